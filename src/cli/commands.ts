@@ -1,0 +1,17 @@
+/** The commands, one line each; each is loaded when it is called. */
+
+/** What a command's file exports as `command`. */
+export interface Command {
+  /** @returns the exit code. @throws {CommandError} to end with a message and a code of its own */
+  run(args: readonly string[]): Promise<number>;
+}
+
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  serve: { summary: "serve the time on TCP port 45000", load: () => import("./serve.ts") },
+  time: { summary: "ask a server for the time", load: () => import("./time.ts") },
+};

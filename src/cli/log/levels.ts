@@ -1,0 +1,48 @@
+/** How weighty each event is, and which level tells what. */
+import type { ServerEvent } from "../../server/events.ts";
+
+/** From nothing to everything. */
+export const LOG_LEVELS = ["silent", "error", "warn", "info"] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const LEVEL_OF = {
+  listening: "info",
+  "session-opened": "info",
+  "session-ended": "info",
+  "left-out": "info",
+  "thread-died": "error",
+  "thread-replaced": "warn",
+  draining: "info",
+  stopped: "info",
+} as const satisfies Record<LogEvent["kind"], LogLevel>;
+
+/** What the command itself adds to what the server tells: that it serves, and how. */
+export interface Listening {
+  readonly kind: "listening";
+  readonly version: string;
+  readonly addresses: readonly string[];
+  readonly port: number;
+  readonly zone: string;
+  /** The reply at this moment, without its line end. */
+  readonly reply: string;
+  readonly threads: number;
+  readonly connectionLimit: number;
+  readonly idleSeconds: number;
+  readonly lineSeconds: number;
+  readonly stallSeconds: number;
+  readonly lineBytes: number;
+  readonly lenient: boolean;
+  /** A line for the shell that shows it at work. */
+  readonly try: string;
+}
+
+export type LogEvent = ServerEvent | Listening;
+
+export function levelOf(event: LogEvent): Exclude<LogLevel, "silent"> {
+  return LEVEL_OF[event.kind];
+}
+
+export function isTold(event: LogEvent, level: LogLevel): boolean {
+  return LOG_LEVELS.indexOf(levelOf(event)) <= LOG_LEVELS.indexOf(level);
+}

@@ -1,0 +1,45 @@
+/** The command line's door: finds the command, runs it, and turns how it ended into an exit code. */
+import packageJson from "../../package.json" with { type: "json" };
+import { COMMANDS } from "./commands.ts";
+import { CommandError, EXIT, UsageError } from "./exit.ts";
+import { didYouMean } from "./nearest.ts";
+
+function usage(): string {
+  const column = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2;
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(column)}${summary}`);
+  return `jam ${packageJson.version}: a TCP time server, and what it takes to prove one right
+
+Usage: jam COMMAND [FLAGS]
+
+${rows.join("\n")}
+
+"jam COMMAND --help" tells of a command's flags.`;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined) throw new UsageError(`a command is missing.\n\n${usage()}`);
+  if (name === "--help" || name === "-h" || name === "help") {
+    console.log(usage());
+    return EXIT.good;
+  }
+  if (name === "--version") {
+    console.log(packageJson.version);
+    return EXIT.good;
+  }
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (entry === undefined) {
+    const near = didYouMean(name, Object.keys(COMMANDS));
+    throw new UsageError(`there is no command ${JSON.stringify(name)}.${near} "jam --help" lists them.`);
+  }
+  const { command } = await entry.load();
+  return command.run(rest);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof CommandError)) throw error;
+  console.error(`jam: ${error.message}`);
+  process.exitCode = error.exitCode;
+}

@@ -1,0 +1,84 @@
+/** The flags of `jam serve`, declared once: help, validation, environment, file and README follow. */
+import { availableParallelism } from "node:os";
+import { compilePattern, PatternError } from "../clock/pattern.ts";
+import { DEFAULT_PATTERN } from "../clock/second.ts";
+import { findZone, machineZone, zoneNames } from "../clock/zone.ts";
+import { LIMITS } from "../protocol/limits.ts";
+import { ANY_HOST } from "../server/host.ts";
+import { choiceFlag, integerFlag, switchFlag, textFlag } from "./flag-kinds.ts";
+import type { FlagTable, ValuesOf } from "./flags.ts";
+import { LOG_LEVELS } from "./log/levels.ts";
+import { didYouMean } from "./nearest.ts";
+
+const MAX_THREADS = 256;
+
+/** Only Linux spreads the connections of one port over the sockets that share it. */
+export const SPREADS_PORTS = process.platform === "linux";
+
+const defaultThreads = SPREADS_PORTS ? Math.max(2, availableParallelism()) : 1;
+
+export const SERVE_FLAGS = {
+  host: textFlag(() => ANY_HOST, {
+    placeholder: "ADDRESS",
+    help: "address or name to listen on; * is all of IPv4 and IPv6",
+  }),
+  port: integerFlag(
+    { default: 45_000, min: 0, max: 65_535 },
+    { help: "TCP port; 0 takes a free one and says which" },
+  ),
+  threads: integerFlag(
+    { default: defaultThreads, min: 1, max: MAX_THREADS },
+    {
+      help: "serving threads, each with its own listening socket",
+      fallbackText: "the machine's cores, at least 2",
+    },
+  ),
+  zone: textFlag(
+    machineZone,
+    {
+      placeholder: "ZONE",
+      help: "time zone by its IANA name, such as Asia/Jakarta",
+      fallbackText: "the machine's",
+    },
+    (text) => {
+      const zone = findZone(text);
+      if (zone !== undefined) return zone;
+      const near = didYouMean(text, zoneNames());
+      throw new Error(`wants the IANA name of a time zone, not ${JSON.stringify(text)}.${near}`);
+    },
+  ),
+  pattern: textFlag(
+    () => DEFAULT_PATTERN,
+    { placeholder: "TEXT", help: "what stands behind JAM, as for strftime, such as '%d-%m-%Y %H:%M:%S'" },
+    (text) => {
+      try {
+        compilePattern(text);
+        return text;
+      } catch (error) {
+        if (error instanceof PatternError)
+          throw new Error(`cannot be ${JSON.stringify(text)}: ${error.message}.`);
+        throw error;
+      }
+    },
+  ),
+  lenient: switchFlag({ help: "also serve lines that end in a bare LF, as netcat sends them" }),
+  maxConnections: integerFlag(LIMITS.maxConnections, {
+    help: "connections over all threads; the descriptor limit may lower it",
+  }),
+  idleSeconds: integerFlag(LIMITS.idleSeconds, {
+    help: "a session in which nothing comes for so long is closed",
+  }),
+  lineSeconds: integerFlag(LIMITS.lineSeconds, { help: "a line that is begun must end within so long" }),
+  stallSeconds: integerFlag(LIMITS.stallSeconds, {
+    help: "a peer that takes none of its replies for so long is cut",
+  }),
+  drainSeconds: integerFlag(LIMITS.drainSeconds, {
+    help: "at a stop, how long slow peers may take their replies",
+  }),
+  logLevel: choiceFlag(LOG_LEVELS, "info", {
+    placeholder: "LEVEL",
+    help: `how much is told: ${LOG_LEVELS.join(", ")}`,
+  }),
+} as const satisfies FlagTable;
+
+export type ServeValues = ValuesOf<typeof SERVE_FLAGS>;

@@ -1,0 +1,116 @@
+/** Where a setting's value comes from: flag, variable, file or default, in this order. */
+import { readFileSync } from "node:fs";
+import { parse, TomlError } from "smol-toml";
+import { UsageError } from "./exit.ts";
+import { type Arguments, type FlagTable, kebab, parseFlag, type ValuesOf } from "./flags.ts";
+import { didYouMean } from "./nearest.ts";
+
+/** A value as it was written, and where. */
+interface Written {
+  readonly text: string;
+  readonly place: string;
+}
+
+export interface Settled<Table extends FlagTable> {
+  readonly values: ValuesOf<Table>;
+  /** By flag name: `flag --port`, `variable JAM_PORT`, `file jam.toml` or `default`. */
+  readonly places: Readonly<Record<keyof Table, string>>;
+}
+
+/** `maxConnections` → `JAM_MAX_CONNECTIONS`. */
+export function variableName(flagName: string): string {
+  return `JAM_${kebab(flagName).replaceAll("-", "_").toUpperCase()}`;
+}
+
+/**
+ * @param file path of a TOML file whose keys are the flags' names, or undefined
+ * @throws {UsageError} for a bad value in force, and for a file that cannot be read or holds what is no setting
+ */
+export function settle<Table extends FlagTable>(
+  table: Table,
+  args: Arguments,
+  environment: Readonly<Record<string, string | undefined>>,
+  file: string | undefined,
+): Settled<Table> {
+  const fromFile = file === undefined ? new Map<string, Written>() : readSettingsFile(table, file);
+  const rows = Object.entries(table).map(([name, flag]) => {
+    const written = fromFlag(args, name) ?? fromVariable(environment, name) ?? fromFile.get(name);
+    return written === undefined
+      ? { name, value: flag.fallback(), place: "default" }
+      : { name, value: parseFlag(flag, written.text, placeInMessage(written.place)), place: written.place };
+  });
+  return {
+    values: Object.fromEntries(rows.map(({ name, value }) => [name, value])) as ValuesOf<Table>,
+    places: Object.fromEntries(rows.map(({ name, place }) => [name, place])) as Record<keyof Table, string>,
+  };
+}
+
+/** Variables that look like settings and are none, each as a line to warn with. */
+export function strayVariables(
+  table: FlagTable,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  const known = [...Object.keys(table).map(variableName), variableName("config")];
+  return Object.keys(environment)
+    .filter((name) => name.startsWith("JAM_") && !known.includes(name))
+    .map((name) => `${name} is no setting of jam serve and is ignored.${didYouMean(name, known)}`);
+}
+
+/** What is in force as a TOML file that could be used again, the origin of each value beside it. */
+export function formatSettled<Table extends FlagTable>({ values, places }: Settled<Table>): string {
+  const rows = Object.entries(values).map(([name, value]) => ({
+    setting: `${kebab(name)} = ${JSON.stringify(value)}`,
+    place: places[name as keyof Table],
+  }));
+  const column = Math.max(...rows.map(({ setting }) => setting.length)) + 2;
+  return rows.map(({ setting, place }) => `${setting.padEnd(column)}# ${place}`).join("\n");
+}
+
+function fromFlag(args: Arguments, name: string): Written | undefined {
+  const text = args.given.get(name);
+  return text === undefined ? undefined : { text, place: `flag --${kebab(name)}` };
+}
+
+function fromVariable(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+): Written | undefined {
+  const variable = variableName(name);
+  const text = environment[variable];
+  return text === undefined ? undefined : { text, place: `variable ${variable}` };
+}
+
+function readSettingsFile(table: FlagTable, file: string): Map<string, Written> {
+  const nameOf = new Map(Object.keys(table).map((name) => [kebab(name), name]));
+  const written = new Map<string, Written>();
+  for (const [key, value] of Object.entries(parseFile(file))) {
+    const name = nameOf.get(key);
+    if (name === undefined)
+      throw new UsageError(`${file}: there is no setting ${key}.${didYouMean(key, [...nameOf.keys()])}`);
+    if (typeof value === "object")
+      throw new UsageError(`${file}: ${key} wants one value, such as ${key} = …`);
+    written.set(name, { text: String(value), place: `file ${file}, ${key}` });
+  }
+  return written;
+}
+
+function parseFile(file: string): Readonly<Record<string, unknown>> {
+  try {
+    return parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error instanceof TomlError)
+      throw new UsageError(`${file}, line ${error.line}, is no TOML: ${firstLine(error.message)}.`);
+    if (error instanceof Error && "code" in error)
+      throw new UsageError(`cannot read the file ${file}: ${error.code}.`);
+    throw error;
+  }
+}
+
+function firstLine(text: string): string {
+  return (text.split("\n")[0] ?? "").replace(/^Invalid TOML document: /, "");
+}
+
+/** `flag --port` → `--port`: in a message the dashes say enough. */
+function placeInMessage(place: string): string {
+  return place.replace(/^(flag|variable|file) /, "");
+}

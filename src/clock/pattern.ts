@@ -1,0 +1,76 @@
+/** A strftime pattern → a function of the moment in a zone. Knows no clock. */
+
+/** What the directives need of a moment; a Temporal.ZonedDateTime is one. */
+type Moment = Temporal.ZonedDateTime;
+
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+const digits = (value: number, width: number) => String(value).padStart(width, "0");
+const hour12 = (moment: Moment) => ((moment.hour + 11) % 12) + 1;
+const dayName = (moment: Moment) => DAYS[moment.dayOfWeek - 1] ?? "";
+const monthName = (moment: Moment) => MONTHS[moment.month - 1] ?? "";
+
+/** The directives of C's and Python's strftime in the C locale (C17, 7.27.3.5) that show a moment. */
+const DIRECTIVES: Readonly<Record<string, (moment: Moment) => string>> = {
+  H: (moment) => digits(moment.hour, 2),
+  I: (moment) => digits(hour12(moment), 2),
+  M: (moment) => digits(moment.minute, 2),
+  S: (moment) => digits(moment.second, 2),
+  p: (moment) => (moment.hour < 12 ? "AM" : "PM"),
+  T: (moment) => `${digits(moment.hour, 2)}:${digits(moment.minute, 2)}:${digits(moment.second, 2)}`,
+  R: (moment) => `${digits(moment.hour, 2)}:${digits(moment.minute, 2)}`,
+  d: (moment) => digits(moment.day, 2),
+  e: (moment) => String(moment.day).padStart(2, " "),
+  j: (moment) => digits(moment.dayOfYear, 3),
+  m: (moment) => digits(moment.month, 2),
+  y: (moment) => digits(moment.year % 100, 2),
+  Y: (moment) => digits(moment.year, 4),
+  F: (moment) => `${digits(moment.year, 4)}-${digits(moment.month, 2)}-${digits(moment.day, 2)}`,
+  A: dayName,
+  a: (moment) => dayName(moment).slice(0, 3),
+  B: monthName,
+  b: (moment) => monthName(moment).slice(0, 3),
+  u: (moment) => String(moment.dayOfWeek),
+  w: (moment) => String(moment.dayOfWeek % 7),
+  z: (moment) => moment.offset.replace(":", ""),
+  Z: (moment) => moment.timeZoneId,
+  s: (moment) => String(Math.floor(moment.epochMilliseconds / 1000)),
+  "%": () => "%",
+};
+
+export class PatternError extends Error {}
+
+/**
+ * @param pattern text with directives such as `%d-%m-%Y %H:%M:%S`
+ * @returns the function that writes a moment by the pattern
+ * @throws {PatternError} for a directive that is none, and for control characters (a reply is one line)
+ */
+export function compilePattern(pattern: string): (moment: Moment) => string {
+  if (/\p{Cc}/u.test(pattern))
+    throw new PatternError("it holds a control character, and a reply is one line");
+  const parts = pattern.split(/(%.?)/su).map((part) => {
+    if (!part.startsWith("%")) return () => part;
+    const directive = DIRECTIVES[part.slice(1)];
+    if (directive !== undefined) return directive;
+    throw new PatternError(
+      `${part} is no directive; there are ${Object.keys(DIRECTIVES)
+        .map((letter) => `%${letter}`)
+        .join(" ")}`,
+    );
+  });
+  return (moment) => parts.map((part) => part(moment)).join("");
+}

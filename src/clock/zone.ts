@@ -1,0 +1,21 @@
+/** Names of time zones: the machine's own, and whether a name is one. */
+
+/** The zone of this machine by its IANA name, from TZ or /etc/localtime; UTC where neither names one. */
+export function machineZone(): string {
+  return Temporal.Now.timeZoneId();
+}
+
+/** The name as the zone database spells it, or undefined when there is no such zone. */
+export function findZone(name: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Every name that the zone database lists; aliases such as `EST` are zones without being listed. */
+export function zoneNames(): readonly string[] {
+  return Intl.supportedValuesOf("timeZone");
+}

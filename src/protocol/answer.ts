@@ -1,0 +1,97 @@
+/** What a session has to say to one chunk: bytes to send, how much was read, whether to close. */
+import type { Foreign } from "./foreign.ts";
+import type { RepeatedReply } from "./reply.ts";
+
+/** Why a session itself ends the conversation. */
+export type SessionEnd = "quit" | "line-too-long" | Foreign;
+
+/** An answer that has grown to this many bytes is full; what the chunk asks beyond it waits for the next. */
+export const ANSWER_BYTES = 65_536;
+
+/** Bytes of one reply line at most, so that an answer that is not full takes any one more. */
+export const REPLY_BYTES = 1024;
+
+/** Below this many bytes a loop copies faster than a call into the engine. */
+const SHORT_COPY = 256;
+
+/**
+ * Made once a thread and used again for every chunk, so that answering allocates nothing. While nothing but
+ * time replies is to be sent, they are only counted, and `bytes` is then the repeated reply itself.
+ */
+export class Answer {
+  /** To be sent: `bytes[0, length)`. */
+  bytes: Uint8Array;
+  length = 0;
+  /** How far the chunk was read; the rest waits until this answer was sent. */
+  consumed = 0;
+  end: SessionEnd | undefined;
+  /** Lines of each kind in this answer. */
+  time = 0;
+  unknown = 0;
+  bareLf = 0;
+
+  readonly #mixed = new Uint8Array(ANSWER_BYTES + REPLY_BYTES);
+  #mixedLength = 0;
+  #uncopied = 0;
+  #reply: RepeatedReply;
+
+  constructor(reply: RepeatedReply) {
+    this.#reply = reply;
+    this.bytes = this.#mixed;
+  }
+
+  /** Starts over, for a chunk to which time requests are answered with `reply`. */
+  begin(reply: RepeatedReply, from: number): void {
+    this.#reply = reply;
+    this.#mixedLength = 0;
+    this.#uncopied = 0;
+    this.consumed = from;
+    this.end = undefined;
+    this.time = 0;
+    this.unknown = 0;
+    this.bareLf = 0;
+  }
+
+  /** How many more time replies fill it; 0 when it is full. */
+  get room(): number {
+    const used = this.#mixedLength + this.#uncopied * this.#reply.size;
+    return Math.max(0, Math.ceil((ANSWER_BYTES - used) / this.#reply.size));
+  }
+
+  /** Adds `count` time replies; the caller has seen to the room, as for `addLine`. */
+  addTimes(count: number): void {
+    this.time += count;
+    this.#uncopied += count;
+  }
+
+  addLine(line: Uint8Array): void {
+    this.#copyTimes();
+    this.#copy(line, line.length);
+  }
+
+  /** Makes `bytes` and `length` valid, until the next `begin`. */
+  finish(): void {
+    if (this.#mixedLength === 0) {
+      this.length = this.#uncopied * this.#reply.size;
+      this.bytes = this.#uncopied === 0 ? this.#mixed : this.#reply.repeated(this.#uncopied);
+      return;
+    }
+    this.#copyTimes();
+    this.bytes = this.#mixed;
+    this.length = this.#mixedLength;
+  }
+
+  #copyTimes(): void {
+    if (this.#uncopied === 0) return;
+    this.#copy(this.#reply.repeated(this.#uncopied), this.#uncopied * this.#reply.size);
+    this.#uncopied = 0;
+  }
+
+  #copy(source: Uint8Array, length: number): void {
+    const target = this.#mixed;
+    const start = this.#mixedLength;
+    if (length <= SHORT_COPY) for (let at = 0; at < length; at++) target[start + at] = source[at] as number;
+    else target.set(source.subarray(0, length), start);
+    this.#mixedLength += length;
+  }
+}

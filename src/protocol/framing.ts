@@ -1,0 +1,32 @@
+/** Bytes → lines: where a line ends, and the start of one that was cut. Does not know what a line says. */
+import { LINE_BYTES } from "./limits.ts";
+
+const LF = 10;
+const FIRST_CAPACITY = 64;
+
+/** Where the next LF at or after `from` stands (FRAME-1), or -1. */
+export function findLf(bytes: Uint8Array, from: number): number {
+  for (let at = from; at < bytes.length; at++) if (bytes[at] === LF) return at;
+  return -1;
+}
+
+/** The bytes of a line that has begun and not ended (FRAME-2); at most LINE_BYTES of them. */
+export class UnfinishedLine {
+  bytes: Uint8Array = new Uint8Array(0);
+  length = 0;
+
+  /** Appends `chunk[from, to)`. The caller has seen to it that the line stays within LINE_BYTES. */
+  append(chunk: Uint8Array, from: number, to: number): void {
+    const length = this.length + to - from;
+    if (length > this.bytes.length) this.#grow(length);
+    for (let at = from; at < to; at++) this.bytes[this.length++] = chunk[at] as number;
+  }
+
+  #grow(needed: number): void {
+    let capacity = Math.max(FIRST_CAPACITY, this.bytes.length);
+    while (capacity < needed) capacity *= 2;
+    const larger = new Uint8Array(Math.min(capacity, LINE_BYTES));
+    larger.set(this.bytes.subarray(0, this.length));
+    this.bytes = larger;
+  }
+}

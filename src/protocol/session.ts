@@ -1,0 +1,145 @@
+/** One conversation: a chunk and this second's reply in; bytes to send, stay or close out. No socket, no clock. */
+import type { Answer, SessionEnd } from "./answer.ts";
+import { FOREIGN_NAMES, foreignByLine, foreignByPrefix } from "./foreign.ts";
+import { findLf, UnfinishedLine } from "./framing.ts";
+import { LINE_BYTES } from "./limits.ts";
+import { formatErrorReply, type RepeatedReply } from "./reply.ts";
+import { readRequest } from "./request.ts";
+
+/** A chunk that compares itself to other bytes natively, as the runtime's buffers do. */
+export interface Chunk extends Uint8Array {
+  compare(
+    target: Uint8Array,
+    targetStart: number,
+    targetEnd: number,
+    sourceStart: number,
+    sourceEnd: number,
+  ): number;
+}
+
+const REQUEST = new TextEncoder().encode("TIME\r\n");
+/** The request repeated, to recognise a run of requests by one comparison. */
+const RUN_REQUESTS = 8192;
+const RUN = new Uint8Array(REQUEST.length * RUN_REQUESTS);
+for (let at = 0; at < RUN.length; at += REQUEST.length) RUN.set(REQUEST, at);
+
+const UNKNOWN_REPLY = formatErrorReply("unknown request"); // ERROR-1
+const BARE_LF_REPLY = formatErrorReply("end the line with CR LF (13 10)"); // FRAME-3
+const END_REPLIES = {
+  "line-too-long": formatErrorReply("line too long"), // FRAME-4
+  http: foreignReply(FOREIGN_NAMES.http),
+  rtsp: foreignReply(FOREIGN_NAMES.rtsp),
+  ssh: foreignReply(FOREIGN_NAMES.ssh),
+  tls: foreignReply(FOREIGN_NAMES.tls),
+} as const satisfies Record<Exclude<SessionEnd, "quit">, Uint8Array>;
+
+export class Session {
+  readonly #lenient: boolean;
+  #unfinished: UnfinishedLine | undefined;
+  #isFirstLine = true;
+  #hasEnded = false;
+
+  constructor(options: { readonly lenient: boolean }) {
+    this.#lenient = options.lenient;
+  }
+
+  /** Whether a line has begun that has not ended. */
+  get isInLine(): boolean {
+    return this.#unfinished !== undefined && this.#unfinished.length > 0;
+  }
+
+  /**
+   * Reads `chunk` from `from` on and puts what is to be done into `answer`. Where `answer.consumed` is short of
+   * the chunk's end, the answer was full: send it, then call again from there. Allocates nothing for a chunk
+   * that holds only time requests.
+   */
+  receive(chunk: Chunk, from: number, reply: RepeatedReply, answer: Answer): void {
+    answer.begin(reply, from);
+    if (!this.isInLine) this.#readRun(chunk, answer);
+    while (answer.consumed < chunk.length && !this.#hasEnded && answer.room > 0) {
+      const wasInLine = this.isInLine;
+      this.#readLine(chunk, answer);
+      if (wasInLine) this.#readRun(chunk, answer);
+    }
+    if (this.#hasEnded) answer.consumed = chunk.length; // QUIT-2
+    answer.finish();
+  }
+
+  /** Takes the requests that the rest of the chunk consists of, where it consists of nothing else. */
+  #readRun(chunk: Chunk, answer: Answer): void {
+    if (this.#hasEnded) return;
+    const from = answer.consumed;
+    const count = Math.min(Math.floor((chunk.length - from) / REQUEST.length), RUN_REQUESTS, answer.room);
+    const length = count * REQUEST.length;
+    if (count === 0 || chunk.compare(RUN, 0, length, from, from + length) !== 0) return;
+    answer.addTimes(count);
+    answer.consumed = from + length;
+    this.#isFirstLine = false;
+  }
+
+  /** Takes one line, or what the chunk holds of it. */
+  #readLine(chunk: Chunk, answer: Answer): void {
+    const from = answer.consumed;
+    const lf = findLf(chunk, from);
+    answer.consumed = lf < 0 ? chunk.length : lf + 1;
+    const held = this.#unfinished?.length ?? 0;
+    const isTooLong = held + answer.consumed - from > LINE_BYTES;
+    if (held === 0 && lf >= 0 && !isTooLong) {
+      this.#answerLine(chunk, from, lf, answer);
+      return;
+    }
+    this.#unfinished ??= new UnfinishedLine();
+    const line = this.#unfinished;
+    line.append(chunk, from, isTooLong ? from + LINE_BYTES - held : answer.consumed);
+    if (lf >= 0 && !isTooLong) {
+      this.#answerLine(line.bytes, 0, line.length - 1, answer);
+      line.length = 0;
+      return;
+    }
+    const foreign = this.#isFirstLine ? foreignByPrefix(line.bytes, 0, line.length) : undefined;
+    if (foreign !== undefined) this.#end(foreign, answer);
+    else if (isTooLong) this.#end("line-too-long", answer);
+  }
+
+  /** Answers the whole line `bytes[from, lf]`. */
+  #answerLine(bytes: Uint8Array, from: number, lf: number, answer: Answer): void {
+    const request = readRequest(bytes, from, lf, this.#lenient);
+    const isFirstLine = this.#isFirstLine;
+    this.#isFirstLine = false;
+    if (isFirstLine && (request === "unknown" || request === "bare-lf")) {
+      const foreign = foreignByPrefix(bytes, from, lf) ?? foreignByLine(bytes, from, lf);
+      if (foreign !== undefined) {
+        this.#end(foreign, answer);
+        return;
+      }
+    }
+    switch (request) {
+      case "time":
+        answer.addTimes(1);
+        break;
+      case "quit":
+        this.#end("quit", answer);
+        break;
+      case "empty":
+        break;
+      case "unknown":
+        answer.unknown++;
+        answer.addLine(UNKNOWN_REPLY);
+        break;
+      case "bare-lf":
+        answer.bareLf++;
+        answer.addLine(BARE_LF_REPLY);
+        break;
+    }
+  }
+
+  #end(end: SessionEnd, answer: Answer): void {
+    this.#hasEnded = true;
+    answer.end = end;
+    if (end !== "quit") answer.addLine(END_REPLIES[end]);
+  }
+}
+
+function foreignReply(name: string): Uint8Array {
+  return formatErrorReply(`this is a time server, not ${name}`);
+}

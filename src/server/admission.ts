@@ -1,0 +1,51 @@
+/** How many connections are open over all threads, and whether one more may enter. Counted exactly, by atomics. */
+
+const OPEN = 0;
+const LIMIT = 1;
+const FIRST_THREAD = 2;
+
+export function admissionMemory(threads: number): SharedArrayBuffer {
+  return new SharedArrayBuffer((FIRST_THREAD + threads) * Int32Array.BYTES_PER_ELEMENT);
+}
+
+export class Admission {
+  readonly #cells: Int32Array;
+
+  constructor(memory: SharedArrayBuffer) {
+    this.#cells = new Int32Array(memory);
+  }
+
+  get open(): number {
+    return Atomics.load(this.#cells, OPEN);
+  }
+
+  get limit(): number {
+    return Atomics.load(this.#cells, LIMIT);
+  }
+
+  set limit(connections: number) {
+    Atomics.store(this.#cells, LIMIT, connections);
+  }
+
+  /** Takes a place for a connection of `thread`; false when all are taken. */
+  enter(thread: number): boolean {
+    if (Atomics.add(this.#cells, OPEN, 1) >= this.limit) {
+      Atomics.sub(this.#cells, OPEN, 1);
+      return false;
+    }
+    Atomics.add(this.#cells, FIRST_THREAD + thread, 1);
+    return true;
+  }
+
+  leave(thread: number): void {
+    Atomics.sub(this.#cells, FIRST_THREAD + thread, 1);
+    Atomics.sub(this.#cells, OPEN, 1);
+  }
+
+  /** Gives back every place that a thread held when it died, and says how many. */
+  abandon(thread: number): number {
+    const held = Atomics.exchange(this.#cells, FIRST_THREAD + thread, 0);
+    Atomics.sub(this.#cells, OPEN, held);
+    return held;
+  }
+}

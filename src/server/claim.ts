@@ -1,0 +1,32 @@
+/** Makes sure that the port is this server's alone before its threads share it. */
+import { listen } from "./listen.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Claim {
+  readonly port: number;
+  /** To be called when the threads listen. */
+  release(): void;
+}
+
+/**
+ * A named port is tried without SO_REUSEPORT, since with it a second server of the same user would share the
+ * port in silence; the try is over at once, before the threads listen. A free port (0) nobody knows yet, so
+ * its socket can share, and holds the port until the threads do.
+ * @throws {ListenError}
+ */
+export function claimPort(settings: Settings): Claim {
+  const isHeld = settings.port === 0 && settings.threads > 1;
+  let port = settings.port;
+  const listeners = settings.addresses.map((address) => {
+    const listener = listen({ address, port, isShared: isHeld }, { data() {} });
+    port = listener.port;
+    if (!isHeld) listener.stop(true);
+    return listener;
+  });
+  return {
+    port,
+    release() {
+      if (isHeld) for (const listener of listeners) listener.stop(true);
+    },
+  };
+}

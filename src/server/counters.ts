@@ -1,0 +1,64 @@
+/** What the threads count, in memory that the main thread reads: one row of numbers a thread. */
+
+/** A session ended for exactly one of these; also the names in the log. */
+const CLOSE_REASONS = [
+  "quit",
+  "client-closed",
+  "reset",
+  "line-too-long",
+  "http",
+  "rtsp",
+  "ssh",
+  "tls",
+  "idle",
+  "line-timeout",
+  "stalled",
+  "drained",
+  "drain-timeout",
+  "thread-died",
+] as const;
+
+/** One line a counter. `opened` is the sum of all close reasons and of the sessions that are open. */
+const NAMES = [
+  "opened",
+  "refused",
+  "bytesReceived",
+  "bytesSent",
+  "requests",
+  "unknown",
+  "bareLf",
+  ...CLOSE_REASONS,
+] as const;
+
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+type CounterName = (typeof NAMES)[number];
+export type Counts = Readonly<Record<CounterName, number>>;
+
+/** Where each counter stands in its row. */
+export const COUNTER = Object.fromEntries(NAMES.map((name, index) => [name, index])) as Counts;
+
+export const ROW_BYTES = NAMES.length * Float64Array.BYTES_PER_ELEMENT;
+
+/** The row of one thread. Only one thread at a time adds to a row, so an addition needs no lock. */
+export class Counters {
+  readonly #row: Float64Array;
+
+  constructor(memory: SharedArrayBuffer, thread: number) {
+    this.#row = new Float64Array(memory, thread * ROW_BYTES, NAMES.length);
+  }
+
+  /** @param counter of COUNTER */
+  add(counter: number, count: number): void {
+    this.#row[counter] = (this.#row[counter] as number) + count;
+  }
+
+  read(counter: number): number {
+    return this.#row[counter] as number;
+  }
+}
+
+/** The sums over all threads. */
+export function readCounts(rows: readonly Counters[]): Counts {
+  const sums = NAMES.map((name) => [name, rows.reduce((sum, row) => sum + row.read(COUNTER[name]), 0)]);
+  return Object.fromEntries(sums) as Counts;
+}

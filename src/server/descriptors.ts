@@ -1,0 +1,35 @@
+/** How many connections the process's file descriptors allow. */
+import { readdirSync, readFileSync } from "node:fs";
+
+/** Kept free for log files, a replaced thread's sockets, and connections that are accepted to be refused. */
+const RESERVE = 16;
+
+/** What a system is assumed to allow where it does not say (macOS's old default). */
+const ASSUMED_LIMIT = 256;
+const ASSUMED_IN_USE = 64;
+
+/** Connections that can be open beside what is open now; at the limit itself the runtime's accept loop spins. */
+export function connectionsAllowed(): number {
+  return Math.max(1, descriptorLimit() - descriptorsInUse() - RESERVE);
+}
+
+function descriptorLimit(): number {
+  const soft = /^Max open files\s+(\S+)/m.exec(
+    readProc(() => readFileSync("/proc/self/limits", "utf8")) ?? "",
+  )?.[1];
+  if (soft === undefined) return ASSUMED_LIMIT;
+  return soft === "unlimited" ? Number.MAX_SAFE_INTEGER : Number(soft);
+}
+
+function descriptorsInUse(): number {
+  return readProc(() => readdirSync("/proc/self/fd").length) ?? ASSUMED_IN_USE;
+}
+
+/** Undefined where there is no /proc. */
+function readProc<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

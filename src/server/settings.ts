@@ -1,0 +1,17 @@
+/** What a server is told when it starts, resolved: nothing optional is left. Plain data, since it crosses threads. */
+import type { Limits } from "../protocol/limits.ts";
+
+export interface Settings {
+  /** Addresses to listen on; see `resolveHost`. */
+  readonly addresses: readonly string[];
+  /** 0 takes a free one, the same on all threads. */
+  readonly port: number;
+  readonly threads: number;
+  /** IANA name. */
+  readonly zone: string;
+  readonly pattern: string;
+  readonly lenient: boolean;
+  readonly limits: Limits;
+  /** Whether session events are observed at all. */
+  readonly tellsSessions: boolean;
+}

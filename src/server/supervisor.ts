@@ -1,0 +1,153 @@
+/** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
+import { Worker } from "node:worker_threads";
+import { Admission, admissionMemory } from "./admission.ts";
+import { claimPort } from "./claim.ts";
+import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counters.ts";
+import { connectionsAllowed } from "./descriptors.ts";
+import { EventGate, eventGateMemory } from "./event-gate.ts";
+import type { ServerEvent } from "./events.ts";
+import { ListenError } from "./listen.ts";
+import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import type { Settings } from "./settings.ts";
+
+/** A thread that lived this long died of something new: it is replaced at once. */
+const HEALTHY_MS = 10_000;
+const FIRST_BACKOFF_MS = 100;
+const MAX_BACKOFF_MS = 5_000;
+
+/** What threads get to close their sockets once they are cut. */
+const CUT_MS = 500;
+
+export interface RunningServer {
+  readonly port: number;
+  /** Connections over all threads at most: as set, or as the descriptor limit allows. */
+  readonly connectionLimit: number;
+  readonly open: number;
+  counts(): Counts;
+  /** Stops accepting, lets what was asked be answered, and resolves when all threads are gone. Stop is permanent. */
+  stop(): Promise<void>;
+  /** Ends a stop at once. */
+  cut(): void;
+}
+
+/**
+ * Resolves once every thread listens.
+ * @param observe called for every event; it must not throw
+ * @throws {ListenError}
+ */
+export async function startServer(
+  settings: Settings,
+  observe: (event: ServerEvent) => void,
+): Promise<RunningServer> {
+  const claim = claimPort(settings);
+  const memory = {
+    counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
+    admission: admissionMemory(settings.threads),
+    eventGate: eventGateMemory(),
+  };
+  const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
+  const admission = new Admission(memory.admission);
+  const limitConnections = () => {
+    admission.limit = Math.min(settings.limits.maxConnections, connectionsAllowed());
+  };
+  limitConnections(); // what the threads themselves take is known once they run
+  const eventGate = new EventGate(memory.eventGate);
+  const workers = new Map<number, Worker>();
+  const gone = Promise.withResolvers<void>();
+  let isStopping = false;
+
+  function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
+    const listening = Promise.withResolvers<void>();
+    const start: ThreadStart = { thread, settings: { ...settings, port: claim.port }, memory };
+    const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: start });
+    const startedAt = performance.now();
+    let why = "it ended";
+    workers.set(thread, worker);
+    worker.on("message", (message: FromThread) => {
+      if (message.kind === "listening") listening.resolve();
+      else if (message.kind === "listen-failed") {
+        why = `cannot listen: ${message.code}`;
+        listening.reject(new ListenError(message.code, message.address, claim.port));
+        void worker.terminate();
+      } else observe(message);
+    });
+    worker.on("error", (error) => {
+      why = error instanceof Error ? error.message : String(error);
+    });
+    worker.on("exit", () => {
+      workers.delete(thread);
+      listening.reject(new Error(`thread ${thread} died before it listened: ${why}`));
+      const sessionsLost = admission.abandon(thread);
+      if (isStopping) {
+        if (workers.size === 0) gone.resolve();
+        return;
+      }
+      rows[thread]?.add(COUNTER["thread-died"], sessionsLost);
+      observe({ kind: "thread-died", thread, why, sessionsLost });
+      const wasHealthy = performance.now() - startedAt >= HEALTHY_MS;
+      setTimeout(
+        () => replaceThread(thread, wasHealthy ? FIRST_BACKOFF_MS : backoffMs * 2),
+        wasHealthy ? 0 : backoffMs,
+      );
+    });
+    return listening.promise;
+  }
+
+  function replaceThread(thread: number, backoffMs: number): void {
+    if (isStopping) return;
+    startThread(thread, Math.min(backoffMs, MAX_BACKOFF_MS)).then(
+      () => observe({ kind: "thread-replaced", thread }),
+      () => {}, // its `exit` tells why, and tries again
+    );
+  }
+
+  function post(message: ToThread): void {
+    for (const worker of workers.values()) worker.postMessage(message);
+  }
+
+  try {
+    await Promise.all(rows.map((_, thread) => startThread(thread)));
+  } catch (error) {
+    isStopping = true;
+    for (const worker of workers.values()) void worker.terminate();
+    throw error;
+  } finally {
+    claim.release();
+  }
+  limitConnections();
+
+  const telling = setInterval(() => {
+    const events = eventGate.nextSecond();
+    if (events > 0) observe({ kind: "left-out", events });
+  }, 1_000);
+
+  let cutCount = 0;
+  function cut(): void {
+    cutCount = admission.open;
+    post({ kind: "cut" });
+    setTimeout(() => {
+      for (const worker of workers.values()) void worker.terminate();
+    }, CUT_MS).unref();
+  }
+
+  return {
+    port: claim.port,
+    connectionLimit: admission.limit,
+    get open() {
+      return admission.open;
+    },
+    counts: () => readCounts(rows),
+    cut,
+    async stop() {
+      isStopping = true;
+      observe({ kind: "draining", open: admission.open, drainSeconds: settings.limits.drainSeconds });
+      post({ kind: "drain" });
+      if (workers.size === 0) gone.resolve();
+      const deadline = setTimeout(cut, settings.limits.drainSeconds * 1000);
+      await gone.promise;
+      clearTimeout(deadline);
+      clearInterval(telling);
+      observe({ kind: "stopped", cut: cutCount, counts: readCounts(rows) });
+    },
+  };
+}

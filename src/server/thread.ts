@@ -1,0 +1,137 @@
+/** A serving thread: listens on the shared port, keeps its connections and their deadlines, drains when told. */
+import { parentPort, workerData } from "node:worker_threads";
+import { secondFormatter } from "../clock/second.ts";
+import { Answer } from "../protocol/answer.ts";
+import { formatErrorReply, RepeatedReply } from "../protocol/reply.ts";
+import { Admission } from "./admission.ts";
+import { Connection, type Shared } from "./connection.ts";
+import { COUNTER, Counters } from "./counters.ts";
+import { findOverdue } from "./deadlines.ts";
+import { EventGate } from "./event-gate.ts";
+import { ListenError, listen } from "./listen.ts";
+import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import { ReplyClock } from "./reply-clock.ts";
+import { SessionTeller } from "./session-teller.ts";
+
+const SWEEP_MS = 250;
+
+/** How long what clients had already sent is still read after the command to drain. */
+const DRAIN_READ_MS = 50;
+
+const FULL_REPLY = formatErrorReply("too many connections"); // LIMIT-1
+
+if (parentPort === null) throw new Error("src/server/thread.ts is the entry of a worker thread");
+const port = parentPort;
+const { thread, settings, memory } = workerData as ThreadStart;
+const counters = new Counters(memory.counters, thread);
+const admission = new Admission(memory.admission);
+const connections = new Set<Connection>();
+const tell = (message: FromThread) => port.postMessage(message);
+const sessions = settings.tellsSessions
+  ? new SessionTeller(thread, new EventGate(memory.eventGate), tell)
+  : undefined;
+const shared: Shared = {
+  settings,
+  counters,
+  replies: new ReplyClock(secondFormatter(settings.zone, settings.pattern)),
+  answer: new Answer(new RepeatedReply()),
+  tick: performance.now(),
+};
+
+const handlers: Bun.SocketHandler<Connection | undefined> = {
+  open(socket) {
+    if (!admission.enter(thread)) {
+      counters.add(COUNTER.refused, 1);
+      socket.write(FULL_REPLY);
+      // Closed at once, without waiting for the peer: a descriptor is what there is none of.
+      socket.end();
+      return;
+    }
+    counters.add(COUNTER.opened, 1);
+    const connection = new Connection(socket, shared);
+    socket.data = connection;
+    connections.add(connection);
+    sessions?.opened(connection, socket);
+  },
+  data(socket, chunk) {
+    socket.data?.receive(chunk);
+  },
+  drain(socket) {
+    socket.data?.drain();
+  },
+  end(socket) {
+    socket.data?.receiveEnd();
+  },
+  close(socket, error) {
+    const connection = socket.data;
+    if (connection === undefined) return;
+    socket.data = undefined;
+    connections.delete(connection);
+    admission.leave(thread);
+    const reason = connection.closeReason(error !== undefined);
+    counters.add(COUNTER[reason], 1);
+    sessions?.ended(connection, reason);
+  },
+  // Without a handler the runtime would throw; `close` follows and tells the reason.
+  error() {},
+};
+
+/** Listens on every address, or tells why not. */
+function listenEverywhere(): readonly Bun.TCPSocketListener<Connection | undefined>[] {
+  try {
+    const listeners = settings.addresses.map((address) =>
+      listen({ address, port: settings.port, isShared: settings.threads > 1 }, handlers),
+    );
+    tell({ kind: "listening" });
+    return listeners;
+  } catch (error) {
+    if (!(error instanceof ListenError)) throw error;
+    tell({ kind: "listen-failed", code: error.code, address: error.address });
+    return [];
+  }
+}
+
+const listeners = listenEverywhere();
+
+function sweep(): void {
+  shared.tick = performance.now();
+  for (const connection of connections) {
+    const overdue = findOverdue(connection, shared.tick, settings.limits);
+    if (overdue !== undefined) connection.endOverdue(overdue);
+  }
+}
+
+const sweeping = setInterval(sweep, SWEEP_MS);
+
+function drain(): void {
+  for (const listener of listeners) listener.stop();
+  setTimeout(() => {
+    for (const connection of connections) connection.startDraining();
+    const waiting = setInterval(() => {
+      if (connections.size > 0) return;
+      clearInterval(waiting);
+      leave();
+    }, 10);
+  }, DRAIN_READ_MS);
+}
+
+function cut(): void {
+  for (const connection of connections) connection.cut("drain-timeout");
+  leave();
+}
+
+function leave(): void {
+  clearInterval(sweeping);
+  port.close();
+}
+
+port.on("message", (message: ToThread) => {
+  switch (message.kind) {
+    case "drain":
+      drain();
+      break;
+    case "cut":
+      cut();
+      break;
+  }
+});
