@@ -1,4 +1,5 @@
 /** What a session has to say to one chunk: bytes to send, how much was read, whether to close. */
+import { copyBytes } from "./copy.ts";
 import type { Foreign } from "./foreign.ts";
 import type { RepeatedReply } from "./reply.ts";
 
@@ -10,9 +11,6 @@ export const ANSWER_BYTES = 65_536;
 
 /** Bytes of one reply line at most, so that an answer that is not full takes any one more. */
 export const REPLY_BYTES = 1024;
-
-/** Below this many bytes a loop copies faster than a call into the engine. */
-const SHORT_COPY = 256;
 
 /**
  * Made once a thread and used again for every chunk, so that answering allocates nothing. While nothing but
@@ -88,10 +86,7 @@ export class Answer {
   }
 
   #copy(source: Uint8Array, length: number): void {
-    const target = this.#mixed;
-    const start = this.#mixedLength;
-    if (length <= SHORT_COPY) for (let at = 0; at < length; at++) target[start + at] = source[at] as number;
-    else target.set(source.subarray(0, length), start);
+    copyBytes(source, 0, length, this.#mixed, this.#mixedLength);
     this.#mixedLength += length;
   }
 }

@@ -25,5 +25,7 @@ export function foreignByLine(bytes: Uint8Array, from: number, to: number): Fore
 }
 
 function startsWith(bytes: Uint8Array, from: number, to: number, prefix: readonly number[]): boolean {
-  return to - from >= prefix.length && prefix.every((byte, index) => bytes[from + index] === byte);
+  if (to - from < prefix.length) return false;
+  for (let index = 0; index < prefix.length; index++) if (bytes[from + index] !== prefix[index]) return false;
+  return true;
 }

@@ -1,4 +1,5 @@
 /** Bytes → lines: where a line ends, and the start of one that was cut. Does not know what a line says. */
+import { copyBytes } from "./copy.ts";
 import { LINE_BYTES } from "./limits.ts";
 
 const LF = 10;
@@ -19,14 +20,15 @@ export class UnfinishedLine {
   append(chunk: Uint8Array, from: number, to: number): void {
     const length = this.length + to - from;
     if (length > this.bytes.length) this.#grow(length);
-    for (let at = from; at < to; at++) this.bytes[this.length++] = chunk[at] as number;
+    copyBytes(chunk, from, to, this.bytes, this.length);
+    this.length = length;
   }
 
   #grow(needed: number): void {
     let capacity = Math.max(FIRST_CAPACITY, this.bytes.length);
     while (capacity < needed) capacity *= 2;
     const larger = new Uint8Array(Math.min(capacity, LINE_BYTES));
-    larger.set(this.bytes.subarray(0, this.length));
+    copyBytes(this.bytes, 0, this.length, larger, 0);
     this.bytes = larger;
   }
 }

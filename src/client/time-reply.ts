@@ -1,0 +1,24 @@
+/** The answer that a caller gets. */
+
+export interface ClockTime {
+  readonly hours: number;
+  readonly minutes: number;
+  readonly seconds: number;
+}
+
+export interface TimeReply {
+  /** What the server said after `JAM `, as it said it: `escapeText` it before it goes to a terminal. */
+  readonly text: string;
+  /** The time of day, where the text is hh:mm:ss within its ranges. */
+  readonly clock: ClockTime | undefined;
+  /** From the writing of the question to the reading of its reply, to the microsecond. */
+  readonly roundTripMs: number;
+}
+
+const CLOCK = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/;
+
+export function makeTimeReply(text: string, elapsedMs: number): TimeReply {
+  const found = CLOCK.exec(text);
+  const clock = found && { hours: Number(found[1]), minutes: Number(found[2]), seconds: Number(found[3]) };
+  return { text, clock: clock ?? undefined, roundTripMs: Math.round(elapsedMs * 1000) / 1000 };
+}
