@@ -56,25 +56,24 @@ export function readArguments(args: readonly string[], table: FlagTable): Argume
   for (const token of tokens) {
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
-    if (token.name === "help") {
+    const { rawName } = token;
+    if (rawName === "--help" || rawName === "-h") {
       wantsHelp = true;
       continue;
     }
-    const isNegated = token.name.startsWith("no-") && !nameOf.has(token.name);
-    const written = isNegated ? token.name.slice(3) : token.name;
+    const isNegated = rawName.startsWith("--no-") && !nameOf.has(rawName.slice(2));
+    const written = rawName.replace(isNegated ? /^--no-/ : /^--/, "");
     const name = nameOf.get(written);
     const flag = name === undefined ? undefined : table[name];
     if (name === undefined || flag === undefined || (isNegated && flag.placeholder !== undefined)) {
-      const near = didYouMean(
-        token.rawName,
-        [...nameOf.keys(), "help"].map((known) => `--${known}`),
-      );
-      throw new UsageError(`there is no flag ${token.rawName}.${near}`);
+      const known = [...nameOf.keys(), "help"].map((each) => `--${each}`);
+      throw new UsageError(`there is no flag ${rawName}.${didYouMean(rawName, known)}`);
     }
-    if (flag.placeholder === undefined) given.set(name, isNegated ? "false" : (token.value ?? "true"));
-    else if (token.value === undefined)
+    if (isNegated && token.value !== undefined) throw new UsageError(`${rawName} takes no value.`);
+    if (flag.placeholder !== undefined && token.value === undefined) {
       throw new UsageError(`--${written} wants a value: --${written} ${flag.placeholder}`);
-    else given.set(name, token.value);
+    }
+    given.set(name, isNegated ? "false" : (token.value ?? "true"));
   }
   return { given, positionals, rest: terminator < 0 ? undefined : args.slice(terminator + 1), wantsHelp };
 }

@@ -8,6 +8,7 @@ import { cutOff, notJam, unasked } from "./faults.ts";
 import { LINE_BYTES, type Line, LineReader } from "./lines.ts";
 import { milliseconds, type ResolvedOptions } from "./options.ts";
 import { Question } from "./question.ts";
+import { Queue } from "./queue.ts";
 import { socketError } from "./socket-error.ts";
 import type { TimeReply } from "./time-reply.ts";
 
@@ -27,7 +28,7 @@ export class TimeClient implements AsyncDisposable {
   readonly #closed: Promise<void>;
   readonly #lines = new LineReader();
   /** In the order in which they were asked, which is that of their replies. */
-  readonly #questions: Question[] = [];
+  readonly #questions = new Queue<Question>();
   /** Why nothing more can be asked. */
   #refusal: TimeError | undefined;
   #closing: Promise<void> | undefined;
@@ -84,7 +85,7 @@ export class TimeClient implements AsyncDisposable {
 
   async #quit(): Promise<void> {
     this.#refusal ??= this.#error("CLOSED", "is not connected any more: this client was closed");
-    await Promise.allSettled(this.#questions.map((question) => question.answer));
+    await Promise.allSettled(Array.from(this.#questions, (question) => question.answer));
     if (!this.#socket.destroyed) this.#socket.end("QUIT\r\n");
     const timer = setTimeout(() => this.#socket.destroy(), this.#options.closeTimeoutMs);
     await this.#closed;
@@ -143,6 +144,8 @@ export class TimeClient implements AsyncDisposable {
   #fail(error: TimeError): void {
     this.#refusal ??= error;
     this.#socket.destroy();
-    for (const question of this.#questions.splice(0)) question.fail(error);
+    for (let question = this.#questions.shift(); question !== undefined; question = this.#questions.shift()) {
+      question.fail(error);
+    }
   }
 }

@@ -1,5 +1,6 @@
 /** Opens the connection: bounded in time, abortable, and never one to itself. Knows no protocol. */
 import { connect, type Socket } from "node:net";
+import { onAbort } from "./abort.ts";
 import { formatAddress } from "./address.ts";
 import { abortError, TimeError } from "./errors.ts";
 import { socketError } from "./socket-error.ts";
@@ -25,27 +26,23 @@ export function dial({ connectTimeoutMs, signal, ...where }: Dial): Promise<Sock
     const timer = setTimeout(() => {
       fail(new TimeError("TIMEOUT", `${server} did not take the connection within ${connectTimeoutMs} ms`));
     }, connectTimeoutMs);
-    signal?.addEventListener("abort", abort);
+    const ignoreSignal = onAbort(signal, fail);
 
     function settle(): void {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      ignoreSignal();
     }
     function fail(error: TimeError): void {
       settle();
       socket.destroy();
       reject(error);
     }
-    function abort(): void {
-      if (signal !== undefined) fail(abortError(signal));
-    }
     // Stays for good: an error that nothing listens to would end the process.
     socket.on("error", (error) => fail(socketError(error, server)));
     socket.once("connect", () => {
       if (isSelfConnected(socket)) {
-        fail(
-          new TimeError("SELF_CONNECTED", `nothing listens on ${server}: the connection came back to itself`),
-        );
+        const message = `nothing listens on ${server}: the connection came out at its own beginning`;
+        fail(new TimeError("SELF_CONNECTED", message));
         return;
       }
       settle();

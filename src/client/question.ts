@@ -2,7 +2,8 @@
  * One question that was asked: its promise, its deadline, its abort. An aborted one keeps its place among the
  * outstanding, and its deadline, so that its late reply is taken off the line and given to nobody.
  */
-import { abortError, type TimeError } from "./errors.ts";
+import { onAbort } from "./abort.ts";
+import type { TimeError } from "./errors.ts";
 import { makeTimeReply, type TimeReply } from "./time-reply.ts";
 
 interface QuestionOptions {
@@ -15,7 +16,7 @@ export class Question {
   readonly answer: Promise<TimeReply>;
   readonly #askedAt = performance.now();
   readonly #timer: NodeJS.Timeout;
-  readonly #signal: AbortSignal | undefined;
+  readonly #ignoreSignal: () => void;
   #resolve: (reply: TimeReply) => void = () => {};
   #reject: (error: TimeError) => void = () => {};
 
@@ -25,8 +26,7 @@ export class Question {
       this.#reject = reject;
     });
     this.#timer = setTimeout(onTimeout, timeoutMs);
-    this.#signal = signal;
-    signal?.addEventListener("abort", this.#abort);
+    this.#ignoreSignal = onAbort(signal, (error) => this.#reject(error));
   }
 
   reply(text: string): void {
@@ -39,12 +39,8 @@ export class Question {
     this.#reject(error);
   }
 
-  readonly #abort = (): void => {
-    if (this.#signal !== undefined) this.#reject(abortError(this.#signal));
-  };
-
   #settle(): void {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener("abort", this.#abort);
+    this.#ignoreSignal();
   }
 }

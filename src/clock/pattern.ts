@@ -46,18 +46,25 @@ const DIRECTIVES: Readonly<Record<string, (moment: Moment) => string>> = {
   b: (moment) => monthName(moment).slice(0, 3),
   u: (moment) => String(moment.dayOfWeek),
   w: (moment) => String(moment.dayOfWeek % 7),
-  z: (moment) => moment.offset.replace(":", ""),
+  z: (moment) => moment.offset.replaceAll(":", ""),
   Z: (moment) => moment.timeZoneId,
   s: (moment) => String(Math.floor(moment.epochMilliseconds / 1000)),
   "%": () => "%",
 };
+
+/** Bytes of the longest directive, which is %Z: America/Argentina/ComodRivadavia. */
+const DIRECTIVE_BYTES = 32;
+
+/** Bytes of a text at most. */
+const TEXT_BYTES = 1000;
 
 export class PatternError extends Error {}
 
 /**
  * @param pattern text with directives such as `%d-%m-%Y %H:%M:%S`
  * @returns the function that writes a moment by the pattern
- * @throws {PatternError} for a directive that is none, and for control characters (a reply is one line)
+ * @throws {PatternError} for a directive that is none, for control characters (a reply is one line), and where
+ * the text could grow over 1,000 bytes
  */
 export function compilePattern(pattern: string): (moment: Moment) => string {
   if (/\p{Cc}/u.test(pattern))
@@ -72,5 +79,11 @@ export function compilePattern(pattern: string): (moment: Moment) => string {
         .join(" ")}`,
     );
   });
+  if (longestText(pattern) > TEXT_BYTES)
+    throw new PatternError(`its text could be over ${TEXT_BYTES} bytes long`);
   return (moment) => parts.map((part) => part(moment)).join("");
+}
+
+function longestText(pattern: string): number {
+  return new TextEncoder().encode(pattern.replace(/%./gsu, "%".repeat(DIRECTIVE_BYTES))).length;
 }

@@ -11,7 +11,9 @@ export const DEFAULT_PATTERN = "%H:%M:%S"; // REPLY-1: hh:mm:ss, 24-hour, zero-p
  * @throws {PatternError} for a pattern that is none
  */
 export function secondFormatter(zone: string, pattern: string): (epochMilliseconds: number) => string {
-  const format = compilePattern(pattern);
-  return (epochMilliseconds) =>
-    format(Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(zone));
+  const write = compilePattern(pattern);
+  const format = (epochMilliseconds: number) =>
+    write(Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(zone));
+  format(0); // throws now, and not in the middle of serving, where there is no such zone
+  return format;
 }

@@ -23,6 +23,8 @@ export class Answer {
   /** How far the chunk was read; the rest waits until this answer was sent. */
   consumed = 0;
   end: SessionEnd | undefined;
+  /** Lines that ended in what was read, answered or not. */
+  lines = 0;
   /** Lines of each kind in this answer. */
   time = 0;
   unknown = 0;
@@ -45,6 +47,7 @@ export class Answer {
     this.#uncopied = 0;
     this.consumed = from;
     this.end = undefined;
+    this.lines = 0;
     this.time = 0;
     this.unknown = 0;
     this.bareLf = 0;

@@ -73,6 +73,7 @@ export class Session {
     const length = count * REQUEST.length;
     if (count === 0 || chunk.compare(RUN, 0, length, from, from + length) !== 0) return;
     answer.addTimes(count);
+    answer.lines += count;
     answer.consumed = from + length;
     this.#isFirstLine = false;
   }
@@ -104,6 +105,7 @@ export class Session {
   /** Answers the whole line `bytes[from, lf]`. */
   #answerLine(bytes: Uint8Array, from: number, lf: number, answer: Answer): void {
     const request = readRequest(bytes, from, lf, this.#lenient);
+    answer.lines++;
     const isFirstLine = this.#isFirstLine;
     this.#isFirstLine = false;
     if (isFirstLine && (request === "unknown" || request === "bare-lf")) {

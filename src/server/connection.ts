@@ -87,7 +87,7 @@ export class Connection implements Waiting {
     this.#unread = undefined;
     if (unread !== undefined && this.#end === undefined) this.#serve(unread);
     else this.#settle();
-    if (this.#unsent === undefined && this.finSince === undefined) this.#wire.resume();
+    if (this.#unsent === undefined && !this.#peerHasEnded) this.#resume();
   }
 
   /** Ends it once everything that was asked is answered and taken. */
@@ -122,6 +122,13 @@ export class Connection implements Waiting {
     this.#wire.terminate();
   }
 
+  /** Reads the socket again. While it was not read the peer was not waited for. */
+  #resume(): void {
+    this.activeAt = this.#shared.tick;
+    if (this.lineSince !== undefined) this.lineSince = this.#shared.tick;
+    this.#wire.resume();
+  }
+
   #serve(chunk: Chunk): void {
     const { answer, counters, replies } = this.#shared;
     const reply = replies.at(Date.now());
@@ -135,13 +142,14 @@ export class Connection implements Waiting {
       if (answer.unknown > 0) counters.add(COUNTER.unknown, answer.unknown);
       if (answer.bareLf > 0) counters.add(COUNTER.bareLf, answer.bareLf);
       if (answer.end !== undefined) this.#noteEnd(answer.end);
+      if (!this.#session.isInLine) this.lineSince = undefined;
+      else if (answer.lines > 0) this.lineSince = this.#shared.tick;
+      else this.lineSince ??= this.#shared.tick;
       if (answer.length > 0 && !this.#send(answer.bytes, answer.length)) {
         if (from < chunk.length) this.#unread = Buffer.from(chunk.subarray(from));
         break;
       }
     }
-    if (!this.#session.isInLine) this.lineSince = undefined;
-    else this.lineSince ??= this.#shared.tick;
     this.#settle();
   }
 

@@ -1,0 +1,96 @@
+import { expect, test } from "bun:test";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { COMMANDS } from "../../src/cli/commands.ts";
+
+const root = join(import.meta.dirname, "../..");
+const src = join(root, "src");
+const files = [...new Bun.Glob("**/*.ts").scanSync(src)].sort();
+const textOf = (file: string) => readFileSync(join(src, file), "utf8");
+
+/** Who may import whom; a room may always import itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  protocol: [],
+  clock: [],
+  server: ["protocol", "clock"],
+  client: ["protocol", "clock"],
+  cli: ["protocol", "clock", "server", "client"],
+};
+
+const roomOf = (path: string) => path.split("/")[0] ?? "";
+
+function importsOf(file: string): readonly string[] {
+  return [...textOf(file).matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, path = ""]) => path);
+}
+
+function ownImportsOf(file: string): readonly string[] {
+  return importsOf(file)
+    .filter((path) => path.startsWith("."))
+    .map((path) => relative(src, join(src, dirname(file), path)));
+}
+
+test("every room is on the map, and every room of the map exists", () => {
+  expect([...new Set(files.map(roomOf))].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+});
+
+test("a room imports only the rooms that it may", () => {
+  const wrong = files.flatMap((file) =>
+    ownImportsOf(file)
+      .filter((path) => !path.startsWith("..") && roomOf(path) !== roomOf(file))
+      .filter((path) => !MAY_IMPORT[roomOf(file)]?.includes(roomOf(path)))
+      .map((path) => `${file} imports ${path}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("the protocol is pure: it imports no library and names no runtime, clock or process", () => {
+  const foreign = /\b(Bun|Buffer|process|Date|Temporal|performance|setTimeout|setInterval|console|fetch)\b/;
+  for (const file of files.filter((path) => roomOf(path) === "protocol")) {
+    expect(importsOf(file).filter((path) => !path.startsWith("./"))).toEqual([]);
+    const code = textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+    expect(`${file}: ${foreign.exec(code)?.[0] ?? "pure"}`).toBe(`${file}: pure`);
+  }
+});
+
+test("only the command line touches argv, exit codes, signals and the standard streams", () => {
+  const edge = /\bprocess\.(argv|exit|exitCode|on|once|stdout|stderr|stdin|env)\b|\bconsole\./;
+  const wrong = files.filter((file) => roomOf(file) !== "cli" && edge.test(textOf(file)));
+  expect(wrong).toEqual([]);
+});
+
+test("a source file is short, and says in its first line what it knows", () => {
+  for (const file of files) {
+    const lines = textOf(file).split("\n");
+    expect(`${file}: ${lines.length <= 200 ? "short" : `${lines.length} lines`}`).toBe(`${file}: short`);
+    expect(`${file}: ${lines[0]?.slice(0, 3)}`).toBe(`${file}: /**`);
+  }
+});
+
+test("a test stands where the file stands that it tests", () => {
+  const tests = [...new Bun.Glob("{protocol,clock,server,client,cli}/**/*.test.ts").scanSync(join(root, "test"))];
+  expect(tests.length).toBeGreaterThan(10);
+  const strays = tests.filter((file) => !existsSync(join(src, file.replace(".test.ts", ".ts"))));
+  // These two hold a page to the code, and not a file.
+  expect(strays.sort()).toEqual(["cli/readme.test.ts", "protocol/examples.test.ts"]);
+});
+
+test("every command file is in the list of commands", () => {
+  const commandFiles = files.filter((file) => /export const command\b/.test(textOf(file)));
+  expect(commandFiles.map((file) => file.replace(/^cli\/|\.ts$/g, "")).sort()).toEqual(Object.keys(COMMANDS).sort());
+});
+
+test("the lock file names no registry", () => {
+  expect(readFileSync(join(root, "package-lock.json"), "utf8")).not.toContain('"resolved"');
+});
+
+test("a clause that the code cites stands in PROTOCOL.md", () => {
+  const page = readFileSync(join(root, "PROTOCOL.md"), "utf8");
+  const clauses = new Set([...page.matchAll(/^\| ([A-Z]+-\d+) \|/gm)].map(([, id = ""]) => id));
+  const cited = files.flatMap((file) =>
+    [...textOf(file).matchAll(/\b((?:FRAME|TIME|QUIT|EMPTY|ERROR|FOREIGN|REPLY|CONC|END|CLOSE|STOP|LIMIT|LENIENT)-\d+)\b/g)].map(
+      ([, id = ""]) => id,
+    ),
+  );
+  expect(cited.length).toBeGreaterThan(15);
+  expect(cited.filter((id) => !clauses.has(id))).toEqual([]);
+});
