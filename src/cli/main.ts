@@ -3,6 +3,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { COMMANDS } from "./commands.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
 import { didYouMean } from "./nearest.ts";
+import { talk } from "./talk.ts";
 
 function usage(): string {
   const column = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2;
@@ -40,6 +41,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof CommandError)) throw error;
-  console.error(`jam: ${error.message}`);
+  talk(`jam: ${error.message}`);
   process.exitCode = error.exitCode;
 }

@@ -17,6 +17,7 @@ import { isTold, type Listening, type LogEvent, type LogLevel } from "./log/leve
 import { formatEvent } from "./log/terminal.ts";
 import { SERVE_FLAGS, type ServeValues, SPREADS_PORTS } from "./serve-flags.ts";
 import { formatSettled, settle, strayVariables, variableName } from "./settings.ts";
+import { talk } from "./talk.ts";
 
 /** Flags of the command itself; these are no settings. */
 const OWN_FLAGS = {
@@ -48,7 +49,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const [extra] = [...read.positionals, ...(read.rest ?? [])];
   if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
-  for (const line of strayVariables(SERVE_FLAGS, process.env)) console.error(`jam: ${line}`);
+  for (const line of strayVariables(SERVE_FLAGS, process.env)) talk(`jam: ${line}`);
   const file = read.given.get("config") ?? process.env[variableName("config")];
   const settled = settle(SERVE_FLAGS, read, process.env, file);
   if (read.given.get("printConfig") === "true") {
@@ -78,7 +79,7 @@ async function serve(values: ServeValues): Promise<void> {
 async function settingsOf(values: ServeValues): Promise<Settings> {
   const { host, port, threads, zone, pattern, lenient, logLevel, ...limits } = values;
   if (threads > 1 && !SPREADS_PORTS) {
-    console.error("jam: this system does not spread a port over threads, so one thread serves.");
+    talk("jam: this system does not spread a port over threads, so one thread serves.");
   }
   const addresses = await resolveHost(host).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
@@ -106,7 +107,7 @@ async function makeLog(level: LogLevel): Promise<(event: LogEvent) => void> {
   const paint = painterFor(process.stderr);
   return (event) => {
     const time = new Date().toTimeString().slice(0, 8);
-    if (isTold(event, level)) console.error(formatEvent(event, time, paint));
+    if (isTold(event, level)) talk(formatEvent(event, time, paint));
   };
 }
 

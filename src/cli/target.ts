@@ -10,7 +10,7 @@ export interface Target {
 
 /** `[host]:port`, `[host]`, `host:port` or `host`. */
 const FORM = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/;
-const NAME = /^[\p{L}\p{N}._-]+$/u;
+const NAME = /^[\p{L}\p{M}\p{N}._-]+$/u;
 
 /** Without a port it is 45000. An IPv6 address with a port stands in brackets. @throws {UsageError} */
 export function parseTarget(text: string): Target {

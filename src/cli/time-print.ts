@@ -1,45 +1,50 @@
 /** How `jam time` shows what came: a line each, one line written over and over, or a JSON object a line. */
 import { escapeText, type TimeErrorCode, type TimeReply } from "../client/index.ts";
+import { writeOut } from "./stdout.ts";
 import type { Target } from "./target.ts";
 
 const JSON_SCHEMA = 1;
 const CLEAR_TO_END_OF_LINE = "\x1b[K";
 
 export interface Printer {
-  reply(reply: TimeReply): void;
-  failure(code: TimeErrorCode, message: string): void;
+  reply(reply: TimeReply): Promise<void>;
+  failure(code: TimeErrorCode, message: string): Promise<void>;
   /** Leaves the cursor at the start of a line. */
-  end(): void;
+  end(): Promise<void>;
 }
 
 export function jsonPrinter({ host, port }: Target): Printer {
   const print = (fields: object) => {
-    console.log(escapeText(JSON.stringify({ schema: JSON_SCHEMA, host, port, ...fields })));
+    return writeOut(`${escapeText(JSON.stringify({ schema: JSON_SCHEMA, host, port, ...fields }))}\n`);
   };
   return {
     reply: ({ text, clock, roundTripMs }) => {
-      print({ reply: text, time: clock === undefined ? null : text, roundTripMs });
+      return print({ reply: text, time: clock === undefined ? null : text, roundTripMs });
     },
     failure: (code, message) => print({ code, message }),
-    end: () => {},
+    async end() {},
   };
 }
 
 export const linePrinter: Printer = {
-  reply: ({ text }) => console.log(escapeText(text)),
-  failure: (_code, message) => console.error(`jam: ${message}`),
-  end: () => {},
+  reply: ({ text }) => writeOut(`${escapeText(text)}\n`),
+  async failure(_code, message) {
+    console.error(`jam: ${message}`);
+  },
+  async end() {},
 };
 
 /** For a terminal. */
 export function tickingPrinter(): Printer {
-  let end = "";
+  let isInLine = false;
   return {
     ...linePrinter,
-    reply: ({ text }) => {
-      process.stdout.write(`\r${escapeText(text)}${CLEAR_TO_END_OF_LINE}`);
-      end = "\n";
+    async reply({ text }) {
+      await writeOut(`\r${escapeText(text)}${CLEAR_TO_END_OF_LINE}`);
+      isInLine = true;
     },
-    end: () => process.stdout.write(end),
+    async end() {
+      if (isInLine) await writeOut("\n");
+    },
   };
 }

@@ -6,11 +6,12 @@ import { EXIT, UsageError } from "./exit.ts";
 import { integerFlag, switchFlag } from "./flag-kinds.ts";
 import { type Flag, type FlagTable, flagValues, readArguments, type ValuesOf } from "./flags.ts";
 import { formatFlags } from "./help.ts";
+import { ReaderGone } from "./stdout.ts";
 import { parseTarget, type Target } from "./target.ts";
 import { ADVICE } from "./time-advice.ts";
 import { jsonPrinter, linePrinter, type Printer, tickingPrinter } from "./time-print.ts";
 
-const count: Flag<number | undefined> = {
+const countFlag: Flag<number | undefined> = {
   ...integerFlag(
     { default: 1, min: 1, max: 1_000_000 },
     { help: "ask this often, on one connection", fallbackText: "1; with --watch without end" },
@@ -20,7 +21,7 @@ const count: Flag<number | undefined> = {
 
 const FLAGS = {
   watch: switchFlag({ help: "show the time every second, on one connection, until Ctrl-C" }),
-  count,
+  count: countFlag,
   timeoutSeconds: integerFlag(
     { default: 5, min: 1, max: 86_400 },
     { help: "wait this long for the connection, and for each reply" },
@@ -42,22 +43,24 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const values = flagValues(FLAGS, parsed);
   const [server = "127.0.0.1", ...more] = [...parsed.positionals, ...(parsed.rest ?? [])];
-  if (more.length > 0)
-    throw new UsageError(`jam time asks one server, HOST or HOST:PORT; ${more.join(" ")} is too much.`);
+  if (more.length > 0) {
+    throw new UsageError(`jam time asks one server, HOST or HOST:PORT: ${more.join(" ")} is too much.`);
+  }
   const target = parseTarget(server);
-  const isTicking = values.watch && process.stdout.isTTY;
-  const printer = values.json ? jsonPrinter(target) : isTicking ? tickingPrinter() : linePrinter;
+  const lines = values.watch && process.stdout.isTTY ? tickingPrinter() : linePrinter;
+  const printer = values.json ? jsonPrinter(target) : lines;
   const interrupt = new AbortController();
   if (values.watch) for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => interrupt.abort());
   try {
     await ask(target, values, printer, interrupt.signal);
-    printer.end();
+    await printer.end();
     return EXIT.good;
   } catch (error) {
-    printer.end();
+    if (error instanceof ReaderGone) return EXIT.good;
+    await printer.end();
     if (interrupt.signal.aborted) return EXIT.good;
     if (!(error instanceof TimeError)) throw error;
-    printer.failure(error.code, `${error.message}. ${ADVICE[error.code]}`);
+    await printer.failure(error.code, `${error.message}. ${ADVICE[error.code]}`);
     return EXIT.failed;
   }
 }
@@ -69,17 +72,13 @@ async function ask(
   signal: AbortSignal,
 ): Promise<void> {
   const timeoutMs = timeoutSeconds * 1000;
-  await using client = await connect({
-    ...target,
-    connectTimeoutMs: timeoutMs,
-    replyTimeoutMs: timeoutMs,
-    signal,
-  });
+  const timeouts = { connectTimeoutMs: timeoutMs, replyTimeoutMs: timeoutMs };
+  await using client = await connect({ ...target, ...timeouts, signal });
   const ticks = everySecond(signal);
   const times = count ?? (watch ? Number.POSITIVE_INFINITY : 1);
   for (let asked = 0; asked < times; asked++) {
     if (watch) await ticks.next();
-    printer.reply(await client.time({ signal }));
+    await printer.reply(await client.time({ signal }));
   }
 }
 

@@ -29,9 +29,12 @@ export class Admission {
 
   /** Takes a place for a connection of `thread`; false when all are taken. */
   enter(thread: number): boolean {
-    if (Atomics.add(this.#cells, OPEN, 1) >= this.limit) {
-      Atomics.sub(this.#cells, OPEN, 1);
-      return false;
+    // Adding first and taking back would let `open` pass the limit, and refuse others, for a moment.
+    for (let open = this.open; ; ) {
+      if (open >= this.limit) return false;
+      const found = Atomics.compareExchange(this.#cells, OPEN, open, open + 1);
+      if (found === open) break;
+      open = found;
     }
     Atomics.add(this.#cells, FIRST_THREAD + thread, 1);
     return true;

@@ -63,9 +63,9 @@ export class Connection implements Waiting {
   }
 
   receive(chunk: Chunk): void {
-    if (this.#end !== undefined) return;
-    this.#shared.counters.add(COUNTER.bytesReceived, chunk.length);
     this.activeAt = this.#shared.tick;
+    this.#shared.counters.add(COUNTER.bytesReceived, chunk.length);
+    if (this.#end !== undefined) return; // QUIT-2, CLOSE-1
     if (this.#unread === undefined && this.#unsent === undefined) this.#serve(chunk);
     else this.#unread = Buffer.concat(this.#unread === undefined ? [chunk] : [this.#unread, chunk]);
   }

@@ -57,6 +57,14 @@ export class Counters {
   }
 }
 
+/** Close reasons that were said in an ERROR line. */
+const SAID_REASONS = ["line-too-long", "http", "rtsp", "ssh", "tls", "idle", "line-timeout"] as const;
+
+/** ERROR lines within sessions. */
+export function errorsOf(counts: Counts): number {
+  return SAID_REASONS.reduce((sum, reason) => sum + counts[reason], counts.unknown + counts.bareLf);
+}
+
 /** The sums over all threads. */
 export function readCounts(rows: readonly Counters[]): Counts {
   const sums = NAMES.map((name) => [name, rows.reduce((sum, row) => sum + row.read(COUNTER[name]), 0)]);

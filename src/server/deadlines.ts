@@ -13,15 +13,22 @@ export interface Waiting {
 }
 
 /**
- * Milliseconds that the peer's FIN is waited for after ours. What it still sends meanwhile is read and dropped:
- * closing with bytes unread would send a reset, and that can destroy replies on their way (RFC 2525, 2.17).
+ * After our FIN the peer's is waited for, so long as it sends something every 2 s, and for 30 s at most. What it
+ * sends is read and dropped: closing with bytes unread would send a reset, and that can destroy replies on
+ * their way (RFC 2525, 2.17).
  */
-export const LINGER_MS = 2_000;
+const LINGER_QUIET_MS = 2_000;
+const LINGER_MS = 30_000;
 
 export type Overdue = "idle" | "line-timeout" | "stalled" | "lingered";
 
 export function findOverdue(waiting: Waiting, now: number, limits: Limits): Overdue | undefined {
-  if (waiting.finSince !== undefined) return now - waiting.finSince >= LINGER_MS ? "lingered" : undefined;
+  if (waiting.finSince !== undefined) {
+    const quietSince = Math.max(waiting.finSince, waiting.activeAt);
+    return now - quietSince >= LINGER_QUIET_MS || now - waiting.finSince >= LINGER_MS
+      ? "lingered"
+      : undefined;
+  }
   if (waiting.stalledSince !== undefined) {
     return now - waiting.stalledSince >= limits.stallSeconds * 1000 ? "stalled" : undefined;
   }

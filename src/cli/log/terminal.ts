@@ -1,5 +1,5 @@
 /** Events → lines for a person at a terminal. */
-import type { CloseReason, Counts } from "../../server/counters.ts";
+import { type CloseReason, type Counts, errorsOf } from "../../server/counters.ts";
 import type { SessionEnded, SessionOpened } from "../../server/events.ts";
 import type { Painter } from "../color.ts";
 import type { Listening, LogEvent } from "./levels.ts";
@@ -82,10 +82,11 @@ function formatEnd(event: SessionEnded, paint: Painter): string {
 }
 
 function formatCounts(counts: Counts): string {
-  const errors = counts.unknown + counts.bareLf;
-  return [count(counts.requests, "request"), count(errors, "error"), count(counts.opened, "session")].join(
-    ", ",
-  );
+  return [
+    count(counts.requests, "request"),
+    count(errorsOf(counts), "error"),
+    count(counts.opened, "session"),
+  ].join(", ");
 }
 
 function count(number: number, noun: string): string {
