@@ -12,7 +12,10 @@ const LISTEN = "0A"; // include/net/tcp_states.h
 
 /** Undefined where the holder cannot be seen: another user's process, or no /proc. */
 export function findPortHolder(port: number): PortHolder | undefined {
-  const sockets = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((file) => socketsOn(port, file));
+  const all = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((file) => socketsOn(port, file));
+  // The connections that a listening socket accepted have its port too, and are not what holds it.
+  const listening = all.filter(({ listens }) => listens);
+  const sockets = listening.length > 0 ? listening : all;
   for (const pid of namesIn("/proc").filter((name) => /^\d+$/.test(name))) {
     for (const descriptor of namesIn(`/proc/${pid}/fd`)) {
       const target = tryRead(() => readlinkSync(`/proc/${pid}/fd/${descriptor}`));

@@ -27,8 +27,8 @@ export interface Shared {
   readonly counters: Counters;
   readonly replies: ReplyClock;
   readonly answer: Answer;
-  /** Monotonic milliseconds, as of the thread's last sweep. */
-  tick: number;
+  /** Monotonic milliseconds, now. */
+  readonly tick: number;
 }
 
 export class Connection implements Waiting {
@@ -99,12 +99,12 @@ export class Connection implements Waiting {
   endOverdue(overdue: Overdue): void {
     switch (overdue) {
       case "idle":
-        this.#endWith("idle", `idle for ${this.#shared.settings.limits.idleSeconds} seconds`); // LIMIT-2
+        this.#endWith("idle", `idle for ${inSeconds(this.#shared.settings.limits.idleSeconds)}`); // LIMIT-2
         break;
       case "line-timeout":
         this.#endWith(
           "line-timeout",
-          `line not ended within ${this.#shared.settings.limits.lineSeconds} seconds`,
+          `line not ended within ${inSeconds(this.#shared.settings.limits.lineSeconds)}`,
         ); // LIMIT-3
         break;
       case "stalled":
@@ -186,4 +186,8 @@ export class Connection implements Waiting {
       this.#wire.shutdown();
     }
   }
+}
+
+function inSeconds(count: number): string {
+  return `${count} second${count === 1 ? "" : "s"}`;
 }

@@ -78,12 +78,12 @@ export async function startServer(
       workers.delete(thread);
       listening.reject(new Error(`thread ${thread} died before it listened: ${why}`));
       const sessionsLost = admission.abandon(thread);
+      rows[thread]?.add(COUNTER["thread-died"], sessionsLost);
+      if (!isStopping || sessionsLost > 0) observe({ kind: "thread-died", thread, why, sessionsLost });
       if (isStopping) {
         if (workers.size === 0) gone.resolve();
         return;
       }
-      rows[thread]?.add(COUNTER["thread-died"], sessionsLost);
-      observe({ kind: "thread-died", thread, why, sessionsLost });
       const wasHealthy = performance.now() - startedAt >= HEALTHY_MS;
       setTimeout(
         () => replaceThread(thread, wasHealthy ? FIRST_BACKOFF_MS : backoffMs * 2),

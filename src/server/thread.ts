@@ -35,7 +35,9 @@ const shared: Shared = {
   counters,
   replies: new ReplyClock(secondFormatter(settings.zone, settings.pattern)),
   answer: new Answer(new RepeatedReply()),
-  tick: performance.now(),
+  get tick() {
+    return performance.now();
+  },
 };
 
 const handlers: Bun.SocketHandler<Connection | undefined> = {
@@ -94,9 +96,9 @@ function listenEverywhere(): readonly Bun.TCPSocketListener<Connection | undefin
 const listeners = listenEverywhere();
 
 function sweep(): void {
-  shared.tick = performance.now();
+  const now = performance.now();
   for (const connection of connections) {
-    const overdue = findOverdue(connection, shared.tick, settings.limits);
+    const overdue = findOverdue(connection, now, settings.limits);
     if (overdue !== undefined) connection.endOverdue(overdue);
   }
 }
