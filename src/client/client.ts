@@ -1,11 +1,12 @@
 /** One connection to a time server: questions out, replies in, matched by their order. */
 import type { Socket } from "node:net";
+import { LINE_BYTES } from "../protocol/limits.ts";
 import { parseReply } from "../protocol/reply.ts";
 import { formatAddress } from "./address.ts";
 import { abortError, TimeError, type TimeErrorCode } from "./errors.ts";
 import { escapeText } from "./escape.ts";
 import { cutOff, notJam, unasked } from "./faults.ts";
-import { LINE_BYTES, type Line, LineReader } from "./lines.ts";
+import { type Line, LineReader } from "./lines.ts";
 import { milliseconds, type ResolvedOptions } from "./options.ts";
 import { Question } from "./question.ts";
 import { Queue } from "./queue.ts";

@@ -1,7 +1,5 @@
 /** A server's bytes → lines, however they were cut. Does not know what a line says. */
-
-/** Bytes of a line, its CR LF counted. */
-export const LINE_BYTES = 1024;
+import { LINE_BYTES } from "../protocol/limits.ts";
 
 const CR = 13;
 const LF = 10;

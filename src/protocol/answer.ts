@@ -1,7 +1,7 @@
 /** What a session has to say to one chunk: bytes to send, how much was read, whether to close. */
 import { copyBytes } from "./copy.ts";
 import type { Foreign } from "./foreign.ts";
-import type { RepeatedReply } from "./reply.ts";
+import type { RepeatedReply } from "./repeated-reply.ts";
 
 /** Why a session itself ends the conversation. */
 export type SessionEnd = "quit" | "line-too-long" | Foreign;

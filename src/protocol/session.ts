@@ -3,7 +3,8 @@ import type { Answer, SessionEnd } from "./answer.ts";
 import { FOREIGN_NAMES, foreignByLine, foreignByPrefix } from "./foreign.ts";
 import { findLf, UnfinishedLine } from "./framing.ts";
 import { LINE_BYTES } from "./limits.ts";
-import { formatErrorReply, type RepeatedReply } from "./reply.ts";
+import type { RepeatedReply } from "./repeated-reply.ts";
+import { formatErrorReply } from "./reply.ts";
 import { readRequest } from "./request.ts";
 
 /** A chunk that compares itself to other bytes natively, as the runtime's buffers do. */

@@ -28,7 +28,7 @@ export interface Shared {
   readonly replies: ReplyClock;
   readonly answer: Answer;
   /** Monotonic milliseconds, now. */
-  readonly tick: number;
+  tick: number;
 }
 
 export class Connection implements Waiting {

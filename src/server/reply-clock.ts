@@ -1,5 +1,6 @@
 /** The reply of the present second, made once a second. */
-import { formatTimeReply, RepeatedReply } from "../protocol/reply.ts";
+import { RepeatedReply } from "../protocol/repeated-reply.ts";
+import { formatTimeReply } from "../protocol/reply.ts";
 
 export class ReplyClock {
   readonly #format: (epochMilliseconds: number) => string;

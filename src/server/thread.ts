@@ -2,7 +2,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { secondFormatter } from "../clock/second.ts";
 import { Answer } from "../protocol/answer.ts";
-import { formatErrorReply, RepeatedReply } from "../protocol/reply.ts";
+import { RepeatedReply } from "../protocol/repeated-reply.ts";
+import { formatErrorReply } from "../protocol/reply.ts";
 import { Admission } from "./admission.ts";
 import { Connection, type Shared } from "./connection.ts";
 import { COUNTER, Counters } from "./counters.ts";

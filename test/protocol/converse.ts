@@ -1,6 +1,7 @@
 /** Runs a session over given chunks, as a connection does, and keeps all that it said. */
 import { Answer, type SessionEnd } from "../../src/protocol/answer.ts";
-import { formatTimeReply, RepeatedReply } from "../../src/protocol/reply.ts";
+import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
+import { formatTimeReply } from "../../src/protocol/reply.ts";
 import { Session } from "../../src/protocol/session.ts";
 import { EXAMPLE_TIME } from "./examples.ts";
 
