@@ -178,7 +178,7 @@ export class Connection implements Waiting {
 
   /** Where all is read and sent, closes if there is a reason to. */
   #settle(): void {
-    if (this.#unsent !== undefined || this.#unread !== undefined || this.finSince !== undefined) return;
+    if (this.#unsent !== undefined || this.finSince !== undefined) return;
     if (this.#end === undefined && this.#isDraining) this.#end = "drained";
     if (this.#peerHasEnded) this.#wire.end();
     else if (this.#end !== undefined) {

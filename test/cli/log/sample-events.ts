@@ -1,0 +1,47 @@
+/** One event of every kind. */
+import type { Listening, LogEvent } from "../../../src/cli/log/levels.ts";
+import { COUNTER, type Counts } from "../../../src/server/counters.ts";
+
+const zeros = Object.fromEntries(Object.keys(COUNTER).map((name) => [name, 0])) as Counts;
+export const countsOf = (some: Partial<Counts>): Counts => ({ ...zeros, ...some });
+
+const NAME = { session: "1.7", thread: 1, address: "172.16.16.102", port: 50123 };
+
+export const LISTENING: Listening = {
+  kind: "listening",
+  version: "0.1.0",
+  addresses: ["172.16.16.101", "127.0.0.1"],
+  port: 45_000,
+  zone: "Asia/Jakarta",
+  reply: "JAM 10:20:30",
+  threads: 4,
+  connectionLimit: 1000,
+  idleSeconds: 300,
+  lineSeconds: 30,
+  stallSeconds: 20,
+  lineBytes: 1024,
+  lenient: false,
+  try: "printf 'TIME\\r\\nQUIT\\r\\n' | nc 127.0.0.1 45000",
+};
+
+export const ENDED = {
+  ...NAME,
+  kind: "session-ended",
+  reason: "quit",
+  requests: 3,
+  errors: 0,
+  seconds: 12.345,
+} as const satisfies LogEvent;
+
+type OfKind<Kind extends LogEvent["kind"]> = Extract<LogEvent, { readonly kind: Kind }>;
+
+export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
+  listening: LISTENING,
+  "session-opened": { ...NAME, kind: "session-opened" },
+  "session-ended": ENDED,
+  "left-out": { kind: "left-out", events: 130 },
+  "thread-died": { kind: "thread-died", thread: 2, why: "out of memory", sessionsLost: 5 },
+  "thread-replaced": { kind: "thread-replaced", thread: 2 },
+  draining: { kind: "draining", open: 3, drainSeconds: 10 },
+  stopped: { kind: "stopped", cut: 0, counts: countsOf({ requests: 9, opened: 4 }) },
+};
