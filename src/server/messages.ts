@@ -10,7 +10,7 @@ export interface ThreadStart {
 }
 
 /** Memory that all threads see. */
-export interface ServerMemory {
+interface ServerMemory {
   readonly counters: SharedArrayBuffer;
   readonly admission: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
