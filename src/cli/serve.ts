@@ -63,13 +63,14 @@ async function run(args: readonly string[]): Promise<number> {
 async function serve(values: ServeValues): Promise<void> {
   const settings = await settingsOf(values);
   const log = makeLog(values.logLevel);
+  const signalled = firstSignal(); // from now on, so that a signal right behind the first line drains too
   const server = await startServer(settings, (event) => void log.then((write) => write(event))).catch(
     (error) => {
       throw error instanceof ListenError ? explainListenError(error) : error;
     },
   );
   (await log)(listening(settings, values, server));
-  await firstSignal();
+  await signalled;
   const stopped = server.stop();
   const cut = () => server.cut();
   process.on("SIGINT", cut).on("SIGTERM", cut);

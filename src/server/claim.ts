@@ -17,16 +17,20 @@ export interface Claim {
 export function claimPort(settings: Settings): Claim {
   const isHeld = settings.port === 0 && settings.threads > 1;
   let port = settings.port;
-  const listeners = settings.addresses.map((address) => {
-    const listener = listen({ address, port, isShared: isHeld }, { data() {} });
-    port = listener.port;
-    if (!isHeld) listener.stop(true);
-    return listener;
-  });
-  return {
-    port,
-    release() {
-      if (isHeld) for (const listener of listeners) listener.stop(true);
-    },
+  const held: Bun.TCPSocketListener<undefined>[] = [];
+  const release = () => {
+    for (const listener of held) listener.stop(true);
   };
+  try {
+    for (const address of settings.addresses) {
+      const listener = listen<undefined>({ address, port, isShared: isHeld }, { data() {} });
+      port = listener.port;
+      if (isHeld) held.push(listener);
+      else listener.stop(true);
+    }
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return { port, release };
 }

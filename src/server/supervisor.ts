@@ -121,8 +121,9 @@ export async function startServer(
     if (events > 0) observe({ kind: "left-out", events });
   }, 1_000);
 
-  let cutCount = 0;
+  let cutCount: number | undefined;
   function cut(): void {
+    if (cutCount !== undefined) return;
     cutCount = admission.open;
     post({ kind: "cut" });
     setTimeout(() => {
@@ -147,7 +148,7 @@ export async function startServer(
       await gone.promise;
       clearTimeout(deadline);
       clearInterval(telling);
-      observe({ kind: "stopped", cut: cutCount, counts: readCounts(rows) });
+      observe({ kind: "stopped", cut: cutCount ?? 0, counts: readCounts(rows) });
     },
   };
 }
