@@ -1,0 +1,23 @@
+/** What Linux's /proc says of a process: memory, processor time, descriptors. */
+import { readdirSync, readFileSync } from "node:fs";
+
+const MIB = 1024 * 1024;
+
+/** USER_HZ, in which /proc counts processor time: 100 on every Linux that Bun runs on. */
+const TICKS_A_SECOND = 100;
+
+export function residentMib(pid: number): number {
+  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return (Number(kib) * 1024) / MIB;
+}
+
+/** User and system time so far, proc_pid_stat(5): fields 14 and 15, counted behind the name in parentheses. */
+export function processorSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+}
+
+export function descriptorCount(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).length;
+}
