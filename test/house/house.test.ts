@@ -67,7 +67,9 @@ test("a source file is short, and says in its first line what it knows", () => {
 });
 
 test("a test stands where the file stands that it tests", () => {
-  const tests = [...new Bun.Glob("{protocol,clock,server,client,cli}/**/*.test.ts").scanSync(join(root, "test"))];
+  const tests = [
+    ...new Bun.Glob("{protocol,clock,server,client,cli}/**/*.test.ts").scanSync(join(root, "test")),
+  ];
   expect(tests.length).toBeGreaterThan(10);
   const strays = tests.filter((file) => !existsSync(join(src, file.replace(".test.ts", ".ts"))));
   // These two hold a page to the code, and not a file.
@@ -76,7 +78,9 @@ test("a test stands where the file stands that it tests", () => {
 
 test("every command file is in the list of commands", () => {
   const commandFiles = files.filter((file) => /export const command\b/.test(textOf(file)));
-  expect(commandFiles.map((file) => file.replace(/^cli\/|\.ts$/g, "")).sort()).toEqual(Object.keys(COMMANDS).sort());
+  expect(commandFiles.map((file) => file.replace(/^cli\/|\.ts$/g, "")).sort()).toEqual(
+    Object.keys(COMMANDS).sort(),
+  );
 });
 
 test("the lock file names no registry", () => {
@@ -87,9 +91,11 @@ test("a clause that the code cites stands in PROTOCOL.md", () => {
   const page = readFileSync(join(root, "PROTOCOL.md"), "utf8");
   const clauses = new Set([...page.matchAll(/^\| ([A-Z]+-\d+) \|/gm)].map(([, id = ""]) => id));
   const cited = files.flatMap((file) =>
-    [...textOf(file).matchAll(/\b((?:FRAME|TIME|QUIT|EMPTY|ERROR|FOREIGN|REPLY|CONC|END|CLOSE|STOP|LIMIT|LENIENT)-\d+)\b/g)].map(
-      ([, id = ""]) => id,
-    ),
+    [
+      ...textOf(file).matchAll(
+        /\b((?:FRAME|TIME|QUIT|EMPTY|ERROR|FOREIGN|REPLY|CONC|END|CLOSE|STOP|LIMIT|LENIENT)-\d+)\b/g,
+      ),
+    ].map(([, id = ""]) => id),
   );
   expect(cited.length).toBeGreaterThan(15);
   expect(cited.filter((id) => !clauses.has(id))).toEqual([]);
