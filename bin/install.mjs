@@ -26,7 +26,7 @@ function isInstalled() {
 }
 
 if (!isInstalled()) {
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", ...npmArguments], {
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--no-update-notifier", ...npmArguments], {
     cwd: root,
     stdio: ["ignore", process.stderr, "inherit"],
   });

@@ -35,7 +35,8 @@ function explanation(code: string, address: string, port: number): string {
 
 function holderText(port: number): string {
   const holder = findPortHolder(port);
-  if (holder === undefined) return `; to see by whom, as root: ss -tanp 'sport = :${port}'`;
+  if (holder === undefined)
+    return `, or was a moment ago. Who holds it, root can see: ss -tanp 'sport = :${port}'`;
   const how = holder.listens ? "listens on it" : "has an outgoing connection that was given it";
   return `: ${holder.name} (process ${holder.pid}) ${how}.`;
 }

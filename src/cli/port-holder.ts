@@ -21,11 +21,18 @@ export function findPortHolder(port: number): PortHolder | undefined {
       const target = tryRead(() => readlinkSync(`/proc/${pid}/fd/${descriptor}`));
       const socket = sockets.find(({ inode }) => target === `socket:[${inode}]`);
       if (socket === undefined) continue;
-      const name = tryRead(() => readFileSync(`/proc/${pid}/comm`, "utf8").trim()) ?? "a process";
-      return { name, pid: Number(pid), listens: socket.listens };
+      return { name: programName(pid), pid: Number(pid), listens: socket.listens };
     }
   }
   return undefined;
+}
+
+/** Of a script the runtime's name says little, so jam is told by its command line. */
+function programName(pid: string): string {
+  const command = tryRead(() => readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")) ?? [];
+  if (command.some((word) => word.endsWith("/src/cli/main.ts")))
+    return `another jam ${command[2] ?? ""}`.trim();
+  return tryRead(() => readFileSync(`/proc/${pid}/comm`, "utf8").trim()) ?? "a process";
 }
 
 /** Rows are `sl local_address rem_address st tx:rx tr:tm retrnsmt uid timeout inode …`, proc_net_tcp(5). */

@@ -5,7 +5,7 @@ import { LINE_BYTES } from "../protocol/limits.ts";
 import { resolveHost } from "../server/host.ts";
 import { ListenError } from "../server/listen.ts";
 import type { Settings } from "../server/settings.ts";
-import { type RunningServer, startServer } from "../server/supervisor.ts";
+import { type RunningServer, startServer, ThreadError } from "../server/supervisor.ts";
 import { painterFor } from "./color.ts";
 import type { Command } from "./commands.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
@@ -50,7 +50,7 @@ async function run(args: readonly string[]): Promise<number> {
   const [extra] = [...read.positionals, ...(read.rest ?? [])];
   if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
   for (const line of strayVariables(SERVE_FLAGS, process.env)) talk(`jam: ${line}`);
-  const file = read.given.get("config") ?? process.env[variableName("config")];
+  const file = read.given.get("config") || process.env[variableName("config")] || undefined;
   const settled = settle(SERVE_FLAGS, read, process.env, file);
   if (read.given.get("printConfig") === "true") {
     console.log(formatSettled(settled));
@@ -66,10 +66,16 @@ async function serve(values: ServeValues): Promise<void> {
   const signalled = firstSignal(); // from now on, so that a signal right behind the first line drains too
   const server = await startServer(settings, (event) => void log.then((write) => write(event))).catch(
     (error) => {
-      throw error instanceof ListenError ? explainListenError(error) : error;
+      if (error instanceof ListenError) throw explainListenError(error);
+      if (error instanceof ThreadError) throw new CommandError(`${error.message}.`, EXIT.environment);
+      throw error;
     },
   );
-  (await log)(listening(settings, values, server));
+  const tell = await log;
+  tell(listening(settings, values, server));
+  const { connectionLimit } = server;
+  const { maxConnections } = values;
+  if (connectionLimit < maxConnections) tell({ kind: "few-descriptors", connectionLimit, maxConnections });
   await signalled;
   const stopped = server.stop();
   const cut = () => server.cut();

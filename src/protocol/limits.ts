@@ -4,7 +4,6 @@ export interface Limit {
   readonly default: number;
   readonly min: number;
   readonly max: number;
-  readonly why: string;
 }
 
 /** Bytes of a line, its CR LF counted (FRAME-4). Part of the protocol, so no setting. */
@@ -12,37 +11,37 @@ export const LINE_BYTES = 1024;
 
 export const LIMITS = {
   // server/admission.ts
+  // A class of hundreds fits many times over; the descriptor limit may lower it further.
   maxConnections: {
     default: 10_000,
     min: 1,
     max: 1_000_000,
-    why: "a class of hundreds fits many times over; the descriptor limit may lower it further",
   },
   // server/deadlines.ts, as are the next two
+  // Published clients pause 5 s and more between requests, people at netcat minutes.
   idleSeconds: {
     default: 300,
     min: 1,
     max: 86_400,
-    why: "published clients pause 5 s and more between requests, people at netcat minutes",
   },
+  // A line begun is a client that waits; one byte a second (slowloris) must not hold a place for hours.
   lineSeconds: {
     default: 30,
     min: 1,
     max: 86_400,
-    why: "a line begun is a client that waits; one byte a second (slowloris) must not hold a place for hours",
   },
+  // A reader that takes nothing for this long is gone or hostile, and its replies are kept meanwhile.
   stallSeconds: {
     default: 30,
     min: 1,
     max: 86_400,
-    why: "a reader that takes nothing for this long is gone or hostile, and its replies are kept meanwhile",
   },
   // server/supervisor.ts
+  // Slow readers get this long to take their last replies when the server stops.
   drainSeconds: {
     default: 10,
     min: 0,
     max: 3_600,
-    why: "slow readers get this long to take their last replies when the server stops",
   },
 } as const satisfies Record<string, Limit>;
 

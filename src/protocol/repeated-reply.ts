@@ -1,9 +1,6 @@
-/** One reply many times over, so that a run of requests is answered by one slice. */
+/** One reply many times over, so that the answer to a run of requests is a slice. */
 
-/**
- * One reply, repeated as often as was ever asked for, so that the answer to a run of requests is a slice.
- * Filled lazily: after `set` the first copy alone is made.
- */
+/** Filled lazily: after `set` there is the first copy alone. */
 export class RepeatedReply {
   /** Bytes of one copy. */
   size = 0;

@@ -1,6 +1,7 @@
 /** Makes sure that the port is this server's alone before its threads share it. */
 import { listen } from "./listen.ts";
 import type { Settings } from "./settings.ts";
+import { lockStart } from "./start-lock.ts";
 
 export interface Claim {
   readonly port: number;
@@ -10,15 +11,18 @@ export interface Claim {
 
 /**
  * A named port is tried without SO_REUSEPORT, since with it a second server of the same user would share the
- * port in silence; the try is over at once, before the threads listen. A free port (0) nobody knows yet, so
+ * port in silence; the try is over at once, before the threads listen, and a lock keeps other starts away until
+ * they do. A free port (0) nobody knows yet, so
  * its socket can share, and holds the port until the threads do.
  * @throws {ListenError}
  */
-export function claimPort(settings: Settings): Claim {
+export async function claimPort(settings: Settings): Promise<Claim> {
+  const unlock = await lockStart(settings.port);
   const isHeld = settings.port === 0 && settings.threads > 1;
   let port = settings.port;
   const held: Bun.TCPSocketListener<undefined>[] = [];
   const release = () => {
+    unlock();
     for (const listener of held) listener.stop(true);
   };
   try {

@@ -3,32 +3,30 @@ import type { Answer, SessionEnd } from "../protocol/answer.ts";
 import { formatErrorReply } from "../protocol/reply.ts";
 import { type Chunk, Session } from "../protocol/session.ts";
 import { type CloseReason, COUNTER, type Counters } from "./counters.ts";
-import type { Overdue, Waiting } from "./deadlines.ts";
+import { type Overdue, overdueMessage, type Waiting } from "./deadlines.ts";
+import type { KeptBytes } from "./kept-bytes.ts";
 import type { ReplyClock } from "./reply-clock.ts";
 import type { Settings } from "./settings.ts";
-
-/** What a connection needs of a socket; Bun's TCP socket is one. */
-export interface Wire {
-  /** Bytes taken; below 0 when the socket is closed. */
-  write(bytes: Uint8Array, offset: number, length: number): number;
-  /** Sends a FIN; what comes is still read. */
-  shutdown(): void;
-  /** Closes at once. */
-  end(): void;
-  /** Closes with a reset. */
-  terminate(): void;
-  pause(): void;
-  resume(): void;
-}
+import type { Wire } from "./wire.ts";
 
 /** What the connections of a thread share. */
 export interface Shared {
   readonly settings: Settings;
   readonly counters: Counters;
+  readonly kept: KeptBytes;
   readonly replies: ReplyClock;
   readonly answer: Answer;
   /** Monotonic milliseconds, now. */
   tick: number;
+}
+
+/** What waits for the peer to read. Meanwhile the socket is not read (LIMIT-5). */
+interface Backlog {
+  /** Replies that the peer has not taken: an answer at most. */
+  readonly unsent: Uint8Array;
+  /** What was read of the socket behind them: a chunk. */
+  readonly unread: Chunk | undefined;
+  readonly bytes: number;
 }
 
 export class Connection implements Waiting {
@@ -42,10 +40,7 @@ export class Connection implements Waiting {
   readonly #wire: Wire;
   readonly #shared: Shared;
   readonly #session: Session;
-  /** Replies that the peer has not taken: an answer at most. Meanwhile the socket is not read. */
-  #unsent: Uint8Array | undefined;
-  /** What was read of the socket and waits behind the unsent replies: a chunk at most. */
-  #unread: Chunk | undefined;
+  #backlog: Backlog | undefined;
   #end: CloseReason | undefined;
   #isDraining = false;
   #peerHasEnded = false;
@@ -66,8 +61,9 @@ export class Connection implements Waiting {
     this.activeAt = this.#shared.tick;
     this.#shared.counters.add(COUNTER.bytesReceived, chunk.length);
     if (this.#end !== undefined) return; // QUIT-2, CLOSE-1
-    if (this.#unread === undefined && this.#unsent === undefined) this.#serve(chunk);
-    else this.#unread = Buffer.concat(this.#unread === undefined ? [chunk] : [this.#unread, chunk]);
+    const backlog = this.#backlog;
+    if (backlog === undefined) this.#serve(chunk);
+    else this.#keep(backlog.unsent, Buffer.concat([backlog.unread ?? Buffer.alloc(0), chunk]));
   }
 
   /** The peer has sent its FIN (END-1). */
@@ -78,16 +74,14 @@ export class Connection implements Waiting {
 
   /** The socket takes bytes again. */
   drain(): void {
-    const unsent = this.#unsent;
-    if (unsent === undefined) return;
-    this.#unsent = undefined;
-    this.stalledSince = undefined;
-    if (!this.#send(unsent, unsent.length)) return;
-    const unread = this.#unread;
-    this.#unread = undefined;
-    if (unread !== undefined && this.#end === undefined) this.#serve(unread);
-    else this.#settle();
-    if (this.#unsent === undefined && !this.#peerHasEnded) this.#resume();
+    if (this.#backlog === undefined) return;
+    const { unsent, unread } = this.#backlog;
+    this.letGo();
+    if (this.#send(unsent, unsent.length, unread)) {
+      if (unread !== undefined && this.#end === undefined) this.#serve(unread, true);
+      else this.#settle();
+    }
+    if (this.#backlog === undefined && !this.#peerHasEnded) this.#resume();
   }
 
   /** Ends it once everything that was asked is answered and taken. */
@@ -97,28 +91,16 @@ export class Connection implements Waiting {
   }
 
   endOverdue(overdue: Overdue): void {
-    switch (overdue) {
-      case "idle":
-        this.#endWith("idle", `idle for ${inSeconds(this.#shared.settings.limits.idleSeconds)}`); // LIMIT-2
-        break;
-      case "line-timeout":
-        this.#endWith(
-          "line-timeout",
-          `line not ended within ${inSeconds(this.#shared.settings.limits.lineSeconds)}`,
-        ); // LIMIT-3
-        break;
-      case "stalled":
-        this.cut("stalled"); // LIMIT-4
-        break;
-      case "lingered":
-        this.#wire.end();
-        break;
-    }
+    if (overdue === "lingered") this.#wire.end();
+    else if (overdue === "stalled")
+      this.cut("stalled"); // LIMIT-4
+    else this.#endWith(overdue, overdueMessage(overdue, this.#shared.settings.limits));
   }
 
   /** Closes at once, whatever was left to send. */
   cut(reason: CloseReason): void {
     this.#end ??= reason;
+    this.finSince ??= this.#shared.tick;
     this.#wire.terminate();
   }
 
@@ -129,7 +111,24 @@ export class Connection implements Waiting {
     this.#wire.resume();
   }
 
-  #serve(chunk: Chunk): void {
+  /** Forgets what waits. */
+  letGo(): void {
+    if (this.#backlog === undefined) return;
+    this.#shared.kept.giveBack(this.#backlog.bytes);
+    this.#backlog = undefined;
+    this.stalledSince = undefined;
+  }
+
+  #keep(unsent: Uint8Array, unread: Chunk | undefined): void {
+    const bytes = unsent.length + (unread?.length ?? 0);
+    const { kept } = this.#shared;
+    kept.giveBack(this.#backlog?.bytes ?? 0);
+    this.#backlog = kept.take(bytes) ? { unsent, unread, bytes } : undefined;
+    if (this.#backlog === undefined) this.cut("too-much-kept"); // LIMIT-5
+  }
+
+  /** @param isOurs whether the chunk may be kept as it is; the runtime's own is used again by it */
+  #serve(chunk: Chunk, isOurs = false): void {
     const { answer, counters, replies } = this.#shared;
     const reply = replies.at(Date.now());
     let from = 0;
@@ -145,12 +144,17 @@ export class Connection implements Waiting {
       if (!this.#session.isInLine) this.lineSince = undefined;
       else if (answer.lines > 0) this.lineSince = this.#shared.tick;
       else this.lineSince ??= this.#shared.tick;
-      if (answer.length > 0 && !this.#send(answer.bytes, answer.length)) {
-        if (from < chunk.length) this.#unread = Buffer.from(chunk.subarray(from));
-        break;
-      }
+      if (answer.length === 0 || this.#send(answer.bytes, answer.length)) continue;
+      if (from < chunk.length) this.#keepBehind(chunk.subarray(from), isOurs);
+      break;
     }
     this.#settle();
+  }
+
+  /** What was read waits behind the replies that were not taken. */
+  #keepBehind(rest: Uint8Array, isOurs: boolean): void {
+    if (this.#backlog === undefined) return; // it was cut
+    this.#keep(this.#backlog.unsent, (isOurs ? rest : Buffer.from(rest)) as Chunk);
   }
 
   #noteEnd(end: SessionEnd): void {
@@ -166,19 +170,19 @@ export class Connection implements Waiting {
   }
 
   /** False when not all was taken: the rest is kept, and the socket not read until it drains. */
-  #send(bytes: Uint8Array, length: number): boolean {
+  #send(bytes: Uint8Array, length: number, unread?: Chunk): boolean {
     const taken = Math.max(0, this.#wire.write(bytes, 0, length));
     this.#shared.counters.add(COUNTER.bytesSent, taken);
     if (taken === length) return true;
-    this.#unsent = bytes.slice(taken, length);
     this.stalledSince = this.#shared.tick;
     this.#wire.pause();
+    this.#keep(bytes.slice(taken, length), unread);
     return false;
   }
 
   /** Where all is read and sent, closes if there is a reason to. */
   #settle(): void {
-    if (this.#unsent !== undefined || this.finSince !== undefined) return;
+    if (this.#backlog !== undefined || this.finSince !== undefined) return;
     if (this.#end === undefined && this.#isDraining) this.#end = "drained";
     if (this.#peerHasEnded) this.#wire.end();
     else if (this.#end !== undefined) {
@@ -186,8 +190,4 @@ export class Connection implements Waiting {
       this.#wire.shutdown();
     }
   }
-}
-
-function inSeconds(count: number): string {
-  return `${count} second${count === 1 ? "" : "s"}`;
 }

@@ -13,6 +13,7 @@ const CLOSE_REASONS = [
   "idle",
   "line-timeout",
   "stalled",
+  "too-much-kept",
   "drained",
   "drain-timeout",
   "thread-died",
@@ -32,10 +33,11 @@ const NAMES = [
 
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 type CounterName = (typeof NAMES)[number];
-export type Counts = Readonly<Record<CounterName, number>>;
+type ByCounter = Readonly<Record<CounterName, number>>;
+export type Counts = ByCounter;
 
 /** Where each counter stands in its row. */
-export const COUNTER = Object.fromEntries(NAMES.map((name, index) => [name, index])) as Counts;
+export const COUNTER = Object.fromEntries(NAMES.map((name, index) => [name, index])) as ByCounter;
 
 export const ROW_BYTES = NAMES.length * Float64Array.BYTES_PER_ELEMENT;
 

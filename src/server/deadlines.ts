@@ -36,3 +36,13 @@ export function findOverdue(waiting: Waiting, now: number, limits: Limits): Over
     return "line-timeout";
   return now - waiting.activeAt >= limits.idleSeconds * 1000 ? "idle" : undefined;
 }
+
+/** What the client is told in an ERROR line. */
+export function overdueMessage(overdue: "idle" | "line-timeout", limits: Limits): string {
+  if (overdue === "idle") return `idle for ${inSeconds(limits.idleSeconds)}`; // LIMIT-2
+  return `line not ended within ${inSeconds(limits.lineSeconds)}`; // LIMIT-3
+}
+
+function inSeconds(count: number): string {
+  return `${count} second${count === 1 ? "" : "s"}`;
+}

@@ -13,6 +13,7 @@ export interface ThreadStart {
 interface ServerMemory {
   readonly counters: SharedArrayBuffer;
   readonly admission: SharedArrayBuffer;
+  readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
 }
 

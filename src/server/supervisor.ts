@@ -6,6 +6,7 @@ import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counter
 import { connectionsAllowed } from "./descriptors.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
 import type { ServerEvent } from "./events.ts";
+import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import type { Settings } from "./settings.ts";
@@ -30,19 +31,24 @@ export interface RunningServer {
   cut(): void;
 }
 
+/** A thread could not even begin to serve. */
+export class ThreadError extends Error {}
+
 /**
  * Resolves once every thread listens.
  * @param observe called for every event; it must not throw
  * @throws {ListenError}
+ * @throws {ThreadError}
  */
 export async function startServer(
   settings: Settings,
   observe: (event: ServerEvent) => void,
 ): Promise<RunningServer> {
-  const claim = claimPort(settings);
+  const claim = await claimPort(settings);
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
     admission: admissionMemory(settings.threads),
+    keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
@@ -76,7 +82,8 @@ export async function startServer(
     });
     worker.on("exit", () => {
       workers.delete(thread);
-      listening.reject(new Error(`thread ${thread} died before it listened: ${why}`));
+      listening.reject(new ThreadError(`thread ${thread} died before it listened: ${why}`));
+      new KeptBytes(memory.keptBytes, thread).abandon();
       const sessionsLost = admission.abandon(thread);
       rows[thread]?.add(COUNTER["thread-died"], sessionsLost);
       if (!isStopping || sessionsLost > 0) observe({ kind: "thread-died", thread, why, sessionsLost });
@@ -88,7 +95,7 @@ export async function startServer(
       setTimeout(
         () => replaceThread(thread, wasHealthy ? FIRST_BACKOFF_MS : backoffMs * 2),
         wasHealthy ? 0 : backoffMs,
-      );
+      ).unref();
     });
     return listening.promise;
   }

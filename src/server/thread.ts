@@ -9,6 +9,7 @@ import { Connection, type Shared } from "./connection.ts";
 import { COUNTER, Counters } from "./counters.ts";
 import { findOverdue } from "./deadlines.ts";
 import { EventGate } from "./event-gate.ts";
+import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError, listen } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import { ReplyClock } from "./reply-clock.ts";
@@ -34,6 +35,7 @@ const sessions = settings.tellsSessions
 const shared: Shared = {
   settings,
   counters,
+  kept: new KeptBytes(memory.keptBytes, thread),
   replies: new ReplyClock(secondFormatter(settings.zone, settings.pattern)),
   answer: new Answer(new RepeatedReply()),
   get tick() {
@@ -71,6 +73,7 @@ const handlers: Bun.SocketHandler<Connection | undefined> = {
     socket.data = undefined;
     connections.delete(connection);
     admission.leave(thread);
+    connection.letGo();
     const reason = connection.closeReason(error !== undefined);
     counters.add(COUNTER[reason], 1);
     sessions?.ended(connection, reason);
@@ -107,7 +110,10 @@ function sweep(): void {
 const sweeping = setInterval(sweep, SWEEP_MS);
 
 function drain(): void {
-  for (const listener of listeners) listener.stop();
+  // Right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1).
+  setImmediate(() => {
+    for (const listener of listeners) listener.stop();
+  });
   setTimeout(() => {
     for (const connection of connections) connection.startDraining();
     const waiting = setInterval(() => {

@@ -31,7 +31,9 @@ describe("a port that is taken", () => {
 
   test("whose holder cannot be seen is told with the command that shows it", () => {
     const { message } = explain("EADDRINUSE", "::", NOBODYS);
-    expect(message).toStartWith("port 1 is taken; to see by whom, as root: ss -tanp 'sport = :1'\n");
+    expect(message).toStartWith(
+      "port 1 is taken, or was a moment ago. Who holds it, root can see: ss -tanp 'sport = :1'\n",
+    );
   });
 
   test.if(process.platform === "linux")(

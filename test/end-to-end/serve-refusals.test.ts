@@ -1,22 +1,22 @@
 /** Why it cannot listen: one message with the way out, on stderr, exit code 3, no stack trace. */
 import { expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
 import { JAM, JamServer } from "./jam-server.ts";
-import { needs } from "./needs.ts";
 import { RawClient } from "./raw-client.ts";
 import { type Ended, runProgram } from "./run-program.ts";
 
 const PRIVILEGED = 80;
-
-const withSetpriv = needs("setpriv", "util-linux");
-const isPortFree =
-  Number(readFileSync("/proc/sys/net/ipv4/ip_unprivileged_port_start", "utf8")) <= PRIVILEGED;
 
 function expectRefused({ exit, stdout, stderr }: Ended): void {
   expect(stdout).toBe("");
   expect(stderr).toStartWith("jam: ");
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(exit).toBe(3);
+}
+
+async function freePort(): Promise<number> {
+  const holder = holdPort();
+  holder.stop(true);
+  return holder.port;
 }
 
 /** `localhost:PORT` on a port that the system gives to outgoing connections. */
@@ -75,17 +75,41 @@ test("a host name that has no address", async () => {
   expect(ended.stderr).toContain("no-such-host.invalid");
 });
 
-if (isPortFree) {
-  test.skip("a port below 1024 without the right (needs net.ipv4.ip_unprivileged_port_start above 80)", () => {});
-} else {
-  withSetpriv("a port below 1024 without the right: the port to take, or the setting to change", async () => {
-    const asNobody = "--reuid=65534 --regid=65534 --clear-groups --inh-caps=-all --bounding-set=-all".split(
-      " ",
-    );
-    const prefix = process.getuid?.() === 0 ? ["setpriv", ...asNobody] : [];
-    const ended = await runProgram([...prefix, JAM, "serve", "--port", String(PRIVILEGED)]);
+test("two servers that start on one port at the same moment: one serves, the other says who holds it", async () => {
+  const port = await freePort();
+  const serve = [JAM, "serve", "--host", "127.0.0.1", "--port", String(port), "--log-level", "silent"];
+  const children = [0, 1].map(() => Bun.spawn(serve, { stdout: "pipe", stderr: "pipe" }));
+  try {
+    const loser = await Promise.race(children.map((child) => child.exited.then(() => child)));
+    expect(loser.exitCode).toBe(3);
+    expect(await new Response(loser.stderr).text()).toContain(`port ${port} is taken`);
+    const client = await RawClient.dial(port);
+    client.send("TIME\r\nQUIT\r\n");
+    expect(await client.waitForClose()).toBe("fin");
+    expect(client.text).toMatch(/^JAM \d\d:\d\d:\d\d\r\n$/);
+  } finally {
+    for (const child of children) child.kill();
+    await Promise.all(children.map((child) => child.exited));
+  }
+});
+
+// In a network namespace of its own, where ports below 1024 are the system's whatever this machine allows.
+const namespace = [
+  "unshare",
+  "--net",
+  "setpriv",
+  "--inh-caps=-net_bind_service",
+  "--bounding-set=-net_bind_service",
+];
+const isPossible = Bun.spawnSync([...namespace, "true"]).success;
+const withRights = isPossible ? test : test.skip;
+
+withRights(
+  "a port below 1024 without the right: the port to take, or the setting to change (needs root and Debian's util-linux)",
+  async () => {
+    const ended = await runProgram([...namespace, JAM, "serve", "--port", String(PRIVILEGED)]);
     expectRefused(ended);
     expect(ended.stderr).toContain("port 80 needs a right that this user does not have");
     expect(ended.stderr).toContain("sysctl -w net.ipv4.ip_unprivileged_port_start=80");
-  });
-}
+  },
+);

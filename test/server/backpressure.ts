@@ -182,3 +182,15 @@ test("for any lines, cuts and capacities, a peer gets what one that takes everyt
     { numRuns: 300 },
   );
 });
+
+test("a reader is cut when all readers together would have more kept for them than the limit", () => {
+  const shared = shareOneThread();
+  const others = (256 << 20) - 100_000;
+  expect(shared.kept.take(others)).toBe(true);
+  const { wire, connection, receive } = stage(0, shared);
+  receive("TIME\r\n".repeat(20_000));
+  expect(wire.isClosed).toBe(true);
+  expect(connection.closeReason(false)).toBe("too-much-kept");
+  connection.letGo();
+  expect(shared.kept.take(100_000)).toBe(true);
+});

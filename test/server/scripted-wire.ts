@@ -3,10 +3,12 @@
 import { Answer } from "../../src/protocol/answer.ts";
 import { LIMITS } from "../../src/protocol/limits.ts";
 import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
-import { Connection, type Shared, type Wire } from "../../src/server/connection.ts";
+import { Connection, type Shared } from "../../src/server/connection.ts";
 import { COUNTER, Counters, ROW_BYTES } from "../../src/server/counters.ts";
+import { KeptBytes, keptBytesMemory } from "../../src/server/kept-bytes.ts";
 import { ReplyClock } from "../../src/server/reply-clock.ts";
 import type { Settings } from "../../src/server/settings.ts";
+import type { Wire } from "../../src/server/wire.ts";
 
 class ScriptedWire implements Wire {
   /** Bytes that are taken until the next `allow`. */
@@ -89,6 +91,7 @@ export function shareOneThread(): Shared {
   return {
     settings: SETTINGS,
     counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
+    kept: new KeptBytes(keptBytesMemory(1), 0),
     replies: new ReplyClock(() => TIME),
     answer: new Answer(new RepeatedReply()),
     tick: 0,

@@ -8,6 +8,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const LEVEL_OF = {
   listening: "info",
+  "few-descriptors": "warn",
   "session-opened": "info",
   "session-ended": "info",
   "left-out": "info",
@@ -37,7 +38,14 @@ export interface Listening {
   readonly try: string;
 }
 
-export type LogEvent = ServerEvent | Listening;
+/** The descriptor limit, and not the setting, decides how many connections there can be. */
+interface FewDescriptors {
+  readonly kind: "few-descriptors";
+  readonly connectionLimit: number;
+  readonly maxConnections: number;
+}
+
+export type LogEvent = ServerEvent | Listening | FewDescriptors;
 
 export function levelOf(event: LogEvent): Exclude<LogLevel, "silent"> {
   return LEVEL_OF[event.kind];

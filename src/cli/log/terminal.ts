@@ -16,6 +16,7 @@ const REASON_TEXT = {
   idle: "idle too long",
   "line-timeout": "line not ended in time",
   stalled: "took no replies",
+  "too-much-kept": "took no replies, and too much is kept",
   drained: "server stopped",
   "drain-timeout": "server stopped, cut",
   "thread-died": "thread died",
@@ -28,6 +29,8 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
   switch (event.kind) {
     case "listening":
       return formatListening(event, paint);
+    case "few-descriptors":
+      return `${paint.dim(time)}  ${paint.yellow("few file descriptors")}: ${count(event.connectionLimit, "connection")} can be open, and not ${event.maxConnections}; raise the limit (ulimit -n), or lower --max-connections or --threads`;
     case "session-opened":
       return `${paint.dim(time)}  ${paint.green("open")}  ${sessionName(event)}`;
     case "session-ended":
@@ -61,7 +64,7 @@ function formatListening(event: Listening, paint: Painter): string {
     row("lines", `end in ${lines}, ${event.lineBytes} bytes at most`),
     row(
       "limits",
-      `${event.connectionLimit} connections, idle ${event.idleSeconds} s, a line ${event.lineSeconds} s, a stalled reader ${event.stallSeconds} s`,
+      `${count(event.connectionLimit, "connection")}, idle ${event.idleSeconds} s, a line ${event.lineSeconds} s, a stalled reader ${event.stallSeconds} s`,
     ),
     row("try", paint.cyan(event.try)),
     row("stop", "Ctrl-C"),

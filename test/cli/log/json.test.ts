@@ -45,6 +45,7 @@ test("every kind of event is told, in order", () => {
 test("a level leaves out what is below it, and silent everything", () => {
   const events = Object.values(EVENTS);
   expect(logged("warn", events).map((line) => [line["level"], line["event"]])).toEqual([
+    ["warn", "few-descriptors"],
     ["error", "thread-died"],
     ["warn", "thread-replaced"],
   ]);

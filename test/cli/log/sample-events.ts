@@ -37,6 +37,7 @@ type OfKind<Kind extends LogEvent["kind"]> = Extract<LogEvent, { readonly kind: 
 
 export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   listening: LISTENING,
+  "few-descriptors": { kind: "few-descriptors", connectionLimit: 12, maxConnections: 10_000 },
   "session-opened": { ...NAME, kind: "session-opened" },
   "session-ended": ENDED,
   "left-out": { kind: "left-out", events: 130 },

@@ -1,0 +1,41 @@
+/** How many bytes are kept for peers that do not read, over all threads: the sum has a limit too (LIMIT-5). */
+
+const TOTAL = 0;
+const FIRST_THREAD = 1;
+
+/** A quarter of a small machine's memory; a class of slow readers needs a few MiB. */
+const KEPT_BYTES = 256 << 20;
+
+export function keptBytesMemory(threads: number): SharedArrayBuffer {
+  return new SharedArrayBuffer((FIRST_THREAD + threads) * Int32Array.BYTES_PER_ELEMENT);
+}
+
+export class KeptBytes {
+  readonly #cells: Int32Array;
+  readonly #thread: number;
+
+  constructor(memory: SharedArrayBuffer, thread: number) {
+    this.#cells = new Int32Array(memory);
+    this.#thread = FIRST_THREAD + thread;
+  }
+
+  /** Counts `bytes` as kept; false, and nothing counted, where the sum would pass the limit. */
+  take(bytes: number): boolean {
+    if (Atomics.add(this.#cells, TOTAL, bytes) + bytes > KEPT_BYTES) {
+      Atomics.sub(this.#cells, TOTAL, bytes);
+      return false;
+    }
+    Atomics.add(this.#cells, this.#thread, bytes);
+    return true;
+  }
+
+  giveBack(bytes: number): void {
+    Atomics.sub(this.#cells, this.#thread, bytes);
+    Atomics.sub(this.#cells, TOTAL, bytes);
+  }
+
+  /** Gives back what the thread kept when it died. */
+  abandon(): void {
+    Atomics.sub(this.#cells, TOTAL, Atomics.exchange(this.#cells, this.#thread, 0));
+  }
+}
