@@ -26,9 +26,13 @@ function isInstalled() {
 }
 
 if (!isInstalled()) {
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--no-update-notifier", ...npmArguments], {
-    cwd: root,
-    stdio: ["ignore", process.stderr, "inherit"],
-  });
+  const { status } = spawnSync(
+    "npm",
+    ["ci", "--no-audit", "--no-fund", "--no-update-notifier", ...npmArguments],
+    {
+      cwd: root,
+      stdio: ["ignore", process.stderr, "inherit"],
+    },
+  );
   process.exitCode = status ?? 1;
 }
