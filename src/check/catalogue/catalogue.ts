@@ -1,0 +1,141 @@
+/** What every language has to say; a language that lacks a text does not compile. */
+import type { Clause, Fault, Parameters, Profile } from "../case.ts";
+
+export const LANGUAGES = ["en", "id"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The ids of the contract, in the order in which reports show them. */
+export const CASE_IDS = [
+  "connect",
+  "time-reply",
+  "reply-prefix",
+  "reply-format",
+  "reply-crlf",
+  "reply-utf8",
+  "reply-clock",
+  "repeat",
+  "quit-closes",
+  "quit-after-time",
+  "quit-silent",
+  "concurrent-idle",
+  "concurrent-partial",
+  "concurrent-many",
+  "split-word",
+  "split-crlf",
+  "split-bytes",
+  "pipelined-two",
+  "pipelined-many",
+  "pipelined-cut",
+  "pipelined-quit",
+  "after-quit",
+  "half-close",
+  "bare-lf",
+  "bare-cr",
+  "unterminated",
+  "lowercase",
+  "unknown",
+  "unknown-answered",
+  "unknown-stays",
+  "quit-unterminated",
+  "bad-utf8",
+  "bad-utf8-released",
+  "nul-bytes",
+  "long-line",
+  "long-line-bounded",
+  "reset",
+  "churn",
+  "idle-crowd",
+  "client-gone",
+] as const;
+export type CaseId = (typeof CASE_IDS)[number];
+
+export interface CaseTexts {
+  /** What a right server does, in one sentence. */
+  readonly requirement: string;
+  /** Why servers get it wrong, in one to three sentences to a student, kind and exact. */
+  readonly why: string;
+  /** What to change, in one or two sentences; the lines of Python stand beside it, see `mending.ts`. */
+  readonly mend: string;
+}
+
+export interface Catalogue {
+  readonly cases: Readonly<Record<CaseId, CaseTexts>>;
+  /** What happened in this try, from the fault's parameters: one sentence. */
+  readonly faults: Readonly<Record<Fault, (parameters: Parameters) => string>>;
+  /** The assignment's words, in this language. */
+  readonly clauses: Readonly<Record<Clause, string>>;
+  readonly profiles: Readonly<Record<Profile, string>>;
+  /** Why a case was skipped; `on` is a case's id. */
+  readonly skips: {
+    readonly "stands-on": (on: string) => string;
+    readonly "server-gone": (on: string) => string;
+    readonly "process-unknown": string;
+    readonly "too-slow": string;
+  };
+  /** Every other word of a report. */
+  readonly words: Readonly<Record<Word, string>>;
+  /** `90 of 104 published servers fail this too`. */
+  readonly prevalence: (fails: number, tried: number) => string;
+}
+
+/** Add a word here, and every language must have it. */
+export const WORDS = [
+  "title", // Conformance check
+  "passes",
+  "fails",
+  "pass",
+  "fail",
+  "skip",
+  "error",
+  "flaky", // only the second try passed
+  "must",
+  "should",
+  "grade",
+  "clause",
+  "whatHappened",
+  "whyItHappens",
+  "whatToChange",
+  "replay", // try it by hand
+  "timeLine",
+  "passed", // N passed
+  "failed",
+  "skipped",
+  "errors",
+  "observed",
+  "normalReply",
+  "replyToQuit",
+  "replyToHello",
+  "servesTimeWithSuffix",
+  "servesTimeWithBlank",
+  "zoneOffset",
+  "medianReply",
+  "worstReply",
+  "restartsAtOnce",
+  "yes",
+  "no",
+  "nothing", // nothing came
+  "process",
+  "cpu",
+  "memory",
+  "threads",
+  "exited", // the server ended by itself, after case
+  "stderr",
+  "sent",
+  "received",
+  "connected",
+  "weEnded", // we sent FIN
+  "weReset",
+  "closed", // server closed (FIN)
+  "reset", // server reset
+  "refused",
+  "notAccepted",
+  "silence", // nothing more came
+  "connection",
+  "firstToMend",
+  "better", // watch: got better
+  "worse",
+  "unchanged",
+  "waitingForChange",
+  "waitingForPort", // a server without SO_REUSEADDR cannot start again at once
+] as const;
+export type Word = (typeof WORDS)[number];

@@ -1,0 +1,137 @@
+/** `jam check` as a function: judge an address, or start a command, judge it and stop it. */
+import { gradeAll, gradeProfiles } from "./grade.ts";
+import { isListenedOn } from "./listening.ts";
+import { observeServer } from "./observe.ts";
+import type { Address } from "./peer.ts";
+import { plan } from "./plan.ts";
+import type { CaseResult, CheckResult, ProcessFacts } from "./result.ts";
+import { run } from "./run.ts";
+import { ServerProcess } from "./server-process.ts";
+
+export interface CheckOptions {
+  readonly host: string;
+  readonly address: Address;
+  /** Ids of the chosen cases, in order. */
+  readonly chosen: readonly string[];
+  readonly patience: number;
+  readonly jobs: number;
+  /** Starts the server that is judged; undefined for one that runs already. */
+  readonly command: readonly string[] | undefined;
+  readonly onResult: (result: CaseResult, done: number, of: number) => void;
+  /** Told at each start how to stop the command, for whoever has to end before the check does. */
+  readonly onStart: (stop: () => Promise<void>) => void;
+}
+
+/** What a started server gets until it accepts. */
+const START_MS = 10_000;
+const START_PAUSE_MS = 50;
+/** What it gets until it accepts again on the port that it just left. */
+const RESTART_MS = 3_000;
+
+/** Something else accepts on the port where the command is to listen. */
+export class PortTakenError extends Error {}
+
+/**
+ * @throws {StartError} where the command cannot be started
+ * @throws {PortTakenError} where another server stands on its port
+ */
+export async function check(options: CheckOptions): Promise<CheckResult> {
+  const { host, address, chosen, patience, command } = options;
+  const startedAt = new Date();
+  if (command !== undefined && (await isListenedOn(address))) {
+    throw new PortTakenError(`something else listens on port ${address.port} already`);
+  }
+  let server = command && (await startServer(command, options, START_MS * patience));
+  let died: Pick<ProcessFacts, "exit" | "stderr"> = {};
+  try {
+    let done = 0;
+    let lastTried = "";
+    let exitedAfter: string | undefined;
+    const { results, surroundings, goneAfter } = await run({
+      plan: plan(chosen),
+      surroundings: { address, patience, cpuSeconds: server && (() => server?.cpuSeconds()) },
+      jobs: options.jobs,
+      hasExited: () => server?.ended !== undefined,
+      async revive() {
+        if (server === undefined || command === undefined) return false;
+        died = endOf(server, exitedAfter ?? lastTried);
+        await server.stop();
+        server = await startServer(command, options, RESTART_MS * patience);
+        return server.ended === undefined && (await isListenedOn(address));
+      },
+      onResult(result) {
+        // Its end may be noticed only while cases are skipped for it.
+        if (result.verdict !== "skip") lastTried = result.id;
+        if (server?.ended !== undefined) exitedAfter ??= lastTried;
+        done++;
+        if (chosen.includes(result.id)) options.onResult(result, done, chosen.length);
+      },
+    });
+    const cases = chosen.map((id) => results.get(id)).filter((result) => result !== undefined);
+    const profiles = gradeProfiles(cases);
+    const isServing = goneAfter === undefined && results.get("connect")?.verdict === "pass";
+    const observations = isServing
+      ? await observeServer(surroundings, results.get("time-reply")?.verdict === "pass")
+      : {};
+    const facts = server &&
+      command && { ...processFacts(command, server), ...died, ...endOf(server, exitedAfter ?? lastTried) };
+    await server?.stop();
+    const restartsAtOnce = isServing && command !== undefined ? await restarts(command, options) : undefined;
+    return {
+      schema: 1,
+      target: { host, port: address.port },
+      startedAt: startedAt.toISOString(),
+      seconds: (Date.now() - startedAt.getTime()) / 1000,
+      cases,
+      profiles,
+      passes: profiles.every(({ passes }) => passes),
+      grade: gradeAll(profiles),
+      observations: { ...observations, ...(restartsAtOnce === undefined ? {} : { restartsAtOnce }) },
+      ...(facts === undefined ? {} : { process: facts }),
+    };
+  } finally {
+    await server?.stop();
+  }
+}
+
+function processFacts(command: readonly string[], server: ServerProcess): ProcessFacts {
+  const { peakMemoryKib, peakThreads } = server;
+  return { command, cpuSeconds: server.cpuSeconds() ?? 0, peakMemoryKib, peakThreads };
+}
+
+/** How it ended by itself, if it did, and its last words. */
+function endOf({ stderr, ended }: ServerProcess, afterCase: string): Pick<ProcessFacts, "exit" | "stderr"> {
+  return { ...(ended && { exit: { ...ended, afterCase } }), ...lastWords(stderr, ended !== undefined) };
+}
+
+/** All of it where the server ended by itself, else its last traceback, if a thread of its own died of one. */
+function lastWords(stderr: string, hasEnded: boolean): Pick<ProcessFacts, "stderr"> {
+  if (hasEnded) return { stderr };
+  const traceback = stderr.lastIndexOf("Traceback (most recent call last)");
+  return traceback < 0 ? {} : { stderr: stderr.slice(traceback) };
+}
+
+/** Started, and given so long to listen; the case `connect` then says whether it does. */
+async function startServer(
+  command: readonly string[],
+  { address, onStart }: CheckOptions,
+  withinMs: number,
+): Promise<ServerProcess> {
+  const server = await ServerProcess.start(command);
+  onStart(() => server.stop());
+  const deadline = performance.now() + withinMs;
+  while (performance.now() < deadline && server.ended === undefined && !(await isListenedOn(address))) {
+    await Bun.sleep(START_PAUSE_MS);
+  }
+  return server;
+}
+
+/** Whether it can listen again at once: without SO_REUSEADDR the port stays taken for a minute. */
+async function restarts(command: readonly string[], options: CheckOptions): Promise<boolean> {
+  const server = await startServer(command, options, RESTART_MS);
+  try {
+    return server.ended === undefined && (await isListenedOn(options.address));
+  } finally {
+    await server.stop();
+  }
+}

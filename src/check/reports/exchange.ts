@@ -1,0 +1,159 @@
+/** What happened on a case's connections → the rows of a time line, for a terminal and for a picture. */
+import type { Catalogue, Word } from "../catalogue/catalogue.ts";
+import type { ExchangeEvent } from "../result.ts";
+import type { Phrases } from "./phrases.ts";
+import { visibleBytes } from "./visible.ts";
+
+export interface ExchangeRow {
+  /** Milliseconds since the case began. */
+  readonly at: number;
+  readonly kind: ExchangeEvent["kind"] | "elided";
+  readonly from: "client" | "server" | "nobody";
+  /** Empty where the case has one connection alone, else such as `#2` or `#1–#20`. */
+  readonly connections: string;
+  /** At most 16 bytes a line. */
+  readonly bytes: readonly { readonly hex: string; readonly text: string }[];
+  /** What happened, where it was no bytes; how many bytes there were, where not all are shown. */
+  readonly note: string;
+}
+
+const BYTES_A_LINE = 16;
+const MAX_BYTE_LINES = 4;
+/** Of a longer exchange the middle is left out. */
+const MAX_ROWS = 18;
+const ROWS_BEFORE_GAP = 10;
+const ROWS_BEHIND_GAP = 6;
+
+const FROM: Readonly<Record<ExchangeEvent["kind"], ExchangeRow["from"]>> = {
+  connected: "nobody",
+  sent: "client",
+  received: "server",
+  "we-ended": "client",
+  "we-reset": "client",
+  closed: "server",
+  reset: "server",
+  refused: "server",
+  "not-accepted": "nobody",
+  silence: "nobody",
+};
+
+const WORD_OF: Readonly<Record<Exclude<ExchangeEvent["kind"], "sent" | "received">, Word>> = {
+  connected: "connected",
+  "we-ended": "weEnded",
+  "we-reset": "weReset",
+  closed: "closed",
+  reset: "reset",
+  refused: "refused",
+  "not-accepted": "notAccepted",
+  silence: "silence",
+};
+
+/** One event, or the same one on several connections after one another. */
+interface Fold {
+  readonly event: ExchangeEvent;
+  readonly connections: readonly number[];
+}
+
+export function exchangeRows(
+  events: readonly ExchangeEvent[],
+  catalogue: Catalogue,
+  phrases: Phrases,
+): readonly ExchangeRow[] {
+  const isOne = new Set(events.map(({ connection }) => connection)).size <= 1;
+  // That the only connection was opened tells nothing, unless it is all that happened.
+  const told = isOne && events.length > 1 ? events.filter(({ kind }) => kind !== "connected") : events;
+  const heard = new Set<number>();
+  const rows = foldsOf(told).map(({ event, connections }): ExchangeRow => {
+    if (event.kind === "received") for (const connection of connections) heard.add(connection);
+    const label = isOne ? "" : labelOf(connections);
+    const hadBytes = connections.some((connection) => heard.has(connection));
+    return { ...rowOf(event, hadBytes, catalogue, phrases), connections: label };
+  });
+  return elided(rows, phrases);
+}
+
+function foldsOf(events: readonly ExchangeEvent[]): readonly Fold[] {
+  const folds: Fold[] = [];
+  for (const event of events) {
+    const last = folds.at(-1);
+    const folded = last && foldedInto(last, event);
+    if (folded === undefined) folds.push({ event, connections: [event.connection] });
+    else folds.splice(-1, 1, folded);
+  }
+  return folds;
+}
+
+function foldedInto({ event, connections }: Fold, next: ExchangeEvent): Fold | undefined {
+  if (event.kind !== next.kind || event.hex !== next.hex) return undefined;
+  if (!connections.includes(next.connection)) {
+    return { event: next.kind === "silence" ? next : event, connections: [...connections, next.connection] };
+  }
+  // Silence is told where it ended.
+  if (next.kind === "silence") return { event: next, connections };
+  // A flood is one act, however many writes it took; two short requests are two.
+  const length = (event.length ?? 0) + (next.length ?? 0);
+  const isFlood = connections.length === 1 && (next.length ?? 0) > BYTES_A_LINE * MAX_BYTE_LINES;
+  return isFlood ? { event: { ...event, length }, connections } : undefined;
+}
+
+function labelOf(connections: readonly number[]): string {
+  const first = connections[0] ?? 0;
+  const last = connections.at(-1) ?? 0;
+  if (connections.length === 1) return `#${first}`;
+  const isRun = last - first === connections.length - 1;
+  if (isRun) return `#${first}–#${last}`;
+  return connections.length <= 3
+    ? connections.map((number) => `#${number}`).join(" ")
+    : `${connections.length} ×`;
+}
+
+function rowOf(
+  event: ExchangeEvent,
+  hadBytes: boolean,
+  catalogue: Catalogue,
+  phrases: Phrases,
+): Omit<ExchangeRow, "connections"> {
+  const common = { at: Math.round(event.at), kind: event.kind, from: FROM[event.kind] };
+  if (event.kind !== "sent" && event.kind !== "received") {
+    const isNothing = event.kind === "silence" && !hadBytes;
+    return {
+      ...common,
+      bytes: [],
+      note: isNothing ? phrases.nothingCame : catalogue.words[WORD_OF[event.kind]],
+    };
+  }
+  const all = Uint8Array.from((event.hex ?? "").match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const length = event.length ?? all.length;
+  const period = periodOf(all);
+  if (period !== undefined) {
+    return { ...common, bytes: linesOf(all.subarray(0, period)), note: phrases.andSoOn(length) };
+  }
+  const shown = all.subarray(0, BYTES_A_LINE * MAX_BYTE_LINES);
+  return { ...common, bytes: linesOf(shown), note: length > shown.length ? phrases.bytesInAll(length) : "" };
+}
+
+/** How many bytes to show of what is the same few bytes again and again, such as 100 requests. */
+function periodOf(bytes: Uint8Array): number | undefined {
+  for (let period = 1; period <= BYTES_A_LINE && period * 3 <= bytes.length; period++) {
+    if (!bytes.every((byte, index) => byte === bytes[index % period])) continue;
+    // One lone `A` would look like all that there was.
+    return period === 1 ? Math.min(BYTES_A_LINE, bytes.length) : period;
+  }
+  return undefined;
+}
+
+function linesOf(bytes: Uint8Array): ExchangeRow["bytes"] {
+  return Array.from({ length: Math.ceil(bytes.length / BYTES_A_LINE) }, (_, index) => {
+    const line = bytes.subarray(index * BYTES_A_LINE, (index + 1) * BYTES_A_LINE);
+    const hex = Array.from(line, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
+    return { hex, text: visibleBytes(line) };
+  });
+}
+
+function elided(rows: readonly ExchangeRow[], phrases: Phrases): readonly ExchangeRow[] {
+  const first = rows[ROWS_BEFORE_GAP];
+  if (rows.length <= MAX_ROWS || first === undefined) return rows;
+  const note = phrases.moreEvents(rows.length - ROWS_BEFORE_GAP - ROWS_BEHIND_GAP);
+  const gap: ExchangeRow = { at: first.at, kind: "elided", from: "nobody", connections: "", bytes: [], note };
+  return [...rows.slice(0, ROWS_BEFORE_GAP), gap, ...rows.slice(-ROWS_BEHIND_GAP)];
+}

@@ -1,0 +1,98 @@
+/** A case that failed, or passed at the second try alone → all that a report can teach of it. */
+import type { Clause, Level, Profile } from "../case.ts";
+import { CASE_IDS, type CaseId, type Catalogue, type Language } from "../catalogue/catalogue.ts";
+import { MENDING } from "../catalogue/mending.ts";
+import { PREVALENCE } from "../prevalence.ts";
+import type { CaseResult, CheckResult } from "../result.ts";
+import { type ExchangeRow, exchangeRows } from "./exchange.ts";
+import { PHRASES } from "./phrases.ts";
+import { replayOf } from "./replay.ts";
+import { visibleLine } from "./visible.ts";
+import { capitalized } from "./wrap.ts";
+
+export interface Lesson {
+  readonly id: CaseId;
+  readonly level: Level;
+  readonly profile: Profile;
+  readonly clause: Clause;
+  readonly isFlaky: boolean;
+  /** The clause in the assignment's words. */
+  readonly clauseWords: string;
+  readonly requirement: string;
+  readonly happened: string;
+  readonly why: string;
+  readonly mend: string;
+  readonly python: string | undefined;
+  readonly prevalence: string | undefined;
+  readonly replay: string;
+  readonly rows: readonly ExchangeRow[];
+}
+
+/** Failures and flaky passes, in the order of the result. */
+export function lessonsOf(result: CheckResult, catalogue: Catalogue, language: Language): readonly Lesson[] {
+  return result.cases
+    .filter((one) => one.verdict === "fail" || (one.verdict === "pass" && one.isFlaky))
+    .map((one) => lessonOf(one, result.target, catalogue, language));
+}
+
+/** What to mend first: a `must` goes before a `should`, a failure before a flaky pass. */
+export function mostUrgent(lessons: readonly Lesson[]): Lesson | undefined {
+  const failures = lessons.filter(({ isFlaky }) => !isFlaky);
+  return failures.find(({ level }) => level === "must") ?? failures[0] ?? lessons[0];
+}
+
+export function lessonOf(
+  one: CaseResult,
+  target: CheckResult["target"],
+  catalogue: Catalogue,
+  language: Language,
+): Lesson {
+  const id = contractId(one.id);
+  const { requirement, why, mend } = catalogue.cases[id];
+  const counted = PREVALENCE[id];
+  return {
+    id,
+    level: one.level,
+    profile: one.profile,
+    clause: one.clause,
+    isFlaky: one.verdict === "pass",
+    clauseWords: catalogue.clauses[one.clause],
+    requirement,
+    happened: happenedIn(one, catalogue),
+    why,
+    mend,
+    python: MENDING[id],
+    prevalence: counted && `${capitalized(catalogue.prevalence(counted.fails, counted.tried))}.`,
+    replay: replayOf(id, target),
+    rows: exchangeRows(one.exchange, catalogue, PHRASES[language]),
+  };
+}
+
+function happenedIn(one: CaseResult, catalogue: Catalogue): string {
+  const sentence = sentenceOf(one, catalogue) ?? "";
+  if (one.verdict !== "pass") return sentence;
+  return `${capitalized(`${catalogue.words.pass}, ${catalogue.words.flaky}.`)} ${sentence}`.trim();
+}
+
+/** The one sentence of a verdict; of a flaky pass that of its first try, and none of another. */
+export function sentenceOf(one: CaseResult, catalogue: Catalogue): string | undefined {
+  switch (one.verdict) {
+    case "pass":
+      return one.firstTry && visibleLine(catalogue.faults[one.firstTry.fault](one.firstTry.parameters));
+    case "fail":
+      return visibleLine(catalogue.faults[one.fault](one.parameters));
+    case "error":
+      return visibleLine(`${one.code}: ${one.message}`);
+    case "skip": {
+      const text = catalogue.skips[one.why];
+      return visibleLine(typeof text === "string" ? text : text(one.on ?? ""));
+    }
+  }
+}
+
+/** @throws where a result names a case that the contract does not have */
+export function contractId(id: string): CaseId {
+  const found = CASE_IDS.find((known) => known === id);
+  if (found === undefined) throw new Error(`the contract has no case ${JSON.stringify(id)}`);
+  return found;
+}

@@ -1,0 +1,111 @@
+/** What a check found, as a value; every report is a function of it. */
+import type { Clause, Fault, Level, Parameters, Profile } from "./case.ts";
+
+/** One thing that happened on a connection. */
+export interface ExchangeEvent {
+  /** Milliseconds since the case began. */
+  readonly at: number;
+  /** 1, 2 …: the case's connections in the order in which they were opened. */
+  readonly connection: number;
+  readonly kind:
+    | "connected"
+    | "sent"
+    | "received"
+    /** Our FIN. */
+    | "we-ended"
+    /** Our reset. */
+    | "we-reset"
+    /** The server's FIN. */
+    | "closed"
+    /** The server's reset. */
+    | "reset"
+    | "refused"
+    | "not-accepted"
+    /** Waited until now, and nothing more came. */
+    | "silence";
+  /** Bytes of `sent` and `received` in hex, at most 256 of them; `length` is how many there were. */
+  readonly hex?: string;
+  readonly length?: number;
+}
+
+export type CaseResult = {
+  readonly id: string;
+  readonly clause: Clause;
+  readonly level: Level;
+  readonly profile: Profile;
+  /** A pass that only the second try brought. */
+  readonly isFlaky: boolean;
+  readonly seconds: number;
+  /** Of the failed try where there was one, else of the last; at most 64 events. */
+  readonly exchange: readonly ExchangeEvent[];
+} & (
+  | {
+      readonly verdict: "pass";
+      /** Of a flaky pass: what the first try failed for. */
+      readonly firstTry?: { readonly fault: Fault; readonly parameters: Parameters };
+    }
+  | { readonly verdict: "fail"; readonly fault: Fault; readonly parameters: Parameters }
+  | {
+      readonly verdict: "skip";
+      /** `stands-on`: `on` failed or was skipped; `server-gone`: it stopped serving after `on`. */
+      readonly why: "stands-on" | "server-gone" | "process-unknown" | "too-slow";
+      readonly on?: string;
+    }
+  | { readonly verdict: "error"; readonly code: string; readonly message: string }
+);
+
+export interface ProfileResult {
+  readonly profile: Profile;
+  /** All its chosen `must` cases passed. */
+  readonly passes: boolean;
+  readonly mustPassed: number;
+  readonly mustTotal: number;
+  readonly shouldPassed: number;
+  readonly shouldTotal: number;
+}
+
+/** Observed, never judged. Undefined where it could not be seen. */
+export interface Observations {
+  /** The reply to TIME, escaped. */
+  readonly normalReply?: string;
+  readonly replyToQuit?: string;
+  readonly replyToHello?: string;
+  readonly servesTimeWithSuffix?: boolean;
+  readonly servesTimeWithBlank?: boolean;
+  /** Minutes east of UTC. */
+  readonly zoneOffsetMinutes?: number;
+  readonly medianReplyMs?: number;
+  readonly worstReplyMs?: number;
+  readonly restartsAtOnce?: boolean;
+}
+
+/** Of a server that the check started. */
+export interface ProcessFacts {
+  readonly command: readonly string[];
+  readonly cpuSeconds: number;
+  readonly peakMemoryKib: number;
+  readonly peakThreads: number;
+  /** How it ended before the check stopped it. */
+  readonly exit?: {
+    readonly code: number | null;
+    readonly signal: string | null;
+    readonly afterCase: string;
+  };
+  /** The last 4 KiB of its stderr, escaped, where it ended by itself; else its last traceback. */
+  readonly stderr?: string;
+}
+
+export interface CheckResult {
+  readonly schema: 1;
+  readonly target: { readonly host: string; readonly port: number };
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly cases: readonly CaseResult[];
+  readonly profiles: readonly ProfileResult[];
+  /** All chosen profiles pass. */
+  readonly passes: boolean;
+  /** The share of `must` cases passed, 0 to 1. */
+  readonly grade: number;
+  readonly observations: Observations;
+  readonly process?: ProcessFacts;
+}

@@ -1,0 +1,32 @@
+/** Right replies that show a wrong time. */
+import { frozenClock, jumpingClock, wrongClock } from "../moment.ts";
+import type { ChangedServer } from "../rogue.ts";
+
+const MINUTE = 60;
+
+export const CLOCK_ROGUES: readonly ChangedServer[] = [
+  {
+    id: "frozen-clock",
+    says: "the time was read once, at the start",
+    fails: ["reply-clock"],
+    change: { clock: frozenClock },
+  },
+  {
+    id: "hour-and-seven",
+    says: "an hour and seven minutes ahead, which is no zone",
+    fails: ["reply-clock"],
+    change: { clock: wrongClock(67 * MINUTE) },
+  },
+  {
+    id: "five-seconds-behind",
+    says: "five seconds behind",
+    fails: ["reply-clock"],
+    change: { clock: wrongClock(-5) },
+  },
+  {
+    id: "jumping-zone",
+    says: "another zone on every connection",
+    fails: ["reply-clock"],
+    change: { clock: jumpingClock },
+  },
+];

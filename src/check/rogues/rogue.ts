@@ -1,0 +1,27 @@
+/** What an entry of the gallery is: one server, what is wrong with it, and what the judge has to find. */
+import type { CaseId } from "../catalogue/catalogue.ts";
+import type { Parts } from "./parts.ts";
+
+interface Entry {
+  readonly id: string;
+  /** The fault in one line; of a server that is right, what is odd about it. */
+  readonly says: string;
+  /** Exactly the cases that fail; none where the judge has to let it pass. */
+  readonly fails: readonly CaseId[];
+}
+
+/** The right server with one change. */
+export interface ChangedServer extends Entry {
+  readonly change: Partial<Parts>;
+}
+
+/** A server in Python, by its file in `programs/`. */
+interface Program extends Entry {
+  readonly file: string;
+}
+
+export type Rogue =
+  | ({ readonly kind: "changed" } & ChangedServer)
+  | ({ readonly kind: "program" } & Program)
+  /** Nothing listens on its port. */
+  | ({ readonly kind: "absent" } & Entry);

@@ -1,0 +1,78 @@
+/** The judge judged: every server of the gallery, and whether exactly its cases fail. */
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { PROFILES } from "./case.ts";
+import { check } from "./check.ts";
+import { choose } from "./plan.ts";
+import { ROGUES } from "./rogues/gallery.ts";
+import type { Rogue } from "./rogues/rogue.ts";
+
+export interface SelfTestRow {
+  readonly rogue: Rogue;
+  /** Cases that failed. */
+  readonly failed: readonly string[];
+  /** Cases that had to fail and did not. */
+  readonly missed: readonly string[];
+  /** Cases that failed and had not to, or that the judge could not try. */
+  readonly wrong: readonly string[];
+  /** Cases that passed only at the second try. */
+  readonly flaky: readonly string[];
+}
+
+export interface SelfTestOptions {
+  /** The runtime's executable, on which the gallery's servers run. */
+  readonly runtime: string;
+  /** Servers side by side. */
+  readonly jobs: number;
+  readonly patience: number;
+  readonly rogues?: readonly Rogue[];
+  readonly onRow?: (row: SelfTestRow) => void;
+}
+
+export async function selfTest(options: SelfTestOptions): Promise<readonly SelfTestRow[]> {
+  const rogues = options.rogues ?? ROGUES;
+  const rows = new Map<string, SelfTestRow>();
+  const queue = rogues.values();
+  const work = async () => {
+    for (const rogue of queue) {
+      const row = await testRogue(rogue, options);
+      rows.set(rogue.id, row);
+      options.onRow?.(row);
+    }
+  };
+  await Promise.all(Array.from({ length: options.jobs }, work));
+  return rogues.map(({ id }) => rows.get(id)).filter((row) => row !== undefined);
+}
+
+async function testRogue(rogue: Rogue, { runtime, patience }: SelfTestOptions): Promise<SelfTestRow> {
+  const port = await freePort();
+  const { cases } = await check({
+    host: "127.0.0.1",
+    address: { ip: "127.0.0.1", port },
+    chosen: choose({ profiles: PROFILES, only: [], skip: [] }),
+    patience,
+    jobs: 8,
+    command: [runtime, join(import.meta.dirname, "rogues", "entry.ts"), rogue.id, String(port)],
+    onResult() {},
+    onStart() {},
+  });
+  const failed = cases.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
+  const untried = cases.filter(({ verdict }) => verdict === "error").map(({ id }) => id);
+  const expected: readonly string[] = rogue.fails;
+  return {
+    rogue,
+    failed,
+    missed: expected.filter((id) => !failed.includes(id)),
+    wrong: [...failed.filter((id) => !expected.includes(id)), ...untried],
+    flaky: cases.filter(({ isFlaky }) => isFlaky).map(({ id }) => id),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("the machine gives no port");
+  return address.port;
+}

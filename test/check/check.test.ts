@@ -1,0 +1,81 @@
+/** A check as a function: what it reports of a server that runs, and of one that it starts. */
+import { expect, test } from "bun:test";
+import { type CheckOptions, check, PortTakenError } from "../../src/check/check.ts";
+import { StartError } from "../../src/check/server-process.ts";
+import { freePort, serveRight, smallServer } from "./small-server.ts";
+
+function optionsFor(port: number, chosen: readonly string[], more: Partial<CheckOptions> = {}): CheckOptions {
+  return {
+    ...{ host: "localhost", address: { ip: "127.0.0.1", port }, chosen, patience: 1, jobs: 8 },
+    ...{ command: undefined, onResult() {}, onStart() {} },
+    ...more,
+  };
+}
+
+test("only what was chosen is reported and graded, in the contract's order", async () => {
+  await using server = await smallServer((socket) => serveRight(socket));
+  const told: string[] = [];
+  const result = await check(
+    optionsFor(server.address.port, ["repeat", "quit-silent"], {
+      onResult: ({ id }, done, of) => told.push(`${id} ${done > 0 && of === 2}`),
+    }),
+  );
+  expect(result.cases.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+    "repeat pass",
+    "quit-silent pass",
+  ]);
+  expect(result.profiles).toEqual([
+    { profile: "basic", passes: true, mustPassed: 1, mustTotal: 1, shouldPassed: 1, shouldTotal: 1 },
+  ]);
+  expect(told).toEqual(["repeat true", "quit-silent true"]);
+  expect(result).toMatchObject({
+    schema: 1,
+    target: { host: "localhost", port: server.address.port },
+    passes: true,
+    grade: 1,
+  });
+  expect(result.process).toBeUndefined();
+});
+
+test("how the server answers where the assignment leaves it free is observed, and no more than that", async () => {
+  await using server = await smallServer((socket) =>
+    serveRight(socket, (line) => line === "TIMEX" && socket.write("JAM 00:00:00\r\n")),
+  );
+  const { observations } = await check(optionsFor(server.address.port, ["connect"]));
+  expect(observations).toMatchObject({
+    normalReply: expect.stringMatching(/^JAM \d\d:\d\d:\d\d\\r\\n$/),
+    replyToQuit: "",
+    replyToHello: "ERROR\\r\\n",
+    servesTimeWithSuffix: true,
+    servesTimeWithBlank: false,
+    zoneOffsetMinutes: 0,
+  });
+  expect(observations.medianReplyMs).toBeLessThanOrEqual(observations.worstReplyMs ?? 0);
+  expect(observations.restartsAtOnce).toBeUndefined();
+});
+
+test("a command is not started where another server stands on its port", async () => {
+  await using server = await smallServer((socket) => serveRight(socket));
+  const options = optionsFor(server.address.port, ["connect"], { command: ["sh", "-c", "sleep 60"] });
+  await expect(check(options)).rejects.toBeInstanceOf(PortTakenError);
+  expect(server.met).toEqual([]);
+});
+
+test("a command that is not there ends the check before any verdict", async () => {
+  const options = optionsFor(await freePort(), ["connect"], { command: ["jam-no-such-command"] });
+  await expect(check(options)).rejects.toBeInstanceOf(StartError);
+});
+
+test("a command that ends before it listens fails connect, with its exit and its last words", async () => {
+  const command = ["sh", "-c", "echo 'Traceback: no such port' >&2; exit 4"];
+  const result = await check(optionsFor(await freePort(), ["connect", "repeat"], { command }));
+  expect(result.cases).toMatchObject([
+    { id: "connect", verdict: "fail", fault: "refused" },
+    { id: "repeat", verdict: "skip", why: "stands-on", on: "time-reply" },
+  ]);
+  expect(result.process).toMatchObject({
+    command,
+    exit: { code: 4, signal: null },
+    stderr: "Traceback: no such port",
+  });
+});

@@ -1,0 +1,121 @@
+/** Which cases are tried, and in which order. */
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { PROFILES, type Profile } from "../../src/check/case.ts";
+import { CASES, caseOf } from "../../src/check/cases/registry.ts";
+import { choose, plan, strayGlobs } from "../../src/check/plan.ts";
+
+const IDS = CASES.map(({ id }) => id);
+const ALL = { profiles: PROFILES, only: [], skip: [] };
+
+/** All ids of a plan, in the order in which they begin. */
+function idsOf(chosen: readonly string[]): readonly string[] {
+  const { first, early, quiet, alone } = plan(chosen);
+  return [...first, ...early, ...quiet, ...alone].map(({ id }) => id);
+}
+
+test("everything is chosen by default, in the contract's order", () => {
+  expect(choose(ALL)).toEqual(IDS);
+  expect(IDS.length).toBe(40);
+  expect(new Set(IDS).size).toBe(IDS.length);
+});
+
+test("a profile chooses its cases alone, whatever the order of the names", () => {
+  for (const profile of PROFILES) {
+    const chosen = choose({ ...ALL, profiles: [profile] });
+    expect(chosen.length).toBeGreaterThan(0);
+    expect(chosen.every((id) => caseOf(id).profile === profile)).toBe(true);
+  }
+  const profiles: readonly Profile[] = ["robust", "basic"];
+  expect(choose({ ...ALL, profiles })).toEqual(choose({ ...ALL, profiles: profiles.toReversed() }));
+});
+
+test("a star stands for any text, and every other character for itself", () => {
+  const chosen = (...only: readonly string[]) => choose({ ...ALL, only });
+  expect(chosen("split-*")).toEqual(["split-word", "split-crlf", "split-bytes"]);
+  expect(chosen("*-idle", "reset")).toEqual(["concurrent-idle", "reset"]);
+  expect(chosen("*")).toEqual(IDS);
+  expect(chosen("unknown")).toEqual(["unknown"]);
+  for (const glob of [
+    "split.word",
+    "re(set)?",
+    "[a-z]*",
+    "SPLIT-WORD",
+    "",
+    "split-",
+    ".*",
+    "connect|reset",
+    "\\",
+  ]) {
+    expect([glob, chosen(glob)]).toEqual([glob, []]);
+    expect([glob, strayGlobs([glob])]).toEqual([glob, [glob]]);
+  }
+  expect(strayGlobs(["split-*", "nothing", "reset"])).toEqual(["nothing"]);
+});
+
+test("what is skipped is not chosen, though it was asked for", () => {
+  expect(choose({ ...ALL, only: ["split-*"], skip: ["*-crlf"] })).toEqual(["split-word", "split-bytes"]);
+  expect(choose({ ...ALL, skip: ["*"] })).toEqual([]);
+  expect(choose({ profiles: ["basic"], only: ["split-*"], skip: [] })).toEqual([]);
+});
+
+test("a plan holds each chosen case and all that it stands on once, and nothing else", () => {
+  fc.assert(
+    fc.property(fc.subarray([...IDS]), (chosen) => {
+      const needed = new Set(["connect", "time-reply", ...chosen]);
+      const standOn = (id: string): void => {
+        for (const on of caseOf(id).standsOn) {
+          needed.add(on);
+          standOn(on);
+        }
+      };
+      chosen.forEach(standOn);
+      expect([...idsOf(chosen)].sort()).toEqual([...needed].sort());
+    }),
+  );
+});
+
+test("a case begins after all that it stands on", () => {
+  const order = idsOf(IDS);
+  for (const [index, id] of order.entries()) {
+    for (const on of caseOf(id).standsOn) {
+      expect([id, on, order.indexOf(on) < index]).toEqual([id, on, true]);
+    }
+  }
+});
+
+test("the first connection's cases come first, then client-gone and whether clients are served side by side", () => {
+  const { first, early, quiet, alone } = plan(IDS);
+  expect(first.map(({ id }) => id)).toEqual(IDS.slice(0, 6));
+  expect(early.map(({ id }) => id)).toEqual([
+    "client-gone",
+    "concurrent-idle",
+    "concurrent-partial",
+    "concurrent-many",
+  ]);
+  expect(quiet.every(({ isQuiet }) => isQuiet)).toBe(true);
+  expect(alone.some(({ isQuiet }) => isQuiet)).toBe(false);
+});
+
+test("cases that wait for a close, load the server, read its clock or may break it run alone", () => {
+  const quiet = plan(IDS).quiet.map(({ id }) => id);
+  for (const id of [
+    ...["quit-closes", "quit-after-time", "quit-silent", "pipelined-quit", "after-quit", "half-close"],
+    ...["quit-unterminated", "unknown-answered", "reply-clock", "unknown", "churn", "idle-crowd", "reset"],
+    ...["bad-utf8", "bad-utf8-released", "nul-bytes", "long-line", "long-line-bounded", "client-gone"],
+  ]) {
+    expect([id, quiet.includes(id)]).toEqual([id, false]);
+  }
+});
+
+test("what stands on what is as the contract says", () => {
+  for (const { id, standsOn } of CASES) {
+    if (id === "connect") expect(standsOn).toEqual([]);
+    else if (["quit-silent", "quit-unterminated"].includes(id)) expect(standsOn).toEqual(["quit-closes"]);
+    else if (
+      ["time-reply", "quit-closes", "unknown-answered", "long-line-bounded", "client-gone"].includes(id)
+    )
+      expect([id, standsOn]).toEqual([id, ["connect"]]);
+    else expect([id, standsOn]).toEqual([id, ["time-reply"]]);
+  }
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "bun:test";
+import { EN } from "../../../src/check/catalogue/en.ts";
+import { causesOf } from "../../../src/check/reports/causes.ts";
+import { lessonsOf } from "../../../src/check/reports/lesson.ts";
+import { HOSTILE, RIGHT, TYPICAL } from "./fixtures.ts";
+
+const causes = causesOf(lessonsOf(TYPICAL, EN, "en"));
+const ids = causes.map(({ lessons }) => lessons.map(({ id }) => id));
+
+test("cases of one profile that one change mends stand together, those that cost points first", () => {
+  expect(ids).toContainEqual([
+    "split-word",
+    "split-crlf",
+    "split-bytes",
+    "pipelined-two",
+    "pipelined-many",
+    "pipelined-quit",
+  ]);
+  expect(ids.at(-1)).toEqual(["reset"]); // flaky
+  expect(ids.findIndex((those) => those.includes("quit-silent"))).toBeGreaterThan(
+    ids.findIndex((those) => those.includes("bare-lf")),
+  );
+});
+
+test("lines of Python that stand under an earlier case are not shown again", () => {
+  expect(causes.find(({ lessons }) => lessons[0]?.id === "bare-lf")?.sameAs).toBe("split-word");
+  const shown = causesOf(lessonsOf(HOSTILE, EN, "en")).filter(({ sameAs }) => sameAs === undefined);
+  const lines = shown.map(({ python }) => python);
+  expect(new Set(lines).size).toBe(lines.length);
+});
+
+test("every failed case is in exactly one cause", () => {
+  expect(causesOf(lessonsOf(HOSTILE, EN, "en")).flatMap(({ lessons }) => lessons)).toHaveLength(40);
+  expect(causesOf(lessonsOf(RIGHT, EN, "en"))).toEqual([]);
+});

@@ -1,0 +1,88 @@
+import { expect, test } from "bun:test";
+import { EN } from "../../../src/check/catalogue/en.ts";
+import { exchangeRows } from "../../../src/check/reports/exchange.ts";
+import { exchangeLines } from "../../../src/check/reports/exchange-lines.ts";
+import { PHRASES } from "../../../src/check/reports/phrases.ts";
+import type { ExchangeEvent } from "../../../src/check/result.ts";
+
+const show = (events: readonly ExchangeEvent[]) => exchangeLines(exchangeRows(events, EN, PHRASES.en));
+const bytes = (kind: "sent" | "received", at: number, text: string, connection = 1): ExchangeEvent => ({
+  kind,
+  at,
+  connection,
+  hex: Buffer.from(text).toString("hex").slice(0, 512),
+  length: text.length,
+});
+
+test("a time line tells when, which way, the bytes as hex and as text", () => {
+  const lines = show([
+    { kind: "connected", at: 0, connection: 1 },
+    bytes("sent", 0.4, "TI"),
+    bytes("sent", 150.2, "ME\r\n"),
+    { kind: "silence", at: 2150, connection: 1 },
+  ]);
+  expect(lines).toEqual([
+    "    0 ms → 54 49               TI",
+    "  150 ms → 4d 45 0d 0a         ME␍␊",
+    " 2150 ms   nothing came",
+  ]);
+});
+
+test("after an answer it says that nothing more came, and several silences are told once", () => {
+  const lines = show([
+    bytes("received", 1, "JAM"),
+    { kind: "silence", at: 700, connection: 1 },
+    { kind: "silence", at: 900, connection: 1 },
+  ]);
+  expect(lines).toEqual(["    1 ms ← 4a 41 4d            JAM", "  900 ms   nothing more came"]);
+});
+
+test("long bytes are shown 16 a line and 4 lines, with how many there were", () => {
+  const lines = show([bytes("sent", 0, Array.from({ length: 100 }, (_, index) => `${index} `).join(""))]);
+  expect(lines).toHaveLength(5);
+  expect(lines[4]).toContain("290 bytes in all");
+});
+
+test("bytes that repeat are shown once", () => {
+  expect(show([bytes("sent", 0, "TIME\r\n".repeat(100))])).toEqual([
+    "    0 ms → 54 49 4d 45 0d 0a   TIME␍␊",
+    "           … and so on, 600 bytes in all",
+  ]);
+});
+
+test("a flood that took many writes is one row", () => {
+  const flood = Array.from({ length: 60 }, (_, index) => bytes("sent", index, "A".repeat(65_536)));
+  expect(show(flood)).toEqual([
+    "    0 ms → 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41   AAAAAAAAAAAAAAAA",
+    "           … and so on, 3932160 bytes in all",
+  ]);
+});
+
+test("the same on many connections is one row, and connections have numbers", () => {
+  const crowd = [1, 2, 3];
+  expect(
+    show([
+      ...crowd.map((connection): ExchangeEvent => ({ kind: "connected", at: 0, connection })),
+      bytes("sent", 5, "TIME\r\n", 1),
+      bytes("sent", 6, "TIME\r\n", 3),
+      { kind: "reset", at: 7, connection: 3 },
+    ]),
+  ).toEqual([
+    "    0 ms   #1–#3 connected",
+    "    5 ms → #1 #3 54 49 4d 45 0d 0a   TIME␍␊",
+    "    7 ms ← #3    the server reset (RST)",
+  ]);
+});
+
+test("of a very long exchange the middle is left out", () => {
+  const events = Array.from({ length: 60 }, (_, index) =>
+    bytes(index % 2 ? "received" : "sent", index, `${index}`),
+  );
+  const lines = show(events);
+  expect(lines).toHaveLength(17);
+  expect(lines[10]?.trim()).toBe("… 44 more");
+});
+
+test("an exchange in which nothing happened has no lines", () => {
+  expect(show([])).toEqual([]);
+});

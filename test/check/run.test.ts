@@ -1,0 +1,346 @@
+/** A whole check against small servers made for the purpose: order, second tries, what stands on what, and death. */
+import { expect, test } from "bun:test";
+import type { Socket } from "node:net";
+import { type Case, fail, JudgeError, PASS } from "../../src/check/case.ts";
+import { choose, plan } from "../../src/check/plan.ts";
+import type { CaseResult } from "../../src/check/result.ts";
+import { run } from "../../src/check/run.ts";
+import { freePort, onLines, reply, type SmallServer, serveRight, smallServer } from "./small-server.ts";
+
+interface Options {
+  readonly patience?: number;
+  readonly jobs?: number;
+  readonly planned?: ReturnType<typeof plan>;
+  readonly onResult?: (result: CaseResult) => void;
+  readonly hasExited?: () => boolean;
+  readonly revive?: () => Promise<boolean>;
+}
+
+async function judge(port: number, chosen: readonly string[], options: Options = {}) {
+  const settled: CaseResult[] = [];
+  const made = await run({
+    plan: options.planned ?? plan(chosen),
+    surroundings: {
+      address: { ip: "127.0.0.1", port },
+      patience: options.patience ?? 1,
+      cpuSeconds: undefined,
+    },
+    jobs: options.jobs ?? 8,
+    hasExited: options.hasExited ?? (() => false),
+    revive: options.revive ?? (async () => false),
+    onResult(result) {
+      settled.push(result);
+      options.onResult?.(result);
+    },
+  });
+  expect(settled).toEqual([...made.results.values()]);
+  const verdicts = Object.fromEntries(settled.map(({ id, verdict }) => [id, verdict]));
+  const of = (id: string) => {
+    const result = made.results.get(id);
+    if (result === undefined) throw new Error(`${id} was not tried`);
+    return result;
+  };
+  return { ...made, verdicts, of };
+}
+
+/** The right server, but for what `also` takes from it. */
+function almostRight(also: (line: string, socket: Socket, server: SmallServer) => boolean) {
+  return smallServer((socket, _, server) => serveRight(socket, (line) => also(line, socket, server)));
+}
+
+test.concurrent("a case that fails once and then passes is a flaky pass, shown with the failed try", async () => {
+  let asked = 0;
+  await using server = await almostRight((line, socket) => {
+    if (line !== "time" || asked++ > 0) return false;
+    return socket.write(reply());
+  });
+  const { of, verdicts } = await judge(server.address.port, ["lowercase", "repeat"], { patience: 0.2 });
+  expect(verdicts).toEqual({ connect: "pass", "time-reply": "pass", repeat: "pass", lowercase: "pass" });
+  expect(of("lowercase")).toMatchObject({ isFlaky: true, verdict: "pass" });
+  expect(of("lowercase").exchange.map(({ kind }) => kind)).toContain("received");
+  expect(of("repeat").isFlaky).toBe(false);
+  expect(asked).toBe(2);
+});
+
+test.concurrent("a case that fails twice is a fail, and was tried no third time", async () => {
+  let asked = 0;
+  await using server = await almostRight((line, socket) => {
+    if (line !== "time") return false;
+    asked++;
+    return socket.write(reply());
+  });
+  const { of } = await judge(server.address.port, ["lowercase"]);
+  expect(of("lowercase")).toMatchObject({ isFlaky: false, verdict: "fail", fault: "served" });
+  expect(asked).toBe(2);
+});
+
+test.concurrent("a first connection that goes wrong is made once more, for all that it judges", async () => {
+  await using server = await smallServer((socket, index) => {
+    if (index === 0) socket.once("data", () => socket.end());
+    else serveRight(socket);
+  });
+  const { of } = await judge(server.address.port, ["reply-prefix", "reply-crlf"]);
+  expect(of("connect")).toMatchObject({ verdict: "pass", isFlaky: false });
+  expect(of("time-reply")).toMatchObject({ verdict: "pass", isFlaky: true });
+  expect(of("time-reply").exchange.map(({ kind }) => kind)).toEqual(["connected", "sent", "closed"]);
+  for (const id of ["reply-prefix", "reply-crlf"]) expect(of(id).verdict).toBe("pass");
+});
+
+test.concurrent("the first connection ever made is that of connect and time-reply, and asks nothing else", async () => {
+  await using server = await almostRight(() => false);
+  const counts: Record<string, number> = {};
+  const chosen = choose({ profiles: ["basic"], only: [], skip: ["reply-clock"] });
+  const { surroundings } = await judge(server.address.port, chosen, {
+    onResult: ({ id }) => {
+      counts[id] = server.met.length;
+    },
+  });
+  for (const id of ["connect", "time-reply", "reply-prefix", "reply-format", "reply-crlf", "reply-utf8"]) {
+    expect([id, counts[id]]).toEqual([id, 1]);
+  }
+  expect(server.met[0]?.received).toBe("TIME\r\n");
+  expect(surroundings.normal).toMatchObject({ hasLineEnd: true });
+});
+
+test.concurrent("where nothing listens connect fails, and the rest is skipped with what it stands on", async () => {
+  const all = choose({ profiles: ["basic", "stream", "strict", "robust"], only: [], skip: [] });
+  const { results, of, goneAfter } = await judge(await freePort(), all);
+  expect(of("connect")).toMatchObject({ verdict: "fail", fault: "refused" });
+  expect(of("time-reply")).toMatchObject({ verdict: "skip", why: "stands-on", on: "connect" });
+  expect(of("split-word")).toMatchObject({ verdict: "skip", why: "stands-on", on: "time-reply" });
+  expect(of("quit-silent")).toMatchObject({ verdict: "skip", why: "stands-on", on: "quit-closes" });
+  expect([...results.values()].filter(({ verdict }) => verdict === "skip").length).toBe(39);
+  expect(goneAfter).toBeUndefined();
+});
+
+test.concurrent("a server that never tells the time is judged in what needs none", async () => {
+  await using server = await smallServer((socket) => {
+    socket.on("end", () => socket.end());
+    onLines(socket, (line) => {
+      if (line === "QUIT") socket.end();
+      else socket.write("what?\r\n");
+    });
+  });
+  const { verdicts, of } = await judge(
+    server.address.port,
+    ["time-reply", "repeat", "quit-closes", "quit-silent", "unknown-answered"],
+    { patience: 0.3 },
+  );
+  expect(verdicts).toEqual({
+    connect: "pass",
+    "time-reply": "fail",
+    repeat: "skip",
+    "quit-closes": "pass",
+    "quit-silent": "pass",
+    "unknown-answered": "pass",
+  });
+  expect(of("time-reply")).toMatchObject({ fault: "no-time", parameters: { text: "what?\\r\\n" } });
+});
+
+test.concurrent("what a chosen case stands on is tried with it, and nothing else", async () => {
+  await using server = await almostRight(() => false);
+  const { verdicts } = await judge(server.address.port, ["quit-unterminated"], { patience: 0.3 });
+  expect(verdicts).toEqual({
+    connect: "pass",
+    "time-reply": "pass",
+    "quit-closes": "pass",
+    "quit-unterminated": "pass",
+  });
+});
+
+test.concurrent("after a server died the rest is skipped, with the case after which it died", async () => {
+  await using server = await smallServer((socket, _, self) => {
+    socket.on("data", (chunk) => {
+      if (chunk[0] === 0xff) self.die();
+    });
+    serveRight(socket);
+  });
+  const chosen = ["repeat", "unknown", "bad-utf8", "bad-utf8-released", "nul-bytes", "reset", "idle-crowd"];
+  const { of, goneAfter, verdicts } = await judge(server.address.port, chosen, { patience: 0.3 });
+  expect([verdicts["repeat"], verdicts["unknown"]]).toEqual(["pass", "pass"]);
+  expect(of("bad-utf8")).toMatchObject({ verdict: "fail", fault: "not-served-after" });
+  expect(goneAfter).toBe("bad-utf8");
+  for (const id of ["bad-utf8-released", "nul-bytes", "reset", "idle-crowd"]) {
+    expect(of(id)).toMatchObject({ verdict: "skip", why: "server-gone", on: "bad-utf8", exchange: [] });
+  }
+});
+
+test.concurrent("a server that is away for a moment alone is not given up", async () => {
+  let away = 0;
+  await using server = await smallServer((socket) => {
+    socket.on("data", (chunk) => {
+      if (chunk[0] === 0xff) away = performance.now();
+    });
+    if (performance.now() - away < 900 && away > 0) socket.resetAndDestroy();
+    else serveRight(socket);
+  });
+  const { verdicts, goneAfter } = await judge(server.address.port, ["bad-utf8", "nul-bytes"]);
+  expect(goneAfter).toBeUndefined();
+  expect([verdicts["bad-utf8"], verdicts["nul-bytes"]]).toEqual(["fail", "pass"]);
+});
+
+test.concurrent("a server whose process has ended is not asked for a sign of life", async () => {
+  await using server = await smallServer((socket, _, self) => {
+    socket.on("data", (chunk) => {
+      if (chunk[0] === 0xff) self.die();
+    });
+    serveRight(socket);
+  });
+  const from = performance.now();
+  const { goneAfter } = await judge(server.address.port, ["bad-utf8", "nul-bytes"], {
+    hasExited: () => true,
+  });
+  expect(goneAfter).toBe("bad-utf8");
+  expect(performance.now() - from).toBeLessThan(1_900);
+});
+
+/** A case of our own, that does as it is told. */
+function made(id: string, run: Case["run"]): Case {
+  return { id, clause: "1.c", level: "must", profile: "basic", standsOn: ["time-reply"], isQuiet: true, run };
+}
+
+/** So many cases that each take a moment, and the most of them at one time. */
+function crowdOfCases(count: number) {
+  let [now, most] = [0, 0];
+  const cases = Array.from({ length: count }, (_, index) =>
+    made(`case-${index}`, async () => {
+      most = Math.max(most, ++now);
+      await Bun.sleep(20);
+      now--;
+      return PASS;
+    }),
+  );
+  return { cases, most: () => most };
+}
+
+const CONCURRENT = ["concurrent-idle", "concurrent-partial", "concurrent-many"];
+
+test.concurrent("quiet cases run side by side, as many as --jobs says, where clients are served so", async () => {
+  await using server = await almostRight(() => false);
+  for (const [jobs, most] of [
+    [1, 1],
+    [3, 3],
+    [64, 10],
+  ] as const) {
+    const crowd = crowdOfCases(10);
+    const planned = { ...plan(CONCURRENT), quiet: crowd.cases };
+    await judge(server.address.port, [], { planned, jobs });
+    expect([jobs, crowd.most()]).toEqual([jobs, most]);
+  }
+});
+
+test.concurrent("quiet cases run one after the other where clients are served in turn", async () => {
+  const queue: Socket[] = [];
+  const serveFirst = () => {
+    const [socket] = queue;
+    if (socket === undefined) return;
+    serveRight(socket);
+    socket.resume();
+  };
+  await using server = await smallServer((socket) => {
+    socket.pause();
+    socket.once("close", () => {
+      queue.shift();
+      serveFirst();
+    });
+    if (queue.push(socket) === 1) serveFirst();
+  });
+  const crowd = crowdOfCases(5);
+  const planned = { ...plan(CONCURRENT), quiet: crowd.cases };
+  const { verdicts } = await judge(server.address.port, [], { planned, patience: 0.2 });
+  expect(verdicts).toMatchObject({ "time-reply": "pass", "concurrent-idle": "fail", "case-4": "pass" });
+  expect(crowd.most()).toBe(1);
+});
+
+test.concurrent("what the judge cannot do is an error, no fail, and is not tried again", async () => {
+  await using server = await almostRight(() => false);
+  let tries = 0;
+  const broken = made("broken", async () => {
+    tries++;
+    throw new JudgeError("EMFILE", "no more descriptors");
+  });
+  const planned = { ...plan([]), alone: [broken, made("after", async () => PASS)] };
+  const { of, goneAfter } = await judge(server.address.port, [], { planned });
+  expect(of("broken")).toMatchObject({ verdict: "error", code: "EMFILE", message: "no more descriptors" });
+  expect([tries, goneAfter, of("after").verdict]).toEqual([1, undefined, "pass"]);
+});
+
+test.concurrent("a fail whose second try the judge cannot make is an error", async () => {
+  await using server = await almostRight(() => false);
+  let tries = 0;
+  const broken = made("broken", async () => {
+    if (tries++ === 0) return fail("silent");
+    throw new JudgeError("EMFILE", "no more descriptors");
+  });
+  const planned = { ...plan([]), alone: [broken] };
+  const { of } = await judge(server.address.port, [], { planned });
+  expect(of("broken")).toMatchObject({ verdict: "error", isFlaky: false });
+});
+
+test.concurrent("a mistake of the judge's own code is no verdict", async () => {
+  await using server = await almostRight(() => false);
+  const broken = made("broken", async () => {
+    throw new TypeError("undefined is not a function");
+  });
+  const planned = { ...plan([]), alone: [broken] };
+  await expect(judge(server.address.port, [], { planned })).rejects.toThrow("undefined is not a function");
+});
+
+test.concurrent("a server that dies while cases run side by side: none of them is blamed for it", async () => {
+  await using server = await almostRight((line, _, { die }) => {
+    if (line !== "time") return false;
+    die();
+    return true;
+  });
+  const { verdicts, of } = await judge(
+    server.address.port,
+    ["repeat", "lowercase", "split-*", "quit-closes"].flatMap((only) =>
+      choose({ profiles: ["basic", "stream", "strict"], only: [only], skip: [] }),
+    ),
+  );
+  expect(Object.values(verdicts)).not.toContain("fail");
+  expect(of("quit-closes")).toMatchObject({ verdict: "skip", why: "server-gone" });
+});
+
+test.concurrent("a server that can be started again is tried case by case, and the deadly one is named", async () => {
+  const diesAtLowercase = (listenPort?: number) =>
+    smallServer((socket, _, server) => {
+      serveRight(socket, (line) => {
+        if (line === "time") server.die();
+        return line === "time";
+      });
+    }, listenPort);
+  let alive = await diesAtLowercase();
+  const { port } = alive.address;
+  const chosen = choose({ profiles: ["basic", "stream", "strict"], only: [], skip: ["reply-clock"] });
+  const { verdicts, of } = await judge(port, chosen, {
+    async revive() {
+      alive = await diesAtLowercase(port);
+      return true;
+    },
+  });
+  alive.die();
+  expect(verdicts).toMatchObject({
+    repeat: "pass",
+    "split-word": "pass",
+    "bare-lf": "pass",
+    lowercase: "pass",
+  });
+  expect(of("unknown")).toMatchObject({ verdict: "skip", why: "server-gone", on: "lowercase" });
+});
+
+test.concurrent("a case that was not even let in is skipped, and the one before it named", async () => {
+  await using server = await almostRight((line, socket, { die }) => {
+    if (line !== "HELLO") return false;
+    socket.end("ERROR\r\n", die); // answers, and dies of it
+    return true;
+  });
+  const { verdicts, of } = await judge(server.address.port, [
+    "unknown-answered",
+    "quit-unterminated",
+    "nul-bytes",
+  ]);
+  expect(verdicts["unknown-answered"]).toBe("pass");
+  expect(Object.values(verdicts)).not.toContain("fail");
+  expect(of("nul-bytes")).toMatchObject({ verdict: "skip", why: "server-gone" });
+});

@@ -1,0 +1,37 @@
+/** Results of cases and of a check as a test wants them. */
+import { caseOf } from "../../src/check/cases/registry.ts";
+import { gradeAll, gradeProfiles } from "../../src/check/grade.ts";
+import type { CaseResult, CheckResult } from "../../src/check/result.ts";
+
+type Verdict = CaseResult["verdict"];
+
+export function caseResult(id: string, verdict: Verdict): CaseResult {
+  const { clause, level, profile } = caseOf(id);
+  const told = { id, clause, level, profile, isFlaky: false, seconds: 0.1, exchange: [] };
+  switch (verdict) {
+    case "pass":
+      return { ...told, verdict };
+    case "fail":
+      return { ...told, verdict, fault: "silent", parameters: {} };
+    case "skip":
+      return { ...told, verdict, why: "stands-on", on: "connect" };
+    case "error":
+      return { ...told, verdict, code: "EMFILE", message: "no more file descriptors" };
+  }
+}
+
+export function checkResult(verdicts: Readonly<Record<string, Verdict>>): CheckResult {
+  const cases = Object.entries(verdicts).map(([id, verdict]) => caseResult(id, verdict));
+  const profiles = gradeProfiles(cases);
+  return {
+    schema: 1,
+    target: { host: "127.0.0.1", port: 45_000 },
+    startedAt: "2026-11-22T12:00:00.000Z",
+    seconds: 1,
+    cases,
+    profiles,
+    passes: profiles.every(({ passes }) => passes),
+    grade: gradeAll(profiles),
+    observations: {},
+  };
+}

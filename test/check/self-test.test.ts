@@ -1,0 +1,22 @@
+import { expect } from "bun:test";
+import { CASE_IDS } from "../../src/check/catalogue/catalogue.ts";
+import { selfTest } from "../../src/check/self-test.ts";
+import { needs } from "../end-to-end/needs.ts";
+
+/** Servers side by side: they mostly wait. */
+const JOBS = 10;
+const MINUTES = 60_000;
+
+const withPython = needs("python3", "python3");
+
+withPython(
+  "exactly its own cases fail for each wrong server, and none for a right one",
+  async () => {
+    const rows = await selfTest({ runtime: process.execPath, jobs: JOBS, patience: 1 });
+    const misjudged = rows.filter(({ missed, wrong }) => missed.length + wrong.length > 0);
+    expect(misjudged.map(({ rogue, missed, wrong }) => ({ id: rogue.id, missed, wrong }))).toEqual([]);
+    const caught = new Set(rows.flatMap(({ failed }) => failed));
+    expect(CASE_IDS.filter((id) => !caught.has(id))).toEqual([]);
+  },
+  12 * MINUTES,
+);
