@@ -13,5 +13,9 @@ interface Entry {
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
   serve: { summary: "serve the time on TCP port 45000", load: () => import("./serve.ts") },
+  check: {
+    summary: "judge any server, and say what is wrong with it and why",
+    load: () => import("./check.ts"),
+  },
   time: { summary: "ask a server for the time", load: () => import("./time.ts") },
 };

@@ -72,3 +72,18 @@ export function textFlag(
     parse: check,
   };
 }
+
+/** Several texts, with commas between them. @param check of each; throws an Error that goes on from the flag's name */
+export function listFlag<Item extends string>(
+  fallback: readonly Item[],
+  words: Words & { readonly placeholder: string },
+  check: (text: string) => Item,
+): Flag<readonly Item[]> {
+  return {
+    placeholder: words.placeholder,
+    fallback: () => fallback,
+    fallbackText: words.fallbackText ?? fallback.join(","),
+    help: words.help,
+    parse: (text) => text.split(",").map((item) => check(item.trim())),
+  };
+}

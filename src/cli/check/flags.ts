@@ -1,0 +1,65 @@
+/** The flags of `jam check`. */
+import { PROFILES, type Profile } from "../../check/case.ts";
+import { CASE_IDS, LANGUAGES } from "../../check/catalogue/catalogue.ts";
+import { languageOf } from "../../check/catalogue/index.ts";
+import { strayGlobs } from "../../check/plan.ts";
+import { choiceFlag, integerFlag, listFlag, switchFlag, textFlag } from "../flag-kinds.ts";
+import type { FlagTable, ValuesOf } from "../flags.ts";
+import { didYouMean } from "../nearest.ts";
+
+const environment = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"];
+
+const fileFlag = (help: string) => textFlag(() => "", { placeholder: "FILE", help, fallbackText: "none" });
+
+export const CHECK_FLAGS = {
+  port: integerFlag({ default: 45_000, min: 1, max: 65_535 }, { help: "where COMMAND listens" }),
+  profile: listFlag(PROFILES, { placeholder: "NAMES", help: "which profiles to try" }, readProfile),
+  only: listFlag<string>(
+    [],
+    { placeholder: "GLOBS", help: "only these cases, such as 'split-*'", fallbackText: "all" },
+    readGlob,
+  ),
+  skip: listFlag<string>(
+    [],
+    { placeholder: "GLOBS", help: "not these cases", fallbackText: "none" },
+    readGlob,
+  ),
+  list: switchFlag({ help: "list the chosen cases and end" }),
+  lang: choiceFlag(LANGUAGES, languageOf(environment), {
+    placeholder: "LANG",
+    help: "language of the report: en, id",
+    fallbackText: "from LANG",
+  }),
+  patience: integerFlag(
+    { default: 1, min: 1, max: 100 },
+    { help: "wait so many times as long, for slow machines" },
+  ),
+  jobs: integerFlag(
+    { default: 8, min: 1, max: 64 },
+    { help: "cases side by side at most, where none disturbs another" },
+  ),
+  watch: switchFlag({ help: "judge COMMAND again whenever its files change" }),
+  json: switchFlag({ help: "print the result as JSON" }),
+  tap: switchFlag({ help: "print the result as TAP" }),
+  junit: fileFlag("also write the result as JUnit XML"),
+  html: fileFlag("also write the report as one self-contained page"),
+  gradescope: fileFlag("also write Gradescope's results.json"),
+  selfTest: switchFlag({ help: "judge the gallery of wrong servers, and show what catches what" }),
+} as const satisfies FlagTable;
+
+export type CheckValues = ValuesOf<typeof CHECK_FLAGS>;
+
+function readProfile(text: string): Profile {
+  const profile = PROFILES.find((known) => known === text);
+  if (profile !== undefined) return profile;
+  throw new Error(
+    `wants some of ${PROFILES.join(", ")}, not ${JSON.stringify(text)}.${didYouMean(text, PROFILES)}`,
+  );
+}
+
+function readGlob(text: string): string {
+  if (strayGlobs([text]).length === 0) return text;
+  throw new Error(
+    `matches no case: ${JSON.stringify(text)}.${didYouMean(text, CASE_IDS)} "jam check --list" has them all.`,
+  );
+}

@@ -1,0 +1,68 @@
+/** One check from the command line: the host reached, progress shown, the command stopped whatever happens. */
+import { type CheckOptions, check, PortTakenError } from "../../check/check.ts";
+import type { CheckResult } from "../../check/result.ts";
+import { StartError } from "../../check/server-process.ts";
+import { CommandError, EXIT } from "../exit.ts";
+import { findPortHolder } from "../port-holder.ts";
+import type { Target } from "../target.ts";
+import type { CheckValues } from "./flags.ts";
+import { progressLine } from "./progress.ts";
+import { reach } from "./reach.ts";
+
+/** What is judged: an address, or a command and where it listens. */
+export interface Judged {
+  readonly target: Target;
+  readonly command: readonly string[] | undefined;
+}
+
+/** SIGHUP is a terminal that is closed: the command, in a session of its own, would live on and hold its port. */
+const ENDINGS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** @throws {CommandError} for what says nothing of the server */
+export async function checkOnce(
+  judged: Judged,
+  chosen: readonly string[],
+  values: CheckValues,
+): Promise<CheckResult> {
+  const { target, command } = judged;
+  const address = await reach(target);
+  const progress = progressLine(process.stderr);
+  let stop = async () => {};
+  const interrupted = async () => {
+    progress.clear();
+    await stop();
+    process.exit(values.watch ? EXIT.good : EXIT.failed);
+  };
+  for (const signal of ENDINGS) process.on(signal, interrupted);
+  const options: CheckOptions = {
+    host: target.host,
+    address,
+    chosen,
+    command,
+    patience: values.patience,
+    jobs: values.jobs,
+    onResult: (result, done, of) => progress.show(result, done, of),
+    onStart(stopServer) {
+      stop = stopServer;
+    },
+  };
+  try {
+    return await check(options);
+  } catch (error) {
+    if (error instanceof StartError) {
+      throw new CommandError(`${error.message}. Is it spelled right, and installed?`, EXIT.environment);
+    }
+    if (error instanceof PortTakenError) {
+      const holder = findPortHolder(target.port);
+      const who = holder === undefined ? "" : `: ${holder.name} (process ${holder.pid})`;
+      throw new CommandError(
+        `${error.message}${who}. Stop it, or name another port with --port.`,
+        EXIT.environment,
+      );
+    }
+    throw error;
+  } finally {
+    progress.clear();
+    for (const signal of ENDINGS) process.off(signal, interrupted);
+  }
+}

@@ -1,0 +1,39 @@
+/** Where a result goes: to the terminal, and to the files that were asked for. */
+import { writeFileSync } from "node:fs";
+import { catalogueOf } from "../../check/catalogue/index.ts";
+import { gradescopeReport } from "../../check/reports/gradescope.ts";
+import { htmlReport } from "../../check/reports/html.ts";
+import { jsonReport } from "../../check/reports/json.ts";
+import { junitReport } from "../../check/reports/junit.ts";
+import { tapReport } from "../../check/reports/tap.ts";
+import { terminalReport } from "../../check/reports/terminal.ts";
+import type { CheckResult } from "../../check/result.ts";
+import { painterFor } from "../color.ts";
+import { CommandError, EXIT } from "../exit.ts";
+import type { CheckValues } from "./flags.ts";
+
+/** The result in the form that stdout is to have. */
+export function printedReport(result: CheckResult, values: CheckValues): string {
+  const catalogue = catalogueOf(values.lang);
+  if (values.json) return jsonReport(result, catalogueOf("en"));
+  if (values.tap) return tapReport(result, catalogue, values.lang);
+  return terminalReport(result, catalogue, values.lang, painterFor(process.stdout), process.stdout.columns);
+}
+
+/** @throws {CommandError} where a file cannot be written */
+export function writeReports(result: CheckResult, { lang, junit, html, gradescope }: CheckValues): void {
+  const catalogue = catalogueOf(lang);
+  write(junit, () => junitReport(result, catalogue, lang));
+  write(html, () => htmlReport(result, catalogue, lang));
+  write(gradescope, () => gradescopeReport(result, catalogue, lang));
+}
+
+function write(file: string, report: () => string): void {
+  if (file === "") return;
+  try {
+    writeFileSync(file, report());
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : error;
+    throw new CommandError(`cannot write ${file}: ${code}.`, EXIT.environment);
+  }
+}

@@ -1,0 +1,54 @@
+/** `jam check --self-test`: the kill matrix, which shows that the judge can be trusted. */
+import { CASES } from "../../check/cases/registry.ts";
+import { selfTest as runSelfTest, type SelfTestRow } from "../../check/self-test.ts";
+import { painterFor } from "../color.ts";
+import { EXIT } from "../exit.ts";
+import type { CheckValues } from "./flags.ts";
+
+/** Servers side by side: they mostly wait. */
+const JOBS = 6;
+
+export async function selfTest({ patience, json }: CheckValues): Promise<number> {
+  const paint = painterFor(process.stdout);
+  const onRow = (row: SelfTestRow) => process.stdout.write(`${formatRow(row, paint)}\n`);
+  const rows = await runSelfTest({
+    runtime: process.execPath,
+    jobs: JOBS,
+    patience,
+    ...(json ? {} : { onRow }),
+  });
+  const isRight = rows.every(({ missed, wrong }) => missed.length + wrong.length === 0);
+  process.stdout.write(
+    json ? `${JSON.stringify(rows.map(plainRow), undefined, 2)}\n` : formatKills(rows, paint),
+  );
+  return isRight ? EXIT.good : EXIT.failed;
+}
+
+function plainRow({ rogue, failed, missed, wrong, flaky }: SelfTestRow) {
+  return { id: rogue.id, says: rogue.says, failed, missed, wrong, flaky };
+}
+
+function formatRow(
+  { rogue, failed, missed, wrong }: SelfTestRow,
+  paint: ReturnType<typeof painterFor>,
+): string {
+  const mark = missed.length + wrong.length === 0 ? paint.green("✓") : paint.red("✗");
+  const caught = failed.length === 0 ? paint.dim("passes all") : failed.join(" ");
+  const problems = [
+    ...(missed.length === 0 ? [] : [paint.red(`did not fail: ${missed.join(" ")}`)]),
+    ...(wrong.length === 0 ? [] : [paint.red(`must not fail: ${wrong.join(" ")}`)]),
+  ];
+  return [`${mark} ${rogue.id.padEnd(26)} ${caught}`, ...problems.map((text) => `    ${text}`)].join("\n");
+}
+
+/** How many of the wrong servers each case caught. */
+function formatKills(rows: readonly SelfTestRow[], paint: ReturnType<typeof painterFor>): string {
+  const kills = CASES.map(({ id }) => ({
+    id,
+    count: rows.filter(({ failed }) => failed.includes(id)).length,
+  }));
+  const width = Math.max(...kills.map(({ id }) => id.length)) + 2;
+  const lines = kills.map(({ id, count }) => `  ${id.padEnd(width)}${"█".repeat(count)} ${count}`);
+  const right = rows.filter(({ missed, wrong }) => missed.length + wrong.length === 0).length;
+  return `\n${paint.bold("Wrong servers caught by each case")}\n${lines.join("\n")}\n\n${right} of ${rows.length} servers judged exactly right\n`;
+}

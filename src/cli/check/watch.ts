@@ -1,0 +1,116 @@
+/** `jam check --watch`: judges a command again whenever its files change; says what to mend first, and what changed. */
+import { existsSync, watch } from "node:fs";
+import { dirname, extname, resolve } from "node:path";
+import { catalogueOf } from "../../check/catalogue/index.ts";
+import { compareResults } from "../../check/compare-results.ts";
+import { isHeldByEnded } from "../../check/listening.ts";
+import { firstToMend } from "../../check/reports/first-to-mend.ts";
+import type { CheckResult } from "../../check/result.ts";
+import { painterFor } from "../color.ts";
+import { CommandError, EXIT } from "../exit.ts";
+import { talk } from "../talk.ts";
+import type { CheckValues } from "./flags.ts";
+import { checkOnce, type Judged } from "./once.ts";
+import { writeReports } from "./reports.ts";
+
+/** Editors write a file in several steps. */
+const SETTLE_MS = 200;
+
+/** TCP_TIMEWAIT_LEN of Linux is 60 s. */
+const TIME_WAIT_MS = 65_000;
+const PORT_PAUSE_MS = 200;
+
+/** Runs until it is interrupted. */
+export async function watchCheck(
+  judged: Judged,
+  chosen: readonly string[],
+  values: CheckValues,
+): Promise<number> {
+  const { words } = catalogueOf(values.lang);
+  let before: CheckResult | undefined;
+  let isInterrupted = false;
+  const changes = watchFiles(judged.command ?? []);
+  process.once("SIGINT", () => {
+    isInterrupted = true;
+    changes.close();
+  });
+  while (!isInterrupted) {
+    try {
+      if (before?.observations.restartsAtOnce === false)
+        await untilPortIsFree(judged.target.port, words.waitingForPort);
+      const result = await checkOnce(judged, chosen, values);
+      writeReports(result, values);
+      show(result, before, values);
+      before = result;
+    } catch (error) {
+      // A server that cannot be started now may be in a minute.
+      if (!(error instanceof CommandError)) throw error;
+      talk(`jam: ${error.message}`);
+    }
+    talk(words.waitingForChange);
+    await changes.next();
+  }
+  return EXIT.good;
+}
+
+/** A server without SO_REUSEADDR would not come up while its ended connections hold the port. */
+async function untilPortIsFree(port: number, message: string): Promise<void> {
+  const deadline = performance.now() + TIME_WAIT_MS;
+  if (isHeldByEnded(port)) talk(message);
+  while (isHeldByEnded(port) && performance.now() < deadline) await Bun.sleep(PORT_PAUSE_MS);
+}
+
+function show(result: CheckResult, before: CheckResult | undefined, { lang }: CheckValues): void {
+  const paint = painterFor(process.stdout);
+  const catalogue = catalogueOf(lang);
+  const lines = [firstToMend(result, catalogue, lang, paint, process.stdout.columns)];
+  // A server that did not come up is mended by what it said, and not by what the cases say.
+  const lastWords = result.process?.stderr ?? "";
+  if (lastWords !== "") lines.push(`${catalogue.words.stderr}:\n${lastWords}`);
+  if (before !== undefined) {
+    const { better, worse } = compareResults(before, result);
+    if (better.length > 0) lines.push(`${paint.green(catalogue.words.better)}: ${better.join(", ")}`);
+    if (worse.length > 0) lines.push(`${paint.red(catalogue.words.worse)}: ${worse.join(", ")}`);
+    if (better.length + worse.length === 0) lines.push(catalogue.words.unchanged);
+  }
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+interface Changes {
+  /** Resolves when a file has changed since the last time, or all was closed. */
+  next(): Promise<void>;
+  close(): void;
+}
+
+/** Watches the folders of the files that the command names, for files of their kinds. */
+function watchFiles(command: readonly string[]): Changes {
+  const files = command.map((argument) => resolve(argument)).filter(existsSync);
+  const folders = new Set(files.length === 0 ? [process.cwd()] : files.map((file) => dirname(file)));
+  const kinds = new Set(files.map(extname));
+  let changed = Promise.withResolvers<void>();
+  let timer: Timer | undefined;
+  /** A change that came while nobody waited, as during a check, is not lost. */
+  let isDue = false;
+  const watchers = [...folders].map((folder) =>
+    watch(folder, (_, name) => {
+      if (name !== null && kinds.size > 0 && !kinds.has(extname(name))) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        isDue = true;
+        changed.resolve();
+      }, SETTLE_MS);
+    }),
+  );
+  return {
+    async next() {
+      if (!isDue) await changed.promise;
+      isDue = false;
+      changed = Promise.withResolvers();
+    },
+    close() {
+      for (const watcher of watchers) watcher.close();
+      isDue = true;
+      changed.resolve();
+    },
+  };
+}
