@@ -1,0 +1,13 @@
+/** A program that the lab needs and the machine lacks, with the Debian package that brings it. */
+
+export class MissingTool extends Error {
+  readonly tool: string;
+  readonly debianPackage: string;
+
+  constructor(tool: string, debianPackage: string) {
+    super(`${tool} is missing: install the Debian package ${debianPackage} (apt install ${debianPackage})`);
+    this.name = "MissingTool";
+    this.tool = tool;
+    this.debianPackage = debianPackage;
+  }
+}

@@ -1,0 +1,36 @@
+/** Indonesian: 1.a and 1.b. */
+import { clientOf, code, endpoint, listIn, numberIn, secondsIn } from "../format.ts";
+import type { Phrases } from "../phrases.ts";
+
+const s = (seconds: number) => secondsIn("id", seconds);
+const n = (value: number) => numberIn("id", value);
+
+export const CONNECTIONS = {
+  handshake: ({ session, packets: [syn, answer, last] }) =>
+    `Pada sesi ${session.id}, client ${clientOf(session)} membuka koneksi ke ${endpoint(session.server)} dengan three-way handshake: SYN di paket ${syn?.number} (detik ${s(syn?.at ?? 0)}), SYN-ACK dari server di paket ${answer?.number} (detik ${s(answer?.at ?? 0)}), dan ACK dari client di paket ${last?.number} (detik ${s(last?.at ?? 0)}).`,
+  listens: ({ server }) =>
+    `SYN-ACK itu datang dari port ${server.port}, jadi pada saat itu ada proses yang mendengarkan di port tersebut dengan transport TCP.`,
+  handshakes: ({ of, all }) =>
+    of === all
+      ? `Handshake yang lengkap tampak pada semua sesi di capture ini (${n(all)} sesi).`
+      : `Handshake yang lengkap tampak pada ${n(of)} dari ${n(all)} sesi di capture ini.`,
+  refusals: ({ of, all }) => `Sebanyak ${n(of)} dari ${n(all)} sesi ditolak dengan RST.`,
+  sentAgain: (sessions) => {
+    const each = sessions.map(({ id, retransmissions }) => `${n(retransmissions)} pada sesi ${id}`);
+    return `Wireshark menandai paket yang dikirim ulang (retransmission): ${listIn("id", each)}; byte di dalamnya hanya dihitung satu kali.`;
+  },
+
+  overlap: ({ from, to }, first, second) =>
+    `Sesi ${first.id} dari ${clientOf(first)} dan sesi ${second.id} dari ${clientOf(second)} terbuka bersamaan di server ${endpoint(first.server)}, dari detik ${s(from)} sampai detik ${s(to)}, yaitu selama ${n((to - from) * 1000)} milidetik.`,
+  served: (first, second) =>
+    `Dalam rentang itu sesi ${first.session.id} mendapat ${code(first.exchange.reply)} di paket ${first.exchange.replyPacket} (detik ${s(first.repliedAt)}) dan sesi ${second.session.id} mendapat ${code(second.exchange.reply)} di paket ${second.exchange.replyPacket} (detik ${s(second.repliedAt)}), jadi server tidak menunggu sesi yang satu selesai untuk melayani yang lain.`,
+  mostAtOnce: ({ mostAtOnce, overlaps, servers }) => {
+    const served = overlaps.filter(({ bothServed }) => bothServed).length;
+    const most = `Paling banyak ${n(mostAtOnce.sessions)} sesi terbuka pada saat yang sama${servers.length > 1 ? ", dihitung di semua server," : ","} yaitu pada detik ${s(mostAtOnce.at)}`;
+    return overlaps.length === 0
+      ? `${most}.`
+      : `${most}; dari ${n(overlaps.length)} pasang sesi yang bertumpang-tindih, ${n(served)} pasang sama-sama dilayani.`;
+  },
+  threadsUnseen:
+    "Thread di dalam server sendiri tidak terlihat di jaringan; yang diperlihatkan capture ini ialah akibatnya, yaitu pelayanan yang berjalan bersamaan.",
+} as const satisfies Partial<Phrases>;

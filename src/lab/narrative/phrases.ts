@@ -1,0 +1,74 @@
+/** What every language has to say of a capture; a language that lacks a sentence does not compile. */
+import type { Exchange, Facts, Overlap, Point, PointFacts, Session, Shortcoming } from "../facts.ts";
+import type { Packet } from "../packet.ts";
+import type { Clause } from "./narrative.ts";
+
+type Short = PointFacts["shortcomings"][number];
+
+/** A request or reply where it stands: in a packet, at a time of its capture. */
+export interface Placed {
+  readonly session: Session;
+  readonly exchange: Exchange;
+  /** Of the request's last segment. */
+  readonly askedAt: number;
+  /** Of the reply. */
+  readonly repliedAt: number;
+}
+
+export interface Handshake {
+  readonly session: Session;
+  /** SYN, SYN-ACK, ACK, with times since the capture's beginning. */
+  readonly packets: readonly { readonly number: number; readonly at: number }[];
+}
+
+/** So many of so many. */
+export interface Count {
+  readonly of: number;
+  readonly all: number;
+}
+
+export interface Phrases {
+  readonly clauses: Readonly<Record<Clause, string>>;
+  readonly points: Readonly<Record<Point, string>>;
+  /** Why a point is not proven: said only with the fact. */
+  readonly shortcomings: Readonly<Record<Shortcoming, (short: Short, facts: Facts) => string>>;
+  /** What a capture lacks that shows nothing of a point. */
+  readonly absent: Readonly<Record<Point, string>>;
+  readonly verdict: (point: Point, isProven: boolean) => string;
+  readonly scope: (facts: Facts) => string;
+  readonly session: (session: Session) => string;
+
+  readonly handshake: (handshake: Handshake) => string;
+  readonly listens: (session: Session) => string;
+  readonly handshakes: (count: Count) => string;
+  readonly refusals: (count: Count) => string;
+  readonly sentAgain: (sessions: readonly Session[]) => string;
+
+  readonly overlap: (overlap: Overlap, first: Session, second: Session) => string;
+  readonly served: (first: Placed, second: Placed) => string;
+  readonly mostAtOnce: (facts: Facts) => string;
+  readonly threadsUnseen: string;
+
+  readonly request: (placed: Placed) => string;
+  readonly answered: (count: Count) => string;
+  readonly cut: (placed: Placed) => string;
+  readonly joined: (placed: Placed) => string;
+  readonly illFormed: (placed: Placed) => string;
+  readonly notTried: (kinds: readonly ("cut" | "joined" | "lf" | "cr" | "unterminated")[]) => string;
+
+  readonly quit: (placed: Placed, closing: Closing) => string;
+  readonly quitSilent: (session: Session, dataSegments: number) => string;
+  readonly quits: (count: Count) => string;
+
+  readonly reply: (placed: Placed) => string;
+  readonly utf8: (placed: Placed, isAscii: boolean) => string;
+  readonly prefix: (placed: Placed) => string;
+  readonly time: (placed: Placed, packet: Packet | undefined) => string;
+  readonly replies: (point: "1.d.i" | "1.d.ii" | "1.d.iii", count: Count) => string;
+}
+
+/** The server's FIN after a `QUIT`. */
+export interface Closing {
+  readonly packet: number;
+  readonly afterMs: number;
+}

@@ -1,0 +1,13 @@
+/** Requests and replies with the packets and times at which they stand. Pure. */
+import type { Session } from "../facts.ts";
+import { askedIn } from "../points/requests.ts";
+import type { Placed } from "./phrases.ts";
+
+export function placedIn(sessions: readonly Session[]): readonly Placed[] {
+  return askedIn(sessions).map(({ session, exchange }) => {
+    const timeOf = (packet: number | undefined) =>
+      session.segments.find((segment) => segment.packet === packet)?.at ?? 0;
+    const askedAt = timeOf(exchange.segments.at(-1));
+    return { session, exchange, askedAt, repliedAt: timeOf(exchange.replyPacket) };
+  });
+}

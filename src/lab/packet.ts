@@ -1,0 +1,43 @@
+/** One TCP packet of a capture, as Wireshark's dissector reads it. Plain data. */
+
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface Packet {
+  /** The frame's number in its capture, as Wireshark shows it. */
+  readonly number: number;
+  /** Seconds since 1970. */
+  readonly time: number;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly flags: {
+    readonly syn: boolean;
+    readonly ack: boolean;
+    readonly fin: boolean;
+    readonly rst: boolean;
+    readonly psh: boolean;
+  };
+  /** Relative sequence and acknowledgement numbers, as Wireshark shows them. */
+  readonly seq: number;
+  readonly ack: number;
+  /** Bytes of payload. */
+  readonly length: number;
+  /** The payload in hex, whole. */
+  readonly payload: string;
+  /** Wireshark's word on it: sent again (any kind of retransmission), or out of order. */
+  readonly isRetransmission: boolean;
+  /** Wireshark's Info column. */
+  readonly info: string;
+}
+
+/** A capture file, read: where it was taken, and its TCP packets in the order of time. */
+export interface Capture {
+  /** The host's name, such as `mesin1`; the file's name where it is not known. */
+  readonly host: string;
+  readonly file: string;
+  /** Time of the file's first frame of any kind, from which Wireshark counts; 0 where no packet is ours. */
+  readonly beginsAt: number;
+  readonly packets: readonly Packet[];
+}

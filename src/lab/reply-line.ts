@@ -1,0 +1,68 @@
+/** A server's bytes in a session → its reply lines, and what is to be told of one. Pure. */
+import type { Segment } from "./facts.ts";
+import { bytesAsText } from "./stream.ts";
+
+/** A reply as text, a character a byte, and the segment that ended it. */
+export interface ReplyLine {
+  readonly text: string;
+  /** Index of its last segment in the session's list. */
+  readonly index: number;
+}
+
+const HOLDS_TIME = /\d{1,2}[:.]\d{2}/;
+const RIGHT = /^JAM ([01]\d|2[0-3]):[0-5]\d:[0-5]\d\r\n$/;
+
+/** A reply that means to tell the time, however wrongly. */
+export function isTimeLike(text: string): boolean {
+  return /^\W*jam\b/i.test(text) || HOLDS_TIME.test(text);
+}
+
+export function isRightReply(text: string): boolean {
+  return RIGHT.test(text);
+}
+
+/** Lines end at LF; without one, a reply ends where a client spoke or where the next `JAM` begins. */
+export function replyLinesOf(segments: readonly Segment[]): readonly ReplyLine[] {
+  const lines: ReplyLine[] = [];
+  let rest = "";
+  let restIndex = -1;
+  let clientSpoke = false;
+  const flush = () => {
+    if (rest !== "") lines.push({ text: rest, index: restIndex });
+    rest = "";
+  };
+  for (const [index, segment] of segments.entries()) {
+    if (segment.from === "client") {
+      clientSpoke = true;
+      continue;
+    }
+    const text = bytesAsText(segment.hex);
+    if (HOLDS_TIME.test(rest) && !/^[\r\n]/.test(text) && (clientSpoke || text.startsWith("JAM"))) flush();
+    clientSpoke = false;
+    const parts = (rest + text).split(/(?<=\n)/);
+    rest = parts.at(-1)?.endsWith("\n") ? "" : (parts.pop() ?? "");
+    restIndex = index;
+    for (const part of parts) addLine(lines, part, index);
+  }
+  flush();
+  return lines;
+}
+
+/** An empty line behind another in one segment is part of its end: one CR LF too many. */
+function addLine(lines: ReplyLine[], text: string, index: number): void {
+  const before = lines.at(-1);
+  if (text.trim() === "" && before?.index === index) {
+    lines[lines.length - 1] = { text: before.text + text, index };
+  } else lines.push({ text, index });
+}
+
+const QUARTER_HOUR = 900;
+
+/** Whole seconds between the time shown and the packet's own, in the zone (a quarter hour's multiple) nearest to it. */
+export function clockDifferenceOf(text: string, packetTime: number): number | undefined {
+  const [, hours, minutes, seconds] = /(\d{1,2}):(\d{2}):(\d{2})/.exec(text) ?? [];
+  if (hours === undefined) return undefined;
+  const shown = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  const difference = (((shown - Math.floor(packetTime)) % QUARTER_HOUR) + QUARTER_HOUR) % QUARTER_HOUR;
+  return difference > QUARTER_HOUR / 2 ? difference - QUARTER_HOUR : difference;
+}

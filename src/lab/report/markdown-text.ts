@@ -1,0 +1,41 @@
+/** Texts → Markdown that can hold nothing but text: no tag, no link, no picture, no cell of its own. */
+import { visibleLine, visibleText } from "../../check/reports/visible.ts";
+
+/** A line of prose. */
+export function plain(text: string): string {
+  return plainRun(visibleLine(text));
+}
+
+/** Within a line: blanks at its ends stay. */
+export function plainRun(text: string): string {
+  return (
+    visibleText(text.replace(/\n/g, " "))
+      .replace(/[\\`*_[\]<>|~&$#]/g, "\\$&")
+      // A web address, a mail address or a name after @ would become a link.
+      .replace(/(?<=\w):(?=\/\/)|@|(?<=\bwww)\./gi, "\\$&")
+      .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, (_, blanks: string, mark: string) =>
+        /\d/.test(mark) ? `${blanks}${mark}` : `${blanks}\\${mark}`,
+      )
+  );
+}
+
+/** Captured text in a line, all of it as it is. */
+export function codeSpan(text: string): string {
+  const shown = visibleLine(text).replaceAll("|", "\\|");
+  if (shown === "") return "";
+  const fence = "`".repeat(longestRun(shown) + 1);
+  return fence.length === 1 ? `\`${shown}\`` : `${fence} ${shown} ${fence}`;
+}
+
+export function codeBlock(text: string, indent: string): string {
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return [`${fence}sh`, ...visibleText(text).split("\n"), fence].map((line) => indent + line).join("\n");
+}
+
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}

@@ -1,0 +1,44 @@
+/** The head of the report: who hands in what, captured where, when and with which programs. */
+import { basename } from "node:path";
+import { visibleLine } from "../../check/reports/visible.ts";
+import type { Outline, ReportInput } from "./outline.ts";
+import type { PageWords } from "./words/words.ts";
+
+export function headRows(input: ReportInput, words: PageWords): Outline["head"] {
+  const { facts, run, identity, source } = input;
+  const given = (text: string | undefined) => [text === undefined ? words.notGiven : visibleLine(text)];
+  const begins = facts.captures.map(({ beginsAt }) => beginsAt).filter((at) => at > 0);
+  const captures = facts.captures.map(({ host, file, packets }) =>
+    visibleLine(`${host}: ${words.captureOf(basename(file), packets)}`),
+  );
+  const rows: Outline["head"] = [
+    { label: words.name, values: given(identity.name), kind: "text" },
+    { label: words.nrp, values: given(identity.nrp), kind: "text" },
+    { label: words.class, values: given(identity.class), kind: "text" },
+    { label: words.source, values: given(source), kind: source === undefined ? "text" : "link" },
+    { label: words.date, values: begins.length === 0 ? [] : [dateText(Math.min(...begins))], kind: "text" },
+    { label: words.captures, values: captures, kind: "text" },
+    { label: words.serverCommand, values: serverOf(input), kind: run === undefined ? "text" : "code" },
+    { label: words.machine, values: machineOf(input), kind: "text" },
+  ];
+  return rows.filter(({ values }) => values.length > 0);
+}
+
+/** UTC, since a capture does not know its zone. */
+function dateText(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function serverOf({ facts, run }: ReportInput): readonly string[] {
+  if (run !== undefined) return [visibleLine(run.server.command.join(" "))];
+  return facts.servers.map(({ address, port }) => `${visibleLine(address)}, port ${port}`);
+}
+
+function machineOf({ run }: ReportInput): readonly string[] {
+  if (run === undefined) return [];
+  const hosts = run.hosts.map(({ name, address }) => `${name} ${address}`).join(" · ");
+  const tools = Object.values(run.machine.tools).map((version) => version.replace(/ ?\([^)]*\)|\.$/g, ""));
+  return [hosts, [`Linux ${run.machine.kernel}`, ...tools].join(" · ")]
+    .filter((text) => text !== "")
+    .map(visibleLine);
+}

@@ -1,0 +1,48 @@
+/** The packets of some sessions as Wireshark's table shows them under the filter `tcp.port == PORT`. */
+import { visibleLine } from "../../check/reports/visible.ts";
+import type { Facts, Session } from "../facts.ts";
+import { beginOf, timeOf } from "./packet-words.ts";
+
+const MOST_ROWS = 36;
+
+interface PacketRow {
+  readonly number: string;
+  readonly time: string;
+  readonly source: string;
+  readonly destination: string;
+  readonly protocol: "TCP";
+  /** Bytes of payload: a `Packet` does not know its frame's length. */
+  readonly length: string;
+  readonly info: string;
+  readonly isRetransmission: boolean;
+}
+
+export interface PacketTable {
+  readonly filter: string;
+  readonly rows: readonly PacketRow[];
+  readonly rowsLeftOut: number;
+}
+
+export const PACKET_COLUMNS = ["No.", "Time", "Source", "Destination", "Protocol", "Length", "Info"] as const;
+
+export function filterOf(port: number): string {
+  return `tcp.port == ${port}`;
+}
+
+/** The sessions' packets in the order of time, of one capture each. */
+export function packetTable(sessions: readonly Session[], facts: Facts): PacketTable {
+  const all = sessions
+    .flatMap((session) => session.packets.map((packet) => ({ packet, session })))
+    .toSorted((a, b) => a.packet.time - b.packet.time || a.packet.number - b.packet.number);
+  const rows = all.slice(0, MOST_ROWS).map(({ packet, session }) => ({
+    number: `${packet.number}`,
+    time: timeOf(packet, beginOf(session, facts)),
+    source: packet.source.address,
+    destination: packet.destination.address,
+    protocol: "TCP" as const,
+    length: `${packet.length}`,
+    info: visibleLine(packet.info.replace(/ TSval=\d+ TSecr=\d+/, "")),
+    isRetransmission: packet.isRetransmission,
+  }));
+  return { filter: filterOf(facts.port), rows, rowsLeftOut: all.length - rows.length };
+}

@@ -1,0 +1,118 @@
+/** The outline as the JSON that template.typ reads: texts that break in narrow cells, and the page's words. */
+import { visibleLine } from "../../check/reports/visible.ts";
+import type { Outline, Section } from "./outline.ts";
+import { PACKET_COLUMNS } from "./packet-table.ts";
+import { proseRuns } from "./prose.ts";
+import { wordsOf } from "./words/words.ts";
+
+/** A word longer than this may break anywhere: Typst breaks at blanks alone, and hex has none. */
+const LONGEST_IN_CELL = 24;
+const LONGEST_IN_LINE = 60;
+/** An IPv4 address is no longer. */
+const NARROW_ADDRESS = 15;
+const RUNNING_CHARACTERS = 48;
+const ZERO_WIDTH_SPACE = "\u200b";
+
+export function pageData(outline: Outline) {
+  const { page, section: words } = wordsOf(outline.language);
+  const named = (label: string) => outline.head.find((row) => row.label === label)?.values[0] ?? "";
+  const who = [page.name, page.nrp].map(named).filter((text) => text !== page.notGiven);
+  return {
+    language: outline.language,
+    title: outline.title,
+    author: who[0] ?? "",
+    running: who.map(short).join(" · "),
+    head: outline.head.map((row) => ({
+      ...row,
+      values: row.values.map((target) => ({ target, text: breakable(target, LONGEST_IN_LINE) })),
+    })),
+    verdict: outline.verdict,
+    preparation: outline.preparation,
+    sections: outline.sections.map((section) => sectionData(section, outline)),
+    words: {
+      kicker: page.kicker,
+      results: page.results,
+      proven: page.proven,
+      notProven: page.notProven,
+      point: page.point,
+      clause: page.clause,
+      result: page.result,
+      page: page.page("{page}", "{pages}"),
+      figure: page.figure,
+      table: page.table,
+      preparation: words.preparation,
+      steps: words.steps,
+      terminals: words.terminals,
+      packets: words.packets,
+      diagram: words.diagram,
+      analysis: words.analysis,
+    },
+  };
+}
+
+function sectionData(section: Section, outline: Outline) {
+  const { section: words } = wordsOf(outline.language);
+  const { packets, exchanges } = section;
+  const { session, request, segments, reply, milliseconds } = words.exchange;
+  return {
+    ...section,
+    terminals:
+      section.terminals === undefined ? null : { ...section.terminals, note: section.terminals.note ?? null },
+    seeAbove: section.seeAbove ?? null,
+    packets:
+      packets === undefined
+        ? null
+        : {
+            caption: packets.caption,
+            filter: packets.table.filter,
+            columns: PACKET_COLUMNS,
+            isWide: packets.table.rows.some(
+              ({ source, destination }) => isWide(source) || isWide(destination),
+            ),
+            rows: packets.table.rows.map(breakableRow),
+            note: [
+              words.lengthNote,
+              ...(packets.table.rowsLeftOut > 0 ? [words.rowsLeftOut(packets.table.rowsLeftOut)] : []),
+            ].join(" "),
+          },
+    exchanges:
+      exchanges.length === 0
+        ? null
+        : {
+            caption: words.exchangeCaption,
+            columns: [session, request, segments, reply, milliseconds],
+            rows: exchanges.map(breakableRow),
+            note: section.exchangesNote ?? null,
+          },
+    analysis: section.analysis.map((paragraph) =>
+      proseRuns(visibleLine(paragraph)).map((run) => ({
+        ...run,
+        text: breakable(run.text, LONGEST_IN_LINE),
+      })),
+    ),
+  };
+}
+
+function breakableRow<Row extends object>(row: Row): Row {
+  const entries = Object.entries(row).map(([key, value]) => [
+    key,
+    typeof value === "string" ? breakable(value, LONGEST_IN_CELL) : value,
+  ]);
+  return Object.fromEntries(entries) as Row;
+}
+
+function isWide(address: string): boolean {
+  return address.length > NARROW_ADDRESS;
+}
+
+function short(text: string): string {
+  return text.length > RUNNING_CHARACTERS ? `${text.slice(0, RUNNING_CHARACTERS - 1)}…` : text;
+}
+
+function breakable(text: string, longest: number): string {
+  const long = new RegExp(`\\S{${longest},}`, "g");
+  const addresses = /[0-9a-f]*:[0-9a-f:]{15,}/g;
+  return text
+    .replace(long, (word) => word.replace(/\S{8}(?=\S)/g, `$&${ZERO_WIDTH_SPACE}`))
+    .replace(addresses, (address) => address.replaceAll(":", `:${ZERO_WIDTH_SPACE}`));
+}

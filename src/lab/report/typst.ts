@@ -1,0 +1,34 @@
+/** The outline → a PDF, by Typst. The compiler is optional, and loaded here alone, when a PDF is asked for. */
+import { MissingTypst } from "./missing-typst.ts";
+import type { Outline } from "./outline.ts";
+import { pageData } from "./page-data.ts";
+
+/** Files of Typst live in this folder, which exists in the compiler's memory alone. */
+const WORKSPACE = "/jam-report";
+
+export async function typesetPdf(outline: Outline): Promise<Uint8Array> {
+  const { NodeCompiler } = await loadCompiler();
+  const template = await ownFile("template.typ");
+  const compiler = NodeCompiler.create({ workspace: WORKSPACE });
+  compiler.mapShadow(`${WORKSPACE}/report.json`, Buffer.from(JSON.stringify(pageData(outline))));
+  compiler.mapShadow(`${WORKSPACE}/parts.typ`, Buffer.from(await ownFile("parts.typ")));
+  const compiled = compiler.compile({ mainFileContent: template });
+  const error = compiled.takeError();
+  if (error !== null || compiled.result === null) {
+    const diagnostics = error === null ? [] : compiler.fetchDiagnostics(error);
+    throw new Error(`the report's template does not compile: ${JSON.stringify(diagnostics)}`);
+  }
+  return compiler.pdf(compiled.result, {});
+}
+
+function ownFile(name: string): Promise<string> {
+  return Bun.file(new URL(name, import.meta.url)).text();
+}
+
+async function loadCompiler() {
+  try {
+    return await import("@myriaddreamin/typst-ts-node-compiler");
+  } catch (cause) {
+    throw new MissingTypst({ cause });
+  }
+}

@@ -1,0 +1,29 @@
+/** A client's bytes in a session → its lines, as they grow and end. Pure. */
+import type { Exchange } from "./facts.ts";
+
+export type RequestKind = Exchange["kind"];
+
+/** A line that a client sent, or is sending. */
+export interface RequestLine {
+  /** A character a byte. */
+  text: string;
+  /** Indexes of its segments in the session's list. */
+  readonly indexes: number[];
+}
+
+export function kindOf(text: string): RequestKind {
+  if (text.endsWith("\r\n")) {
+    if (text.startsWith("TIME")) return "time";
+    return /^QUIT[ \t]*\r\n$/.test(text) ? "quit" : "other";
+  }
+  if (!text.startsWith("TIME")) return "other";
+  if (text.endsWith("\n")) return "time-lf";
+  return text.endsWith("\r") ? "time-cr" : "time-unterminated";
+}
+
+export const isEnded = (text: string) => text.endsWith("\n");
+
+/** Nothing, or nothing but an answer to `QUIT`, is expected for these. */
+export function wantsReply(text: string): boolean {
+  return kindOf(text) !== "quit" && text.trim() !== "";
+}

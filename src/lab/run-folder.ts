@@ -1,0 +1,37 @@
+/** What stands in the folder of a run: the names that `lab run` writes, and that report and verify read. */
+
+/** `run.json`: what was done, beside the captures `HOST.pcapng` and the server's `server.log`. */
+export interface RunRecord {
+  readonly schema: 1;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly hosts: readonly { readonly name: string; readonly address: string }[];
+  readonly server: {
+    readonly host: string;
+    readonly address: string;
+    readonly port: number;
+    readonly command: readonly string[];
+  };
+  readonly captures: readonly { readonly host: string; readonly file: string }[];
+  readonly experiments: readonly ExperimentRecord[];
+  readonly machine: { readonly kernel: string; readonly tools: Readonly<Record<string, string>> };
+}
+
+export interface ExperimentRecord {
+  readonly id: string;
+  readonly clause: string;
+  /** What each terminal showed, in the order in which the commands began. */
+  readonly terminals: readonly TerminalRecord[];
+}
+
+export interface TerminalRecord {
+  readonly host: string;
+  /** As a person would type it. */
+  readonly command: string;
+  /** Seconds since 1970. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly exitCode: number;
+  /** Chunks of output, stdout and stderr as the terminal shows them. */
+  readonly output: readonly { readonly at: number; readonly text: string }[];
+}

@@ -1,0 +1,53 @@
+/** The programs that the lab needs: where they are, and the Debian packages that bring them. */
+import { MissingTool } from "./missing-tool.ts";
+
+export const TOOLS = {
+  unshare: "util-linux",
+  nsenter: "util-linux",
+  mount: "mount",
+  ip: "iproute2",
+  tc: "iproute2",
+  nc: "netcat-openbsd",
+  xxd: "xxd",
+  dumpcap: "wireshark-common",
+  tshark: "tshark",
+} as const;
+export type Tool = keyof typeof TOOLS;
+
+export const TOOLS_OF_LAB = ["unshare", "nsenter", "mount", "ip", "tc"] as const satisfies readonly Tool[];
+export const TOOLS_OF_RUN = [...TOOLS_OF_LAB, "nc", "xxd", "dumpcap", "tshark"] as const;
+
+/** Debian keeps these out of the PATH of everybody but root. */
+const SYSTEM_FOLDERS = "/usr/local/sbin:/usr/sbin:/sbin";
+
+/** @throws {MissingTool} */
+export function toolPath(tool: Tool): string {
+  const path = Bun.which(tool) ?? Bun.which(tool, { PATH: SYSTEM_FOLDERS });
+  if (path !== null) return path;
+  throw new MissingTool(tool, TOOLS[tool]);
+}
+
+/** @throws {MissingTool} for the first that is missing */
+export function requireTools(tools: readonly Tool[]): void {
+  for (const tool of tools) toolPath(tool);
+}
+
+/** Each one's first word on its version, for the record of a run. */
+export async function toolVersions(): Promise<Readonly<Record<string, string>>> {
+  const asked = { ip: "-V", nc: "-h", dumpcap: "--version", tshark: "--version" } as const;
+  const rows = await Promise.all(
+    Object.entries(asked).map(async ([tool, flag]) => {
+      const run = Bun.spawn([toolPath(tool as Tool), flag], {
+        stdin: "ignore",
+        stdout: "pipe",
+        stderr: "pipe",
+      });
+      const [out, talk] = await Promise.all([run.stdout.text(), run.stderr.text()]);
+      const first = `${out}\n${talk}`
+        .split("\n")
+        .find((line) => line !== "" && !line.startsWith("Running as"));
+      return [tool, first ?? ""] as const;
+    }),
+  );
+  return Object.fromEntries(rows);
+}

@@ -1,0 +1,81 @@
+/** One capture for each shortcoming: written by hand, as small as it can be. */
+import type { Facts, Point, Shortcoming } from "../../src/lab/facts.ts";
+import { factsOf } from "../../src/lab/facts-of.ts";
+import { CLIENT, capture, crafted, GOOD, JAM, QUIT, SERVER, session, TIME } from "./crafted.ts";
+
+export interface Case {
+  readonly kind: Shortcoming;
+  readonly point: Point;
+  readonly facts: Facts;
+}
+
+const THIRD = { address: "172.16.16.103", port: 50_001 };
+const CLOSED = [QUIT, "<F", ">F"];
+const on46000 = session(GOOD, { server: { ...SERVER, port: 46_000 } });
+
+const one = (kind: Shortcoming, point: Point, ...texts: readonly string[]): Case => ({
+  ...{ kind, point },
+  facts: crafted(session(texts)),
+});
+
+export const CASES: readonly Case[] = [
+  { kind: "no-sessions", point: "1.a", facts: factsOf([], { port: 45_000 }) },
+  {
+    kind: "no-handshake",
+    point: "1.a",
+    facts: crafted([
+      { at: 0, text: TIME },
+      { at: 0.1, text: JAM },
+    ]),
+  },
+  {
+    kind: "refused",
+    point: "1.a",
+    facts: crafted([
+      { at: 0, text: ">S" },
+      { at: 0.1, text: "<R" },
+    ]),
+  },
+  { kind: "wrong-port", point: "1.a", facts: factsOf([capture(on46000)], { port: 46_000 }) },
+  one("one-client", "1.b", ...GOOD),
+  {
+    kind: "no-overlap",
+    point: "1.b",
+    facts: crafted(session(GOOD), session(GOOD, { at: 2, client: THIRD })),
+  },
+  {
+    kind: "overlap-unserved",
+    point: "1.b",
+    facts: crafted(session(GOOD), session([TIME, ` ${JAM}`], { at: 0.01, client: THIRD })),
+  },
+  one("no-crlf-request", "1.c.i", ">HELLO\r\n", "<ERROR\r\n"),
+  one("lf-instead-of-crlf", "1.c.i", ">TIME\n", "<ERROR\r\n"),
+  one("lf-instead-of-crlf", "1.c.ii", TIME, JAM, ">QUIT\n"),
+  one("lf-was-served", "1.c.i", TIME, JAM, ">TIME\n", JAM),
+  one("unterminated-was-served", "1.c.i", TIME, JAM, ">TIME", JAM),
+  one("unterminated-was-served", "1.c.i", TIME, JAM, ">TIME\r", JAM),
+  one("cut-not-answered", "1.c.i", TIME, JAM, ">TI", ">ME\r\n", "<ERROR\r\n"),
+  one("cut-not-answered", "1.c.i", ">TI", JAM, ">ME\r\n", JAM),
+  one("joined-not-answered", "1.c.i", `${TIME}TIME\r\n`, JAM),
+  one("no-quit", "1.c.ii", TIME, JAM, ">F", "<F"),
+  one("quit-not-closed", "1.c.ii", TIME, JAM, QUIT),
+  one("quit-answered", "1.c.ii", TIME, JAM, QUIT, JAM, "<F"),
+  one("closed-by-reset", "1.c.ii", TIME, JAM, QUIT, "<R"),
+  one("client-closed-first", "1.c.ii", TIME, JAM, QUIT, ">F", "<F"),
+  one("no-reply", "1.c.i", TIME, ...CLOSED),
+  one("no-reply", "1.c.i", TIME, "<ERROR\r\n", ...CLOSED),
+  one("no-reply", "1.d.i", TIME, ...CLOSED),
+  one("not-utf8", "1.d.i", TIME, "<JAM 12:00:00\xe9\r\n"),
+  one("wrong-prefix", "1.d.ii", TIME, "<Jam: 12:00:00\r\n"),
+  one("wrong-prefix", "1.d.ii", TIME, "<JAM  12:00:00\r\n"),
+  one("date-in-reply", "1.d.iii", TIME, "<JAM 22-11-2026 12:00:00\r\n"),
+  one("wrong-format", "1.d.iii", TIME, "<JAM 12:00\r\n"),
+  one("no-crlf-end", "1.d.iii", TIME, "<JAM 12:00:00\n"),
+  one("no-crlf-end", "1.d.iii", TIME, "<JAM 12:00:00\r\n\r\n"),
+  one("wrong-clock", "1.d.iii", TIME, "<JAM 12:05:00\r\n"),
+  {
+    kind: "one-client",
+    point: "1.b",
+    facts: crafted(session(GOOD), session(GOOD, { at: 2, client: { ...CLIENT, port: 50_001 } })),
+  },
+];

@@ -1,0 +1,114 @@
+/** Captures for tests: the recorded ones of this folder, and packets written by hand. */
+import { join } from "node:path";
+import type { Facts } from "../../src/lab/facts.ts";
+import { factsOf } from "../../src/lab/facts-of.ts";
+import type { Capture, Endpoint, Packet } from "../../src/lab/packet.ts";
+import { readCapture } from "../../src/lab/read-capture.ts";
+
+export const CAPTURES = join(import.meta.dirname, "captures");
+export const RECORDED = [...new Bun.Glob("*.pcapng").scanSync(CAPTURES)].map((file) =>
+  file.replace(".pcapng", ""),
+);
+export const HOSTS = [1, 2, 3].map((n) => ({ name: `mesin${n}`, address: `172.16.16.10${n}` }));
+
+/** Each is read once: a tshark takes a third of a second to begin. */
+const READ = new Map<string, Promise<Capture>>();
+
+export function recorded(name: string): Promise<Capture> {
+  const host = /mesin\d/.exec(name)?.[0] ?? name;
+  const known = READ.get(name);
+  if (known !== undefined) return known;
+  const read = readCapture({ file: join(CAPTURES, `${name}.pcapng`), host, port: 45_000 });
+  READ.set(name, read);
+  return read;
+}
+
+export async function factsIn(...names: readonly string[]): Promise<Facts> {
+  return factsOf(await Promise.all(names.map(recorded)), { port: 45_000, hosts: HOSTS });
+}
+
+export const SERVER: Endpoint = { address: "172.16.16.101", port: 45_000 };
+export const CLIENT: Endpoint = { address: "172.16.16.102", port: 50_000 };
+
+/** 2026-11-22 12:00:00 UTC. */
+export const NOON = 1_795_348_800;
+
+/**
+ * `S` SYN, `SA` SYN-ACK, `A` ACK, `F` FIN, `R` reset, anything else is data; `>` from the client, `<` from the
+ * server. The sequence numbers are kept as a sender keeps them.
+ */
+export interface Line {
+  readonly at: number;
+  readonly text: string;
+  readonly client?: Endpoint;
+  readonly server?: Endpoint;
+  /** Puts the data here, as one that is sent again does. */
+  readonly seq?: number;
+  readonly isRetransmission?: boolean;
+}
+
+const FLAGS: Readonly<Record<string, Partial<Packet["flags"]>>> = {
+  S: { syn: true },
+  SA: { syn: true, ack: true },
+  A: { ack: true },
+  F: { fin: true, ack: true },
+  R: { rst: true, ack: true },
+};
+const NO_FLAGS = { syn: false, ack: false, fin: false, rst: false, psh: false };
+
+export function capture(lines: readonly Line[], host = "mesin1"): Capture {
+  const next = new Map<string, number>();
+  const packets = lines.map((line, index): Packet => {
+    const { at, text, client = CLIENT, server = SERVER } = line;
+    const [way, body] = [text[0], text.slice(1)];
+    const [source, destination] = way === ">" ? [client, server] : [server, client];
+    const flags = FLAGS[body];
+    const payload = flags === undefined ? Buffer.from(body, "latin1").toString("hex") : "";
+    const length = payload.length / 2;
+    const [own, other] = [source, destination].map((end) => `${end.address} ${end.port} ${client.port}`);
+    if (flags?.syn) next.set(own ?? "", 0);
+    const seq = line.seq ?? next.get(own ?? "") ?? 1;
+    next.set(
+      own ?? "",
+      Math.max(next.get(own ?? "") ?? 1, seq + length + (flags?.syn || flags?.fin ? 1 : 0)),
+    );
+    return {
+      number: index + 1,
+      time: NOON + at,
+      ...{ source, destination, seq, length, payload },
+      flags: { ...NO_FLAGS, ...(flags ?? { psh: true, ack: true }) },
+      ack: next.get(other ?? "") ?? 1,
+      isRetransmission: line.isRetransmission ?? false,
+      info: "",
+    };
+  });
+  return { host, file: `${host}.pcapng`, beginsAt: NOON, packets };
+}
+
+/** A session that begins with a handshake; a step every 10 ms, or 200 ms where the text begins with a blank. */
+export function session(
+  texts: readonly string[],
+  from: Partial<Line> & { readonly at?: number } = {},
+): Line[] {
+  let at = from.at ?? 0;
+  return [">S", "<SA", ">A", ...texts].map((text) => {
+    at += text.startsWith(" ") ? 0.2 : 0.01;
+    return { ...from, at, text: text.trimStart() };
+  });
+}
+
+export const TIME = ">TIME\r\n";
+export const JAM = "<JAM 12:00:00\r\n";
+export const QUIT = ">QUIT\r\n";
+export const GOOD = [TIME, JAM, QUIT, "<F", ">F", "<A"];
+
+export function crafted(...lines: readonly (readonly Line[])[]): Facts {
+  const all = lines.flat().toSorted((a, b) => a.at - b.at);
+  return factsOf([capture(all)], { port: 45_000, hosts: HOSTS });
+}
+
+/** `kind(session)` of a point's shortcomings. */
+export function shortOf(facts: Facts, point: string): readonly string[] {
+  const found = facts.points.find((one) => one.point === point);
+  return (found?.shortcomings ?? []).map(({ kind }) => kind);
+}

@@ -1,0 +1,149 @@
+import { expect, test } from "bun:test";
+import { LANGUAGES } from "../../../src/check/catalogue/catalogue.ts";
+import { type Exchange, type Facts, POINTS, type Session, SHORTCOMINGS } from "../../../src/lab/facts.ts";
+import { narrate, phrasesOf } from "../../../src/lab/narrative/narrative.ts";
+import { countWords, LEAST_WORDS } from "../../../src/lab/narrative/paragraph.ts";
+import { CASES } from "../cases.ts";
+import { crafted, factsIn, RECORDED, session } from "../crafted.ts";
+
+const all: readonly (readonly [string, Facts])[] = [
+  ...(await Promise.all(RECORDED.map(async (name) => [name, await factsIn(name)] as const))),
+  ...CASES.map(({ kind, point, facts }) => [`${point} ${kind}`, facts] as const),
+  ["two captures", await factsIn("good-mesin1", "good-mesin2")],
+];
+
+const pointsIn = (facts: Facts, language: "en" | "id") =>
+  narrate(facts, language).sections.flatMap(({ points }) => points);
+
+const withoutCode = (text: string) => text.replace(/`[^`]*`/g, " ");
+
+test.each(all)("%s: every analysis has at least 50 words, in both languages", (_name, facts) => {
+  for (const language of LANGUAGES) {
+    const points = pointsIn(facts, language);
+    expect(points.map(({ point }) => point)).toEqual([...POINTS]);
+    for (const { point, analysis } of points) {
+      expect(`${point} ${countWords(analysis) >= LEAST_WORDS ? "enough" : analysis}`).toBe(`${point} enough`);
+    }
+  }
+});
+
+test.each(all)(
+  "%s: a shortcoming's sentence stands there with the shortcoming, and only then",
+  (_name, facts) => {
+    for (const language of LANGUAGES) {
+      for (const { point, analysis } of pointsIn(facts, language)) {
+        const short = facts.points.find((one) => one.point === point)?.shortcomings ?? [];
+        for (const kind of SHORTCOMINGS) {
+          const fact = short.find((one) => one.kind === kind);
+          const said = phrasesOf(language).shortcomings[kind](
+            fact ?? { kind, session: "S1", detail: undefined },
+            facts,
+          );
+          // Its first words without a number, name or byte: those that no other sentence has.
+          const stem = withoutCode(said)
+            .replace(/\bS\d+\b.*/, "")
+            .trim();
+          if (fact) expect(analysis).toContain(said);
+          else if (stem.length > 40) expect(analysis).not.toContain(stem);
+        }
+      }
+    }
+  },
+);
+
+test.each(all)("%s: nothing is left undefined, and each language keeps to itself", (_name, facts) => {
+  const english = /\b(the|and|with|which|server's|request was|session|packet|reply|time)\b/;
+  const indonesian = /\b(yang|dengan|pada|sesi|paket|dan|tidak|adalah|ialah)\b/;
+  for (const { analysis, title } of pointsIn(facts, "id")) {
+    expect(withoutCode(`${title} ${analysis}`)).not.toMatch(english);
+    expect(analysis).not.toMatch(/undefined|NaN|\?/);
+  }
+  for (const { analysis, title } of pointsIn(facts, "en")) {
+    expect(withoutCode(`${title} ${analysis}`)).not.toMatch(indonesian);
+    expect(analysis).not.toMatch(/undefined|NaN|\?/);
+  }
+});
+
+test("a paragraph names the capture's own ports, packets, times and bytes", async () => {
+  const facts = await factsIn("good-mesin1");
+  const [first] = facts.sessions;
+  const text = pointsIn(facts, "id")
+    .map(({ analysis }) => analysis)
+    .join("\n");
+  expect(text).toContain(`mesin2 (172.16.16.102:${first?.client.port})`);
+  const exchange = first?.exchanges[0];
+  expect(text).toContain(`di paket ${exchange?.replyPacket}`);
+  expect(text).toContain(exchange?.replyHex?.replace(/../g, "$& ").trim() ?? "none");
+  const asked = first?.segments[0];
+  expect(text).toContain(`paket ${asked?.packet} (detik ${asked?.at.toFixed(6).replace(".", ",")})`);
+});
+
+test("what was not tried is said to be missing, and not that it is right", async () => {
+  const text = (facts: Facts) => pointsIn(facts, "en").find(({ point }) => point === "1.c.i")?.analysis ?? "";
+  expect(text(await factsIn("date"))).toContain("Missing in this capture: a request that is cut");
+  expect(text(await factsIn("date"))).not.toContain("served all the same as one request");
+  expect(text(await factsIn("good-mesin1"))).toContain("served all the same as one request");
+});
+
+test("packets that were sent again are told, and only where there are any", async () => {
+  const text = (facts: Facts) => pointsIn(facts, "en")[0]?.analysis;
+  expect(text(await factsIn("lost"))).toContain("sent again");
+  expect(text(await factsIn("date"))).not.toContain("sent again");
+});
+
+test("a server's bytes cannot break out of their code", () => {
+  const facts = crafted(session([">TIME\r\n", "<JAM `rm` 12:00:00\r\n"]));
+  const analysis = pointsIn(facts, "en").find(({ point }) => point === "1.d.ii")?.analysis ?? "";
+  expect(analysis).toContain("`JAM 'rm' 12:00:00\\r\\n`");
+});
+
+type Change = readonly [string, (facts: Facts) => Facts];
+
+const inFirst = (facts: Facts, change: Partial<Session>): Facts => ({
+  ...facts,
+  sessions: facts.sessions.map((session, index) => (index === 0 ? { ...session, ...change } : session)),
+});
+const inReplies = (facts: Facts, change: Partial<Exchange>): Facts => ({
+  ...facts,
+  sessions: facts.sessions.map((session) => ({
+    ...session,
+    exchanges: session.exchanges.map((exchange) =>
+      exchange.reply === undefined ? exchange : { ...exchange, ...change },
+    ),
+  })),
+});
+
+const CHANGES: readonly Change[] = [
+  ["the client's port", (facts) => inFirst(facts, { client: { address: "10.0.0.9", port: 4242 } })],
+  ["the client's host", (facts) => inFirst(facts, { clientHost: "laptop" })],
+  ["the server", (facts) => inFirst(facts, { server: { address: "10.0.0.1", port: 45_000 } })],
+  ["a handshake", (facts) => inFirst(facts, { hasHandshake: false })],
+  ["a refusal", (facts) => inFirst({ ...facts, sessions: [...facts.sessions] }, { wasRefused: true })],
+  ["what was sent again", (facts) => inFirst(facts, { retransmissions: 3 })],
+  ["a reply's text", (facts) => inReplies(facts, { reply: "JAM 01:02:03\\r\\n" })],
+  ["a reply's bytes", (facts) => inReplies(facts, { replyHex: "4a414d2030313a30323a30330d0a" })],
+  ["a reply's packet", (facts) => inReplies(facts, { replyPacket: 25 })],
+  ["a reply's delay", (facts) => inReplies(facts, { replyMs: 777 })],
+  ["a clock", (facts) => inReplies(facts, { clockDifference: 1 })],
+  ["a request's kind", (facts) => inReplies(facts, { kind: "time-lf" })],
+  [
+    "an overlap's time",
+    (facts) => ({ ...facts, overlaps: facts.overlaps.map((one) => ({ ...one, from: 0.25 })) }),
+  ],
+  [
+    "service in an overlap",
+    (facts) => ({ ...facts, overlaps: facts.overlaps.map((one) => ({ ...one, bothServed: false })) }),
+  ],
+  ["the most at once", (facts) => ({ ...facts, mostAtOnce: { sessions: 9, at: 0.5 } })],
+  [
+    "a verdict",
+    (facts) => ({ ...facts, points: facts.points.map((point) => ({ ...point, isProven: false })) }),
+  ],
+];
+
+test.each(CHANGES)("another fact is another sentence: %s", async (_name, change) => {
+  const facts = await factsIn("good-mesin1");
+  for (const language of LANGUAGES) {
+    expect(pointsIn(change(facts), language)).not.toEqual(pointsIn(facts, language));
+  }
+});

@@ -1,0 +1,39 @@
+import { expect, test } from "bun:test";
+import { preparation, stepsOf } from "../../../src/lab/report/steps.ts";
+import { wordsOf } from "../../../src/lab/report/words/words.ts";
+import { type Line, sampleRun, sampleSession } from "./sample-facts.ts";
+
+const words = wordsOf("en").section;
+const commandOf = (...lines: readonly Line[]) =>
+  stepsOf([], [sampleSession({ id: "S1", host: "mesin2", lines })], words).map(({ command }) => command);
+
+test("without a run, a step sends the same bytes in the same segments", () => {
+  expect(commandOf(["c", "psh", "TIME\r\n"])).toEqual(["printf 'TIME\\r\\n' | nc -N 172.16.16.101 45000"]);
+  expect(commandOf(["c", "psh", "TI"], ["c", "psh", "ME\r\n"])).toEqual([
+    "(printf 'TI'; sleep 1; printf 'ME\\r\\n') | nc -N 172.16.16.101 45000",
+  ]);
+  expect(commandOf(["c", "syn"])).toEqual(["nc -vz 172.16.16.101 45000"]);
+});
+
+test("bytes that a shell or printf would read are escaped", async () => {
+  const bytes = "%s '$(id)' \\ \u0000\u00ff\u001b`x`\n";
+  const [command = ""] = commandOf(["c", "psh", bytes]);
+  const { stdout } = Bun.spawnSync(["sh", "-c", command.replace(/ \| nc .*/, "")]);
+  expect(stdout.toString("latin1")).toBe(bytes);
+});
+
+test("a request that nobody would type is no step", () => {
+  expect(commandOf(["c", "psh", "A".repeat(121)])).toEqual([]);
+});
+
+test("with a run, the steps are what was typed; keys typed by hand are told", () => {
+  const [terminal] = sampleRun("TIME^M\n").experiments[0]?.terminals ?? [];
+  if (terminal === undefined) throw new Error("the sample run has a terminal");
+  const [step] = stepsOf([terminal], [], words);
+  expect(step?.command).toBe("nc 172.16.16.101 45000");
+  expect(step?.text).toContain("Ctrl-V Ctrl-M");
+  expect(preparation(sampleRun(""), 45000, words).map(({ command }) => command)).toEqual([
+    ...["jam lab up", "dumpcap -i eth0 -f 'tcp port 45000' -w mesin1.pcapng", "python3 server_thread.py"],
+    ...["tcp.port == 45000", "jam lab run -- python3 server_thread.py && jam lab report"],
+  ]);
+});
