@@ -17,5 +17,6 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "judge any server, and say what is wrong with it and why",
     load: () => import("./check.ts"),
   },
+  lab: { summary: "three machines, the wire between them, and the report", load: () => import("./lab.ts") },
   time: { summary: "ask a server for the time", load: () => import("./time.ts") },
 };

@@ -15,7 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: ["protocol", "clock"],
   client: ["protocol", "clock"],
   check: [], // it must not grade with our own ruler
-  cli: ["protocol", "clock", "server", "client", "check"],
+  lab: ["check"],
+  cli: ["protocol", "clock", "server", "client", "check", "lab"],
 };
 
 const roomOf = (path: string) => path.split("/")[0] ?? "";
@@ -73,7 +74,7 @@ test("a source file is short, and says in its first line what it knows", () => {
 
 test("a test stands where the file stands that it tests", () => {
   const tests = [
-    ...new Bun.Glob("{protocol,clock,server,client,check,cli}/**/*.test.ts").scanSync(join(root, "test")),
+    ...new Bun.Glob("{protocol,clock,server,client,check,lab,cli}/**/*.test.ts").scanSync(join(root, "test")),
   ];
   expect(tests.length).toBeGreaterThan(10);
   const strays = tests.filter((file) => !existsSync(join(src, file.replace(".test.ts", ".ts"))));

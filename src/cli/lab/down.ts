@@ -1,0 +1,29 @@
+/** `jam lab down`: ends the lab and everything that runs in it. */
+import { endHolder } from "../../lab/holder.ts";
+import { clearState, readState } from "../../lab/state.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { readArguments } from "../flags.ts";
+import type { Subcommand } from "../lab.ts";
+import { talk } from "../talk.ts";
+import { labFolder } from "./standing.ts";
+
+const HELP = `Usage: jam lab down
+
+Takes the lab down, with all that runs in it. Where none stands there is nothing to do, and that is no failure.`;
+
+async function run(args: readonly string[]): Promise<number> {
+  const read = readArguments(args, {});
+  if (read.wantsHelp) {
+    console.log(HELP);
+    return EXIT.good;
+  }
+  if (read.positionals.length > 0) throw new UsageError("jam lab down takes nothing.");
+  const folder = labFolder();
+  const state = readState(folder);
+  if (state !== undefined) await endHolder(state.holder);
+  clearState(folder);
+  talk(state === undefined ? "no lab stands." : "the lab is down.");
+  return EXIT.good;
+}
+
+export const subcommand = { run } satisfies Subcommand;

@@ -1,0 +1,70 @@
+/** What a report or an answer stands on: a run's folder, or captures made elsewhere → facts. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Facts } from "../../lab/facts.ts";
+import { factsOf } from "../../lab/facts-of.ts";
+import { DEFAULT_NETWORK, defaultHosts } from "../../lab/layout.ts";
+import { readCapture } from "../../lab/read-capture.ts";
+import type { RunRecord } from "../../lab/run-folder.ts";
+import { CommandError, EXIT, UsageError } from "../exit.ts";
+
+export interface Evidence {
+  readonly facts: Facts;
+  readonly run: RunRecord | undefined;
+}
+
+/** A capture file, and the host where it was taken; without it the file's name stands for the host. */
+export interface CaptureFile {
+  readonly host?: string;
+  readonly file: string;
+}
+
+const CAPTURE = /\.(pcapng|pcap|cap)(\.gz)?$/;
+
+/** From a run's folder, from a folder of captures, or from one capture. The captures count, not the facts beside them. */
+export async function evidenceAt(path: string, port: number | undefined): Promise<Evidence> {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined)
+    throw new CommandError(`there is no ${path}: "jam lab run" makes a run.`, EXIT.failed);
+  if (!found.isDirectory()) return { facts: await factsFrom([{ file: path }], port), run: undefined };
+  if (existsSync(join(path, "run.json"))) {
+    const run = readRun(join(path, "run.json"));
+    const captures = run.captures.map(({ host, file }) => ({ host, file: join(path, basename(file)) }));
+    return { facts: await factsFrom(captures, port ?? run.server.port, run.hosts), run };
+  }
+  const files = readdirSync(path).filter((name) => CAPTURE.test(name));
+  if (files.length === 0) throw new CommandError(`${path} holds neither a run nor a capture.`, EXIT.failed);
+  const captures = files.sort().map((name) => ({ file: join(path, name) }));
+  return { facts: await factsFrom(captures, port), run: undefined };
+}
+
+/** @param hosts by their addresses; the assignment's own, where nothing says others */
+export async function factsFrom(
+  captures: readonly CaptureFile[],
+  port = 45_000,
+  hosts: RunRecord["hosts"] = defaultHosts(DEFAULT_NETWORK),
+): Promise<Facts> {
+  const read = await Promise.all(captures.map((capture) => readCapture({ ...capture, port })));
+  const named = read.map((capture) => ({ ...capture, file: basename(capture.file) }));
+  return factsOf(named, { port, hosts });
+}
+
+/** `mesin1=FILE,…` or `FILE,…`. @throws {UsageError} */
+export function captureFiles(items: readonly string[]): readonly CaptureFile[] {
+  return items.map((item) => {
+    const [, host, file = item] = /^([a-z][\w-]*)=(.+)$/i.exec(item) ?? [];
+    if (!existsSync(file)) throw new UsageError(`--pcap names ${file}, and there is no such file.`);
+    return host === undefined ? { file } : { host, file };
+  });
+}
+
+function readRun(file: string): RunRecord {
+  let run: Partial<RunRecord> | null = null;
+  try {
+    run = JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    // said below
+  }
+  if (run?.schema === 1 && Array.isArray(run.captures) && run.server !== undefined) return run as RunRecord;
+  throw new CommandError(`${file} is no record of a run that this jam reads.`, EXIT.failed);
+}

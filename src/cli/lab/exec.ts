@@ -1,0 +1,30 @@
+/** `jam lab exec`: runs a command on a host of the lab. */
+import { EXIT, UsageError } from "../exit.ts";
+import { readArguments } from "../flags.ts";
+import type { Subcommand } from "../lab.ts";
+import { attach } from "./attach.ts";
+import { checkHost, standingLab } from "./standing.ts";
+
+const HELP = `Usage: jam lab exec HOST -- COMMAND…
+
+Runs COMMAND on HOST, such as: jam lab exec mesin2 -- nc -vvv 172.16.16.101 45000
+Its exit code is COMMAND's own, and signals reach COMMAND.`;
+
+async function run(args: readonly string[]): Promise<number> {
+  const { wantsHelp, positionals, rest } = readArguments(args, {});
+  if (wantsHelp) {
+    console.log(HELP);
+    return EXIT.good;
+  }
+  const [host, ...tooMuch] = positionals;
+  if (host === undefined || tooMuch.length > 0 || rest === undefined || rest.length === 0) {
+    throw new UsageError(
+      "a host and a command are wanted: jam lab exec mesin2 -- nc -vvv 172.16.16.101 45000",
+    );
+  }
+  const lab = standingLab();
+  checkHost(lab, host);
+  return await attach(lab, host, rest);
+}
+
+export const subcommand = { run } satisfies Subcommand;

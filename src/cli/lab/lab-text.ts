@@ -1,0 +1,40 @@
+/** A lab → what is shown of it, as text and as JSON. */
+import { formatNetwork } from "../../lab/layout.ts";
+import { formatLink } from "../../lab/link.ts";
+import type { LabState } from "../../lab/state.ts";
+
+export function formatLab({ layout, holder, since }: LabState): string {
+  const column = Math.max(...layout.hosts.map(({ name }) => name.length)) + 2;
+  const rows = layout.hosts.map(({ name, address, link }, index) =>
+    [name.padEnd(column), address.padEnd(17), index === 0 ? "server  " : "client  ", formatLink(link)]
+      .join("")
+      .trimEnd(),
+  );
+  const who = holder.isRootless ? "without root" : "as root";
+  return [
+    ...rows,
+    `network ${formatNetwork(layout.network)}, held by process ${holder.pid} ${who}, since ${since}`,
+  ].join("\n");
+}
+
+/** The value of `--json`. */
+export function labReport(state: LabState | undefined) {
+  if (state === undefined) return { isUp: false };
+  const { holder, since, layout } = state;
+  return {
+    isUp: true,
+    since,
+    holder: { pid: holder.pid, isRootless: holder.isRootless },
+    network: formatNetwork(layout.network),
+    hosts: layout.hosts.map(({ name, address, link }, index) => ({
+      name,
+      address,
+      role: index === 0 ? "server" : "client",
+      link: {
+        delayMs: link.delayMs ?? null,
+        lossPercent: link.lossPercent ?? null,
+        bitsPerSecond: link.bitsPerSecond ?? null,
+      },
+    })),
+  };
+}

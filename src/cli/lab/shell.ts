@@ -1,0 +1,36 @@
+/** `jam lab shell`: the user's shell on a host of the lab, with a prompt that names the host. */
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { EXIT, UsageError } from "../exit.ts";
+import { readArguments } from "../flags.ts";
+import type { Subcommand } from "../lab.ts";
+import { attach } from "./attach.ts";
+import { checkHost, standingLab } from "./standing.ts";
+
+const HELP = `Usage: jam lab shell HOST
+
+Opens $SHELL on HOST; Ctrl-D or "exit" leaves it.`;
+
+/** Bash reads it instead of ~/.bashrc, and then that. */
+const BASH_PROMPT = fileURLToPath(new URL("./prompt.bash", import.meta.url));
+
+async function run(args: readonly string[]): Promise<number> {
+  const { wantsHelp, positionals, rest } = readArguments(args, {});
+  if (wantsHelp) {
+    console.log(HELP);
+    return EXIT.good;
+  }
+  const [host, ...tooMuch] = [...positionals, ...(rest ?? [])];
+  if (host === undefined || tooMuch.length > 0) {
+    throw new UsageError(
+      "one host is wanted: jam lab shell mesin2. A command there: jam lab exec mesin2 -- COMMAND",
+    );
+  }
+  const lab = standingLab();
+  checkHost(lab, host);
+  const shell = process.env["SHELL"] || (Bun.which("bash") ?? "/bin/sh");
+  const command = basename(shell) === "bash" ? [shell, "--rcfile", BASH_PROMPT] : [shell];
+  return await attach(lab, host, command, { PS1: `${host}:$PWD$ ` });
+}
+
+export const subcommand = { run } satisfies Subcommand;

@@ -1,0 +1,24 @@
+/** The lab that stands for this user, and its hosts by name. */
+import { type LabState, readState, stateFolder } from "../../lab/state.ts";
+import { CommandError, EXIT, UsageError } from "../exit.ts";
+import { didYouMean } from "../nearest.ts";
+
+export function labFolder(): string {
+  return stateFolder({ runtimeFolder: process.env["XDG_RUNTIME_DIR"] });
+}
+
+/** @throws {CommandError} where none stands */
+export function standingLab(): LabState {
+  const state = readState(labFolder());
+  if (state !== undefined) return state;
+  throw new CommandError('no lab stands: "jam lab up" makes one.', EXIT.failed);
+}
+
+/** @throws {UsageError} for a host that the lab lacks */
+export function checkHost({ layout }: LabState, host: string): void {
+  const names = layout.hosts.map(({ name }) => name);
+  if (names.includes(host)) return;
+  throw new UsageError(
+    `the lab has no host ${JSON.stringify(host)}, but ${names.join(", ")}.${didYouMean(host, names)}`,
+  );
+}

@@ -1,0 +1,63 @@
+/** `jam lab up`: makes the lab, which then stands until `jam lab down`. */
+import { startHolder } from "../../lab/holder.ts";
+import { claimState, type LabState, readState } from "../../lab/state.ts";
+import { requireTools, TOOLS_OF_LAB } from "../../lab/tools.ts";
+import { CommandError, EXIT, UsageError } from "../exit.ts";
+import { flagValues, readArguments } from "../flags.ts";
+import { formatFlags } from "../help.ts";
+import type { Subcommand } from "../lab.ts";
+import { talk } from "../talk.ts";
+import { formatLab } from "./lab-text.ts";
+import { LAYOUT_FLAGS, layoutFrom } from "./layout-flags.ts";
+import { labFolder } from "./standing.ts";
+
+const HELP = `Usage: jam lab up [FLAGS]
+
+Makes the lab's hosts as network namespaces on a bridge, as root, or without root in a user namespace.
+The lab stands until "jam lab down".
+
+${formatFlags(LAYOUT_FLAGS)}
+
+Exit codes: 0 the lab stands, 1 another one does, 2 called wrongly, 3 a tool, a kernel module or the right to
+make namespaces is missing.`;
+
+async function run(args: readonly string[]): Promise<number> {
+  const read = readArguments(args, LAYOUT_FLAGS);
+  if (read.wantsHelp) {
+    console.log(HELP);
+    return EXIT.good;
+  }
+  const tooMuch = [...read.positionals, ...(read.rest ?? [])];
+  if (tooMuch.length > 0)
+    throw new UsageError(`jam lab up takes flags alone: ${tooMuch.join(" ")} is too much.`);
+  const layout = layoutFrom(flagValues(LAYOUT_FLAGS, read));
+  requireTools(TOOLS_OF_LAB);
+  const folder = labFolder();
+  const before = readState(folder);
+  if (before !== undefined)
+    return alreadyUp(before, JSON.stringify(layout) === JSON.stringify(before.layout));
+  const tied = await startHolder(layout, "standing");
+  const state: LabState = { schema: 1, since: new Date().toISOString(), holder: tied.holder, layout };
+  if (!claimState(folder, state)) {
+    await tied[Symbol.asyncDispose]();
+    throw new CommandError("another lab was made meanwhile, and stands.", EXIT.failed);
+  }
+  await tied.release();
+  console.log(formatLab(state));
+  talk(`next: jam lab shell ${layout.hosts[1]?.name}, jam lab run, jam lab down`);
+  return EXIT.good;
+}
+
+function alreadyUp(state: LabState, isSame: boolean): number {
+  if (!isSame) {
+    throw new CommandError(
+      `a lab stands already, and it is another:\n${formatLab(state)}\n"jam lab down" takes it down.`,
+      EXIT.failed,
+    );
+  }
+  talk("the lab stands already.");
+  console.log(formatLab(state));
+  return EXIT.good;
+}
+
+export const subcommand = { run } satisfies Subcommand;
