@@ -62,7 +62,9 @@ async function run(args: readonly string[]): Promise<number> {
 
 async function serve(values: ServeValues): Promise<void> {
   const settings = await settingsOf(values);
-  const log = makeLog(values.logLevel);
+  // Loading it takes longer than starting the threads, so it waits until they listen, and the events for it.
+  const started = Promise.withResolvers<void>();
+  const log = started.promise.then(() => makeLog(values.logLevel));
   const signalled = firstSignal(); // from now on, so that a signal right behind the first line drains too
   const server = await startServer(settings, (event) => void log.then((write) => write(event))).catch(
     (error) => {
@@ -71,6 +73,7 @@ async function serve(values: ServeValues): Promise<void> {
       throw error;
     },
   );
+  started.resolve();
   const tell = await log;
   tell(listening(settings, values, server));
   const { connectionLimit } = server;

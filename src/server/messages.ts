@@ -2,8 +2,9 @@
 import type { SessionEvent } from "./events.ts";
 import type { Settings } from "./settings.ts";
 
-/** Given to a thread when it is made. */
+/** The first message to a thread. */
 export interface ThreadStart {
+  readonly kind: "start";
   readonly thread: number;
   readonly settings: Settings;
   readonly memory: ServerMemory;
@@ -17,9 +18,11 @@ interface ServerMemory {
   readonly eventGate: SharedArrayBuffer;
 }
 
-export type ToThread = { readonly kind: "drain" } | { readonly kind: "cut" };
+export type ToThread = ThreadStart | { readonly kind: "drain" } | { readonly kind: "cut" };
 
 export type FromThread =
   | { readonly kind: "listening" }
+  /** It has nothing left to do, and can be ended. */
+  | { readonly kind: "left" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }
   | SessionEvent;

@@ -1,5 +1,4 @@
 /** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
-import { Worker } from "node:worker_threads";
 import { Admission, admissionMemory } from "./admission.ts";
 import { claimPort } from "./claim.ts";
 import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counters.ts";
@@ -64,23 +63,25 @@ export async function startServer(
 
   function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
     const listening = Promise.withResolvers<void>();
-    const start: ThreadStart = { thread, settings: { ...settings, port: claim.port }, memory };
-    const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: start });
+    const start: ThreadStart = { kind: "start", thread, settings: { ...settings, port: claim.port }, memory };
+    const worker = new Worker(new URL("./thread.ts", import.meta.url));
+    worker.postMessage(start);
     const startedAt = performance.now();
     let why = "it ended";
     workers.set(thread, worker);
-    worker.on("message", (message: FromThread) => {
-      if (message.kind === "listening") listening.resolve();
-      else if (message.kind === "listen-failed") {
-        why = `cannot listen: ${message.code}`;
-        listening.reject(new ListenError(message.code, message.address, claim.port));
-        void worker.terminate();
-      } else observe(message);
+    worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
+      if (data.kind === "listening") listening.resolve();
+      else if (data.kind === "left") worker.terminate();
+      else if (data.kind === "listen-failed") {
+        why = `cannot listen: ${data.code}`;
+        listening.reject(new ListenError(data.code, data.address, claim.port));
+        worker.terminate();
+      } else observe(data);
     });
-    worker.on("error", (error) => {
-      why = error instanceof Error ? error.message : String(error);
+    worker.addEventListener("error", ({ message }) => {
+      why = messageOf(message);
     });
-    worker.on("exit", () => {
+    worker.addEventListener("close", () => {
       workers.delete(thread);
       listening.reject(new ThreadError(`thread ${thread} died before it listened: ${why}`));
       new KeptBytes(memory.keptBytes, thread).abandon();
@@ -116,7 +117,7 @@ export async function startServer(
     await Promise.all(rows.map((_, thread) => startThread(thread)));
   } catch (error) {
     isStopping = true;
-    for (const worker of workers.values()) void worker.terminate();
+    for (const worker of workers.values()) worker.terminate();
     throw error;
   } finally {
     claim.release();
@@ -134,7 +135,7 @@ export async function startServer(
     cutCount = admission.open;
     post({ kind: "cut" });
     setTimeout(() => {
-      for (const worker of workers.values()) void worker.terminate();
+      for (const worker of workers.values()) worker.terminate();
     }, CUT_MS).unref();
   }
 
@@ -158,4 +159,9 @@ export async function startServer(
       observe({ kind: "stopped", cut: cutCount ?? 0, counts: readCounts(rows) });
     },
   };
+}
+
+/** The runtime gives the error with the code around it; the line that says it begins with its name. */
+function messageOf(report: string): string {
+  return /^(?:\w*[eE]rror: )(.*)$/m.exec(report)?.[1] ?? report;
 }

@@ -2,19 +2,13 @@
  * Preloaded into `bin/jam serve` by a test: each serving thread then dies when the file that FAULT_FILE names
  * holds its number. It deletes the file first, so that the thread that replaces it lives.
  */
-import type { WorkerOptions } from "node:worker_threads";
+const RealWorker = globalThis.Worker;
 
-type Threads = { Worker: typeof import("node:worker_threads").Worker; readonly isMainThread: boolean };
-
-// An import would bind the names before they are replaced.
-const threads = require("node:worker_threads") as Threads;
-
-if (threads.isMainThread) {
-  const { Worker } = threads;
-  threads.Worker = class extends Worker {
-    constructor(real: string | URL, options: WorkerOptions) {
+if (Bun.isMainThread) {
+  globalThis.Worker = class extends RealWorker {
+    constructor(real: string | URL) {
       const env = { ...process.env, FAULT_REAL_THREAD: String(real) };
-      super(new URL("./dying-thread-entry.ts", import.meta.url), { ...options, env });
+      super(new URL("./dying-thread-entry.ts", import.meta.url), { env });
     }
   };
 }
