@@ -19,4 +19,5 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   },
   lab: { summary: "three machines, the wire between them, and the report", load: () => import("./lab.ts") },
   time: { summary: "ask a server for the time", load: () => import("./time.ts") },
+  bench: { summary: "load a server, and measure it honestly", load: () => import("./bench.ts") },
 };

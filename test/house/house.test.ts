@@ -16,7 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   client: ["protocol", "clock"],
   check: [], // it must not grade with our own ruler
   lab: ["check"],
-  cli: ["protocol", "clock", "server", "client", "check", "lab"],
+  bench: ["protocol", "clock"],
+  cli: ["protocol", "clock", "server", "client", "check", "lab", "bench"],
 };
 
 const roomOf = (path: string) => path.split("/")[0] ?? "";
@@ -74,7 +75,9 @@ test("a source file is short, and says in its first line what it knows", () => {
 
 test("a test stands where the file stands that it tests", () => {
   const tests = [
-    ...new Bun.Glob("{protocol,clock,server,client,check,lab,cli}/**/*.test.ts").scanSync(join(root, "test")),
+    ...new Bun.Glob("{protocol,clock,server,client,check,lab,bench,cli}/**/*.test.ts").scanSync(
+      join(root, "test"),
+    ),
   ];
   expect(tests.length).toBeGreaterThan(10);
   const strays = tests.filter((file) => !existsSync(join(src, file.replace(".test.ts", ".ts"))));

@@ -1,0 +1,99 @@
+/** The main thread's part: starts the threads of the generator, runs stages on all of them, merges what they tell. */
+import { Worker } from "node:worker_threads";
+import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import type { Plan, Stage } from "./plan.ts";
+import type { BenchRecord } from "./record.ts";
+import { type Point, Timeline } from "./timeline.ts";
+
+/** From the order to start until the start, so that every thread has read it by then. */
+const LEAD_MS = 30;
+
+/** The load cannot even begin. */
+export class GeneratorError extends Error {}
+
+export interface StageResult {
+  readonly record: BenchRecord;
+  readonly points: readonly Point[];
+}
+
+export class Generator implements AsyncDisposable {
+  readonly #workers: readonly Worker[];
+  readonly #threads: number;
+  #stage = 0;
+  #hear: (message: FromThread) => void = () => {};
+  readonly #died = Promise.withResolvers<never>();
+
+  private constructor(plan: Plan) {
+    this.#threads = plan.threads;
+    this.#workers = Array.from({ length: plan.threads }, (_, thread) => {
+      const start: ThreadStart = { thread, plan };
+      const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: start });
+      worker.on("message", (message: FromThread) => this.#hear(message));
+      worker.on("error", (error) => this.#died.reject(error));
+      return worker;
+    });
+    this.#died.promise.catch(() => {}); // heard by whoever waits at that time
+  }
+
+  /** Resolves when every connection is open or has failed. @throws {GeneratorError} when none is open */
+  static async start(plan: Plan): Promise<Generator> {
+    const generator = new Generator(plan);
+    let [open, ready] = [0, 0];
+    let why: string | undefined;
+    const all = Promise.withResolvers<void>();
+    generator.#hear = (message) => {
+      if (message.kind !== "ready") return;
+      open += message.open;
+      why ??= message.error;
+      if (++ready === plan.threads) all.resolve();
+    };
+    await Promise.race([all.promise, generator.#died.promise]);
+    if (open === 0) {
+      await generator[Symbol.asyncDispose]();
+      throw new GeneratorError(
+        `none of ${plan.connections} connections came about (${why ?? "no reason given"})`,
+      );
+    }
+    return generator;
+  }
+
+  /** @param onPoint called for every slice of the measured time, with everything so far */
+  async run(load: Stage, onPoint: (point: Point, sofar: BenchRecord) => void): Promise<StageResult> {
+    const stage = this.#stage++;
+    const timeline = new Timeline(this.#threads);
+    const all = Promise.withResolvers<void>();
+    let done = 0;
+    this.#hear = (message) => {
+      if (message.kind === "ready" || message.stage !== stage) return;
+      if (message.kind === "slice") {
+        const { thread, slice, lengthMs, record } = message;
+        for (const point of timeline.add(thread, slice, lengthMs, record)) onPoint(point, timeline.total);
+        return;
+      }
+      timeline.addRest(message.record);
+      if (++done === this.#threads) all.resolve();
+    };
+    this.#post({ kind: "run", stage, load, startAt: Date.now() + LEAD_MS });
+    await Promise.race([all.promise, this.#died.promise]);
+    return { record: timeline.total, points: timeline.points };
+  }
+
+  /** Ends the running stage early; what is under way is still waited for. */
+  stop(): void {
+    this.#post({ kind: "stop" });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const gone = this.#workers.map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
+    this.#post({ kind: "leave" });
+    const cut = setTimeout(() => {
+      for (const worker of this.#workers) void worker.terminate();
+    }, 500);
+    await Promise.race([Promise.all(gone), new Promise((resolve) => setTimeout(resolve, 1000))]);
+    clearTimeout(cut);
+  }
+
+  #post(message: ToThread): void {
+    for (const worker of this.#workers) worker.postMessage(message);
+  }
+}

@@ -1,0 +1,71 @@
+/** Slices of the measured time, as the threads deliver them → points of rate and latency over time. */
+import { faultTotal } from "./faults.ts";
+import { percentileMs, toHistogram } from "./histogram.ts";
+import { SLICE_MS } from "./messages.ts";
+import { isResolved } from "./percentiles.ts";
+import { type BenchRecord, EMPTY_RECORD, mergeRecords } from "./record.ts";
+
+export interface Point {
+  /** The middle of the slice. */
+  readonly atSeconds: number;
+  readonly repliesPerSecond: number;
+  /** Null where too few replies came. */
+  readonly p50Ms: number | null;
+  readonly p99Ms: number | null;
+  readonly errors: number;
+}
+
+export class Timeline {
+  /** The last slice of each thread. */
+  readonly #latest: number[];
+  readonly #open = new Map<number, Slice>();
+  readonly points: Point[] = [];
+  /** Everything so far. */
+  total: BenchRecord = EMPTY_RECORD;
+
+  constructor(threads: number) {
+    this.#latest = new Array<number>(threads).fill(-1);
+  }
+
+  /** @returns the points of slices to which nothing more will come */
+  add(thread: number, slice: number, lengthMs: number, part: BenchRecord): readonly Point[] {
+    this.total = mergeRecords(this.total, part);
+    const known = this.#open.get(slice) ?? { record: EMPTY_RECORD, repliesPerSecond: 0 };
+    this.#open.set(slice, {
+      record: mergeRecords(known.record, part),
+      repliesPerSecond: known.repliesPerSecond + (part.replies * 1000) / lengthMs,
+    });
+    this.#latest[thread] = slice;
+    const until = Math.min(...this.#latest);
+    const complete = [...this.#open.keys()].filter((each) => each <= until).sort((one, other) => one - other);
+    const points = complete.map((each) => pointOf(each, this.#open.get(each) ?? known));
+    for (const each of complete) this.#open.delete(each);
+    this.points.push(...points);
+    return points;
+  }
+
+  /** What is in no slice: the rest that comes with a thread's own facts. */
+  addRest(rest: BenchRecord): void {
+    this.total = mergeRecords(this.total, rest);
+  }
+}
+
+/** What all threads told of one slice. */
+interface Slice {
+  readonly record: BenchRecord;
+  readonly repliesPerSecond: number;
+}
+
+function pointOf(slice: number, { record, repliesPerSecond }: Slice): Point {
+  const { latency, timings } = record;
+  const histogram = toHistogram(latency);
+  const at = (percentile: number) =>
+    isResolved(percentile, timings) ? percentileMs(histogram, percentile, latency.maxNs) : null;
+  return {
+    atSeconds: ((slice + 0.5) * SLICE_MS) / 1000,
+    repliesPerSecond,
+    p50Ms: at(50),
+    p99Ms: at(99),
+    errors: faultTotal(record.faults),
+  };
+}

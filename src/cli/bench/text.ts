@@ -1,0 +1,151 @@
+/** A result → the text that a person reads. */
+import type { Latency, StepReport } from "../../bench/report.ts";
+import { LABELS, type Label } from "../../bench/verdict.ts";
+import { escapeText } from "../../client/index.ts";
+import type { Painter } from "../color.ts";
+import { formatBytes, formatCount, formatMs, formatShare } from "./numbers.ts";
+import type { BenchResult } from "./result.ts";
+
+const COLUMN = 10;
+const NAME = 14;
+
+const COLOUR_OF = {
+  "server-bound": "green",
+  "schedule-kept": "green",
+  "generator-bound": "yellow",
+  "schedule-missed": "yellow",
+  undecided: "dim",
+} as const satisfies Record<Label, keyof Painter>;
+
+/** What was asked: the first line. */
+export function formatHead({ target, load, isInterrupted }: BenchResult, paint: Painter): string {
+  const server = target.command === null ? `${target.host}:${target.port}` : target.command.join(" ");
+  const shape = [
+    `${plural(load.connections, "connection")}${load.churn ? ", a new one for each request" : ` × ${load.pipeline}`}`,
+    ...(load.idle > 0 ? [`${formatCount(load.idle)} silent`] : []),
+    plural(load.threads, "thread"),
+    ...(isInterrupted ? [paint.yellow("ended early")] : []),
+  ];
+  return `${paint.bold(`jam bench ${escapeText(server)}`)}  ${paint.dim(shape.join(" · "))}`;
+}
+
+/** @param bars the histogram's lines */
+export function formatStep(step: StepReport, bars: readonly string[], paint: Painter): string {
+  const { errors, schedule } = step;
+  const rate = schedule === null ? "" : `  of ${formatCount(schedule.rate)}/s asked`;
+  const seconds = `${step.elapsedSeconds.toFixed(step.elapsedSeconds < 10 ? 2 : 1)} s`;
+  return [
+    `  ${paint.bold(`${formatCount(step.repliesPerSecond)} replies/s`)}${rate}`,
+    `  ${formatCount(step.replies)} replies in ${seconds}, ${formatBytes(step.bytesIn)} in, ${formatBytes(step.bytesOut)} out`,
+    `  ${formatErrors(errors.total, paint)}`,
+    ...errors.kinds.flatMap(({ kind, count, meaning, example }) => [
+      `    ${kind.padEnd(NAME)}${formatCount(count).padStart(COLUMN)}  ${meaning}`,
+      ...(example.hex === "" ? [] : [paint.dim(`    ${" ".repeat(NAME + COLUMN)}  first: ${example.hex}`)]),
+    ]),
+    "",
+    formatLatencies(step, paint),
+    ...(bars.length === 0 ? [] : ["", ...bars.map((line) => `  ${line}`)]),
+    "",
+    ...formatVerdict(step, paint),
+  ].join("\n");
+}
+
+function formatErrors(total: number, paint: Painter): string {
+  return total === 0 ? paint.green("no errors: every reply was checked") : paint.red(plural(total, "error"));
+}
+
+/** One row a kind of latency. */
+function formatLatencies(
+  { pace, latency, uncorrected, connect, firstByte }: StepReport,
+  paint: Painter,
+): string {
+  const rows: readonly (readonly [string, Latency | null])[] = [
+    [pace === "open" ? "since due" : "latency", latency],
+    ["since sent", uncorrected],
+    ["connect", connect],
+    ["first byte", firstByte],
+  ];
+  const shown = rows.flatMap(([name, values]) => (values === null ? [] : [[name, values] as const]));
+  const [first] = shown;
+  if (first === undefined) return "  no latency: no reply came";
+  const heads = [...first[1].percentiles.map(({ percentile }) => `p${percentile}`), "max"];
+  const head = `  ${" ".repeat(NAME)}${heads.map((text) => text.padStart(COLUMN)).join("")}`;
+  const lines = shown.map(([name, { percentiles, maxMs }]) => {
+    const cells = [...percentiles.map(({ ms }) => (ms === null ? "–" : formatMs(ms))), formatMs(maxMs)];
+    return `  ${name.padEnd(NAME)}${cells.map((text) => text.padStart(COLUMN)).join("")}`;
+  });
+  const isCut = shown.some(([, { percentiles }]) => percentiles.some(({ ms }) => ms === null));
+  const note = isCut
+    ? [paint.dim(`  ${"–".padEnd(NAME)}fewer than 10 timings lie above it, so it is not known`)]
+    : [];
+  return [paint.dim(head), ...lines, ...note].join("\n");
+}
+
+function formatVerdict(
+  { verdict, generator, serverCpuShare }: StepReport,
+  paint: Painter,
+): readonly string[] {
+  const [first] = generator;
+  const name = paint[COLOUR_OF[verdict.label]](paint.bold(verdict.label.replace("-", " ")));
+  const most = (pick: (thread: (typeof generator)[number]) => number) => Math.max(...generator.map(pick));
+  const own =
+    first === undefined
+      ? []
+      : [
+          `generator: clock ${first.clockResolutionNs} ns, timer of 1 ms takes ${formatMs(first.timerMs)}, ` +
+            `loop late by ${formatMs(most((thread) => thread.loopDelayP99Ms))} at p99, ` +
+            `${formatMs(most((thread) => thread.loopDelayMaxMs))} at most`,
+        ];
+  const server = serverCpuShare === null ? [] : [`server: used ${formatShare(serverCpuShare)} of a core`];
+  return [
+    `  ${name}: ${LABELS[verdict.label]}`,
+    ...[verdict.why, ...own, ...server].map((line) => paint.dim(`  ${line}`)),
+  ];
+}
+
+/** One line a step, for a ramp and for a search. */
+export function formatSteps({ steps, findMax }: BenchResult, paint: Painter): string {
+  const heads = ["asked/s", "got/s", "p50", "p99", "p99.9", "max", "errors"];
+  const head = `  ${heads.map((text) => text.padStart(COLUMN)).join("")}  result`;
+  const lines = steps.map((step, index) => {
+    const at = (percentile: number) =>
+      step.latency?.percentiles.find((each) => each.percentile === percentile)?.ms ?? null;
+    const cells = [
+      formatCount(step.schedule?.rate ?? 0),
+      formatCount(step.repliesPerSecond),
+      ...[at(50), at(99), at(99.9), step.latency?.maxMs ?? null].map((ms) =>
+        ms === null ? "–" : formatMs(ms),
+      ),
+      formatCount(step.errors.total),
+    ].map((text) => text.padStart(COLUMN));
+    const label = paint[COLOUR_OF[step.verdict.label]](step.verdict.label.replace("-", " "));
+    const line = `  ${cells.join("")}  ${label}`;
+    return findMax?.step === index ? `${paint.bold(line)} ◀` : line;
+  });
+  return [paint.dim(head), ...lines].join("\n");
+}
+
+export function formatFindMax({ findMax }: BenchResult, paint: Painter): readonly string[] {
+  if (findMax === null) return [];
+  const { promise, rate, isGeneratorsLimit } = findMax;
+  if (rate === null) return ["", `  ${paint.red("no rate was found")} that keeps ${promise}`];
+  const limit = isGeneratorsLimit
+    ? paint.yellow(" (the generator's limit: the server may well do more)")
+    : "";
+  return [
+    "",
+    `  ${paint.bold(`${formatCount(rate)}/s`)} is the highest rate found that keeps ${promise}${limit}`,
+  ];
+}
+
+export function formatExpectations({ expectations }: BenchResult, paint: Painter): readonly string[] {
+  if (expectations.length === 0) return [];
+  const lines = expectations.map(({ text, held, measured }) => {
+    return `  ${held ? paint.green("kept  ") : paint.red("broken")}  ${text.padEnd(NAME)}  ${paint.dim(measured)}`;
+  });
+  return ["", ...lines];
+}
+
+function plural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,20 @@
+import { expect, test } from "bun:test";
+import { FaultCounts, faultEntries, faultTotal, toHex } from "../../src/bench/faults.ts";
+
+test("every kind is counted, with its first example", () => {
+  const counts = new FaultCounts();
+  counts.add("reset", 3, { hex: "", connection: 1, at: 10 });
+  counts.add("format", 1, { hex: "0a", connection: 2, at: 20 });
+  counts.add("format", 1, { hex: "ff", connection: 3, at: 30 });
+  const faults = counts.take();
+  expect(faultTotal(faults)).toBe(5);
+  expect(faultEntries(faults)).toEqual([
+    ["format", { count: 2, example: { hex: "0a", connection: 2, at: 20 } }],
+    ["reset", { count: 3, example: { hex: "", connection: 1, at: 10 } }],
+  ]);
+});
+
+test("an example shows the first 64 bytes", () => {
+  expect(toHex(new Uint8Array([74, 65, 77, 0, 255]), 0, 3)).toBe("4a 41 4d");
+  expect(toHex(new Uint8Array(1000), 0, 1000).split(" ")).toHaveLength(64);
+});

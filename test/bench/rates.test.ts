@@ -1,0 +1,76 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { nextTrial, parseRamp, rampRates, type Trial } from "../../src/bench/rates.ts";
+
+describe("a ramp", () => {
+  test("goes from the first rate to the last", () => {
+    expect(rampRates(parseRamp("100:400:100"))).toEqual([100, 200, 300, 400]);
+    expect(rampRates(parseRamp("100:350:100"))).toEqual([100, 200, 300, 350]);
+    expect(rampRates(parseRamp("5:5:1"))).toEqual([5]);
+  });
+
+  for (const text of ["", "100", "100:50:10", "0:5:1", "1:5:0", "1:2", "1:2:3:4", "a:b:c", "1:100000:1"]) {
+    test(`${JSON.stringify(text)} is none`, () => expect(() => parseRamp(text)).toThrow());
+  }
+});
+
+/** Plays a search against a server that keeps its promise up to `limit`. */
+function play(keeps: (rate: number, trial: number) => boolean) {
+  const trials: Trial[] = [];
+  for (;;) {
+    const next = nextTrial(trials);
+    if (next.kind === "found") return { rate: next.rate, trials };
+    if (trials.length > 500) throw new Error("the search does not end");
+    trials.push({ rate: next.rate, kept: keeps(next.rate, trials.length) });
+  }
+}
+
+describe("the search for the highest rate", () => {
+  test("ends within a twentieth below the limit, whatever the limit is", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9_000_000 }), (limit) => {
+        const { rate } = play((tried) => tried <= limit);
+        expect(rate).toBeLessThanOrEqual(limit);
+        expect(rate).toBeGreaterThanOrEqual(Math.min(limit / 1.06, limit - 1));
+      }),
+    );
+  });
+
+  test("doubles first, each rate twice", () => {
+    const { trials } = play((tried) => tried <= 5000);
+    expect(trials.slice(0, 8).map(({ rate }) => rate)).toEqual([
+      1000, 1000, 2000, 2000, 4000, 4000, 8000, 8000,
+    ]);
+  });
+
+  test("one trial that differs is settled by a third", () => {
+    const { rate, trials } = play((tried, trial) => (trial === 1 ? false : tried <= 5000));
+    expect(trials.slice(0, 4)).toEqual([
+      { rate: 1000, kept: true },
+      { rate: 1000, kept: false },
+      { rate: 1000, kept: true },
+      { rate: 2000, kept: true },
+    ]);
+    expect(rate).toBeGreaterThan(4500);
+  });
+
+  test("finds nothing where not even one request a second keeps the promise", () => {
+    expect(play(() => false).rate).toBeUndefined();
+  });
+
+  test("tries no rate below the lowest that can be judged", () => {
+    const tried: number[] = [];
+    for (let next = nextTrial([], 1667); next.kind === "try"; ) {
+      tried.push(next.rate);
+      next = nextTrial(
+        tried.map((rate) => ({ rate, kept: false })),
+        1667,
+      );
+    }
+    expect(tried).toEqual([1667, 1667]);
+  });
+
+  test("ends at the highest rate that there is", () => {
+    expect(play(() => true).rate).toBe(10_000_000);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "bun:test";
+import { EMPTY_RECORD, type ThreadFacts } from "../../src/bench/record.ts";
+import { NOTHING } from "../../src/bench/tally.ts";
+import { judgeLoad } from "../../src/bench/verdict.ts";
+
+function thread(
+  cpuMs: number | undefined,
+  waitedForCpuMs: number | undefined = 0,
+  elapsedMs = 1000,
+): ThreadFacts {
+  return {
+    elapsedMs,
+    cpuMs,
+    waitedForCpuMs,
+    loopDelay: NOTHING,
+    clockResolutionNs: 40,
+    timerResolutionMs: 1,
+  };
+}
+
+describe("a closed loop", () => {
+  const closed = (...threads: readonly ThreadFacts[]) =>
+    judgeLoad({ kind: "closed" }, { ...EMPTY_RECORD, threads });
+
+  test("whose generator waited is bound by the server", () => {
+    expect(closed(thread(500))).toEqual({
+      label: "server-bound",
+      why: "its busiest thread used 50 % of a core",
+    });
+  });
+
+  test("is bound by the generator where one of its threads had nothing to spare", () => {
+    expect(closed(thread(300), thread(950))).toEqual({
+      label: "generator-bound",
+      why: "its busiest thread used 95 % of a core",
+    });
+  });
+
+  test("is bound by the generator where the machine gave it no core", () => {
+    expect(closed(thread(500, 450))).toEqual({
+      label: "generator-bound",
+      why: "its busiest thread used 50 % of a core and waited 45 % of the time for one",
+    });
+  });
+
+  test("is not judged where the processor time is not known, or it was too short", () => {
+    expect(closed(thread(undefined, undefined)).label).toBe("undecided");
+    expect(closed(thread(90, 0, 100)).label).toBe("undecided");
+  });
+});
+
+describe("an open loop", () => {
+  const open = (counts: { lateByServer?: number; lateByGenerator?: number; unsent?: number }) =>
+    judgeLoad(
+      { kind: "open", rate: 1000 },
+      { ...EMPTY_RECORD, replies: 1000, threads: [thread(1000)], ...counts },
+    );
+
+  test("that sent all but a hundredth in time kept its schedule, however busy it was with waiting", () => {
+    expect(open({ lateByServer: 10 }).label).toBe("schedule-kept");
+    expect(open({ lateByGenerator: 10 }).label).toBe("schedule-kept");
+  });
+
+  test("missed it where no connection was free, or requests were never sent", () => {
+    expect(open({ lateByServer: 200 })).toEqual({
+      label: "schedule-missed",
+      why: "20 % of the requests waited over 1 ms for a free connection",
+    });
+    expect(open({ unsent: 200 }).label).toBe("schedule-missed");
+  });
+
+  test("is bound by the generator where that was late itself", () => {
+    expect(open({ lateByGenerator: 500, lateByServer: 500 })).toEqual({
+      label: "generator-bound",
+      why: "50 % of the requests went out over 1 ms late while a connection was free",
+    });
+  });
+});
