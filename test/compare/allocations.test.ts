@@ -1,0 +1,103 @@
+/**
+ * What a request costs in objects, counted and not timed: a fixed work is done, and the objects that came into
+ * being on the heap are compared with stored counts. Doing more is a regression; doing less lowers the count.
+ */
+import { heapStats } from "bun:jsc";
+import { expect, test } from "bun:test";
+import { mixedStream } from "../../compare/mixed-stream.ts";
+import { Answer } from "../../src/protocol/answer.ts";
+import { LIMITS, type Limits } from "../../src/protocol/limits.ts";
+import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
+import { Connection, type Shared } from "../../src/server/connection.ts";
+import { Counters, ROW_BYTES } from "../../src/server/counters.ts";
+import { KeptBytes, keptBytesMemory } from "../../src/server/kept-bytes.ts";
+import { ReplyClock } from "../../src/server/reply-clock.ts";
+import type { Wire } from "../../src/server/wire.ts";
+
+/** Objects a chunk, as counted; the collector is not run meanwhile, so that what is dropped counts too. */
+const STORED = { one: 0, sixteen: 0, mixed: 0, cut: 0, connection: 2 } as const;
+/** A chunk may cost this much more before it is a regression: what the runtime itself makes now and then. */
+const TOLERANCE = 0.05;
+
+const CHUNKS = 2000;
+const WARMING = 3000;
+
+const limits = Object.fromEntries(
+  Object.entries(LIMITS).map(([name, limit]) => [name, limit.default]),
+) as Limits;
+
+const shared: Shared = {
+  settings: {
+    addresses: [],
+    port: 0,
+    threads: 1,
+    zone: "UTC",
+    pattern: "%H:%M:%S",
+    lenient: false,
+    limits,
+    tellsSessions: false,
+  },
+  counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
+  kept: new KeptBytes(keptBytesMemory(1), 0),
+  replies: new ReplyClock(() => "10:20:30"),
+  answer: new Answer(new RepeatedReply()),
+  tick: 1,
+};
+
+/** Takes everything, keeps nothing. */
+const wire: Wire = {
+  write: (_bytes, _offset, length) => length,
+  shutdown() {},
+  end() {},
+  terminate() {},
+  pause() {},
+  resume() {},
+};
+
+function objects(): number {
+  return Object.values(heapStats().objectTypeCounts).reduce((sum, count) => sum + count, 0);
+}
+
+/** Objects that `act` makes, a time; what the counting itself makes is taken off. */
+function objectsATime(act: () => void): number {
+  for (let time = 0; time < WARMING; time++) act();
+  const count = (times: number) => {
+    Bun.gc(true);
+    const before = objects();
+    for (let time = 0; time < times; time++) act();
+    return objects() - before;
+  };
+  count(0);
+  return (count(CHUNKS) - count(0)) / CHUNKS;
+}
+
+function chunksOf(text: string): () => void {
+  const connection = new Connection(wire, shared);
+  const chunk = Buffer.from(text);
+  return () => connection.receive(chunk);
+}
+
+const mixed = mixedStream().split("\r\n").slice(0, 16).join("\r\n");
+
+const WORKS: Readonly<Record<keyof typeof STORED, () => void>> = {
+  one: chunksOf("TIME\r\n"),
+  sixteen: chunksOf("TIME\r\n".repeat(16)),
+  mixed: chunksOf(`${mixed}\r\n`),
+  cut: chunksOf("ME\r\nTI"), // the first line is unknown, and every chunk ends within one
+  connection: () => void new Connection(wire, shared),
+};
+
+test("the count sees one object a time", () => {
+  const kept: { last: object | undefined } = { last: undefined };
+  const make = () => {
+    kept.last = { some: "object" };
+  };
+  expect(objectsATime(make)).toBeCloseTo(1, 1);
+});
+
+for (const [name, work] of Object.entries(WORKS)) {
+  const stored = STORED[name as keyof typeof STORED];
+  test(`a chunk makes no more objects than it did: ${name}, ${stored}`, () => {
+    expect(objectsATime(work)).toBeLessThanOrEqual(stored + TOLERANCE);
+  });
+}

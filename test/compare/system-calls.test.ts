@@ -1,0 +1,94 @@
+/**
+ * What a request costs in system calls, counted by strace and not timed: a fixed work is asked of the real
+ * server, and the calls about sockets are compared with stored counts.
+ */
+import { expect } from "bun:test";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { JamServer } from "../end-to-end/jam-server.ts";
+import { needs } from "../end-to-end/needs.ts";
+
+const REQUESTS = 500;
+const REQUEST = "TIME\r\n";
+
+/** Calls a chunk that holds a request, as counted; one reads, one sends, one waits. */
+const STORED = { recvfrom: 1, sendto: 1, epoll: 1 } as const;
+/** Of each, in both directions: a count far below says that the counting went wrong. For what a connection costs at its start and end, and for the server's own timers. */
+const TOLERANCE = 0.2;
+
+/** Asks one request after the other on one connection. */
+async function ask(port: number, batch: string, times: number): Promise<void> {
+  const done = Promise.withResolvers<void>();
+  const lines = batch.split("\n").length - 1;
+  let left = times;
+  let got = 0;
+  await using stack = new AsyncDisposableStack();
+  const socket = await Bun.connect({
+    hostname: "127.0.0.1",
+    port,
+    socket: {
+      open: (opened) => void opened.write(batch),
+      data(asked, chunk) {
+        for (const byte of chunk) got += byte === 10 ? 1 : 0;
+        if (got < lines) return;
+        got = 0;
+        if (--left > 0) asked.write(batch);
+        else done.resolve();
+      },
+      close: () => done.reject(new Error("the server closed")),
+    },
+  });
+  stack.defer(() => void socket.end());
+  await done.promise;
+}
+
+/** Calls by name, from the table of `strace -c`: percent, seconds, microseconds a call, calls, errors, name. */
+function readTable(text: string): ReadonlyMap<string, number> {
+  const rows = [...text.matchAll(/^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s+(?:\d+\s+)?(\w+)$/gm)];
+  return new Map(rows.map(([, calls, name = ""]) => [name, Number(calls)]));
+}
+
+async function countCalls(work: (port: number) => Promise<void>): Promise<ReadonlyMap<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), "jam-strace-"));
+  try {
+    const table = join(folder, "calls");
+    await using server = await JamServer.start(["--threads", "1", "--log-level", "info"]);
+    const strace = Bun.spawn(["strace", "-f", "-c", "-o", table, "-p", String(server.pid)], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const attached = Promise.withResolvers<void>();
+    const talk = (async () => {
+      // Read to its end: with the pipe closed, strace would end at the next thread that it tells of.
+      for await (const said of strace.stderr) if (Buffer.from(said).includes("attached")) attached.resolve();
+      attached.reject(new Error("strace ended before it was attached"));
+    })();
+    await attached.promise;
+    await work(server.port);
+    strace.kill("SIGINT");
+    await Promise.all([strace.exited, talk]);
+    return readTable(readFileSync(table, "utf8"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const withStrace = needs("strace", "strace");
+
+for (const pipeline of [1, 16]) {
+  withStrace(`a segment of ${pipeline} costs one read, one send and one wait`, async () => {
+    const calls = await countCalls((port) => ask(port, REQUEST.repeat(pipeline), REQUESTS));
+    const waits =
+      (calls.get("epoll_pwait2") ?? 0) + (calls.get("epoll_wait") ?? 0) + (calls.get("epoll_pwait") ?? 0);
+    const counted = {
+      recvfrom: (calls.get("recvfrom") ?? 0) / REQUESTS,
+      sendto: (calls.get("sendto") ?? 0) / REQUESTS,
+      epoll: waits / REQUESTS,
+    };
+    for (const [name, stored] of Object.entries(STORED)) {
+      const count = counted[name as keyof typeof STORED];
+      expect(count).toBeGreaterThanOrEqual(stored * (1 - TOLERANCE));
+      expect(count).toBeLessThanOrEqual(stored * (1 + TOLERANCE));
+    }
+  });
+}
