@@ -16,7 +16,7 @@ import { checkTogether, runSteps, type Steps } from "./bench/steps.ts";
 import { formatSvg } from "./bench/svg.ts";
 import { formatExpectations, formatFindMax, formatHead, formatStep, formatSteps } from "./bench/text.ts";
 import { painterFor } from "./color.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
 import { type Arguments, flagValues, readArguments, type ValuesOf } from "./flags.ts";
 import { formatFlags } from "./help.ts";

@@ -6,7 +6,7 @@ import { contractId } from "../check/reports/lesson.ts";
 import { CHECK_FLAGS, type CheckValues } from "./check/flags.ts";
 import { checkOnce, type Judged } from "./check/once.ts";
 import { printedReport, writeReports } from "./check/reports.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { EXIT, UsageError } from "./exit.ts";
 import { type Arguments, flagValues, readArguments } from "./flags.ts";
 import { formatFlags } from "./help.ts";

@@ -1,10 +1,5 @@
 /** The commands, one line each; each is loaded when it is called. */
-
-/** What a command's file exports as `command`. */
-export interface Command {
-  /** @returns the exit code. @throws {CommandError} to end with a message and a code of its own */
-  run(args: readonly string[]): Promise<number>;
-}
+import type { Command } from "./command.ts";
 
 interface Entry {
   readonly summary: string;

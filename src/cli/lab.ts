@@ -1,6 +1,6 @@
 /** `jam lab`: three machines on one, the wire between them, and the report. */
 import { HOST_VARIABLE } from "../lab/hosts.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { EXIT, UsageError } from "./exit.ts";
 import { asCommandError } from "./lab/failure.ts";
 import { didYouMean } from "./nearest.ts";

@@ -7,7 +7,7 @@ import { ListenError } from "../server/listen.ts";
 import type { Settings } from "../server/settings.ts";
 import { type RunningServer, startServer, ThreadError } from "../server/supervisor.ts";
 import { painterFor } from "./color.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
 import { switchFlag, textFlag } from "./flag-kinds.ts";
 import { readArguments } from "./flags.ts";

@@ -1,6 +1,6 @@
 /** `jam time`: asks a server for the time, once, some times or every second. */
 import { connect, TimeError } from "../client/index.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 import { everySecond } from "./every-second.ts";
 import { EXIT, UsageError } from "./exit.ts";
 import { integerFlag, switchFlag } from "./flag-kinds.ts";
