@@ -45,6 +45,7 @@ export function drawPlot({ title, xTitle, yTitle, lines }: Plot): string {
     ...lines.map((line, index) => drawLine(line, index, x.at, y.at)),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
+<title>${escaped(title)}</title>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 ${body.join("\n")}
 </svg>
@@ -81,7 +82,7 @@ function drawLine(
 }
 
 function text(x: number, y: number, words: string, attributes = ""): string {
-  const safe = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const safe = escaped(words);
   return `<text x="${x}" y="${y}" ${attributes}>${safe}</text>`;
 }
 
@@ -95,4 +96,8 @@ function label(tick: number): string {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+function escaped(words: string): string {
+  return words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

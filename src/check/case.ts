@@ -21,6 +21,8 @@ export const FAULTS = [
   "not-accepted",
   /** Nothing came in time. */
   "silent",
+  /** White space came, and nothing else; parameters: text (escaped). */
+  "blank",
   /** Bytes came, and none of them was a time. */
   "no-time",
   /** The server closed (FIN) before it answered. */

@@ -1,5 +1,5 @@
 /** Captures a host's TCP packets into a file: begins when dumpcap says so, ends when no packet is still on its way. */
-import { statSync } from "node:fs";
+import { chmodSync, statSync } from "node:fs";
 import type { Holder } from "./holder.ts";
 import { hostCommand, signalHostCommand } from "./hosts.ts";
 import { LabError } from "./lab-error.ts";
@@ -42,6 +42,8 @@ export async function captureHost(holder: Holder, host: string, file: string): P
         signalHostCommand(child.pid, "SIGKILL");
         throw new LabError(`the capture on ${host} did not end well: ${talk.said().trim()}`, "failed");
       }
+      // dumpcap keeps it to its user, who is root where a student calls sudo; the run's other files are for all.
+      chmodSync(file, 0o644);
       const dropped = droppedPackets(talk.said());
       if (dropped > 0) throw new LabError(`the capture on ${host} lost ${dropped} packets.`, "failed");
     },

@@ -1,5 +1,14 @@
 /** The lab that stands, as a file that later commands find: who holds it, and what it is like. */
-import { linkSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type Holder, isHolding } from "./holder.ts";
 import { LabError } from "./lab-error.ts";
@@ -60,6 +69,15 @@ export function claimState(folder: string, state: LabState): boolean {
 
 export function clearState(folder: string): void {
   rmSync(join(folder, FILE), { force: true });
+}
+
+/** Leaves nothing behind where no lab stands. */
+export function leaveStateFolder(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // a lab stands, or another command has just taken the folder away
+  }
 }
 
 const FILE = "lab.json";

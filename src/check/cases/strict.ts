@@ -40,7 +40,8 @@ export const STRICT_CASES: readonly Case[] = [
     async run(peers) {
       const peer = await peers.sent("HELLO\r\n");
       await peer.until(() => peer.text.trim() !== "" || peer.ending !== undefined, peers.silenceMs);
-      return peer.text.trim() !== "" || peer.ending !== undefined ? PASS : fail("silent");
+      if (peer.text.trim() !== "" || peer.ending !== undefined) return PASS;
+      return peer.text === "" ? fail("silent") : fail("blank", { text: peers.shown(peer) });
     },
   },
   {

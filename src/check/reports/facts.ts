@@ -30,7 +30,10 @@ export function processRows(facts: ProcessFacts, { words }: Catalogue, phrases: 
   const how = exit && (exit.signal ?? `exit ${exit.code}`);
   return [
     [phrases.command, visibleLine(facts.command.join(" "))],
-    [words.cpu, `${facts.cpuSeconds.toFixed(2)} ${phrases.seconds}`],
+    // A server that ended between two looks was not seen.
+    ...(facts.cpuSeconds === 0
+      ? []
+      : [[words.cpu, `${facts.cpuSeconds.toFixed(2)} ${phrases.seconds}`] as const]),
     [words.memory, `${(facts.peakMemoryKib / 1024).toFixed(1)} MiB`],
     [words.threads, String(facts.peakThreads)],
     ...(how === undefined || exit === undefined

@@ -1,6 +1,6 @@
 /** `jam lab down`: ends the lab and everything that runs in it. */
 import { endHolder } from "../../lab/holder.ts";
-import { clearState, readState } from "../../lab/state.ts";
+import { clearState, leaveStateFolder, readState } from "../../lab/state.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { readArguments } from "../flags.ts";
 import type { Subcommand } from "../lab.ts";
@@ -22,6 +22,7 @@ async function run(args: readonly string[]): Promise<number> {
   const state = readState(folder);
   if (state !== undefined) await endHolder(state.holder);
   clearState(folder);
+  leaveStateFolder(folder);
   talk(state === undefined ? "no lab stands." : "the lab is down.");
   return EXIT.good;
 }

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { jamServer } from "../../lab/lab-server.ts";
 import { prepareFolder } from "../../lab/out-folder.ts";
 import { runLab } from "../../lab/run-lab.ts";
-import { type LabState, readState } from "../../lab/state.ts";
+import type { LabState } from "../../lab/state.ts";
 import { requireTools, TOOLS_OF_RUN } from "../../lab/tools.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { integerFlag, textFlag } from "../flag-kinds.ts";
@@ -13,7 +13,7 @@ import type { Subcommand } from "../lab.ts";
 import { talk } from "../talk.ts";
 import { givenLayoutFlags, LAYOUT_FLAGS, layoutFrom } from "./layout-flags.ts";
 import { RUN_FOLDER } from "./run-place.ts";
-import { labFolder } from "./standing.ts";
+import { foundLab } from "./standing.ts";
 
 const FLAGS = {
   out: textFlag(() => RUN_FOLDER, { placeholder: "DIR", help: "the folder that takes everything" }),
@@ -44,7 +44,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const { rest } = read;
   const values = flagValues(FLAGS, read);
-  const standing = readState(labFolder());
+  const standing = foundLab();
   const layout = standing === undefined ? layoutFrom(values) : layoutOfStanding(standing, read);
   requireTools(TOOLS_OF_RUN);
   const out = resolve(values.out);

@@ -1,7 +1,15 @@
 /** The lab that stands for this user, and its hosts by name. */
-import { type LabState, readState, stateFolder } from "../../lab/state.ts";
+import { type LabState, leaveStateFolder, readState, stateFolder } from "../../lab/state.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { didYouMean } from "../nearest.ts";
+
+/** The place of the lab's state is left as it was found, where no lab stands. */
+export function foundLab(): LabState | undefined {
+  const folder = labFolder();
+  const state = readState(folder);
+  if (state === undefined) leaveStateFolder(folder);
+  return state;
+}
 
 export function labFolder(): string {
   return stateFolder({ runtimeFolder: process.env["XDG_RUNTIME_DIR"] });
@@ -9,7 +17,7 @@ export function labFolder(): string {
 
 /** @throws {CommandError} where none stands */
 export function standingLab(): LabState {
-  const state = readState(labFolder());
+  const state = foundLab();
   if (state !== undefined) return state;
   throw new CommandError('no lab stands: "jam lab up" makes one.', EXIT.failed);
 }

@@ -1,12 +1,11 @@
 /** `jam lab status`: the lab that stands, if one does. */
-import { readState } from "../../lab/state.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { switchFlag } from "../flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags.ts";
 import { formatFlags } from "../help.ts";
 import type { Subcommand } from "../lab.ts";
 import { formatLab, labReport } from "./lab-text.ts";
-import { labFolder } from "./standing.ts";
+import { foundLab } from "./standing.ts";
 
 const FLAGS = {
   json: switchFlag({ help: "print it as JSON" }),
@@ -28,7 +27,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
   if (read.positionals.length > 0) throw new UsageError("jam lab status takes flags alone.");
   const { json } = flagValues(FLAGS, read);
-  const state = readState(labFolder());
+  const state = foundLab();
   if (json) console.log(JSON.stringify(labReport(state), undefined, 2));
   else console.log(state === undefined ? "no lab stands" : formatLab(state));
   return state === undefined ? EXIT.failed : EXIT.good;

@@ -16,6 +16,7 @@ function count(parameters: Parameters): string {
 function unserved(parameters: Parameters): string {
   const got = number(parameters, "got");
   const expected = number(parameters, "expected");
+  if (expected === "1") return "The other client did not get the time.";
   return got === "0"
     ? `None of ${expected} connections got the time.`
     : `Only ${got} of ${expected} connections got the time.`;
@@ -25,6 +26,7 @@ export const FAULTS = {
   refused: () => "The connection was refused: nothing listens on this port.",
   "not-accepted": () => "The connection was not accepted in time.",
   silent: () => "The server stayed silent: nothing came in time.",
+  blank: (parameters) => `Nothing but white space came: \`${textIn(parameters, "text")}\`.`,
   "no-time": ({ text }) =>
     `The server answered, but with no time in it${text === undefined ? "." : `: \`${text}\`.`}`,
   "closed-early": () => "The server closed the connection (FIN) before it had answered.",

@@ -16,6 +16,7 @@ function count(parameters: Parameters): string {
 function unserved(parameters: Parameters): string {
   const got = number(parameters, "got");
   const expected = number(parameters, "expected");
+  if (expected === "1") return "Client yang lain tidak mendapat jam.";
   return got === "0"
     ? `Dari ${expected} koneksi, tidak satu pun mendapat jam.`
     : `Dari ${expected} koneksi, hanya ${got} yang mendapat jam.`;
@@ -25,6 +26,7 @@ export const FAULTS = {
   refused: () => "Koneksi ditolak: tidak ada yang mendengarkan di port ini.",
   "not-accepted": () => "Koneksi tidak diterima sampai batas waktu.",
   silent: () => "Server diam saja: tidak ada yang datang sampai batas waktu.",
+  blank: (parameters) => `Yang datang hanya spasi atau baris kosong: \`${textIn(parameters, "text")}\`.`,
   "no-time": ({ text }) =>
     `Server menjawab, tetapi tidak ada jam di dalamnya${text === undefined ? "." : `: \`${text}\`.`}`,
   "closed-early": () => "Server menutup koneksi (FIN) sebelum menjawab.",
