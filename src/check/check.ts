@@ -1,7 +1,7 @@
 /** `jam check` as a function: judge an address, or start a command, judge it and stop it. */
 import { gradeAll, gradeProfiles } from "./grade.ts";
 import { isListenedOn } from "./listening.ts";
-import { observeServer } from "./observe.ts";
+import { holdEndedConnection, observeServer } from "./observe.ts";
 import type { Address } from "./peer.ts";
 import { plan } from "./plan.ts";
 import type { CaseResult, CheckResult, ProcessFacts } from "./result.ts";
@@ -51,7 +51,8 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
       plan: plan(chosen),
       surroundings: { address, patience, cpuSeconds: server && (() => server?.cpuSeconds()) },
       jobs: options.jobs,
-      hasExited: () => server?.ended !== undefined,
+      // A command may leave the serving to a child and end.
+      hasExited: async () => server?.ended !== undefined && !(await isListenedOn(address)),
       async revive() {
         if (server === undefined || command === undefined) return false;
         died = endOf(server, exitedAfter ?? lastTried);
@@ -75,8 +76,10 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
       : {};
     const facts = server &&
       command && { ...processFacts(command, server), ...died, ...endOf(server, exitedAfter ?? lastTried) };
+    const release = isServing && command !== undefined ? await holdEndedConnection(address) : () => {};
     await server?.stop();
     const restartsAtOnce = isServing && command !== undefined ? await restarts(command, options) : undefined;
+    release();
     return {
       schema: 1,
       target: { host, port: address.port },
@@ -96,7 +99,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
 
 function processFacts(command: readonly string[], server: ServerProcess): ProcessFacts {
   const { peakMemoryKib, peakThreads } = server;
-  return { command, cpuSeconds: server.cpuSeconds() ?? 0, peakMemoryKib, peakThreads };
+  return { command, cpuSeconds: server.cpuSeconds() ?? server.lastCpuSeconds, peakMemoryKib, peakThreads };
 }
 
 /** How it ended by itself, if it did, and its last words. */

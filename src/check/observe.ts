@@ -2,11 +2,14 @@
 import { observe } from "./attempt.ts";
 import { PASS } from "./case.ts";
 import { escapeText } from "./escape.ts";
+import { Exchange } from "./exchange.ts";
+import { type Address, Peer } from "./peer.ts";
 import type { Peers, Surroundings } from "./peers.ts";
 import { zoneOffsetMinutes } from "./reply-clock.ts";
 import type { Observations } from "./result.ts";
 
 const READINGS = 9;
+const HOLD_MS = 1_000;
 
 /** @param servesTime whether `time-reply` passed; without it there is little to see */
 export async function observeServer(surroundings: Surroundings, servesTime: boolean): Promise<Observations> {
@@ -22,6 +25,19 @@ export async function observeServer(surroundings: Surroundings, servesTime: bool
     return PASS;
   });
   return seen;
+}
+
+/**
+ * A connection that the server closed and we have not: while it lasts, a server without SO_REUSEADDR cannot listen
+ * on its port again.
+ * @returns what lets it go without a trace
+ */
+export async function holdEndedConnection(address: Address): Promise<() => void> {
+  const peer = await Peer.open(address, new Exchange(), HOLD_MS);
+  if (typeof peer === "string") return () => {};
+  await peer.send("QUIT\r\n");
+  await peer.until(() => peer.ending !== undefined, HOLD_MS);
+  return () => peer.reset();
 }
 
 async function answerTo(peers: Peers, request: string): Promise<string> {

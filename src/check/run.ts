@@ -15,7 +15,7 @@ export interface RunOptions {
   /** Cases side by side at most. */
   readonly jobs: number;
   /** Whether the server's process has ended, where it is known. */
-  readonly hasExited: () => boolean;
+  readonly hasExited: () => Promise<boolean>;
   /** Brings a server back that is gone; false where the check did not start it, or it does not come back. */
   readonly revive: () => Promise<boolean>;
   /** Told of each result as it comes. */
@@ -93,7 +93,7 @@ export async function run({
       return;
     }
     const result = await tryTwice(each);
-    const isGone = hasExited() || (result.verdict === "fail" && !(await isAlive()));
+    const isGone = (await hasExited()) || (result.verdict === "fail" && !(await isAlive()));
     // One that was not even let in is not to blame: the server was gone before.
     if (isGone && wasRefused(result)) {
       goneAfter = lastTried;
@@ -115,7 +115,7 @@ export async function run({
     };
     await Promise.all(Array.from({ length: width }, work));
     const failed = open.filter((each) => tried.get(each)?.verdict === "fail");
-    const isGone = open.length > 0 && (hasExited() || (failed.length > 0 && !(await isAlive())));
+    const isGone = open.length > 0 && ((await hasExited()) || (failed.length > 0 && !(await isAlive())));
     if (isGone && (await revive())) {
       for (const each of cases) await tryCase(each);
       return;
@@ -133,7 +133,7 @@ export async function run({
 
   async function isAlive(): Promise<boolean> {
     const asksTime = passed("time-reply");
-    for (let index = 0; index < LIFE_TRIES && !hasExited(); index++) {
+    for (let index = 0; index < LIFE_TRIES && !(await hasExited()); index++) {
       if (index > 0) await Bun.sleep(LIFE_PAUSE_MS);
       const sign = await observe(surroundings, async (peers) => {
         if (asksTime) await peers.expectServed();

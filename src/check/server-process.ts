@@ -1,6 +1,5 @@
 /** A server that the check starts: watched while it is judged, and stopped with everything that it started. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { escapeText } from "./escape.ts";
 import { runningOf, treeOf, usageOf } from "./process-tree.ts";
 
 const SAMPLE_MS = 200;
@@ -63,12 +62,20 @@ export class ServerProcess {
 
   /** Its last words on stderr, line by line, escaped. */
   get stderr(): string {
-    return this.#stderr.split("\n").map(escapeText).join("\n").trimEnd();
+    const isUnsafe = /[^ -~\t\n]/g;
+    return this.#stderr
+      .replace(isUnsafe, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, "0")}`)
+      .trimEnd();
   }
 
   /** CPU seconds of all its processes so far; undefined when that cannot be seen. */
   cpuSeconds(): number | undefined {
     return this.#sample() ? this.#cpuSeconds : undefined;
+  }
+
+  /** The same as last seen. */
+  get lastCpuSeconds(): number {
+    return this.#cpuSeconds;
   }
 
   /** Ends it and everything that it started: asked first, then made to. */

@@ -5,7 +5,7 @@ import { choose } from "../check/plan.ts";
 import { contractId } from "../check/reports/lesson.ts";
 import { CHECK_FLAGS, type CheckValues } from "./check/flags.ts";
 import { checkOnce, type Judged } from "./check/once.ts";
-import { printedReport, writeReports } from "./check/reports.ts";
+import { checkPlaces, printedReport, writeReports } from "./check/reports.ts";
 import type { Command } from "./command.ts";
 import { EXIT, UsageError } from "./exit.ts";
 import { type Arguments, flagValues, readArguments } from "./flags.ts";
@@ -39,6 +39,7 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.good;
   }
   if (values.selfTest) return (await import("./check/self-test.ts")).selfTest(values);
+  checkPlaces(values);
   const judged = judgedBy(read, values);
   if (values.watch) return (await import("./check/watch.ts")).watchCheck(judged, chosen, values);
   const result = await checkOnce(judged, chosen, values);

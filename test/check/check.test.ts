@@ -2,6 +2,7 @@
 import { expect, test } from "bun:test";
 import { type CheckOptions, check, PortTakenError } from "../../src/check/check.ts";
 import { StartError } from "../../src/check/server-process.ts";
+import { needs } from "../end-to-end/needs.ts";
 import { freePort, serveRight, smallServer } from "./small-server.ts";
 
 function optionsFor(port: number, chosen: readonly string[], more: Partial<CheckOptions> = {}): CheckOptions {
@@ -79,3 +80,28 @@ test("a command that ends before it listens fails connect, with its exit and its
     stderr: "Traceback: no such port",
   });
 });
+
+needs("python3", "python3")(
+  "a server without SO_REUSEADDR can be checked again at once, and is seen to be one",
+  async () => {
+    const program = [
+      "import socket, sys, threading, time",
+      "def serve(c):",
+      "    while (line := c.recv(64)):",
+      "        if line == b'QUIT\\r\\n': break",
+      "        c.sendall(time.strftime('JAM %H:%M:%S\\r\\n').encode())",
+      "    c.close()",
+      "s = socket.socket(); s.bind(('127.0.0.1', int(sys.argv[1]))); s.listen(16)",
+      "while True: threading.Thread(target=serve, args=(s.accept()[0],), daemon=True).start()",
+    ].join("\n");
+    const port = await freePort();
+    const command = ["python3", "-c", program, String(port)];
+    for (let time = 0; time < 2; time++) {
+      const result = await check(
+        optionsFor(port, ["connect", "quit-closes", "quit-after-time"], { command }),
+      );
+      expect(result.cases.map(({ verdict }) => verdict)).toEqual(["pass", "pass", "pass"]);
+      expect(result.observations.restartsAtOnce).toBe(false);
+    }
+  },
+);

@@ -12,7 +12,7 @@ interface Options {
   readonly jobs?: number;
   readonly planned?: ReturnType<typeof plan>;
   readonly onResult?: (result: CaseResult) => void;
-  readonly hasExited?: () => boolean;
+  readonly hasExited?: () => Promise<boolean>;
   readonly revive?: () => Promise<boolean>;
 }
 
@@ -26,7 +26,7 @@ async function judge(port: number, chosen: readonly string[], options: Options =
       cpuSeconds: undefined,
     },
     jobs: options.jobs ?? 8,
-    hasExited: options.hasExited ?? (() => false),
+    hasExited: options.hasExited ?? (async () => false),
     revive: options.revive ?? (async () => false),
     onResult(result) {
       settled.push(result);
@@ -188,7 +188,7 @@ test.concurrent("a server whose process has ended is not asked for a sign of lif
   });
   const from = performance.now();
   const { goneAfter } = await judge(server.address.port, ["bad-utf8", "nul-bytes"], {
-    hasExited: () => true,
+    hasExited: async () => true,
   });
   expect(goneAfter).toBe("bad-utf8");
   expect(performance.now() - from).toBeLessThan(1_900);

@@ -56,8 +56,9 @@ export const ROBUST_CASES: readonly Case[] = [
       const piece = Buffer.alloc(LONG_LINE, "A");
       let sent = 0;
       while (sent < ENDLESS_LINE && !answered() && performance.now() < deadline) {
-        if (!(await peer.send(piece, deadline - performance.now()))) break;
+        const isTaken = await peer.send(piece, deadline - performance.now());
         sent += piece.length;
+        if (!isTaken) break;
       }
       await peer.until(answered, peers.silenceMs);
       return answered() ? PASS : fail("took-everything", { bytes: sent });

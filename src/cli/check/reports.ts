@@ -1,5 +1,6 @@
 /** Where a result goes: to the terminal, and to the files that were asked for. */
-import { writeFileSync } from "node:fs";
+import { accessSync, constants, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { catalogueOf } from "../../check/catalogue/index.ts";
 import { gradescopeReport } from "../../check/reports/gradescope.ts";
 import { htmlReport } from "../../check/reports/html.ts";
@@ -26,6 +27,18 @@ export function writeReports(result: CheckResult, { lang, junit, html, gradescop
   write(junit, () => junitReport(result, catalogue, lang));
   write(html, () => htmlReport(result, catalogue, lang));
   write(gradescope, () => gradescopeReport(result, catalogue, lang));
+}
+
+/** Whether the files can be written is known before the check, not after it. @throws {CommandError} */
+export function checkPlaces({ junit, html, gradescope }: CheckValues): void {
+  for (const file of [junit, html, gradescope].filter((each) => each !== "")) {
+    try {
+      accessSync(dirname(resolve(file)), constants.W_OK);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : error;
+      throw new CommandError(`cannot write ${file}: ${code}.`, EXIT.environment);
+    }
+  }
 }
 
 function write(file: string, report: () => string): void {

@@ -68,7 +68,7 @@ export const FAULTS = {
     `The server showed ${textIn(parameters, "first")} and then ${textIn(parameters, "second")}: ` +
     "these are times of two different zones.",
   "took-everything": (parameters) =>
-    `The server took all ${number(parameters, "bytes")} bytes, and neither answered nor closed.`,
+    `To ${number(parameters, "bytes")} bytes of one line the server neither answered nor closed.`,
   spins: (parameters) =>
     `With no client left, the server used ${number(parameters, "percent")}% of one core for a second.`,
 } as const satisfies Catalogue["faults"];

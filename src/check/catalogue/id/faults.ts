@@ -68,7 +68,7 @@ export const FAULTS = {
     `Server menunjukkan ${textIn(parameters, "first")}, lalu ${textIn(parameters, "second")}: ` +
     "keduanya jam dari zona waktu yang berbeda.",
   "took-everything": (parameters) =>
-    `Server menerima semua ${number(parameters, "bytes")} byte tanpa menjawab dan tanpa menutup koneksi.`,
+    `Terhadap ${number(parameters, "bytes")} byte dalam satu baris, server tidak menjawab dan tidak menutup koneksi.`,
   spins: (parameters) =>
     `Tanpa satu client pun, server memakai ${number(parameters, "percent")}% satu core selama satu detik.`,
 } as const satisfies Catalogue["faults"];
