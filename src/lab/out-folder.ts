@@ -1,5 +1,5 @@
-/** The folder that a run fills: made or emptied of an earlier run before it, and left as it was where the run fails. */
-import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+/** The folder of a run: it is filled out of sight, and takes the earlier run's place only when it is whole. */
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "./lab-error.ts";
 
@@ -8,31 +8,63 @@ function isOfRun(name: string): boolean {
   return ["run.json", "facts.json", "server.log"].includes(name) || name.endsWith(".pcapng");
 }
 
+/** Where a run writes, by its process; it stands inside the folder, so that the same disk and rights hold for both. */
+const FILLING = /^\.run-(\d+)$/;
+
 export interface OutFolder {
+  /** What the run fills; an earlier run stands beside it, as it was. */
+  readonly filling: string;
   /** It has the record of the run, and with it all that cannot be made again. */
   hasRun(): boolean;
-  /** Takes back what was written. */
+  /** Puts what was written in the earlier run's place. @throws {LabError} */
+  keep(): void;
+  /** Takes back what was written; an earlier run stays. */
   discard(): void;
 }
 
 /** @throws {LabError} where the folder holds other things and no run, or cannot be made */
 export function prepareFolder(folder: string): OutFolder {
   const made = attempt(folder, () => mkdirSync(folder, { recursive: true }));
-  const names = attempt(folder, () => readdirSync(folder));
+  const names = attempt(folder, () => readdirSync(folder).filter((name) => !FILLING.test(name)));
   if (names.length > 0 && !names.includes("run.json") && !names.every(isOfRun)) {
     throw new LabError(`${folder} holds other things than a run: name a new folder with --out.`, "failed");
   }
-  const empty = () => {
-    for (const name of readdirSync(folder).filter(isOfRun)) rmSync(join(folder, name), { force: true });
-  };
-  attempt(folder, empty);
+  const filling = join(folder, `.run-${process.pid}`);
+  attempt(folder, () => {
+    for (const name of readdirSync(folder).filter(isLeftBehind)) remove(join(folder, name));
+    mkdirSync(filling);
+  });
   return {
-    hasRun: () => existsSync(join(folder, "run.json")),
+    filling,
+    hasRun: () => existsSync(join(filling, "run.json")),
+    keep() {
+      attempt(folder, () => replace(folder, filling));
+    },
     discard() {
-      empty();
+      remove(filling);
       if (made !== undefined && readdirSync(folder).length === 0) rmdirSync(folder);
     },
   };
+}
+
+/** Each file takes its forerunner's place at once; then what has no successor goes. */
+function replace(folder: string, filling: string): void {
+  const fresh = readdirSync(filling);
+  for (const name of fresh) renameSync(join(filling, name), join(folder, name));
+  for (const name of readdirSync(folder).filter(isOfRun)) {
+    if (!fresh.includes(name)) remove(join(folder, name));
+  }
+  remove(filling);
+}
+
+/** A run that was killed could not take its own back. */
+function isLeftBehind(name: string): boolean {
+  const [, process] = FILLING.exec(name) ?? [];
+  return process !== undefined && !existsSync(`/proc/${process}`);
+}
+
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true });
 }
 
 function attempt<Value>(folder: string, act: () => Value): Value {

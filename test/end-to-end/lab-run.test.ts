@@ -1,6 +1,6 @@
 /** `jam lab run` from outside: what it keeps of a right and of a wrong server, and that it leaves nothing behind. */
 import { describe, expect, test } from "bun:test";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RunRecord } from "../../src/lab/run-folder.ts";
@@ -145,6 +145,33 @@ asUser(
     );
     expect(ended.exit).toBe(1);
     expect(existsSync(join(user.folder, "lab-run"))).toBe(false);
+  },
+  SECONDS,
+);
+
+asUser(
+  "a failed, a misspelt and an interrupted run leave the earlier one as it was",
+  async () => {
+    await using user = new LabUser("as the user who runs the tests");
+    const folder = join(user.folder, "lab-run");
+    const names = ["facts.json", "mesin1.pcapng", "run.json", "server.log"];
+    mkdirSync(folder);
+    for (const name of names) writeFileSync(join(folder, name), `earlier ${name}`);
+    const isAsItWas = () => {
+      expect(readdirSync(folder).sort()).toEqual(names);
+      for (const name of names) expect(readFileSync(join(folder, name), "utf8")).toBe(`earlier ${name}`);
+    };
+    for (const command of [["sh", "-c", "exit 4"], ["nosuchcommand"]]) {
+      expect(await user.lab(["run", "--", ...command])).toMatchObject({ exit: 1 });
+      isAsItWas();
+    }
+    const running = user.start(["run"]);
+    await new Lines(running.stderr).waitFor((lines) => lines.find((line) => line.includes("in-turn")), 30);
+    running.kill("SIGINT");
+    expect(await running.exited).toBe(1);
+    isAsItWas();
+    expect(await user.lab(["run"])).toMatchObject({ exit: 0 });
+    expect(recordOf(folder).schema).toBe(1);
   },
   SECONDS,
 );

@@ -1,5 +1,13 @@
 import { afterAll, expect, test } from "bun:test";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { prepareFolder } from "../../src/lab/out-folder.ts";
 
@@ -15,24 +23,39 @@ const fill = (name: string, files: readonly string[]) => {
 test("a folder that is not there is made, and taken back with what the run wrote", () => {
   const folder = join(base, "new/deep");
   const prepared = prepareFolder(folder);
-  expect(readdirSync(folder)).toEqual([]);
-  writeFileSync(join(folder, "mesin1.pcapng"), "");
+  expect(readdirSync(prepared.filling)).toEqual([]);
+  writeFileSync(join(prepared.filling, "mesin1.pcapng"), "");
   prepared.discard();
   expect(existsSync(folder)).toBe(false);
 });
 
-test("an earlier run is replaced, and what else stands beside it stays", () => {
+test("an earlier run stays as it was until the new one is whole, and then makes place for it", () => {
   const folder = fill("old", ["run.json", "a.pcapng", "server.log", "facts.json", "TUGAS2.PDF"]);
-  const prepared = prepareFolder(folder);
-  expect(readdirSync(folder)).toEqual(["TUGAS2.PDF"]);
-  prepared.discard();
-  expect(readdirSync(folder)).toEqual(["TUGAS2.PDF"]);
+  const earlier = readdirSync(folder).sort();
+  const failed = prepareFolder(folder);
+  writeFileSync(join(failed.filling, "server.log"), "failed");
+  expect(failed.hasRun()).toBe(false);
+  failed.discard();
+  expect(readdirSync(folder).sort()).toEqual(earlier);
+  expect(readFileSync(join(folder, "server.log"), "utf8")).toBe("");
+
+  const good = prepareFolder(folder);
+  for (const name of ["run.json", "b.pcapng"]) writeFileSync(join(good.filling, name), "new");
+  expect(good.hasRun()).toBe(true);
+  good.keep();
+  expect(readdirSync(folder).sort()).toEqual(["TUGAS2.PDF", "b.pcapng", "run.json"]);
+  expect(readFileSync(join(folder, "run.json"), "utf8")).toBe("new");
 });
 
-test("what a killed run left behind is replaced", () => {
+test("what a killed run left behind goes with the next; one that still runs keeps its own", () => {
   const folder = fill("killed", ["a.pcapng", "server.log"]);
-  prepareFolder(folder);
-  expect(readdirSync(folder)).toEqual([]);
+  const [killed, running] = [".run-99999999", `.run-${process.ppid}`];
+  for (const name of [killed, running]) mkdirSync(join(folder, name));
+  const prepared = prepareFolder(folder);
+  expect(existsSync(join(folder, killed))).toBe(false);
+  expect(existsSync(join(folder, running))).toBe(true);
+  prepared.keep();
+  expect(readdirSync(folder)).toEqual([running]);
 });
 
 test("a folder of other things is refused and left alone", () => {

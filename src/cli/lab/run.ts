@@ -47,8 +47,7 @@ async function run(args: readonly string[]): Promise<number> {
   const standing = foundLab();
   const layout = standing === undefined ? layoutFrom(values) : layoutOfStanding(standing, read);
   requireTools(TOOLS_OF_RUN);
-  const out = resolve(values.out);
-  const folder = prepareFolder(out);
+  const folder = prepareFolder(resolve(values.out));
   const interrupt = new AbortController();
   const interrupted = () => interrupt.abort();
   process.on("SIGINT", interrupted).on("SIGTERM", interrupted).on("SIGHUP", interrupted);
@@ -59,12 +58,14 @@ async function run(args: readonly string[]): Promise<number> {
       port: values.port,
       commandFor: (address) => rest ?? jamServer(address, values.port),
       folder: process.cwd(),
-      out,
+      out: folder.filling,
       tell: talk,
       signal: interrupt.signal,
     });
+    folder.keep();
   } catch (error) {
     if (interrupt.signal.aborted || !folder.hasRun()) folder.discard();
+    else folder.keep(); // what failed is the reading, which verify and report do again
     if (interrupt.signal.aborted) throw new CommandError("interrupted; nothing is kept.", EXIT.failed);
     throw error;
   } finally {
