@@ -1,5 +1,6 @@
 /** Captures a host's TCP packets into a file: begins when dumpcap says so, ends when no packet is still on its way. */
 import { chmodSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import type { Holder } from "./holder.ts";
 import { hostCommand, signalHostCommand } from "./hosts.ts";
 import { LabError } from "./lab-error.ts";
@@ -20,8 +21,10 @@ export interface HostCapture {
 
 /** @throws {LabError} */
 export async function captureHost(holder: Holder, host: string, file: string): Promise<HostCapture> {
-  const words = [toolPath("dumpcap"), "-i", "eth0", "-q", "-B", String(BUFFER_MIB), "-f", "tcp", "-w", file];
-  const child = Bun.spawn([...hostCommand(holder, { host, folder: "/" }, words)], {
+  // dumpcap gives up root's rights before it opens the file: by name alone it needs none to the folders above.
+  const target = ["-w", basename(file)];
+  const words = [toolPath("dumpcap"), "-i", "eth0", "-q", "-B", String(BUFFER_MIB), "-f", "tcp", ...target];
+  const child = Bun.spawn([...hostCommand(holder, { host, folder: dirname(file) }, words)], {
     stdin: "ignore",
     stdout: "ignore",
     stderr: "pipe",

@@ -1,6 +1,6 @@
 /** The folder of a run: it is filled out of sight, and takes the earlier run's place only when it is whole. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, lchownSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { LabError } from "./lab-error.ts";
 
 /** What a run writes: other things in the folder, such as a report, are somebody else's. */
@@ -22,8 +22,14 @@ export interface OutFolder {
   discard(): void;
 }
 
+/** Who gets what root wrote. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /** @throws {LabError} where the folder holds other things and no run, or cannot be made */
-export function prepareFolder(folder: string): OutFolder {
+export function prepareFolder(folder: string, owner?: Owner): OutFolder {
   const made = attempt(folder, () => mkdirSync(folder, { recursive: true }));
   const names = attempt(folder, () => readdirSync(folder).filter((name) => !FILLING.test(name)));
   if (names.length > 0 && !names.includes("run.json") && !names.every(isOfRun)) {
@@ -38,7 +44,13 @@ export function prepareFolder(folder: string): OutFolder {
     filling,
     hasRun: () => existsSync(join(filling, "run.json")),
     keep() {
+      if (owner !== undefined)
+        handOver(
+          readdirSync(filling).map((name) => join(filling, name)),
+          owner,
+        );
       attempt(folder, () => replace(folder, filling));
+      if (owner !== undefined && made !== undefined) handOver(foldersBetween(made, folder), owner);
     },
     discard() {
       remove(filling);
@@ -59,8 +71,22 @@ function replace(folder: string, filling: string): void {
 
 /** A run that was killed could not take its own back. */
 function isLeftBehind(name: string): boolean {
-  const [, process] = FILLING.exec(name) ?? [];
-  return process !== undefined && !existsSync(`/proc/${process}`);
+  const [, pid] = FILLING.exec(name) ?? [];
+  return pid !== undefined && (pid === String(process.pid) || !existsSync(`/proc/${pid}`));
+}
+
+/** A file system that knows no owners is no reason to lose a run. */
+function handOver(paths: readonly string[], { uid, gid }: Owner): void {
+  try {
+    for (const path of paths) lchownSync(path, uid, gid);
+  } catch {
+    // they stay root's, for all to read
+  }
+}
+
+/** Both among them. */
+function foldersBetween(first: string, last: string): readonly string[] {
+  return first.length >= last.length ? [last] : [...foldersBetween(first, dirname(last)), last];
 }
 
 function remove(path: string): void {

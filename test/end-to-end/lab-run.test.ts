@@ -1,6 +1,15 @@
 /** `jam lab run` from outside: what it keeps of a right and of a wrong server, and that it leaves nothing behind. */
 import { describe, expect, test } from "bun:test";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RunRecord } from "../../src/lab/run-folder.ts";
@@ -170,8 +179,28 @@ asUser(
     running.kill("SIGINT");
     expect(await running.exited).toBe(1);
     isAsItWas();
-    expect(await user.lab(["run"])).toMatchObject({ exit: 0 });
-    expect(recordOf(folder).schema).toBe(1);
+  },
+  SECONDS,
+);
+
+asUser.skipIf(process.getuid?.() !== 0)(
+  "root's run into a folder that is closed to others takes an earlier run's place, and is its user's",
+  async () => {
+    await using user = new LabUser("as the user who runs the tests");
+    const home = join(user.folder, "home");
+    mkdirSync(home);
+    writeFileSync(join(home, "run.json"), "earlier");
+    chmodSync(home, 0o700);
+    for (const path of [home, join(home, "run.json")]) chownSync(path, 65_534, 65_534);
+    const { exit } = await user.lab(["run", "--out", "home"], 60, "", {
+      SUDO_UID: "65534",
+      SUDO_GID: "65534",
+    });
+    expect(exit).toBe(0);
+    for (const name of readdirSync(home)) {
+      expect(statSync(join(home, name))).toMatchObject({ uid: 65_534, mode: 0o100_644 });
+    }
+    expect(recordOf(home).schema).toBe(1);
   },
   SECONDS,
 );

@@ -36,8 +36,9 @@ export class LabUser implements AsyncDisposable {
     this.#prefix = prefixOf(who);
   }
 
-  lab(args: readonly string[], seconds = 60, input = ""): Promise<Ended> {
-    return runProgram(this.#words(args), { cwd: this.folder, env: this.#env, seconds, input });
+  lab(args: readonly string[], seconds = 60, input = "", more = {}): Promise<Ended> {
+    const env = { ...this.#env, ...more };
+    return runProgram(this.#words(args), { cwd: this.folder, env, seconds, input });
   }
 
   /** Goes on while it runs. */

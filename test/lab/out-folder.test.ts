@@ -6,9 +6,10 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { prepareFolder } from "../../src/lab/out-folder.ts";
 
 const base = mkdtempSync("/tmp/jam-out-folder-");
@@ -57,6 +58,21 @@ test("what a killed run left behind goes with the next; one that still runs keep
   prepared.keep();
   expect(readdirSync(folder)).toEqual([running]);
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  "what root wrote for somebody is handed over, with the folders made",
+  () => {
+    const folder = join(base, "theirs/run");
+    const owner = { uid: 65_534, gid: 65_533 };
+    const prepared = prepareFolder(folder, owner);
+    writeFileSync(join(prepared.filling, "run.json"), "");
+    prepared.keep();
+    for (const path of [dirname(folder), folder, join(folder, "run.json")]) {
+      expect(statSync(path)).toMatchObject(owner);
+    }
+    expect(statSync(base)).toMatchObject({ uid: 0 });
+  },
+);
 
 test("a folder of other things is refused and left alone", () => {
   const folder = fill("other", ["thesis.tex", "mine.pcapng"]);

@@ -1,7 +1,7 @@
 /** `jam lab run`: the assignment's experiments, from a server's start to a folder of captures and records. */
 import { resolve } from "node:path";
 import { jamServer } from "../../lab/lab-server.ts";
-import { prepareFolder } from "../../lab/out-folder.ts";
+import { type Owner, prepareFolder } from "../../lab/out-folder.ts";
 import { runLab } from "../../lab/run-lab.ts";
 import type { LabState } from "../../lab/state.ts";
 import { requireTools, TOOLS_OF_RUN } from "../../lab/tools.ts";
@@ -47,7 +47,7 @@ async function run(args: readonly string[]): Promise<number> {
   const standing = foundLab();
   const layout = standing === undefined ? layoutFrom(values) : layoutOfStanding(standing, read);
   requireTools(TOOLS_OF_RUN);
-  const folder = prepareFolder(resolve(values.out));
+  const folder = prepareFolder(resolve(values.out), callerOfSudo());
   const interrupt = new AbortController();
   const interrupted = () => interrupt.abort();
   process.on("SIGINT", interrupted).on("SIGTERM", interrupted).on("SIGHUP", interrupted);
@@ -75,6 +75,13 @@ async function run(args: readonly string[]): Promise<number> {
   talk(`next: jam lab verify ${values.out}, jam lab report${named}`);
   console.log(values.out);
   return EXIT.good;
+}
+
+/** Whose run it is where root does it for somebody. */
+function callerOfSudo(): Owner | undefined {
+  const [uid, gid] = [process.env["SUDO_UID"], process.env["SUDO_GID"]].map((id) => Number(id || Number.NaN));
+  if (process.getuid?.() !== 0 || !Number.isInteger(uid) || !Number.isInteger(gid)) return undefined;
+  return { uid: uid ?? 0, gid: gid ?? 0 };
 }
 
 function layoutOfStanding({ layout }: LabState, read: Arguments) {
