@@ -35,3 +35,11 @@ export interface TerminalRecord {
   /** Chunks of output, stdout and stderr as the terminal shows them. */
   readonly output: readonly { readonly at: number; readonly text: string }[];
 }
+
+/** What timeout(1) gives where the time was up, and where asking was not enough. */
+const TIME_UP: readonly number[] = [124, 137];
+
+/** After how many seconds the run ended a command that did not end by itself. */
+export function endedByRunAfter({ exitCode, startedAt, endedAt }: TerminalRecord): number | undefined {
+  return TIME_UP.includes(exitCode) ? Number((endedAt - startedAt).toFixed(1)) : undefined;
+}

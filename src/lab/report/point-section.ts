@@ -2,7 +2,7 @@
 import { visibleLine } from "../../check/reports/visible.ts";
 import type { Point, PointFacts, Session } from "../facts.ts";
 import { phrasesOf } from "../narrative/narrative.ts";
-import type { TerminalRecord } from "../run-folder.ts";
+import { endedByRunAfter, type TerminalRecord } from "../run-folder.ts";
 import { exchangeRows } from "./exchange-rows.ts";
 import type { Analyses, Figure, ReportInput, Section } from "./outline.ts";
 import { packetTable } from "./packet-table.ts";
@@ -93,10 +93,12 @@ function terminalFigure(
   if (terminals.length === 0) return undefined;
   const shown = terminals.slice(0, MOST_TERMINALS);
   const leftOut = terminals.length - shown.length;
-  const hosts = [...new Set(shown.map(({ host }) => visibleLine(host)))].join(", ");
   const addressOf = (host: string) => run?.hosts.find(({ name }) => name === host)?.address;
+  const ended = [...Map.groupBy(shown, endedByRunAfter)].flatMap(([seconds, same]) =>
+    seconds === undefined ? [] : words.section.terminalEnded(hostsOf(same), seconds),
+  );
   return {
-    caption: words.section.terminalCaption(hosts),
+    caption: words.section.terminalCaption(hostsOf(shown)) + ended.join(""),
     note: leftOut > 0 ? words.section.terminalsLeftOut(leftOut) : undefined,
     pictures: shown.map((terminal, index) => ({
       name: `${point}-terminal-${index + 1}`,
@@ -104,6 +106,10 @@ function terminalFigure(
       svg: terminalSvg(terminal, words.drawing, addressOf(terminal.host)),
     })),
   };
+}
+
+function hostsOf(terminals: readonly TerminalRecord[]): string {
+  return [...new Set(terminals.map(({ host }) => visibleLine(host)))].join(", ");
 }
 
 function hasCutRequest({ exchanges }: Session): boolean {

@@ -1,7 +1,7 @@
 /** How to repeat what a report shows: commands as a person would type them, from the run or from the bytes sent. */
 import { visibleLine } from "../../check/reports/visible.ts";
 import type { Session } from "../facts.ts";
-import type { RunRecord, TerminalRecord } from "../run-folder.ts";
+import { endedByRunAfter, type RunRecord, type TerminalRecord } from "../run-folder.ts";
 import { quote } from "../shell-words.ts";
 import { filterOf } from "./packet-table.ts";
 import { bytesOf } from "./payload-lines.ts";
@@ -40,10 +40,11 @@ export function stepsOf(
   sessions: readonly Session[],
   words: SectionWords,
 ): readonly Step[] {
-  const typed = terminals.map(({ host, command, output }) => {
+  const typed = terminals.map((terminal) => {
+    const { host, command, output } = terminal;
     const isTyped = output.some(({ text }) => text.includes("^M"));
     const step = isTyped ? words.stepTyped : words.stepClient;
-    return { text: step(visibleLine(host)), command: visibleLine(command) };
+    return { text: step(visibleLine(host), endedByRunAfter(terminal)), command: visibleLine(command) };
   });
   if (typed.length > 0) return typed;
   return sessions.slice(0, 2).flatMap((session) => {

@@ -1,7 +1,7 @@
 /** A picture of what one terminal showed: the prompt, the command, and its output with the time of each line. */
 
 import { visibleLine } from "../../check/reports/visible.ts";
-import type { TerminalRecord } from "../run-folder.ts";
+import { endedByRunAfter, type TerminalRecord } from "../run-folder.ts";
 import { cutLines } from "./payload-lines.ts";
 import { box, drawing, INK, label, line } from "./svg.ts";
 import type { DrawingWords } from "./words/words.ts";
@@ -37,17 +37,23 @@ export function terminalSvg(
   ];
   const height = BAR + (command.length + lines.length) * LINE_HEIGHT + MARGIN;
   const title = address === undefined ? terminal.host : `${terminal.host} · ${address}`;
+  const seconds = endedByRunAfter(terminal);
   const baseline = (row: number) => BAR + 24 + row * LINE_HEIGHT;
   return drawing(WIDTH, height, words.terminalOf(terminal.host), [
     box(0.5, 0.5, WIDTH - 1, height - 1, { fill: INK.paper, stroke: INK.faint, radius: 6 }),
     box(1, 1, WIDTH - 2, BAR, { fill: INK.shade, radius: 6 }),
     line(1, BAR, WIDTH - 1, BAR, { stroke: INK.faint }),
     label(MARGIN, 19, title, { fill: INK.text, bold: true }),
-    label(WIDTH - MARGIN, 19, words.exitCode(terminal.exitCode), {
-      size: 11,
-      fill: terminal.exitCode === 0 ? INK.muted : INK.warning,
-      anchor: "end",
-    }),
+    label(
+      WIDTH - MARGIN,
+      19,
+      seconds === undefined ? words.exitCode(terminal.exitCode) : words.endedByRun(seconds),
+      {
+        size: 11,
+        fill: terminal.exitCode === 0 ? INK.muted : INK.warning,
+        anchor: "end",
+      },
+    ),
     ...command.map((text, row) => commandLine(text, baseline(row), row === 0 ? prompt : "")),
     ...lines.flatMap(({ text, at }, index) => {
       const y = baseline(command.length + index);

@@ -32,6 +32,9 @@ test("with a run, the steps are what was typed; keys typed by hand are told", ()
   const [step] = stepsOf([terminal], [], words);
   expect(step?.command).toBe("nc 172.16.16.101 45000");
   expect(step?.text).toContain("Ctrl-V Ctrl-M");
+  expect(step?.text).not.toContain("Ctrl-C");
+  const hanging = { ...terminal, exitCode: 124, endedAt: terminal.startedAt + 8 };
+  expect(stepsOf([hanging], [], words)[0]?.text).toContain("press Ctrl-C after 8 s");
   expect(preparation(sampleRun(""), 45000, words).map(({ command }) => command)).toEqual([
     ...["jam lab up", "dumpcap -i eth0 -f 'tcp port 45000' -w mesin1.pcapng", "python3 server_thread.py"],
     ...["tcp.port == 45000", "jam lab run -- python3 server_thread.py && jam lab report"],

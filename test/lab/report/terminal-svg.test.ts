@@ -23,6 +23,13 @@ test("a terminal shows the prompt, the command, and each line with its time", ()
   ]);
 });
 
+test("a command that the run ended is said to be ended by it", () => {
+  const ended = { ...TERMINAL, exitCode: 124, endedAt: 108.52 };
+  const texts = textsOf(terminalSvg(ended, words, undefined));
+  expect(texts).toContain("dihentikan percobaan setelah 8,5 s");
+  expect(texts.join()).not.toContain("124");
+});
+
 test("a long output is cut, and says how many lines are not shown", () => {
   const output = [{ at: 101, text: "JAM 07:08:09\r\n".repeat(100) }];
   expect(textsOf(terminalSvg({ ...TERMINAL, output }, words, undefined))).toContain("… 76 baris lagi");

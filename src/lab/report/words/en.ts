@@ -1,5 +1,10 @@
 /** The report's words in English. */
+import { numberIn } from "../../narrative/format.ts";
 import type { Words } from "./words.ts";
+
+const number = (value: number) => numberIn("en", value);
+const untilEnded = (seconds: number | undefined) =>
+  seconds === undefined ? "" : ` (it does not end by itself: press Ctrl-C after ${number(seconds)} s)`;
 
 export const en: Words = {
   drawing: {
@@ -20,6 +25,7 @@ export const en: Words = {
     timelineOf: (sessions) => `Time line of ${sessions} sessions`,
     replyOf: (bytes) => `The reply's ${bytes} bytes, one by one`,
     exitCode: (code) => `ended, exit code ${code}`,
+    endedByRun: (seconds) => `ended by the run after ${number(seconds)} s`,
     axis: (unit) => `time (${unit})`,
     axisFrom: (seconds) => `0 = ${seconds} s after the capture began`,
     request: "client's data",
@@ -65,6 +71,8 @@ export const en: Words = {
     diagram: "Diagram",
     analysis: "Analysis",
     terminalCaption: (host) => `Terminal of ${host}; on the right: the time since the command began`,
+    terminalEnded: (host, seconds) =>
+      `; on ${host} the command did not end by itself, and the run ended it after ${number(seconds)} s`,
     packetCaption: (sessions) => `Packets of ${sessions} under the filter`,
     exchangeCaption: "Every request that a client sent, and the server's reply",
     sequenceCaption: (session, client, server) => `Sequence of session ${session}, ${client} to ${server}`,
@@ -81,9 +89,9 @@ export const en: Words = {
     stepUp: "Bring up the lab's three machines:",
     stepCapture: (host) => `On ${host}, begin the capture (or open Wireshark) before the server is dialled:`,
     stepServer: (host) => `On ${host}, start the server:`,
-    stepClient: (host) => `On ${host}, run:`,
-    stepTyped: (host) =>
-      `On ${host}, run this and type TIME, and QUIT at the end; before Enter press Ctrl-V Ctrl-M for the CR:`,
+    stepClient: (host, seconds) => `On ${host}, run${untilEnded(seconds)}:`,
+    stepTyped: (host, seconds) =>
+      `On ${host}, run this and type TIME, and QUIT at the end; before Enter press Ctrl-V Ctrl-M for the CR${untilEnded(seconds)}:`,
     stepFilter: "Open the capture in Wireshark under the filter:",
     stepAll: "All experiments at once, with a capture on every machine:",
     exchange: {

@@ -1,5 +1,10 @@
 /** The report's words in Indonesian; the clauses are in the words of the assignment. */
+import { numberIn } from "../../narrative/format.ts";
 import type { Words } from "./words.ts";
+
+const number = (value: number) => numberIn("id", value);
+const untilEnded = (seconds: number | undefined) =>
+  seconds === undefined ? "" : ` (tidak selesai sendiri: tekan Ctrl-C setelah ${number(seconds)} s)`;
 
 export const id: Words = {
   drawing: {
@@ -20,6 +25,7 @@ export const id: Words = {
     timelineOf: (sessions) => `Garis waktu ${sessions} sesi`,
     replyOf: (bytes) => `${bytes} byte balasan satu per satu`,
     exitCode: (code) => `selesai, kode keluar ${code}`,
+    endedByRun: (seconds) => `dihentikan percobaan setelah ${number(seconds)} s`,
     axis: (unit) => `waktu (${unit})`,
     axisFrom: (seconds) => `0 = ${seconds} s sejak awal capture`,
     request: "data client",
@@ -64,6 +70,8 @@ export const id: Words = {
     diagram: "Diagram",
     analysis: "Analisis",
     terminalCaption: (host) => `Terminal ${host}; di kanan: waktu sejak perintah dijalankan`,
+    terminalEnded: (host, seconds) =>
+      `; di ${host} perintah tidak selesai sendiri dan dihentikan oleh percobaan setelah ${number(seconds)} s`,
     packetCaption: (sessions) => `Paket sesi ${sessions} dengan filter`,
     exchangeCaption: "Setiap request yang dikirim client dan balasan server",
     sequenceCaption: (session, client, server) => `Urutan paket sesi ${session}, ${client} ke ${server}`,
@@ -80,9 +88,9 @@ export const id: Words = {
     stepUp: "Nyalakan ketiga mesin lab:",
     stepCapture: (host) => `Di ${host}, mulai capture (atau buka Wireshark) sebelum server dihubungi:`,
     stepServer: (host) => `Di ${host}, jalankan server:`,
-    stepClient: (host) => `Di ${host}, jalankan:`,
-    stepTyped: (host) =>
-      `Di ${host}, jalankan, lalu ketik TIME dan terakhir QUIT; sebelum Enter tekan Ctrl-V Ctrl-M untuk CR:`,
+    stepClient: (host, seconds) => `Di ${host}, jalankan${untilEnded(seconds)}:`,
+    stepTyped: (host, seconds) =>
+      `Di ${host}, jalankan, lalu ketik TIME dan terakhir QUIT; sebelum Enter tekan Ctrl-V Ctrl-M untuk CR${untilEnded(seconds)}:`,
     stepFilter: "Buka capture di Wireshark dengan filter:",
     stepAll: "Semua percobaan sekaligus, dengan capture di setiap mesin:",
     exchange: {

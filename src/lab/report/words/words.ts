@@ -22,6 +22,8 @@ export interface DrawingWords {
   readonly timelineOf: (sessions: number) => string;
   readonly replyOf: (bytes: number) => string;
   readonly exitCode: (code: number) => string;
+  /** The command had not ended by itself. */
+  readonly endedByRun: (seconds: number) => string;
   readonly axis: (unit: string) => string;
   /** Where in the capture the axis begins. */
   readonly axisFrom: (seconds: string) => string;
@@ -71,6 +73,8 @@ export interface SectionWords {
   readonly diagram: string;
   readonly analysis: string;
   readonly terminalCaption: (host: string) => string;
+  /** Goes on behind the caption. */
+  readonly terminalEnded: (host: string, seconds: number) => string;
   readonly packetCaption: (sessions: string) => string;
   readonly exchangeCaption: string;
   readonly sequenceCaption: (session: string, client: string, server: string) => string;
@@ -84,9 +88,10 @@ export interface SectionWords {
   readonly stepUp: string;
   readonly stepCapture: (host: string) => string;
   readonly stepServer: (host: string) => string;
-  readonly stepClient: (host: string) => string;
+  /** `seconds`: when to end by hand what does not end by itself. */
+  readonly stepClient: (host: string, seconds?: number) => string;
   /** Where the input was typed, line by line. */
-  readonly stepTyped: (host: string) => string;
+  readonly stepTyped: (host: string, seconds?: number) => string;
   readonly stepFilter: string;
   readonly stepAll: string;
   readonly exchange: {
