@@ -32,8 +32,7 @@ export function pointSection(
   const { main } = shown;
   const isNew = main !== undefined && shown.drawnAt === undefined;
   if (isNew) drawn.set(main.id, point.point);
-  // Concurrency takes two: their packets stand in one table, in the order of time.
-  const tabled = point.point === "1.b" ? pairOf(main, shown, input) : main === undefined ? [] : [main];
+  const tabled = tabledOf(point.point, shown, input);
   const typedFor = TERMINALS_OF_ALL.includes(point.point) ? [...tabled, ...shown.sessions] : tabled;
   const terminals = terminalsOf(point.point, typedFor, input.run);
   const exchanges = point.point.startsWith("1.c") ? exchangeRows(shown.sessions, words.section) : undefined;
@@ -67,9 +66,19 @@ function evidenceText({ isProven, evidence, shortcomings }: PointFacts, words: S
   return evidence.length === 0 ? words.noEvidence : words.evidence(idRanges(evidence));
 }
 
-/** The session to draw, and one that overlaps it, of another client if there is one. */
-function pairOf(main: Session | undefined, shown: Shown, input: ReportInput): readonly Session[] {
+/** Those whose packets stand in one table, in the order of time. */
+function tabledOf(point: Point, shown: Shown, input: ReportInput): readonly Session[] {
+  const { main } = shown;
   if (main === undefined) return [];
+  if (point === "1.b") return pairOf(main, shown, input);
+  if (point !== "1.a") return [main];
+  // The port is open to the other client too.
+  const other = shown.sessions.find(({ client }) => client.address !== main.client.address);
+  return inTime(other === undefined ? [main] : [main, other]);
+}
+
+/** The session to draw, and one that overlaps it, of another client if there is one. */
+function pairOf(main: Session, shown: Shown, input: ReportInput): readonly Session[] {
   const partners = input.facts.overlaps
     .filter(({ first, second }) => first === main.id || second === main.id)
     .flatMap(({ first, second }) => {
@@ -80,8 +89,11 @@ function pairOf(main: Session | undefined, shown: Shown, input: ReportInput): re
     partners.find(({ client }) => client.address !== main.client.address) ??
     partners[0] ??
     shown.sessions.find((session) => session !== main);
-  const pair = partner === undefined ? [main] : [main, partner];
-  return pair.toSorted((a, b) => a.beginsAt - b.beginsAt);
+  return inTime(partner === undefined ? [main] : [main, partner]);
+}
+
+function inTime(sessions: readonly Session[]): readonly Session[] {
+  return sessions.toSorted((a, b) => a.beginsAt - b.beginsAt);
 }
 
 function terminalFigure(

@@ -36,6 +36,14 @@ test("it has every point with its packets, and who hands it in", () => {
   }
 });
 
+test("the first point shows both clients: step, terminal and packets", () => {
+  const [, section = ""] = pageOf(INPUT).split(/^## (?=\d)/m);
+  expect(section).toStartWith("1.a ");
+  for (const part of ["On mesin2, run", "On mesin3, run", "Terminal of mesin2, mesin3", "40404 → 45000"]) {
+    expect(section).toContain(part);
+  }
+});
+
 test("every analysis has at least 50 words", () => {
   const nothing = { ...INPUT, facts: sampleFacts([], POINTS), run: undefined };
   const { analysis } = wordsOf("en").section;
