@@ -5,7 +5,7 @@ import type { Endpoint } from "../packet.ts";
 
 /** Longer texts and byte rows are cut in a sentence. */
 const SHOWN_CHARACTERS = 48;
-const SHOWN_BYTES = 24;
+const SHOWN_BYTES = 32;
 
 const LOCALES = { en: "en-GB", id: "id-ID" } as const satisfies Record<Language, string>;
 
