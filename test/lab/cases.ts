@@ -1,7 +1,19 @@
 /** One capture for each shortcoming: written by hand, as small as it can be. */
 import type { Facts, Point, Shortcoming } from "../../src/lab/facts.ts";
 import { factsOf } from "../../src/lab/facts-of.ts";
-import { CLIENT, capture, crafted, GOOD, JAM, QUIT, SERVER, session, TIME } from "./crafted.ts";
+import {
+  CLIENT,
+  capture,
+  crafted,
+  GOOD,
+  JAM,
+  PAUSE,
+  QUIT,
+  SERVER,
+  session,
+  TIME,
+  UNHEEDED,
+} from "./crafted.ts";
 
 export interface Case {
   readonly kind: Shortcoming;
@@ -59,6 +71,8 @@ export const CASES: readonly Case[] = [
   one("joined-not-answered", "1.c.i", `${TIME}TIME\r\n`, JAM),
   one("no-quit", "1.c.ii", TIME, JAM, ">F", "<F"),
   one("quit-not-closed", "1.c.ii", TIME, JAM, QUIT),
+  one("quit-not-closed", "1.c.ii", ...UNHEEDED),
+  one("quit-not-closed", "1.c.ii", ">TIME\r\nQUIT\r\n", JAM, ...PAUSE, ">R"),
   one("quit-answered", "1.c.ii", TIME, JAM, QUIT, JAM, "<F"),
   one("closed-by-reset", "1.c.ii", TIME, JAM, QUIT, "<R"),
   one("client-closed-first", "1.c.ii", TIME, JAM, QUIT, ">F", "<F"),

@@ -100,6 +100,9 @@ export function session(
 export const TIME = ">TIME\r\n";
 export const JAM = "<JAM 12:00:00\r\n";
 export const QUIT = ">QUIT\r\n";
+/** Longer than a second, in which nothing but ACKs is sent. */
+export const PAUSE = Array.from({ length: 6 }, () => " <A");
+export const UNHEEDED = [TIME, JAM, QUIT, "<A", ...PAUSE, ">F", "<A", "<F"];
 export const GOOD = [TIME, JAM, QUIT, "<F", ">F", "<A"];
 
 export function crafted(...lines: readonly (readonly Line[])[]): Facts {

@@ -2,7 +2,20 @@ import { expect, test } from "bun:test";
 import { POINTS, SHORTCOMINGS } from "../../src/lab/facts.ts";
 import { factsOf } from "../../src/lab/facts-of.ts";
 import { CASES } from "./cases.ts";
-import { capture, crafted, factsIn, GOOD, HOSTS, QUIT, RECORDED, session, shortOf, TIME } from "./crafted.ts";
+import {
+  capture,
+  crafted,
+  factsIn,
+  GOOD,
+  HOSTS,
+  PAUSE,
+  QUIT,
+  RECORDED,
+  session,
+  shortOf,
+  TIME,
+  UNHEEDED,
+} from "./crafted.ts";
 
 /** Point by point, what each recorded capture falls short of; what is not named is proven. */
 const RECORDED_SHORT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -81,6 +94,28 @@ test("a server that closes before it has the client's FIN closes by itself", () 
   const crossed = capture(lines);
   const packets = crossed.packets.map((packet, index) => (index === 7 ? { ...packet, ack: 13 } : packet));
   expect(shortOf(factsOf([{ ...crossed, packets }], { port: 45_000 }), "1.c.ii")).toEqual([]);
+});
+
+test("a server that is silent for over a second after QUIT, until the client closes, did not heed it", () => {
+  const good = session([TIME, "<JAM 12:00:00\r\n", QUIT, "<F"]);
+  const later = (texts: readonly string[], n: number) =>
+    session(texts, { at: 5 * n, client: { address: "172.16.16.103", port: 50_000 + n } });
+  const quit = (...sessions: ReturnType<typeof session>[]) =>
+    crafted(...sessions).points.find(({ point }) => point === "1.c.ii");
+  // A session that the server did close excuses no other.
+  expect(quit(good, later(UNHEEDED, 1), later(UNHEEDED, 2))).toMatchObject({
+    isProven: false,
+    evidence: ["S1"],
+    shortcomings: [{ kind: "quit-not-closed", session: "S2", detail: "1.21" }],
+  });
+  const joined = quit(good, later([">TIME\r\nQUIT\r\n", "<JAM 12:00:05\r\n", ...PAUSE, ">F", "<F"], 1));
+  expect(joined?.shortcomings).toMatchObject([{ kind: "quit-not-closed", session: "S2", detail: "1.21" }]);
+  // Closed too soon to tell; a late answer is no silence; and a QUIT that never arrived can't be heeded.
+  const atOnce = [TIME, "<JAM 12:00:00\r\n", QUIT, "<A", ">F", "<F"];
+  const slow = [">TIME\r\nQUIT\r\n", ...PAUSE, "<JAM 12:00:06\r\n", " <A", ">F", "<F"];
+  const lost = [TIME, "<JAM 12:00:05\r\n", QUIT, ...PAUSE.map(() => " >A"), ">F"];
+  for (const one of [atOnce, slow, lost]) expect(quit(good, later(one, 1))?.isProven).toBe(true);
+  expect(quit(later(atOnce, 1))?.shortcomings).toMatchObject([{ kind: "client-closed-first" }]);
 });
 
 test("a time in any zone of whole quarters is right, and a date is none with dots in the time", () => {

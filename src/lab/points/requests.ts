@@ -1,7 +1,7 @@
 /** 1.c: what is served. `TIME` CR LF, wherever TCP cut it, and nothing less; `QUIT` CR LF ends the session. */
 import type { Exchange, Session, Shortcoming } from "../facts.ts";
 import { type Evidence, type Judgement, type Short, shortOf } from "../points.ts";
-import { closingAfterQuit, type QuitClosing } from "../quit.ts";
+import { closingAfterQuit, type QuitClosing, silenceAfterQuit } from "../quit.ts";
 import { isTimeLike } from "../reply-line.ts";
 import { bytesAsText } from "../stream.ts";
 
@@ -55,6 +55,7 @@ function failureOf(exchange: Exchange): "cut-not-answered" | "joined-not-answere
 const QUIT_FAULTS: Readonly<Record<QuitClosing, Shortcoming | undefined>> = {
   "server-fin": undefined,
   "server-reset": "closed-by-reset",
+  ignored: "quit-not-closed",
   none: "quit-not-closed",
   "client-first": "client-closed-first",
 };
@@ -66,17 +67,26 @@ export function judgeQuit({ sessions }: Evidence): Judgement {
     .filter(({ exchange }) => gotTime(exchange))
     .map(({ session, exchange }) => shortOf("quit-answered", session, exchange.reply));
   const closings = quits.map(({ session, exchange }) => ({
-    session,
+    ...{ session, exchange },
     closing: closingAfterQuit(session, exchange),
   }));
+  const isTold = closings.some(({ closing }) => closing !== "client-first");
   const shown = closings.filter(({ closing }) => closing === "server-fin").map(({ session }) => session.id);
-  const failed = closings.flatMap(({ session, closing }) => {
+  const failed = closings.flatMap(({ session, exchange, closing }) => {
     const kind = QUIT_FAULTS[closing];
-    // A client that closes first hides what the server would have done, and says nothing against it.
-    const isHidden = kind === "client-closed-first" && shown.length > 0;
-    return kind === undefined || isHidden ? [] : [shortOf(kind, session)];
+    // A client that closes at once hides what the server would have done, and says nothing against it.
+    const isHidden = kind === "client-closed-first" && isTold;
+    const silence = closing === "ignored" ? String(silenceAfterQuit(session, exchange)) : undefined;
+    return kind === undefined || isHidden ? [] : [shortOf(kind, session, silence)];
   });
   return { shown, short: [...failed, ...answered] };
+}
+
+/** The sessions whose `QUIT` the server left unheeded, until the client closed. */
+export function ignoredQuits(sessions: readonly Session[]): readonly Asked[] {
+  return askedIn(sessions).filter(
+    ({ session, exchange }) => exchange.kind === "quit" && closingAfterQuit(session, exchange) === "ignored",
+  );
 }
 
 function whyNoQuit(sessions: readonly Session[]): Short {

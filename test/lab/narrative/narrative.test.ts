@@ -4,7 +4,7 @@ import { type Exchange, type Facts, POINTS, type Session, SHORTCOMINGS } from ".
 import { narrate, phrasesOf } from "../../../src/lab/narrative/narrative.ts";
 import { countWords, LEAST_WORDS } from "../../../src/lab/narrative/paragraph.ts";
 import { CASES } from "../cases.ts";
-import { crafted, factsIn, RECORDED, session } from "../crafted.ts";
+import { crafted, factsIn, PAUSE, RECORDED, session, UNHEEDED } from "../crafted.ts";
 
 const all: readonly (readonly [string, Facts])[] = [
   ...(await Promise.all(RECORDED.map(async (name) => [name, await factsIn(name)] as const))),
@@ -89,6 +89,21 @@ test("packets that were sent again are told, and only where there are any", asyn
   const text = (facts: Facts) => pointsIn(facts, "en")[0]?.analysis;
   expect(text(await factsIn("lost"))).toContain("sent again");
   expect(text(await factsIn("date"))).not.toContain("sent again");
+});
+
+test("a QUIT that was not heeded is told with its seconds, its segment, and how many more there are", () => {
+  const unheeded = [">TIME\r\nQUIT\r\n", "<JAM 12:00:00\r\n", ...PAUSE, ">F"];
+  const client = { address: "172.16.16.103", port: 50_001 };
+  const facts = crafted(session(unheeded), session(UNHEEDED, { at: 3, client }));
+  const text = (language: "en" | "id") =>
+    pointsIn(facts, language).find(({ point }) => point === "1.c.ii")?.analysis;
+  expect(text("en")).toContain("session S1, which came in one segment with another request, the server had");
+  expect(text("en")).toContain(
+    "sent no data for the last 1.21 seconds before that; the same is so in 1 further session.",
+  );
+  expect(text("id")).toContain(
+    "selama 1,21 detik terakhir server tidak mengirim data apa pun; hal yang sama terjadi pada 1 sesi lain.",
+  );
 });
 
 test("a server's bytes cannot break out of their code", () => {

@@ -1,5 +1,6 @@
 /** English: why a capture does not prove a point, one sentence a shortcoming. */
-import { bytes, code, numberIn } from "../format.ts";
+import { type Asked, ignoredQuits } from "../../points/requests.ts";
+import { bytes, code, counted, numberIn } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
 
 const where = (session: string | undefined) =>
@@ -30,8 +31,10 @@ export const SHORTCOMINGS = {
   "joined-not-answered": ({ session, detail }) =>
     `Several requests were joined in one segment in ${where(session)}, and not all of them were answered with a time (${got(detail)}).`,
   "no-quit": () => "This capture holds no `QUIT` that ends with characters 13 and 10.",
-  "quit-not-closed": ({ session }) =>
-    `After the \`QUIT\` of ${where(session)}, no FIN from the server is seen until the capture ends.`,
+  "quit-not-closed": ({ session, detail }, { sessions }) =>
+    detail === undefined
+      ? `After the \`QUIT\` of ${where(session)}, no FIN from the server is seen until the capture ends.`
+      : unheeded(session, Number(detail), ignoredQuits(sessions)),
   "quit-answered": ({ session, detail }) =>
     `The \`QUIT\` of ${where(session)} was answered with a time, ${code(detail)}, where it should have ended the session.`,
   "closed-by-reset": ({ session }) =>
@@ -55,5 +58,14 @@ export const SHORTCOMINGS = {
   "wrong-clock": ({ session, detail }) =>
     `The time in a reply of ${where(session)} is ${numberIn("en", Number(detail))} seconds away from the time of its own packet.`,
 } as const satisfies Phrases["shortcomings"];
+
+function unheeded(session: string | undefined, seconds: number, all: readonly Asked[]): string {
+  const isJoined = all.some((one) => one.session.id === session && one.exchange.sharesSegment);
+  const others = all.length - 1;
+  const joined = isJoined ? ", which came in one segment with another request," : "";
+  const more =
+    others > 0 ? `; the same is so in ${counted(others, "further session", "further sessions")}` : "";
+  return `After the \`QUIT\` of ${where(session)}${joined} the server had not closed when the client did, though it had the \`QUIT\` and sent no data for the last ${numberIn("en", seconds)} seconds before that${more}.`;
+}
 
 const got = (detail: string | undefined) => (detail === undefined ? "no reply" : `reply: ${code(detail)}`);

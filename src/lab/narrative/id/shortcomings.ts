@@ -1,4 +1,5 @@
 /** Indonesian: why a capture does not prove a point, one sentence a shortcoming. */
+import { type Asked, ignoredQuits } from "../../points/requests.ts";
 import { bytes, code, numberIn } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
 
@@ -27,8 +28,10 @@ export const SHORTCOMINGS = {
   "joined-not-answered": ({ session, detail }) =>
     `Beberapa permintaan digabung dalam satu segmen pada ${where(session)}, dan tidak semuanya dijawab dengan jam (${got(detail)}).`,
   "no-quit": () => "Tidak ada `QUIT` yang diakhiri karakter 13 dan 10 di capture ini.",
-  "quit-not-closed": ({ session }) =>
-    `Sesudah \`QUIT\` pada ${where(session)}, tidak tampak FIN dari server sampai capture berakhir.`,
+  "quit-not-closed": ({ session, detail }, { sessions }) =>
+    detail === undefined
+      ? `Sesudah \`QUIT\` pada ${where(session)}, tidak tampak FIN dari server sampai capture berakhir.`
+      : unheeded(session, Number(detail), ignoredQuits(sessions)),
   "quit-answered": ({ session, detail }) =>
     `\`QUIT\` pada ${where(session)} dijawab dengan jam, yaitu ${code(detail)}, padahal seharusnya mengakhiri sesi.`,
   "closed-by-reset": ({ session }) =>
@@ -52,6 +55,14 @@ export const SHORTCOMINGS = {
   "wrong-clock": ({ session, detail }) =>
     `Jam dalam respons pada ${where(session)} berselisih ${numberIn("id", Number(detail))} detik dari waktu paketnya sendiri.`,
 } as const satisfies Phrases["shortcomings"];
+
+function unheeded(session: string | undefined, seconds: number, all: readonly Asked[]): string {
+  const isJoined = all.some((one) => one.session.id === session && one.exchange.sharesSegment);
+  const others = all.length - 1;
+  const joined = isJoined ? ", yang datang dalam satu segmen dengan permintaan lain," : "";
+  const more = others > 0 ? `; hal yang sama terjadi pada ${numberIn("id", others)} sesi lain` : "";
+  return `Sesudah \`QUIT\` pada ${where(session)}${joined} server belum menutup koneksi ketika client menutupnya, padahal \`QUIT\` itu sudah diterima dan selama ${numberIn("id", seconds)} detik terakhir server tidak mengirim data apa pun${more}.`;
+}
 
 const got = (detail: string | undefined) =>
   detail === undefined ? "tanpa respons" : `respons: ${code(detail)}`;
