@@ -19,10 +19,28 @@ export function spansOf(sessions: readonly Session[], originOf: (index: number) 
     .map((session, index) => {
       const origin = originOf(index);
       const to = closingTime(session) ?? origin + session.endsAt;
-      return { session, from: origin + session.beginsAt, to };
+      return { session, from: openingOf(session)?.time ?? origin + session.beginsAt, to };
     })
     .filter(({ session }) => isOpen(session))
     .sort((a, b) => a.from - b.from);
+}
+
+/**
+ * The server's SYN-ACK, or else the first ACK: a SYN alone opens nothing, and may be sent for seconds before it is
+ * answered. Where the capture lacks the handshake it is the first packet; `undefined` where nothing was opened.
+ */
+function openingOf({ packets }: Session): Packet | undefined {
+  return (
+    packets.find(({ flags }) => flags.syn && flags.ack) ??
+    packets.find(({ flags }) => flags.ack && !flags.syn && !flags.rst)
+  );
+}
+
+/** Seconds since the first packet of the session's capture; `undefined` where nothing was opened. */
+export function opensAt(session: Session): number | undefined {
+  const opening = openingOf(session);
+  const [first] = session.packets;
+  return opening && first && sinceOf(opening.time - first.time, -session.beginsAt);
 }
 
 /**

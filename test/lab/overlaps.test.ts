@@ -3,10 +3,10 @@ import { crafted, factsIn, GOOD, JAM, QUIT, session, TIME } from "./crafted.ts";
 
 const THIRD = { address: "172.16.16.103", port: 50_001 };
 
-test("sessions overlap from the later beginning to the first end", () => {
+test("sessions overlap from the later answer to a SYN to the first end", () => {
   const { overlaps, mostAtOnce } = crafted(session(GOOD), session(GOOD, { at: 0.035, client: THIRD }));
-  expect(overlaps).toEqual([{ first: "S1", second: "S2", from: 0.045, to: 0.07, bothServed: false }]);
-  expect(mostAtOnce).toEqual({ sessions: 2, at: 0.045 });
+  expect(overlaps).toEqual([{ first: "S1", second: "S2", from: 0.055, to: 0.07, bothServed: false }]);
+  expect(mostAtOnce).toEqual({ sessions: 2, at: 0.055 });
 });
 
 test("both are served where each got a reply while the other was open", async () => {
@@ -27,6 +27,23 @@ test("sessions at two servers do not overlap", async () => {
 test("refused and unanswered connections were never open", () => {
   const waiting = [{ at: 0.02, text: ">S", client: THIRD }];
   expect(crafted(session(GOOD), waiting)).toMatchObject({ overlaps: [], mostAtOnce: { sessions: 1 } });
+});
+
+test("a session begins when the server has answered its SYN, however long the SYN waited", () => {
+  const waiting = [
+    { at: 0.02, text: ">S", client: THIRD },
+    { at: 0.06, text: ">S", client: THIRD, isRetransmission: true },
+    ...session(GOOD, { at: 0.1, client: THIRD }).slice(1),
+  ];
+  expect(crafted(session(GOOD), waiting)).toMatchObject({ overlaps: [], mostAtOnce: { sessions: 1 } });
+});
+
+test("without a SYN-ACK the handshake's ACK begins it, and without a handshake the first packet", () => {
+  const begins = (from: number) =>
+    crafted(session(GOOD), session(GOOD, { client: THIRD }).slice(from)).overlaps[0]?.from;
+  expect([begins(1), begins(2), begins(3)]).toEqual([0.02, 0.03, 0.04]);
+  const noAnswer = session(GOOD, { client: THIRD }).filter((_line, index) => index !== 1);
+  expect(crafted(session(GOOD), noAnswer).overlaps[0]?.from).toBe(0.03);
 });
 
 test("a crowd keeps the pairs that prove most", () => {

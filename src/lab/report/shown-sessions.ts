@@ -1,5 +1,6 @@
 /** Which sessions and terminals a point shows, so that no picture is drawn twice. */
 import type { Facts, Point, PointFacts, Session } from "../facts.ts";
+import { opensAt } from "../overlaps.ts";
 import type { RunRecord, TerminalRecord } from "../run-folder.ts";
 
 /** A terminal's clock and a capture's tell the same time, to a moment. */
@@ -85,9 +86,10 @@ function maker(session: Session, terminals: readonly TerminalRecord[]): Terminal
 export function clustersOf(sessions: readonly Session[], most: number): readonly (readonly Session[])[] {
   const clusters: Session[][] = [];
   let until = Number.NEGATIVE_INFINITY;
-  for (const session of sessions.toSorted((a, b) => a.beginsAt - b.beginsAt)) {
+  const startOf = (session: Session) => opensAt(session) ?? session.beginsAt;
+  for (const session of sessions.toSorted((a, b) => startOf(a) - startOf(b))) {
     const last = clusters.at(-1);
-    if (last !== undefined && session.beginsAt < until) last.push(session);
+    if (last !== undefined && startOf(session) < until) last.push(session);
     else clusters.push([session]);
     until = Math.max(until, session.endsAt);
   }

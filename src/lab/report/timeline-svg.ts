@@ -1,5 +1,6 @@
-/** Sessions as bars over time, by client, with each request and reply marked and the time of overlap shaded. */
+/** Sessions as bars over time from when the server answered the SYN, by client, with each request and reply marked and the time of overlap shaded. */
 import type { Overlap, Session } from "../facts.ts";
+import { opensAt } from "../overlaps.ts";
 import { box, drawing, INK, label, line, polygon } from "./svg.ts";
 import { ticksOf } from "./time-axis.ts";
 import type { DrawingWords } from "./words/words.ts";
@@ -31,6 +32,9 @@ export function timelineSvg(
     ...axis(from, to, x, bottom, words),
     ...drawn.flatMap((session, row) => bar(session, TOP + row * ROW_HEIGHT, x)),
     ...legend(bottom + 56, words),
+    ...(drawn.some((one) => x(opensAt(one) ?? one.endsAt) - x(one.beginsAt) >= SEEN_WAIT)
+      ? waitLegend(bottom + 56, words)
+      : []),
     ...(leftOut > 0
       ? [label(RIGHT, 20, words.sessionsLeftOut(leftOut), { fill: INK.muted, anchor: "end" })]
       : []),
@@ -71,7 +75,10 @@ function axis(from: number, to: number, x: (time: number) => number, bottom: num
 }
 
 function bar(session: Session, top: number, x: (time: number) => number): readonly string[] {
-  const left = x(session.beginsAt);
+  const begin = x(session.beginsAt);
+  // Never opened: no bar, only what waited.
+  const opened = opensAt(session);
+  const left = x(opened ?? session.endsAt);
   const width = Math.max(3, x(session.endsAt) - left);
   const middle = top + 12;
   return [
@@ -80,10 +87,17 @@ function bar(session: Session, top: number, x: (time: number) => number): readon
       size: 11,
       fill: INK.muted,
     }),
-    box(left, middle - 4, width, 8, { fill: "#c3d3e2", stroke: INK.client, radius: 2 }),
+    ...(left - begin >= SEEN_WAIT ? [line(begin, middle, left, middle, WAIT)] : []),
+    ...(opened === undefined && left - begin >= SEEN_WAIT
+      ? []
+      : [box(left, middle - 4, width, 8, { fill: "#c3d3e2", stroke: INK.client, radius: 2 })]),
     ...session.segments.map((segment) => mark(x(segment.at), middle, segment.from)),
   ];
 }
+
+/** A SYN that waits long enough to be drawn. */
+const SEEN_WAIT = 2;
+const WAIT = { stroke: INK.client, width: 1.4, dash: "2 3" } as const;
 
 /** A request points down onto its bar, a reply up. */
 function mark(x: number, middle: number, from: "client" | "server"): string {
@@ -96,6 +110,10 @@ function mark(x: number, middle: number, from: "client" | "server"): string {
     ],
     from === "client" ? INK.client : INK.server,
   );
+}
+
+function waitLegend(y: number, words: DrawingWords): readonly string[] {
+  return [line(14, y - 4, 38, y - 4, WAIT), label(46, y, words.synWaits, { size: 11 })];
 }
 
 function legend(y: number, words: DrawingWords): readonly string[] {

@@ -43,3 +43,26 @@ test("a session of one packet has a bar too", () => {
     /NaN|Infinity/,
   );
 });
+
+test("a bar begins with the server's answer; before it the SYN waits in dots, which the legend names", () => {
+  const lines = [
+    ["c", "syn"],
+    ["s", "syn ack"],
+    ["c", "ack"],
+    ["c", "TIME\r\n"],
+  ] as const;
+  const slow = sampleSession({ id: "S1", step: 1, lines: [...lines] });
+  const svg = timelineSvg([slow, ...TWO_SESSIONS], [], words);
+  expect(svg).toContain("SYN not answered yet");
+  const [dots, begin, y, end] =
+    /<line x1="(\S+)" y1="(\S+)" x2="(\S+)" [^>]*stroke-dasharray/.exec(svg) ?? [];
+  expect(dots).toBeDefined();
+  expect(Number(end) - Number(begin)).toBeGreaterThan(100);
+  expect(svg).toContain(`<rect x="${end}" y="${Number(y) - 4}"`);
+});
+
+test("a SYN that was answered at once has no dots", () => {
+  const lines = Array.from({ length: 400 }, (): readonly ["c", "ack"] => ["c", "ack"]);
+  const quick = sampleSession({ id: "S1", step: 0.01, lines: [["c", "syn"], ["s", "syn ack"], ...lines] });
+  expect(timelineSvg([quick], [], words)).not.toContain("SYN not answered yet");
+});

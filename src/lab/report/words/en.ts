@@ -30,6 +30,7 @@ export const en: Words = {
     axisFrom: (seconds) => `0 = ${seconds} s after the capture began`,
     request: "client's data",
     reply: "server's data",
+    synWaits: "SYN not answered yet",
     atOnce: "two or more sessions open",
     replyParts: ["JAM", "blank", "hh:mm:ss", "CR LF"],
   },

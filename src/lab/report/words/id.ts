@@ -30,6 +30,7 @@ export const id: Words = {
     axisFrom: (seconds) => `0 = ${seconds} s sejak awal capture`,
     request: "data client",
     reply: "data server",
+    synWaits: "SYN belum dijawab",
     atOnce: "dua sesi atau lebih terbuka",
     replyParts: ["JAM", "spasi", "hh:mm:ss", "CR LF"],
   },

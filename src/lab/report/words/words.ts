@@ -30,6 +30,7 @@ export interface DrawingWords {
   readonly request: string;
   readonly reply: string;
   readonly atOnce: string;
+  readonly synWaits: string;
   /** `JAM`, the blank, the time, the end. */
   readonly replyParts: readonly [string, string, string, string];
 }
