@@ -17,6 +17,13 @@ export function isTimeLike(text: string): boolean {
   return /^\W*jam\b/i.test(text) || HOLDS_TIME.test(text);
 }
 
+/** `JAM`, one space, and at once a time: hours and minutes set apart, and not the day and month of a date. */
+const TIME_BEGINS = /^JAM \d{1,2}(:\d{2}|\.\d{2}(?!\.\d{4}|\.\d{2}[ ,T]+\d))/;
+
+export function beginsWithTime(text: string): boolean {
+  return TIME_BEGINS.test(text);
+}
+
 export function isRightReply(text: string): boolean {
   return RIGHT.test(text);
 }

@@ -82,6 +82,7 @@ export const CASES: readonly Case[] = [
   one("not-utf8", "1.d.i", TIME, "<JAM 12:00:00\xe9\r\n"),
   one("wrong-prefix", "1.d.ii", TIME, "<Jam: 12:00:00\r\n"),
   one("wrong-prefix", "1.d.ii", TIME, "<JAM  12:00:00\r\n"),
+  one("wrong-prefix", "1.d.ii", TIME, "<JAM 22-11-2026 12:00:00\r\n"),
   one("date-in-reply", "1.d.iii", TIME, "<JAM 22-11-2026 12:00:00\r\n"),
   one("wrong-format", "1.d.iii", TIME, "<JAM 12:00\r\n"),
   one("no-crlf-end", "1.d.iii", TIME, "<JAM 12:00:00\n"),

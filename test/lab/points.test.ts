@@ -28,7 +28,7 @@ const RECORDED_SHORT: Readonly<Record<string, Readonly<Record<string, readonly s
     "1.c.i": ["lf-instead-of-crlf", "lf-was-served"],
     "1.c.ii": ["lf-instead-of-crlf"],
   },
-  date: { "1.b": ["one-client"], "1.d.iii": ["date-in-reply"] },
+  date: { "1.b": ["one-client"], "1.d.ii": ["wrong-prefix"], "1.d.iii": ["date-in-reply"] },
   middle: { "1.a": ["no-handshake"], "1.b": ["one-client"] },
   ipv6: {},
   "two-servers": { "1.b": ["one-client", "no-overlap"] },

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { clockDifferenceOf, isRightReply, isTimeLike } from "../../src/lab/reply-line.ts";
+import { beginsWithTime, clockDifferenceOf, isRightReply, isTimeLike } from "../../src/lab/reply-line.ts";
 import { NOON } from "./crafted.ts";
 
 test.each([
@@ -33,4 +33,21 @@ test.each([
   ["BYE\r\n", false],
 ])("%j means to tell the time: %p", (text, expected) => {
   expect(isTimeLike(text)).toBe(expected);
+});
+
+test.each([
+  ["JAM 12:00:00\r\n", true],
+  ["JAM 9:05:00\r\n", true],
+  ["JAM 12.00.00\r\n", true],
+  ["JAM 12.00.00 WIB\r\n", true],
+  ["JAM 12:00:00 22-11-2026\r\n", true],
+  ["JAM 22-11-2026 12:00:00\r\n", false],
+  ["JAM 2026-11-22 12:00:00\r\n", false],
+  ["JAM 22/11/2026 12:00:00\r\n", false],
+  ["JAM 22.11.2026 12:00:00\r\n", false],
+  ["JAM 22.11.26 12:00:00\r\n", false],
+  ["JAM 1795348800\r\n", false],
+  ["JAM  12:00:00\r\n", false],
+])("%j begins with JAM, a space and the time: %p", (text, expected) => {
+  expect(beginsWithTime(text)).toBe(expected);
 });

@@ -1,6 +1,7 @@
 /** 1.d: the bytes of the replies. UTF-8; `JAM` and one space; `hh:mm:ss` and CR LF, and the right time. */
 import type { Exchange, Session } from "../facts.ts";
 import { type Evidence, type Judgement, type Short, shortOf } from "../points.ts";
+import { beginsWithTime } from "../reply-line.ts";
 import { bytesAsText } from "../stream.ts";
 import { type Asked, askedIn, gotTime } from "./requests.ts";
 
@@ -17,7 +18,7 @@ type ReplyPoint = "1.d.i" | "1.d.ii" | "1.d.iii";
 
 const FAULTS_OF = {
   "1.d.i": ({ replyHex = "" }) => (isUtf8(replyHex) ? [] : [["not-utf8", replyHex]]),
-  "1.d.ii": (exchange) => (/^JAM \d/.test(textOf(exchange)) ? [] : [["wrong-prefix", exchange.reply ?? ""]]),
+  "1.d.ii": (exchange) => (beginsWithTime(textOf(exchange)) ? [] : [["wrong-prefix", exchange.reply ?? ""]]),
   "1.d.iii": faultsOfTime,
 } as const satisfies Readonly<Record<ReplyPoint, (exchange: Exchange) => Faults>>;
 

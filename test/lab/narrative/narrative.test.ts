@@ -106,6 +106,16 @@ test("a QUIT that was not heeded is told with its seconds, its segment, and how 
   );
 });
 
+test("a date's digit behind JAM is not called the time's", async () => {
+  const facts = await factsIn("date");
+  const text = (language: "en" | "id") =>
+    pointsIn(facts, language).find(({ point }) => point === "1.d.ii")?.analysis;
+  expect(text("en")).toContain("but what stands right behind them is not a time in the form h:m:s.");
+  expect(text("en")).not.toContain("already the first digit of the time");
+  expect(text("id")).toContain("tetapi yang langsung mengikutinya bukan jam berbentuk jam:menit:detik.");
+  expect(text("id")).not.toContain("sudah merupakan angka pertama dari jam");
+});
+
 test("a server's bytes cannot break out of their code", () => {
   const facts = crafted(session([">TIME\r\n", "<JAM `rm` 12:00:00\r\n"]));
   const analysis = pointsIn(facts, "en").find(({ point }) => point === "1.d.ii")?.analysis ?? "";

@@ -48,7 +48,9 @@ export const SHORTCOMINGS = {
   "not-utf8": ({ session, detail }) =>
     `A reply in ${where(session)} is no valid UTF-8; its bytes are ${bytes(detail)}.`,
   "wrong-prefix": ({ session, detail }) =>
-    `The reply ${code(detail)} in ${where(session)} does not begin with JAM, one space, and then the time.`,
+    detail?.startsWith("JAM ") && !detail.startsWith("JAM  ")
+      ? `The reply ${code(detail)} in ${where(session)} does begin with JAM and one space, but what stands right behind them is not a time in the form h:m:s.`
+      : `The reply ${code(detail)} in ${where(session)} does not begin with JAM, one space, and then the time.`,
   "date-in-reply": ({ session, detail }) =>
     `The reply ${code(detail)} in ${where(session)} holds a date, while the assignment asks for the time alone.`,
   "wrong-format": ({ session, detail }) =>

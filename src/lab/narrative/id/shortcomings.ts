@@ -45,7 +45,9 @@ export const SHORTCOMINGS = {
   "not-utf8": ({ session, detail }) =>
     `Respons pada ${where(session)} bukan UTF-8 yang sah; byte-nya ialah ${bytes(detail)}.`,
   "wrong-prefix": ({ session, detail }) =>
-    `Respons ${code(detail)} pada ${where(session)} tidak diawali JAM, satu spasi, lalu jam.`,
+    detail?.startsWith("JAM ") && !detail.startsWith("JAM  ")
+      ? `Respons ${code(detail)} pada ${where(session)} memang diawali JAM dan satu spasi, tetapi yang langsung mengikutinya bukan jam berbentuk jam:menit:detik.`
+      : `Respons ${code(detail)} pada ${where(session)} tidak diawali JAM, satu spasi, lalu jam.`,
   "date-in-reply": ({ session, detail }) =>
     `Respons ${code(detail)} pada ${where(session)} memuat tanggal, sedangkan tugas hanya meminta jam.`,
   "wrong-format": ({ session, detail }) =>

@@ -2,6 +2,7 @@
 import type { Facts, PointFacts } from "../../facts.ts";
 import { judgedReplies, repliesIn } from "../../points/replies.ts";
 import { askedIn } from "../../points/requests.ts";
+import { beginsWithTime } from "../../reply-line.ts";
 import type { Tell } from "../paragraph.ts";
 import type { Count, Phrases, Placed } from "../phrases.ts";
 import { placedIn } from "../placed.ts";
@@ -50,7 +51,7 @@ export const bytesSentences = tell("1.d.i", (placed, facts, phrases) => {
 });
 
 export const prefixSentences = tell("1.d.ii", (placed, _facts, phrases) =>
-  /^JAM \d/.test(bytesOf(placed).toString("latin1")) ? phrases.prefix(placed) : undefined,
+  beginsWithTime(bytesOf(placed).toString("latin1")) ? phrases.prefix(placed) : undefined,
 );
 
 export const timeSentences = tell("1.d.iii", (placed, _facts, phrases) =>
