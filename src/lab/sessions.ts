@@ -84,7 +84,9 @@ function sessionOf(gathered: Gathered, id: string, capture: Capture, hosts: read
   };
 }
 
-const isSentAgain = (packet: Packet) => packet.isRetransmission && !packet.info.includes("Out-Of-Order");
+/** Out of order is no retransmission, though Wireshark may mark it with one. */
+export const isSentAgain = (packet: Packet) =>
+  packet.isRetransmission && !packet.info.includes("Out-Of-Order");
 
 /** SYN, SYN-ACK, ACK, in this order. */
 function isShaken(packets: readonly Packet[], isFromClient: (packet: Packet) => boolean): boolean {

@@ -21,6 +21,14 @@ export interface Handshake {
   readonly packets: readonly { readonly number: number; readonly at: number }[];
 }
 
+/** What was sent again: a packet that opens a connection, which holds no byte, or any other. */
+export type SentAgain = "syn" | "syn-ack" | "other";
+
+export interface InSession {
+  readonly session: Session;
+  readonly count: number;
+}
+
 /** So many of so many. */
 export interface Count {
   readonly of: number;
@@ -42,7 +50,7 @@ export interface Phrases {
   readonly listens: (session: Session) => string;
   readonly handshakes: (count: Count) => string;
   readonly refusals: (count: Count) => string;
-  readonly sentAgain: (sessions: readonly Session[]) => string;
+  readonly sentAgain: (what: SentAgain, each: readonly InSession[]) => string;
 
   readonly overlap: (overlap: Overlap, first: Session, second: Session) => string;
   readonly served: (first: Placed, second: Placed) => string;

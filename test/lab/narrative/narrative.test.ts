@@ -4,7 +4,7 @@ import { type Exchange, type Facts, POINTS, type Session, SHORTCOMINGS } from ".
 import { narrate, phrasesOf } from "../../../src/lab/narrative/narrative.ts";
 import { countWords, LEAST_WORDS } from "../../../src/lab/narrative/paragraph.ts";
 import { CASES } from "../cases.ts";
-import { crafted, factsIn, PAUSE, RECORDED, session, UNHEEDED } from "../crafted.ts";
+import { crafted, factsIn, GOOD, PAUSE, RECORDED, session, UNHEEDED } from "../crafted.ts";
 
 const all: readonly (readonly [string, Facts])[] = [
   ...(await Promise.all(RECORDED.map(async (name) => [name, await factsIn(name)] as const))),
@@ -114,6 +114,33 @@ test("a date's digit behind JAM is not called the time's", async () => {
   expect(text("en")).not.toContain("already the first digit of the time");
   expect(text("id")).toContain("tetapi yang langsung mengikutinya bukan jam berbentuk jam:menit:detik.");
   expect(text("id")).not.toContain("sudah merupakan angka pertama dari jam");
+});
+
+test("a SYN that was sent again is called a SYN, and not a packet with bytes", () => {
+  const [syn, answer, ...rest] = session(GOOD, { at: 0.1 });
+  if (syn === undefined || answer === undefined) throw new Error("a session begins with a handshake");
+  const again = { isRetransmission: true } as const;
+  const text = (language: "en" | "id", ...lines: ReturnType<typeof session>) =>
+    pointsIn(crafted(lines), language)[0]?.analysis ?? "";
+  const syns = [{ ...syn, at: 0.01 }, { ...syn, ...again }, answer, ...rest];
+  expect(text("en", ...syns)).toContain(
+    "marks SYNs of clients as sent again (retransmissions): 1 in session S1;",
+  );
+  expect(text("en", ...syns)).not.toContain("counted once");
+  expect(text("id", ...syns)).toContain(
+    "menandai SYN dari client yang dikirim ulang (retransmission): 1 pada sesi S1;",
+  );
+  const both = [
+    syn,
+    answer,
+    { ...answer, ...again },
+    ...rest,
+    { at: 1, text: ">QUIT\r\n", seq: 7, ...again },
+  ];
+  expect(text("en", ...both)).toContain("marks SYN-ACKs of the server as sent again");
+  expect(text("en", ...both)).toContain(
+    "marks packets as sent again (retransmissions): 1 in session S1; the bytes",
+  );
 });
 
 test("a server's bytes cannot break out of their code", () => {

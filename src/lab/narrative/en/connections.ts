@@ -1,9 +1,16 @@
 /** English: 1.a and 1.b. */
 import { clientOf, code, counted, endpoint, listIn, numberIn, secondsIn } from "../format.ts";
-import type { Phrases } from "../phrases.ts";
+import type { Phrases, SentAgain } from "../phrases.ts";
 
 const s = (seconds: number) => secondsIn("en", seconds);
 const n = (value: number) => numberIn("en", value);
+
+const NO_BYTES = "they open a connection and hold no byte of a request or reply";
+const SENT_AGAIN = {
+  syn: { name: "SYNs of clients", bytes: NO_BYTES },
+  "syn-ack": { name: "SYN-ACKs of the server", bytes: NO_BYTES },
+  other: { name: "packets", bytes: "the bytes in them are counted once" },
+} as const satisfies Readonly<Record<SentAgain, object>>;
 
 export const CONNECTIONS = {
   handshake: ({ session, packets: [syn, answer, last] }) =>
@@ -16,9 +23,9 @@ export const CONNECTIONS = {
       : `A whole handshake is seen in ${n(of)} of the ${n(all)} sessions of this capture.`,
   refusals: ({ of, all }) =>
     `Refused with RST: ${n(of)} of the ${counted(all, "session", "sessions")} of this capture.`,
-  sentAgain: (sessions) => {
-    const each = sessions.map(({ id, retransmissions }) => `${n(retransmissions)} in session ${id}`);
-    return `Wireshark marks packets as sent again (retransmissions): ${listIn("en", each)}; the bytes in them are counted once.`;
+  sentAgain: (what, each) => {
+    const where = each.map(({ session, count }) => `${n(count)} in session ${session.id}`);
+    return `Wireshark marks ${SENT_AGAIN[what].name} as sent again (retransmissions): ${listIn("en", where)}; ${SENT_AGAIN[what].bytes}.`;
   },
 
   overlap: ({ from, to }, first, second) =>

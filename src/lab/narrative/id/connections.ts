@@ -1,9 +1,16 @@
 /** Indonesian: 1.a and 1.b. */
 import { clientOf, code, endpoint, listIn, numberIn, secondsIn } from "../format.ts";
-import type { Phrases } from "../phrases.ts";
+import type { Phrases, SentAgain } from "../phrases.ts";
 
 const s = (seconds: number) => secondsIn("id", seconds);
 const n = (value: number) => numberIn("id", value);
+
+const NO_BYTES = "gunanya membuka koneksi dan tidak membawa byte permintaan maupun respons";
+const SENT_AGAIN = {
+  syn: { name: "SYN dari client", bytes: NO_BYTES },
+  "syn-ack": { name: "SYN-ACK dari server", bytes: NO_BYTES },
+  other: { name: "paket", bytes: "byte di dalamnya hanya dihitung satu kali" },
+} as const satisfies Readonly<Record<SentAgain, object>>;
 
 export const CONNECTIONS = {
   handshake: ({ session, packets: [syn, answer, last] }) =>
@@ -15,9 +22,9 @@ export const CONNECTIONS = {
       ? `Handshake yang lengkap tampak pada semua sesi di capture ini (${n(all)} sesi).`
       : `Handshake yang lengkap tampak pada ${n(of)} dari ${n(all)} sesi di capture ini.`,
   refusals: ({ of, all }) => `Sebanyak ${n(of)} dari ${n(all)} sesi ditolak dengan RST.`,
-  sentAgain: (sessions) => {
-    const each = sessions.map(({ id, retransmissions }) => `${n(retransmissions)} pada sesi ${id}`);
-    return `Wireshark menandai paket yang dikirim ulang (retransmission): ${listIn("id", each)}; byte di dalamnya hanya dihitung satu kali.`;
+  sentAgain: (what, each) => {
+    const where = each.map(({ session, count }) => `${n(count)} pada sesi ${session.id}`);
+    return `Wireshark menandai ${SENT_AGAIN[what].name} yang dikirim ulang (retransmission): ${listIn("id", where)}; ${SENT_AGAIN[what].bytes}.`;
   },
 
   overlap: ({ from, to }, first, second) =>

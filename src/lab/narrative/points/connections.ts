@@ -1,23 +1,39 @@
 /** 1.a and 1.b in sentences: which handshakes, and which sessions open at once, a capture holds. */
 import type { Facts, Overlap, Session } from "../../facts.ts";
+import { isSentAgain } from "../../sessions.ts";
 import { sinceOf } from "../../stream.ts";
 import type { Tell } from "../paragraph.ts";
-import type { Handshake, Placed } from "../phrases.ts";
+import type { Handshake, Placed, SentAgain } from "../phrases.ts";
 import { placedIn } from "../placed.ts";
 
 export const portSentences: Tell = (facts, _point, phrases) => {
   const { sessions } = facts;
   const shaken = sessions.filter(({ hasHandshake }) => hasHandshake);
   const refused = sessions.filter(({ wasRefused }) => wasRefused);
-  const again = sessions.filter(({ retransmissions }) => retransmissions > 0);
   const [first] = shaken;
   return [
     ...(first ? [phrases.handshake(handshakeOf(first)), phrases.listens(first)] : []),
     ...(first ? [phrases.handshakes({ of: shaken.length, all: sessions.length })] : []),
     ...(first && refused.length > 0 ? [phrases.refusals({ of: refused.length, all: sessions.length })] : []),
-    ...(again.length > 0 ? [phrases.sentAgain(again)] : []),
+    ...SENT_AGAIN.flatMap((what) => {
+      const each = sessions.map((session) => ({ session, count: sentAgainIn(session)[what] }));
+      const some = each.filter(({ count }) => count > 0);
+      return some.length > 0 ? [phrases.sentAgain(what, some)] : [];
+    }),
   ];
 };
+
+const SENT_AGAIN = ["syn", "syn-ack", "other"] as const satisfies readonly SentAgain[];
+
+function sentAgainIn({ packets, retransmissions }: Session): Readonly<Record<SentAgain, number>> {
+  const opening = packets.filter((packet) => isSentAgain(packet) && packet.flags.syn);
+  const answers = opening.filter(({ flags }) => flags.ack).length;
+  return {
+    syn: opening.length - answers,
+    "syn-ack": answers,
+    other: retransmissions - opening.length,
+  };
+}
 
 /** The first of each kind: what was sent again comes later. */
 function handshakeOf(session: Session): Handshake {
