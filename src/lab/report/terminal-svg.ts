@@ -26,7 +26,7 @@ export function terminalSvg(
   words: DrawingWords,
   address: string | undefined,
 ): string {
-  const prompt = `root@${visibleLine(terminal.host)}:~# `;
+  const prompt = `${visibleLine(terminal.host)}:/# `;
   const command = commandLines(prompt + visibleLine(terminal.command));
   const output = outputLines(terminal);
   const kept = output.slice(0, MOST_LINES);

@@ -46,7 +46,7 @@ for (const language of ["id", "en"] as const) {
         ...[
           "4a 41 4d 20 30 37 3a 30 38 3a 30 39 0d 0a",
           "tcp.port == 45000",
-          "root@mesin2:~#",
+          "mesin2:/#",
           "JAM 07:08:09",
         ],
       ];

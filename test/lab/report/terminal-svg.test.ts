@@ -17,7 +17,7 @@ const textsOf = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([
 test("a terminal shows the prompt, the command, and each line with its time", () => {
   const texts = textsOf(terminalSvg(TERMINAL, words, "172.16.16.102"));
   expect(texts).toEqual([
-    ...["mesin2 · 172.16.16.102", "selesai, kode keluar 0", "root@mesin2:~#", "nc -vvv 172.16.16.101 45000"],
+    ...["mesin2 · 172.16.16.102", "selesai, kode keluar 0", "mesin2:/#", "nc -vvv 172.16.16.101 45000"],
     ...["Connection to 172.16.16.101 45000 port [tcp/*] succeeded!", "+0.011 s"],
     ...["TIME^M", "+0.326 s", "JAM 07:08:09", "+0.326 s"],
   ]);
@@ -38,7 +38,7 @@ test("a long output is cut, and says how many lines are not shown", () => {
 test("a long command is broken behind blanks, and none of it is lost", () => {
   const command = `printf '${"TIME\\r\\n ".repeat(24)}' | nc -N 172.16.16.101 45000`;
   const [, , prompt, ...lines] = textsOf(terminalSvg({ ...TERMINAL, command, output: [] }, words, undefined));
-  expect(prompt).toBe("root@mesin2:~#");
+  expect(prompt).toBe("mesin2:/#");
   expect(lines.join("").replaceAll("&#39;", "'")).toBe(command);
   expect(lines.every((line) => (line ?? "").length <= 110)).toBe(true);
 });
