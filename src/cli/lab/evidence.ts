@@ -13,6 +13,8 @@ export interface Evidence {
   readonly run: RunRecord | undefined;
 }
 
+import { calledJam } from "./called.ts";
+
 /** A capture file, and the host where it was taken; without it the file's name stands for the host. */
 export interface CaptureFile {
   readonly host?: string;
@@ -25,7 +27,7 @@ const CAPTURE = /\.(pcapng|pcap|cap)(\.gz)?$/;
 export async function evidenceAt(path: string, port: number | undefined): Promise<Evidence> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined)
-    throw new CommandError(`there is no ${path}: "jam lab run" makes a run.`, EXIT.failed);
+    throw new CommandError(`there is no ${path}: "${calledJam()} lab run" makes a run.`, EXIT.failed);
   if (!found.isDirectory()) return { facts: await factsFrom([{ file: path }], port), run: undefined };
   if (existsSync(join(path, "run.json"))) {
     const run = readRun(join(path, "run.json"));

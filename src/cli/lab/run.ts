@@ -11,6 +11,7 @@ import { type Arguments, type FlagTable, flagValues, readArguments } from "../fl
 import { formatFlags } from "../help.ts";
 import type { Subcommand } from "../lab.ts";
 import { talk } from "../talk.ts";
+import { calledJam } from "./called.ts";
 import { givenLayoutFlags, LAYOUT_FLAGS, layoutFrom } from "./layout-flags.ts";
 import { RUN_FOLDER } from "./run-place.ts";
 import { foundLab } from "./standing.ts";
@@ -72,7 +73,8 @@ async function run(args: readonly string[]): Promise<number> {
     process.off("SIGINT", interrupted).off("SIGTERM", interrupted).off("SIGHUP", interrupted);
   }
   const named = values.out === RUN_FOLDER ? "" : ` ${values.out}`;
-  talk(`next: jam lab verify ${values.out}, jam lab report${named}`);
+  const jam = calledJam();
+  talk(`next: ${jam} lab verify ${values.out}, ${jam} lab report${named}`);
   console.log(values.out);
   return EXIT.good;
 }

@@ -2,6 +2,7 @@
 import { type LabState, leaveStateFolder, readState, stateFolder } from "../../lab/state.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { didYouMean } from "../nearest.ts";
+import { calledJam } from "./called.ts";
 
 /** The place of the lab's state is left as it was found, where no lab stands. */
 export function foundLab(): LabState | undefined {
@@ -19,7 +20,7 @@ export function labFolder(): string {
 export function standingLab(): LabState {
   const state = foundLab();
   if (state !== undefined) return state;
-  throw new CommandError('no lab stands: "jam lab up" makes one.', EXIT.failed);
+  throw new CommandError(`no lab stands: "${calledJam()} lab up" makes one.`, EXIT.failed);
 }
 
 /** @throws {UsageError} for a host that the lab lacks */

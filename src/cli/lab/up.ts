@@ -7,6 +7,7 @@ import { flagValues, readArguments } from "../flags.ts";
 import { formatFlags } from "../help.ts";
 import type { Subcommand } from "../lab.ts";
 import { talk } from "../talk.ts";
+import { calledJam } from "./called.ts";
 import { formatLab } from "./lab-text.ts";
 import { LAYOUT_FLAGS, layoutFrom } from "./layout-flags.ts";
 import { labFolder } from "./standing.ts";
@@ -44,14 +45,15 @@ async function run(args: readonly string[]): Promise<number> {
   }
   await tied.release();
   console.log(formatLab(state));
-  talk(`next: jam lab shell ${layout.hosts[1]?.name}, jam lab run, jam lab down`);
+  const jam = calledJam();
+  talk(`next: ${jam} lab shell ${layout.hosts[1]?.name}, ${jam} lab run, ${jam} lab down`);
   return EXIT.good;
 }
 
 function alreadyUp(state: LabState, isSame: boolean): number {
   if (!isSame) {
     throw new CommandError(
-      `a lab stands already, and it is another:\n${formatLab(state)}\n"jam lab down" takes it down.`,
+      `a lab stands already, and it is another:\n${formatLab(state)}\n"${calledJam()} lab down" takes it down.`,
       EXIT.failed,
     );
   }
