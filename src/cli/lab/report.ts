@@ -10,6 +10,7 @@ import { type FlagTable, flagValues, readArguments } from "../flags.ts";
 import { formatFlags } from "../help.ts";
 import type { Subcommand } from "../lab.ts";
 import { authorOf } from "./author.ts";
+import { calledJam } from "./called.ts";
 import { captureFiles, type Evidence, evidenceAt, factsFrom } from "./evidence.ts";
 import { portFlag } from "./port-flag.ts";
 import { joinRepeated } from "./repeated.ts";
@@ -65,7 +66,9 @@ async function run(args: readonly string[]): Promise<number> {
     values.pcap.length > 0
       ? { facts: await factsFrom(captureFiles(values.pcap), values.port), run: undefined }
       : await evidenceAt(folder ?? RUN_FOLDER, values.port);
-  const input = { facts, run, ...author, language: values.lang };
+  // A page is read at other machines: it names the clone's file, and no folder of this one.
+  const jam = calledJam() === "jam" ? "jam" : "bin/jam";
+  const input = { facts, run, ...author, language: values.lang, jam };
   if (values.markdown !== "") {
     for (const [path, content] of makeMarkdown(input)) write(join(values.markdown, path), content);
     console.log(values.markdown);

@@ -17,6 +17,8 @@ export interface ReportInput {
   /** A link that a browser opens. */
   readonly source: string | undefined;
   readonly language: Language;
+  /** How the steps call jam; `jam` where nothing is said. */
+  readonly jam?: string | undefined;
 }
 
 /** Paragraphs of each point; code stands between back-ticks. */
@@ -92,7 +94,7 @@ export function outlineOf(input: ReportInput, analyses: Analyses): Outline {
     head: headRows(input, words.page),
     source: input.source,
     verdict: proven === 0 ? words.page.nothingProven : words.page.provenOf(proven, facts.points.length),
-    preparation: preparation(run, facts.port, words.section),
+    preparation: preparation(run, facts.port, words.section, input.jam),
     sections,
   };
 }

@@ -16,7 +16,12 @@ export interface Step {
 const MOST_BYTES = 120;
 
 /** What comes before every point: the machines, the capture, the server, the filter. */
-export function preparation(run: RunRecord | undefined, port: number, words: SectionWords): readonly Step[] {
+export function preparation(
+  run: RunRecord | undefined,
+  port: number,
+  words: SectionWords,
+  jam = "jam",
+): readonly Step[] {
   const filter = { text: words.stepFilter, command: filterOf(port) };
   if (run === undefined) return [filter];
   const { host, command } = run.server;
@@ -24,14 +29,14 @@ export function preparation(run: RunRecord | undefined, port: number, words: Sec
   const server = command.map((word) => quote(visibleLine(word))).join(" ");
   const isJam = /(^|\/)jam$/.test(command[0] ?? "");
   return [
-    { text: words.stepUp, command: "jam lab up" },
+    { text: words.stepUp, command: `${jam} lab up` },
     {
       text: words.stepCapture(host),
       command: `dumpcap -i eth0 -f 'tcp port ${port}' -w ${quote(visibleLine(file))}`,
     },
     { text: words.stepServer(host), command: server },
     filter,
-    { text: words.stepAll, command: `jam lab run${isJam ? "" : ` -- ${server}`} && jam lab report` },
+    { text: words.stepAll, command: `${jam} lab run${isJam ? "" : ` -- ${server}`} && ${jam} lab report` },
   ];
 }
 

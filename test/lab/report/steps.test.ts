@@ -39,4 +39,6 @@ test("with a run, the steps are what was typed; keys typed by hand are told", ()
     ...["jam lab up", "dumpcap -i eth0 -f 'tcp port 45000' -w mesin1.pcapng", "python3 server_thread.py"],
     ...["tcp.port == 45000", "jam lab run -- python3 server_thread.py && jam lab report"],
   ]);
+  const [inClone] = preparation(sampleRun(""), 45000, words, "bin/jam");
+  expect(inClone?.command).toBe("bin/jam lab up");
 });
