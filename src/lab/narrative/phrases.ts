@@ -24,7 +24,7 @@ export interface Handshake {
 /** What was sent again: a packet that opens a connection, which holds no byte, or any other. */
 export type SentAgain = "syn" | "syn-ack" | "other";
 
-export interface InSession {
+interface InSession {
   readonly session: Session;
   readonly count: number;
 }

@@ -43,12 +43,7 @@ for (const language of ["id", "en"] as const) {
       const shown = [
         ...["Siti Rahmawati", "5025211042", "Progjar D", "https://github.com/siti/progjar"],
         ...["51234", "40404", "0.500000", "0.602030", "172.16.16.103", "54 49 4d 45 0d 0a", "TIME\\r\\n"],
-        ...[
-          "4a 41 4d 20 30 37 3a 30 38 3a 30 39 0d 0a",
-          "tcp.port == 45000",
-          "mesin2:/#",
-          "JAM 07:08:09",
-        ],
+        ...["4a 41 4d 20 30 37 3a 30 38 3a 30 39 0d 0a", "tcp.port == 45000", "mesin2:/#", "JAM 07:08:09"],
       ];
       for (const part of shown) expect(text).toContain(part);
     },
