@@ -33,8 +33,22 @@ async function main(args: readonly string[]): Promise<number> {
     const near = didYouMean(name, Object.keys(COMMANDS));
     throw new UsageError(`there is no command ${JSON.stringify(name)}.${near} "jam --help" lists them.`);
   }
-  const { command } = await entry.load();
+  const { command } = await entry.load().catch((error: unknown) => {
+    throw missingPackage(name, error) ?? error;
+  });
   return command.run(rest);
+}
+
+/** What a command alone needs is not installed where serving is all that was asked for. */
+function missingPackage(command: string, error: unknown): CommandError | undefined {
+  const missing = /^Cannot find (?:package|module) '([^'./][^']*)'/.exec(
+    String((error as Error).message),
+  )?.[1];
+  if (missing === undefined) return undefined;
+  return new CommandError(
+    `jam ${command} needs the npm package ${missing}, which is not installed; in a clone run: npm ci`,
+    EXIT.environment,
+  );
 }
 
 try {
