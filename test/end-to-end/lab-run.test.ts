@@ -19,7 +19,7 @@ import { Lines } from "./lines.ts";
 const SECONDS = 90_000;
 const RIGHT_SECONDS = 30;
 const PYTHON_SERVER = fileURLToPath(new URL("../../examples/server_thread.py", import.meta.url));
-const TOOLS = ["ip", "tc", "unshare", "nsenter", "nc", "xxd", "dumpcap", "tshark"];
+const TOOLS = ["pdftotext", "ip", "tc", "unshare", "nsenter", "nc", "xxd", "dumpcap", "tshark"];
 const hasTools = TOOLS.every((tool) => Bun.which(tool) !== null);
 
 const recordOf = (folder: string): RunRecord => JSON.parse(readFileSync(join(folder, "run.json"), "utf8"));
@@ -74,6 +74,13 @@ for (const who of USERS) {
         const report = await user.lab(["report", "--markdown", "report", "--name", "Budi"]);
         expect(report).toMatchObject({ exit: 0, stdout: "report\n" });
         expect(readFileSync(join(user.folder, "report/TUGAS2.md"), "utf8")).toContain("Budi");
+
+        writeFileSync(join(user.folder, "lab.toml"), 'name = "Siti"\nnrp = "5025211001"\n', { mode: 0o644 });
+        expect(await user.lab(["report"])).toMatchObject({ exit: 0, stdout: "TUGAS2.PDF\n" });
+        const pdf = Bun.spawnSync(["pdftotext", join(user.folder, "TUGAS2.PDF"), "-"]).stdout.toString();
+        expect(pdf).toContain("Siti");
+        expect(pdf).toContain("5025211001");
+        expect(pdf).toContain("172.16.16.101");
       },
       SECONDS,
     );
