@@ -1,6 +1,7 @@
 /** What the main thread and the serving threads tell each other. */
 import type { SessionEvent } from "./events.ts";
 import type { Settings } from "./settings.ts";
+import type { Sockets } from "./sockets.ts";
 
 /** The first message to a thread. */
 export interface ThreadStart {
@@ -16,12 +17,13 @@ interface ServerMemory {
   readonly admission: SharedArrayBuffer;
   readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
+  readonly descriptorOwners: SharedArrayBuffer;
 }
 
 export type ToThread = ThreadStart | { readonly kind: "drain" } | { readonly kind: "cut" };
 
 export type FromThread =
-  | { readonly kind: "listening" }
+  | { readonly kind: "listening"; readonly waker: Sockets["waker"] }
   /** It has nothing left to do, and can be ended. */
   | { readonly kind: "left" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }

@@ -1,4 +1,5 @@
 /** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
+import { writeSync } from "node:fs";
 import { Admission, admissionMemory } from "./admission.ts";
 import { claimPort } from "./claim.ts";
 import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counters.ts";
@@ -6,6 +7,7 @@ import { connectionsAllowed } from "./descriptors.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
 import type { ServerEvent } from "./events.ts";
 import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
+import { DescriptorOwners, descriptorOwnersMemory } from "./linux/descriptor-owners.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import type { Settings } from "./settings.ts";
@@ -30,6 +32,9 @@ export interface RunningServer {
   cut(): void;
 }
 
+/** What eventfd(2) takes: one event, as eight bytes. */
+const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
+
 /** A thread could not even begin to serve. */
 export class ThreadError extends Error {}
 
@@ -49,6 +54,7 @@ export async function startServer(
     admission: admissionMemory(settings.threads),
     keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
+    descriptorOwners: descriptorOwnersMemory(),
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const admission = new Admission(memory.admission);
@@ -57,7 +63,9 @@ export async function startServer(
   };
   limitConnections(); // what the threads themselves take is known once they run
   const eventGate = new EventGate(memory.eventGate);
+  const descriptorOwners = new DescriptorOwners(memory.descriptorOwners);
   const workers = new Map<number, Worker>();
+  const wakers = new Map<number, number>();
   const gone = Promise.withResolvers<void>();
   let isStopping = false;
 
@@ -70,8 +78,10 @@ export async function startServer(
     let why = "it ended";
     workers.set(thread, worker);
     worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
-      if (data.kind === "listening") listening.resolve();
-      else if (data.kind === "left") worker.terminate();
+      if (data.kind === "listening") {
+        if (data.waker !== undefined) wakers.set(thread, data.waker);
+        listening.resolve();
+      } else if (data.kind === "left") worker.terminate();
       else if (data.kind === "listen-failed") {
         why = `cannot listen: ${data.code}`;
         listening.reject(new ListenError(data.code, data.address, claim.port));
@@ -83,6 +93,8 @@ export async function startServer(
     });
     worker.addEventListener("close", () => {
       workers.delete(thread);
+      wakers.delete(thread);
+      descriptorOwners.closeAll(thread);
       listening.reject(new ThreadError(`thread ${thread} died before it listened: ${why}`));
       new KeptBytes(memory.keptBytes, thread).abandon();
       const sessionsLost = admission.abandon(thread);
@@ -110,7 +122,11 @@ export async function startServer(
   }
 
   function post(message: ToThread): void {
-    for (const worker of workers.values()) worker.postMessage(message);
+    for (const [thread, worker] of workers) {
+      worker.postMessage(message);
+      const waker = wakers.get(thread);
+      if (waker !== undefined) writeSync(waker, WAKE);
+    }
   }
 
   try {
