@@ -1,7 +1,7 @@
 /**
  * A thread's sockets by Linux's epoll, without the runtime's own: one wait, one read and one send a segment, no
  * object for a chunk, and a silent connection costs a few words. The thread's JavaScript stays in here, and goes
- * back to the runtime's loop, with its messages, four times a second or when it is woken.
+ * back to the runtime's loop, with its messages, four times a second and when it is woken.
  */
 import type { Chunk } from "../../protocol/session.ts";
 import type { Place } from "../listen.ts";
@@ -9,9 +9,6 @@ import type { SocketHandlers, Sockets } from "../sockets.ts";
 import {
   EFD_CLOEXEC,
   EFD_NONBLOCK,
-  EPOLL_CLOEXEC,
-  EPOLL_CTL_ADD,
-  EPOLL_CTL_MOD,
   EPOLLERR,
   EPOLLHUP,
   EPOLLIN,
@@ -20,24 +17,20 @@ import {
   SOCK_NONBLOCK,
 } from "./constants.ts";
 import type { DescriptorOwners } from "./descriptor-owners.ts";
+import { Epoll } from "./epoll.ts";
 import { EpollSocket, type SocketHome } from "./epoll-socket.ts";
 import { openListener } from "./listener.ts";
 import { type SystemCalls, stable } from "./system-calls.ts";
 import { Timers } from "./timers.ts";
 
 const SLICE_MS = 250;
-/** Events of one wait at most. */
-const EVENTS = 512;
 /** Connections that are accepted before those that are open get their turn again. */
 const ACCEPTS = 64;
 /** Where a connection is announced and none can be taken (no descriptor is left), the next try is made then. */
 const ACCEPT_AGAIN_MS = 50;
 const CHUNK_BYTES = 65_536;
-/** Views of shorter chunks are made once and used again. */
-const KEPT_VIEWS = 4096;
-
-/** A struct epoll_event in 32-bit words: the events, and where the first word of the data stands (it is packed on x86-64). */
-const [EVENT_WORDS, DATA_WORD] = process.arch === "x64" ? [3, 1] : [4, 2];
+/** Views of the chunk's memory that are kept to be used again; a power of two. */
+const VIEWS = 256;
 
 export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
   readonly calls: SystemCalls;
@@ -45,12 +38,11 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
   readonly #handlers: SocketHandlers<Data>;
   readonly #owners: DescriptorOwners;
   readonly #thread: number;
-  readonly #epoll: number;
+  readonly #epoll: Epoll;
   readonly #listeners: number[] = [];
+  /** By descriptor. */
   readonly #sockets: (EpollSocket<Data> | undefined)[] = [];
   readonly #timers = new Timers();
-  readonly #events = new Uint32Array(stable(EVENTS * EVENT_WORDS * 4));
-  readonly #event = new Uint32Array(stable(EVENT_WORDS * 4));
   readonly #chunk = Buffer.from(stable(CHUNK_BYTES));
   readonly #views: Chunk[] = [];
   #isWoken = false;
@@ -60,16 +52,17 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
     this.#handlers = handlers;
     this.#owners = owners;
     this.#thread = thread;
-    this.#epoll = this.#own(calls.epoll_create1(EPOLL_CLOEXEC));
+    this.#epoll = new Epoll(calls);
+    this.#own(this.#epoll.descriptor);
     this.waker = this.#own(calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
-    this.#control(EPOLL_CTL_ADD, this.waker, EPOLLIN);
+    this.#epoll.add(this.waker, EPOLLIN);
     setImmediate(this.#turn);
   }
 
   listen(place: Place): void {
     const listener = this.#own(openListener(this.calls, place));
     this.#listeners.push(listener);
-    this.#control(EPOLL_CTL_ADD, listener, EPOLLIN);
+    this.#epoll.add(listener, EPOLLIN);
   }
 
   stopListening(): void {
@@ -84,7 +77,7 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
   }
 
   watch(descriptor: number, events: number): void {
-    this.#control(EPOLL_CTL_MOD, descriptor, events);
+    this.#epoll.change(descriptor, events);
   }
 
   close(socket: EpollSocket<Data>, error?: Error): void {
@@ -100,8 +93,8 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
     this.#isWoken = false;
     for (let now = performance.now(); now < until && !this.#isWoken; now = performance.now()) {
       this.#timers.call(now);
-      const wait = Math.ceil(Math.min(until, this.#timers.next) - now);
-      this.#dispatch(this.calls.epoll_wait(this.#epoll, this.#events, EVENTS, Math.max(0, wait)));
+      const due = Math.min(until, this.#timers.next);
+      this.#dispatch(this.#epoll.wait(Math.max(0, Math.ceil(due - now))));
     }
     setImmediate(this.#turn);
   };
@@ -109,14 +102,13 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
   #dispatch(count: number): void {
     let others = 0;
     for (let at = 0; at < count; at++) {
-      const descriptor = this.#events[at * EVENT_WORDS + DATA_WORD] as number;
-      const socket = this.#sockets[descriptor];
+      const socket = this.#sockets[this.#epoll.descriptorAt(at)];
       if (socket === undefined) others++;
-      else this.#serve(socket, this.#events[at * EVENT_WORDS] as number);
+      else this.#serve(socket, this.#epoll.eventsAt(at));
     }
     // Behind the sockets: what is accepted can bear the number of one that was closed in this same round.
     for (let at = 0; others > 0 && at < count; at++) {
-      const descriptor = this.#events[at * EVENT_WORDS + DATA_WORD] as number;
+      const descriptor = this.#epoll.descriptorAt(at);
       if (descriptor === this.waker) this.#wake();
       else if (this.#listeners.includes(descriptor)) this.#accept(descriptor);
     }
@@ -152,9 +144,9 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
 
   #accept(listener: number): void {
     if (this.#acceptSome(listener) > 0) return;
-    this.#control(EPOLL_CTL_MOD, listener, 0);
+    this.#epoll.change(listener, 0);
     this.after(ACCEPT_AGAIN_MS, () => {
-      if (this.#listeners.includes(listener)) this.#control(EPOLL_CTL_MOD, listener, EPOLLIN);
+      if (this.#listeners.includes(listener)) this.#epoll.change(listener, EPOLLIN);
     });
   }
 
@@ -164,20 +156,19 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
       const descriptor = this.calls.accept4(listener, null, null, SOCK_NONBLOCK | SOCK_CLOEXEC);
       if (descriptor < 0) return taken;
       const socket = new EpollSocket<Data>(this.#own(descriptor), this);
-      this.#control(EPOLL_CTL_ADD, descriptor, EPOLLIN);
+      this.#epoll.add(descriptor, EPOLLIN);
       this.#sockets[descriptor] = socket;
       this.#handlers.open(socket);
     }
     return ACCEPTS;
   }
 
-  /** The chunk's first bytes; made once where it is short, since most chunks are. */
+  /** The chunk's first bytes. Lengths come again and again, so a view is kept for each of the latest. */
   #view(length: number): Chunk {
-    if (length > KEPT_VIEWS) return this.#chunk.subarray(0, length);
-    const kept = this.#views[length];
-    if (kept !== undefined) return kept;
+    const kept = this.#views[length % VIEWS];
+    if (kept?.length === length) return kept;
     const view = this.#chunk.subarray(0, length);
-    this.#views[length] = view;
+    this.#views[length % VIEWS] = view;
     return view;
   }
 
@@ -185,12 +176,6 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
   #wake(): void {
     this.#isWoken = true;
     this.calls.read(this.waker, this.#chunk, 8);
-  }
-
-  #control(operation: number, descriptor: number, events: number): void {
-    this.#event[0] = events;
-    this.#event[DATA_WORD] = descriptor;
-    this.calls.epoll_ctl(this.#epoll, operation, descriptor, this.#event);
   }
 
   #own(descriptor: number): number {
