@@ -11,6 +11,7 @@ import { DescriptorOwners, descriptorOwnersMemory } from "./linux/descriptor-own
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import type { Settings } from "./settings.ts";
+import { takeThread } from "./spare-thread.ts";
 
 /** A thread that lived this long died of something new: it is replaced at once. */
 const HEALTHY_MS = 10_000;
@@ -72,7 +73,7 @@ export async function startServer(
   function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
     const listening = Promise.withResolvers<void>();
     const start: ThreadStart = { kind: "start", thread, settings: { ...settings, port: claim.port }, memory };
-    const worker = new Worker(new URL("./thread.ts", import.meta.url));
+    const worker = takeThread();
     worker.postMessage(start);
     const startedAt = performance.now();
     let why = "it ended";
