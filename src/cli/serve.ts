@@ -2,6 +2,7 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { secondFormatter } from "../clock/second.ts";
 import { LINE_BYTES } from "../protocol/limits.ts";
+import { ClockError } from "../server/clock-watch.ts";
 import { resolveHost } from "../server/host.ts";
 import { ListenError } from "../server/listen.ts";
 import type { Settings } from "../server/settings.ts";
@@ -69,7 +70,8 @@ async function serve(values: ServeValues): Promise<void> {
   const server = await startServer(settings, (event) => void log.then((write) => write(event))).catch(
     (error) => {
       if (error instanceof ListenError) throw explainListenError(error);
-      if (error instanceof ThreadError) throw new CommandError(`${error.message}.`, EXIT.environment);
+      if (error instanceof ThreadError || error instanceof ClockError)
+        throw new CommandError(`${error.message}.`, EXIT.environment);
       throw error;
     },
   );
@@ -87,7 +89,8 @@ async function serve(values: ServeValues): Promise<void> {
 }
 
 async function settingsOf(values: ServeValues): Promise<Settings> {
-  const { host, port, threads, zone, pattern, lenient, logLevel, ...limits } = values;
+  const { host, port, threads, zone, pattern, lenient, logLevel, requireSync, maxClockError, ...limits } =
+    values;
   if (threads > 1 && !SPREADS_PORTS) {
     talk("jam: this system does not spread a port over threads, so one thread serves.");
   }
@@ -107,6 +110,7 @@ async function settingsOf(values: ServeValues): Promise<Settings> {
     pattern,
     lenient,
     limits,
+    clock: { requireSync, maxClockError },
     tellsSessions,
   };
 }

@@ -135,9 +135,10 @@ export class Connection implements Waiting {
     while (from < chunk.length) {
       this.#session.receive(chunk, from, reply, answer);
       from = answer.consumed;
-      this.requests += answer.time;
+      if (replies.isRefusal(reply)) this.errors += answer.time;
+      else this.requests += answer.time;
+      counters.add(replies.counterOf(reply), answer.time);
       this.errors += answer.unknown + answer.bareLf;
-      counters.add(COUNTER.requests, answer.time);
       if (answer.unknown > 0) counters.add(COUNTER.unknown, answer.unknown);
       if (answer.bareLf > 0) counters.add(COUNTER.bareLf, answer.bareLf);
       if (answer.end !== undefined) this.#noteEnd(answer.end);

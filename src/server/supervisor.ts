@@ -1,6 +1,8 @@
 /** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
+import type { ClockWord } from "../clock/trust.ts";
 import { Admission, admissionMemory } from "./admission.ts";
 import { claimPort } from "./claim.ts";
+import { ClockWatch } from "./clock-watch.ts";
 import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counters.ts";
 import { connectionsAllowed } from "./descriptors.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
@@ -8,6 +10,7 @@ import type { ServerEvent } from "./events.ts";
 import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import { refusalMemory } from "./refusal-switch.ts";
 import type { Settings } from "./settings.ts";
 
 /** A thread that lived this long died of something new: it is replaced at once. */
@@ -23,6 +26,8 @@ export interface RunningServer {
   /** Connections over all threads at most: as set, or as the descriptor limit allows. */
   readonly connectionLimit: number;
   readonly open: number;
+  /** What the kernel says of its clock; unknown until it was first asked. */
+  readonly clock: ClockWord;
   counts(): Counts;
   /** Stops accepting, lets what was asked be answered, and resolves when all threads are gone. Stop is permanent. */
   stop(): Promise<void>;
@@ -49,6 +54,7 @@ export async function startServer(
     admission: admissionMemory(settings.threads),
     keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
+    refusal: refusalMemory(),
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const admission = new Admission(memory.admission);
@@ -56,6 +62,7 @@ export async function startServer(
     admission.limit = Math.min(settings.limits.maxConnections, connectionsAllowed());
   };
   limitConnections(); // what the threads themselves take is known once they run
+  const clock = new ClockWatch(memory.refusal, settings.clock, observe);
   const eventGate = new EventGate(memory.eventGate);
   const workers = new Map<number, Worker>();
   const gone = Promise.withResolvers<void>();
@@ -114,6 +121,7 @@ export async function startServer(
   }
 
   try {
+    if (settings.clock.requireSync) await clock.start(); // the first reply is to be right already
     await Promise.all(rows.map((_, thread) => startThread(thread)));
   } catch (error) {
     isStopping = true;
@@ -123,6 +131,7 @@ export async function startServer(
     claim.release();
   }
   limitConnections();
+  if (!settings.clock.requireSync) void clock.start();
 
   const telling = setInterval(() => {
     const events = eventGate.nextSecond();
@@ -145,6 +154,9 @@ export async function startServer(
     get open() {
       return admission.open;
     },
+    get clock() {
+      return clock.word;
+    },
     counts: () => readCounts(rows),
     cut,
     async stop() {
@@ -156,6 +168,7 @@ export async function startServer(
       await gone.promise;
       clearTimeout(deadline);
       clearInterval(telling);
+      clock.stop();
       observe({ kind: "stopped", cut: cutCount ?? 0, counts: readCounts(rows) });
     },
   };

@@ -11,8 +11,10 @@ import { EventGate } from "./event-gate.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError, listen } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import { RefusalSwitch } from "./refusal-switch.ts";
 import { ReplyClock } from "./reply-clock.ts";
 import { SessionTeller } from "./session-teller.ts";
+import type { Settings } from "./settings.ts";
 
 const SWEEP_MS = 250;
 
@@ -34,11 +36,13 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
   const sessions = settings.tellsSessions
     ? new SessionTeller(thread, new EventGate(memory.eventGate), tell)
     : undefined;
+  const refusal = new RefusalSwitch(memory.refusal);
+  const repliesOf = ({ zone, pattern }: Settings) => new ReplyClock(secondFormatter(zone, pattern), refusal);
   const shared: Shared = {
     settings,
     counters,
     kept: new KeptBytes(memory.keptBytes, thread),
-    replies: new ReplyClock(secondFormatter(settings.zone, settings.pattern)),
+    replies: repliesOf(settings),
     answer: new Answer(new RepeatedReply()),
     get tick() {
       return performance.now();

@@ -14,6 +14,7 @@ export interface LogLine {
   readonly requests: number;
   readonly errors: number;
   readonly seconds: number;
+  readonly refuses: boolean;
   readonly threads: number;
   readonly connectionLimit: number;
   readonly sessionsLost: number;

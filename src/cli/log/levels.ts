@@ -9,6 +9,10 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const LEVEL_OF = {
   listening: "info",
   "few-descriptors": "warn",
+  "clock-synchronised": "info",
+  "clock-unsynchronised": "warn",
+  "clock-unknown": "info",
+  "clock-stepped": "warn",
   "session-opened": "info",
   "session-ended": "info",
   "left-out": "info",

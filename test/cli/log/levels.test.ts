@@ -17,7 +17,13 @@ test("error tells what an operator has to know of", () => {
 });
 
 test("warn tells also what was out of order and is well again", () => {
-  expect(told("warn")).toEqual(["few-descriptors", "thread-died", "thread-replaced"]);
+  expect(told("warn")).toEqual([
+    "few-descriptors",
+    "clock-unsynchronised",
+    "clock-stepped",
+    "thread-died",
+    "thread-replaced",
+  ]);
 });
 
 test("info tells everything", () => {

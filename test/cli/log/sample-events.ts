@@ -38,6 +38,28 @@ type OfKind<Kind extends LogEvent["kind"]> = Extract<LogEvent, { readonly kind: 
 export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   listening: LISTENING,
   "few-descriptors": { kind: "few-descriptors", connectionLimit: 12, maxConnections: 10_000 },
+  "clock-synchronised": {
+    kind: "clock-synchronised",
+    status: "synchronised",
+    estimatedErrorSeconds: 0.000_021,
+    maximumErrorSeconds: 0.0123,
+    refuses: false,
+  },
+  "clock-unsynchronised": {
+    kind: "clock-unsynchronised",
+    status: "unsynchronised",
+    estimatedErrorSeconds: 16,
+    maximumErrorSeconds: 16,
+    refuses: false,
+  },
+  "clock-unknown": {
+    kind: "clock-unknown",
+    status: "unknown",
+    estimatedErrorSeconds: undefined,
+    maximumErrorSeconds: undefined,
+    refuses: false,
+  },
+  "clock-stepped": { kind: "clock-stepped", seconds: -3600.25 },
   "session-opened": { ...NAME, kind: "session-opened" },
   "session-ended": ENDED,
   "left-out": { kind: "left-out", events: 130 },

@@ -10,6 +10,13 @@ const PLAIN = painterFor({ isTTY: false });
 const line = (event: LogEvent) => formatEvent(event, "10:20:30", PLAIN);
 
 test.each([
+  ["clock-synchronised", "10:20:30  clock synchronised, says the kernel: off by 0.0123 s at most"],
+  [
+    "clock-unsynchronised",
+    "10:20:30  clock not synchronised, says the kernel; it is served all the same (--require-sync refuses it)",
+  ],
+  ["clock-unknown", "10:20:30  whether the clock is synchronised the kernel does not say here"],
+  ["clock-stepped", "10:20:30  the clock was set back by 3600.25 s"],
   ["session-opened", "10:20:30  open  1.7    172.16.16.102:50123   thread 1"],
   ["session-ended", "10:20:30  end   1.7    172.16.16.102:50123   thread 1  3 requests  12.3 s  QUIT"],
   ["left-out", "10:20:30  … and 130 more lines left out: over 50 in a second"],
