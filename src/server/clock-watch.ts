@@ -4,7 +4,7 @@ import type { KernelClock } from "./kernel-clock.ts";
 import { RefusalSwitch } from "./refusal-switch.ts";
 
 /** A reading takes some microseconds, and a clock that is lost is refused within a second. */
-const EVERY_MS = 1_000; // CLOCK-1 // CLOCK-1
+const EVERY_MS = 1_000; // CLOCK-1
 
 /** The clock is to be known to be right, and this system does not tell. */
 export class ClockError extends Error {}
@@ -15,6 +15,7 @@ export class ClockWatch {
   readonly #trust = new ClockTrust();
   #policy: ClockPolicy;
   #kernel: KernelClock | undefined;
+  #started: Promise<void> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(memory: SharedArrayBuffer, policy: ClockPolicy, observe: (event: ClockEvent) => void) {
@@ -28,31 +29,40 @@ export class ClockWatch {
   }
 
   /**
-   * Reads the clocks now, and from then on every second.
+   * Reads the clocks, and from now on every second; called again it only waits for the first reading.
    * @throws {ClockError} where the policy cannot be held
    */
-  async start(): Promise<void> {
-    const { openKernelClock } = await import("./kernel-clock.ts"); // bun:ffi costs a start milliseconds
-    this.#kernel = openKernelClock();
-    this.#read();
-    this.expect(this.#policy);
-    this.#timer = setInterval(() => this.#read(), EVERY_MS);
+  start(): Promise<void> {
+    this.#started ??= this.#start();
+    return this.#started;
   }
 
-  /** @throws {ClockError} where the policy needs the kernel's word, and there is none */
-  expect({ requireSync }: ClockPolicy): void {
-    if (!requireSync || this.word.status !== "unknown") return;
-    throw new ClockError("--require-sync needs the kernel's word on its clock, which it does not give here");
-  }
-
-  /** Holds the clock to another policy from now on. */
+  /**
+   * Holds the clock to another policy from now on.
+   * @throws {ClockError} where that cannot be held; then the one before stays
+   */
   apply(policy: ClockPolicy): void {
+    this.#expect(policy);
     this.#policy = policy;
-    if (this.#timer !== undefined) this.#read();
+    this.#read();
   }
 
   stop(): void {
     clearInterval(this.#timer);
+  }
+
+  async #start(): Promise<void> {
+    const { openKernelClock } = await import("./kernel-clock.ts"); // bun:ffi costs a start milliseconds
+    this.#kernel = openKernelClock();
+    this.#read();
+    this.#expect(this.#policy);
+    this.#timer = setInterval(() => this.#read(), EVERY_MS);
+    this.#timer.unref(); // it holds nothing up that ends before the first reading
+  }
+
+  #expect({ requireSync }: ClockPolicy): void {
+    if (!requireSync || this.word.status !== "unknown") return;
+    throw new ClockError("--require-sync needs the kernel's word on its clock, which it does not give here");
   }
 
   #read(): void {

@@ -11,10 +11,11 @@ import type { Wire } from "./wire.ts";
 
 /** What the connections of a thread share. */
 export interface Shared {
-  readonly settings: Settings;
+  /** Replaced as a whole where settings change. */
+  settings: Settings;
   readonly counters: Counters;
   readonly kept: KeptBytes;
-  readonly replies: ReplyClock;
+  replies: ReplyClock;
   readonly answer: Answer;
   /** Monotonic milliseconds, now. */
   tick: number;

@@ -19,7 +19,12 @@ interface ServerMemory {
   readonly refusal: SharedArrayBuffer;
 }
 
-export type ToThread = ThreadStart | { readonly kind: "drain" } | { readonly kind: "cut" };
+export type ToThread =
+  | ThreadStart
+  /** In force from now on; what a thread cannot change while it runs is as it was. */
+  | { readonly kind: "settings"; readonly settings: Settings }
+  | { readonly kind: "drain" }
+  | { readonly kind: "cut" };
 
 export type FromThread =
   | { readonly kind: "listening" }

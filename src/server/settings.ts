@@ -17,3 +17,6 @@ export interface Settings {
   /** Whether session events are observed at all. */
   readonly tellsSessions: boolean;
 }
+
+/** What can change while the server runs. */
+export type LiveSettings = Omit<Settings, "addresses" | "port" | "threads">;

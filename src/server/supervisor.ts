@@ -11,7 +11,7 @@ import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import { refusalMemory } from "./refusal-switch.ts";
-import type { Settings } from "./settings.ts";
+import type { LiveSettings, Settings } from "./settings.ts";
 
 /** A thread that lived this long died of something new: it is replaced at once. */
 const HEALTHY_MS = 10_000;
@@ -29,6 +29,11 @@ export interface RunningServer {
   /** What the kernel says of its clock; unknown until it was first asked. */
   readonly clock: ClockWord;
   counts(): Counts;
+  /**
+   * Puts settings in force, for living sessions too; `lenient` for those to come.
+   * @throws {ClockError} where they cannot be held; then all stays as it was
+   */
+  apply(settings: LiveSettings): Promise<void>;
   /** Stops accepting, lets what was asked be answered, and resolves when all threads are gone. Stop is permanent. */
   stop(): Promise<void>;
   /** Ends a stop at once. */
@@ -45,10 +50,11 @@ export class ThreadError extends Error {}
  * @throws {ThreadError}
  */
 export async function startServer(
-  settings: Settings,
+  first: Settings,
   observe: (event: ServerEvent) => void,
 ): Promise<RunningServer> {
-  const claim = await claimPort(settings);
+  const claim = await claimPort(first);
+  let settings: Settings = { ...first, port: claim.port };
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
     admission: admissionMemory(settings.threads),
@@ -59,7 +65,7 @@ export async function startServer(
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const admission = new Admission(memory.admission);
   const limitConnections = () => {
-    admission.limit = Math.min(settings.limits.maxConnections, connectionsAllowed());
+    admission.limit = Math.min(settings.limits.maxConnections, admission.open + connectionsAllowed());
   };
   limitConnections(); // what the threads themselves take is known once they run
   const clock = new ClockWatch(memory.refusal, settings.clock, observe);
@@ -70,7 +76,7 @@ export async function startServer(
 
   function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
     const listening = Promise.withResolvers<void>();
-    const start: ThreadStart = { kind: "start", thread, settings: { ...settings, port: claim.port }, memory };
+    const start: ThreadStart = { kind: "start", thread, settings, memory };
     const worker = new Worker(new URL("./thread.ts", import.meta.url));
     worker.postMessage(start);
     const startedAt = performance.now();
@@ -121,7 +127,7 @@ export async function startServer(
   }
 
   try {
-    if (settings.clock.requireSync) await clock.start(); // the first reply is to be right already
+    if (first.clock.requireSync) await clock.start(); // the first reply is to be right already
     await Promise.all(rows.map((_, thread) => startThread(thread)));
   } catch (error) {
     isStopping = true;
@@ -131,7 +137,7 @@ export async function startServer(
     claim.release();
   }
   limitConnections();
-  if (!settings.clock.requireSync) void clock.start();
+  void clock.start();
 
   const telling = setInterval(() => {
     const events = eventGate.nextSecond();
@@ -150,7 +156,9 @@ export async function startServer(
 
   return {
     port: claim.port,
-    connectionLimit: admission.limit,
+    get connectionLimit() {
+      return admission.limit;
+    },
     get open() {
       return admission.open;
     },
@@ -158,6 +166,13 @@ export async function startServer(
       return clock.word;
     },
     counts: () => readCounts(rows),
+    async apply(next) {
+      await clock.start();
+      clock.apply(next.clock);
+      settings = { ...settings, ...next };
+      limitConnections();
+      post({ kind: "settings", settings });
+    },
     cut,
     async stop() {
       isStopping = true;

@@ -28,14 +28,19 @@ declare const self: Worker;
 
 const tell = (message: FromThread) => self.postMessage(message);
 
-/** @returns what obeys the messages that follow */
-function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(): void } {
+/** Obeys the messages that follow the first. */
+interface Serving {
+  apply(settings: Settings): void;
+  drain(): void;
+  cut(): void;
+}
+
+function begin({ thread, settings, memory }: ThreadStart): Serving {
   const counters = new Counters(memory.counters, thread);
   const admission = new Admission(memory.admission);
   const connections = new Set<Connection>();
-  const sessions = settings.tellsSessions
-    ? new SessionTeller(thread, new EventGate(memory.eventGate), tell)
-    : undefined;
+  const eventGate = new EventGate(memory.eventGate);
+  const sessions = new SessionTeller(thread, eventGate, tell, settings.tellsSessions);
   const refusal = new RefusalSwitch(memory.refusal);
   const repliesOf = ({ zone, pattern }: Settings) => new ReplyClock(secondFormatter(zone, pattern), refusal);
   const shared: Shared = {
@@ -62,7 +67,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
       const connection = new Connection(socket, shared);
       socket.data = connection;
       connections.add(connection);
-      sessions?.opened(connection, socket);
+      sessions.opened(connection, socket);
     },
     data(socket, chunk) {
       socket.data?.receive(chunk);
@@ -82,7 +87,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
       connection.letGo();
       const reason = connection.closeReason(error !== undefined);
       counters.add(COUNTER[reason], 1);
-      sessions?.ended(connection, reason);
+      sessions.ended(connection, reason);
     },
     // Without a handler the runtime would throw; `close` follows and tells the reason.
     error() {},
@@ -108,12 +113,19 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
   function sweep(): void {
     const now = performance.now();
     for (const connection of connections) {
-      const overdue = findOverdue(connection, now, settings.limits);
+      const overdue = findOverdue(connection, now, shared.settings.limits);
       if (overdue !== undefined) connection.endOverdue(overdue);
     }
   }
 
   const sweeping = setInterval(sweep, SWEEP_MS);
+
+  /** What connections read through `shared` holds for them at once; `lenient` for those to come. */
+  function apply(next: Settings): void {
+    shared.settings = next;
+    shared.replies = repliesOf(next);
+    sessions.isTelling = next.tellsSessions;
+  }
 
   function drain(): void {
     // Right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1).
@@ -140,15 +152,18 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
     tell({ kind: "left" });
   }
 
-  return { drain, cut };
+  return { apply, drain, cut };
 }
 
-let serving: ReturnType<typeof begin> | undefined;
+let serving: Serving | undefined;
 
 self.onmessage = ({ data }: MessageEvent<ToThread>) => {
   switch (data.kind) {
     case "start":
       serving = begin(data);
+      break;
+    case "settings":
+      serving?.apply(data.settings);
       break;
     case "drain":
       serving?.drain();

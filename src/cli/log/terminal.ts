@@ -4,6 +4,7 @@ import type { SessionEnded, SessionOpened } from "../../server/events.ts";
 import type { Painter } from "../color.ts";
 import { formatClock } from "./clock.ts";
 import type { Listening, LogEvent } from "./levels.ts";
+import { formatSettings } from "./settings.ts";
 
 const REASON_TEXT = {
   quit: "QUIT",
@@ -32,6 +33,9 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
       return formatListening(event, paint);
     case "few-descriptors":
       return `${paint.dim(time)}  ${paint.yellow("few file descriptors")}: ${count(event.connectionLimit, "connection")} can be open, and not ${event.maxConnections}; raise the limit (ulimit -n), or lower --max-connections or --threads`;
+    case "settings-read":
+    case "settings-refused":
+      return `${paint.dim(time)}  ${formatSettings(event, paint)}`;
     case "clock-synchronised":
     case "clock-unsynchronised":
     case "clock-unknown":

@@ -38,6 +38,15 @@ type OfKind<Kind extends LogEvent["kind"]> = Extract<LogEvent, { readonly kind: 
 export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   listening: LISTENING,
   "few-descriptors": { kind: "few-descriptors", connectionLimit: 12, maxConnections: 10_000 },
+  "settings-read": {
+    kind: "settings-read",
+    changed: [{ setting: "idle-seconds", from: 300, to: 60 }],
+    needRestart: [{ setting: "host", from: "*", to: "127.0.0.1" }],
+  },
+  "settings-refused": {
+    kind: "settings-refused",
+    why: 'jam.toml, port wants a whole number from 0 to 65535, not "x".',
+  },
   "clock-synchronised": {
     kind: "clock-synchronised",
     status: "synchronised",

@@ -10,6 +10,14 @@ const PLAIN = painterFor({ isTTY: false });
 const line = (event: LogEvent) => formatEvent(event, "10:20:30", PLAIN);
 
 test.each([
+  [
+    "settings-read",
+    '10:20:30  settings read again: idle-seconds 300 → 60, host "*" → "127.0.0.1" needs a restart',
+  ],
+  [
+    "settings-refused",
+    '10:20:30  settings refused, those before stay in force: jam.toml, port wants a whole number from 0 to 65535, not "x".',
+  ],
   ["clock-synchronised", "10:20:30  clock synchronised, says the kernel: off by 0.0123 s at most"],
   [
     "clock-unsynchronised",
