@@ -41,7 +41,7 @@ ${formatFlags(SERVE_FLAGS)}
 ${formatFlags(OWN_FLAGS)}
 
 Every setting can also stand in a variable (--port as ${variableName("port")}) or in the TOML file (port = 45000).
-A flag goes before a variable, a variable before the file.`;
+A flag goes before a variable, a variable before the file. SIGHUP has the file read again, where there is no terminal.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const table = { ...SERVE_FLAGS, ...OWN_FLAGS };

@@ -33,9 +33,12 @@ export interface ClockPolicy {
   readonly maxClockError: number;
 }
 
-interface ClockTold extends ClockWord {
+/** Said where the word, or what follows from it, has changed. */
+export interface ClockTold extends ClockWord {
   /** Whether time is refused from now on. */
   readonly refuses: boolean;
+  /** The bound, in seconds. */
+  readonly maxClockError: number;
 }
 
 export type ClockEvent =
@@ -83,7 +86,8 @@ export function judgeClock(kernel: KernelReading | undefined, boundSeconds: numb
 /** Follows the clocks from reading to reading. */
 export class ClockTrust {
   #word: ClockWord = UNKNOWN;
-  #hasWord = false;
+  /** What was told last. */
+  #told: Pick<ClockTold, "status" | "refuses"> | undefined;
   #last: ClockReading | undefined;
 
   get word(): ClockWord {
@@ -101,10 +105,12 @@ export class ClockTrust {
     const seconds = this.#stepUntil(reading);
     if (seconds !== undefined) events.push({ kind: "clock-stepped", seconds });
     const word = judgeClock(reading.kernel, policy.maxClockError);
-    const isNews = !this.#hasWord || word.status !== this.#word.status;
     this.#word = word;
-    this.#hasWord = true;
-    if (isNews) events.push({ kind: `clock-${word.status}`, ...word, refuses: this.refuses(policy) });
+    const { status } = word;
+    const refuses = this.refuses(policy);
+    if (status === this.#told?.status && refuses === this.#told.refuses) return events;
+    this.#told = { status, refuses };
+    events.push({ kind: `clock-${status}`, ...word, refuses, maxClockError: policy.maxClockError });
     return events;
   }
 

@@ -5,10 +5,7 @@ import type { KernelReading } from "../clock/trust.ts";
 /** glibc's name for it, then musl's. */
 const LIBRARIES = ["libc.so.6", "libc.musl-x86_64.so.1", "libc.musl-aarch64.so.1"];
 
-/**
- * The call itself and not libc's adjtimex(), which calls clock_adjtime(2): that one containers are not allowed
- * (Docker's default profile), and this one they are, to read.
- */
+/** The call itself and not libc's adjtimex(), which calls clock_adjtime(2): containers before 2020 forbid that one. */
 const ADJTIMEX: Readonly<Record<string, number>> = { x64: 159, arm64: 171 };
 
 /** CLOCK_BOOTTIME of linux/time.h: as CLOCK_MONOTONIC, and goes on while the machine sleeps. */

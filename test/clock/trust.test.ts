@@ -111,6 +111,18 @@ describe("a time is refused", () => {
     expect(events[0]?.[0]).toMatchObject({ refuses: expected });
   });
 
+  test("from the moment on that it is required, and that is told, though the clock is as it was", () => {
+    const trust = new ClockTrust();
+    const reading = { wallMs: 1e12, elapsedMs: 0, tookMs: 0, kernel: LOST };
+    const told = [POLICY, refusing, refusing, POLICY].map((policy) => trust.read(reading, policy));
+    expect(told.map(([event]) => event)).toMatchObject([
+      { kind: "clock-unsynchronised", refuses: false },
+      { kind: "clock-unsynchronised", refuses: true },
+      undefined,
+      { kind: "clock-unsynchronised", refuses: false },
+    ] as never);
+  });
+
   test("never where it is not required", () => {
     expect(follow([{ kernel: LOST }]).trust.refuses(POLICY)).toBe(false);
   });

@@ -53,6 +53,7 @@ export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
     estimatedErrorSeconds: 0.000_021,
     maximumErrorSeconds: 0.0123,
     refuses: false,
+    maxClockError: 16,
   },
   "clock-unsynchronised": {
     kind: "clock-unsynchronised",
@@ -60,6 +61,7 @@ export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
     estimatedErrorSeconds: 16,
     maximumErrorSeconds: 16,
     refuses: false,
+    maxClockError: 16,
   },
   "clock-unknown": {
     kind: "clock-unknown",
@@ -67,6 +69,7 @@ export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
     estimatedErrorSeconds: undefined,
     maximumErrorSeconds: undefined,
     refuses: false,
+    maxClockError: 16,
   },
   "clock-stepped": { kind: "clock-stepped", seconds: -3600.25 },
   "session-opened": { ...NAME, kind: "session-opened" },

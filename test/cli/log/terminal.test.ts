@@ -36,6 +36,24 @@ test.each([
   expect(line(EVENTS[kind])).toBe(text);
 });
 
+describe("a clock that is not synchronised", () => {
+  const told = (some: object) => line({ ...EVENTS["clock-unsynchronised"], ...some });
+
+  test("is refused or served, and that is said", () => {
+    expect(told({ refuses: true })).toEndWith("clock not synchronised, says the kernel; time is refused");
+  });
+
+  test("because of the bound says how far off it may be", () => {
+    expect(told({ maximumErrorSeconds: 0.7, maxClockError: 0.5 })).toContain(
+      "not synchronised, it may be off by 0.7 s;",
+    );
+  });
+
+  test("only by its flag says what chronyd lacks", () => {
+    expect(told({ maximumErrorSeconds: 0.01 })).toContain("chronyd needs rtcsync");
+  });
+});
+
 describe("the banner", () => {
   const text = line(LISTENING);
 
