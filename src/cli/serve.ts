@@ -18,7 +18,14 @@ import { formatEvent } from "./log/terminal.ts";
 import { compareSettings } from "./reread.ts";
 import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
 import { liveSettingsOf, settingsOf } from "./server-settings.ts";
-import { formatSettled, type Settled, settle, strayVariables, variableName } from "./settings.ts";
+import {
+  formatSettled,
+  type Settled,
+  settle,
+  strayVariables,
+  variableName,
+  type Written,
+} from "./settings.ts";
 import { listenToSignals } from "./signals.ts";
 import { talk } from "./talk.ts";
 
@@ -53,7 +60,7 @@ async function run(args: readonly string[]): Promise<number> {
   const [extra] = [...read.positionals, ...(read.rest ?? [])];
   if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
   for (const line of strayVariables(SERVE_FLAGS, process.env)) talk(`jam: ${line}`);
-  const file = read.given.get("config") || process.env[variableName("config")] || undefined;
+  const file = read.given.get("config") || process.env[variableName("config")];
   const settleNow = () => settleServe(read, file);
   const settled = await settleNow();
   if (read.given.get("printConfig") === "true") {
@@ -65,9 +72,11 @@ async function run(args: readonly string[]): Promise<number> {
 }
 
 async function settleServe(args: Arguments, file: string | undefined): Promise<Settled<typeof SERVE_FLAGS>> {
-  if (file === undefined) return settle(SERVE_FLAGS, args, process.env, new Map());
-  const { readSettingsFile } = await import("./settings-file.ts");
-  return settle(SERVE_FLAGS, args, process.env, readSettingsFile(SERVE_FLAGS, file));
+  return settle(SERVE_FLAGS, args, process.env, file ? await fromFile(file) : undefined);
+}
+
+async function fromFile(file: string): Promise<ReadonlyMap<string, Written>> {
+  return (await import("./settings-file.ts")).readSettingsFile(SERVE_FLAGS, file);
 }
 
 /** @param settleAnew reads them again, from where they came */

@@ -1,4 +1,4 @@
-/** A TOML file → the settings that are written in it. Loaded only where a file is named, for its reader takes time. */
+/** The settings that stand in a TOML file. A room of its own, for only `--config` needs the parser loaded. */
 import { readFileSync } from "node:fs";
 import { parse, TomlError } from "smol-toml";
 import { UsageError } from "./exit.ts";

@@ -20,14 +20,14 @@ export function variableName(flagName: string): string {
 }
 
 /**
- * @param fromFile what a file holds, by the flags' names
+ * @param fromFile by flag name; see `readSettingsFile`
  * @throws {UsageError} for a bad value in force
  */
 export function settle<Table extends FlagTable>(
   table: Table,
   args: Arguments,
   environment: Readonly<Record<string, string | undefined>>,
-  fromFile: ReadonlyMap<string, Written>,
+  fromFile: ReadonlyMap<string, Written> = new Map(),
 ): Settled<Table> {
   const rows = Object.entries(table).map(([name, flag]) => {
     const written = fromFlag(args, name) ?? fromVariable(environment, name) ?? fromFile.get(name);

@@ -5,7 +5,7 @@ import { compareSettings } from "../../src/cli/reread.ts";
 import { SERVE_FLAGS, type ServeValues } from "../../src/cli/serve-flags.ts";
 import { settle } from "../../src/cli/settings.ts";
 
-const DEFAULTS = settle(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {}, new Map()).values;
+const DEFAULTS = settle(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {}).values;
 const withValues = (some: Partial<ServeValues>): ServeValues => ({ ...DEFAULTS, ...some });
 
 test("the same settings are no change", () => {

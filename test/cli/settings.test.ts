@@ -13,7 +13,6 @@ import { messageOf, SAMPLE } from "./sample-flags.ts";
 const folder = mkdtempSync(join(tmpdir(), "jam-settings-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = join(folder, "jam.toml");
-const NOTHING = new Map<string, never>();
 
 interface Given {
   readonly args?: readonly string[];
@@ -27,7 +26,7 @@ function settled({ args = [], environment = {}, toml }: Given) {
     SAMPLE,
     readArguments(args, SAMPLE),
     environment,
-    toml === undefined ? NOTHING : readSettingsFile(SAMPLE, file),
+    toml === undefined ? undefined : readSettingsFile(SAMPLE, file),
   );
 }
 
@@ -109,6 +108,7 @@ describe("a file", () => {
   });
 
   test("that cannot be read is refused with the system's reason, as wrong usage", () => {
+    const none = readArguments([], SAMPLE);
     const missing = join(folder, "missing.toml");
     const attempt = () => readSettingsFile(SAMPLE, missing);
     expect(messageOf(attempt)).toBe(`cannot read the file ${missing}: ENOENT.`);
