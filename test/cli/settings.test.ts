@@ -108,7 +108,6 @@ describe("a file", () => {
   });
 
   test("that cannot be read is refused with the system's reason, as wrong usage", () => {
-    const none = readArguments([], SAMPLE);
     const missing = join(folder, "missing.toml");
     const attempt = () => readSettingsFile(SAMPLE, missing);
     expect(messageOf(attempt)).toBe(`cannot read the file ${missing}: ENOENT.`);
