@@ -1,6 +1,7 @@
 /** What the main thread and the serving threads tell each other. */
 import type { SessionEvent } from "./events.ts";
 import type { Settings } from "./settings.ts";
+import type { Sockets } from "./sockets.ts";
 
 /** The first message to a thread. */
 export interface ThreadStart {
@@ -17,6 +18,7 @@ interface ServerMemory {
   readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
   readonly refusal: SharedArrayBuffer;
+  readonly descriptorOwners: SharedArrayBuffer;
 }
 
 export type ToThread =
@@ -27,7 +29,7 @@ export type ToThread =
   | { readonly kind: "cut" };
 
 export type FromThread =
-  | { readonly kind: "listening" }
+  | { readonly kind: "listening"; readonly waker: Sockets["waker"] }
   /** It has nothing left to do, and can be ended. */
   | { readonly kind: "left" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }

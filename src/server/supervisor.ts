@@ -1,17 +1,19 @@
 /** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
-import type { ClockWord } from "../clock/trust.ts";
+import { writeSync } from "node:fs";
 import { Admission, admissionMemory } from "./admission.ts";
 import { claimPort } from "./claim.ts";
 import { ClockWatch } from "./clock-watch.ts";
-import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counters.ts";
+import { COUNTER, Counters, ROW_BYTES, readCounts } from "./counters.ts";
 import { connectionsAllowed } from "./descriptors.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
 import type { ServerEvent } from "./events.ts";
 import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
+import { DescriptorOwners, descriptorOwnersMemory } from "./linux/descriptor-owners.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import { refusalMemory } from "./refusal-switch.ts";
-import type { LiveSettings, Settings } from "./settings.ts";
+import type { RunningServer } from "./running-server.ts";
+import type { Settings } from "./settings.ts";
 
 /** A thread that lived this long died of something new: it is replaced at once. */
 const HEALTHY_MS = 10_000;
@@ -21,24 +23,8 @@ const MAX_BACKOFF_MS = 5_000;
 /** What threads get to close their sockets once they are cut. */
 const CUT_MS = 500;
 
-export interface RunningServer {
-  readonly port: number;
-  /** Connections over all threads at most: as set, or as the descriptor limit allows. */
-  readonly connectionLimit: number;
-  readonly open: number;
-  /** What the kernel says of its clock; unknown until it was first asked. */
-  readonly clock: ClockWord;
-  counts(): Counts;
-  /**
-   * Puts settings in force, for living sessions too; `lenient` for those to come.
-   * @throws {ClockError} where they cannot be held; then all stays as it was
-   */
-  apply(settings: LiveSettings): Promise<void>;
-  /** Stops accepting, lets what was asked be answered, and resolves when all threads are gone. Stop is permanent. */
-  stop(): Promise<void>;
-  /** Ends a stop at once. */
-  cut(): void;
-}
+/** What eventfd(2) takes: one event, as eight bytes. */
+const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
 
 /** A thread could not even begin to serve. */
 export class ThreadError extends Error {}
@@ -61,6 +47,7 @@ export async function startServer(
     keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
     refusal: refusalMemory(),
+    descriptorOwners: descriptorOwnersMemory(),
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const admission = new Admission(memory.admission);
@@ -70,7 +57,9 @@ export async function startServer(
   limitConnections(); // what the threads themselves take is known once they run
   const clock = new ClockWatch(memory.refusal, settings.clock, observe);
   const eventGate = new EventGate(memory.eventGate);
+  const descriptorOwners = new DescriptorOwners(memory.descriptorOwners);
   const workers = new Map<number, Worker>();
+  const wakers = new Map<number, number>();
   const gone = Promise.withResolvers<void>();
   let isStopping = false;
 
@@ -83,8 +72,10 @@ export async function startServer(
     let why = "it ended";
     workers.set(thread, worker);
     worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
-      if (data.kind === "listening") listening.resolve();
-      else if (data.kind === "left") worker.terminate();
+      if (data.kind === "listening") {
+        if (data.waker !== undefined) wakers.set(thread, data.waker);
+        listening.resolve();
+      } else if (data.kind === "left") worker.terminate();
       else if (data.kind === "listen-failed") {
         why = `cannot listen: ${data.code}`;
         listening.reject(new ListenError(data.code, data.address, claim.port));
@@ -96,6 +87,8 @@ export async function startServer(
     });
     worker.addEventListener("close", () => {
       workers.delete(thread);
+      wakers.delete(thread);
+      descriptorOwners.closeAll(thread);
       listening.reject(new ThreadError(`thread ${thread} died before it listened: ${why}`));
       new KeptBytes(memory.keptBytes, thread).abandon();
       const sessionsLost = admission.abandon(thread);
@@ -123,7 +116,11 @@ export async function startServer(
   }
 
   function post(message: ToThread): void {
-    for (const worker of workers.values()) worker.postMessage(message);
+    for (const [thread, worker] of workers) {
+      worker.postMessage(message);
+      const waker = wakers.get(thread);
+      if (waker !== undefined) writeSync(waker, WAKE);
+    }
   }
 
   try {
