@@ -11,10 +11,11 @@ import type { Wire } from "./wire.ts";
 
 /** What the connections of a thread share. */
 export interface Shared {
-  readonly settings: Settings;
+  /** Replaced as a whole where settings change. */
+  settings: Settings;
   readonly counters: Counters;
   readonly kept: KeptBytes;
-  readonly replies: ReplyClock;
+  replies: ReplyClock;
   readonly answer: Answer;
   /** Monotonic milliseconds, now. */
   tick: number;
@@ -135,9 +136,10 @@ export class Connection implements Waiting {
     while (from < chunk.length) {
       this.#session.receive(chunk, from, reply, answer);
       from = answer.consumed;
-      this.requests += answer.time;
+      if (replies.isRefusal(reply)) this.errors += answer.time;
+      else this.requests += answer.time;
+      counters.add(replies.counterOf(reply), answer.time);
       this.errors += answer.unknown + answer.bareLf;
-      counters.add(COUNTER.requests, answer.time);
       if (answer.unknown > 0) counters.add(COUNTER.unknown, answer.unknown);
       if (answer.bareLf > 0) counters.add(COUNTER.bareLf, answer.bareLf);
       if (answer.end !== undefined) this.#noteEnd(answer.end);

@@ -17,10 +17,16 @@ interface ServerMemory {
   readonly admission: SharedArrayBuffer;
   readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
+  readonly refusal: SharedArrayBuffer;
   readonly descriptorOwners: SharedArrayBuffer;
 }
 
-export type ToThread = ThreadStart | { readonly kind: "drain" } | { readonly kind: "cut" };
+export type ToThread =
+  | ThreadStart
+  /** In force from now on; what a thread cannot change while it runs is as it was. */
+  | { readonly kind: "settings"; readonly settings: Settings }
+  | { readonly kind: "drain" }
+  | { readonly kind: "cut" };
 
 export type FromThread =
   | { readonly kind: "listening"; readonly waker: Sockets["waker"] }

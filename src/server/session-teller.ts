@@ -20,10 +20,13 @@ export class SessionTeller {
   readonly #thread: number;
   readonly #gate: EventGate;
   readonly #tell: (event: SessionEvent) => void;
+  /** Whether anything is told now. */
+  isTelling: boolean;
   readonly #told = new Map<Connection, Told>();
   #sessions = 0;
 
-  constructor(thread: number, gate: EventGate, tell: (event: SessionEvent) => void) {
+  constructor(thread: number, gate: EventGate, tell: (event: SessionEvent) => void, isTelling = true) {
+    this.isTelling = isTelling;
     this.#thread = thread;
     this.#gate = gate;
     this.#tell = tell;
@@ -31,7 +34,7 @@ export class SessionTeller {
 
   opened(connection: Connection, peer: Peer): void {
     this.#sessions++;
-    if (!this.#gate.pass()) return;
+    if (!this.isTelling || !this.#gate.pass()) return;
     const told = {
       session: `${this.#thread}.${this.#sessions}`,
       address: peer.remoteAddress.replace(/^::ffff:(?=\d+\.)/, ""), // RFC 4291, 2.5.5.2: an IPv4 peer
@@ -45,6 +48,7 @@ export class SessionTeller {
   ended(connection: Connection, reason: CloseReason): void {
     const told = this.#told.get(connection);
     this.#told.delete(connection);
+    if (!this.isTelling) return;
     if (told === undefined) this.#gate.leaveOut();
     else if (this.#gate.pass()) {
       this.#tell({

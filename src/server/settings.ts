@@ -1,4 +1,5 @@
 /** What a server is told when it starts, resolved: nothing optional is left. Plain data, since it crosses threads. */
+import type { ClockPolicy } from "../clock/trust.ts";
 import type { Limits } from "../protocol/limits.ts";
 
 export interface Settings {
@@ -12,6 +13,10 @@ export interface Settings {
   readonly pattern: string;
   readonly lenient: boolean;
   readonly limits: Limits;
+  readonly clock: ClockPolicy;
   /** Whether session events are observed at all. */
   readonly tellsSessions: boolean;
 }
+
+/** What can change while the server runs. */
+export type LiveSettings = Omit<Settings, "addresses" | "port" | "threads">;

@@ -2,7 +2,8 @@
 import { writeSync } from "node:fs";
 import { Admission, admissionMemory } from "./admission.ts";
 import { claimPort } from "./claim.ts";
-import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counters.ts";
+import { ClockWatch } from "./clock-watch.ts";
+import { COUNTER, Counters, ROW_BYTES, readCounts } from "./counters.ts";
 import { connectionsAllowed } from "./descriptors.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
 import type { ServerEvent } from "./events.ts";
@@ -10,6 +11,8 @@ import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
 import { DescriptorOwners, descriptorOwnersMemory } from "./linux/descriptor-owners.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import { refusalMemory } from "./refusal-switch.ts";
+import type { RunningServer } from "./running-server.ts";
 import type { Settings } from "./settings.ts";
 import { takeThread } from "./spare-thread.ts";
 
@@ -20,18 +23,6 @@ const MAX_BACKOFF_MS = 5_000;
 
 /** What threads get to close their sockets once they are cut. */
 const CUT_MS = 500;
-
-export interface RunningServer {
-  readonly port: number;
-  /** Connections over all threads at most: as set, or as the descriptor limit allows. */
-  readonly connectionLimit: number;
-  readonly open: number;
-  counts(): Counts;
-  /** Stops accepting, lets what was asked be answered, and resolves when all threads are gone. Stop is permanent. */
-  stop(): Promise<void>;
-  /** Ends a stop at once. */
-  cut(): void;
-}
 
 /** What eventfd(2) takes: one event, as eight bytes. */
 const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
@@ -46,23 +37,26 @@ export class ThreadError extends Error {}
  * @throws {ThreadError}
  */
 export async function startServer(
-  settings: Settings,
+  first: Settings,
   observe: (event: ServerEvent) => void,
 ): Promise<RunningServer> {
-  const claim = await claimPort(settings);
+  const claim = await claimPort(first);
+  let settings: Settings = { ...first, port: claim.port };
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
     admission: admissionMemory(settings.threads),
     keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
+    refusal: refusalMemory(),
     descriptorOwners: descriptorOwnersMemory(),
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const admission = new Admission(memory.admission);
   const limitConnections = () => {
-    admission.limit = Math.min(settings.limits.maxConnections, connectionsAllowed());
+    admission.limit = Math.min(settings.limits.maxConnections, admission.open + connectionsAllowed());
   };
   limitConnections(); // what the threads themselves take is known once they run
+  const clock = new ClockWatch(memory.refusal, settings.clock, observe);
   const eventGate = new EventGate(memory.eventGate);
   const descriptorOwners = new DescriptorOwners(memory.descriptorOwners);
   const workers = new Map<number, Worker>();
@@ -72,7 +66,7 @@ export async function startServer(
 
   function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
     const listening = Promise.withResolvers<void>();
-    const start: ThreadStart = { kind: "start", thread, settings: { ...settings, port: claim.port }, memory };
+    const start: ThreadStart = { kind: "start", thread, settings, memory };
     const worker = takeThread();
     worker.postMessage(start);
     const startedAt = performance.now();
@@ -131,6 +125,7 @@ export async function startServer(
   }
 
   try {
+    if (first.clock.requireSync) await clock.start(); // the first reply is to be right already
     await Promise.all(rows.map((_, thread) => startThread(thread)));
   } catch (error) {
     isStopping = true;
@@ -140,6 +135,7 @@ export async function startServer(
     claim.release();
   }
   limitConnections();
+  void clock.start();
 
   const telling = setInterval(() => {
     const events = eventGate.nextSecond();
@@ -158,11 +154,23 @@ export async function startServer(
 
   return {
     port: claim.port,
-    connectionLimit: admission.limit,
+    get connectionLimit() {
+      return admission.limit;
+    },
     get open() {
       return admission.open;
     },
+    get clock() {
+      return clock.word;
+    },
     counts: () => readCounts(rows),
+    async apply(next) {
+      await clock.start();
+      clock.apply(next.clock);
+      settings = { ...settings, ...next };
+      limitConnections();
+      post({ kind: "settings", settings });
+    },
     cut,
     async stop() {
       isStopping = true;
@@ -173,6 +181,7 @@ export async function startServer(
       await gone.promise;
       clearTimeout(deadline);
       clearInterval(telling);
+      clock.stop();
       observe({ kind: "stopped", cut: cutCount ?? 0, counts: readCounts(rows) });
     },
   };

@@ -11,8 +11,10 @@ import { EventGate } from "./event-gate.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import { RefusalSwitch } from "./refusal-switch.ts";
 import { ReplyClock } from "./reply-clock.ts";
 import { SessionTeller } from "./session-teller.ts";
+import type { Settings } from "./settings.ts";
 import type { SocketHandlers } from "./sockets.ts";
 import { openSockets } from "./thread-sockets.ts";
 
@@ -29,19 +31,26 @@ declare const self: Worker;
 
 const tell = (message: FromThread) => self.postMessage(message);
 
-/** @returns what obeys the messages that follow */
-function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(): void } {
+/** Obeys the messages that follow the first. */
+interface Serving {
+  apply(settings: Settings): void;
+  drain(): void;
+  cut(): void;
+}
+
+function begin({ thread, settings, memory }: ThreadStart): Serving {
   const counters = new Counters(memory.counters, thread);
   const admission = new Admission(memory.admission);
   const connections = new Set<Connection>();
-  const sessions = settings.tellsSessions
-    ? new SessionTeller(thread, new EventGate(memory.eventGate), tell)
-    : undefined;
+  const eventGate = new EventGate(memory.eventGate);
+  const sessions = new SessionTeller(thread, eventGate, tell, settings.tellsSessions);
+  const refusal = new RefusalSwitch(memory.refusal);
+  const repliesOf = ({ zone, pattern }: Settings) => new ReplyClock(secondFormatter(zone, pattern), refusal);
   const shared: Shared = {
     settings,
     counters,
     kept: new KeptBytes(memory.keptBytes, thread),
-    replies: new ReplyClock(secondFormatter(settings.zone, settings.pattern)),
+    replies: repliesOf(settings),
     answer: new Answer(new RepeatedReply()),
     get tick() {
       return performance.now();
@@ -61,7 +70,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
       const connection = new Connection(socket, shared);
       socket.data = connection;
       connections.add(connection);
-      sessions?.opened(connection, socket);
+      sessions.opened(connection, socket);
     },
     data(socket, chunk) {
       socket.data?.receive(chunk);
@@ -81,7 +90,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
       connection.letGo();
       const reason = connection.closeReason(error !== undefined);
       counters.add(COUNTER[reason], 1);
-      sessions?.ended(connection, reason);
+      sessions.ended(connection, reason);
     },
     // Without a handler the runtime would throw; `close` follows and tells the reason.
     error() {},
@@ -106,13 +115,20 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
   function sweep(): void {
     const now = performance.now();
     for (const connection of connections) {
-      const overdue = findOverdue(connection, now, settings.limits);
+      const overdue = findOverdue(connection, now, shared.settings.limits);
       if (overdue !== undefined) connection.endOverdue(overdue);
     }
     sockets.after(SWEEP_MS, sweep);
   }
 
   sockets.after(SWEEP_MS, sweep);
+
+  /** What connections read through `shared` holds for them at once; `lenient` for those to come. */
+  function apply(next: Settings): void {
+    shared.settings = next;
+    shared.replies = repliesOf(next);
+    sessions.isTelling = next.tellsSessions;
+  }
 
   function drain(): void {
     sockets.stopListening();
@@ -136,15 +152,18 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
     tell({ kind: "left" });
   }
 
-  return { drain, cut };
+  return { apply, drain, cut };
 }
 
-let serving: ReturnType<typeof begin> | undefined;
+let serving: Serving | undefined;
 
 self.onmessage = ({ data }: MessageEvent<ToThread>) => {
   switch (data.kind) {
     case "start":
       serving = begin(data);
+      break;
+    case "settings":
+      serving?.apply(data.settings);
       break;
     case "drain":
       serving?.drain();

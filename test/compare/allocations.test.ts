@@ -11,6 +11,7 @@ import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
 import { Connection, type Shared } from "../../src/server/connection.ts";
 import { Counters, ROW_BYTES } from "../../src/server/counters.ts";
 import { KeptBytes, keptBytesMemory } from "../../src/server/kept-bytes.ts";
+import { RefusalSwitch, refusalMemory } from "../../src/server/refusal-switch.ts";
 import { ReplyClock } from "../../src/server/reply-clock.ts";
 import type { Wire } from "../../src/server/wire.ts";
 
@@ -35,11 +36,12 @@ const shared: Shared = {
     pattern: "%H:%M:%S",
     lenient: false,
     limits,
+    clock: { requireSync: false, maxClockError: 16 },
     tellsSessions: false,
   },
   counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
   kept: new KeptBytes(keptBytesMemory(1), 0),
-  replies: new ReplyClock(() => "10:20:30"),
+  replies: new ReplyClock(() => "10:20:30", new RefusalSwitch(refusalMemory())),
   answer: new Answer(new RepeatedReply()),
   tick: 1,
 };
