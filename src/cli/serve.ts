@@ -87,7 +87,8 @@ async function serve(values: ServeValues): Promise<void> {
 }
 
 async function settingsOf(values: ServeValues): Promise<Settings> {
-  const { host, port, threads, zone, pattern, lenient, logLevel, ...limits } = values;
+  const { host, port, threads, zone, pattern, lenient, logLevel, allow, deny, refuseSilently, ...limits } =
+    values;
   if (threads > 1 && !SPREADS_PORTS) {
     talk("jam: this system does not spread a port over threads, so one thread serves.");
   }
@@ -107,6 +108,8 @@ async function settingsOf(values: ServeValues): Promise<Settings> {
     pattern,
     lenient,
     limits,
+    access: { allow, deny },
+    refuseSilently,
     tellsSessions,
   };
 }

@@ -76,12 +76,12 @@ export class Connection implements Waiting {
   drain(): void {
     if (this.#backlog === undefined) return;
     const { unsent, unread } = this.#backlog;
-    this.letGo();
+    this.#release();
     if (this.#send(unsent, unsent.length, unread)) {
       if (unread !== undefined && this.#end === undefined) this.#serve(unread, true);
       else this.#settle();
     }
-    if (this.#backlog === undefined && !this.#peerHasEnded) this.#resume();
+    if (this.#backlog === undefined && !this.#peerHasEnded) this.resume();
   }
 
   /** Ends it once everything that was asked is answered and taken. */
@@ -94,7 +94,7 @@ export class Connection implements Waiting {
     if (overdue === "lingered") this.#wire.end();
     else if (overdue === "stalled")
       this.cut("stalled"); // LIMIT-4
-    else this.#endWith(overdue, overdueMessage(overdue, this.#shared.settings.limits));
+    else this.endWith(overdue, overdueMessage(overdue, this.#shared.settings.limits));
   }
 
   /** Closes at once, whatever was left to send. */
@@ -105,14 +105,18 @@ export class Connection implements Waiting {
   }
 
   /** Reads the socket again. While it was not read the peer was not waited for. */
-  #resume(): void {
+  protected resume(): void {
     this.activeAt = this.#shared.tick;
     if (this.lineSince !== undefined) this.lineSince = this.#shared.tick;
     this.#wire.resume();
   }
 
-  /** Forgets what waits. */
+  /** Forgets what waits, for the socket is closed. */
   letGo(): void {
+    this.#release();
+  }
+
+  #release(): void {
     if (this.#backlog === undefined) return;
     this.#shared.kept.giveBack(this.#backlog.bytes);
     this.#backlog = undefined;
@@ -162,9 +166,10 @@ export class Connection implements Waiting {
     if (end !== "quit") this.errors++;
   }
 
-  #endWith(reason: CloseReason, message: string): void {
+  /** Tells why, and ends it. Not where replies wait that the peer has not taken: it would stand amid them. */
+  endWith(reason: CloseReason, message: string): void {
     this.#end = reason;
-    this.errors++;
+    if (reason !== "no-longer-allowed") this.errors++; // that is no mistake of the peer's
     const line = formatErrorReply(message);
     if (this.#send(line, line.length)) this.#settle();
   }

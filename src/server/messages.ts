@@ -1,6 +1,8 @@
 /** What the main thread and the serving threads tell each other. */
+import type { AccessLists } from "./access.ts";
 import type { SessionEvent } from "./events.ts";
 import type { Settings } from "./settings.ts";
+import type { LimitsMemory } from "./shared-limits.ts";
 
 /** The first message to a thread. */
 export interface ThreadStart {
@@ -8,17 +10,22 @@ export interface ThreadStart {
   readonly thread: number;
   readonly settings: Settings;
   readonly memory: ServerMemory;
+  /** The main thread's monotonic milliseconds: each thread's own begin at its start. */
+  readonly tick: number;
 }
 
 /** Memory that all threads see. */
-interface ServerMemory {
+interface ServerMemory extends LimitsMemory {
   readonly counters: SharedArrayBuffer;
-  readonly admission: SharedArrayBuffer;
-  readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
 }
 
-export type ToThread = ThreadStart | { readonly kind: "drain" } | { readonly kind: "cut" };
+export type ToThread =
+  | ThreadStart
+  /** Who may come in, and stay, from now on. */
+  | { readonly kind: "access"; readonly access: AccessLists }
+  | { readonly kind: "drain" }
+  | { readonly kind: "cut" };
 
 export type FromThread =
   | { readonly kind: "listening" }

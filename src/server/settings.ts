@@ -1,5 +1,6 @@
 /** What a server is told when it starts, resolved: nothing optional is left. Plain data, since it crosses threads. */
 import type { Limits } from "../protocol/limits.ts";
+import type { AccessLists } from "./access.ts";
 
 export interface Settings {
   /** Addresses to listen on; see `resolveHost`. */
@@ -12,6 +13,9 @@ export interface Settings {
   readonly pattern: string;
   readonly lenient: boolean;
   readonly limits: Limits;
+  readonly access: AccessLists;
+  /** Whether one who is refused is told nothing. */
+  readonly refuseSilently: boolean;
   /** Whether session events are observed at all. */
   readonly tellsSessions: boolean;
 }

@@ -1,14 +1,13 @@
 /** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
-import { Admission, admissionMemory } from "./admission.ts";
+import type { AccessLists } from "./access.ts";
 import { claimPort } from "./claim.ts";
 import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counters.ts";
-import { connectionsAllowed } from "./descriptors.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
 import type { ServerEvent } from "./events.ts";
-import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import type { Settings } from "./settings.ts";
+import { type ConnectionLimits, SharedLimits } from "./shared-limits.ts";
 
 /** A thread that lived this long died of something new: it is replaced at once. */
 const HEALTHY_MS = 10_000;
@@ -26,6 +25,10 @@ export interface RunningServer {
   counts(): Counts;
   /** Stops accepting, lets what was asked be answered, and resolves when all threads are gone. Stop is permanent. */
   stop(): Promise<void>;
+  /** Replaces the lists of who may come in, and ends the sessions of those who may no longer. */
+  applyAccess(lists: AccessLists): void;
+  /** `connectionLimit` then says what could be granted; see `SharedLimits`. */
+  applyConnectionLimits(wanted: ConnectionLimits): void;
   /** Ends a stop at once. */
   cut(): void;
 }
@@ -44,26 +47,23 @@ export async function startServer(
   observe: (event: ServerEvent) => void,
 ): Promise<RunningServer> {
   const claim = await claimPort(settings);
+  const limits = new SharedLimits(settings.threads, settings.limits);
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
-    admission: admissionMemory(settings.threads),
-    keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
+    ...limits.memory,
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
-  const admission = new Admission(memory.admission);
-  const limitConnections = () => {
-    admission.limit = Math.min(settings.limits.maxConnections, connectionsAllowed());
-  };
-  limitConnections(); // what the threads themselves take is known once they run
   const eventGate = new EventGate(memory.eventGate);
   const workers = new Map<number, Worker>();
   const gone = Promise.withResolvers<void>();
   let isStopping = false;
+  let { access } = settings;
 
   function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
     const listening = Promise.withResolvers<void>();
-    const start: ThreadStart = { kind: "start", thread, settings: { ...settings, port: claim.port }, memory };
+    const inForce = { ...settings, port: claim.port, access };
+    const start: ThreadStart = { kind: "start", thread, settings: inForce, memory, tick: performance.now() };
     const worker = new Worker(new URL("./thread.ts", import.meta.url));
     worker.postMessage(start);
     const startedAt = performance.now();
@@ -84,8 +84,7 @@ export async function startServer(
     worker.addEventListener("close", () => {
       workers.delete(thread);
       listening.reject(new ThreadError(`thread ${thread} died before it listened: ${why}`));
-      new KeptBytes(memory.keptBytes, thread).abandon();
-      const sessionsLost = admission.abandon(thread);
+      const sessionsLost = limits.abandon(thread);
       rows[thread]?.add(COUNTER["thread-died"], sessionsLost);
       if (!isStopping || sessionsLost > 0) observe({ kind: "thread-died", thread, why, sessionsLost });
       if (isStopping) {
@@ -122,7 +121,7 @@ export async function startServer(
   } finally {
     claim.release();
   }
-  limitConnections();
+  limits.limitConnections(settings.limits); // now that what the threads themselves take is known
 
   const telling = setInterval(() => {
     const events = eventGate.nextSecond();
@@ -132,7 +131,7 @@ export async function startServer(
   let cutCount: number | undefined;
   function cut(): void {
     if (cutCount !== undefined) return;
-    cutCount = admission.open;
+    cutCount = limits.open;
     post({ kind: "cut" });
     setTimeout(() => {
       for (const worker of workers.values()) worker.terminate();
@@ -141,15 +140,22 @@ export async function startServer(
 
   return {
     port: claim.port,
-    connectionLimit: admission.limit,
+    get connectionLimit() {
+      return limits.connectionLimit;
+    },
     get open() {
-      return admission.open;
+      return limits.open;
     },
     counts: () => readCounts(rows),
+    applyAccess(lists) {
+      access = lists;
+      post({ kind: "access", access });
+    },
+    applyConnectionLimits: (wanted) => limits.limitConnections(wanted),
     cut,
     async stop() {
       isStopping = true;
-      observe({ kind: "draining", open: admission.open, drainSeconds: settings.limits.drainSeconds });
+      observe({ kind: "draining", open: limits.open, drainSeconds: settings.limits.drainSeconds });
       post({ kind: "drain" });
       if (workers.size === 0) gone.resolve();
       const deadline = setTimeout(cut, settings.limits.drainSeconds * 1000);

@@ -2,15 +2,16 @@
 import { secondFormatter } from "../clock/second.ts";
 import { Answer } from "../protocol/answer.ts";
 import { RepeatedReply } from "../protocol/repeated-reply.ts";
-import { formatErrorReply } from "../protocol/reply.ts";
-import { Admission } from "./admission.ts";
+import type { AccessLists } from "./access.ts";
 import { Connection, type Shared } from "./connection.ts";
 import { COUNTER, Counters } from "./counters.ts";
 import { findOverdue } from "./deadlines.ts";
+import { Door } from "./door.ts";
 import { EventGate } from "./event-gate.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError, listen } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import { PacedConnection, paceOf } from "./paced-connection.ts";
 import { ReplyClock } from "./reply-clock.ts";
 import { SessionTeller } from "./session-teller.ts";
 
@@ -19,18 +20,24 @@ const SWEEP_MS = 250;
 /** How long what clients had already sent is still read after the command to drain. */
 const DRAIN_READ_MS = 50;
 
-const FULL_REPLY = formatErrorReply("too many connections"); // LIMIT-1
-
 // The web's Worker and not node:worker_threads, which costs each thread 30 ms of processor time at its start.
 declare const self: Worker;
 
 const tell = (message: FromThread) => self.postMessage(message);
 
-/** @returns what obeys the messages that follow */
-function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(): void } {
+/** What obeys the messages that follow the start. */
+interface Serving {
+  setAccess(access: AccessLists): void;
+  drain(): void;
+  cut(): void;
+}
+
+function begin(start: ThreadStart): Serving {
+  const { thread, settings, memory } = start;
   const counters = new Counters(memory.counters, thread);
-  const admission = new Admission(memory.admission);
-  const connections = new Set<Connection>();
+  const door = new Door(start, counters);
+  const pace = paceOf(start);
+  const connections = new Map<Connection, Bun.Socket<Connection | undefined>>();
   const sessions = settings.tellsSessions
     ? new SessionTeller(thread, new EventGate(memory.eventGate), tell)
     : undefined;
@@ -47,17 +54,12 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
 
   const handlers: Bun.SocketHandler<Connection | undefined> = {
     open(socket) {
-      if (!admission.enter(thread)) {
-        counters.add(COUNTER.refused, 1);
-        socket.write(FULL_REPLY);
-        // Closed at once, without waiting for the peer: a descriptor is what there is none of.
-        socket.end();
-        return;
-      }
+      if (!door.enter(socket)) return;
       counters.add(COUNTER.opened, 1);
-      const connection = new Connection(socket, shared);
+      const connection =
+        pace === undefined ? new Connection(socket, shared) : new PacedConnection(socket, shared, pace);
       socket.data = connection;
-      connections.add(connection);
+      connections.set(connection, socket);
       sessions?.opened(connection, socket);
     },
     data(socket, chunk) {
@@ -74,7 +76,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
       if (connection === undefined) return;
       socket.data = undefined;
       connections.delete(connection);
-      admission.leave(thread);
+      door.leave(socket);
       connection.letGo();
       const reason = connection.closeReason(error !== undefined);
       counters.add(COUNTER[reason], 1);
@@ -101,9 +103,14 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
 
   const listeners = listenEverywhere();
 
+  function setAccess(access: AccessLists): void {
+    door.setAccess(access);
+    for (const [connection, socket] of connections) door.recheck(socket, connection);
+  }
+
   function sweep(): void {
     const now = performance.now();
-    for (const connection of connections) {
+    for (const connection of connections.keys()) {
       const overdue = findOverdue(connection, now, settings.limits);
       if (overdue !== undefined) connection.endOverdue(overdue);
     }
@@ -117,7 +124,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
       for (const listener of listeners) listener.stop();
     });
     setTimeout(() => {
-      for (const connection of connections) connection.startDraining();
+      for (const connection of connections.keys()) connection.startDraining();
       const waiting = setInterval(() => {
         if (connections.size > 0) return;
         clearInterval(waiting);
@@ -127,7 +134,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
   }
 
   function cut(): void {
-    for (const connection of connections) connection.cut("drain-timeout");
+    for (const connection of connections.keys()) connection.cut("drain-timeout");
     leave();
   }
 
@@ -136,15 +143,18 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
     tell({ kind: "left" });
   }
 
-  return { drain, cut };
+  return { setAccess, drain, cut };
 }
 
-let serving: ReturnType<typeof begin> | undefined;
+let serving: Serving | undefined;
 
 self.onmessage = ({ data }: MessageEvent<ToThread>) => {
   switch (data.kind) {
     case "start":
       serving = begin(data);
+      break;
+    case "access":
+      serving?.setAccess(data.access);
       break;
     case "drain":
       serving?.drain();

@@ -35,6 +35,8 @@ const shared: Shared = {
     pattern: "%H:%M:%S",
     lenient: false,
     limits,
+    access: { allow: [], deny: [] },
+    refuseSilently: false,
     tellsSessions: false,
   },
   counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
