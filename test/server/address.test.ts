@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { hashOf, isIpv4, keyOf, parseAddress } from "../../src/server/address.ts";
 
-const parsed = (text: string) => parseAddress(text) ?? [];
+const parsed = (text: string): readonly number[] => parseAddress(text) ?? [];
 const keyOfText = (text: string) => keyOf(parseAddress(text) ?? [0, 0, 0, 0]);
 
 describe("an address", () => {
