@@ -31,9 +31,9 @@ export const LIMITS = {
     min: 0,
     max: 1_000_000,
   },
-  // A class of 40 behind one address may run jam check at the same moment.
+  // A class of 40 behind one address may run jam check, of 500 lines, at the same moment.
   requestBurst: {
-    default: 10_000,
+    default: 25_000,
     min: 1,
     max: 1_000_000,
   },

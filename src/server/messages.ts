@@ -10,7 +10,7 @@ export interface ThreadStart {
   readonly thread: number;
   readonly settings: Settings;
   readonly memory: ServerMemory;
-  /** The main thread's monotonic milliseconds: each thread's own begin at its start. */
+  /** The main thread's monotonic milliseconds, for each thread's own begin at its start; late by this message's way. */
   readonly tick: number;
 }
 
