@@ -71,7 +71,7 @@ export class PacedConnection extends Connection {
 
   override drain(): void {
     super.drain();
-    if (this.#waiting !== undefined) this.#goOn();
+    this.#goOn();
   }
 
   /** At a stop nobody waits for a turn: what was read is answered. */
@@ -87,8 +87,11 @@ export class PacedConnection extends Connection {
   override endWith(reason: CloseReason, message: string): void {
     const waited = this.#waiting !== undefined;
     this.#forget();
-    if (this.#peerHasEnded) this.cut(reason);
-    else super.endWith(reason, message);
+    if (this.#peerHasEnded) {
+      this.cut(reason); // its FIN waited behind what is now left unanswered
+      return;
+    }
+    super.endWith(reason, message);
     if (waited) this.resume();
   }
 
