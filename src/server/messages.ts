@@ -1,6 +1,7 @@
 /** What the main thread and the serving threads tell each other. */
 import type { SessionEvent } from "./events.ts";
 import type { Settings } from "./settings.ts";
+import type { LimitsMemory } from "./shared-limits.ts";
 import type { Sockets } from "./sockets.ts";
 
 /** The first message to a thread. */
@@ -9,13 +10,13 @@ export interface ThreadStart {
   readonly thread: number;
   readonly settings: Settings;
   readonly memory: ServerMemory;
+  /** The main thread's monotonic milliseconds, for each thread's own begin at its start; late by this message's way. */
+  readonly tick: number;
 }
 
 /** Memory that all threads see. */
-interface ServerMemory {
+interface ServerMemory extends LimitsMemory {
   readonly counters: SharedArrayBuffer;
-  readonly admission: SharedArrayBuffer;
-  readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
   readonly refusal: SharedArrayBuffer;
   readonly descriptorOwners: SharedArrayBuffer;

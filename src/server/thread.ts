@@ -2,20 +2,20 @@
 import { secondFormatter } from "../clock/second.ts";
 import { Answer } from "../protocol/answer.ts";
 import { RepeatedReply } from "../protocol/repeated-reply.ts";
-import { formatErrorReply } from "../protocol/reply.ts";
-import { Admission } from "./admission.ts";
 import { Connection, type Shared } from "./connection.ts";
 import { COUNTER, Counters } from "./counters.ts";
 import { findOverdue } from "./deadlines.ts";
+import { Door } from "./door.ts";
 import { EventGate } from "./event-gate.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import { PacedConnection, paceOf } from "./paced-connection.ts";
 import { RefusalSwitch } from "./refusal-switch.ts";
 import { ReplyClock } from "./reply-clock.ts";
 import { SessionTeller } from "./session-teller.ts";
 import type { Settings } from "./settings.ts";
-import type { SocketHandlers } from "./sockets.ts";
+import type { SocketHandlers, StreamSocket } from "./sockets.ts";
 import { openSockets } from "./thread-sockets.ts";
 
 const SWEEP_MS = 250;
@@ -23,8 +23,6 @@ const SWEEP_MS = 250;
 /** How long what clients had already sent is still read after the command to drain. */
 const DRAIN_READ_MS = 50;
 const DRAIN_LOOK_MS = 10;
-
-const FULL_REPLY = formatErrorReply("too many connections"); // LIMIT-1
 
 // The web's Worker and not node:worker_threads, which costs each thread 30 ms of processor time at its start.
 declare const self: Worker;
@@ -38,10 +36,11 @@ interface Serving {
   cut(): void;
 }
 
-function begin({ thread, settings, memory }: ThreadStart): Serving {
+function begin(start: ThreadStart): Serving {
+  const { thread, settings, memory } = start;
   const counters = new Counters(memory.counters, thread);
-  const admission = new Admission(memory.admission);
-  const connections = new Set<Connection>();
+  const door = new Door(start, counters);
+  const connections = new Map<Connection, StreamSocket<Connection>>();
   const eventGate = new EventGate(memory.eventGate);
   const sessions = new SessionTeller(thread, eventGate, tell, settings.tellsSessions);
   const refusal = new RefusalSwitch(memory.refusal);
@@ -59,17 +58,12 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
 
   const handlers: SocketHandlers<Connection> = {
     open(socket) {
-      if (!admission.enter(thread)) {
-        counters.add(COUNTER.refused, 1);
-        socket.write(FULL_REPLY, 0, FULL_REPLY.length);
-        // Closed at once, without waiting for the peer: a descriptor is what there is none of.
-        socket.end();
-        return;
-      }
+      if (!door.enter(socket)) return;
       counters.add(COUNTER.opened, 1);
-      const connection = new Connection(socket, shared);
+      const connection =
+        pace === undefined ? new Connection(socket, shared) : new PacedConnection(socket, shared, pace);
       socket.data = connection;
-      connections.add(connection);
+      connections.set(connection, socket);
       sessions.opened(connection, socket);
     },
     data(socket, chunk) {
@@ -86,7 +80,7 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
       if (connection === undefined) return;
       socket.data = undefined;
       connections.delete(connection);
-      admission.leave(thread);
+      door.leave(socket);
       connection.letGo();
       const reason = connection.closeReason(error !== undefined);
       counters.add(COUNTER[reason], 1);
@@ -97,6 +91,7 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
   };
 
   const sockets = openSockets(handlers, memory.descriptorOwners, thread);
+  const pace = paceOf(start, sockets);
 
   /** Listens on every address, or tells why not. */
   function listenEverywhere(): void {
@@ -114,7 +109,7 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
 
   function sweep(): void {
     const now = performance.now();
-    for (const connection of connections) {
+    for (const connection of connections.keys()) {
       const overdue = findOverdue(connection, now, shared.settings.limits);
       if (overdue !== undefined) connection.endOverdue(overdue);
     }
@@ -128,12 +123,14 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
     shared.settings = next;
     shared.replies = repliesOf(next);
     sessions.isTelling = next.tellsSessions;
+    door.apply(next);
+    for (const [connection, socket] of connections) door.recheck(socket, connection);
   }
 
   function drain(): void {
     sockets.stopListening();
     sockets.after(DRAIN_READ_MS, () => {
-      for (const connection of connections) connection.startDraining();
+      for (const connection of connections.keys()) connection.startDraining();
       leaveWhenEmpty();
     });
   }
@@ -144,7 +141,7 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
   }
 
   function cut(): void {
-    for (const connection of connections) connection.cut("drain-timeout");
+    for (const connection of connections.keys()) connection.cut("drain-timeout");
     leave();
   }
 

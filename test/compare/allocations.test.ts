@@ -37,6 +37,8 @@ const shared: Shared = {
     lenient: false,
     limits,
     clock: { requireSync: false, maxClockError: 16 },
+    access: { allow: [], deny: [] },
+    refuseSilently: false,
     tellsSessions: false,
   },
   counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),

@@ -11,7 +11,7 @@ import { ReplyClock } from "../../src/server/reply-clock.ts";
 import type { Settings } from "../../src/server/settings.ts";
 import type { Wire } from "../../src/server/wire.ts";
 
-class ScriptedWire implements Wire {
+export class ScriptedWire implements Wire {
   /** Bytes that are taken until the next `allow`. */
   room = Number.POSITIVE_INFINITY;
   /** What was done but writing, in order: `shutdown`, `end`, `terminate`, `pause`, `resume`. */
@@ -85,6 +85,8 @@ export const SETTINGS: Settings = {
   lenient: false,
   limits: DEFAULTS,
   clock: { requireSync: false, maxClockError: 16 },
+  access: { allow: [], deny: [] },
+  refuseSilently: false,
   tellsSessions: false,
 };
 
