@@ -14,6 +14,7 @@ import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import { refusalMemory } from "./refusal-switch.ts";
 import type { RunningServer } from "./running-server.ts";
 import type { Settings } from "./settings.ts";
+import { takeThread } from "./spare-thread.ts";
 
 /** A thread that lived this long died of something new: it is replaced at once. */
 const HEALTHY_MS = 10_000;
@@ -66,7 +67,7 @@ export async function startServer(
   function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
     const listening = Promise.withResolvers<void>();
     const start: ThreadStart = { kind: "start", thread, settings, memory };
-    const worker = new Worker(new URL("./thread.ts", import.meta.url));
+    const worker = takeThread();
     worker.postMessage(start);
     const startedAt = performance.now();
     let why = "it ended";
