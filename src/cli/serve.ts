@@ -5,16 +5,16 @@ import { LINE_BYTES } from "../protocol/limits.ts";
 import { resolveHost } from "../server/host.ts";
 import { ListenError } from "../server/listen.ts";
 import type { Settings } from "../server/settings.ts";
-import { type RunningServer, startServer, ThreadError } from "../server/supervisor.ts";
-import { painterFor } from "./color.ts";
+import { type RunningServer, startServer } from "../server/supervisor.ts";
+import { ThreadError } from "../server/thread-life.ts";
 import type { Command } from "./command.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
 import { switchFlag, textFlag } from "./flag-kinds.ts";
 import { readArguments } from "./flags.ts";
 import { formatFlags } from "./help.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
-import { isTold, type Listening, type LogEvent, type LogLevel } from "./log/levels.ts";
-import { formatEvent } from "./log/terminal.ts";
+import type { Listening } from "./log/levels.ts";
+import { openLog } from "./log/log.ts";
 import { SERVE_FLAGS, type ServeValues, SPREADS_PORTS } from "./serve-flags.ts";
 import { formatSettled, settle, strayVariables, variableName } from "./settings.ts";
 import { talk } from "./talk.ts";
@@ -28,6 +28,9 @@ const OWN_FLAGS = {
   }),
   printConfig: switchFlag({ help: "print what is in force and where each value came from, and end" }),
 };
+
+/** What the log's reader gets to take the last lines. */
+const LAST_WORDS_MS = 1_000;
 
 const HELP = `Usage: jam serve [FLAGS]
 
@@ -56,17 +59,16 @@ async function run(args: readonly string[]): Promise<number> {
     console.log(formatSettled(settled));
     return EXIT.good;
   }
-  await serve(settled.values);
-  return EXIT.good;
+  return serve(settled.values);
 }
 
-async function serve(values: ServeValues): Promise<void> {
+async function serve(values: ServeValues): Promise<number> {
   const settings = await settingsOf(values);
   // Loading it takes longer than starting the threads, so it waits until they listen, and the events for it.
   const started = Promise.withResolvers<void>();
-  const log = started.promise.then(() => makeLog(values.logLevel));
+  const log = started.promise.then(() => openLog(values.logLevel, process.stderr));
   const signalled = firstSignal(); // from now on, so that a signal right behind the first line drains too
-  const server = await startServer(settings, (event) => void log.then((write) => write(event))).catch(
+  const server = await startServer(settings, (event) => void log.then(({ tell }) => tell(event))).catch(
     (error) => {
       if (error instanceof ListenError) throw explainListenError(error);
       if (error instanceof ThreadError) throw new CommandError(`${error.message}.`, EXIT.environment);
@@ -74,16 +76,20 @@ async function serve(values: ServeValues): Promise<void> {
     },
   );
   started.resolve();
-  const tell = await log;
+  const { tell, say, flush } = await log;
   tell(listening(settings, values, server));
   const { connectionLimit } = server;
   const { maxConnections } = values;
   if (connectionLimit < maxConnections) tell({ kind: "few-descriptors", connectionLimit, maxConnections });
-  await signalled;
+  const failure = await Promise.race([signalled, server.hopeless]);
   const stopped = server.stop();
   const cut = () => server.cut();
   process.on("SIGINT", cut).on("SIGTERM", cut);
   await stopped;
+  if (failure) say(`jam: ${failure.message}.`);
+  const exit = failure ? EXIT.environment : EXIT.good;
+  if (!(await flush(LAST_WORDS_MS))) process.exit(exit); // a natural end would wait for the log's reader
+  return exit;
 }
 
 async function settingsOf(values: ServeValues): Promise<Settings> {
@@ -108,16 +114,6 @@ async function settingsOf(values: ServeValues): Promise<Settings> {
     lenient,
     limits,
     tellsSessions,
-  };
-}
-
-/** Lines for a person on a terminal, JSON without one. Talk goes to stderr. */
-async function makeLog(level: LogLevel): Promise<(event: LogEvent) => void> {
-  if (!process.stderr.isTTY) return (await import("./log/json.ts")).jsonLogger(level, process.stderr.fd);
-  const paint = painterFor(process.stderr);
-  return (event) => {
-    const time = new Date().toTimeString().slice(0, 8);
-    if (isTold(event, level)) talk(formatEvent(event, time, paint));
   };
 }
 

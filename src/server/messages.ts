@@ -16,6 +16,7 @@ interface ServerMemory {
   readonly admission: SharedArrayBuffer;
   readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
+  readonly heartbeats: SharedArrayBuffer;
 }
 
 export type ToThread = ThreadStart | { readonly kind: "drain" } | { readonly kind: "cut" };

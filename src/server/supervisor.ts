@@ -1,19 +1,16 @@
-/** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
+/** The main thread's part: makes the serving threads, watches that they live, stops them all. Serves no requests. */
 import { Admission, admissionMemory } from "./admission.ts";
 import { claimPort } from "./claim.ts";
 import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counters.ts";
 import { connectionsAllowed } from "./descriptors.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
 import type { ServerEvent } from "./events.ts";
+import { heartbeatMemory } from "./heartbeat.ts";
 import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
-import { ListenError } from "./listen.ts";
-import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import type { ToThread } from "./messages.ts";
+import { LOOK_MS } from "./pulse.ts";
 import type { Settings } from "./settings.ts";
-
-/** A thread that lived this long died of something new: it is replaced at once. */
-const HEALTHY_MS = 10_000;
-const FIRST_BACKOFF_MS = 100;
-const MAX_BACKOFF_MS = 5_000;
+import { type Kin, ThreadError, ThreadLife, type ThreadState } from "./thread-life.ts";
 
 /** What threads get to close their sockets once they are cut. */
 const CUT_MS = 500;
@@ -28,10 +25,10 @@ export interface RunningServer {
   stop(): Promise<void>;
   /** Ends a stop at once. */
   cut(): void;
+  threads(): readonly ThreadState[];
+  /** Resolves, with what they died of, when no thread can live: all are dead, and died at once each time. */
+  readonly hopeless: Promise<ThreadError>;
 }
-
-/** A thread could not even begin to serve. */
-export class ThreadError extends Error {}
 
 /**
  * Resolves once every thread listens.
@@ -49,6 +46,7 @@ export async function startServer(
     admission: admissionMemory(settings.threads),
     keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
+    heartbeats: heartbeatMemory(settings.threads),
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const admission = new Admission(memory.admission);
@@ -57,67 +55,47 @@ export async function startServer(
   };
   limitConnections(); // what the threads themselves take is known once they run
   const eventGate = new EventGate(memory.eventGate);
-  const workers = new Map<number, Worker>();
   const gone = Promise.withResolvers<void>();
+  const hopeless = Promise.withResolvers<ThreadError>();
   let isStopping = false;
 
-  function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
-    const listening = Promise.withResolvers<void>();
-    const start: ThreadStart = { kind: "start", thread, settings: { ...settings, port: claim.port }, memory };
-    const worker = new Worker(new URL("./thread.ts", import.meta.url));
-    worker.postMessage(start);
-    const startedAt = performance.now();
-    let why = "it ended";
-    workers.set(thread, worker);
-    worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
-      if (data.kind === "listening") listening.resolve();
-      else if (data.kind === "left") worker.terminate();
-      else if (data.kind === "listen-failed") {
-        why = `cannot listen: ${data.code}`;
-        listening.reject(new ListenError(data.code, data.address, claim.port));
-        worker.terminate();
-      } else observe(data);
-    });
-    worker.addEventListener("error", ({ message }) => {
-      why = messageOf(message);
-    });
-    worker.addEventListener("close", () => {
-      workers.delete(thread);
-      listening.reject(new ThreadError(`thread ${thread} died before it listened: ${why}`));
+  const kin: Kin = {
+    told: observe,
+    replaced: (thread) => observe({ kind: "thread-replaced", thread }),
+    died(thread, why) {
       new KeptBytes(memory.keptBytes, thread).abandon();
       const sessionsLost = admission.abandon(thread);
       rows[thread]?.add(COUNTER["thread-died"], sessionsLost);
       if (!isStopping || sessionsLost > 0) observe({ kind: "thread-died", thread, why, sessionsLost });
-      if (isStopping) {
-        if (workers.size === 0) gone.resolve();
-        return;
+      if (isStopping && lives.every(({ isGone }) => isGone)) gone.resolve();
+      if (lives.every(({ isHopeless }) => isHopeless)) {
+        hopeless.resolve(new ThreadError(`no thread can live: ${why}`));
       }
-      const wasHealthy = performance.now() - startedAt >= HEALTHY_MS;
-      setTimeout(
-        () => replaceThread(thread, wasHealthy ? FIRST_BACKOFF_MS : backoffMs * 2),
-        wasHealthy ? 0 : backoffMs,
-      ).unref();
-    });
-    return listening.promise;
-  }
-
-  function replaceThread(thread: number, backoffMs: number): void {
-    if (isStopping) return;
-    startThread(thread, Math.min(backoffMs, MAX_BACKOFF_MS)).then(
-      () => observe({ kind: "thread-replaced", thread }),
-      () => {}, // its `exit` tells why, and tries again
-    );
-  }
+    },
+    wants: () => !isStopping,
+  };
+  const lives = rows.map((_, thread) => {
+    const start = { kind: "start", thread, settings: { ...settings, port: claim.port }, memory } as const;
+    return new ThreadLife(start, kin);
+  });
 
   function post(message: ToThread): void {
-    for (const worker of workers.values()) worker.postMessage(message);
+    for (const life of lives) life.post(message);
   }
 
+  let lookedAt = performance.now();
+  const watching = setInterval(() => {
+    const now = performance.now();
+    for (const life of lives) life.look(now - lookedAt);
+    lookedAt = now;
+  }, LOOK_MS);
+
   try {
-    await Promise.all(rows.map((_, thread) => startThread(thread)));
+    await Promise.all(lives.map((life) => life.begin()));
   } catch (error) {
     isStopping = true;
-    for (const worker of workers.values()) worker.terminate();
+    clearInterval(watching);
+    for (const life of lives) life.end();
     throw error;
   } finally {
     claim.release();
@@ -135,7 +113,7 @@ export async function startServer(
     cutCount = admission.open;
     post({ kind: "cut" });
     setTimeout(() => {
-      for (const worker of workers.values()) worker.terminate();
+      for (const life of lives) life.end();
     }, CUT_MS).unref();
   }
 
@@ -147,21 +125,19 @@ export async function startServer(
     },
     counts: () => readCounts(rows),
     cut,
+    threads: () => lives.map(({ state }) => state),
+    hopeless: hopeless.promise,
     async stop() {
       isStopping = true;
       observe({ kind: "draining", open: admission.open, drainSeconds: settings.limits.drainSeconds });
       post({ kind: "drain" });
-      if (workers.size === 0) gone.resolve();
+      if (lives.every(({ isGone }) => isGone)) gone.resolve();
       const deadline = setTimeout(cut, settings.limits.drainSeconds * 1000);
       await gone.promise;
       clearTimeout(deadline);
       clearInterval(telling);
+      clearInterval(watching);
       observe({ kind: "stopped", cut: cutCount ?? 0, counts: readCounts(rows) });
     },
   };
-}
-
-/** The runtime gives the error with the code around it; the line that says it begins with its name. */
-function messageOf(report: string): string {
-  return /^(?:\w*[eE]rror: )(.*)$/m.exec(report)?.[1] ?? report;
 }

@@ -8,6 +8,7 @@ import { Connection, type Shared } from "./connection.ts";
 import { COUNTER, Counters } from "./counters.ts";
 import { findOverdue } from "./deadlines.ts";
 import { EventGate } from "./event-gate.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError, listen } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
@@ -15,6 +16,9 @@ import { ReplyClock } from "./reply-clock.ts";
 import { SessionTeller } from "./session-teller.ts";
 
 const SWEEP_MS = 250;
+
+/** Behind such a pause (the process was stopped) what waits in the sockets is read before anybody is judged by it. */
+const LATE_SWEEP_MS = 1_000;
 
 /** How long what clients had already sent is still read after the command to drain. */
 const DRAIN_READ_MS = 50;
@@ -30,6 +34,7 @@ const tell = (message: FromThread) => self.postMessage(message);
 function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(): void } {
   const counters = new Counters(memory.counters, thread);
   const admission = new Admission(memory.admission);
+  const heartbeat = new Heartbeat(memory.heartbeats, thread);
   const connections = new Set<Connection>();
   const sessions = settings.tellsSessions
     ? new SessionTeller(thread, new EventGate(memory.eventGate), tell)
@@ -61,6 +66,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
       sessions?.opened(connection, socket);
     },
     data(socket, chunk) {
+      heartbeat.beat(); // a thousand long answers can take a turn of the loop seconds
       socket.data?.receive(chunk);
     },
     drain(socket) {
@@ -100,9 +106,16 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
   }
 
   const listeners = listenEverywhere();
+  heartbeat.beat();
+
+  let sweptAt = performance.now();
 
   function sweep(): void {
+    heartbeat.beat();
     const now = performance.now();
+    const isLate = now - sweptAt > LATE_SWEEP_MS;
+    sweptAt = now;
+    if (isLate) return;
     for (const connection of connections) {
       const overdue = findOverdue(connection, now, settings.limits);
       if (overdue !== undefined) connection.endOverdue(overdue);

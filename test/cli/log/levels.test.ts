@@ -17,7 +17,7 @@ test("error tells what an operator has to know of", () => {
 });
 
 test("warn tells also what was out of order and is well again", () => {
-  expect(told("warn")).toEqual(["few-descriptors", "thread-died", "thread-replaced"]);
+  expect(told("warn")).toEqual(["few-descriptors", "lines-lost", "thread-died", "thread-replaced"]);
 });
 
 test("info tells everything", () => {
