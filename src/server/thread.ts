@@ -11,6 +11,7 @@ import { EventGate } from "./event-gate.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError, listen } from "./listen.ts";
+import { refuseNewConnections } from "./listener-close.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import { ReplyClock } from "./reply-clock.ts";
 import { SessionTeller } from "./session-teller.ts";
@@ -125,10 +126,13 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
   const sweeping = setInterval(sweep, SWEEP_MS);
 
   function drain(): void {
-    // Right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1).
-    setImmediate(() => {
-      for (const listener of listeners) listener.stop();
-    });
+    // The second comes right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1).
+    refuseNewConnections(listeners);
+    setImmediate(() =>
+      setImmediate(() => {
+        for (const listener of listeners) listener.stop();
+      }),
+    );
     setTimeout(() => {
       for (const connection of connections) connection.startDraining();
       const waiting = setInterval(() => {
