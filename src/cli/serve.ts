@@ -1,4 +1,5 @@
 /** `jam serve`: the server, from its settings to its end. */
+import { isatty } from "node:tty";
 import packageJson from "../../package.json" with { type: "json" };
 import { secondFormatter } from "../clock/second.ts";
 import { LINE_BYTES } from "../protocol/limits.ts";
@@ -28,6 +29,9 @@ const OWN_FLAGS = {
   }),
   printConfig: switchFlag({ help: "print what is in force and where each value came from, and end" }),
 };
+
+/** Not process.stderr, which makes a pipe non-blocking for everybody who shares it. */
+const STDERR = { fd: 2, isTTY: isatty(2) };
 
 /** What the log's reader gets to take the last lines. */
 const LAST_WORDS_MS = 1_000;
@@ -66,7 +70,7 @@ async function serve(values: ServeValues): Promise<number> {
   const settings = await settingsOf(values);
   // Loading it takes longer than starting the threads, so it waits until they listen, and the events for it.
   const started = Promise.withResolvers<void>();
-  const log = started.promise.then(() => openLog(values.logLevel, process.stderr));
+  const log = started.promise.then(() => openLog(values.logLevel, STDERR));
   const signalled = firstSignal(); // from now on, so that a signal right behind the first line drains too
   const server = await startServer(settings, (event) => void log.then(({ tell }) => tell(event))).catch(
     (error) => {

@@ -5,9 +5,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { JAM } from "./jam-server.ts";
 import { MuteServer } from "./mute-server.ts";
 import { needs } from "./needs.ts";
 import { RawClient } from "./raw-client.ts";
+import { runProgram } from "./run-program.ts";
 import { until } from "./within.ts";
 
 const FAULT = fileURLToPath(new URL("../faults/dying-thread.ts", import.meta.url));
@@ -92,3 +94,8 @@ needs("unshare", "util-linux")(
   },
   40_000,
 );
+
+test("a start that fails says so by its exit code, also where stderr is a full disk", async () => {
+  const run = await runProgram(["sh", "-c", 'exec "$@" 2>/dev/full', "sh", JAM, "serve", "--port", "none"]);
+  expect(run.exit).toBe(2);
+});

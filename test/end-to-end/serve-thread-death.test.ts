@@ -4,9 +4,10 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { JamServer, type LogLine } from "./jam-server.ts";
+import { JAM, JamServer, type LogLine } from "./jam-server.ts";
 import { RawClient } from "./raw-client.ts";
 import { expectTimes, REPLY_BYTES, REQUEST } from "./replies.ts";
+import { until } from "./within.ts";
 
 const FAULT = fileURLToPath(new URL("../faults/dying-thread.ts", import.meta.url));
 const CLIENTS = 20;
@@ -107,24 +108,28 @@ test("the places of a dead thread's sessions are free again", async () => {
   }
 }, 20_000);
 
-test("a thread that dies while the server stops does not hold it up, and its sessions are counted", async () => {
-  const file = join(folder, "stopping");
-  await using server = await startFaulty(file, ["--drain-seconds", "30"]);
-  const clients = await dialMany(server, 0);
-  for (const { client } of clients) {
-    client.pause();
-    client.send(REQUEST.repeat(2_000_000));
-  }
-  await Promise.all(clients.map(({ client }) => client.waitForStall()));
-  server.signal("SIGTERM");
-  await server.waitFor(({ event }) => event === "draining");
-  kill(0, file);
-  for (const { client, thread } of clients) if (thread === 0) await client.waitForEnd();
-  for (const { client } of clients) client.resume();
-  expect(await server.exited).toBe(0);
-  const { counts } = await server.waitFor(({ event }) => event === "stopped");
-  expect(sumOfEnds(counts)).toBe(CLIENTS);
-}, 30_000);
+test.each(["throw", "hang"] as const)(
+  "a thread that meets a %s while the server stops does not hold it up, and its sessions are counted",
+  async (fault) => {
+    const file = join(folder, `stopping-${fault}`);
+    await using server = await startFaulty(file, ["--drain-seconds", "30"]);
+    const clients = await dialMany(server, 0);
+    for (const { client } of clients) {
+      client.pause();
+      client.send(REQUEST.repeat(2_000_000));
+    }
+    await Promise.all(clients.map(({ client }) => client.waitForStall()));
+    server.signal("SIGTERM");
+    await server.waitFor(({ event }) => event === "draining");
+    kill(0, file, fault);
+    for (const { client, thread } of clients) if (thread === 0) await client.waitForEnd(15);
+    for (const { client } of clients) client.resume();
+    expect(await server.exited).toBe(0);
+    const { counts } = await server.waitFor(({ event }) => event === "stopped");
+    expect(sumOfEnds(counts)).toBe(CLIENTS);
+  },
+  60_000,
+);
 
 test("a process that was stopped for 10 s and goes on loses no thread and no session", async () => {
   await using server = await startFaulty(join(folder, "none"), ["--idle-seconds", "9"]);
@@ -152,4 +157,29 @@ test("where no thread can live the process says why, and exits 3", async () => {
   const deaths = server.events.filter(({ event }) => event === "thread-died");
   expect(deaths.length).toBeGreaterThanOrEqual(12);
   expect(server.lines.at(-1)).toBe("jam: no thread can live: a fault that the test injected.");
+}, 40_000);
+
+test("a thread is replaced while no descriptor is left for another client", async () => {
+  const file = join(folder, "descriptors");
+  const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: file };
+  const command = ["sh", "-c", 'ulimit -n 64; exec "$@"', "sh", JAM, "serve"];
+  await using server = await JamServer.start(["--threads", "2"], { env, command });
+  const { connectionLimit } = await server.waitFor(({ event }) => event === "listening");
+  const crowd = await Promise.all(Array.from({ length: 200 }, () => RawClient.dial(server.port)));
+  const waitForEnded = (count: number) =>
+    until(
+      10,
+      () => crowd.filter(({ isEnded }) => isEnded).length === count,
+      () => `${count} clients without a session`,
+    );
+  await waitForEnded(200 - connectionLimit);
+  kill(0, file);
+  await server.waitFor(({ event }) => event === "thread-replaced", 10);
+  const { sessionsLost } = await server.waitFor(({ event }) => event === "thread-died");
+  await waitForEnded(200 - connectionLimit + sessionsLost);
+  for (const client of crowd.filter(({ isEnded }) => !isEnded)) {
+    client.send(REQUEST);
+    await client.waitForBytes(REPLY_BYTES);
+  }
+  expect((await server.stop()).exit).toBe(0);
 }, 40_000);
