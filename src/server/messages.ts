@@ -20,6 +20,7 @@ interface ServerMemory extends LimitsMemory {
   readonly eventGate: SharedArrayBuffer;
   readonly refusal: SharedArrayBuffer;
   readonly descriptorOwners: SharedArrayBuffer;
+  readonly heartbeats: SharedArrayBuffer;
 }
 
 export type ToThread =

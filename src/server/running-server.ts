@@ -2,6 +2,7 @@
 import type { ClockWord } from "../clock/trust.ts";
 import type { Counts } from "./counters.ts";
 import type { LiveSettings } from "./settings.ts";
+import type { ThreadError, ThreadState } from "./thread-life.ts";
 
 export interface RunningServer {
   readonly port: number;
@@ -11,6 +12,9 @@ export interface RunningServer {
   /** What the kernel says of its clock; unknown until it was first asked. */
   readonly clock: ClockWord;
   counts(): Counts;
+  threads(): readonly ThreadState[];
+  /** Resolves, with what they died of, when no thread can live: all are dead, and died at once each time. */
+  readonly hopeless: Promise<ThreadError>;
   /**
    * Puts settings in force, for living sessions too; `lenient` for those to come.
    * @throws {ClockError} where they cannot be held; then all stays as it was

@@ -7,6 +7,7 @@ import { COUNTER, Counters } from "./counters.ts";
 import { findOverdue } from "./deadlines.ts";
 import { Door } from "./door.ts";
 import { EventGate } from "./event-gate.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
@@ -19,6 +20,9 @@ import type { SocketHandlers, StreamSocket } from "./sockets.ts";
 import { openSockets } from "./thread-sockets.ts";
 
 const SWEEP_MS = 250;
+
+/** Behind such a pause (the process was stopped) what waits in the sockets is read before anybody is judged by it. */
+const LATE_SWEEP_MS = 1_000;
 
 /** How long what clients had already sent is still read after the command to drain. */
 const DRAIN_READ_MS = 50;
@@ -39,6 +43,7 @@ interface Serving {
 function begin(start: ThreadStart): Serving {
   const { thread, settings, memory } = start;
   const counters = new Counters(memory.counters, thread);
+  const heartbeat = new Heartbeat(memory.heartbeats, thread);
   const door = new Door(start, counters);
   const connections = new Map<Connection, StreamSocket<Connection>>();
   const eventGate = new EventGate(memory.eventGate);
@@ -67,6 +72,7 @@ function begin(start: ThreadStart): Serving {
       sessions.opened(connection, socket);
     },
     data(socket, chunk) {
+      heartbeat.beat(); // a thousand long answers can take a turn of the loop seconds
       socket.data?.receive(chunk);
     },
     drain(socket) {
@@ -106,10 +112,16 @@ function begin(start: ThreadStart): Serving {
   }
 
   listenEverywhere();
+  heartbeat.beat();
+
+  let sweptAt = performance.now();
 
   function sweep(): void {
+    heartbeat.beat();
     const now = performance.now();
-    for (const connection of connections.keys()) {
+    const isLate = now - sweptAt > LATE_SWEEP_MS;
+    sweptAt = now;
+    for (const connection of isLate ? [] : connections.keys()) {
       const overdue = findOverdue(connection, now, shared.settings.limits);
       if (overdue !== undefined) connection.endOverdue(overdue);
     }

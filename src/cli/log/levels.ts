@@ -19,6 +19,7 @@ const LEVEL_OF = {
   "session-opened": "info",
   "session-ended": "info",
   "left-out": "info",
+  "lines-lost": "warn",
   "thread-died": "error",
   "thread-replaced": "warn",
   draining: "info",
@@ -52,7 +53,13 @@ interface FewDescriptors {
   readonly maxConnections: number;
 }
 
-export type LogEvent = ServerEvent | Listening | FewDescriptors | SettingsRead | SettingsRefused;
+/** Lines of the log that could not be written: its reader stood still, or the disk was full. */
+interface LinesLost {
+  readonly kind: "lines-lost";
+  readonly lines: number;
+}
+
+export type LogEvent = ServerEvent | Listening | FewDescriptors | LinesLost | SettingsRead | SettingsRefused;
 
 export function levelOf(event: LogEvent): Exclude<LogLevel, "silent"> {
   return LEVEL_OF[event.kind];
