@@ -4,6 +4,7 @@ import { parse, TomlError } from "smol-toml";
 import { UsageError } from "./exit.ts";
 import { type Arguments, type FlagTable, kebab, parseFlag, type ValuesOf } from "./flags.ts";
 import { didYouMean } from "./nearest.ts";
+import { escapeInvisible, formatToml } from "./toml-text.ts";
 
 /** A value as it was written, and where. */
 interface Written {
@@ -59,8 +60,8 @@ export function strayVariables(
 /** What is in force as a TOML file that could be used again, the origin of each value beside it. */
 export function formatSettled<Table extends FlagTable>({ values, places }: Settled<Table>): string {
   const rows = Object.entries(values).map(([name, value]) => ({
-    setting: `${kebab(name)} = ${JSON.stringify(value)}`,
-    place: places[name as keyof Table],
+    setting: `${kebab(name)} = ${formatToml(value)}`,
+    place: escapeInvisible(places[name as keyof Table]),
   }));
   const column = Math.max(...rows.map(({ setting }) => setting.length)) + 2;
   return rows.map(({ setting, place }) => `${setting.padEnd(column)}# ${place}`).join("\n");
