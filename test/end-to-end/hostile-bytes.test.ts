@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fakeServer, freePort } from "../client/fake-server.ts";
+import { answering, fakeServer, freePort } from "../client/fake-server.ts";
 import { mustBeHarmless } from "../fuzz/harmless.ts";
 import { CAPTURES } from "../lab/crafted.ts";
 import { JAM, JamServer } from "./jam-server.ts";
@@ -13,6 +13,9 @@ import { type Ended, runProgram } from "./run-program.ts";
 
 /** Clears a screen, names a window, turns the text round, and begins a log line of its own. */
 const ACTIVE = '\u001b[2J\u001b]0;x\u0007\u009b2J\u202e\u0000\n{"level":"error","event":"forged"}\n';
+
+/** The same within a line. */
+const LINE = ACTIVE.replaceAll("\n", "");
 
 const folder = mkdtempSync(join(tmpdir(), "jam-hostile-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,7 +29,7 @@ test("jam serve's log holds nothing that a client sent, however the session ends
   await using server = await JamServer.start(["--line-seconds", "1"]);
   for (const bytes of [
     `${ACTIVE}\r\nQUIT\r\n`,
-    `GET /${ACTIVE} HTTP/1.1\r\n`,
+    `GET /${LINE} HTTP/1.1\r\n`,
     ACTIVE.repeat(40) + "x".repeat(1025),
   ]) {
     using client = await RawClient.dial(server.port);
@@ -43,7 +46,7 @@ test("jam serve's log holds nothing that a client sent, however the session ends
 });
 
 test("jam time shows what a server answers as escapes", async () => {
-  await using server = await fakeServer((socket) => socket.write(`JAM ${ACTIVE.replaceAll("\n", "")}\r\n`));
+  await using server = await answering(() => `JAM ${LINE}\r\n`);
   const ended = await runProgram([JAM, "time", `127.0.0.1:${server.port}`]);
   expectHarmless(ended);
   expect(ended.stdout).toContain("\\u001b[2J");
