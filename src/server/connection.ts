@@ -64,7 +64,7 @@ export class Connection implements Waiting {
     const backlog = this.#backlog;
     const unread = backlog?.unread?.length ?? 0;
     if (backlog === undefined) this.#serve(chunk);
-    else if (unread + chunk.length > UNREAD_BYTES) this.cut("too-much-kept"); // LIMIT-5
+    else if (unread + chunk.length > UNREAD_BYTES) this.cut("reset");
     else this.#keep(backlog.unsent, Buffer.concat([backlog.unread ?? Buffer.alloc(0), chunk]));
   }
 
