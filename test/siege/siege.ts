@@ -31,7 +31,7 @@ export const FULL: Siege = {
 export const SHORT: Siege = {
   silent: 400,
   dripping: 40,
-  greedy: 40,
+  greedy: 20,
   longWinded: 4,
   resetsASecond: 100,
   honest: 5,
