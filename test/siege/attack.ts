@@ -50,7 +50,7 @@ async function attack(plan: Attack): Promise<void> {
   for await (const _ of Bun.stdin.stream());
   clearInterval(ticking);
   clearInterval(resetting_);
-  for (const crowd of crowds) crowd.leave();
+  await Promise.all(crowds.map((crowd) => crowd.leave()));
   const kinds = crowds.map(({ manner, dialed, notDialed, closed, wrong }) => {
     return { name: manner.name, dialed, notDialed, closed, wrong: wrong.slice(0, 3) };
   });

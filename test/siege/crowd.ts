@@ -27,6 +27,7 @@ export class Crowd {
   readonly #port: number;
   #kept = 0;
   readonly #sockets = new Set<CrowdSocket>();
+  readonly #dialing = new Set<Promise<CrowdSocket | undefined>>();
   #isOver = false;
   dialed = 0;
   notDialed = 0;
@@ -61,7 +62,13 @@ export class Crowd {
     }
   }
 
-  async dial(): Promise<CrowdSocket | undefined> {
+  dial(): Promise<CrowdSocket | undefined> {
+    const dialing = this.#dial().finally(() => this.#dialing.delete(dialing));
+    this.#dialing.add(dialing);
+    return dialing;
+  }
+
+  async #dial(): Promise<CrowdSocket | undefined> {
     try {
       const where = { hostname: "127.0.0.1", port: this.#port, data: { text: "" } };
       const socket = await Bun.connect<Told>({ ...where, socket: this.#handlers });
@@ -88,8 +95,9 @@ export class Crowd {
   }
 
   /** Goes home: every connection ends with a reset, as of a program that is killed. */
-  leave(): void {
+  async leave(): Promise<void> {
     this.#isOver = true;
+    await Promise.all(this.#dialing); // a connection on its way is counted too
     for (const socket of this.#sockets) {
       if (!this.manner.told.test(socket.data.text) && socket.data.text !== "")
         this.wrong.push(socket.data.text);
