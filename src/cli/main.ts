@@ -1,5 +1,6 @@
 /** The command line's door: finds the command, runs it, and turns how it ended into an exit code. */
 import packageJson from "../../package.json" with { type: "json" };
+import { visibleText } from "../check/reports/visible.ts";
 import { COMMANDS } from "./commands.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
 import { didYouMean } from "./nearest.ts";
@@ -55,6 +56,7 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof CommandError)) throw error;
-  talk(`jam: ${error.message}`);
+  // A message may quote a server's bytes, a capture's or a file's.
+  talk(`jam: ${visibleText(error.message)}`);
   process.exitCode = error.exitCode;
 }

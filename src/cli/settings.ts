@@ -1,6 +1,7 @@
 /** Where a setting's value comes from: flag, variable, file or default, in this order. */
 import { type Arguments, type FlagTable, kebab, parseFlag, type ValuesOf } from "./flags.ts";
 import { didYouMean } from "./nearest.ts";
+import { escapeInvisible, formatToml } from "./toml-text.ts";
 
 /** A value as it was written, and where. */
 export interface Written {
@@ -55,8 +56,8 @@ export function strayVariables(
 /** What is in force as a TOML file that could be used again, the origin of each value beside it. */
 export function formatSettled<Table extends FlagTable>({ values, places }: Settled<Table>): string {
   const rows = Object.entries(values).map(([name, value]) => ({
-    setting: `${kebab(name)} = ${JSON.stringify(value)}`,
-    place: places[name as keyof Table],
+    setting: `${kebab(name)} = ${formatToml(value)}`,
+    place: escapeInvisible(places[name as keyof Table]),
   }));
   const column = Math.max(...rows.map(({ setting }) => setting.length)) + 2;
   return rows.map(({ setting, place }) => `${setting.padEnd(column)}# ${place}`).join("\n");

@@ -5,7 +5,7 @@ import { type Chunk, Session } from "../protocol/session.ts";
 import type { Backlog } from "./backlog.ts";
 import { type CloseReason, COUNTER, type Counters } from "./counters.ts";
 import { type Overdue, overdueMessage, type Waiting } from "./deadlines.ts";
-import type { KeptBytes } from "./kept-bytes.ts";
+import { type KeptBytes, UNREAD_BYTES } from "./kept-bytes.ts";
 import type { ReplyClock } from "./reply-clock.ts";
 import type { Settings } from "./settings.ts";
 import type { Wire } from "./wire.ts";
@@ -55,7 +55,9 @@ export class Connection implements Waiting {
     this.#shared.counters.add(COUNTER.bytesReceived, chunk.length);
     if (this.#end !== undefined) return; // QUIT-2, CLOSE-1
     const backlog = this.#backlog;
+    const unread = backlog?.unread?.length ?? 0;
     if (backlog === undefined) this.#serve(chunk);
+    else if (unread + chunk.length > UNREAD_BYTES) this.cut("reset");
     else this.#keep(backlog.unsent, Buffer.concat([backlog.unread ?? Buffer.alloc(0), chunk]));
   }
 

@@ -6,6 +6,12 @@ const FIRST_THREAD = 1;
 /** A quarter of a small machine's memory; a class of slow readers needs a few MiB. */
 const KEPT_BYTES = 256 << 20;
 
+/**
+ * Of one peer: as much as the runtime reads at a time. A pause stops its reading at once; of a paused socket it hands
+ * over bytes only when the peer has reset, and then all that the kernel had, for which nobody waits any more.
+ */
+export const UNREAD_BYTES = 512 << 10;
+
 export function keptBytesMemory(threads: number): SharedArrayBuffer {
   return new SharedArrayBuffer((FIRST_THREAD + threads) * Int32Array.BYTES_PER_ELEMENT);
 }

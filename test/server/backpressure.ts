@@ -37,6 +37,16 @@ describe("while replies wait to be taken", () => {
     expect(wire.text).toBe(`${JAM}ERROR unknown request\r\n${JAM}`);
   });
 
+  test("what the reset of a peer that was not read leaves behind is not kept", () => {
+    const { wire, connection, shared, receive } = stage(0);
+    receive("TIME\r\n".repeat(80_000));
+    expect(wire.isClosed).toBe(false);
+    receive("TIME\r\n".repeat(80_000)); // the runtime hands it over although it was told to pause
+    expect([wire.isClosed, connection.closeReason(true)]).toEqual([true, "reset"]);
+    connection.letGo();
+    expect(shared.kept.take(256 << 20)).toBe(true);
+  });
+
   test("the rest of a large chunk is neither answered nor counted, and no more than an answer is kept", () => {
     const { wire, connection, receive, allow } = stage(0);
     receive("TIME\r\n".repeat(100_000));

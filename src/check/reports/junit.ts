@@ -3,6 +3,7 @@ import type { Catalogue, Language } from "../catalogue/catalogue.ts";
 import type { CaseResult, CheckResult, ProfileResult } from "../result.ts";
 import { lessonOf, sentenceOf } from "./lesson.ts";
 import { lessonText } from "./lesson-text.ts";
+import { visibleText } from "./visible.ts";
 
 export function junitReport(result: CheckResult, catalogue: Catalogue, language: Language): string {
   const suites = result.profiles.map((profile, index) => suite(profile, index, result, catalogue, language));
@@ -40,7 +41,7 @@ function suite(
       <property${attributes({ name: "grade", value: result.grade.toFixed(4) })}/>
     </properties>
 ${cases.map((one) => testcase(one, result, catalogue, language)).join("")}    <system-out>${xml(flaky.join(""))}</system-out>
-    <system-err>${xml(result.process?.stderr ?? "")}</system-err>
+    <system-err>${xml(visibleText(result.process?.stderr ?? ""))}</system-err>
   </testsuite>
 `;
 }

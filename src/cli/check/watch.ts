@@ -5,6 +5,7 @@ import { catalogueOf } from "../../check/catalogue/index.ts";
 import { compareResults } from "../../check/compare-results.ts";
 import { isHeldByEnded } from "../../check/listening.ts";
 import { firstToMend } from "../../check/reports/first-to-mend.ts";
+import { visibleText } from "../../check/reports/visible.ts";
 import type { CheckResult } from "../../check/result.ts";
 import { painterFor } from "../color.ts";
 import { CommandError, EXIT } from "../exit.ts";
@@ -45,7 +46,7 @@ export async function watchCheck(
     } catch (error) {
       // A server that cannot be started now may be in a minute.
       if (!(error instanceof CommandError)) throw error;
-      talk(`jam: ${error.message}`);
+      talk(`jam: ${visibleText(error.message)}`);
     }
     talk(words.waitingForChange);
     await changes.next();
@@ -66,7 +67,7 @@ function show(result: CheckResult, before: CheckResult | undefined, { lang }: Ch
   const lines = [firstToMend(result, catalogue, lang, paint, process.stdout.columns)];
   // A server that did not come up is mended by what it said, and not by what the cases say.
   const lastWords = result.process?.stderr ?? "";
-  if (lastWords !== "") lines.push(`${catalogue.words.stderr}:\n${lastWords}`);
+  if (lastWords !== "") lines.push(`${catalogue.words.stderr}:\n${visibleText(lastWords)}`);
   if (before !== undefined) {
     const { better, worse } = compareResults(before, result);
     if (better.length > 0) lines.push(`${paint.green(catalogue.words.better)}: ${better.join(", ")}`);

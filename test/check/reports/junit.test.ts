@@ -54,3 +54,14 @@ test("a server's text is escaped, and what XML forbids is taken out", () => {
   expect(report).toContain("&lt;script&gt;");
   expect(report).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
 });
+
+test("a server's last words are shown with nothing that acts on a terminal", () => {
+  const process = {
+    command: ["x"],
+    cpuSeconds: 0,
+    peakMemoryKib: 1,
+    peakThreads: 1,
+    stderr: "a\u009b2J\u202eb",
+  };
+  expect(english({ ...TYPICAL, process })).toContain("<system-err>a\\u009b2J\\u202eb</system-err>");
+});

@@ -1,0 +1,13 @@
+import { expect, test } from "bun:test";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+
+test.each(["SECURITY.md", "docs/reliability.md"])("a test that %s names exists", (page) => {
+  const named = [...readFileSync(join(root, page), "utf8").matchAll(/`(test\/[\w./-]+\.ts)`/g)].map(
+    ([, path = ""]) => path,
+  );
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});

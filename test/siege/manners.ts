@@ -1,0 +1,46 @@
+/** How each kind of attacker behaves, and what the server may say to it. */
+import type { CrowdSocket, Manner } from "./crowd.ts";
+
+const FLOOD = Buffer.from("TIME\r\n".repeat(10_000));
+const LONG_LINE = Buffer.alloc(4096, "A");
+
+export const silent: Manner = { name: "silent", told: /^$/, reads: true };
+
+/** Slowloris: a line that never ends, a byte a second. */
+export const dripping: Manner = {
+  name: "byte a second",
+  told: /^ERROR line not ended within \d+ seconds?\r\n$/,
+  reads: true,
+  again(socket) {
+    socket.write("A");
+  },
+};
+
+/** Asks as fast as the server reads, and takes no reply. */
+export const greedy: Manner = {
+  name: "flood, never read",
+  told: /^$/,
+  reads: false,
+  opened(socket) {
+    socket.pause();
+    flood(socket);
+  },
+  again: flood,
+};
+
+function flood(socket: CrowdSocket): void {
+  while (socket.write(FLOOD) === FLOOD.length);
+}
+
+/** A line over the limit, some bytes behind it included. */
+export const longWinded: Manner = {
+  name: "long lines",
+  told: /^ERROR line too long\r\n$/,
+  reads: true,
+  opened(socket) {
+    socket.write(LONG_LINE);
+  },
+};
+
+/** Asks, and breaks off at once. */
+export const resetting: Manner = { name: "resets", told: /^(JAM \d\d:\d\d:\d\d\r\n)?$/, reads: true };

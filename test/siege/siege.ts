@@ -1,0 +1,148 @@
+/** One siege: the real server, well-behaved clients alone, then the same among the attackers; and whether all adds up. */
+import { fileURLToPath } from "node:url";
+import { JAM, JamServer } from "../end-to-end/jam-server.ts";
+import { Lines } from "../end-to-end/lines.ts";
+import { residentMib } from "../end-to-end/process-facts.ts";
+import type { Attack, Attacked } from "./attack.ts";
+import { HonestClients } from "./honest.ts";
+import { longWinded } from "./manners.ts";
+
+export interface Siege extends Omit<Attack, "port"> {
+  readonly honest: number;
+  readonly aloneSeconds: number;
+  readonly seconds: number;
+  readonly flags: readonly string[];
+}
+
+/** 8,000 silent, 500 byte-a-second, 500 that flood and never read, 200 resets a second, long lines. */
+export const FULL: Siege = {
+  silent: 8_000,
+  dripping: 500,
+  greedy: 500,
+  longWinded: 20,
+  resetsASecond: 200,
+  honest: 10,
+  aloneSeconds: 10,
+  seconds: 60,
+  flags: [],
+};
+
+/** Small enough for every run of the tests, with time limits that are met within its seconds. */
+export const SHORT: Siege = {
+  silent: 400,
+  dripping: 40,
+  greedy: 20,
+  longWinded: 4,
+  resetsASecond: 100,
+  honest: 5,
+  aloneSeconds: 1,
+  seconds: 4,
+  flags: ["--line-seconds", "1", "--stall-seconds", "1"],
+};
+
+/** Counts of a server that are no reasons of a close. */
+const NO_REASONS = ["opened", "refused", "bytesReceived", "bytesSent", "requests", "unknown", "bareLf"];
+const SAMPLE_MS = 200;
+const LEAVING_SECONDS = 1;
+/** The hard limit is the machine's; the soft one may be a shell's 1,024. */
+const RAISED = ["sh", "-c", 'ulimit -n "$(ulimit -Hn)"; exec "$0" "$@"'];
+
+export async function besiege(siege: Siege) {
+  const flags = ["--zone", "UTC", ...siege.flags];
+  await using server = await JamServer.start(flags, { command: [...RAISED, JAM, "serve"] });
+  using honest = await HonestClients.dial(server.port, siege.honest);
+  await honest.ask(1); // until the code that is hot is compiled
+  const alone = await honest.ask(siege.aloneSeconds);
+  const mibBefore = residentMib(server.pid);
+
+  await using attackers = await startAttack({ ...siege, port: server.port });
+  let mibMost = residentMib(server.pid);
+  const sampling = setInterval(() => {
+    mibMost = Math.max(mibMost, residentMib(server.pid));
+  }, SAMPLE_MS);
+  const among = await honest.ask(siege.seconds);
+  const mibAmong = mibMost;
+  const attacked = await attackers.end();
+  // The resets of all of them at once hand over what the kernel still held for those that were not read.
+  await honest.ask(LEAVING_SECONDS);
+  clearInterval(sampling);
+  honest[Symbol.dispose]();
+
+  const draining = server.waitFor(({ event }) => event === "draining", 20);
+  const { stopped, exit } = await server.stop();
+  const { counts } = stopped;
+  const reasons = Object.entries(counts).filter(([name]) => !NO_REASONS.includes(name));
+  return {
+    alone,
+    among,
+    mibBefore,
+    mibAmong,
+    mibLeaving: mibMost,
+    attacked,
+    openAtStop: (await draining).open,
+    exit,
+    counts,
+    dialed: attacked.kinds.reduce((sum, { dialed }) => sum + dialed, siege.honest),
+    closed: reasons.reduce((sum, [, count]) => sum + count, 0),
+  };
+}
+
+export type Besieged = Awaited<ReturnType<typeof besiege>>;
+
+/** What is wrong, a sentence each; latencies are not judged here. */
+export function faultsOf(found: Besieged): readonly string[] {
+  const { alone, among, counts, attacked } = found;
+  const grown = found.mibAmong - found.mibBefore;
+  const longLines = attacked.kinds.find(({ name }) => name === longWinded.name);
+  const faults: readonly (readonly [boolean, string])[] = [
+    [
+      alone.wrong.length + among.wrong.length > 0,
+      `wrong replies: ${JSON.stringify([...alone.wrong, ...among.wrong])}`,
+    ],
+    [among.unanswered > 0, `${among.unanswered} questions were not answered`],
+    [grown > MIB_ALLOWED, `memory grew by ${grown.toFixed(0)} MiB, and not by ${MIB_ALLOWED} at most`],
+    [found.exit !== 0, `the server ended with ${found.exit}`],
+    [counts["opened"] !== found.closed, `${counts["opened"]} opened, ${found.closed} closed for a reason`],
+    [
+      (counts["opened"] ?? 0) + (counts["refused"] ?? 0) !== found.dialed,
+      `${found.dialed} connections were made, ${counts["opened"]} opened and ${counts["refused"]} refused`,
+    ],
+    [
+      // Those of the last second may still have been on their way when the attackers left.
+      !isBetween(counts["line-too-long"], longLines?.closed, longLines?.dialed),
+      `${longLines?.closed} of ${longLines?.dialed} long lines were told so, ${counts["line-too-long"]} counted`,
+    ],
+    [counts["thread-died"] !== 0, "a thread died"],
+    ...attacked.kinds.map(
+      ({ name, wrong }) => [wrong.length > 0, `${name}: wrongly told ${JSON.stringify(wrong)}`] as const,
+    ),
+  ];
+  return faults.flatMap(([isSo, sentence]) => (isSo ? [sentence] : []));
+}
+
+function isBetween(value = Number.NaN, least = Number.NaN, most = Number.NaN): boolean {
+  return value >= least && value <= most;
+}
+
+export const MIB_ALLOWED = 64;
+
+async function startAttack(attack: Attack) {
+  const program = fileURLToPath(new URL("attack.ts", import.meta.url));
+  const child = Bun.spawn([...RAISED, process.execPath, program, JSON.stringify(attack)], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const lines = new Lines(child.stdout);
+  const lineOf = (event: string, seconds: number) =>
+    lines.waitFor((all) => all.find((line) => line.includes(`"event":"${event}"`)), seconds);
+  await lineOf("ready", 60);
+  return {
+    async end(): Promise<Attacked> {
+      child.stdin.end();
+      return JSON.parse(await lineOf("done", 20)) as Attacked;
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await child.exited;
+    },
+  };
+}
