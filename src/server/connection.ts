@@ -87,9 +87,15 @@ export class Connection implements Waiting {
 
   endOverdue(overdue: Overdue): void {
     if (overdue === "lingered") this.#wire.end();
-    else if (overdue === "stalled")
-      this.cut("stalled"); // LIMIT-4
+    else if (overdue === "stalled") this.#endStalled();
     else this.endWith(overdue, overdueMessage(overdue, this.#shared.settings.limits));
+  }
+
+  /** LIMIT-4. Epoll tells of room when a third of the kernel's memory is free; a slow reader may have made less. */
+  #endStalled(): void {
+    const waiting = this.#backlog?.bytes;
+    this.drain();
+    if (this.#backlog !== undefined && this.#backlog.bytes === waiting) this.cut("stalled");
   }
 
   /** Closes at once, whatever was left to send. */

@@ -28,7 +28,8 @@ const SLICE_MS = 250;
 const ACCEPTS = 64;
 /** Where a connection is announced and none can be taken (no descriptor is left), the next try is made then. */
 const ACCEPT_AGAIN_MS = 50;
-const CHUNK_BYTES = 65_536;
+/** 4,096 requests, whose replies are an answer: so much is kept for a reader that takes none of them. */
+const CHUNK_BYTES = 24_576;
 /** Views of the chunk's memory that are kept to be used again; a power of two. */
 const VIEWS = 256;
 
