@@ -81,7 +81,7 @@ export async function startServer(
       if (data.kind === "listening") {
         if (data.waker !== undefined) wakers.set(thread, data.waker);
         listening.resolve();
-      } else if (data.kind === "left") worker.terminate();
+      } else if (data.kind === "left") end(thread, worker);
       else if (data.kind === "listen-failed") {
         why = `cannot listen: ${data.code}`;
         listening.reject(new ListenError(data.code, data.address, claim.port));
@@ -124,9 +124,18 @@ export async function startServer(
   function post(message: ToThread): void {
     for (const [thread, worker] of workers) {
       worker.postMessage(message);
-      const waker = wakers.get(thread);
-      if (waker !== undefined) writeSync(waker, WAKE);
+      wake(thread);
     }
+  }
+
+  function end(thread: number, worker: Worker): void {
+    worker.terminate();
+    wake(thread);
+  }
+
+  function wake(thread: number): void {
+    const waker = wakers.get(thread);
+    if (waker !== undefined) writeSync(waker, WAKE);
   }
 
   try {
@@ -151,7 +160,7 @@ export async function startServer(
     cutCount = admission.open;
     post({ kind: "cut" });
     setTimeout(() => {
-      for (const worker of workers.values()) worker.terminate();
+      for (const [thread, worker] of workers) end(thread, worker);
     }, CUT_MS).unref();
   }
 

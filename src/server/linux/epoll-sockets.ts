@@ -19,8 +19,8 @@ import {
 import type { DescriptorOwners } from "./descriptor-owners.ts";
 import { Epoll } from "./epoll.ts";
 import { EpollSocket, type SocketHome } from "./epoll-socket.ts";
-import { openListener } from "./listener.ts";
-import { type SystemCalls, stable } from "./system-calls.ts";
+import { BACKLOG, openListener } from "./listener.ts";
+import { opened, type SystemCalls, stable } from "./system-calls.ts";
 import { Timers } from "./timers.ts";
 
 const SLICE_MS = 250;
@@ -54,7 +54,7 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
     this.#thread = thread;
     this.#epoll = new Epoll(calls);
     this.#own(this.#epoll.descriptor);
-    this.waker = this.#own(calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+    this.waker = this.#own(opened(calls, calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)));
     this.#epoll.add(this.waker, EPOLLIN);
     setImmediate(this.#turn);
   }
@@ -67,7 +67,9 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
 
   stopListening(): void {
     for (const listener of this.#listeners.splice(0)) {
-      while (this.#acceptSome(listener) > 0);
+      // Others may go on to come as fast as they are taken.
+      for (let taken = 0, more = 1; more > 0 && taken < BACKLOG; taken += more)
+        more = this.#acceptSome(listener);
       this.#close(listener);
     }
   }
@@ -156,7 +158,10 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
       const descriptor = this.calls.accept4(listener, null, null, SOCK_NONBLOCK | SOCK_CLOEXEC);
       if (descriptor < 0) return taken;
       const socket = new EpollSocket<Data>(this.#own(descriptor), this);
-      this.#epoll.add(descriptor, EPOLLIN);
+      if (!this.#epoll.add(descriptor, EPOLLIN)) {
+        this.#close(descriptor); // what cannot be watched would stay open in silence
+        continue;
+      }
       this.#sockets[descriptor] = socket;
       this.#handlers.open(socket);
     }
