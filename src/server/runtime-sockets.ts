@@ -16,9 +16,12 @@ export class RuntimeSockets<Data> implements Sockets {
   }
 
   stopListening(): void {
-    // Right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1).
+    // Right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1): the first of
+    // the two comes before that turn, the second behind it.
     setImmediate(() => {
-      for (const listener of this.#listeners) listener.stop();
+      setImmediate(() => {
+        for (const listener of this.#listeners) listener.stop();
+      });
     });
   }
 

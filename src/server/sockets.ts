@@ -14,7 +14,7 @@ export interface SocketHandlers<Data> {
   open(socket: StreamSocket<Data>): void;
   /** @param chunk valid during the call; its memory is used again */
   data(socket: StreamSocket<Data>, chunk: Chunk): void;
-  /** It takes bytes again, after a write that was not taken whole. */
+  /** It takes bytes again, after a write that was not taken whole; the runtime says so without need, too. */
   drain(socket: StreamSocket<Data>): void;
   /** The peer's FIN came, and ours was not sent. */
   end(socket: StreamSocket<Data>): void;
