@@ -6,8 +6,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { UsageError } from "../../src/cli/exit.ts";
 import { readArguments } from "../../src/cli/flags.ts";
-import { readSettingsFile } from "../../src/cli/settings-file.ts";
 import { formatSettled, settle, strayVariables, variableName } from "../../src/cli/settings.ts";
+import { readSettingsFile } from "../../src/cli/settings-file.ts";
 import { messageOf, SAMPLE } from "./sample-flags.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "jam-settings-"));
@@ -22,7 +22,12 @@ interface Given {
 
 function settled({ args = [], environment = {}, toml }: Given) {
   if (toml !== undefined) writeFileSync(file, toml);
-  return settle(SAMPLE, readArguments(args, SAMPLE), environment, toml === undefined ? undefined : readSettingsFile(SAMPLE, file));
+  return settle(
+    SAMPLE,
+    readArguments(args, SAMPLE),
+    environment,
+    toml === undefined ? undefined : readSettingsFile(SAMPLE, file),
+  );
 }
 
 const refusal = (given: Given) => messageOf(() => settled(given));

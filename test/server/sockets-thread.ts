@@ -1,7 +1,7 @@
 /** Starts a thread with `Sockets` in it, tells it what to do as the supervisor does, and keeps what it says. */
 import { writeSync } from "node:fs";
-import { claimPort } from "../../src/server/claim.ts";
 import { LIMITS, type Limits } from "../../src/protocol/limits.ts";
+import { claimPort } from "../../src/server/claim.ts";
 import { DescriptorOwners, descriptorOwnersMemory } from "../../src/server/linux/descriptor-owners.ts";
 import { Changes } from "../end-to-end/changes.ts";
 import { RawClient } from "../end-to-end/raw-client.ts";

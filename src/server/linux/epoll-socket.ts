@@ -1,13 +1,6 @@
 /** A connection's socket on Linux: each of its acts is a system call, and none is made that need not be. */
 import type { StreamSocket } from "../sockets.ts";
-import {
-  EPOLLIN,
-  EPOLLOUT,
-  MSG_NOSIGNAL,
-  SHUT_WR,
-  SO_LINGER,
-  SOL_SOCKET,
-} from "./constants.ts";
+import { EPOLLIN, EPOLLOUT, MSG_NOSIGNAL, SHUT_WR, SO_LINGER, SOL_SOCKET } from "./constants.ts";
 import { ADDRESS_BYTES, decodeAddress, decodePort } from "./socket-address.ts";
 import { type SystemCalls, stable } from "./system-calls.ts";
 

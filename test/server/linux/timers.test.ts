@@ -48,7 +48,9 @@ test("whatever is set when, calls are made in the order of their times, and equa
         now = look;
         timers.call(now);
       }
-      const inOrder = times.map((at, order) => ({ at, order })).sort((a, b) => a.at - b.at || a.order - b.order);
+      const inOrder = times
+        .map((at, order) => ({ at, order }))
+        .sort((a, b) => a.at - b.at || a.order - b.order);
       expect(made.map(({ at, order }) => ({ at, order }))).toEqual(inOrder);
       for (const call of made) expect(call.now).toBeGreaterThanOrEqual(call.at);
     }),
