@@ -33,7 +33,7 @@ const tell = (message: FromThread) => self.postMessage(message);
 function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(): void } {
   const counters = new Counters(memory.counters, thread);
   const admission = new Admission(memory.admission);
-  const connections = new Set<Connection>();
+  let open = 0;
   const sessions = settings.tellsSessions
     ? new SessionTeller(thread, new EventGate(memory.eventGate), tell)
     : undefined;
@@ -43,6 +43,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
     kept: new KeptBytes(memory.keptBytes, thread),
     replies: new ReplyClock(secondFormatter(settings.zone, settings.pattern)),
     answer: new Answer(new RepeatedReply()),
+    isDraining: false,
     get tick() {
       return performance.now();
     },
@@ -60,7 +61,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
       counters.add(COUNTER.opened, 1);
       const connection = new Connection(socket, shared);
       socket.data = connection;
-      connections.add(connection);
+      open++;
       sessions?.opened(connection, socket);
     },
     data(socket, chunk) {
@@ -76,7 +77,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
       const connection = socket.data;
       if (connection === undefined) return;
       socket.data = undefined;
-      connections.delete(connection);
+      open--;
       admission.leave(thread);
       connection.letGo();
       const reason = connection.closeReason(error !== undefined);
@@ -105,10 +106,10 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
 
   function sweep(): void {
     const now = performance.now();
-    for (const connection of connections) {
-      const overdue = findOverdue(connection, now, settings.limits);
-      if (overdue !== undefined) connection.endOverdue(overdue);
-    }
+    sockets.forEachOpen(({ data: connection }) => {
+      const overdue = connection && findOverdue(connection, now, settings.limits);
+      if (overdue !== undefined) connection?.endOverdue(overdue);
+    });
     sockets.after(SWEEP_MS, sweep);
   }
 
@@ -117,18 +118,18 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
   function drain(): void {
     sockets.stopListening();
     sockets.after(DRAIN_READ_MS, () => {
-      for (const connection of connections) connection.startDraining();
+      sockets.forEachOpen(({ data }) => data?.startDraining());
       leaveWhenEmpty();
     });
   }
 
   function leaveWhenEmpty(): void {
-    if (connections.size === 0) leave();
+    if (open === 0) leave();
     else sockets.after(DRAIN_LOOK_MS, leaveWhenEmpty);
   }
 
   function cut(): void {
-    for (const connection of connections) connection.cut("drain-timeout");
+    sockets.forEachOpen(({ data }) => data?.cut("drain-timeout"));
     leave();
   }
 

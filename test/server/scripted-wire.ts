@@ -95,6 +95,7 @@ export function shareOneThread(): Shared {
     replies: new ReplyClock(() => TIME),
     answer: new Answer(new RepeatedReply()),
     tick: 0,
+    isDraining: false,
   };
 }
 

@@ -20,7 +20,7 @@ export type Act =
   | { readonly act: "echo" }
   /** Does nothing at all until the cell is set, then listens no more. */
   | { readonly act: "stop-listening"; readonly when: Int32Array }
-  | { readonly act: "ping" };
+  | { readonly act: "list" | "end-all" | "ping" };
 
 export type Told =
   | { readonly kind: "opened"; readonly waker: number | undefined }
@@ -31,6 +31,7 @@ export type Told =
   | { readonly kind: "close"; readonly id: number; readonly isReset: boolean }
   | { readonly kind: "wrote"; readonly id: number; readonly taken: number }
   | { readonly kind: "called"; readonly delay: number; readonly late: number }
+  | { readonly kind: "list"; readonly ids: readonly number[] }
   | { readonly kind: "stopped" | "pong" };
 
 type Numbered = StreamSocket<number>;
@@ -80,31 +81,49 @@ function obey(act: Act): void {
   switch (act.act) {
     case "open":
       serving = open(act.kind, act.owners);
-      return tell({ kind: "opened", waker: serving.waker });
+      tell({ kind: "opened", waker: serving.waker });
+      break;
     case "listen":
-      return tell({ kind: "listens", code: codeOf(() => serving?.listen(act.place)) });
-    case "write": {
-      const taken = sockets.get(act.id)?.write(act.bytes, act.offset, act.bytes.length - act.offset) ?? -1;
-      return tell({ kind: "wrote", id: act.id, taken });
-    }
+      tell({ kind: "listens", code: codeOf(() => serving?.listen(act.place)) });
+      break;
+    case "write":
+      tell({ kind: "wrote", id: act.id, taken: write(act.id, act.bytes, act.offset) });
+      break;
     case "after":
-      for (const delay of act.delays) {
-        const due = performance.now() + delay;
-        serving?.after(delay, () => tell({ kind: "called", delay, late: performance.now() - due }));
-      }
-      return;
+      for (const delay of act.delays) callAfter(delay);
+      break;
     case "echo":
       echoes = true;
-      return;
+      break;
     case "stop-listening":
       Atomics.wait(act.when, 0, 0);
       serving?.stopListening();
-      return tell({ kind: "stopped" });
+      tell({ kind: "stopped" });
+      break;
+    case "list": {
+      const ids: number[] = [];
+      serving?.forEachOpen((socket) => void ids.push(idOf(socket)));
+      tell({ kind: "list", ids });
+      break;
+    }
+    case "end-all":
+      serving?.forEachOpen((socket) => socket.end());
+      break;
     case "ping":
-      return tell({ kind: "pong" });
+      tell({ kind: "pong" });
+      break;
     default:
-      return sockets.get(act.id)?.[act.act]();
+      sockets.get(act.id)?.[act.act]();
   }
+}
+
+function write(id: number, bytes: Uint8Array, offset: number): number {
+  return sockets.get(id)?.write(bytes, offset, bytes.length - offset) ?? -1;
+}
+
+function callAfter(delay: number): void {
+  const due = performance.now() + delay;
+  serving?.after(delay, () => tell({ kind: "called", delay, late: performance.now() - due }));
 }
 
 self.onmessage = ({ data }: MessageEvent<Act>) => obey(data);

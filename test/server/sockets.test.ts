@@ -136,6 +136,20 @@ for (const kind of kinds)
       expect(thread.told("close")).toHaveLength(1);
     });
 
+    test("go through those that are open, which may be closed by that", async () => {
+      await using thread = await SocketsThread.start(kind);
+      const dialled = [await thread.dial(), await thread.dial(), await thread.dial()];
+      dialled[1]?.client.reset();
+      await thread.waitFor("close");
+      thread.obey({ act: "list" });
+      const ids = dialled.map(({ id }) => id);
+      expect((await thread.waitFor("list")).ids).toEqual(ids.filter((_, at) => at !== 1));
+      thread.obey({ act: "end-all" });
+      await thread.waitFor("close", 3);
+      thread.obey({ act: "list" });
+      expect((await thread.waitFor("list", 2)).ids).toEqual([]);
+    });
+
     for (const address of ["127.0.0.1", "::1"])
       test(`name their peer: ${address}`, async () => {
         await using thread = await SocketsThread.start(kind, address);

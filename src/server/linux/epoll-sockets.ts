@@ -32,7 +32,7 @@ const CHUNK_BYTES = 65_536;
 /** Views of the chunk's memory that are kept to be used again; a power of two. */
 const VIEWS = 256;
 
-export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
+export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
   readonly calls: SystemCalls;
   readonly waker: number;
   readonly #handlers: SocketHandlers<Data>;
@@ -72,6 +72,10 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
         more = this.#acceptSome(listener);
       this.#close(listener);
     }
+  }
+
+  forEachOpen(call: (socket: EpollSocket<Data>) => void): void {
+    for (const socket of this.#sockets) if (socket !== undefined) call(socket);
   }
 
   after(milliseconds: number, call: () => void): void {
