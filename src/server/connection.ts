@@ -20,6 +20,7 @@ export interface Shared {
   readonly answer: Answer;
   /** Monotonic milliseconds, now. */
   tick: number;
+  isDraining: boolean;
 }
 
 export class Connection implements Waiting {
@@ -35,7 +36,6 @@ export class Connection implements Waiting {
   readonly #session: Session;
   #backlog: Backlog | undefined;
   #end: CloseReason | undefined;
-  #isDraining = false;
   #peerHasEnded = false;
 
   constructor(wire: Wire, shared: Shared) {
@@ -81,7 +81,7 @@ export class Connection implements Waiting {
 
   /** Ends it once everything that was asked is answered and taken. */
   startDraining(): void {
-    this.#isDraining = true;
+    this.#shared.isDraining = true;
     this.#settle();
   }
 
@@ -190,7 +190,7 @@ export class Connection implements Waiting {
   /** Where all is read and sent, closes if there is a reason to. */
   #settle(): void {
     if (this.#backlog !== undefined || this.finSince !== undefined) return;
-    if (this.#end === undefined && this.#isDraining) this.#end = "drained";
+    if (this.#end === undefined && this.#shared.isDraining) this.#end = "drained";
     if (this.#peerHasEnded) this.#wire.end();
     else if (this.#end !== undefined) {
       this.finSince = this.#shared.tick;

@@ -31,7 +31,7 @@ export type ToThread =
   | { readonly kind: "cut" };
 
 export type FromThread =
-  | { readonly kind: "listening"; readonly waker: Sockets["waker"] }
+  | { readonly kind: "listening"; readonly waker: Sockets<unknown>["waker"] }
   /** It has nothing left to do, and can be ended. */
   | { readonly kind: "left" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }

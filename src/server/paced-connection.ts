@@ -26,7 +26,7 @@ export interface Pace {
 /** Undefined where requests have no rate. */
 export function paceOf(
   { thread, settings, memory, tick }: ThreadStart,
-  sockets: Pick<Sockets, "after">,
+  sockets: Pick<Sockets<Connection>, "after">,
 ): Pace | undefined {
   if (memory.requestBudget === undefined) return undefined;
   const ahead = tick - performance.now();

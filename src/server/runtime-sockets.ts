@@ -1,14 +1,26 @@
 /** A thread's sockets by the runtime's own, where the system is not Linux. */
 import { listen, type Place } from "./listen.ts";
-import type { SocketHandlers, Sockets } from "./sockets.ts";
+import type { SocketHandlers, Sockets, StreamSocket } from "./sockets.ts";
 
-export class RuntimeSockets<Data> implements Sockets {
+export class RuntimeSockets<Data> implements Sockets<Data> {
   readonly waker = undefined;
   readonly #handlers: SocketHandlers<Data>;
   readonly #listeners: Bun.TCPSocketListener<Data | undefined>[] = [];
 
+  readonly #open = new Set<StreamSocket<Data>>();
+
   constructor(handlers: SocketHandlers<Data>) {
-    this.#handlers = handlers;
+    this.#handlers = {
+      ...handlers,
+      open: (socket) => {
+        this.#open.add(socket);
+        handlers.open(socket);
+      },
+      close: (socket, error) => {
+        this.#open.delete(socket);
+        handlers.close(socket, error);
+      },
+    };
   }
 
   listen(place: Place): void {
@@ -16,12 +28,17 @@ export class RuntimeSockets<Data> implements Sockets {
   }
 
   stopListening(): void {
-    // The second comes right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1).
-    setImmediate(() =>
+    // Right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1): the first of
+    // the two comes before that turn, the second behind it.
+    setImmediate(() => {
       setImmediate(() => {
         for (const listener of this.#listeners) listener.stop();
-      }),
-    );
+      });
+    });
+  }
+
+  forEachOpen(call: (socket: StreamSocket<Data>) => void): void {
+    for (const socket of this.#open) call(socket);
   }
 
   after(milliseconds: number, call: () => void): void {

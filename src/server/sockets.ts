@@ -14,7 +14,7 @@ export interface SocketHandlers<Data> {
   open(socket: StreamSocket<Data>): void;
   /** @param chunk valid during the call; its memory is used again */
   data(socket: StreamSocket<Data>, chunk: Chunk): void;
-  /** It takes bytes again, after a write that was not taken whole. */
+  /** It takes bytes again, after a write that was not taken whole; the runtime says so without need, too. */
   drain(socket: StreamSocket<Data>): void;
   /** The peer's FIN came, and ours was not sent. */
   end(socket: StreamSocket<Data>): void;
@@ -25,11 +25,13 @@ export interface SocketHandlers<Data> {
 }
 
 /** The sockets of one thread, and its time: what serves in events needs no other clockwork. */
-export interface Sockets {
+export interface Sockets<Data> {
   /** @throws {ListenError} */
   listen(place: Place): void;
   /** Takes what the kernel has queued, as far as that can be, and listens no more. */
   stopListening(): void;
+  /** `call` may close them. */
+  forEachOpen(call: (socket: StreamSocket<Data>) => void): void;
   /** Calls once, after so many milliseconds or a little later. */
   after(milliseconds: number, call: () => void): void;
   /** A descriptor to write to (8 bytes, as for eventfd(2)) behind a message to this thread, where it needs that. */

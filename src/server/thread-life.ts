@@ -129,7 +129,7 @@ export class ThreadLife {
 
   post(message: ToThread): void {
     this.#worker?.postMessage(message);
-    if (this.#waker !== undefined) writeSync(this.#waker, WAKE);
+    this.#wake();
   }
 
   /** Ends it, whatever it does; `close` follows, and where that does not come it counts as dead all the same. */
@@ -138,9 +138,15 @@ export class ThreadLife {
     if (worker === undefined) return;
     if (why !== undefined) this.#why = why;
     worker.terminate();
+    this.#wake();
     setTimeout(() => {
       if (this.#worker === worker) this.#die();
     }, END_MS).unref();
+  }
+
+  /** Its own wait for sockets does not end by a message, or by being told to end. */
+  #wake(): void {
+    if (this.#waker !== undefined) writeSync(this.#waker, WAKE);
   }
 
   #die(): void {

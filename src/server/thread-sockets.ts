@@ -10,7 +10,7 @@ export function openSockets<Data>(
   handlers: SocketHandlers<Data>,
   owners: SharedArrayBuffer,
   thread: number,
-): Sockets {
+): Sockets<Data> {
   const calls = systemCalls();
   return calls === undefined
     ? new RuntimeSockets(handlers)

@@ -16,7 +16,7 @@ import { RefusalSwitch } from "./refusal-switch.ts";
 import { ReplyClock } from "./reply-clock.ts";
 import { SessionTeller } from "./session-teller.ts";
 import type { Settings } from "./settings.ts";
-import type { SocketHandlers, StreamSocket } from "./sockets.ts";
+import type { SocketHandlers } from "./sockets.ts";
 import { openSockets } from "./thread-sockets.ts";
 
 const SWEEP_MS = 250;
@@ -45,7 +45,7 @@ function begin(start: ThreadStart): Serving {
   const counters = new Counters(memory.counters, thread);
   const heartbeat = new Heartbeat(memory.heartbeats, thread);
   const door = new Door(start, counters);
-  const connections = new Map<Connection, StreamSocket<Connection>>();
+  let open = 0;
   const eventGate = new EventGate(memory.eventGate);
   const sessions = new SessionTeller(thread, eventGate, tell, settings.tellsSessions);
   const refusal = new RefusalSwitch(memory.refusal);
@@ -56,6 +56,7 @@ function begin(start: ThreadStart): Serving {
     kept: new KeptBytes(memory.keptBytes, thread),
     replies: repliesOf(settings),
     answer: new Answer(new RepeatedReply()),
+    isDraining: false,
     get tick() {
       return performance.now();
     },
@@ -68,7 +69,7 @@ function begin(start: ThreadStart): Serving {
       const connection =
         pace === undefined ? new Connection(socket, shared) : new PacedConnection(socket, shared, pace);
       socket.data = connection;
-      connections.set(connection, socket);
+      open++;
       sessions.opened(connection, socket);
     },
     data(socket, chunk) {
@@ -85,7 +86,7 @@ function begin(start: ThreadStart): Serving {
       const connection = socket.data;
       if (connection === undefined) return;
       socket.data = undefined;
-      connections.delete(connection);
+      open--;
       door.leave(socket);
       connection.letGo();
       const reason = connection.closeReason(error !== undefined);
@@ -121,9 +122,11 @@ function begin(start: ThreadStart): Serving {
     const now = performance.now();
     const isLate = now - sweptAt > LATE_SWEEP_MS;
     sweptAt = now;
-    for (const connection of isLate ? [] : connections.keys()) {
-      const overdue = findOverdue(connection, now, shared.settings.limits);
-      if (overdue !== undefined) connection.endOverdue(overdue);
+    if (!isLate) {
+      sockets.forEachOpen(({ data: connection }) => {
+        const overdue = connection && findOverdue(connection, now, shared.settings.limits);
+        if (overdue !== undefined) connection?.endOverdue(overdue);
+      });
     }
     sockets.after(SWEEP_MS, sweep);
   }
@@ -136,24 +139,26 @@ function begin(start: ThreadStart): Serving {
     shared.replies = repliesOf(next);
     sessions.isTelling = next.tellsSessions;
     door.apply(next);
-    for (const [connection, socket] of connections) door.recheck(socket, connection);
+    sockets.forEachOpen((socket) => {
+      if (socket.data !== undefined) door.recheck(socket, socket.data);
+    });
   }
 
   function drain(): void {
     sockets.stopListening();
     sockets.after(DRAIN_READ_MS, () => {
-      for (const connection of connections.keys()) connection.startDraining();
+      sockets.forEachOpen(({ data }) => data?.startDraining());
       leaveWhenEmpty();
     });
   }
 
   function leaveWhenEmpty(): void {
-    if (connections.size === 0) leave();
+    if (open === 0) leave();
     else sockets.after(DRAIN_LOOK_MS, leaveWhenEmpty);
   }
 
   function cut(): void {
-    for (const connection of connections.keys()) connection.cut("drain-timeout");
+    sockets.forEachOpen(({ data }) => data?.cut("drain-timeout"));
     leave();
   }
 

@@ -46,6 +46,7 @@ const shared: Shared = {
   replies: new ReplyClock(() => "10:20:30", new RefusalSwitch(refusalMemory())),
   answer: new Answer(new RepeatedReply()),
   tick: 1,
+  isDraining: false,
 };
 
 /** Takes everything, keeps nothing. */

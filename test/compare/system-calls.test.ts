@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JamServer } from "../end-to-end/jam-server.ts";
 import { needs } from "../end-to-end/needs.ts";
+import { RawClient } from "../end-to-end/raw-client.ts";
 
 const REQUESTS = 500;
 const REQUEST = "TIME\r\n";
@@ -16,6 +17,22 @@ const REQUEST = "TIME\r\n";
 const STORED = { recvfrom: 1, sendto: 1, epoll: 1 } as const;
 /** Of each, in both directions: a count far below says that the counting went wrong. For what a connection costs at its start and end, and for the server's own timers. */
 const TOLERANCE = 0.2;
+
+/**
+ * Calls a connection that asks once and quits, as counted. Below one wait: what is ready together is seen together.
+ * Of the two accepts the second finds no more, the second read is the client's FIN.
+ */
+const STORED_CHURN = {
+  accept4: 2,
+  epoll_ctl: 1,
+  recvfrom: 2,
+  sendto: 1,
+  shutdown: 1,
+  close: 1,
+  setsockopt: 0,
+  getpeername: 0,
+} as const;
+const CONNECTIONS = 300;
 
 /** Asks one request after the other on one connection. */
 async function ask(port: number, batch: string, times: number): Promise<void> {
@@ -92,3 +109,21 @@ for (const pipeline of [1, 16]) {
     }
   });
 }
+
+withStrace("a connection costs no more calls than it did", async () => {
+  const calls = await countCalls(async (port) => {
+    for (let index = 0; index < CONNECTIONS; index++) {
+      using client = await RawClient.dial(port);
+      client.send("TIME\r\nQUIT\r\n");
+      await client.waitForClose();
+    }
+  });
+  for (const [name, stored] of Object.entries(STORED_CHURN)) {
+    const count = (calls.get(name) ?? 0) / CONNECTIONS;
+    expect([name, count, count <= stored + TOLERANCE && count >= stored * (1 - TOLERANCE)]).toEqual([
+      name,
+      count,
+      true,
+    ]);
+  }
+});

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FAULT, killThread, startFaulty } from "./faulty-server.ts";
 import { JAM, JamServer, type LogLine } from "./jam-server.ts";
+import { descriptorCount } from "./process-facts.ts";
 import { RawClient } from "./raw-client.ts";
 import { expectTimes, REPLY_BYTES, REQUEST } from "./replies.ts";
 import { until } from "./within.ts";
@@ -79,6 +80,40 @@ test.each(["throw", "exit", "hang"] as const)(
   },
   40_000,
 );
+
+test("a thread that dies leaves no descriptor open, its clients see the close at once, and new ones are served", async () => {
+  const file = join(folder, "descriptors");
+  await using server = await startFaulty(file);
+  const atRest = descriptorCount(server.pid);
+  const settles = (count: number) =>
+    until(
+      5,
+      () => descriptorCount(server.pid) === count,
+      () => `${count} descriptors, but ${descriptorCount(server.pid)}`,
+    );
+  for (let round = 1; round <= 3; round++) {
+    const dialling = Array.from({ length: CLIENTS }, () => RawClient.dial(server.port));
+    const clients = await Promise.all(dialling);
+    await settles(atRest + CLIENTS);
+    killThread(0, file);
+    const died = await server.waitForAll(({ event }) => event === "thread-died", round);
+    const lost = died.at(-1)?.sessionsLost;
+    await until(
+      1,
+      () => clients.filter(({ isEnded }) => isEnded).length === lost,
+      () => `${lost} ends`,
+    );
+    await server.waitForAll(({ event }) => event === "thread-replaced", round);
+    for (let time = 0; time < 4; time++) {
+      using next = await RawClient.dial(server.port);
+      next.send("TIME\r\nQUIT\r\n");
+      expect(await next.waitForClose()).toBe("fin");
+      expectTimes(next.text, 1);
+    }
+    for (const client of clients) client[Symbol.dispose]();
+    await settles(atRest);
+  }
+}, 30_000);
 
 test("the places of a dead thread's sessions are free again", async () => {
   const file = join(folder, "places");

@@ -124,7 +124,7 @@ describe("an overdue session", () => {
     const { wire, connection, receive } = stage(3);
     receive("TIME\r\n");
     connection.endOverdue("stalled");
-    expect(wire.acts).toEqual(["pause", "terminate"]);
+    expect(wire.acts).toEqual(["pause", "pause", "terminate"]); // it is offered the rest once more
     expect(wire.text).toBe("JAM");
     expect(connection.closeReason(true)).toBe("stalled");
   });

@@ -99,6 +99,7 @@ export function shareOneThread(): Shared {
     replies: new ReplyClock(() => TIME, new RefusalSwitch(refusalMemory())),
     answer: new Answer(new RepeatedReply()),
     tick: 0,
+    isDraining: false,
   };
 }
 

@@ -1,15 +1,6 @@
 /** A connection's socket on Linux: each of its acts is a system call, and none is made that need not be. */
 import type { StreamSocket } from "../sockets.ts";
-import {
-  EPOLLIN,
-  EPOLLOUT,
-  IPPROTO_TCP,
-  MSG_NOSIGNAL,
-  SHUT_WR,
-  SO_LINGER,
-  SOL_SOCKET,
-  TCP_NODELAY,
-} from "./constants.ts";
+import { EPOLLIN, EPOLLOUT, MSG_NOSIGNAL, SHUT_WR, SO_LINGER, SOL_SOCKET } from "./constants.ts";
 import { ADDRESS_BYTES, decodeAddress, decodePort } from "./socket-address.ts";
 import { type SystemCalls, stable } from "./system-calls.ts";
 
@@ -22,7 +13,6 @@ export interface SocketHome<Data> {
   close(socket: EpollSocket<Data>, error?: Error): void;
 }
 
-const ON = new Int32Array(stable(4)).fill(1);
 /** A struct linger: on, for 0 seconds. Closing then sends a reset. */
 const RESET = new Int32Array(stable(8));
 RESET[0] = 1;
@@ -42,7 +32,6 @@ export class EpollSocket<Data> implements StreamSocket<Data> {
   constructor(descriptor: number, home: SocketHome<Data>) {
     this.descriptor = descriptor;
     this.#home = home;
-    home.calls.setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, ON, 4);
   }
 
   /** Empty where the connection is no more. */

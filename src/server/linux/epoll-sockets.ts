@@ -20,7 +20,7 @@ import type { DescriptorOwners } from "./descriptor-owners.ts";
 import { Epoll } from "./epoll.ts";
 import { EpollSocket, type SocketHome } from "./epoll-socket.ts";
 import { openListener, refuseNew } from "./listener.ts";
-import { type SystemCalls, stable } from "./system-calls.ts";
+import { opened, type SystemCalls, stable } from "./system-calls.ts";
 import { Timers } from "./timers.ts";
 
 const SLICE_MS = 250;
@@ -33,7 +33,7 @@ const CHUNK_BYTES = 24_576;
 /** Views of the chunk's memory that are kept to be used again; a power of two. */
 const VIEWS = 256;
 
-export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
+export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
   readonly calls: SystemCalls;
   readonly waker: number;
   readonly #handlers: SocketHandlers<Data>;
@@ -55,7 +55,7 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
     this.#thread = thread;
     this.#epoll = new Epoll(calls);
     this.#own(this.#epoll.descriptor);
-    this.waker = this.#own(calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+    this.waker = this.#own(opened(calls, calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)));
     this.#epoll.add(this.waker, EPOLLIN);
     setImmediate(this.#turn);
   }
@@ -72,6 +72,10 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
       while (this.#acceptSome(listener) > 0);
       this.#close(listener);
     }
+  }
+
+  forEachOpen(call: (socket: EpollSocket<Data>) => void): void {
+    for (const socket of this.#sockets) if (socket !== undefined) call(socket);
   }
 
   after(milliseconds: number, call: () => void): void {
@@ -158,7 +162,10 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
       const descriptor = this.calls.accept4(listener, null, null, SOCK_NONBLOCK | SOCK_CLOEXEC);
       if (descriptor < 0) return taken;
       const socket = new EpollSocket<Data>(this.#own(descriptor), this);
-      this.#epoll.add(descriptor, EPOLLIN);
+      if (!this.#epoll.add(descriptor, EPOLLIN)) {
+        this.#close(descriptor); // what cannot be watched would stay open in silence
+        continue;
+      }
       this.#sockets[descriptor] = socket;
       this.#handlers.open(socket);
     }

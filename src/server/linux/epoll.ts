@@ -1,6 +1,6 @@
 /** Linux's epoll: which descriptors are watched for what, and what was seen of them (epoll(7), level-triggered). */
 import { EPOLL_CLOEXEC, EPOLL_CTL_ADD, EPOLL_CTL_MOD } from "./constants.ts";
-import { type SystemCalls, stable } from "./system-calls.ts";
+import { opened, type SystemCalls, stable } from "./system-calls.ts";
 
 /** Sightings of one wait at most. */
 const SIGHTINGS = 512;
@@ -16,12 +16,15 @@ export class Epoll {
 
   constructor(calls: SystemCalls) {
     this.#calls = calls;
-    this.descriptor = calls.epoll_create1(EPOLL_CLOEXEC);
+    this.descriptor = opened(calls, calls.epoll_create1(EPOLL_CLOEXEC));
   }
 
-  /** From now on `descriptor` is watched for `events`, until it is closed. */
-  add(descriptor: number, events: number): void {
-    this.#control(EPOLL_CTL_ADD, descriptor, events);
+  /**
+   * From now on `descriptor` is watched for `events`, until it is closed.
+   * @returns whether that could be: a user's watches have a limit (epoll(7), max_user_watches)
+   */
+  add(descriptor: number, events: number): boolean {
+    return this.#control(EPOLL_CTL_ADD, descriptor, events);
   }
 
   change(descriptor: number, events: number): void {
@@ -42,9 +45,9 @@ export class Epoll {
     return this.#seen[at * EVENT_WORDS] as number;
   }
 
-  #control(operation: number, descriptor: number, events: number): void {
+  #control(operation: number, descriptor: number, events: number): boolean {
     this.#event[0] = events;
     this.#event[DESCRIPTOR_WORD] = descriptor;
-    this.#calls.epoll_ctl(this.descriptor, operation, descriptor, this.#event);
+    return this.#calls.epoll_ctl(this.descriptor, operation, descriptor, this.#event) === 0;
   }
 }

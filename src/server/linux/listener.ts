@@ -4,6 +4,7 @@ import { ListenError, type Place } from "../listen.ts";
 import {
   AF_INET6,
   IPPROTO_IPV6,
+  IPPROTO_TCP,
   IPV6_V6ONLY,
   SO_ATTACH_FILTER,
   SO_REUSEADDR,
@@ -12,6 +13,7 @@ import {
   SOCK_NONBLOCK,
   SOCK_STREAM,
   SOL_SOCKET,
+  TCP_NODELAY,
 } from "./constants.ts";
 import { encodeAddress } from "./socket-address.ts";
 import { lastError, type SystemCalls, stable } from "./system-calls.ts";
@@ -21,10 +23,10 @@ const DROP_ALL = new Uint8Array(stable(8));
 DROP_ALL[0] = 6;
 
 /** The kernel lowers it to net.core.somaxconn. */
-const BACKLOG = 4096;
+export const BACKLOG = 4096;
 
 /**
- * A socket on `::` takes IPv4 too (ipv6(7), IPV6_V6ONLY).
+ * A socket on `::` takes IPv4 too (ipv6(7), IPV6_V6ONLY). What it accepts has TCP_NODELAY from it.
  * @returns its descriptor
  * @throws {ListenError}
  */
@@ -40,6 +42,7 @@ export function openListener(calls: SystemCalls, { address, port, isShared }: Pl
   };
   set(SOL_SOCKET, SO_REUSEADDR, 1);
   if (isShared) set(SOL_SOCKET, SO_REUSEPORT, 1);
+  set(IPPROTO_TCP, TCP_NODELAY, 1);
   if (place.family === AF_INET6) set(IPPROTO_IPV6, IPV6_V6ONLY, 0);
   if (calls.bind(descriptor, place.bytes, place.length) === 0 && calls.listen(descriptor, BACKLOG) === 0)
     return descriptor;

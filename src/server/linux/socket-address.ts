@@ -10,7 +10,7 @@ const ADDRESS_BYTES_4 = 16;
 const AT_ADDRESS_6 = 8;
 const AT_ADDRESS_4 = 4;
 
-/** @param address IPv4 or IPv6 in text, an interface behind `%`; undefined for what is neither */
+/** @param address IPv4 or IPv6 in text, an interface or its number behind `%`; undefined for what is neither */
 export function encodeAddress(
   calls: SystemCalls,
   address: string,
@@ -29,7 +29,7 @@ export function encodeAddress(
     return { family, bytes, length: ADDRESS_BYTES_4 };
   }
   bytes.set(number, AT_ADDRESS_6);
-  if (zone !== undefined) view.setUint32(24, calls.if_nametoindex(cString(zone)), true);
+  if (zone !== undefined) view.setUint32(24, calls.if_nametoindex(cString(zone)) || Number(zone), true);
   return { family, bytes, length: ADDRESS_BYTES };
 }
 

@@ -53,6 +53,15 @@ export function lastError(calls: SystemCalls): string {
 }
 
 /**
+ * The descriptor that a call gave.
+ * @throws {Error} where it gave none; a wait that fails at once, again and again, would burn a core
+ */
+export function opened(calls: SystemCalls, descriptor: number): number {
+  if (descriptor < 0) throw new Error(`no descriptor to serve with: ${lastError(calls)}`);
+  return descriptor;
+}
+
+/**
  * Memory to hand to a call. The engine moves the bytes of an array that is small when they are needed elsewhere;
  * those of an array over a buffer of its own stay where they are.
  */

@@ -9,6 +9,7 @@ import { UsageError } from "../../../src/cli/exit.ts";
 import { kebab, readArguments } from "../../../src/cli/flags.ts";
 import { SERVE_FLAGS } from "../../../src/cli/serve-flags.ts";
 import { formatSettled, settle, variableName } from "../../../src/cli/settings.ts";
+import { readSettingsFile } from "../../../src/cli/settings-file.ts";
 import { LIMITS } from "../../../src/protocol/limits.ts";
 import type { Choices } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";
@@ -132,7 +133,12 @@ export const settings: Target = {
     writeFileSync(file, someFile(choices));
     const settled = (() => {
       try {
-        return settle(SERVE_FLAGS, readArguments(args, SERVE_FLAGS), environment, file);
+        return settle(
+          SERVE_FLAGS,
+          readArguments(args, SERVE_FLAGS),
+          environment,
+          readSettingsFile(SERVE_FLAGS, file),
+        );
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
         return undefined;
@@ -143,7 +149,12 @@ export const settings: Target = {
     const printed = formatSettled(settled);
     mustBeHarmless(printed, "lines");
     writeFileSync(again, printed);
-    const { values } = settle(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {}, again);
+    const { values } = settle(
+      SERVE_FLAGS,
+      readArguments([], SERVE_FLAGS),
+      {},
+      readSettingsFile(SERVE_FLAGS, again),
+    );
     if (JSON.stringify(values) !== JSON.stringify(settled.values))
       throw new Error(`read again it is otherwise: ${JSON.stringify([settled.values, values])}`);
   },
