@@ -54,11 +54,10 @@ export class Connection implements Waiting {
     this.activeAt = this.#shared.tick;
     this.#shared.counters.add(COUNTER.bytesReceived, chunk.length);
     if (this.#end !== undefined) return; // QUIT-2, CLOSE-1
-    const backlog = this.#backlog;
-    const unread = backlog?.unread?.length ?? 0;
-    if (backlog === undefined) this.#serve(chunk);
-    else if (unread + chunk.length > UNREAD_BYTES) this.cut("reset");
-    else this.#keep(backlog.unsent, Buffer.concat([backlog.unread ?? Buffer.alloc(0), chunk]));
+    const { unsent, unread } = this.#backlog ?? {};
+    if (unsent === undefined) this.#serve(chunk);
+    else if ((unread?.length ?? 0) + chunk.length > UNREAD_BYTES) this.cut("reset");
+    else this.#keep(unsent, Buffer.concat([unread ?? Buffer.alloc(0), chunk]));
   }
 
   /** The peer has sent its FIN (END-1). */
@@ -87,12 +86,12 @@ export class Connection implements Waiting {
 
   endOverdue(overdue: Overdue): void {
     if (overdue === "lingered") this.#wire.end();
-    else if (overdue === "stalled") this.#endStalled();
+    else if (overdue === "stalled") this.#tryStalled();
     else this.endWith(overdue, overdueMessage(overdue, this.#shared.settings.limits));
   }
 
   /** LIMIT-4. Epoll tells of room when a third of the kernel's memory is free; a slow reader may have made less. */
-  #endStalled(): void {
+  #tryStalled(): void {
     const waiting = this.#backlog?.bytes;
     this.drain();
     if (this.#backlog !== undefined && this.#backlog.bytes === waiting) this.cut("stalled");
