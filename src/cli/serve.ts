@@ -107,6 +107,7 @@ async function settingsOf(values: ServeValues): Promise<Settings> {
     pattern,
     lenient,
     limits,
+    books: { records: 20 },
     tellsSessions,
   };
 }
