@@ -93,3 +93,10 @@ export interface Update {
   /** Those that are newer than the last update; the first has up to 300. */
   readonly samples: readonly Sample[];
 }
+
+/** `GET /healthz` (status 200 or 503) and `GET /readyz` (the same). */
+export interface Health {
+  readonly isGood: boolean;
+  /** Why not; empty where it is. */
+  readonly because: readonly string[];
+}
