@@ -1,5 +1,6 @@
 /** The metrics: names by the conventions, one for every counter, and no label that a client could fill. */
 import { expect, test } from "bun:test";
+import { join } from "node:path";
 import { METRICS } from "../../src/monitor/metric-table.ts";
 import { writeMetrics } from "../../src/monitor/metrics.ts";
 import { needs } from "../end-to-end/needs.ts";
@@ -60,4 +61,21 @@ needs("promtool", "prometheus")("Prometheus's own linter has nothing to say", as
   });
   const said = await Promise.all([promtool.stdout.text(), promtool.stderr.text()]);
   expect([...said, await promtool.exited]).toEqual(["", "", 0]);
+});
+
+/** docs/monitor.md lists the metrics as they are. With UPDATE_DOCS=1 this test writes them into it. */
+test("the documentation lists every metric, with the help that Prometheus shows", async () => {
+  const page = join(import.meta.dirname, "../../docs/monitor.md");
+  const marked = /(?<=<!-- metrics -->\n)[\s\S]*?(?=<!-- \/metrics -->)/;
+  const rows = METRICS.map(({ name, label, kind, help }) => {
+    return `| \`${name}${label === undefined ? "" : `{${label}}`}\` | ${kind} | ${help} |`;
+  });
+  const table = `\n${["| metric | kind | what it says |", "|---|---|---|", ...rows].join("\n")}\n\n`;
+  const text = await Bun.file(page).text();
+  if (process.env["UPDATE_DOCS"] === "1")
+    await Bun.write(
+      page,
+      text.replace(marked, () => table),
+    );
+  expect(marked.exec(await Bun.file(page).text())?.[0]).toBe(table);
 });
