@@ -9,7 +9,6 @@ import { connectionsAllowed } from "../server/descriptors.ts";
 import { formatBars } from "./bench/bars.ts";
 import { LOAD_FLAGS, OUTPUT_FLAGS } from "./bench/flags.ts";
 import { silentLive, startLive } from "./bench/live.ts";
-import { gatherRepeated } from "./bench/repeated.ts";
 import { type BenchResult, type BenchTarget, isGood, resultOf } from "./bench/result.ts";
 import { reach, startServer } from "./bench/start-server.ts";
 import { checkTogether, runSteps, type Steps } from "./bench/steps.ts";
@@ -39,7 +38,7 @@ ${formatFlags(OUTPUT_FLAGS)}
 Ctrl-C ends it early, with the results so far.`;
 
 async function run(args: readonly string[]): Promise<number> {
-  const parsed = readArguments(gatherRepeated(args, "--expect"), FLAGS);
+  const parsed = readArguments(args, FLAGS);
   if (parsed.wantsHelp) {
     console.log(USAGE);
     return EXIT.good;

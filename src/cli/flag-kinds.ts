@@ -93,7 +93,7 @@ export function textFlag(
   };
 }
 
-/** Several texts, with commas between them. @param check of each; throws an Error that goes on from the flag's name */
+/** Several texts, with commas between them or the flag repeated. @param check of each; throws an Error that goes on from the flag's name */
 export function listFlag<Item extends string>(
   fallback: readonly Item[],
   words: Words & { readonly placeholder: string },
@@ -104,6 +104,7 @@ export function listFlag<Item extends string>(
     fallback: () => fallback,
     fallbackText: words.fallbackText ?? fallback.join(","),
     help: words.help,
+    isList: true,
     parse: (text) => text.split(",").map((item) => check(item.trim())),
   };
 }

@@ -9,6 +9,8 @@ export interface Flag<Value> {
   readonly placeholder?: string;
   /** @throws {Error} whose message goes on from the flag's name: `wants a whole number …, not "x"` */
   readonly parse: (text: string) => Value;
+  /** Whether it may be given several times, each adding to the last; otherwise the last wins. */
+  readonly isList?: true;
   /** Read when nothing was given. */
   readonly fallback: () => Value;
   /** The default as the help shows it. */
@@ -73,7 +75,9 @@ export function readArguments(args: readonly string[], table: FlagTable): Argume
     if (flag.placeholder !== undefined && token.value === undefined) {
       throw new UsageError(`--${written} wants a value: --${written} ${flag.placeholder}`);
     }
-    given.set(name, isNegated ? "false" : (token.value ?? "true"));
+    const text = isNegated ? "false" : (token.value ?? "true");
+    const before = flag.isList ? given.get(name) : undefined;
+    given.set(name, before === undefined ? text : `${before},${text}`);
   }
   return { given, positionals, rest: terminator < 0 ? undefined : args.slice(terminator + 1), wantsHelp };
 }

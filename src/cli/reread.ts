@@ -9,7 +9,7 @@ export interface SettingChange {
   readonly to: unknown;
 }
 
-/** What the listening sockets, the threads and the monitor were made with. */
+/** What the listening sockets, the threads, the memory that they share and the monitor were made with. */
 const NEED_RESTART: readonly string[] = [
   "host",
   "port",
@@ -17,7 +17,12 @@ const NEED_RESTART: readonly string[] = [
   "monitor",
   "monitorToken",
   "record",
+  "requestRate",
+  "requestBurst",
 ] satisfies (keyof ServeValues)[];
+
+/** Addresses are counted from the start or not at all. */
+const COUNTED_FROM_START = "maxConnectionsPerAddress" satisfies keyof ServeValues;
 
 export interface Reread {
   /** To be in force from now on. */
@@ -30,7 +35,8 @@ export interface Reread {
 export function compareSettings(inForce: ServeValues, read: ServeValues): Reread {
   const names = Object.keys(inForce) as (keyof ServeValues)[];
   const differing = names.filter((name) => JSON.stringify(inForce[name]) !== JSON.stringify(read[name]));
-  const isFixed = (name: string) => NEED_RESTART.includes(name);
+  const isFixed = (name: string) =>
+    NEED_RESTART.includes(name) || (name === COUNTED_FROM_START && inForce[COUNTED_FROM_START] === 0);
   const change = (name: keyof ServeValues) => ({
     setting: kebab(name),
     from: inForce[name],

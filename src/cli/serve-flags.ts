@@ -6,6 +6,7 @@ import { KERNEL_BOUND_SECONDS } from "../clock/trust.ts";
 import { findZone, machineZone, zoneNames } from "../clock/zone.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { ANY_HOST } from "../server/host.ts";
+import { accessFlag } from "./access-flag.ts";
 import { choiceFlag, integerFlag, secondsFlag, switchFlag, textFlag } from "./flag-kinds.ts";
 import type { FlagTable, ValuesOf } from "./flags.ts";
 import { LOG_LEVELS } from "./log/levels.ts";
@@ -74,6 +75,18 @@ export const SERVE_FLAGS = {
   maxConnections: integerFlag(LIMITS.maxConnections, {
     help: "connections over all threads; the descriptor limit may lower it",
   }),
+  maxConnectionsPerAddress: integerFlag(LIMITS.maxConnectionsPerAddress, {
+    help: "connections of one IPv4 address or one IPv6 /64; 0 is no limit",
+  }),
+  requestRate: integerFlag(LIMITS.requestRate, {
+    help: "requests a second of one IPv4 address or one IPv6 /64; more wait their turn; 0 is no limit",
+  }),
+  requestBurst: integerFlag(LIMITS.requestBurst, {
+    help: "with --request-rate: requests that an address may ask at once after a pause",
+  }),
+  allow: accessFlag("every address", "addresses and subnets that may come in; may be given several times"),
+  deny: accessFlag("no address", "addresses and subnets that may not, even if allowed"),
+  refuseSilently: switchFlag({ help: "reset whoever may not come in, without an ERROR line" }),
   idleSeconds: integerFlag(LIMITS.idleSeconds, {
     help: "a session in which nothing comes for so long is closed",
   }),

@@ -1,5 +1,5 @@
 /** The values of the flags of `jam serve` → what the server is told. */
-import type { Limits } from "../protocol/limits.ts";
+import { LIMITS, type Limits } from "../protocol/limits.ts";
 import { resolveHost } from "../server/host.ts";
 import type { LiveSettings, Settings } from "../server/settings.ts";
 import { CommandError, EXIT } from "./exit.ts";
@@ -25,18 +25,21 @@ export async function settingsOf(values: ServeValues): Promise<Settings> {
 
 /** What of them can change while the server runs. */
 export function liveSettingsOf(values: ServeValues): LiveSettings {
-  const { zone, pattern, lenient, logLevel, requireSync, maxClockError } = values;
+  const { zone, pattern, lenient, logLevel, requireSync, maxClockError, allow, deny, refuseSilently } =
+    values;
   return {
     zone,
     pattern,
     lenient,
     limits: limitsOf(values),
+    access: { allow, deny },
+    refuseSilently,
     clock: { requireSync, maxClockError },
     tellsSessions: logLevel === "info",
   };
 }
 
 function limitsOf(values: ServeValues): Limits {
-  const { maxConnections, idleSeconds, lineSeconds, stallSeconds, drainSeconds } = values;
-  return { maxConnections, idleSeconds, lineSeconds, stallSeconds, drainSeconds };
+  const names = Object.keys(LIMITS) as (keyof Limits)[];
+  return Object.fromEntries(names.map((name) => [name, values[name]])) as unknown as Limits;
 }

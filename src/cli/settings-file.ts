@@ -17,11 +17,18 @@ export function readSettingsFile(table: FlagTable, file: string): Map<string, Wr
     const name = nameOf.get(key);
     if (name === undefined)
       throw new UsageError(`${file}: there is no setting ${key}.${didYouMean(key, [...nameOf.keys()])}`);
-    if (typeof value === "object")
-      throw new UsageError(`${file}: ${key} wants one value, such as ${key} = …`);
-    written.set(name, { text: String(value), place: `file ${file}, ${key}` });
+    const text = textInFile(value, table[name]?.isList === true);
+    if (text === undefined) throw new UsageError(`${file}: ${key} wants one value, such as ${key} = …`);
+    written.set(name, { text, place: `file ${file}, ${key}` });
   }
   return written;
+}
+
+/** As it would stand on the command line; undefined for a table, and for an array where there is no list. */
+function textInFile(value: unknown, isList: boolean): string | undefined {
+  const isArray = Array.isArray(value) && value.every((item) => typeof item !== "object");
+  if (isList && isArray) return value.join(",");
+  return typeof value === "object" ? undefined : String(value);
 }
 
 function parseFile(file: string): Readonly<Record<string, unknown>> {

@@ -28,10 +28,10 @@ type PlainCounter = Exclude<keyof Counts, CloseReason>;
 /** Where each counter goes; the close reasons are labels. */
 const COUNTED = {
   opened: ["jam_sessions_opened_total", "Sessions that were opened."],
-  refused: [
-    "jam_connections_refused_total",
-    "Connections that were closed at once, for there were too many.",
-  ],
+  refused: "refusal",
+  refusedPerAddress: "refusal",
+  notAllowed: "refusal",
+  delayed: ["jam_delays_total", "Times that a client was made to wait, for its address asked too much."],
   bytesReceived: ["jam_received_bytes_total", "Bytes that clients sent."],
   bytesSent: ["jam_sent_bytes_total", "Bytes that were sent to clients."],
   requests: ["jam_requests_total", "Time requests that were answered."],
@@ -41,10 +41,12 @@ const COUNTED = {
   ],
   unknown: "fault",
   bareLf: "fault",
-} as const satisfies Record<PlainCounter, readonly [name: string, help: string] | "fault">;
+} as const satisfies Record<PlainCounter, readonly [name: string, help: string] | "fault" | "refusal">;
 
 const counted: readonly Metric[] = Object.entries(COUNTED).flatMap(([counter, place]) =>
-  place === "fault" ? [] : [counterOf(place[0], place[1], ({ counts }) => counts[counter as PlainCounter])],
+  typeof place === "string"
+    ? []
+    : [counterOf(place[0], place[1], ({ counts }) => counts[counter as PlainCounter])],
 );
 
 function counterOf(name: string, help: string, read: (snapshot: Snapshot) => number): Metric {
@@ -79,6 +81,17 @@ export const METRICS: readonly Metric[] = [
     values: ({ facts }) => ({ [facts.version]: 1 }),
   },
   ...counted,
+  {
+    name: "jam_connections_refused_total",
+    kind: "counter",
+    help: "Connections that were closed at once: too many of all, too many of an address, or not allowed.",
+    label: "reason",
+    values: ({ snapshot: { counts } }) => ({
+      full: counts.refused,
+      "address-full": counts.refusedPerAddress,
+      "not-allowed": counts.notAllowed,
+    }),
+  },
   {
     name: "jam_faults_total",
     kind: "counter",

@@ -17,6 +17,26 @@ export const LIMITS = {
     min: 1,
     max: 1_000_000,
   },
+  // server/address-places.ts
+  // A class is often one address (NAT), so there is none by default.
+  maxConnectionsPerAddress: {
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+  },
+  // server/request-budget.ts, as is the next
+  // Off by default, since a load generator is one address too.
+  requestRate: {
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+  },
+  // A class of 40 behind one address may run jam check, of 500 lines, at the same moment.
+  requestBurst: {
+    default: 25_000,
+    min: 1,
+    max: 1_000_000,
+  },
   // server/deadlines.ts, as are the next two
   // Published clients pause 5 s and more between requests, people at netcat minutes.
   idleSeconds: {

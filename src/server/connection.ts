@@ -2,6 +2,7 @@
 import type { Answer, SessionEnd } from "../protocol/answer.ts";
 import { formatErrorReply } from "../protocol/reply.ts";
 import { type Chunk, Session } from "../protocol/session.ts";
+import type { Backlog } from "./backlog.ts";
 import type { Entry } from "./books/entry.ts";
 import { type CloseReason, COUNTER, type Counters } from "./counters.ts";
 import { type Overdue, overdueMessage, type Waiting } from "./deadlines.ts";
@@ -20,15 +21,6 @@ export interface Shared {
   readonly answer: Answer;
   /** Monotonic milliseconds, now. */
   tick: number;
-}
-
-/** What waits for the peer to read. Meanwhile the socket is not read (LIMIT-5). */
-interface Backlog {
-  /** Replies that the peer has not taken: an answer at most. */
-  readonly unsent: Uint8Array;
-  /** What was read of the socket behind them: a chunk. */
-  readonly unread: Chunk | undefined;
-  readonly bytes: number;
 }
 
 export class Connection implements Waiting {
@@ -79,12 +71,12 @@ export class Connection implements Waiting {
   drain(): void {
     if (this.#backlog === undefined) return;
     const { unsent, unread } = this.#backlog;
-    this.letGo();
+    this.#release();
     if (this.#send(unsent, unsent.length, unread)) {
       if (unread !== undefined && this.#end === undefined) this.#serve(unread, true);
       else this.#settle();
     }
-    if (this.#backlog === undefined && !this.#peerHasEnded) this.#resume();
+    if (this.#backlog === undefined && !this.#peerHasEnded) this.resume();
   }
 
   /** Ends it once everything that was asked is answered and taken. */
@@ -97,7 +89,7 @@ export class Connection implements Waiting {
     if (overdue === "lingered") this.#wire.end();
     else if (overdue === "stalled")
       this.cut("stalled"); // LIMIT-4
-    else this.#endWith(overdue, overdueMessage(overdue, this.#shared.settings.limits));
+    else this.endWith(overdue, overdueMessage(overdue, this.#shared.settings.limits));
   }
 
   /** Closes at once, whatever was left to send. */
@@ -108,14 +100,18 @@ export class Connection implements Waiting {
   }
 
   /** Reads the socket again. While it was not read the peer was not waited for. */
-  #resume(): void {
+  protected resume(): void {
     this.activeAt = this.#shared.tick;
     if (this.lineSince !== undefined) this.lineSince = this.#shared.tick;
     this.#wire.resume();
   }
 
-  /** Forgets what waits. */
+  /** Forgets what waits, for the socket is closed. */
   letGo(): void {
+    this.#release();
+  }
+
+  #release(): void {
     if (this.#backlog === undefined) return;
     this.#shared.kept.giveBack(this.#backlog.bytes);
     this.#backlog = undefined;
@@ -167,9 +163,10 @@ export class Connection implements Waiting {
     if (end !== "quit") this.errors++;
   }
 
-  #endWith(reason: CloseReason, message: string): void {
+  /** Tells why, and ends it. Not where replies wait that the peer has not taken: it would stand amid them. */
+  endWith(reason: CloseReason, message: string): void {
     this.#end = reason;
-    this.errors++;
+    if (reason !== "no-longer-allowed") this.errors++; // that is no mistake of the peer's
     const line = formatErrorReply(message);
     if (this.#send(line, line.length)) this.#settle();
   }

@@ -17,18 +17,22 @@ export const CLOSE_REASONS = [
   "drained",
   "drain-timeout",
   "thread-died",
+  "no-longer-allowed",
 ] as const;
 
 /** One line a counter. `opened` is the sum of all close reasons and of the sessions that are open. */
 const NAMES = [
   "opened",
   "refused",
+  "refusedPerAddress",
+  "notAllowed",
   "bytesReceived",
   "bytesSent",
   "requests",
   "unknown",
   "bareLf",
   "unsynchronised",
+  "delayed",
   ...CLOSE_REASONS,
 ] as const;
 
@@ -60,7 +64,7 @@ export class Counters {
   }
 }
 
-/** Close reasons that were said in an ERROR line. */
+/** Close reasons that were said in an ERROR line, for a mistake of the peer's. */
 const SAID_REASONS = ["line-too-long", "http", "rtsp", "ssh", "tls", "idle", "line-timeout"] as const;
 
 /** ERROR lines within sessions. */

@@ -2,6 +2,7 @@
 import type { Ask, Told } from "./books/questions.ts";
 import type { SessionEvent } from "./events.ts";
 import type { Settings } from "./settings.ts";
+import type { LimitsMemory } from "./shared-limits.ts";
 import type { Sockets } from "./sockets.ts";
 
 /** The first message to a thread. */
@@ -10,13 +11,13 @@ export interface ThreadStart {
   readonly thread: number;
   readonly settings: Settings;
   readonly memory: ServerMemory;
+  /** The main thread's monotonic milliseconds, for each thread's own begin at its start; late by this message's way. */
+  readonly tick: number;
 }
 
 /** Memory that all threads see. */
-interface ServerMemory {
+interface ServerMemory extends LimitsMemory {
   readonly counters: SharedArrayBuffer;
-  readonly admission: SharedArrayBuffer;
-  readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
   readonly books: SharedArrayBuffer;
   readonly refusal: SharedArrayBuffer;

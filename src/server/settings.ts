@@ -1,6 +1,7 @@
 /** What a server is told when it starts, resolved: nothing optional is left. Plain data, since it crosses threads. */
 import type { ClockPolicy } from "../clock/trust.ts";
 import type { Limits } from "../protocol/limits.ts";
+import type { AccessLists } from "./access.ts";
 
 export interface Settings {
   /** Addresses to listen on; see `resolveHost`. */
@@ -16,6 +17,9 @@ export interface Settings {
   /** What is kept for a monitor; undefined keeps nothing. */
   readonly books: BookSettings | undefined;
   readonly clock: ClockPolicy;
+  readonly access: AccessLists;
+  /** Whether one who is refused is told nothing. */
+  readonly refuseSilently: boolean;
   /** Whether session events are observed at all. */
   readonly tellsSessions: boolean;
 }

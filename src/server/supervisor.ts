@@ -1,21 +1,20 @@
 /** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
-import { Admission, admissionMemory } from "./admission.ts";
+import { Admission } from "./admission.ts";
 import { Inquiry } from "./books/inquiry.ts";
 import { booksMemory } from "./books/memory.ts";
 import { serverBooks } from "./books/server-books.ts";
 import { claimPort } from "./claim.ts";
 import { ClockWatch } from "./clock-watch.ts";
 import { COUNTER, Counters, ROW_BYTES, readCounts } from "./counters.ts";
-import { connectionsAllowed } from "./descriptors.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
 import type { ServerEvent } from "./events.ts";
-import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
 import { DescriptorOwners, descriptorOwnersMemory } from "./linux/descriptor-owners.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import { refusalMemory } from "./refusal-switch.ts";
 import type { RunningServer } from "./running-server.ts";
 import type { Settings } from "./settings.ts";
+import { SharedLimits } from "./shared-limits.ts";
 import { takeThread } from "./spare-thread.ts";
 import { wake } from "./wake.ts";
 
@@ -42,22 +41,16 @@ export async function startServer(
 ): Promise<RunningServer> {
   const claim = await claimPort(first);
   let settings: Settings = { ...first, port: claim.port };
+  const limits = new SharedLimits(settings.threads, settings.limits, settings.books !== undefined);
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
-    admission: admissionMemory(settings.threads),
-    keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
     books: booksMemory(),
     refusal: refusalMemory(),
     descriptorOwners: descriptorOwnersMemory(),
+    ...limits.memory,
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
-  const admission = new Admission(memory.admission);
-  const limitConnections = () => {
-    const room = admission.open + connectionsAllowed(settings.books !== undefined);
-    admission.limit = Math.min(settings.limits.maxConnections, room);
-  };
-  limitConnections(); // what the threads themselves take is known once they run
   const clock = new ClockWatch(memory.refusal, settings.clock, observe);
   const eventGate = new EventGate(memory.eventGate);
   const descriptorOwners = new DescriptorOwners(memory.descriptorOwners);
@@ -69,7 +62,7 @@ export async function startServer(
 
   function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
     const listening = Promise.withResolvers<void>();
-    const start: ThreadStart = { kind: "start", thread, settings, memory };
+    const start: ThreadStart = { kind: "start", thread, settings, memory, tick: performance.now() };
     const worker = takeThread();
     worker.postMessage(start);
     const startedAt = performance.now();
@@ -95,8 +88,7 @@ export async function startServer(
       wakers.delete(thread);
       descriptorOwners.closeAll(thread);
       listening.reject(new ThreadError(`thread ${thread} died before it listened: ${why}`));
-      new KeptBytes(memory.keptBytes, thread).abandon();
-      const sessionsLost = admission.abandon(thread);
+      const sessionsLost = limits.abandon(thread);
       rows[thread]?.add(COUNTER["thread-died"], sessionsLost);
       if (!isStopping || sessionsLost > 0) observe({ kind: "thread-died", thread, why, sessionsLost });
       if (isStopping) {
@@ -139,7 +131,7 @@ export async function startServer(
   } finally {
     claim.release();
   }
-  limitConnections();
+  limits.limitConnections(settings.limits); // now that what the threads themselves take is known
   void clock.start();
 
   const telling = setInterval(() => {
@@ -150,7 +142,7 @@ export async function startServer(
   let cutCount: number | undefined;
   function cut(): void {
     if (cutCount !== undefined) return;
-    cutCount = admission.open;
+    cutCount = limits.open;
     post({ kind: "cut" });
     setTimeout(() => {
       for (const worker of workers.values()) worker.terminate();
@@ -160,27 +152,27 @@ export async function startServer(
   return {
     port: claim.port,
     get connectionLimit() {
-      return admission.limit;
+      return limits.connectionLimit;
     },
     get open() {
-      return admission.open;
+      return limits.open;
     },
     get clock() {
       return clock.word;
     },
     counts: () => readCounts(rows),
-    books: serverBooks(memory.books, rows, admission, inquiry),
+    books: serverBooks(memory.books, rows, new Admission(memory.admission), inquiry),
     async apply(next) {
       await clock.start();
       clock.apply(next.clock);
       settings = { ...settings, ...next };
-      limitConnections();
+      limits.limitConnections(settings.limits);
       post({ kind: "settings", settings });
     },
     cut,
     async stop() {
       isStopping = true;
-      observe({ kind: "draining", open: admission.open, drainSeconds: settings.limits.drainSeconds });
+      observe({ kind: "draining", open: limits.open, drainSeconds: settings.limits.drainSeconds });
       post({ kind: "drain" });
       if (workers.size === 0) gone.resolve();
       const deadline = setTimeout(cut, settings.limits.drainSeconds * 1000);

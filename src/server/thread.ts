@@ -2,31 +2,31 @@
 import { secondFormatter } from "../clock/second.ts";
 import { Answer } from "../protocol/answer.ts";
 import { RepeatedReply } from "../protocol/repeated-reply.ts";
-import { formatErrorReply } from "../protocol/reply.ts";
-import { Admission } from "./admission.ts";
 import { Books } from "./books/books.ts";
+import type { Peer } from "./books/entry.ts";
 import type { Ask } from "./books/questions.ts";
 import { Connection, type Shared } from "./connection.ts";
 import { COUNTER, Counters } from "./counters.ts";
 import { findOverdue } from "./deadlines.ts";
+import { Door } from "./door.ts";
 import { EventGate } from "./event-gate.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import { PacedConnection, paceOf } from "./paced-connection.ts";
 import { RefusalSwitch } from "./refusal-switch.ts";
 import { ReplyClock } from "./reply-clock.ts";
 import { SessionTeller } from "./session-teller.ts";
 import type { Settings } from "./settings.ts";
-import type { SocketHandlers } from "./sockets.ts";
+import type { SocketHandlers, StreamSocket } from "./sockets.ts";
 import { openSockets } from "./thread-sockets.ts";
+import type { Wire } from "./wire.ts";
 
 const SWEEP_MS = 250;
 
 /** How long what clients had already sent is still read after the command to drain. */
 const DRAIN_READ_MS = 50;
 const DRAIN_LOOK_MS = 10;
-
-const FULL_REPLY = formatErrorReply("too many connections"); // LIMIT-1
 
 // The web's Worker and not node:worker_threads, which costs each thread 30 ms of processor time at its start.
 declare const self: Worker;
@@ -41,10 +41,11 @@ interface Serving {
   answer(ask: Ask): void;
 }
 
-function begin({ thread, settings, memory }: ThreadStart): Serving {
+function begin(start: ThreadStart): Serving {
+  const { thread, settings, memory } = start;
   const counters = new Counters(memory.counters, thread);
-  const admission = new Admission(memory.admission);
-  const connections = new Set<Connection>();
+  const door = new Door(start, counters);
+  const connections = new Map<Connection, StreamSocket<Connection>>();
   const eventGate = new EventGate(memory.eventGate);
   const sessions = new SessionTeller(
     thread,
@@ -69,17 +70,11 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
 
   const handlers: SocketHandlers<Connection> = {
     open(socket) {
-      if (!admission.enter(thread)) {
-        counters.add(COUNTER.refused, 1);
-        socket.write(FULL_REPLY, 0, FULL_REPLY.length);
-        // Closed at once, without waiting for the peer: a descriptor is what there is none of.
-        socket.end();
-        return;
-      }
+      if (!door.enter(socket)) return;
       counters.add(COUNTER.opened, 1);
-      const connection = books?.opened(socket, shared) ?? new Connection(socket, shared);
+      const connection = books?.opened(socket, connect) ?? connect(socket);
       socket.data = connection;
-      connections.add(connection);
+      connections.set(connection, socket);
       sessions.opened(connection, socket);
     },
     data(socket, chunk) {
@@ -98,7 +93,7 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
       if (connection === undefined) return;
       socket.data = undefined;
       connections.delete(connection);
-      admission.leave(thread);
+      door.leave(socket);
       connection.letGo();
       const reason = connection.closeReason(error !== undefined);
       counters.add(COUNTER[reason], 1);
@@ -110,6 +105,11 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
   };
 
   const sockets = openSockets(handlers, memory.descriptorOwners, thread);
+  const pace = paceOf(start, sockets);
+
+  function connect(wire: Wire & Peer): Connection {
+    return pace === undefined ? new Connection(wire, shared) : new PacedConnection(wire, shared, pace);
+  }
 
   /** Listens on every address, or tells why not. */
   function listenEverywhere(): void {
@@ -127,7 +127,7 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
 
   function sweep(): void {
     const now = performance.now();
-    for (const connection of connections) {
+    for (const connection of connections.keys()) {
       const overdue = findOverdue(connection, now, shared.settings.limits);
       if (overdue !== undefined) connection.endOverdue(overdue);
     }
@@ -141,12 +141,14 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
     shared.settings = next;
     shared.replies = repliesOf(next);
     sessions.isTelling = next.tellsSessions;
+    door.apply(next);
+    for (const [connection, socket] of connections) door.recheck(socket, connection);
   }
 
   function drain(): void {
     sockets.stopListening();
     sockets.after(DRAIN_READ_MS, () => {
-      for (const connection of connections) connection.startDraining();
+      for (const connection of connections.keys()) connection.startDraining();
       leaveWhenEmpty();
     });
   }
@@ -157,7 +159,7 @@ function begin({ thread, settings, memory }: ThreadStart): Serving {
   }
 
   function cut(): void {
-    for (const connection of connections) connection.cut("drain-timeout");
+    for (const connection of connections.keys()) connection.cut("drain-timeout");
     leave();
   }
 

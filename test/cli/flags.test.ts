@@ -1,6 +1,7 @@
 /** The command line: every way to write a flag, and a helpful refusal of what is none. */
 import { describe, expect, test } from "bun:test";
 import { EXIT, UsageError } from "../../src/cli/exit.ts";
+import { listFlag } from "../../src/cli/flag-kinds.ts";
 import { flagValues, kebab, readArguments } from "../../src/cli/flags.ts";
 import { messageOf, SAMPLE } from "./sample-flags.ts";
 
@@ -25,6 +26,25 @@ describe("a flag with a value", () => {
 
   test("without its value is refused, and the message shows how it is written", () => {
     expect(refusal("--lenient", "--port")).toBe("--port wants a value: --port N");
+  });
+});
+
+describe("a flag that is a list", () => {
+  const table = {
+    only: listFlag([], { placeholder: "NAMES", help: "which" }, (name) => name),
+    port: SAMPLE.port,
+  };
+
+  test("may stand several times, and its values come together in their order", () => {
+    const args = ["--only", "a", "--port", "5", "--only=b,c", "host"];
+    const { given, positionals } = readArguments(args, table);
+    expect(Object.fromEntries(given)).toEqual({ only: "a,b,c", port: "5" });
+    expect(positionals).toEqual(["host"]);
+  });
+
+  test("takes nothing from behind --, which is another program's", () => {
+    const { given, rest } = readArguments(["--only", "a", "--", "server", "--only", "b"], table);
+    expect([given.get("only"), rest]).toEqual(["a", ["server", "--only", "b"]]);
   });
 });
 

@@ -9,7 +9,7 @@ import { messageOf } from "./sample-flags.ts";
 const flags = Object.entries(SERVE_FLAGS as FlagTable);
 
 test.each(flags)("the default of %s is a value that it takes itself", (_name, flag) => {
-  expect(flag.parse(String(flag.fallback()))).toBe(flag.fallback());
+  expect(flag.parse(String(flag.fallback()))).toEqual(flag.fallback());
 });
 
 test.each(flags)("the help of %s is one phrase, and shows a default", (_name, flag) => {

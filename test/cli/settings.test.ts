@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { UsageError } from "../../src/cli/exit.ts";
+import { listFlag } from "../../src/cli/flag-kinds.ts";
 import { readArguments } from "../../src/cli/flags.ts";
 import { formatSettled, settle, strayVariables, variableName } from "../../src/cli/settings.ts";
 import { readSettingsFile } from "../../src/cli/settings-file.ts";
@@ -67,6 +68,38 @@ describe("a setting", () => {
   test("that is off on the command line beats one that is on elsewhere", () => {
     const { values, places } = settled({ args: ["--no-lenient"], environment: { JAM_LENIENT: "true" } });
     expect([values.lenient, places.lenient]).toEqual([false, "flag --lenient"]);
+  });
+});
+
+describe("a setting that is a list", () => {
+  const table = { allow: listFlag([], { placeholder: "SUBNETS", help: "who" }, (item) => item) };
+  const settledList = (args: readonly string[], environment: Record<string, string>, toml: string) => {
+    writeFileSync(file, toml);
+    return settle(table, readArguments(args, table), environment, readSettingsFile(table, file));
+  };
+
+  test.each<[readonly string[], Record<string, string>, string]>([
+    [["--allow", "a", "--allow", "b"], {}, ""],
+    [[], { JAM_ALLOW: "a, b" }, ""],
+    [[], {}, 'allow = ["a", "b"]'],
+    [[], {}, 'allow = "a,b"'],
+    [["--allow", "a,b"], { JAM_ALLOW: "c" }, 'allow = ["d"]'],
+  ])("is a repeated flag, commas in a variable, an array in the file: %j", (args, environment, toml) => {
+    expect(settledList(args, environment, toml).values.allow).toEqual(["a", "b"]);
+  });
+
+  test("is printed as an array, which the file takes again", () => {
+    const text = formatSettled(settledList(["--allow", "a,b"], {}, ""));
+    expect(text).toStartWith('allow = ["a","b"]');
+    expect(settledList([], {}, text).values.allow).toEqual(["a", "b"]);
+  });
+
+  test("takes no table, and no array of them", () => {
+    for (const toml of ["[allow]\nfrom = 1", "allow = [{ from = 1 }]"]) {
+      expect(messageOf(() => settledList([], {}, toml))).toBe(
+        `${file}: allow wants one value, such as allow = …`,
+      );
+    }
   });
 });
 

@@ -40,6 +40,8 @@ const shared: Shared = {
     limits,
     books: undefined,
     clock: { requireSync: false, maxClockError: 16 },
+    access: { allow: [], deny: [] },
+    refuseSilently: false,
     tellsSessions: false,
   },
   counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
@@ -81,7 +83,7 @@ function recordedChunks(text: string): () => void {
   const { counters } = shared;
   const books = new Books(0, counters, booksMemory(), 20);
   const socket = { ...wire, remoteAddress: "127.0.0.1", remotePort: 50_000 };
-  const connection = books.opened(socket, shared);
+  const connection = books.opened(socket, (recorded) => new Connection(recorded, shared));
   const chunk = Buffer.from(text);
   return () => {
     connection.entry?.transcript?.received(chunk);

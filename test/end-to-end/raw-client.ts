@@ -4,6 +4,8 @@ import { until, within } from "./within.ts";
 
 interface Dial {
   readonly host?: string;
+  /** An address of this machine to come from, such as 127.0.0.7. */
+  readonly from?: string;
   /** Takes what arrives instead of the client, which then keeps only how much it was. */
   readonly onData?: (chunk: Buffer) => void;
   /** Does not answer the server's FIN with its own. */
@@ -37,18 +39,20 @@ export class RawClient implements Disposable {
 
   static async dial(port: number, dial: Dial = {}): Promise<RawClient> {
     const client = new RawClient(dial);
-    client.#socket = await Bun.connect({
+    const options = {
       hostname: dial.host ?? "127.0.0.1",
       port,
+      localAddress: dial.from, // missing in @types/bun 1.4.5, and read by Bun.connect all the same
       allowHalfOpen: true,
       socket: {
-        data: (_, chunk) => client.#receive(chunk),
+        data: (_: Bun.Socket, chunk: Buffer) => client.#receive(chunk),
         drain: () => client.#flush(),
         end: () => client.#receiveFin(),
-        close: (_, error) => client.#close(error),
+        close: (_: Bun.Socket, error?: Error) => client.#close(error),
         error() {}, // `close` follows
-      },
-    });
+      } satisfies Bun.SocketHandler,
+    };
+    client.#socket = await Bun.connect(options);
     return client;
   }
 

@@ -1,5 +1,6 @@
 /** Clients of other protocols, told apart by their first bytes. */
 import { expect, test } from "bun:test";
+import { setImmediate } from "node:timers/promises";
 import { JamServer } from "./jam-server.ts";
 import { RawClient } from "./raw-client.ts";
 import { expectTimes, shapeOf } from "./replies.ts";
@@ -21,6 +22,37 @@ for (const { name, reason, bytes } of FIRST_BYTES) {
     expect(await client.waitForClose()).toBe("fin");
     expect(client.text).toBe(`ERROR this is a time server, not ${name}\r\n`);
     expect((await server.waitFor(({ event }) => event === "session-ended")).reason).toBe(reason);
+  });
+}
+
+for (const { name, reason, bytes } of FIRST_BYTES) {
+  test(`${name} is told however its first bytes are cut, once, and what follows is read and dropped`, async () => {
+    await using server = await JamServer.start();
+    using client = await RawClient.dial(server.port, { staysOpen: true });
+    for (const byte of Buffer.from(bytes)) {
+      client.send(Buffer.of(byte));
+      await setImmediate();
+    }
+    expect(await client.waitForEnd()).toBe("fin");
+    client.send("x".repeat(100_000)); // a body: unread, it would make the close a reset
+    client.finish();
+    expect(await client.waitForClose()).toBe("fin");
+    expect(client.text).toBe(`ERROR this is a time server, not ${name}\r\n`);
+    expect((await server.waitFor(({ event }) => event === "session-ended")).errors).toBe(1);
+    expect((await server.stop()).stopped.counts).toMatchObject({ opened: 1, [reason]: 1, unknown: 0 });
+  });
+
+  test(`the first bytes of ${name} are an unknown request behind any line, and the session goes on`, async () => {
+    await using server = await JamServer.start();
+    for (const first of ["TIME\r\n", "x\r\n", "\r\n", "TIME\n"]) {
+      using client = await RawClient.dial(server.port);
+      client.send(
+        Buffer.concat([Buffer.from(first), Buffer.from(bytes), Buffer.from("\r\nTIME\r\nQUIT\r\n")]),
+      );
+      expect(await client.waitForClose()).toBe("fin");
+      expect(shapeOf(client.text).slice(-2)).toEqual(["ERROR unknown request", "JAM time"]);
+    }
+    expect((await server.stop()).stopped.counts).toMatchObject({ opened: 4, quit: 4, [reason]: 0 });
   });
 }
 

@@ -1,29 +1,17 @@
 /** A serving thread that dies by a fault: it is replaced and said, and the other threads' sessions do not notice. */
 import { afterAll, expect, test } from "bun:test";
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { JamServer, type LogLine } from "./jam-server.ts";
+import { killThread, startFaulty } from "./faulty-server.ts";
+import type { JamServer, LogLine } from "./jam-server.ts";
 import { RawClient } from "./raw-client.ts";
 import { expectTimes, REPLY_BYTES, REQUEST } from "./replies.ts";
 
-const FAULT = fileURLToPath(new URL("../faults/dying-thread.ts", import.meta.url));
 const CLIENTS = 20;
 
 const folder = mkdtempSync(join(tmpdir(), "jam-fault-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function startFaulty(file: string, flags: readonly string[] = []): Promise<JamServer> {
-  const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: file };
-  return JamServer.start(["--threads", "2", ...flags], { env });
-}
-
-/** Written aside and renamed, so that the thread never reads half of it. */
-function kill(thread: number, file: string): void {
-  writeFileSync(`${file}.new`, String(thread));
-  renameSync(`${file}.new`, file);
-}
 
 /** Clients, and on which thread each landed. */
 async function dialMany(server: JamServer, known: number) {
@@ -52,7 +40,7 @@ test("a thread that dies is replaced, and no session of the other one notices", 
   const living = clients.filter(({ thread }) => thread === 1);
   for (const { client } of living) client.send(`${REQUEST}TI`);
 
-  kill(0, file);
+  killThread(0, file);
   const died = await server.waitFor(({ event }) => event === "thread-died");
   expect(died).toMatchObject({
     thread: 0,
@@ -86,7 +74,7 @@ test("the places of a dead thread's sessions are free again", async () => {
   const file = join(folder, "places");
   await using server = await startFaulty(file, ["--max-connections", String(CLIENTS)]);
   const clients = await dialMany(server, 0);
-  kill(1, file);
+  killThread(1, file);
   const { sessionsLost } = await server.waitFor(({ event }) => event === "thread-died");
   await server.waitFor(({ event }) => event === "thread-replaced");
   expect(sessionsLost).toBe(clients.filter(({ thread }) => thread === 1).length);
@@ -109,7 +97,7 @@ test("a thread that dies while the server stops does not hold it up, and its ses
   await Promise.all(clients.map(({ client }) => client.waitForStall()));
   server.signal("SIGTERM");
   await server.waitFor(({ event }) => event === "draining");
-  kill(0, file);
+  killThread(0, file);
   for (const { client, thread } of clients) if (thread === 0) await client.waitForEnd();
   for (const { client } of clients) client.resume();
   expect(await server.exited).toBe(0);

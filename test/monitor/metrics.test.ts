@@ -16,7 +16,7 @@ test("the counters of the threads stand in it, by reason where they have one", a
     'jam_faults_total{reason="bare-lf"} 3',
     'jam_faults_total{reason="http"} 2',
     'jam_sessions_closed_total{reason="quit"} 5',
-    "jam_connections_refused_total 1",
+    'jam_connections_refused_total{reason="full"} 1',
     "jam_connections 3",
     'jam_thread_up{thread="1"} 1',
     "jam_clock_synchronised 1",

@@ -86,6 +86,8 @@ export const SETTINGS: Settings = {
   limits: DEFAULTS,
   books: undefined,
   clock: { requireSync: false, maxClockError: 16 },
+  access: { allow: [], deny: [] },
+  refuseSilently: false,
   tellsSessions: false,
 };
 

@@ -84,10 +84,13 @@ export const LOAD_FLAGS = {
 } as const satisfies FlagTable;
 
 export const OUTPUT_FLAGS = {
-  expect: parsedFlag<readonly Expectation[]>(parseExpectations, {
-    placeholder: "PROMISE",
-    help: `exit with 1 where it is broken, ${EXPECTATION_HELP}; may be given many times`,
-  }),
+  expect: {
+    ...parsedFlag<readonly Expectation[]>(parseExpectations, {
+      placeholder: "PROMISE",
+      help: `exit with 1 where it is broken, ${EXPECTATION_HELP}; may be given many times`,
+    }),
+    isList: true,
+  },
   json: switchFlag({ help: "print the result as one JSON object (docs/bench.md)" }),
   svg: file("write pictures: latency by percentile, and rate over time"),
   hgrm: file("write the percentile distribution as HdrHistogram's plotters read it"),

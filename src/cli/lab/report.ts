@@ -13,7 +13,6 @@ import { authorOf } from "./author.ts";
 import { calledJam } from "./called.ts";
 import { captureFiles, type Evidence, evidenceAt, factsFrom } from "./evidence.ts";
 import { portFlag } from "./port-flag.ts";
-import { joinRepeated } from "./repeated.ts";
 import { RUN_FOLDER } from "./run-place.ts";
 
 const PDF = "TUGAS2.PDF";
@@ -50,7 +49,7 @@ ${formatFlags(FLAGS)}
 Exit codes: 0 the report is written, 1 there is no run, 2 called wrongly, 3 tshark or the typesetter is missing.`;
 
 async function run(args: readonly string[]): Promise<number> {
-  const read = readArguments(joinRepeated(args, "--pcap"), FLAGS);
+  const read = readArguments(args, FLAGS);
   if (read.wantsHelp) {
     console.log(HELP);
     return EXIT.good;

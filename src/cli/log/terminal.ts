@@ -22,6 +22,7 @@ export const REASON_TEXT = {
   drained: "server stopped",
   "drain-timeout": "server stopped, cut",
   "thread-died": "thread died",
+  "no-longer-allowed": "no longer allowed",
 } as const satisfies Record<CloseReason, string>;
 
 export const GOOD_ENDS: readonly CloseReason[] = ["quit", "client-closed", "drained"];

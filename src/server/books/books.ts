@@ -1,5 +1,5 @@
 /** A thread's books: its sessions, live and lately ended, and their faults. Kept for whoever asks, told to nobody. */
-import { Connection, type Shared } from "../connection.ts";
+import type { Connection } from "../connection.ts";
 import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
 import type { Wire } from "../wire.ts";
 import { Entry, type Peer } from "./entry.ts";
@@ -34,7 +34,7 @@ export class Books {
   }
 
   /** Makes the connection of a session that was just counted as opened. */
-  opened(socket: Wire & Peer, shared: Shared): Connection {
+  opened(socket: Wire & Peer, connect: (wire: Wire & Peer) => Connection): Connection {
     // `opened` outlives the thread, so that no number is used twice.
     const entry = new Entry(this.#thread, this.#counters.read(COUNTER.opened), socket, this.#faults);
     this.#live.add(entry);
@@ -43,7 +43,7 @@ export class Books {
       this.#transcripts.begin(entry);
     }
     const wire = entry.transcript === undefined ? socket : new RecordedWire(socket, entry);
-    const connection = new Connection(wire, shared);
+    const connection = connect(wire);
     connection.entry = entry;
     entry.connection = connection;
     return connection;

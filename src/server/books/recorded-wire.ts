@@ -1,14 +1,22 @@
 /** A socket whose bytes are written down as far as its session has a transcript. */
 import type { Wire } from "../wire.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, Peer } from "./entry.ts";
 
-export class RecordedWire implements Wire {
-  readonly #wire: Wire;
+export class RecordedWire implements Wire, Peer {
+  readonly #wire: Wire & Peer;
   readonly #entry: Entry;
 
-  constructor(wire: Wire, entry: Entry) {
+  constructor(wire: Wire & Peer, entry: Entry) {
     this.#wire = wire;
     this.#entry = entry;
+  }
+
+  get remoteAddress(): string {
+    return this.#wire.remoteAddress;
+  }
+
+  get remotePort(): number {
+    return this.#wire.remotePort;
   }
 
   write(bytes: Uint8Array, offset: number, length: number): number {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { Books } from "../../../src/server/books/books.ts";
 import { BooksMemory, booksMemory } from "../../../src/server/books/memory.ts";
 import type { SessionDetail, SessionList, SessionQuery } from "../../../src/server/books/rows.ts";
-import type { Connection } from "../../../src/server/connection.ts";
+import { Connection } from "../../../src/server/connection.ts";
 import { COUNTER } from "../../../src/server/counters.ts";
 import { JAM, ScriptedWire, shareOneThread } from "../scripted-wire.ts";
 
@@ -20,7 +20,7 @@ function desk({ records = 20, memory = booksMemory(), thread = 0 } = {}) {
     open(remoteAddress = "::ffff:172.16.16.102") {
       counters.add(COUNTER.opened, 1);
       const wire = Object.assign(new ScriptedWire(), { remoteAddress, remotePort: port++ });
-      const connection = books.opened(wire, plain);
+      const connection = books.opened(wire, (recorded) => new Connection(recorded, plain));
       const receive = (text: string) => {
         const chunk = Buffer.from(text, "latin1");
         connection.entry?.transcript?.received(chunk);

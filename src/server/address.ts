@@ -1,0 +1,74 @@
+/** An address's text → its bits, and the key by which limits know a peer. Pure. */
+import { isIP } from "node:net";
+
+/** 128 bits as four words. An IPv4 address is its IPv4-mapped one (RFC 4291, 2.5.5.2), so both are the same peer. */
+export type Address = readonly [number, number, number, number];
+
+const MAPPED = 0xffff;
+
+/** @returns undefined for what is no address; a zone (`%eth0`) is not part of one */
+export function parseAddress(text: string): Address | undefined {
+  const bare = text.replace(/%.*$/, "");
+  switch (isIP(bare)) {
+    case 4:
+      return [0, 0, MAPPED, wordOf(bare)];
+    case 6:
+      return addressOf(groupsOf(bare));
+    default:
+      return undefined;
+  }
+}
+
+export function isIpv4([first, second, third]: Address): boolean {
+  return first === 0 && second === 0 && third === MAPPED;
+}
+
+/** What counts as one peer: an IPv4 address, or an IPv6 /64, for a single host has all of that (RFC 6177). */
+export interface AddressKey {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** No peer's /64 begins so: it is of the block for multicast (RFC 4291, 2.7). */
+const IPV4_HIGH = -1;
+
+export function keyOf(address: Address): AddressKey {
+  const [first, second, , last] = address;
+  return isIpv4(address) ? { high: IPV4_HIGH, low: last | 0 } : { high: first | 0, low: second | 0 };
+}
+
+/** A scattered number for a key, so that neighbours do not crowd a table. Finalizer of MurmurHash3, public domain. */
+export function hashOf({ high, low }: AddressKey): number {
+  let hash = Math.imul(high, 0x9e3779b1) ^ low;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** The word of `10.0.0.1`. */
+function wordOf(text: string): number {
+  return text.split(".").reduce((word, byte) => (word << 8) | Number(byte), 0) >>> 0;
+}
+
+/** The eight groups of an IPv6 address, `::` filled and a dotted end written as two groups. */
+function groupsOf(text: string): readonly number[] {
+  const [head = "", tail] = text.split("::");
+  const before = groupsIn(head);
+  if (tail === undefined) return before;
+  const after = groupsIn(tail);
+  return [...before, ...new Array<number>(8 - before.length - after.length).fill(0), ...after];
+}
+
+function groupsIn(text: string): readonly number[] {
+  if (text === "") return [];
+  return text.split(":").flatMap((group) => {
+    if (!group.includes(".")) return Number.parseInt(group, 16);
+    const word = wordOf(group);
+    return [word >>> 16, word & 0xffff];
+  });
+}
+
+function addressOf(groups: readonly number[]): Address {
+  const word = (at: number) => (((groups[at] ?? 0) << 16) | (groups[at + 1] ?? 0)) >>> 0;
+  return [word(0), word(2), word(4), word(6)];
+}

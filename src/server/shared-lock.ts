@@ -1,0 +1,35 @@
+/** Mutual exclusion between threads, for what no single atomic could keep. Held for well under a microsecond. */
+
+const FREE = 0;
+
+export class SharedLock {
+  readonly #cell: Int32Array;
+  readonly #holder: number;
+
+  /** @param cell one cell of the memory that all threads see */
+  constructor(cell: Int32Array, thread: number) {
+    this.#cell = cell;
+    this.#holder = thread + 1;
+  }
+
+  /** Does `act` while no other thread does anything under this lock. */
+  hold<Result>(act: () => Result): Result {
+    for (;;) {
+      const holder = Atomics.compareExchange(this.#cell, 0, FREE, this.#holder);
+      if (holder === FREE) break;
+      Atomics.wait(this.#cell, 0, holder);
+    }
+    try {
+      return act();
+    } finally {
+      Atomics.store(this.#cell, 0, FREE);
+      Atomics.notify(this.#cell, 0, 1);
+    }
+  }
+
+  /** Frees what a thread that was ended by force may have held. */
+  abandon(thread: number): void {
+    if (Atomics.compareExchange(this.#cell, 0, thread + 1, FREE) === thread + 1)
+      Atomics.notify(this.#cell, 0, 1);
+  }
+}
