@@ -1,4 +1,5 @@
 /** `jam serve`: the server, from its settings to its end. */
+import { isatty } from "node:tty";
 import packageJson from "../../package.json" with { type: "json" };
 import { secondFormatter } from "../clock/second.ts";
 import { LINE_BYTES } from "../protocol/limits.ts";
@@ -6,16 +7,16 @@ import { ClockError } from "../server/clock-watch.ts";
 import { ListenError } from "../server/listen.ts";
 import type { RunningServer } from "../server/running-server.ts";
 import type { Settings } from "../server/settings.ts";
-import { startServer, ThreadError } from "../server/supervisor.ts";
-import { type Painter, painterFor } from "./color.ts";
+import { startServer } from "../server/supervisor.ts";
+import { ThreadError } from "../server/thread-life.ts";
 import type { Command } from "./command.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
 import { switchFlag, textFlag } from "./flag-kinds.ts";
 import { type Arguments, readArguments } from "./flags.ts";
 import { formatFlags } from "./help.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
-import { isTold, type Listening, type LogEvent, type LogLevel } from "./log/levels.ts";
-import { formatEvent } from "./log/terminal.ts";
+import { isTold, type Listening } from "./log/levels.ts";
+import { openLog } from "./log/log.ts";
 import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { compareSettings } from "./reread.ts";
 import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
@@ -40,6 +41,12 @@ const OWN_FLAGS = {
   }),
   printConfig: switchFlag({ help: "print what is in force and where each value came from, and end" }),
 };
+
+/** Not process.stderr, which makes a pipe non-blocking for everybody who shares it. */
+const STDERR = { fd: 2, isTTY: isatty(2) };
+
+/** What the log's reader gets to take the last lines. */
+const LAST_WORDS_MS = 1_000;
 
 const HELP = `Usage: jam serve [FLAGS]
 
@@ -69,8 +76,7 @@ async function run(args: readonly string[]): Promise<number> {
     console.log(formatSettled(settled));
     return EXIT.good;
   }
-  await serve(settled.values, settleNow);
-  return EXIT.good;
+  return serve(settled.values, settleNow);
 }
 
 async function settleServe(args: Arguments, file: string | undefined): Promise<Settled<typeof SERVE_FLAGS>> {
@@ -85,16 +91,16 @@ async function fromFile(file: string): Promise<ReadonlyMap<string, Written>> {
 async function serve(
   first: ServeValues,
   settleAnew: () => Promise<Settled<typeof SERVE_FLAGS>>,
-): Promise<void> {
+): Promise<number> {
   let values = first;
   const startedAt = Date.now();
   checkMonitor(values);
   const settings = await settingsOf(values);
   // Loading it takes longer than starting the threads, so it waits until they listen, and the events for it.
   const started = Promise.withResolvers<void>();
-  const log = started.promise.then(() => makeLog(() => values.logLevel));
+  const log = started.promise.then(() => openLog(() => values.logLevel, STDERR));
   const signals = listenToSignals();
-  const server = await startServer(settings, (event) => void log.then((write) => write(event))).catch(
+  const server = await startServer(settings, (event) => void log.then(({ tell }) => tell(event))).catch(
     (error) => {
       if (error instanceof ListenError) throw explainListenError(error);
       if (error instanceof ThreadError || error instanceof ClockError)
@@ -103,19 +109,23 @@ async function serve(
     },
   );
   started.resolve();
-  const tell = await log;
+  const { tell, say, flush } = await log;
   const said = listening(settings, values, server);
   tell(said);
   tellFewDescriptors();
   signals.onReadAgain(readAgain);
   const monitor = await openMonitor({ values: () => values, server, said, startedAt }, tell);
-  await signals.stop;
+  const failure = await Promise.race([signals.stop, server.hopeless]);
   monitor?.drain();
   const stopped = server.stop();
   const cut = () => server.cut();
   process.on("SIGINT", cut).on("SIGTERM", cut);
   await stopped;
   await monitor?.stop();
+  if (failure) say(`jam: ${failure.message}.`);
+  const exit = failure ? EXIT.environment : EXIT.good;
+  if (!(await flush(LAST_WORDS_MS))) process.exit(exit); // a natural end would wait for the log's reader
+  return exit;
 
   function tellFewDescriptors(): void {
     const { connectionLimit } = server;
@@ -139,21 +149,6 @@ async function serve(
       tell({ kind: "settings-refused", why: error.message });
     }
   }
-}
-
-/** Lines for a person on a terminal, JSON without one. Talk goes to stderr. */
-async function makeLog(level: () => LogLevel): Promise<(event: LogEvent) => void> {
-  const write = process.stderr.isTTY
-    ? terminalLogger(painterFor(process.stderr))
-    : (await import("./log/json.ts")).jsonLogger("info", process.stderr.fd);
-  return (event) => {
-    if (isTold(event, level())) write(event);
-  };
-}
-
-function terminalLogger(paint: Painter): (event: LogEvent) => void {
-  process.stderr.on("error", () => {}); // a terminal that was closed takes no last words (EIO)
-  return (event) => talk(formatEvent(event, new Date().toTimeString().slice(0, 8), paint));
 }
 
 function listening(settings: Settings, values: ServeValues, server: RunningServer): Listening {

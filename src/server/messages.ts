@@ -22,6 +22,7 @@ interface ServerMemory extends LimitsMemory {
   readonly books: SharedArrayBuffer;
   readonly refusal: SharedArrayBuffer;
   readonly descriptorOwners: SharedArrayBuffer;
+  readonly heartbeats: SharedArrayBuffer;
 }
 
 export type ToThread =

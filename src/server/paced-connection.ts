@@ -34,12 +34,10 @@ export function paceOf(
     budget: new RequestBudget(memory.requestBudget, settings.limits, thread),
     now: () => performance.now() + ahead,
     later(milliseconds, act) {
-      let isWanted = true;
-      sockets.after(milliseconds, () => {
-        if (isWanted) act();
-      });
+      let wanted: (() => void) | undefined = act;
+      sockets.after(milliseconds, () => wanted?.());
       return () => {
-        isWanted = false;
+        wanted = undefined;
       };
     },
   };

@@ -3,6 +3,7 @@ import type { ClockWord } from "../clock/trust.ts";
 import type { ServerBooks } from "./books/server-books.ts";
 import type { Counts } from "./counters.ts";
 import type { LiveSettings } from "./settings.ts";
+import type { ThreadError, ThreadState } from "./thread-life.ts";
 
 export interface RunningServer {
   readonly port: number;
@@ -13,6 +14,9 @@ export interface RunningServer {
   readonly clock: ClockWord;
   counts(): Counts;
   readonly books: ServerBooks;
+  threads(): readonly ThreadState[];
+  /** Resolves, with what they died of, when no thread can live: all are dead, and died at once each time. */
+  readonly hopeless: Promise<ThreadError>;
   /**
    * Puts settings in force, for living sessions too; `lenient` for those to come.
    * @throws {ClockError} where they cannot be held; then all stays as it was

@@ -16,10 +16,12 @@ export class RuntimeSockets<Data> implements Sockets {
   }
 
   stopListening(): void {
-    // Right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1).
-    setImmediate(() => {
-      for (const listener of this.#listeners) listener.stop();
-    });
+    // The second comes right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1).
+    setImmediate(() =>
+      setImmediate(() => {
+        for (const listener of this.#listeners) listener.stop();
+      }),
+    );
   }
 
   after(milliseconds: number, call: () => void): void {

@@ -1,4 +1,4 @@
-/** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
+/** The main thread's part: makes the serving threads, watches that they live, stops them all. Serves no requests. */
 import { Admission } from "./admission.ts";
 import { Inquiry } from "./books/inquiry.ts";
 import { booksMemory } from "./books/memory.ts";
@@ -8,26 +8,18 @@ import { ClockWatch } from "./clock-watch.ts";
 import { COUNTER, Counters, ROW_BYTES, readCounts } from "./counters.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
 import type { ServerEvent } from "./events.ts";
+import { Heartbeat, heartbeatMemory } from "./heartbeat.ts";
 import { DescriptorOwners, descriptorOwnersMemory } from "./linux/descriptor-owners.ts";
-import { ListenError } from "./listen.ts";
-import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import type { ToThread } from "./messages.ts";
+import { LOOK_MS } from "./pulse.ts";
 import { refusalMemory } from "./refusal-switch.ts";
 import type { RunningServer } from "./running-server.ts";
 import type { Settings } from "./settings.ts";
 import { SharedLimits } from "./shared-limits.ts";
-import { takeThread } from "./spare-thread.ts";
-import { wake } from "./wake.ts";
-
-/** A thread that lived this long died of something new: it is replaced at once. */
-const HEALTHY_MS = 10_000;
-const FIRST_BACKOFF_MS = 100;
-const MAX_BACKOFF_MS = 5_000;
+import { type Kin, ThreadError, ThreadLife } from "./thread-life.ts";
 
 /** What threads get to close their sockets once they are cut. */
 const CUT_MS = 500;
-
-/** A thread could not even begin to serve. */
-export class ThreadError extends Error {}
 
 /**
  * Resolves once every thread listens.
@@ -48,85 +40,61 @@ export async function startServer(
     books: booksMemory(),
     refusal: refusalMemory(),
     descriptorOwners: descriptorOwnersMemory(),
+    heartbeats: heartbeatMemory(settings.threads),
     ...limits.memory,
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const clock = new ClockWatch(memory.refusal, settings.clock, observe);
   const eventGate = new EventGate(memory.eventGate);
   const descriptorOwners = new DescriptorOwners(memory.descriptorOwners);
-  const workers = new Map<number, Worker>();
-  const wakers = new Map<number, number>();
-  const inquiry = new Inquiry(workers, send);
   const gone = Promise.withResolvers<void>();
+  const hopeless = Promise.withResolvers<ThreadError>();
   let isStopping = false;
 
-  function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
-    const listening = Promise.withResolvers<void>();
-    const start: ThreadStart = { kind: "start", thread, settings, memory, tick: performance.now() };
-    const worker = takeThread();
-    worker.postMessage(start);
-    const startedAt = performance.now();
-    let why = "it ended";
-    workers.set(thread, worker);
-    worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
-      if (data.kind === "listening") {
-        if (data.waker !== undefined) wakers.set(thread, data.waker);
-        listening.resolve();
-      } else if (data.kind === "told") inquiry.receive(thread, data);
-      else if (data.kind === "left") worker.terminate();
-      else if (data.kind === "listen-failed") {
-        why = `cannot listen: ${data.code}`;
-        listening.reject(new ListenError(data.code, data.address, claim.port));
-        worker.terminate();
-      } else observe(data);
-    });
-    worker.addEventListener("error", ({ message }) => {
-      why = messageOf(message);
-    });
-    worker.addEventListener("close", () => {
-      workers.delete(thread);
-      wakers.delete(thread);
+  const kin: Kin = {
+    told: observe,
+    answered: (thread, told) => inquiry.receive(thread, told),
+    replaced: (thread) => observe({ kind: "thread-replaced", thread }),
+    died(thread, why) {
       descriptorOwners.closeAll(thread);
-      listening.reject(new ThreadError(`thread ${thread} died before it listened: ${why}`));
       const sessionsLost = limits.abandon(thread);
       rows[thread]?.add(COUNTER["thread-died"], sessionsLost);
       if (!isStopping || sessionsLost > 0) observe({ kind: "thread-died", thread, why, sessionsLost });
-      if (isStopping) {
-        if (workers.size === 0) gone.resolve();
-        return;
+      if (isStopping && lives.every(({ isGone }) => isGone)) gone.resolve();
+      if (lives.every(({ isHopeless }) => isHopeless)) {
+        hopeless.resolve(new ThreadError(`no thread can live: ${why}`));
       }
-      const wasHealthy = performance.now() - startedAt >= HEALTHY_MS;
-      setTimeout(
-        () => replaceThread(thread, wasHealthy ? FIRST_BACKOFF_MS : backoffMs * 2),
-        wasHealthy ? 0 : backoffMs,
-      ).unref();
-    });
-    return listening.promise;
-  }
+    },
+    wants: () => !isStopping,
+    start: (thread) => ({ kind: "start", thread, settings, memory, tick: performance.now() }),
+  };
+  const lives = rows.map(
+    (_, thread) => new ThreadLife(thread, new Heartbeat(memory.heartbeats, thread), kin),
+  );
 
-  function replaceThread(thread: number, backoffMs: number): void {
-    if (isStopping) return;
-    startThread(thread, Math.min(backoffMs, MAX_BACKOFF_MS)).then(
-      () => observe({ kind: "thread-replaced", thread }),
-      () => {}, // its `exit` tells why, and tries again
-    );
-  }
-
-  function send(thread: number, message: ToThread): void {
-    workers.get(thread)?.postMessage(message);
-    wake(wakers.get(thread));
-  }
+  const inquiry = new Inquiry(
+    () => lives.flatMap(({ isGone }, thread) => (isGone ? [] : [thread])),
+    (thread, ask) => lives[thread]?.post(ask),
+  );
 
   function post(message: ToThread): void {
-    for (const thread of workers.keys()) send(thread, message);
+    for (const life of lives) life.post(message);
   }
+
+  let lookedAt = performance.now();
+  const watching = setInterval(() => {
+    const now = performance.now();
+    for (const life of lives) life.look(now - lookedAt);
+    lookedAt = now;
+  }, LOOK_MS);
 
   try {
     if (first.clock.requireSync) await clock.start(); // the first reply is to be right already
-    await Promise.all(rows.map((_, thread) => startThread(thread)));
+    await Promise.all(lives.map((life) => life.begin()));
   } catch (error) {
     isStopping = true;
-    for (const worker of workers.values()) worker.terminate();
+    clearInterval(watching);
+    for (const life of lives) life.end();
     throw error;
   } finally {
     claim.release();
@@ -145,7 +113,7 @@ export async function startServer(
     cutCount = limits.open;
     post({ kind: "cut" });
     setTimeout(() => {
-      for (const worker of workers.values()) worker.terminate();
+      for (const life of lives) life.end();
     }, CUT_MS).unref();
   }
 
@@ -162,6 +130,8 @@ export async function startServer(
     },
     counts: () => readCounts(rows),
     books: serverBooks(memory.books, rows, new Admission(memory.admission), inquiry),
+    threads: () => lives.map(({ state }) => state),
+    hopeless: hopeless.promise,
     async apply(next) {
       await clock.start();
       clock.apply(next.clock);
@@ -174,18 +144,14 @@ export async function startServer(
       isStopping = true;
       observe({ kind: "draining", open: limits.open, drainSeconds: settings.limits.drainSeconds });
       post({ kind: "drain" });
-      if (workers.size === 0) gone.resolve();
+      if (lives.every(({ isGone }) => isGone)) gone.resolve();
       const deadline = setTimeout(cut, settings.limits.drainSeconds * 1000);
       await gone.promise;
       clearTimeout(deadline);
       clearInterval(telling);
+      clearInterval(watching);
       clock.stop();
       observe({ kind: "stopped", cut: cutCount ?? 0, counts: readCounts(rows) });
     },
   };
-}
-
-/** The runtime gives the error with the code around it; the line that says it begins with its name. */
-function messageOf(report: string): string {
-  return /^(?:\w*[eE]rror: )(.*)$/m.exec(report)?.[1] ?? report;
 }

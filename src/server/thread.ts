@@ -10,6 +10,7 @@ import { COUNTER, Counters } from "./counters.ts";
 import { findOverdue } from "./deadlines.ts";
 import { Door } from "./door.ts";
 import { EventGate } from "./event-gate.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
@@ -23,6 +24,9 @@ import { openSockets } from "./thread-sockets.ts";
 import type { Wire } from "./wire.ts";
 
 const SWEEP_MS = 250;
+
+/** Behind such a pause (the process was stopped) what waits in the sockets is read before anybody is judged by it. */
+const LATE_SWEEP_MS = 1_000;
 
 /** How long what clients had already sent is still read after the command to drain. */
 const DRAIN_READ_MS = 50;
@@ -44,16 +48,12 @@ interface Serving {
 function begin(start: ThreadStart): Serving {
   const { thread, settings, memory } = start;
   const counters = new Counters(memory.counters, thread);
+  const heartbeat = new Heartbeat(memory.heartbeats, thread);
   const door = new Door(start, counters);
   const connections = new Map<Connection, StreamSocket<Connection>>();
   const eventGate = new EventGate(memory.eventGate);
-  const sessions = new SessionTeller(
-    thread,
-    eventGate,
-    tell,
-    settings.tellsSessions,
-    counters.read(COUNTER.opened),
-  );
+  const known = counters.read(COUNTER.opened);
+  const sessions = new SessionTeller(thread, eventGate, tell, settings.tellsSessions, known);
   const books = settings.books && new Books(thread, counters, memory.books, settings.books.records);
   const refusal = new RefusalSwitch(memory.refusal);
   const repliesOf = ({ zone, pattern }: Settings) => new ReplyClock(secondFormatter(zone, pattern), refusal);
@@ -79,6 +79,7 @@ function begin(start: ThreadStart): Serving {
     },
     data(socket, chunk) {
       socket.data?.entry?.transcript?.received(chunk);
+      heartbeat.beat(); // a thousand long answers can take a turn of the loop seconds
       socket.data?.receive(chunk);
     },
     drain(socket) {
@@ -107,9 +108,8 @@ function begin(start: ThreadStart): Serving {
   const sockets = openSockets(handlers, memory.descriptorOwners, thread);
   const pace = paceOf(start, sockets);
 
-  function connect(wire: Wire & Peer): Connection {
-    return pace === undefined ? new Connection(wire, shared) : new PacedConnection(wire, shared, pace);
-  }
+  const connect = (wire: Wire & Peer) =>
+    pace === undefined ? new Connection(wire, shared) : new PacedConnection(wire, shared, pace);
 
   /** Listens on every address, or tells why not. */
   function listenEverywhere(): void {
@@ -124,10 +124,16 @@ function begin(start: ThreadStart): Serving {
   }
 
   listenEverywhere();
+  heartbeat.beat();
+
+  let sweptAt = performance.now();
 
   function sweep(): void {
+    heartbeat.beat();
     const now = performance.now();
-    for (const connection of connections.keys()) {
+    const isLate = now - sweptAt > LATE_SWEEP_MS;
+    sweptAt = now;
+    for (const connection of isLate ? [] : connections.keys()) {
       const overdue = findOverdue(connection, now, shared.settings.limits);
       if (overdue !== undefined) connection.endOverdue(overdue);
     }

@@ -3,7 +3,10 @@ import { renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { JamServer } from "./jam-server.ts";
 
-const FAULT = fileURLToPath(new URL("../faults/dying-thread.ts", import.meta.url));
+export const FAULT = fileURLToPath(new URL("../faults/dying-thread.ts", import.meta.url));
+
+/** How a thread ends. */
+type Fault = "throw" | "exit" | "hang";
 
 /** @param file through which a thread is told; see `killThread` */
 export function startFaulty(file: string, flags: readonly string[] = []): Promise<JamServer> {
@@ -12,7 +15,7 @@ export function startFaulty(file: string, flags: readonly string[] = []): Promis
 }
 
 /** Written aside and renamed, so that the thread never reads half of it. */
-export function killThread(thread: number, file: string): void {
-  writeFileSync(`${file}.new`, String(thread));
+export function killThread(thread: number | "all", file: string, fault: Fault = "throw"): void {
+  writeFileSync(`${file}.new`, `${thread} ${fault}`);
   renameSync(`${file}.new`, file);
 }

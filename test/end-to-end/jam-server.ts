@@ -6,6 +6,7 @@ export const JAM = fileURLToPath(new URL("../../bin/jam", import.meta.url));
 
 /** A JSON line of the log; which fields there are depends on `event`. */
 export interface LogLine {
+  readonly time: string;
   readonly event: string;
   readonly port: number;
   readonly thread: number;
@@ -75,6 +76,11 @@ export class JamServer implements AsyncDisposable {
   /** Resolves with the exit code, or with the name of the signal that ended it. */
   get exited(): Promise<number | string> {
     return this.#process.exited.then((code) => this.#process.signalCode ?? code);
+  }
+
+  /** All that stderr holds so far. */
+  get lines(): readonly string[] {
+    return this.#log.all;
   }
 
   /** All lines so far, those that are no JSON left out. */

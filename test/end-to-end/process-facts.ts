@@ -21,3 +21,13 @@ export function processorSeconds(pid: number): number {
 export function descriptorCount(pid: number): number {
   return readdirSync(`/proc/${pid}/fd`).length;
 }
+
+/** Listening IPv4 sockets on a port, proc_net_tcp(5): the local address in hex, and state 0A. */
+export function listenersOn(port: number): number {
+  const place = new RegExp(
+    `^ *\\d+: [0-9A-F]{8}:${port.toString(16).toUpperCase().padStart(4, "0")} \\S+ 0A `,
+  );
+  return readFileSync("/proc/net/tcp", "utf8")
+    .split("\n")
+    .filter((line) => place.test(line)).length;
+}

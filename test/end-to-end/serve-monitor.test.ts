@@ -91,6 +91,9 @@ test("the status counts what was asked, and the rates are those of the last seco
   using client = await RawClient.dial(monitored.port);
   client.send(REQUEST.repeat(500));
   await client.waitForBytes(500 * REPLY_BYTES);
+  // Counted behind the write, so that the client may know of it first.
+  const isCounted = async () => (await monitored.status()).counts.bytesSent === 500 * REPLY_BYTES;
+  await until(5, isCounted, () => "all bytes counted");
   const status = await monitored.status();
   expect(status).toMatchObject({
     state: "serving",

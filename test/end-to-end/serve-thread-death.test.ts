@@ -3,12 +3,20 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { killThread, startFaulty } from "./faulty-server.ts";
-import type { JamServer, LogLine } from "./jam-server.ts";
+import { FAULT, killThread, startFaulty } from "./faulty-server.ts";
+import { JAM, JamServer, type LogLine } from "./jam-server.ts";
 import { RawClient } from "./raw-client.ts";
 import { expectTimes, REPLY_BYTES, REQUEST } from "./replies.ts";
+import { until } from "./within.ts";
 
 const CLIENTS = 20;
+
+/** How a thread ends, and what is then said of it. */
+const WHY = {
+  throw: "a fault that the test injected",
+  exit: "it ended",
+  hang: "it hung: no heartbeat for 2 s",
+} as const;
 
 const folder = mkdtempSync(join(tmpdir(), "jam-fault-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -31,44 +39,46 @@ function sumOfEnds(counts: LogLine["counts"]): number {
   return Object.values(reasons).reduce((sum, count) => sum + count, 0);
 }
 
-test("a thread that dies is replaced, and no session of the other one notices", async () => {
-  const file = join(folder, "first");
-  await using server = await startFaulty(file);
-  const clients = await dialMany(server, 0);
-  expect([...new Set(clients.map(({ thread }) => thread))].sort()).toEqual([0, 1]);
-  const dying = clients.filter(({ thread }) => thread === 0);
-  const living = clients.filter(({ thread }) => thread === 1);
-  for (const { client } of living) client.send(`${REQUEST}TI`);
+test.each(["throw", "exit", "hang"] as const)(
+  "a thread that meets a %s is replaced, and no session of the other one notices",
+  async (fault) => {
+    const file = join(folder, fault);
+    await using server = await startFaulty(file);
+    const clients = await dialMany(server, 0);
+    expect([...new Set(clients.map(({ thread }) => thread))].sort()).toEqual([0, 1]);
+    const dying = clients.filter(({ thread }) => thread === 0);
+    const living = clients.filter(({ thread }) => thread === 1);
+    for (const { client } of living) client.send(`${REQUEST}TI`);
 
-  killThread(0, file);
-  const died = await server.waitFor(({ event }) => event === "thread-died");
-  expect(died).toMatchObject({
-    thread: 0,
-    sessionsLost: dying.length,
-    why: "a fault that the test injected",
-  });
-  for (const { client } of living) client.send(`ME\r\n${REQUEST}`);
-  for (const { client } of living) await client.waitForBytes(3 * REPLY_BYTES);
-  for (const { client } of dying) await client.waitForClose();
+    killThread(0, file, fault);
+    const died = await server.waitFor(({ event }) => event === "thread-died", 15);
+    expect(died).toMatchObject({ thread: 0, sessionsLost: dying.length, why: WHY[fault] });
+    for (const { client } of living) client.send(`ME\r\n${REQUEST}`);
+    for (const { client } of living) await client.waitForBytes(3 * REPLY_BYTES);
+    for (const { client } of dying) await client.waitForClose();
 
-  expect(await server.waitFor(({ event }) => event === "thread-replaced")).toMatchObject({ thread: 0 });
-  const later = await dialMany(server, CLIENTS);
-  expect([...new Set(later.map(({ thread }) => thread))].sort()).toEqual([0, 1]);
-  for (const { client } of [...living, ...later]) client.send(`${REQUEST}QUIT\r\n`);
-  for (const { client } of living) {
-    expect(await client.waitForClose()).toBe("fin");
-    expectTimes(client.text, 4);
-  }
-  for (const { client } of later) {
-    expect(await client.waitForClose()).toBe("fin");
-    expectTimes(client.text, 1);
-  }
+    const replaced = await server.waitFor(({ event }) => event === "thread-replaced");
+    expect(replaced.thread).toBe(0);
+    expect(Date.parse(replaced.time) - Date.parse(died.time)).toBeLessThan(1_000);
+    const later = await dialMany(server, CLIENTS);
+    expect([...new Set(later.map(({ thread }) => thread))].sort()).toEqual([0, 1]);
+    for (const { client } of [...living, ...later]) client.send(`${REQUEST}QUIT\r\n`);
+    for (const { client } of living) {
+      expect(await client.waitForClose()).toBe("fin");
+      expectTimes(client.text, 4);
+    }
+    for (const { client } of later) {
+      expect(await client.waitForClose()).toBe("fin");
+      expectTimes(client.text, 1);
+    }
 
-  const { stopped, exit } = await server.stop();
-  expect(stopped.counts).toMatchObject({ opened: 2 * CLIENTS, "thread-died": dying.length });
-  expect(sumOfEnds(stopped.counts)).toBe(2 * CLIENTS);
-  expect(exit).toBe(0);
-}, 20_000);
+    const { stopped, exit } = await server.stop();
+    expect(stopped.counts).toMatchObject({ opened: 2 * CLIENTS, "thread-died": dying.length });
+    expect(sumOfEnds(stopped.counts)).toBe(2 * CLIENTS);
+    expect(exit).toBe(0);
+  },
+  40_000,
+);
 
 test("the places of a dead thread's sessions are free again", async () => {
   const file = join(folder, "places");
@@ -86,21 +96,78 @@ test("the places of a dead thread's sessions are free again", async () => {
   }
 }, 20_000);
 
-test("a thread that dies while the server stops does not hold it up, and its sessions are counted", async () => {
-  const file = join(folder, "stopping");
-  await using server = await startFaulty(file, ["--drain-seconds", "30"]);
+test.each(["throw", "hang"] as const)(
+  "a thread that meets a %s while the server stops does not hold it up, and its sessions are counted",
+  async (fault) => {
+    const file = join(folder, `stopping-${fault}`);
+    await using server = await startFaulty(file, ["--drain-seconds", "30"]);
+    const clients = await dialMany(server, 0);
+    for (const { client } of clients) {
+      client.pause();
+      client.send(REQUEST.repeat(2_000_000));
+    }
+    await Promise.all(clients.map(({ client }) => client.waitForStall()));
+    server.signal("SIGTERM");
+    await server.waitFor(({ event }) => event === "draining");
+    killThread(0, file, fault);
+    for (const { client, thread } of clients) if (thread === 0) await client.waitForEnd(15);
+    for (const { client } of clients) client.resume();
+    expect(await server.exited).toBe(0);
+    const { counts } = await server.waitFor(({ event }) => event === "stopped");
+    expect(sumOfEnds(counts)).toBe(CLIENTS);
+  },
+  60_000,
+);
+
+test("a process that was stopped for 10 s and goes on loses no thread and no session", async () => {
+  await using server = await startFaulty(join(folder, "none"), ["--idle-seconds", "9"]);
   const clients = await dialMany(server, 0);
-  for (const { client } of clients) {
-    client.pause();
-    client.send(REQUEST.repeat(2_000_000));
-  }
-  await Promise.all(clients.map(({ client }) => client.waitForStall()));
-  server.signal("SIGTERM");
-  await server.waitFor(({ event }) => event === "draining");
+  server.signal("SIGSTOP");
+  for (const { client } of clients) client.send(REQUEST); // waits in the kernel meanwhile
+  await Bun.sleep(10_000); // the pause that is promised
+  server.signal("SIGCONT");
+  for (const { client } of clients) await client.waitForBytes(REPLY_BYTES);
+  for (const { client } of clients) client.send("QUIT\r\n");
+  for (const { client } of clients) expect(await client.waitForClose()).toBe("fin");
+  const { stopped, exit } = await server.stop();
+  expect(stopped.counts).toMatchObject({ quit: CLIENTS, "thread-died": 0 });
+  expect(server.events.filter(({ event }) => event.startsWith("thread-"))).toEqual([]);
+  expect(exit).toBe(0);
+}, 40_000);
+
+test("where no thread can live the process says why, and exits 3", async () => {
+  const file = join(folder, "hopeless");
+  await using server = await startFaulty(file);
+  using client = await RawClient.dial(server.port);
+  killThread("all", file);
+  expect(await client.waitForEnd()).toBeString();
+  expect(await server.exited).toBe(3);
+  const deaths = server.events.filter(({ event }) => event === "thread-died");
+  expect(deaths.length).toBeGreaterThanOrEqual(12);
+  expect(server.lines.at(-1)).toBe("jam: no thread can live: a fault that the test injected.");
+}, 40_000);
+
+test("a thread is replaced while no descriptor is left for another client", async () => {
+  const file = join(folder, "descriptors");
+  const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: file };
+  const command = ["sh", "-c", 'ulimit -n 64; exec "$@"', "sh", JAM, "serve"];
+  await using server = await JamServer.start(["--threads", "2"], { env, command });
+  const { connectionLimit } = await server.waitFor(({ event }) => event === "listening");
+  const crowd = await Promise.all(Array.from({ length: 200 }, () => RawClient.dial(server.port)));
+  const waitForEnded = (count: number) =>
+    until(
+      10,
+      () => crowd.filter(({ isEnded }) => isEnded).length === count,
+      () => `${count} clients without a session`,
+    );
+  await waitForEnded(200 - connectionLimit);
   killThread(0, file);
-  for (const { client, thread } of clients) if (thread === 0) await client.waitForEnd();
-  for (const { client } of clients) client.resume();
-  expect(await server.exited).toBe(0);
-  const { counts } = await server.waitFor(({ event }) => event === "stopped");
-  expect(sumOfEnds(counts)).toBe(CLIENTS);
-}, 30_000);
+  await server.waitFor(({ event }) => event === "thread-replaced", 10);
+  const { sessionsLost } = await server.waitFor(({ event }) => event === "thread-died");
+  await waitForEnded(200 - connectionLimit + sessionsLost);
+  for (const client of crowd.filter(({ isEnded }) => !isEnded)) {
+    client.send(REQUEST);
+    await client.waitForBytes(REPLY_BYTES);
+  }
+  expect((await server.stop()).exit).toBe(0);
+}, 40_000);

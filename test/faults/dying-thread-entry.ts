@@ -1,4 +1,4 @@
-/** Stands in for a serving thread: it is the real one, and throws when the test says so. See dying-thread.ts. */
+/** Stands in for a serving thread: it is the real one, and throws, exits or hangs when the test says so. See dying-thread.ts. */
 import { existsSync, readFileSync, unlinkSync } from "node:fs";
 
 declare const self: Worker;
@@ -12,12 +12,15 @@ const early: MessageEvent[] = [];
 self.onmessage = (message: MessageEvent) => early.push(message);
 self.addEventListener("message", ({ data }: MessageEvent) => {
   if (data.kind !== "start") return;
-  const own = String(data.thread);
-  setInterval(() => {
-    if (!existsSync(FAULT_FILE) || readFileSync(FAULT_FILE, "utf8") !== own) return;
-    unlinkSync(FAULT_FILE);
+  const suffer = () => {
+    const [who, fault] = existsSync(FAULT_FILE) ? readFileSync(FAULT_FILE, "utf8").split(" ") : [];
+    if (who !== "all" && who !== String(data.thread)) return;
+    if (who !== "all") unlinkSync(FAULT_FILE);
+    if (fault === "exit") process.exit(0);
+    if (fault === "hang") for (;;);
     throw new Error("a fault that the test injected");
-  }, 10).unref();
+  };
+  setInterval(suffer, 10).unref();
 });
 
 await import(FAULT_REAL_THREAD);

@@ -157,3 +157,21 @@ describe("new limits of connections", () => {
     expect(server.connectionLimit).toBeLessThan(MOST);
   });
 });
+
+test("each thread is told of: that it serves, how often it was replaced, and when it last got on", async () => {
+  const events: ServerEvent[] = [];
+  const server = await startServer({ ...SETTINGS, threads: 3 }, (event) => events.push(event));
+  const threads = server.threads();
+  expect(threads.map(({ thread, isAlive, restarts }) => [thread, isAlive, restarts])).toEqual([
+    [0, true, 0],
+    [1, true, 0],
+    [2, true, 0],
+  ]);
+  for (const { lastBeatAgoMs } of threads) expect(lastBeatAgoMs).toBeWithin(0, 2_000);
+  await server.stop();
+  expect(server.threads().filter(({ isAlive }) => isAlive)).toEqual([]);
+  expect(events.map(({ kind }) => kind).filter((kind) => !kind.startsWith("clock-"))).toEqual([
+    "draining",
+    "stopped",
+  ]);
+}, 20_000);

@@ -2,8 +2,8 @@
 import pino from "pino";
 import { type LogEvent, type LogLevel, levelOf } from "./levels.ts";
 
-/** @param file descriptor to write to; every line is written before the call returns */
-export function jsonLogger(level: LogLevel, file: number): (event: LogEvent) => void {
+/** @param write is given each line, with its LF, before the call returns */
+export function jsonLogger(level: LogLevel, write: (line: string) => void): (event: LogEvent) => void {
   const logger = pino(
     {
       level,
@@ -11,7 +11,7 @@ export function jsonLogger(level: LogLevel, file: number): (event: LogEvent) => 
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ dest: file, sync: true }),
+    { write },
   );
   return (event) => {
     const { kind, ...fields } = event;

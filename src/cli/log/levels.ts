@@ -19,6 +19,7 @@ const LEVEL_OF = {
   "session-opened": "info",
   "session-ended": "info",
   "left-out": "info",
+  "lines-lost": "warn",
   "thread-died": "error",
   "thread-replaced": "warn",
   "monitor-listening": "info",
@@ -66,10 +67,17 @@ interface MonitorFailed {
   readonly why: string;
 }
 
+/** Lines of the log that could not be written: its reader stood still, or the disk was full. */
+interface LinesLost {
+  readonly kind: "lines-lost";
+  readonly lines: number;
+}
+
 export type LogEvent =
   | ServerEvent
   | Listening
   | FewDescriptors
+  | LinesLost
   | SettingsRead
   | SettingsRefused
   | MonitorListening

@@ -52,6 +52,8 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
       return `${paint.dim(time)}  ${paint.cyan("end ")}  ${sessionName(event)}  ${formatEnd(event, paint)}`;
     case "left-out":
       return paint.dim(`${time}  … and ${count(event.events, "more line")} left out: over 50 in a second`);
+    case "lines-lost":
+      return `${paint.dim(time)}  ${paint.yellow(`${count(event.lines, "line")} lost`)}: they could not be written`;
     case "thread-died": {
       const lost = count(event.sessionsLost, "session");
       return `${paint.dim(time)}  ${paint.red(`thread ${event.thread} died`)} with ${lost}: ${event.why}`;

@@ -1,6 +1,6 @@
 /** A running server → what the monitor shows of it. */
 import { secondFormatter } from "../../clock/second.ts";
-import type { Facts, MonitorSource, Snapshot, ThreadSnapshot } from "../../monitor/source.ts";
+import type { Facts, MonitorSource, Snapshot } from "../../monitor/source.ts";
 import type { Served } from "./open.ts";
 
 interface Source {
@@ -44,10 +44,7 @@ export function sourceOf({ values, server, said, startedAt }: Served): Source {
       clock,
       // CLOCK-2: where nothing is asked of the clock, it is fit.
       isClockFit: !values().requireSync || clock.status === "synchronised",
-      // Until the server itself tells of its threads' hearts.
-      threads: server.books
-        .loads()
-        .map((_, thread): ThreadSnapshot => ({ thread, isAlive: true, restarts: 0, lastBeatAgoMs: 0 })),
+      threads: server.threads(),
     };
   }
 

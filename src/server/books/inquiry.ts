@@ -11,14 +11,13 @@ interface Waiting {
 }
 
 export class Inquiry {
-  readonly #threads: ReadonlyMap<number, unknown>;
+  readonly #living: () => readonly number[];
   readonly #send: (thread: number, ask: Ask) => void;
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
 
-  /** @param threads those that live, by number */
-  constructor(threads: ReadonlyMap<number, unknown>, send: (thread: number, ask: Ask) => void) {
-    this.#threads = threads;
+  constructor(living: () => readonly number[], send: (thread: number, ask: Ask) => void) {
+    this.#living = living;
     this.#send = send;
   }
 
@@ -26,14 +25,14 @@ export class Inquiry {
   async ask<Name extends Topic>(
     topic: Name,
     what: Questions[Name]["ask"],
-    threads: Iterable<number> = this.#threads.keys(),
+    threads: readonly number[] = this.#living(),
   ): Promise<readonly Questions[Name]["tell"][]> {
     const id = ++this.#asked;
     const done = Promise.withResolvers<void>();
     const waiting: Waiting = { threads: new Set(threads), told: [], done: done.resolve };
     this.#waiting.set(id, waiting);
     for (const thread of waiting.threads) {
-      if (this.#threads.has(thread)) this.#send(thread, { kind: "ask", id, topic, what } as Ask);
+      if (this.#living().includes(thread)) this.#send(thread, { kind: "ask", id, topic, what } as Ask);
       else waiting.threads.delete(thread);
     }
     if (waiting.threads.size === 0) done.resolve();

@@ -19,7 +19,7 @@ import {
 import type { DescriptorOwners } from "./descriptor-owners.ts";
 import { Epoll } from "./epoll.ts";
 import { EpollSocket, type SocketHome } from "./epoll-socket.ts";
-import { openListener } from "./listener.ts";
+import { openListener, refuseNew } from "./listener.ts";
 import { type SystemCalls, stable } from "./system-calls.ts";
 import { Timers } from "./timers.ts";
 
@@ -67,6 +67,7 @@ export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
 
   stopListening(): void {
     for (const listener of this.#listeners.splice(0)) {
+      refuseNew(this.calls, listener);
       while (this.#acceptSome(listener) > 0);
       this.#close(listener);
     }

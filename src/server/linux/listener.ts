@@ -1,9 +1,11 @@
 /** A listening socket on Linux. */
+import { ptr } from "bun:ffi";
 import { ListenError, type Place } from "../listen.ts";
 import {
   AF_INET6,
   IPPROTO_IPV6,
   IPV6_V6ONLY,
+  SO_ATTACH_FILTER,
   SO_REUSEADDR,
   SO_REUSEPORT,
   SOCK_CLOEXEC,
@@ -13,6 +15,10 @@ import {
 } from "./constants.ts";
 import { encodeAddress } from "./socket-address.ts";
 import { lastError, type SystemCalls, stable } from "./system-calls.ts";
+
+/** One instruction of classic BPF: BPF_RET | BPF_K with 0, take nothing of the packet. */
+const DROP_ALL = new Uint8Array(stable(8));
+DROP_ALL[0] = 6;
 
 /** The kernel lowers it to net.core.somaxconn. */
 const BACKLOG = 4096;
@@ -40,4 +46,17 @@ export function openListener(calls: SystemCalls, { address, port, isShared }: Pl
   const code = lastError(calls);
   calls.close(descriptor);
   throw new ListenError(code, address, port);
+}
+
+/**
+ * From now on no connection comes to be on the socket: a filter drops every packet, so that a client's SYN is sent
+ * again a second later, and is then refused. What the kernel had made before can still be accepted. Without it, what
+ * comes between the last accept and the close meets a reset.
+ */
+export function refuseNew(calls: SystemCalls, listener: number): void {
+  // A struct sock_fprog (socket(7)): a count of instructions, padded, and where they are.
+  const program = new BigUint64Array(stable(16));
+  program[0] = 1n;
+  program[1] = BigInt(ptr(DROP_ALL));
+  calls.setsockopt(listener, SOL_SOCKET, SO_ATTACH_FILTER, program, 16);
 }

@@ -22,6 +22,7 @@ test("warn tells also what was out of order and is well again", () => {
     "settings-refused",
     "clock-unsynchronised",
     "clock-stepped",
+    "lines-lost",
     "thread-died",
     "thread-replaced",
     "monitor-failed",

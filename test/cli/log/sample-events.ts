@@ -75,6 +75,7 @@ export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   "session-opened": { ...NAME, kind: "session-opened" },
   "session-ended": ENDED,
   "left-out": { kind: "left-out", events: 130 },
+  "lines-lost": { kind: "lines-lost", lines: 3 },
   "thread-died": { kind: "thread-died", thread: 2, why: "out of memory", sessionsLost: 5 },
   "thread-replaced": { kind: "thread-replaced", thread: 2 },
   "monitor-listening": { kind: "monitor-listening", url: "http://127.0.0.1:45080/" },

@@ -28,6 +28,7 @@ test.each([
   ["session-opened", "10:20:30  open  1.7    172.16.16.102:50123   thread 1"],
   ["session-ended", "10:20:30  end   1.7    172.16.16.102:50123   thread 1  3 requests  12.3 s  QUIT"],
   ["left-out", "10:20:30  … and 130 more lines left out: over 50 in a second"],
+  ["lines-lost", "10:20:30  3 lines lost: they could not be written"],
   ["thread-died", "10:20:30  thread 2 died with 5 sessions: out of memory"],
   ["thread-replaced", "10:20:30  thread 2 was replaced and serves again"],
   ["draining", "10:20:30  stopping: 3 open sessions; Ctrl-C once more cuts (waits 10 s at most)"],

@@ -5,7 +5,7 @@ import type { Ask } from "../../../src/server/books/questions.ts";
 
 function threads(count: number) {
   const asked: Ask[][] = Array.from({ length: count }, () => []);
-  const living = new Map(asked.map((_, thread) => [thread, true]));
+  const living = () => [...asked.keys()];
   return { asked, inquiry: new Inquiry(living, (thread, ask) => void asked[thread]?.push(ask)) };
 }
 
