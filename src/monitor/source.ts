@@ -14,7 +14,7 @@ export interface Snapshot {
   readonly threads: readonly ThreadSnapshot[];
 }
 
-export interface ThreadSnapshot {
+interface ThreadSnapshot {
   readonly thread: number;
   readonly isAlive: boolean;
   readonly restarts: number;
