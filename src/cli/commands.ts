@@ -15,6 +15,8 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
       return import("./serve.ts");
     },
   },
+  status: { summary: "how a running server does", load: () => import("./status.ts") },
+  top: { summary: "a running server, live in the terminal", load: () => import("./top.ts") },
   check: {
     summary: "judge any server, and say what is wrong with it and why",
     load: () => import("./check.ts"),

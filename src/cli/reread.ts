@@ -9,11 +9,14 @@ export interface SettingChange {
   readonly to: unknown;
 }
 
-/** What the listening sockets, the threads and the memory that they share were made with. */
+/** What the listening sockets, the threads, the memory that they share and the monitor were made with. */
 const NEED_RESTART: readonly string[] = [
   "host",
   "port",
   "threads",
+  "monitor",
+  "monitorToken",
+  "record",
   "requestRate",
   "requestBurst",
 ] satisfies (keyof ServeValues)[];

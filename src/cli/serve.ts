@@ -17,6 +17,7 @@ import { formatFlags } from "./help.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
 import { isTold, type Listening } from "./log/levels.ts";
 import { openLog } from "./log/log.ts";
+import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { compareSettings } from "./reread.ts";
 import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
 import { liveSettingsOf, settingsOf } from "./server-settings.ts";
@@ -92,6 +93,8 @@ async function serve(
   settleAnew: () => Promise<Settled<typeof SERVE_FLAGS>>,
 ): Promise<number> {
   let values = first;
+  const startedAt = Date.now();
+  checkMonitor(values);
   const settings = await settingsOf(values);
   // Loading it takes longer than starting the threads, so it waits until they listen, and the events for it.
   const started = Promise.withResolvers<void>();
@@ -107,14 +110,18 @@ async function serve(
   );
   started.resolve();
   const { tell, say, flush } = await log;
-  tell(listening(settings, values, server));
+  const said = listening(settings, values, server);
+  tell(said);
   tellFewDescriptors();
   signals.onReadAgain(readAgain);
+  const monitor = await openMonitor({ values: () => values, server, said, startedAt }, tell);
   const failure = await Promise.race([signals.stop, server.hopeless]);
+  monitor?.drain();
   const stopped = server.stop();
   const cut = () => server.cut();
   process.on("SIGINT", cut).on("SIGTERM", cut);
   await stopped;
+  await monitor?.stop();
   if (failure) say(`jam: ${failure.message}.`);
   const exit = failure ? EXIT.environment : EXIT.good;
   if (!(await flush(LAST_WORDS_MS))) process.exit(exit); // a natural end would wait for the log's reader

@@ -19,7 +19,8 @@ export async function settingsOf(values: ServeValues): Promise<Settings> {
       EXIT.environment,
     );
   });
-  return { addresses, port, threads: SPREADS_PORTS ? threads : 1, ...liveSettingsOf(values) };
+  const books = values.monitor === "off" ? undefined : { records: values.record };
+  return { addresses, port, threads: SPREADS_PORTS ? threads : 1, books, ...liveSettingsOf(values) };
 }
 
 /** What of them can change while the server runs. */

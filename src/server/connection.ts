@@ -3,6 +3,7 @@ import type { Answer, SessionEnd } from "../protocol/answer.ts";
 import { formatErrorReply } from "../protocol/reply.ts";
 import { type Chunk, Session } from "../protocol/session.ts";
 import type { Backlog } from "./backlog.ts";
+import type { Entry } from "./books/entry.ts";
 import { type CloseReason, COUNTER, type Counters } from "./counters.ts";
 import { type Overdue, overdueMessage, type Waiting } from "./deadlines.ts";
 import { type KeptBytes, UNREAD_BYTES } from "./kept-bytes.ts";
@@ -30,6 +31,7 @@ export class Connection implements Waiting {
   finSince: number | undefined;
   requests = 0;
   errors = 0;
+  entry: Entry | undefined;
 
   readonly #wire: Wire;
   readonly #shared: Shared;
@@ -145,6 +147,7 @@ export class Connection implements Waiting {
       this.errors += answer.unknown + answer.bareLf;
       if (answer.unknown > 0) counters.add(COUNTER.unknown, answer.unknown);
       if (answer.bareLf > 0) counters.add(COUNTER.bareLf, answer.bareLf);
+      if (answer.unknown + answer.bareLf > 0) this.entry?.refused(answer);
       if (answer.end !== undefined) this.#noteEnd(answer.end);
       if (!this.#session.isInLine) this.lineSince = undefined;
       else if (answer.lines > 0) this.lineSince = this.#shared.tick;

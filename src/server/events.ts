@@ -3,7 +3,7 @@ import type { ClockEvent } from "../clock/trust.ts";
 import type { CloseReason, Counts } from "./counters.ts";
 
 interface SessionName {
-  /** `THREAD.NUMBER`, the number counted from 1 in each thread. */
+  /** `THREAD.NUMBER`, the number counted from 1 in each thread and on after its death. */
   readonly session: string;
   readonly thread: number;
   readonly address: string;

@@ -1,4 +1,5 @@
 /** What the main thread and the serving threads tell each other. */
+import type { Ask, Told } from "./books/questions.ts";
 import type { SessionEvent } from "./events.ts";
 import type { Settings } from "./settings.ts";
 import type { LimitsMemory } from "./shared-limits.ts";
@@ -18,6 +19,7 @@ export interface ThreadStart {
 interface ServerMemory extends LimitsMemory {
   readonly counters: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
+  readonly books: SharedArrayBuffer;
   readonly refusal: SharedArrayBuffer;
   readonly descriptorOwners: SharedArrayBuffer;
   readonly heartbeats: SharedArrayBuffer;
@@ -28,11 +30,13 @@ export type ToThread =
   /** In force from now on; what a thread cannot change while it runs is as it was. */
   | { readonly kind: "settings"; readonly settings: Settings }
   | { readonly kind: "drain" }
-  | { readonly kind: "cut" };
+  | { readonly kind: "cut" }
+  | Ask;
 
 export type FromThread =
   | { readonly kind: "listening"; readonly waker: Sockets<unknown>["waker"] }
   /** It has nothing left to do, and can be ended. */
   | { readonly kind: "left" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }
+  | Told
   | SessionEvent;

@@ -1,5 +1,6 @@
 /** A server that runs, as whoever started it sees it. */
 import type { ClockWord } from "../clock/trust.ts";
+import type { ServerBooks } from "./books/server-books.ts";
 import type { Counts } from "./counters.ts";
 import type { LiveSettings } from "./settings.ts";
 import type { ThreadError, ThreadState } from "./thread-life.ts";
@@ -12,6 +13,7 @@ export interface RunningServer {
   /** What the kernel says of its clock; unknown until it was first asked. */
   readonly clock: ClockWord;
   counts(): Counts;
+  readonly books: ServerBooks;
   threads(): readonly ThreadState[];
   /** Resolves, with what they died of, when no thread can live: all are dead, and died at once each time. */
   readonly hopeless: Promise<ThreadError>;

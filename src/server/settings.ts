@@ -14,6 +14,8 @@ export interface Settings {
   readonly pattern: string;
   readonly lenient: boolean;
   readonly limits: Limits;
+  /** What is kept for a monitor; undefined keeps nothing. */
+  readonly books: BookSettings | undefined;
   readonly clock: ClockPolicy;
   readonly access: AccessLists;
   /** Whether one who is refused is told nothing. */
@@ -22,5 +24,10 @@ export interface Settings {
   readonly tellsSessions: boolean;
 }
 
+interface BookSettings {
+  /** How many of the newest sessions keep their first bytes. */
+  readonly records: number;
+}
+
 /** What can change while the server runs. */
-export type LiveSettings = Omit<Settings, "addresses" | "port" | "threads">;
+export type LiveSettings = Omit<Settings, "addresses" | "port" | "threads" | "books">;

@@ -19,11 +19,13 @@ export type ConnectionLimits = Pick<Limits, "maxConnections" | "maxConnectionsPe
 
 export class SharedLimits {
   readonly memory: LimitsMemory;
+  readonly #hasMonitor: boolean;
   readonly #admission: Admission;
   readonly #places: AddressPlaces | undefined;
   readonly #budget: RequestBudget | undefined;
 
-  constructor(threads: number, limits: Limits) {
+  constructor(threads: number, limits: Limits, hasMonitor = false) {
+    this.#hasMonitor = hasMonitor;
     const { maxConnections, maxConnectionsPerAddress, requestRate } = limits;
     this.memory = {
       admission: admissionMemory(threads),
@@ -54,7 +56,11 @@ export class SharedLimits {
    */
   limitConnections({ maxConnections, maxConnectionsPerAddress }: ConnectionLimits): void {
     const countable = this.#places?.capacity ?? Number.POSITIVE_INFINITY;
-    this.#admission.limit = Math.min(maxConnections, connectionsAllowed() + this.open, countable);
+    this.#admission.limit = Math.min(
+      maxConnections,
+      connectionsAllowed(this.#hasMonitor) + this.open,
+      countable,
+    );
     if (this.#places !== undefined) this.#places.limit = maxConnectionsPerAddress;
   }
 

@@ -1,4 +1,8 @@
 /** The main thread's part: makes the serving threads, watches that they live, stops them all. Serves no requests. */
+import { Admission } from "./admission.ts";
+import { Inquiry } from "./books/inquiry.ts";
+import { booksMemory } from "./books/memory.ts";
+import { serverBooks } from "./books/server-books.ts";
 import { claimPort } from "./claim.ts";
 import { ClockWatch } from "./clock-watch.ts";
 import { COUNTER, Counters, ROW_BYTES, readCounts } from "./counters.ts";
@@ -29,10 +33,11 @@ export async function startServer(
 ): Promise<RunningServer> {
   const claim = await claimPort(first);
   let settings: Settings = { ...first, port: claim.port };
-  const limits = new SharedLimits(settings.threads, settings.limits);
+  const limits = new SharedLimits(settings.threads, settings.limits, settings.books !== undefined);
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
     eventGate: eventGateMemory(),
+    books: booksMemory(),
     refusal: refusalMemory(),
     descriptorOwners: descriptorOwnersMemory(),
     heartbeats: heartbeatMemory(settings.threads),
@@ -48,6 +53,7 @@ export async function startServer(
 
   const kin: Kin = {
     told: observe,
+    answered: (thread, told) => inquiry.receive(thread, told),
     replaced: (thread) => observe({ kind: "thread-replaced", thread }),
     died(thread, why) {
       descriptorOwners.closeAll(thread);
@@ -64,6 +70,11 @@ export async function startServer(
   };
   const lives = rows.map(
     (_, thread) => new ThreadLife(thread, new Heartbeat(memory.heartbeats, thread), kin),
+  );
+
+  const inquiry = new Inquiry(
+    () => lives.flatMap(({ isGone }, thread) => (isGone ? [] : [thread])),
+    (thread, ask) => lives[thread]?.post(ask),
   );
 
   function post(message: ToThread): void {
@@ -118,6 +129,7 @@ export async function startServer(
       return clock.word;
     },
     counts: () => readCounts(rows),
+    books: serverBooks(memory.books, rows, new Admission(memory.admission), inquiry),
     threads: () => lives.map(({ state }) => state),
     hopeless: hopeless.promise,
     async apply(next) {

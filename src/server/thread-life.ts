@@ -1,5 +1,7 @@
 /** A serving thread's life: it starts, dies of something, and is replaced: later each time when it dies at once again. */
+
 import { writeSync } from "node:fs";
+import type { Told } from "./books/questions.ts";
 import type { SessionEvent } from "./events.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { ListenError } from "./listen.ts";
@@ -36,6 +38,7 @@ export interface ThreadState {
 /** Whom a thread's life is told. */
 export interface Kin {
   told(event: SessionEvent): void;
+  answered(thread: number, told: Told): void;
   replaced(thread: number): void;
   died(thread: number, why: string): void;
   /** Whether a dead one is wanted again. */
@@ -105,7 +108,8 @@ export class ThreadLife {
       else if (data.kind === "listen-failed") {
         listening.reject(new ListenError(data.code, data.address, start.settings.port));
         this.end(`cannot listen: ${data.code}`);
-      } else this.#kin.told(data);
+      } else if (data.kind === "told") this.#kin.answered(this.#thread, data);
+      else this.#kin.told(data);
     });
     worker.addEventListener("error", ({ message }) => {
       this.#why = messageOf(message);

@@ -2,6 +2,9 @@
 import { secondFormatter } from "../clock/second.ts";
 import { Answer } from "../protocol/answer.ts";
 import { RepeatedReply } from "../protocol/repeated-reply.ts";
+import { Books } from "./books/books.ts";
+import type { Peer } from "./books/entry.ts";
+import type { Ask } from "./books/questions.ts";
 import { Connection, type Shared } from "./connection.ts";
 import { COUNTER, Counters } from "./counters.ts";
 import { findOverdue } from "./deadlines.ts";
@@ -18,6 +21,7 @@ import { SessionTeller } from "./session-teller.ts";
 import type { Settings } from "./settings.ts";
 import type { SocketHandlers } from "./sockets.ts";
 import { openSockets } from "./thread-sockets.ts";
+import type { Wire } from "./wire.ts";
 
 const SWEEP_MS = 250;
 
@@ -38,6 +42,7 @@ interface Serving {
   apply(settings: Settings): void;
   drain(): void;
   cut(): void;
+  answer(ask: Ask): void;
 }
 
 function begin(start: ThreadStart): Serving {
@@ -47,7 +52,9 @@ function begin(start: ThreadStart): Serving {
   const door = new Door(start, counters);
   let open = 0;
   const eventGate = new EventGate(memory.eventGate);
-  const sessions = new SessionTeller(thread, eventGate, tell, settings.tellsSessions);
+  const known = counters.read(COUNTER.opened);
+  const sessions = new SessionTeller(thread, eventGate, tell, settings.tellsSessions, known);
+  const books = settings.books && new Books(thread, counters, memory.books, settings.books.records);
   const refusal = new RefusalSwitch(memory.refusal);
   const repliesOf = ({ zone, pattern }: Settings) => new ReplyClock(secondFormatter(zone, pattern), refusal);
   const shared: Shared = {
@@ -66,13 +73,13 @@ function begin(start: ThreadStart): Serving {
     open(socket) {
       if (!door.enter(socket)) return;
       counters.add(COUNTER.opened, 1);
-      const connection =
-        pace === undefined ? new Connection(socket, shared) : new PacedConnection(socket, shared, pace);
+      const connection = books?.opened(socket, connect) ?? connect(socket);
       socket.data = connection;
       open++;
       sessions.opened(connection, socket);
     },
     data(socket, chunk) {
+      socket.data?.entry?.transcript?.received(chunk);
       heartbeat.beat(); // a thousand long answers can take a turn of the loop seconds
       socket.data?.receive(chunk);
     },
@@ -80,6 +87,7 @@ function begin(start: ThreadStart): Serving {
       socket.data?.drain();
     },
     end(socket) {
+      socket.data?.entry?.transcript?.ended("client", "fin");
       socket.data?.receiveEnd();
     },
     close(socket, error) {
@@ -91,6 +99,7 @@ function begin(start: ThreadStart): Serving {
       connection.letGo();
       const reason = connection.closeReason(error !== undefined);
       counters.add(COUNTER[reason], 1);
+      books?.ended(connection, reason, error !== undefined);
       sessions.ended(connection, reason);
     },
     // Without a handler the runtime would throw; `close` follows and tells the reason.
@@ -99,6 +108,9 @@ function begin(start: ThreadStart): Serving {
 
   const sockets = openSockets(handlers, memory.descriptorOwners, thread);
   const pace = paceOf(start, sockets);
+
+  const connect = (wire: Wire & Peer) =>
+    pace === undefined ? new Connection(wire, shared) : new PacedConnection(wire, shared, pace);
 
   /** Listens on every address, or tells why not. */
   function listenEverywhere(): void {
@@ -166,7 +178,7 @@ function begin(start: ThreadStart): Serving {
     tell({ kind: "left" });
   }
 
-  return { apply, drain, cut };
+  return { apply, drain, cut, answer: (ask) => books && tell(books.answer(ask)) };
 }
 
 let serving: Serving | undefined;
@@ -184,6 +196,9 @@ self.onmessage = ({ data }: MessageEvent<ToThread>) => {
       break;
     case "cut":
       serving?.cut();
+      break;
+    case "ask":
+      serving?.answer(data);
       break;
   }
 };

@@ -84,6 +84,7 @@ export const SETTINGS: Settings = {
   pattern: "%H:%M:%S",
   lenient: false,
   limits: DEFAULTS,
+  books: undefined,
   clock: { requireSync: false, maxClockError: 16 },
   access: { allow: [], deny: [] },
   refuseSilently: false,

@@ -22,6 +22,8 @@ const LEVEL_OF = {
   "lines-lost": "warn",
   "thread-died": "error",
   "thread-replaced": "warn",
+  "monitor-listening": "info",
+  "monitor-failed": "warn",
   draining: "info",
   stopped: "info",
 } as const satisfies Record<LogEvent["kind"], LogLevel>;
@@ -53,13 +55,33 @@ interface FewDescriptors {
   readonly maxConnections: number;
 }
 
+/** The page, its API and the metrics can be had there. */
+interface MonitorListening {
+  readonly kind: "monitor-listening";
+  readonly url: string;
+}
+
+/** The server serves on without its monitor. */
+interface MonitorFailed {
+  readonly kind: "monitor-failed";
+  readonly why: string;
+}
+
 /** Lines of the log that could not be written: its reader stood still, or the disk was full. */
 interface LinesLost {
   readonly kind: "lines-lost";
   readonly lines: number;
 }
 
-export type LogEvent = ServerEvent | Listening | FewDescriptors | LinesLost | SettingsRead | SettingsRefused;
+export type LogEvent =
+  | ServerEvent
+  | Listening
+  | FewDescriptors
+  | LinesLost
+  | SettingsRead
+  | SettingsRefused
+  | MonitorListening
+  | MonitorFailed;
 
 export function levelOf(event: LogEvent): Exclude<LogLevel, "silent"> {
   return LEVEL_OF[event.kind];

@@ -6,7 +6,7 @@ import { formatClock } from "./clock.ts";
 import type { Listening, LogEvent } from "./levels.ts";
 import { formatSettings } from "./settings.ts";
 
-const REASON_TEXT = {
+export const REASON_TEXT = {
   quit: "QUIT",
   "client-closed": "client closed",
   reset: "client reset the connection",
@@ -25,7 +25,7 @@ const REASON_TEXT = {
   "no-longer-allowed": "no longer allowed",
 } as const satisfies Record<CloseReason, string>;
 
-const GOOD_ENDS: readonly CloseReason[] = ["quit", "client-closed", "drained"];
+export const GOOD_ENDS: readonly CloseReason[] = ["quit", "client-closed", "drained"];
 
 /** @param time the clock's text for the line's beginning */
 export function formatEvent(event: LogEvent, time: string, paint: Painter): string {
@@ -42,6 +42,10 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
     case "clock-unknown":
     case "clock-stepped":
       return `${paint.dim(time)}  ${formatClock(event, paint)}`;
+    case "monitor-listening":
+      return `${paint.dim(time)}  ${paint.cyan("see ")}  ${event.url} shows it at work`;
+    case "monitor-failed":
+      return `${paint.dim(time)}  ${paint.yellow("no monitor")}: ${event.why}`;
     case "session-opened":
       return `${paint.dim(time)}  ${paint.green("open")}  ${sessionName(event)}`;
     case "session-ended":

@@ -41,6 +41,7 @@ test("a level leaves out what is below it, and silent everything", () => {
     ["warn", "lines-lost"],
     ["error", "thread-died"],
     ["warn", "thread-replaced"],
+    ["warn", "monitor-failed"],
   ]);
   expect(logged("silent", events)).toEqual([]);
 });

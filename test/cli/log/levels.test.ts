@@ -25,6 +25,7 @@ test("warn tells also what was out of order and is well again", () => {
     "lines-lost",
     "thread-died",
     "thread-replaced",
+    "monitor-failed",
   ]);
 });
 

@@ -1,0 +1,2 @@
+/** A stand-in until the page is here. */
+export {};
