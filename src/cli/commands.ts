@@ -8,6 +8,8 @@ interface Entry {
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
   serve: { summary: "serve the time on TCP port 45000", load: () => import("./serve.ts") },
+  status: { summary: "how a running server does", load: () => import("./status.ts") },
+  top: { summary: "a running server, live in the terminal", load: () => import("./top.ts") },
   check: {
     summary: "judge any server, and say what is wrong with it and why",
     load: () => import("./check.ts"),

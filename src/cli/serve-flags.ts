@@ -8,6 +8,7 @@ import { ANY_HOST } from "../server/host.ts";
 import { choiceFlag, integerFlag, switchFlag, textFlag } from "./flag-kinds.ts";
 import type { FlagTable, ValuesOf } from "./flags.ts";
 import { LOG_LEVELS } from "./log/levels.ts";
+import { monitorFlag, monitorTokenFlag } from "./monitor/flags.ts";
 import { didYouMean } from "./nearest.ts";
 
 const MAX_THREADS = 256;
@@ -75,6 +76,12 @@ export const SERVE_FLAGS = {
   drainSeconds: integerFlag(LIMITS.drainSeconds, {
     help: "at a stop, how long slow peers may take their replies",
   }),
+  monitor: monitorFlag,
+  monitorToken: monitorTokenFlag,
+  record: integerFlag(
+    { default: 20, min: 0, max: 1_000 },
+    { help: "how many of the newest sessions keep their first 4 KiB for the monitor; 0 keeps none" },
+  ),
   logLevel: choiceFlag(LOG_LEVELS, "info", {
     placeholder: "LEVEL",
     help: `how much is told: ${LOG_LEVELS.join(", ")}`,

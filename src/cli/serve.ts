@@ -15,6 +15,7 @@ import { formatFlags } from "./help.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
 import { isTold, type Listening, type LogEvent, type LogLevel } from "./log/levels.ts";
 import { formatEvent } from "./log/terminal.ts";
+import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { SERVE_FLAGS, type ServeValues, SPREADS_PORTS } from "./serve-flags.ts";
 import { formatSettled, settle, strayVariables, variableName } from "./settings.ts";
 import { talk } from "./talk.ts";
@@ -61,6 +62,8 @@ async function run(args: readonly string[]): Promise<number> {
 }
 
 async function serve(values: ServeValues): Promise<void> {
+  const startedAt = Date.now();
+  checkMonitor(values);
   const settings = await settingsOf(values);
   // Loading it takes longer than starting the threads, so it waits until they listen, and the events for it.
   const started = Promise.withResolvers<void>();
@@ -75,19 +78,24 @@ async function serve(values: ServeValues): Promise<void> {
   );
   started.resolve();
   const tell = await log;
-  tell(listening(settings, values, server));
+  const said = listening(settings, values, server);
+  tell(said);
   const { connectionLimit } = server;
   const { maxConnections } = values;
   if (connectionLimit < maxConnections) tell({ kind: "few-descriptors", connectionLimit, maxConnections });
+  const monitor = await openMonitor({ values, settings, server, said, startedAt }, tell);
   await signalled;
+  monitor?.drain();
   const stopped = server.stop();
   const cut = () => server.cut();
   process.on("SIGINT", cut).on("SIGTERM", cut);
   await stopped;
+  await monitor?.stop();
 }
 
 async function settingsOf(values: ServeValues): Promise<Settings> {
-  const { host, port, threads, zone, pattern, lenient, logLevel, ...limits } = values;
+  const { host, port, threads, zone, pattern, lenient, logLevel, monitor, monitorToken, record, ...limits } =
+    values;
   if (threads > 1 && !SPREADS_PORTS) {
     talk("jam: this system does not spread a port over threads, so one thread serves.");
   }
@@ -107,6 +115,7 @@ async function settingsOf(values: ServeValues): Promise<Settings> {
     pattern,
     lenient,
     limits,
+    books: monitor === "off" ? undefined : { records: record },
     tellsSessions,
   };
 }

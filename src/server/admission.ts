@@ -19,6 +19,10 @@ export class Admission {
     return Atomics.load(this.#cells, OPEN);
   }
 
+  openOf(thread: number): number {
+    return Atomics.load(this.#cells, FIRST_THREAD + thread);
+  }
+
   get limit(): number {
     return Atomics.load(this.#cells, LIMIT);
   }

@@ -2,6 +2,8 @@
 import type { Answer, SessionEnd } from "../protocol/answer.ts";
 import { formatErrorReply } from "../protocol/reply.ts";
 import { type Chunk, Session } from "../protocol/session.ts";
+import type { Books } from "./books/books.ts";
+import type { Entry } from "./books/entry.ts";
 import { type CloseReason, COUNTER, type Counters } from "./counters.ts";
 import { type Overdue, overdueMessage, type Waiting } from "./deadlines.ts";
 import type { KeptBytes } from "./kept-bytes.ts";
@@ -16,6 +18,7 @@ export interface Shared {
   readonly kept: KeptBytes;
   readonly replies: ReplyClock;
   readonly answer: Answer;
+  readonly books?: Books | undefined;
   /** Monotonic milliseconds, now. */
   tick: number;
 }
@@ -36,6 +39,7 @@ export class Connection implements Waiting {
   finSince: number | undefined;
   requests = 0;
   errors = 0;
+  entry: Entry | undefined;
 
   readonly #wire: Wire;
   readonly #shared: Shared;
@@ -140,6 +144,7 @@ export class Connection implements Waiting {
       counters.add(COUNTER.requests, answer.time);
       if (answer.unknown > 0) counters.add(COUNTER.unknown, answer.unknown);
       if (answer.bareLf > 0) counters.add(COUNTER.bareLf, answer.bareLf);
+      if (answer.unknown + answer.bareLf > 0) this.#shared.books?.refused(this, answer);
       if (answer.end !== undefined) this.#noteEnd(answer.end);
       if (!this.#session.isInLine) this.lineSince = undefined;
       else if (answer.lines > 0) this.lineSince = this.#shared.tick;

@@ -1,7 +1,7 @@
 /** What the threads count, in memory that the main thread reads: one row of numbers a thread. */
 
 /** A session ended for exactly one of these; also the names in the log. */
-const CLOSE_REASONS = [
+export const CLOSE_REASONS = [
   "quit",
   "client-closed",
   "reset",

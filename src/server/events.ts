@@ -2,7 +2,7 @@
 import type { CloseReason, Counts } from "./counters.ts";
 
 interface SessionName {
-  /** `THREAD.NUMBER`, the number counted from 1 in each thread. */
+  /** `THREAD.NUMBER`, the number counted from 1 in each thread and on after its death. */
   readonly session: string;
   readonly thread: number;
   readonly address: string;

@@ -1,4 +1,5 @@
 /** What the main thread and the serving threads tell each other. */
+import type { Ask, Told } from "./books/questions.ts";
 import type { SessionEvent } from "./events.ts";
 import type { Settings } from "./settings.ts";
 
@@ -16,13 +17,15 @@ interface ServerMemory {
   readonly admission: SharedArrayBuffer;
   readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
+  readonly books: SharedArrayBuffer;
 }
 
-export type ToThread = ThreadStart | { readonly kind: "drain" } | { readonly kind: "cut" };
+export type ToThread = ThreadStart | { readonly kind: "drain" } | { readonly kind: "cut" } | Ask;
 
 export type FromThread =
   | { readonly kind: "listening" }
   /** It has nothing left to do, and can be ended. */
   | { readonly kind: "left" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }
+  | Told
   | SessionEvent;

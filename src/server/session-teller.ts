@@ -1,4 +1,5 @@
 /** Tells of sessions that open and end, as far as the gate lets it; keeps a name only for those it told of. */
+import { shownAddress } from "./books/entry.ts";
 import type { Connection } from "./connection.ts";
 import type { CloseReason } from "./counters.ts";
 import type { EventGate } from "./event-gate.ts";
@@ -21,12 +22,14 @@ export class SessionTeller {
   readonly #gate: EventGate;
   readonly #tell: (event: SessionEvent) => void;
   readonly #told = new Map<Connection, Told>();
-  #sessions = 0;
+  #sessions: number;
 
-  constructor(thread: number, gate: EventGate, tell: (event: SessionEvent) => void) {
+  /** @param sessions that the threads before it have counted, so that no number is used twice */
+  constructor(thread: number, gate: EventGate, tell: (event: SessionEvent) => void, sessions = 0) {
     this.#thread = thread;
     this.#gate = gate;
     this.#tell = tell;
+    this.#sessions = sessions;
   }
 
   opened(connection: Connection, peer: Peer): void {
@@ -34,7 +37,7 @@ export class SessionTeller {
     if (!this.#gate.pass()) return;
     const told = {
       session: `${this.#thread}.${this.#sessions}`,
-      address: peer.remoteAddress.replace(/^::ffff:(?=\d+\.)/, ""), // RFC 4291, 2.5.5.2: an IPv4 peer
+      address: shownAddress(peer.remoteAddress),
       port: peer.remotePort,
       openedAt: performance.now(),
     };

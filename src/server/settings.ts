@@ -12,6 +12,13 @@ export interface Settings {
   readonly pattern: string;
   readonly lenient: boolean;
   readonly limits: Limits;
+  /** What is kept for a monitor; undefined keeps nothing. */
+  readonly books: BookSettings | undefined;
   /** Whether session events are observed at all. */
   readonly tellsSessions: boolean;
+}
+
+export interface BookSettings {
+  /** How many of the newest sessions keep their first bytes. */
+  readonly records: number;
 }

@@ -1,5 +1,8 @@
 /** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
 import { Admission, admissionMemory } from "./admission.ts";
+import { Inquiry } from "./books/inquiry.ts";
+import { booksMemory } from "./books/memory.ts";
+import { type ServerBooks, serverBooks } from "./books/server-books.ts";
 import { claimPort } from "./claim.ts";
 import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counters.ts";
 import { connectionsAllowed } from "./descriptors.ts";
@@ -24,6 +27,7 @@ export interface RunningServer {
   readonly connectionLimit: number;
   readonly open: number;
   counts(): Counts;
+  readonly books: ServerBooks;
   /** Stops accepting, lets what was asked be answered, and resolves when all threads are gone. Stop is permanent. */
   stop(): Promise<void>;
   /** Ends a stop at once. */
@@ -49,6 +53,7 @@ export async function startServer(
     admission: admissionMemory(settings.threads),
     keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
+    books: booksMemory(),
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const admission = new Admission(memory.admission);
@@ -58,6 +63,7 @@ export async function startServer(
   limitConnections(); // what the threads themselves take is known once they run
   const eventGate = new EventGate(memory.eventGate);
   const workers = new Map<number, Worker>();
+  const inquiry = new Inquiry(workers);
   const gone = Promise.withResolvers<void>();
   let isStopping = false;
 
@@ -71,6 +77,7 @@ export async function startServer(
     workers.set(thread, worker);
     worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
       if (data.kind === "listening") listening.resolve();
+      else if (data.kind === "told") inquiry.receive(thread, data);
       else if (data.kind === "left") worker.terminate();
       else if (data.kind === "listen-failed") {
         why = `cannot listen: ${data.code}`;
@@ -146,6 +153,7 @@ export async function startServer(
       return admission.open;
     },
     counts: () => readCounts(rows),
+    books: serverBooks(memory.books, rows, admission, inquiry),
     cut,
     async stop() {
       isStopping = true;

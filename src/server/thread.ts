@@ -4,6 +4,8 @@ import { Answer } from "../protocol/answer.ts";
 import { RepeatedReply } from "../protocol/repeated-reply.ts";
 import { formatErrorReply } from "../protocol/reply.ts";
 import { Admission } from "./admission.ts";
+import { Books } from "./books/books.ts";
+import type { Ask } from "./books/questions.ts";
 import { Connection, type Shared } from "./connection.ts";
 import { COUNTER, Counters } from "./counters.ts";
 import { findOverdue } from "./deadlines.ts";
@@ -27,19 +29,25 @@ declare const self: Worker;
 const tell = (message: FromThread) => self.postMessage(message);
 
 /** @returns what obeys the messages that follow */
-function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(): void } {
+function begin({ thread, settings, memory }: ThreadStart): {
+  drain(): void;
+  cut(): void;
+  answer(ask: Ask): void;
+} {
   const counters = new Counters(memory.counters, thread);
   const admission = new Admission(memory.admission);
   const connections = new Set<Connection>();
   const sessions = settings.tellsSessions
-    ? new SessionTeller(thread, new EventGate(memory.eventGate), tell)
+    ? new SessionTeller(thread, new EventGate(memory.eventGate), tell, counters.read(COUNTER.opened))
     : undefined;
+  const books = settings.books && new Books(thread, counters, memory.books, settings.books.records);
   const shared: Shared = {
     settings,
     counters,
     kept: new KeptBytes(memory.keptBytes, thread),
     replies: new ReplyClock(secondFormatter(settings.zone, settings.pattern)),
     answer: new Answer(new RepeatedReply()),
+    books,
     get tick() {
       return performance.now();
     },
@@ -55,18 +63,20 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
         return;
       }
       counters.add(COUNTER.opened, 1);
-      const connection = new Connection(socket, shared);
+      const connection = books?.opened(socket, shared) ?? new Connection(socket, shared);
       socket.data = connection;
       connections.add(connection);
       sessions?.opened(connection, socket);
     },
     data(socket, chunk) {
+      socket.data?.entry?.transcript?.received(chunk);
       socket.data?.receive(chunk);
     },
     drain(socket) {
       socket.data?.drain();
     },
     end(socket) {
+      socket.data?.entry?.transcript?.ended("client", "fin");
       socket.data?.receiveEnd();
     },
     close(socket, error) {
@@ -78,6 +88,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
       connection.letGo();
       const reason = connection.closeReason(error !== undefined);
       counters.add(COUNTER[reason], 1);
+      books?.ended(connection, reason, error !== undefined);
       sessions?.ended(connection, reason);
     },
     // Without a handler the runtime would throw; `close` follows and tells the reason.
@@ -136,7 +147,7 @@ function begin({ thread, settings, memory }: ThreadStart): { drain(): void; cut(
     tell({ kind: "left" });
   }
 
-  return { drain, cut };
+  return { drain, cut, answer: (ask) => books && tell(books.answer(ask)) };
 }
 
 let serving: ReturnType<typeof begin> | undefined;
@@ -151,6 +162,9 @@ self.onmessage = ({ data }: MessageEvent<ToThread>) => {
       break;
     case "cut":
       serving?.cut();
+      break;
+    case "ask":
+      serving?.answer(data);
       break;
   }
 };

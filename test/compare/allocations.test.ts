@@ -35,6 +35,7 @@ const shared: Shared = {
     pattern: "%H:%M:%S",
     lenient: false,
     limits,
+    books: undefined,
     tellsSessions: false,
   },
   counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),

@@ -20,6 +20,7 @@ export interface LogLine {
   readonly open: number;
   readonly cut: number;
   readonly why: string;
+  readonly url: string;
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -54,7 +55,7 @@ export class JamServer implements AsyncDisposable {
 
   /** Resolves when it listens, on a free port of 127.0.0.1 unless a flag says another host. */
   static async start(flags: readonly string[] = [], start: Start = {}): Promise<JamServer> {
-    const server = new JamServer(["--port", "0", "--host", "127.0.0.1", ...flags], start);
+    const server = new JamServer(["--port", "0", "--host", "127.0.0.1", "--monitor", "off", ...flags], start);
     try {
       server.port = (await server.waitFor(({ event }) => event === "listening", 10)).port;
     } catch (error) {

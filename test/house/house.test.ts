@@ -17,7 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: [], // it must not grade with our own ruler
   lab: ["check"],
   bench: ["protocol", "clock"],
-  cli: ["protocol", "clock", "server", "client", "check", "lab", "bench"],
+  monitor: ["protocol", "clock", "server"], // it is given what it shows
+  cli: ["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor"],
 };
 
 const roomOf = (path: string) => path.split("/")[0] ?? "";
@@ -75,7 +76,7 @@ test("a source file is short, and says in its first line what it knows", () => {
 
 test("a test stands where the file stands that it tests", () => {
   const tests = [
-    ...new Bun.Glob("{protocol,clock,server,client,check,lab,bench,cli}/**/*.test.ts").scanSync(
+    ...new Bun.Glob("{protocol,clock,server,client,check,lab,bench,monitor,cli}/**/*.test.ts").scanSync(
       join(root, "test"),
     ),
   ];

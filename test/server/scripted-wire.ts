@@ -10,7 +10,7 @@ import { ReplyClock } from "../../src/server/reply-clock.ts";
 import type { Settings } from "../../src/server/settings.ts";
 import type { Wire } from "../../src/server/wire.ts";
 
-class ScriptedWire implements Wire {
+export class ScriptedWire implements Wire {
   /** Bytes that are taken until the next `allow`. */
   room = Number.POSITIVE_INFINITY;
   /** What was done but writing, in order: `shutdown`, `end`, `terminate`, `pause`, `resume`. */
@@ -83,6 +83,7 @@ export const SETTINGS: Settings = {
   pattern: "%H:%M:%S",
   lenient: false,
   limits: DEFAULTS,
+  books: undefined,
   tellsSessions: false,
 };
 

@@ -14,6 +14,8 @@ const LEVEL_OF = {
   "left-out": "info",
   "thread-died": "error",
   "thread-replaced": "warn",
+  "monitor-listening": "info",
+  "monitor-failed": "warn",
   draining: "info",
   stopped: "info",
 } as const satisfies Record<LogEvent["kind"], LogLevel>;
@@ -45,7 +47,19 @@ interface FewDescriptors {
   readonly maxConnections: number;
 }
 
-export type LogEvent = ServerEvent | Listening | FewDescriptors;
+/** The page, its API and the metrics can be had there. */
+interface MonitorListening {
+  readonly kind: "monitor-listening";
+  readonly url: string;
+}
+
+/** The server serves on without its monitor. */
+interface MonitorFailed {
+  readonly kind: "monitor-failed";
+  readonly why: string;
+}
+
+export type LogEvent = ServerEvent | Listening | FewDescriptors | MonitorListening | MonitorFailed;
 
 export function levelOf(event: LogEvent): Exclude<LogLevel, "silent"> {
   return LEVEL_OF[event.kind];

@@ -4,7 +4,7 @@ import type { SessionEnded, SessionOpened } from "../../server/events.ts";
 import type { Painter } from "../color.ts";
 import type { Listening, LogEvent } from "./levels.ts";
 
-const REASON_TEXT = {
+export const REASON_TEXT = {
   quit: "QUIT",
   "client-closed": "client closed",
   reset: "client reset the connection",
@@ -22,7 +22,7 @@ const REASON_TEXT = {
   "thread-died": "thread died",
 } as const satisfies Record<CloseReason, string>;
 
-const GOOD_ENDS: readonly CloseReason[] = ["quit", "client-closed", "drained"];
+export const GOOD_ENDS: readonly CloseReason[] = ["quit", "client-closed", "drained"];
 
 /** @param time the clock's text for the line's beginning */
 export function formatEvent(event: LogEvent, time: string, paint: Painter): string {
@@ -31,6 +31,10 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
       return formatListening(event, paint);
     case "few-descriptors":
       return `${paint.dim(time)}  ${paint.yellow("few file descriptors")}: ${count(event.connectionLimit, "connection")} can be open, and not ${event.maxConnections}; raise the limit (ulimit -n), or lower --max-connections or --threads`;
+    case "monitor-listening":
+      return `  ${paint.dim("monitor".padEnd(9))}${paint.cyan(event.url)}\n`;
+    case "monitor-failed":
+      return `${paint.dim(time)}  ${paint.yellow("no monitor")}: ${event.why}`;
     case "session-opened":
       return `${paint.dim(time)}  ${paint.green("open")}  ${sessionName(event)}`;
     case "session-ended":

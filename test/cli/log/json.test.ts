@@ -48,6 +48,7 @@ test("a level leaves out what is below it, and silent everything", () => {
     ["warn", "few-descriptors"],
     ["error", "thread-died"],
     ["warn", "thread-replaced"],
+    ["warn", "monitor-failed"],
   ]);
   expect(logged("silent", events)).toEqual([]);
 });

@@ -17,7 +17,7 @@ test("error tells what an operator has to know of", () => {
 });
 
 test("warn tells also what was out of order and is well again", () => {
-  expect(told("warn")).toEqual(["few-descriptors", "thread-died", "thread-replaced"]);
+  expect(told("warn")).toEqual(["few-descriptors", "thread-died", "thread-replaced", "monitor-failed"]);
 });
 
 test("info tells everything", () => {

@@ -43,6 +43,8 @@ export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   "left-out": { kind: "left-out", events: 130 },
   "thread-died": { kind: "thread-died", thread: 2, why: "out of memory", sessionsLost: 5 },
   "thread-replaced": { kind: "thread-replaced", thread: 2 },
+  "monitor-listening": { kind: "monitor-listening", url: "http://127.0.0.1:45080/" },
+  "monitor-failed": { kind: "monitor-failed", why: "port 45080 is taken" },
   draining: { kind: "draining", open: 3, drainSeconds: 10 },
   stopped: { kind: "stopped", cut: 0, counts: countsOf({ requests: 9, opened: 4 }) },
 };

@@ -1,0 +1,47 @@
+/** The flags that say where the monitor is: HOST:PORT, and the token for another place than this machine. */
+import type { Flag } from "../flags.ts";
+import { parsePlace } from "./place.ts";
+
+export const DEFAULT_MONITOR = "127.0.0.1:45080";
+
+/** A token is a password: one that can be guessed is none. */
+const TOKEN = /^[\w.~-]{16,200}$/;
+
+/** A text that is never shown, as in what is in force. */
+export class Secret {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  toJSON(): string {
+    return this.#text === "" ? "" : "(not shown)";
+  }
+}
+
+export const monitorFlag: Flag<string> = {
+  placeholder: "HOST:PORT",
+  fallback: () => DEFAULT_MONITOR,
+  fallbackText: DEFAULT_MONITOR,
+  help: "where a page, an API and metrics show the server at work; off opens none",
+  parse(text) {
+    if (text === "off" || parsePlace(text) !== undefined) return text;
+    throw new Error(`wants HOST:PORT or off, not ${JSON.stringify(text)}.`);
+  },
+};
+
+export const monitorTokenFlag: Flag<Secret> = {
+  placeholder: "TEXT",
+  fallback: () => new Secret(""),
+  fallbackText: "none",
+  help: "asked of whoever opens the monitor; needed where it is on another address than loopback",
+  parse(text) {
+    if (TOKEN.test(text)) return new Secret(text);
+    throw new Error("wants 16 to 200 letters, digits, or any of - _ . ~");
+  },
+};

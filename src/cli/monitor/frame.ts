@@ -1,0 +1,149 @@
+/** An update → the lines of `jam top`. Pure: it knows the size, and no terminal. */
+import type { Fault, Sample, SessionRow, Update } from "../../monitor/api.ts";
+import { peerName } from "../../server/books/order.ts";
+import { errorsOf } from "../../server/counters.ts";
+import { formatCount } from "../bench/numbers.ts";
+import { sparkline } from "../bench/sparkline.ts";
+import type { Painter } from "../color.ts";
+import { GOOD_ENDS, REASON_TEXT } from "../log/terminal.ts";
+import { clip, spread } from "./clip.ts";
+import { faultText, formatClock, formatDuration } from "./words.ts";
+
+export interface Screen {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** All that was told so far. */
+export interface Seen {
+  readonly update: Update;
+  /** Oldest first. */
+  readonly samples: readonly Sample[];
+  /** Newest first. */
+  readonly faults: readonly Fault[];
+  /** In the place of the newest update, where none comes. */
+  readonly trouble?: string | undefined;
+}
+
+const FAULTS = 5;
+const SPARKS = 60;
+
+export function formatFrame(seen: Seen, { columns, rows }: Screen, paint: Painter): readonly string[] {
+  const head = [...formatHead(seen, columns, paint), "", ...formatMeters(seen, columns, paint), ""];
+  const faults = formatFaults(seen, paint);
+  const room = Math.max(1, rows - head.length - faults.length - 2);
+  const sessions = formatSessions(seen.update, room, paint);
+  const filler = Array.from({ length: Math.max(0, room + 1 - sessions.length) }, () => "");
+  return [...head, ...sessions, ...filler, "", ...faults].slice(0, rows).map((line) => clip(line, columns));
+}
+
+function formatHead(
+  { update: { status }, trouble }: Seen,
+  columns: number,
+  paint: Painter,
+): readonly string[] {
+  const up = formatDuration((status.now - status.startedAt) / 1000);
+  const state = status.state === "serving" ? paint.green("● serving") : paint.yellow("● stopping");
+  return [
+    spread(
+      `${paint.bold(`jam ${status.version}`)}  ${paint.bold(paint.green(status.reply))}  ${paint.dim(status.zone)}`,
+      `${trouble === undefined ? state : paint.red(`● ${trouble}`)}  ${paint.dim(`for ${up}`)}`,
+      columns,
+    ),
+    spread(
+      `${paint.dim("port")} ${status.listening.port}  ${paint.dim("clock")} ${formatClock(status.clock, paint)}`,
+      paint.dim("q ends"),
+      columns,
+    ),
+  ];
+}
+
+function formatMeters(
+  { update: { status }, samples }: Seen,
+  columns: number,
+  paint: Painter,
+): readonly string[] {
+  const { rates, counts, connections, threads } = status;
+  const width = Math.max(0, Math.min(SPARKS, columns - 56));
+  const meter = (name: string, now: string, values: readonly number[], sum: string, tone: Painter["dim"]) =>
+    `${paint.dim(name.padEnd(10))}${paint.bold(now.padStart(12))}  ${tone(sparkline(values, width).padStart(width, "▁"))}  ${paint.dim(sum)}`;
+  const of = (read: (sample: Sample) => number) => samples.map(read);
+  const errors = errorsOf(counts);
+  const dots = threads.map(({ thread, isAlive, restarts, open, requestsPerSecond }) => {
+    const dot = isAlive ? paint.green("●") : paint.red("●");
+    const again = restarts === 0 ? "" : paint.yellow(` restarted ${restarts} ×`);
+    return `${dot} ${thread}  ${formatCount(requestsPerSecond)}/s, ${formatCount(open)} open${again}`;
+  });
+  return [
+    meter(
+      "requests",
+      `${formatCount(rates.requests)}/s`,
+      of(({ requests }) => requests),
+      `${formatCount(counts.requests)} in all`,
+      paint.cyan,
+    ),
+    meter(
+      "errors",
+      `${formatCount(rates.errors)}/s`,
+      of((sample) => sample.errors),
+      `${formatCount(errors)} in all`,
+      paint.yellow,
+    ),
+    meter(
+      "sessions",
+      formatCount(connections.open),
+      of((sample) => sample.connections),
+      `${formatCount(counts.opened)} in all, at most ${formatCount(connections.limit)} at once`,
+      paint.green,
+    ),
+    `${paint.dim("threads".padEnd(12))}${dots.join("   ")}`,
+  ];
+}
+
+function formatSessions({ sessions, status }: Update, room: number, paint: Painter): readonly string[] {
+  const head = `${"SESSION".padEnd(10)}${"CLIENT".padEnd(24)}${"STATE".padEnd(9)}${"REQUESTS".padStart(9)}${"ERRORS".padStart(8)}  ${"FOR".padEnd(13)}ENDED BY`;
+  const rows = sessions.rows.slice(0, room).map((row) => sessionLine(row, status.now, paint));
+  if (rows.length === 0)
+    rows.push(
+      paint.dim(`No session yet. Try: printf 'TIME\\r\\nQUIT\\r\\n' | nc 127.0.0.1 ${status.listening.port}`),
+    );
+  const left = sessions.matching - rows.length;
+  if (left > 0 && sessions.rows.length > 0)
+    rows.splice(-1, 1, paint.dim(`… and ${formatCount(left + 1)} more`));
+  return [paint.dim(head), ...rows];
+}
+
+function sessionLine(row: SessionRow, now: number, paint: Painter): string {
+  const tone =
+    { open: paint.green, stalled: paint.red, closing: paint.yellow, ended: paint.dim }[row.state] ??
+    paint.dim;
+  const errors = String(row.errors).padStart(8);
+  const { reason } = row;
+  const end =
+    reason === undefined
+      ? ""
+      : GOOD_ENDS.includes(reason)
+        ? paint.dim(REASON_TEXT[reason])
+        : paint.yellow(REASON_TEXT[reason] ?? reason);
+  return [
+    row.session.padEnd(10),
+    peerName(row).padEnd(24),
+    tone(row.state.padEnd(9)),
+    formatCount(row.requests).padStart(9),
+    row.errors > 0 ? paint.yellow(errors) : paint.dim(errors),
+    `  ${formatDuration(((row.endedAt ?? now) - row.openedAt) / 1000).padEnd(13)}`,
+    end,
+  ].join("");
+}
+
+function formatFaults({ faults, update }: Seen, paint: Painter): readonly string[] {
+  const { leftOut } = update.faults;
+  const more = leftOut === 0 ? "" : `  (${formatCount(leftOut)} more were only counted)`;
+  const head = paint.dim(`${"FAULTS".padEnd(10)}${more}`.trimEnd());
+  if (faults.length === 0) return [head, paint.dim("none")];
+  const lines = faults.slice(0, FAULTS).map((fault) => {
+    const time = new Date(fault.at).toTimeString().slice(0, 8);
+    return `${paint.dim(time)}  ${peerName(fault).padEnd(24)}${paint.dim(fault.session.padEnd(9))}${paint.yellow(faultText(fault.kind))}`;
+  });
+  return [head, ...lines];
+}

@@ -1,0 +1,21 @@
+/** HOST:PORT of a monitor ↔ host and port. */
+import { isIPv6 } from "node:net";
+
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Undefined where the text is none; an IPv6 address stands in brackets. */
+export function parsePlace(text: string): Place | undefined {
+  const [, bracketed, plain, digits] = /^(?:\[([^\]]*)\]|([\w.-]+)):(\d{1,5})$/.exec(text) ?? [];
+  const host = bracketed ?? plain;
+  const port = Number(digits);
+  if (host === undefined || port > 65_535 || (bracketed !== undefined && !isIPv6(bracketed)))
+    return undefined;
+  return { host, port };
+}
+
+export function monitorUrl({ host, port }: Place): string {
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}/`;
+}

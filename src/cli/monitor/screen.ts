@@ -1,0 +1,46 @@
+/** The terminal as a picture that is drawn over and over, given back as it was. */
+import type { Screen } from "./frame.ts";
+
+const ESCAPE = "\u001b[";
+/** The second screen, so that what stood on the first is there again at the end; and no cursor. */
+const ENTER = `${ESCAPE}?1049h${ESCAPE}?25l`;
+const LEAVE = `${ESCAPE}?25h${ESCAPE}?1049l`;
+const HOME = `${ESCAPE}H`;
+const CLEAR_LINE = `${ESCAPE}K`;
+const CLEAR_REST = `${ESCAPE}J`;
+
+const CTRL_C = "\u0003";
+const CTRL_D = "\u0004";
+
+interface LiveScreen extends Disposable {
+  readonly size: Screen;
+  draw(lines: readonly string[]): void;
+  onResize(draw: () => void): void;
+}
+
+/** @param quit called when the person wants to end */
+export function openScreen(quit: () => void): LiveScreen {
+  const { stdin, stdout } = process;
+  const onKey = (keys: Buffer) => {
+    if ([...keys.toString()].some((key) => ["q", "Q", CTRL_C, CTRL_D].includes(key))) quit();
+  };
+  process.once("SIGTERM", quit).once("SIGINT", quit).once("SIGHUP", quit);
+  stdin.setRawMode(true).on("data", onKey).resume();
+  stdout.write(ENTER);
+  return {
+    get size() {
+      return { columns: stdout.columns || 80, rows: stdout.rows || 24 };
+    },
+    draw(lines) {
+      stdout.write(HOME + lines.map((line) => line + CLEAR_LINE).join("\r\n") + CLEAR_REST);
+    },
+    onResize(draw) {
+      stdout.on("resize", draw);
+    },
+    [Symbol.dispose]() {
+      stdin.setRawMode(false).off("data", onKey).pause();
+      stdout.removeAllListeners("resize");
+      stdout.write(LEAVE);
+    },
+  };
+}

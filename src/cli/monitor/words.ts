@@ -1,0 +1,36 @@
+/** What the monitor tells → words for a terminal, the same in `jam status` and `jam top`. */
+import type { ClockWord, FaultKind } from "../../monitor/api.ts";
+import { formatMs } from "../bench/numbers.ts";
+import type { Painter } from "../color.ts";
+import { REASON_TEXT } from "../log/terminal.ts";
+
+/** `8 s`, `2 min 05 s`, `3 h 12 min`, `4 d 3 h`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [days, hours, minutes] = [
+    Math.floor(whole / 86_400),
+    Math.floor(whole / 3600),
+    Math.floor(whole / 60),
+  ];
+  const two = (value: number) => String(value).padStart(2, "0");
+  if (days > 0) return `${days} d ${hours % 24} h`;
+  if (hours > 0) return `${hours} h ${two(minutes % 60)} min`;
+  return minutes > 0 ? `${minutes} min ${two(whole % 60)} s` : `${whole} s`;
+}
+
+export function formatClock(
+  { status, estimatedErrorSeconds, maximumErrorSeconds }: ClockWord,
+  paint: Painter,
+): string {
+  const error = estimatedErrorSeconds ?? maximumErrorSeconds;
+  const within = error === undefined ? "" : `, within ${formatMs(error * 1000)}`;
+  if (status === "synchronised") return `${paint.green(status)}${within}`;
+  return status === "unsynchronised" ? paint.red(status) : paint.dim("the kernel does not say");
+}
+
+/** What a client did, as a person would say it. Kinds of a newer server are shown as they are. */
+export function faultText(kind: FaultKind): string {
+  if (kind === "unknown") return "unknown request";
+  if (kind === "bareLf") return "bare LF: the line did not end with CR LF";
+  return REASON_TEXT[kind] ?? kind;
+}

@@ -1,0 +1,74 @@
+/** Who may ask: a browser that another site has sent may not, and from elsewhere only who has the token. */
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { isIP } from "node:net";
+
+const COOKIE = "jam_monitor";
+
+export type Refusal =
+  | { readonly kind: "refused"; readonly status: 401 | 403 | 405 | 421; readonly why: string }
+  /** The token came in the address: it goes into a cookie, and out of the address. */
+  | { readonly kind: "to-cookie"; readonly location: string; readonly cookie: string };
+
+export class Guard {
+  readonly #token: string | undefined;
+  /** What a browser keeps in place of the token; it ends with the process. */
+  readonly #session = randomBytes(24).toString("base64url");
+
+  /** @param token undefined where only this machine can ask */
+  constructor(token: string | undefined) {
+    this.#token = token;
+  }
+
+  /** Undefined where the request may pass. */
+  check(request: Request, url: URL): Refusal | undefined {
+    if (request.method !== "GET" && request.method !== "HEAD")
+      return { kind: "refused", status: 405, why: "everything here is read only: GET or HEAD" };
+    // Another site's page cannot read what it gets here; it is not to open streams either.
+    const site = request.headers.get("sec-fetch-site");
+    const isVisit = request.headers.get("sec-fetch-mode") === "navigate";
+    if ((site === "cross-site" || site === "same-site") && !isVisit)
+      return { kind: "refused", status: 403, why: "asked by another site's page" };
+    if (this.#token === undefined) return checkHost(request.headers.get("host") ?? "");
+    return this.#checkToken(this.#token, request, url);
+  }
+
+  #checkToken(token: string, request: Request, url: URL): Refusal | undefined {
+    const given = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+    if (given !== undefined && isEqual(given, token)) return undefined;
+    const kept = new RegExp(`(?:^|; *)${COOKIE}=([\\w-]+)`).exec(request.headers.get("cookie") ?? "")?.[1];
+    if (kept !== undefined && isEqual(kept, this.#session)) return undefined;
+    const inAddress = url.searchParams.get("token");
+    if (inAddress !== null && isEqual(inAddress, token)) {
+      url.searchParams.delete("token");
+      const cookie = `${COOKIE}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
+      // One slash: two would lead to another host.
+      return { kind: "to-cookie", location: `/${url.pathname.replace(/^\/+/, "")}${url.search}`, cookie };
+    }
+    return { kind: "refused", status: 401, why: "wants the token of --monitor-token" };
+  }
+}
+
+/**
+ * Against DNS rebinding: a page whose name was turned to 127.0.0.1 asks with its own name as Host. The port may
+ * differ, since a tunnel has one of its own.
+ */
+function checkHost(host: string): Refusal | undefined {
+  const name = host.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
+  if (isLoopback(name)) return undefined;
+  return {
+    kind: "refused",
+    status: 421,
+    why: "asked by a name that is not this machine's own: use 127.0.0.1",
+  };
+}
+
+/** Whether a name or an address is of this machine alone. */
+export function isLoopback(name: string): boolean {
+  return name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));
+}
+
+/** In a time that tells nothing of where they differ. */
+function isEqual(left: string, right: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(left), digest(right));
+}

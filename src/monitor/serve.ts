@@ -1,0 +1,75 @@
+/** The monitor's HTTP server, on the main thread: who may ask is let through to what is asked. */
+import { ListenError } from "../server/listen.ts";
+import { Guard } from "./guard.ts";
+import { text } from "./replies.ts";
+import { Routes } from "./routes.ts";
+import type { MonitorSource } from "./source.ts";
+import { Views } from "./views.ts";
+
+export interface MonitorPlace {
+  readonly host: string;
+  /** 0 for a free one. */
+  readonly port: number;
+  readonly token: string | undefined;
+}
+
+export interface Monitor {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Nothing that is sent here has a body. */
+const BODY_BYTES = 0;
+/** A connection on which nothing moves is closed; a stream has an update more often than that. */
+const IDLE_SECONDS = 15;
+
+const SAMPLE_MS = 1_000;
+
+/** @throws {ListenError} */
+export function startMonitor(source: MonitorSource, { host, port, token }: MonitorPlace): Monitor {
+  const guard = new Guard(token);
+  const views = new Views(source);
+  const routes = new Routes(source, views);
+  const server = listenOn(host, port, async (request) => {
+    const url = new URL(request.url);
+    const refusal = guard.check(request, url);
+    const health = refusal === undefined || isTokenMissing(refusal) ? routes.health(url.pathname) : undefined;
+    if (health !== undefined) return health;
+    if (refusal === undefined) return routes.answer(request, url);
+    if (refusal.kind === "to-cookie")
+      return text(303, "see there", { location: refusal.location, "set-cookie": refusal.cookie });
+    const more =
+      refusal.status === 401 ? { "www-authenticate": 'Bearer realm="jam"' } : { allow: "GET, HEAD" };
+    return text(refusal.status, refusal.why, more);
+  });
+  const sampling = setInterval(() => views.sampler.tick(performance.now(), Date.now()), SAMPLE_MS);
+  return {
+    port: server.port ?? port,
+    async stop() {
+      clearInterval(sampling);
+      await server.stop(true);
+    },
+  };
+}
+
+function isTokenMissing(refusal: { readonly kind: string; readonly status?: number }): boolean {
+  return refusal.kind === "refused" && refusal.status === 401;
+}
+
+function listenOn(host: string, port: number, fetch: (request: Request) => Promise<Response>) {
+  try {
+    return Bun.serve({
+      hostname: host,
+      port,
+      fetch,
+      idleTimeout: IDLE_SECONDS,
+      maxRequestBodySize: BODY_BYTES,
+      // A fault of ours: it is ours to see in the log of who runs it, and no reader's.
+      error: () => text(500, "the monitor failed at this; the server serves on"),
+      development: false,
+    });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";
+    throw new ListenError(code, host, port);
+  }
+}

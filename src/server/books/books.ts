@@ -1,0 +1,103 @@
+/** A thread's books: its sessions, live and lately ended, and their faults. Kept for whoever asks, told to nobody. */
+import type { Answer } from "../../protocol/answer.ts";
+import { Connection, type Shared } from "../connection.ts";
+import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
+import type { Wire } from "../wire.ts";
+import { Entry, type Peer } from "./entry.ts";
+import { FaultRing, isFault } from "./fault-ring.ts";
+import { BooksMemory } from "./memory.ts";
+import { compareSessions, matchesFilter } from "./order.ts";
+import type { Ask, Told } from "./questions.ts";
+import { RecordedWire } from "./recorded-wire.ts";
+import type { SessionDetail, SessionList, SessionQuery } from "./rows.ts";
+import { Transcripts } from "./transcripts.ts";
+
+/** Ended sessions that are kept in a thread. */
+const ENDED = 300;
+
+export class Books {
+  readonly #thread: number;
+  readonly #counters: Counters;
+  readonly #memory: BooksMemory;
+  readonly #transcripts: Transcripts;
+  readonly #faults: FaultRing;
+  readonly #live = new Set<Entry>();
+  /** Oldest first. */
+  readonly #ended: Entry[] = [];
+
+  /** @param records how many of the newest sessions over all threads keep their first bytes */
+  constructor(thread: number, counters: Counters, memory: SharedArrayBuffer, records: number) {
+    this.#thread = thread;
+    this.#counters = counters;
+    this.#memory = new BooksMemory(memory);
+    this.#transcripts = new Transcripts(this.#memory, records);
+    this.#faults = new FaultRing(this.#memory);
+  }
+
+  /** Makes the connection of a session that was just counted as opened. */
+  opened(socket: Wire & Peer, shared: Shared): Connection {
+    // `opened` outlives the thread, so that no number is used twice.
+    const entry = new Entry(this.#thread, this.#counters.read(COUNTER.opened), socket);
+    this.#live.add(entry);
+    if (!this.#memory.isBusy) {
+      entry.learnPeer();
+      this.#transcripts.begin(entry);
+    }
+    const wire = entry.transcript === undefined ? socket : new RecordedWire(socket, entry);
+    const connection = new Connection(wire, shared);
+    connection.entry = entry;
+    entry.connection = connection;
+    return connection;
+  }
+
+  /** Lines of an answer were refused. */
+  refused({ entry }: Connection, answer: Answer): void {
+    if (entry === undefined) return;
+    this.#faults.add(entry, "unknown", answer.unknown);
+    this.#faults.add(entry, "bareLf", answer.bareLf);
+  }
+
+  ended({ entry, finSince }: Connection, reason: CloseReason, wasReset: boolean): void {
+    if (entry === undefined) return;
+    // A FIN behind ours is only known by the close.
+    if (wasReset) entry.transcript?.ended("client", "reset");
+    else if (finSince !== undefined) entry.transcript?.ended("client", "fin");
+    entry.close(reason);
+    this.#live.delete(entry);
+    if (isFault(reason)) this.#faults.add(entry, reason);
+    if (entry.address === "") return; // it came and went while it was too busy to ask
+    this.#ended.push(entry);
+    if (this.#ended.length > ENDED) this.#ended.shift();
+  }
+
+  answer(ask: Ask): Told {
+    const { id } = ask;
+    switch (ask.topic) {
+      case "sessions":
+        return { kind: "told", id, told: this.#list(ask.what) };
+      case "session":
+        return { kind: "told", id, told: this.#detail(ask.what) };
+      case "faults":
+        return { kind: "told", id, told: this.#faults.newerThan(ask.what) };
+    }
+  }
+
+  #list(query: SessionQuery): SessionList {
+    this.#transcripts.dropOld();
+    const { filter, sort } = query;
+    let entries = [...this.#live, ...this.#ended];
+    if (filter !== "" || sort === "address") for (const entry of entries) entry.learnPeer();
+    if (filter !== "") entries = entries.filter((entry) => matchesFilter(entry, entry.end?.reason, filter));
+    const first = entries.sort(compareSessions(query)).slice(0, query.limit);
+    return { matching: entries.length, rows: first.map((entry) => entry.row) };
+  }
+
+  #detail(number: number): SessionDetail | undefined {
+    this.#transcripts.dropOld();
+    const entry = [...this.#live, ...this.#ended].find((each) => each.number === number);
+    if (entry === undefined) return undefined;
+    this.#transcripts.lookAt(entry);
+    const { transcript, row } = entry;
+    return { row, exchanges: transcript?.exchanges() ?? [], bytesLeftOut: transcript?.bytesLeftOut ?? 0 };
+  }
+}

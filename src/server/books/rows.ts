@@ -1,0 +1,80 @@
+/** What the books tell of sessions and faults. Plain data, since it crosses threads and goes out as JSON. */
+import type { CloseReason } from "../counters.ts";
+
+export type SessionState =
+  | "open"
+  /** The server has more to send than the client takes. */
+  | "stalled"
+  /** The server has sent its FIN, or its last line. */
+  | "closing"
+  | "ended";
+
+/** One row of `GET /api/v1/sessions`; live ones and the last few hundred that ended. */
+export interface SessionRow {
+  /** `THREAD.NUMBER`; never used twice in a server's life. */
+  readonly session: string;
+  readonly thread: number;
+  readonly address: string;
+  readonly port: number;
+  readonly openedAt: number;
+  readonly endedAt: number | undefined;
+  readonly state: SessionState;
+  readonly reason: CloseReason | undefined;
+  readonly requests: number;
+  readonly errors: number;
+  readonly hasRecord: boolean;
+}
+
+export const SESSION_SORTS = ["session", "address", "openedAt", "requests", "errors"] as const;
+
+export type SessionSort = (typeof SESSION_SORTS)[number];
+
+/** The query of `GET /api/v1/sessions` and of the stream, as URL parameters of the same names. */
+export interface SessionQuery {
+  /** Part of an address with its port, of a reason or of a state. */
+  readonly filter: string;
+  readonly sort: SessionSort;
+  readonly descending: boolean;
+  /** At most 500. */
+  readonly limit: number;
+}
+
+export interface SessionList {
+  /** How many match, of which `rows` shows the first `limit`. */
+  readonly matching: number;
+  readonly rows: readonly SessionRow[];
+}
+
+/** `GET /api/v1/sessions/THREAD.NUMBER`. */
+export interface SessionDetail {
+  readonly row: SessionRow;
+  /** In order of time. */
+  readonly exchanges: readonly Exchange[];
+  /** Bytes that came after the record was full. */
+  readonly bytesLeftOut: number;
+}
+
+/** A chunk that was read of the socket, or bytes that were given to it, or the end of one direction. */
+export interface Exchange {
+  /** With a fraction, down to a microsecond. */
+  readonly at: number;
+  readonly from: "client" | "server";
+  readonly what: "bytes" | "fin" | "reset";
+  /** Hex, two digits a byte; empty unless `what` is `bytes`. */
+  readonly hex: string;
+  /** Bytes there were; more than `hex` holds where the record is full. */
+  readonly length: number;
+}
+
+/** A refused line or a session that was closed for a fault; the newest few hundred, newest first. */
+export interface Fault {
+  /** Counts up from 1. */
+  readonly number: number;
+  readonly at: number;
+  readonly session: string;
+  readonly address: string;
+  readonly port: number;
+  readonly kind: FaultKind;
+}
+
+export type FaultKind = "unknown" | "bareLf" | CloseReason;
