@@ -33,9 +33,9 @@ export function App() {
 
   return (
     <SpeechContext.Provider value={speech}>
-      <a class="skip" href="#sessions" onClick={skipToSessions}>
+      <button type="button" class="skip" onClick={skipToSessions}>
         {speech.words.skip}
-      </a>
+      </button>
       <Masthead
         status={status}
         language={language}
@@ -87,9 +87,7 @@ export function App() {
   );
 }
 
-/** The address bar holds the view, so the link must not change it. */
-function skipToSessions(event: Event): void {
-  event.preventDefault();
+function skipToSessions(): void {
   document.getElementById("sessions")?.focus();
 }
 

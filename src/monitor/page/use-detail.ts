@@ -15,7 +15,7 @@ export function detailAddress(session: string): string {
 export function useDetail(session: string, version: string): Detail {
   const [detail, setDetail] = useState<{ readonly session: string; readonly value: Detail }>();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is a reason to ask again
+  // A new version is a reason to ask again
   useEffect(() => {
     const abort = new AbortController();
     let again: ReturnType<typeof setTimeout> | undefined;

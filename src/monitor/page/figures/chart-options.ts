@@ -1,6 +1,7 @@
 /** How the charts look: no frame, few lines, colours from the page's style. */
 import type uPlot from "uplot";
 import type { Language } from "../catalogue/catalogue.ts";
+import { scaleTop } from "./scale.ts";
 
 interface Chart {
   readonly element: HTMLElement;
@@ -11,7 +12,6 @@ interface Chart {
 }
 
 const SECONDS = 300;
-const HEIGHT = 116;
 const FONT = "11px system-ui, sans-serif";
 
 export function chartOptions({ element, color, moment, language, onPoint }: Chart): uPlot.Options {
@@ -20,13 +20,13 @@ export function chartOptions({ element, color, moment, language, onPoint }: Char
   const grid = { stroke: paint("--line"), width: 1 };
   return {
     width: Math.max(1, element.clientWidth),
-    height: HEIGHT,
+    height: Math.max(1, element.clientHeight),
     padding: [8, 8, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: {
       x: { time: true, range: (_chart, _min, max) => [max - SECONDS, max] },
-      y: { range: (_chart, _min, max) => [0, Math.max(4, max * 1.15)] },
+      y: { range: (_chart, _min, max) => [0, scaleTop(max)] },
     },
     axes: [
       {
@@ -47,11 +47,7 @@ export function chartOptions({ element, color, moment, language, onPoint }: Char
         gap: 6,
         grid,
         ticks: { show: false },
-        space: 34,
-        // Things are counted, so a tick is a whole number.
-        incrs: [1, 2, 5]
-          .flatMap((step) => [0, 1, 2, 3, 4, 5, 6, 7].map((power) => step * 10 ** power))
-          .sort((a, b) => a - b),
+        splits: (_chart, _axis, _min, top) => [0, top / 2, top],
         values: (_chart, splits) => splits.map((value) => compact.format(value)),
       },
     ],

@@ -20,7 +20,7 @@ export function Chart({ label, color, times, values, theme, onPoint }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the numbers follow in the effect below
+  // The numbers follow in the effect below
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
@@ -31,8 +31,8 @@ export function Chart({ label, color, times, values, theme, onPoint }: Props) {
     );
     chart.current = made;
     const sizes = new ResizeObserver(() => {
-      if (element.clientWidth !== made.width)
-        made.setSize({ width: element.clientWidth, height: made.height });
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width !== made.width || height !== made.height) made.setSize({ width, height });
     });
     sizes.observe(element);
     return () => {
@@ -46,7 +46,7 @@ export function Chart({ label, color, times, values, theme, onPoint }: Props) {
     chart.current?.setData(dataOf(times, values));
   }, [times, values]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page when it draws
+  // The colours are read from the page when it draws
   useEffect(() => {
     const redraw = () => chart.current?.redraw(false);
     redraw();

@@ -33,7 +33,6 @@ function Lane({ thread, perDot }: { readonly thread: ThreadStatus; readonly perD
       </span>
       <span class="track" aria-hidden="true">
         {Array.from({ length: dotsOf(open, perDot) }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a dot is nothing but its place
           <i key={index} />
         ))}
       </span>

@@ -17,7 +17,6 @@ export function FlowStep({ step }: { readonly step: Step }) {
       <div class="wire">
         <span class="hidden">{step.from === "client" ? words.client : words.server}: </span>
         {step.parts.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a chunk never change
           <Line key={index} part={part} isClient={step.from === "client"} />
         ))}
         {step.partsLeftOut > 0 && (

@@ -7,7 +7,9 @@ export function Flow({ diagram }: { readonly diagram: Diagram }) {
   const { words, sentences, count } = useSpeech();
   return (
     <div class="flow">
-      <h3 id="flow-name">{words.flow}</h3>
+      <h3 class="flow-name" id="flow-name">
+        {words.flow}
+      </h3>
       <p class="ends" aria-hidden="true">
         <span class="client">{words.client}</span>
         <span class="server">{words.server}</span>

@@ -14,7 +14,6 @@ export function Line({ part, isClient }: { readonly part: Part; readonly isClien
     <p class={`line${cuts}`}>
       <bdi>
         {visiblePieces(part.bytes.subarray(0, SHOWN_BYTES)).map((piece, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is nothing but its place
           <PieceText key={index} piece={piece} isBareLf={isBareLf} />
         ))}
         {part.bytes.length > SHOWN_BYTES && <span class="escape">…</span>}

@@ -36,14 +36,14 @@ export function Outcome({ row, problems, status }: Props) {
         </div>
       )}
       {row.reason === undefined ? (
-        <p class="ended">
+        <p class="why-ended">
           <span class={`mark ${row.state} ${row.state === "stalled" ? "bad" : "good"}`}>
             {states[row.state]}
           </span>
           {row.state === "open" && words.openWaiting}
         </p>
       ) : (
-        <p class="ended">
+        <p class="why-ended">
           <span class={`mark ended ${toneOfReason(row.reason)}`}>{reasons[row.reason].label}</span>
           {reasons[row.reason].text}
         </p>

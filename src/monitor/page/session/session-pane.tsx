@@ -22,7 +22,9 @@ export function SessionPane({ session, version, status, onClose }: Props) {
 
   useEffect(() => {
     name.current?.focus({ preventScroll: true });
-    name.current?.closest("section")?.scrollIntoView({ block: "nearest" });
+    const top = name.current?.getBoundingClientRect().top ?? 0;
+    // On a phone it opens above the list, out of sight.
+    if (top < 0 || top > innerHeight / 2) name.current?.closest("section")?.scrollIntoView();
   }, []);
 
   const close = () => {
@@ -31,7 +33,7 @@ export function SessionPane({ session, version, status, onClose }: Props) {
   };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes it from anywhere within
+    // Escape closes it from anywhere within
     <section
       class="pane card"
       aria-labelledby="pane-name"

@@ -18,9 +18,11 @@ export function ColumnHead({ name, sort, kind, query, onSort }: Props) {
     <th scope="col" class={kind} aria-sort={isSorted ? order : "none"}>
       <button type="button" title={sentences.sortBy(name)} onClick={() => onSort(sort)}>
         {name}
-        <span class="order" aria-hidden="true">
-          {isSorted ? (query.descending ? "↓" : "↑") : ""}
-        </span>
+        {isSorted && (
+          <span class="order" aria-hidden="true">
+            {query.descending ? "↓" : "↑"}
+          </span>
+        )}
       </button>
     </th>
   );

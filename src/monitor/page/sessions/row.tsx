@@ -19,7 +19,7 @@ export function Row({ row, now, isPicked, isStop, onPick }: Props) {
   const pick = () => onPick(row.session);
   const since = moment(row.openedAt);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the button in the row is for the keyboard
+    // The button in the row is for the keyboard
     <tr class={isPicked ? "picked" : ""} data-session={row.session} onClick={pick}>
       <td class="client">
         <button type="button" tabIndex={isStop ? 0 : -1} aria-current={isPicked ? "true" : undefined}>

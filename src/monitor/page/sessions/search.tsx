@@ -14,7 +14,7 @@ export function Search({ filter, onFilter }: Props) {
   const [typed, setTyped] = useState(filter);
   useEffect(() => setTyped(filter), [filter]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing sends
+  // Only typing sends
   useEffect(() => {
     if (typed === filter) return;
     const waiting = setTimeout(() => onFilter(typed), TYPING_PAUSE_MS);

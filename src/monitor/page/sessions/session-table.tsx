@@ -52,8 +52,8 @@ export function SessionTable({ rows, query, now, picked, onQuery, onPick }: Prop
             <th scope="col" class="lasted">
               {words.lasted}
             </th>
-            <ColumnHead {...head} name={words.requests} sort="requests" kind="number" />
-            <ColumnHead {...head} name={words.errors} sort="errors" kind="number" />
+            <ColumnHead {...head} name={words.requests} sort="requests" kind="number requests" />
+            <ColumnHead {...head} name={words.errors} sort="errors" kind="number errors" />
             <th scope="col" class="state">
               {words.state}
             </th>
