@@ -85,7 +85,7 @@ async function ask({ url, token }: Asked, path: string, signal: AbortSignal): Pr
     if (signal.aborted && signal.reason?.name === "AbortError") throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : "unreachable";
     throw new MonitorError(
-      code === "ConnectionRefused" ? "refused" : "unreachable",
+      /refused/i.test(code) ? "refused" : "unreachable",
       `no monitor answers at ${url} (${code}). Is jam serve running there, and not with --monitor off?`,
     );
   }

@@ -93,7 +93,7 @@ function formatMeters(
       "sessions",
       formatCount(connections.open),
       of((sample) => sample.connections),
-      `${formatCount(counts.opened)} in all, at most ${formatCount(connections.limit)} at once`,
+      `${formatCount(counts.opened)} in all, limit ${formatCount(connections.limit)}`,
       paint.green,
     ),
     `${paint.dim("threads".padEnd(12))}${dots.join("   ")}`,
@@ -102,7 +102,9 @@ function formatMeters(
 
 function formatSessions({ sessions, status }: Update, room: number, paint: Painter): readonly string[] {
   const head = `${"SESSION".padEnd(10)}${"CLIENT".padEnd(24)}${"STATE".padEnd(9)}${"REQUESTS".padStart(9)}${"ERRORS".padStart(8)}  ${"FOR".padEnd(13)}ENDED BY`;
-  const rows = sessions.rows.slice(0, room).map((row) => sessionLine(row, status.now, paint));
+  // Those that live before those that ended, of each the order that was asked for.
+  const listed = [...sessions.rows].sort((left, right) => Number(isEnded(left)) - Number(isEnded(right)));
+  const rows = listed.slice(0, room).map((row) => sessionLine(row, status.now, paint));
   if (rows.length === 0)
     rows.push(
       paint.dim(`No session yet. Try: printf 'TIME\\r\\nQUIT\\r\\n' | nc 127.0.0.1 ${status.listening.port}`),
@@ -111,6 +113,10 @@ function formatSessions({ sessions, status }: Update, room: number, paint: Paint
   if (left > 0 && sessions.rows.length > 0)
     rows.splice(-1, 1, paint.dim(`… and ${formatCount(left + 1)} more`));
   return [paint.dim(head), ...rows];
+}
+
+function isEnded({ state }: SessionRow): boolean {
+  return state === "ended";
 }
 
 function sessionLine(row: SessionRow, now: number, paint: Painter): string {
