@@ -31,7 +31,7 @@ export function Faults({ faults, leftOut, counts, picked, onPick }: Props) {
       ) : (
         <>
           <ul class="kinds">
-            {countsByKind(counts).map(([kind, number]) => (
+            {countsByKind(counts, speech).map(([kind, number]) => (
               <li key={kind}>
                 {labelOfKind(kind, speech)} <strong>{count(number)}</strong>
               </li>

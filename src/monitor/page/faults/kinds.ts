@@ -1,6 +1,6 @@
 /** Kinds of fault: their names in the reader's language, and how many there were. */
 import type { Counts } from "../../../server/counters.ts";
-import type { FaultKind } from "../../api.ts";
+import type { CloseReason, FaultKind } from "../../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { toneOfReason } from "../tones.ts";
 
@@ -9,19 +9,16 @@ export function labelOfKind(kind: FaultKind, { problems, reasons }: Catalogue): 
   return kind === "unknown" ? problems.unknown.label : reasons[kind].label;
 }
 
-/** Most frequent first. */
-export function countsByKind(counts: Counts): readonly (readonly [FaultKind, number])[] {
-  return (Object.entries(counts) as [keyof Counts, number][])
-    .flatMap(([name, count]) => (count > 0 && isFault(name) ? [[name, count] as const] : []))
+/** Those that there were, most frequent first. */
+export function countsByKind(
+  counts: Counts,
+  { reasons }: Catalogue,
+): readonly (readonly [FaultKind, number])[] {
+  const faultReasons = (Object.keys(reasons) as CloseReason[]).filter(
+    (reason) => toneOfReason(reason) === "bad",
+  );
+  return (["unknown", "bareLf", ...faultReasons] as const)
+    .map((kind) => [kind, counts[kind]] as const)
+    .filter(([, count]) => count > 0)
     .sort(([, one], [, other]) => other - one);
-}
-
-/** What is counted beside refused lines and close reasons. */
-const VOLUMES = ["opened", "refused", "bytesReceived", "bytesSent", "requests"] as const;
-type Volume = (typeof VOLUMES)[number];
-
-function isFault(name: keyof Counts): name is FaultKind {
-  if ((VOLUMES as readonly string[]).includes(name)) return false;
-  if (name === "unknown" || name === "bareLf") return true;
-  return toneOfReason(name as Exclude<FaultKind, "unknown" | "bareLf" | Volume>) === "bad";
 }

@@ -12,7 +12,8 @@ export const SENTENCES = {
   atMost: (peak) => `peak ${peak}`,
   perDot: (count) => (count === "1" ? "a dot is a connection" : `a dot is ${count} connections`),
   restarts: (count) => `replaced ${count === 1 ? "once" : `${count} times`}`,
-  lane: (thread, open, rate) => `Thread ${thread}: ${open} ${open === "1" ? "connection" : "connections"}, ${rate} requests a second`,
+  lane: (thread, open, rate) =>
+    `Thread ${thread}: ${open} ${open === "1" ? "connection" : "connections"}, ${rate} requests a second`,
   showing: (rows, matching) => (rows === matching ? `${rows}` : `${rows} of ${matching}`),
   sessionOf: (client) => `Session of ${client}`,
   sortBy: (column) => `Sort by ${column}`,
