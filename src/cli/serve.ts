@@ -17,7 +17,7 @@ import { isTold, type Listening, type LogEvent, type LogLevel } from "./log/leve
 import { formatEvent } from "./log/terminal.ts";
 import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { SERVE_FLAGS, type ServeValues, SPREADS_PORTS } from "./serve-flags.ts";
-import { formatSettled, settle, strayVariables, variableName } from "./settings.ts";
+import { formatSettled, settle, strayVariables, variableName, type Written } from "./settings.ts";
 import { talk } from "./talk.ts";
 
 /** Flags of the command itself; these are no settings. */
@@ -51,14 +51,18 @@ async function run(args: readonly string[]): Promise<number> {
   const [extra] = [...read.positionals, ...(read.rest ?? [])];
   if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
   for (const line of strayVariables(SERVE_FLAGS, process.env)) talk(`jam: ${line}`);
-  const file = read.given.get("config") || process.env[variableName("config")] || undefined;
-  const settled = settle(SERVE_FLAGS, read, process.env, file);
+  const file = read.given.get("config") || process.env[variableName("config")];
+  const settled = settle(SERVE_FLAGS, read, process.env, file ? await fromFile(file) : undefined);
   if (read.given.get("printConfig") === "true") {
     console.log(formatSettled(settled));
     return EXIT.good;
   }
   await serve(settled.values);
   return EXIT.good;
+}
+
+async function fromFile(file: string): Promise<ReadonlyMap<string, Written>> {
+  return (await import("./settings-file.ts")).readSettingsFile(SERVE_FLAGS, file);
 }
 
 async function serve(values: ServeValues): Promise<void> {

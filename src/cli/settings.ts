@@ -1,12 +1,9 @@
 /** Where a setting's value comes from: flag, variable, file or default, in this order. */
-import { readFileSync } from "node:fs";
-import { parse, TomlError } from "smol-toml";
-import { UsageError } from "./exit.ts";
 import { type Arguments, type FlagTable, kebab, parseFlag, type ValuesOf } from "./flags.ts";
 import { didYouMean } from "./nearest.ts";
 
 /** A value as it was written, and where. */
-interface Written {
+export interface Written {
   readonly text: string;
   readonly place: string;
 }
@@ -23,16 +20,15 @@ export function variableName(flagName: string): string {
 }
 
 /**
- * @param file path of a TOML file whose keys are the flags' names, or undefined
- * @throws {UsageError} for a bad value in force, and for a file that cannot be read or holds what is no setting
+ * @param fromFile by flag name; see `readSettingsFile`
+ * @throws {UsageError} for a bad value in force
  */
 export function settle<Table extends FlagTable>(
   table: Table,
   args: Arguments,
   environment: Readonly<Record<string, string | undefined>>,
-  file: string | undefined,
+  fromFile: ReadonlyMap<string, Written> = new Map(),
 ): Settled<Table> {
-  const fromFile = file === undefined ? new Map<string, Written>() : readSettingsFile(table, file);
   const rows = Object.entries(table).map(([name, flag]) => {
     const written = fromFlag(args, name) ?? fromVariable(environment, name) ?? fromFile.get(name);
     return written === undefined
@@ -78,36 +74,6 @@ function fromVariable(
   const variable = variableName(name);
   const text = environment[variable];
   return text === undefined ? undefined : { text, place: `variable ${variable}` };
-}
-
-function readSettingsFile(table: FlagTable, file: string): Map<string, Written> {
-  const nameOf = new Map(Object.keys(table).map((name) => [kebab(name), name]));
-  const written = new Map<string, Written>();
-  for (const [key, value] of Object.entries(parseFile(file))) {
-    const name = nameOf.get(key);
-    if (name === undefined)
-      throw new UsageError(`${file}: there is no setting ${key}.${didYouMean(key, [...nameOf.keys()])}`);
-    if (typeof value === "object")
-      throw new UsageError(`${file}: ${key} wants one value, such as ${key} = …`);
-    written.set(name, { text: String(value), place: `file ${file}, ${key}` });
-  }
-  return written;
-}
-
-function parseFile(file: string): Readonly<Record<string, unknown>> {
-  try {
-    return parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    if (error instanceof TomlError)
-      throw new UsageError(`${file}, line ${error.line}, is no TOML: ${firstLine(error.message)}.`);
-    if (error instanceof Error && "code" in error)
-      throw new UsageError(`cannot read the file ${file}: ${error.code}.`);
-    throw error;
-  }
-}
-
-function firstLine(text: string): string {
-  return (text.split("\n")[0] ?? "").replace(/^Invalid TOML document: /, "");
 }
 
 /** `flag --port` → `--port`: in a message the dashes say enough. */

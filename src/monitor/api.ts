@@ -13,7 +13,6 @@ export type {
   SessionSort,
   SessionState,
 } from "../server/books/rows.ts";
-export type { CloseReason } from "../server/counters.ts";
 
 /** `GET /api/v1/status`, and the first part of every update. */
 export interface Status {
@@ -62,7 +61,7 @@ export interface ThreadStatus {
   readonly requestsPerSecond: number;
 }
 
-export interface Recording {
+interface Recording {
   /** How many of the newest sessions keep their first bytes (`--record`); 0 keeps none. */
   readonly sessions: number;
   /** Whether it waits because the server is too busy for it. */

@@ -54,7 +54,6 @@ async function bytesOf(path: Path): Promise<Uint8Array<ArrayBuffer>> {
     entrypoints: [fileURLToPath(new URL(BUNDLED[path], PAGE))],
     target: "browser",
     minify: true,
-    define: { "process.env.NODE_ENV": '"production"' },
   });
   const [output] = outputs;
   if (output === undefined) throw new Error(`nothing was made of ${path}`);

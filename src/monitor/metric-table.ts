@@ -6,7 +6,7 @@ import { readiness } from "./health.ts";
 import type { Facts, Snapshot } from "./source.ts";
 
 /** What metrics are read from. */
-export interface Read {
+interface Read {
   readonly facts: Facts;
   readonly snapshot: Snapshot;
   readonly processorSeconds: number;

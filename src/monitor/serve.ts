@@ -67,6 +67,7 @@ function listenOn(host: string, port: number, fetch: (request: Request) => Promi
       // A fault of ours: it is ours to see in the log of who runs it, and no reader's.
       error: () => text(500, "the monitor failed at this; the server serves on"),
       development: false,
+      reusePort: false, // without it `development: false` turns it on, and two servers would share the port
     });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";

@@ -14,7 +14,7 @@ export class ListenError extends Error {
   }
 }
 
-interface Place {
+export interface Place {
   readonly address: string;
   /** 0 for a free one. */
   readonly port: number;

@@ -2,6 +2,7 @@
 import type { Ask, Told } from "./books/questions.ts";
 import type { SessionEvent } from "./events.ts";
 import type { Settings } from "./settings.ts";
+import type { Sockets } from "./sockets.ts";
 
 /** The first message to a thread. */
 export interface ThreadStart {
@@ -18,12 +19,13 @@ interface ServerMemory {
   readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
   readonly books: SharedArrayBuffer;
+  readonly descriptorOwners: SharedArrayBuffer;
 }
 
 export type ToThread = ThreadStart | { readonly kind: "drain" } | { readonly kind: "cut" } | Ask;
 
 export type FromThread =
-  | { readonly kind: "listening" }
+  | { readonly kind: "listening"; readonly waker: Sockets["waker"] }
   /** It has nothing left to do, and can be ended. */
   | { readonly kind: "left" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }

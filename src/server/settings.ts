@@ -18,7 +18,7 @@ export interface Settings {
   readonly tellsSessions: boolean;
 }
 
-export interface BookSettings {
+interface BookSettings {
   /** How many of the newest sessions keep their first bytes. */
   readonly records: number;
 }

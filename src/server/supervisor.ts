@@ -1,4 +1,5 @@
 /** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
+import { writeSync } from "node:fs";
 import { Admission, admissionMemory } from "./admission.ts";
 import { Inquiry } from "./books/inquiry.ts";
 import { booksMemory } from "./books/memory.ts";
@@ -9,6 +10,7 @@ import { connectionsAllowed } from "./descriptors.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
 import type { ServerEvent } from "./events.ts";
 import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
+import { DescriptorOwners, descriptorOwnersMemory } from "./linux/descriptor-owners.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import type { Settings } from "./settings.ts";
@@ -34,6 +36,9 @@ export interface RunningServer {
   cut(): void;
 }
 
+/** What eventfd(2) takes: one event, as eight bytes. */
+const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
+
 /** A thread could not even begin to serve. */
 export class ThreadError extends Error {}
 
@@ -54,6 +59,7 @@ export async function startServer(
     keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
     books: booksMemory(),
+    descriptorOwners: descriptorOwnersMemory(),
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const admission = new Admission(memory.admission);
@@ -62,8 +68,10 @@ export async function startServer(
   };
   limitConnections(); // what the threads themselves take is known once they run
   const eventGate = new EventGate(memory.eventGate);
+  const descriptorOwners = new DescriptorOwners(memory.descriptorOwners);
   const workers = new Map<number, Worker>();
-  const inquiry = new Inquiry(workers);
+  const wakers = new Map<number, number>();
+  const inquiry = new Inquiry(workers, send);
   const gone = Promise.withResolvers<void>();
   let isStopping = false;
 
@@ -76,8 +84,10 @@ export async function startServer(
     let why = "it ended";
     workers.set(thread, worker);
     worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
-      if (data.kind === "listening") listening.resolve();
-      else if (data.kind === "told") inquiry.receive(thread, data);
+      if (data.kind === "listening") {
+        if (data.waker !== undefined) wakers.set(thread, data.waker);
+        listening.resolve();
+      } else if (data.kind === "told") inquiry.receive(thread, data);
       else if (data.kind === "left") worker.terminate();
       else if (data.kind === "listen-failed") {
         why = `cannot listen: ${data.code}`;
@@ -90,6 +100,8 @@ export async function startServer(
     });
     worker.addEventListener("close", () => {
       workers.delete(thread);
+      wakers.delete(thread);
+      descriptorOwners.closeAll(thread);
       listening.reject(new ThreadError(`thread ${thread} died before it listened: ${why}`));
       new KeptBytes(memory.keptBytes, thread).abandon();
       const sessionsLost = admission.abandon(thread);
@@ -116,8 +128,14 @@ export async function startServer(
     );
   }
 
+  function send(thread: number, message: ToThread): void {
+    workers.get(thread)?.postMessage(message);
+    const waker = wakers.get(thread);
+    if (waker !== undefined) writeSync(waker, WAKE);
+  }
+
   function post(message: ToThread): void {
-    for (const worker of workers.values()) worker.postMessage(message);
+    for (const thread of workers.keys()) send(thread, message);
   }
 
   try {

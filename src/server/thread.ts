@@ -11,15 +11,18 @@ import { COUNTER, Counters } from "./counters.ts";
 import { findOverdue } from "./deadlines.ts";
 import { EventGate } from "./event-gate.ts";
 import { KeptBytes } from "./kept-bytes.ts";
-import { ListenError, listen } from "./listen.ts";
+import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import { ReplyClock } from "./reply-clock.ts";
 import { SessionTeller } from "./session-teller.ts";
+import type { SocketHandlers } from "./sockets.ts";
+import { openSockets } from "./thread-sockets.ts";
 
 const SWEEP_MS = 250;
 
 /** How long what clients had already sent is still read after the command to drain. */
 const DRAIN_READ_MS = 50;
+const DRAIN_LOOK_MS = 10;
 
 const FULL_REPLY = formatErrorReply("too many connections"); // LIMIT-1
 
@@ -53,11 +56,11 @@ function begin({ thread, settings, memory }: ThreadStart): {
     },
   };
 
-  const handlers: Bun.SocketHandler<Connection | undefined> = {
+  const handlers: SocketHandlers<Connection> = {
     open(socket) {
       if (!admission.enter(thread)) {
         counters.add(COUNTER.refused, 1);
-        socket.write(FULL_REPLY);
+        socket.write(FULL_REPLY, 0, FULL_REPLY.length);
         // Closed at once, without waiting for the peer: a descriptor is what there is none of.
         socket.end();
         return;
@@ -95,22 +98,21 @@ function begin({ thread, settings, memory }: ThreadStart): {
     error() {},
   };
 
+  const sockets = openSockets(handlers, memory.descriptorOwners, thread);
+
   /** Listens on every address, or tells why not. */
-  function listenEverywhere(): readonly Bun.TCPSocketListener<Connection | undefined>[] {
+  function listenEverywhere(): void {
     try {
-      const listeners = settings.addresses.map((address) =>
-        listen({ address, port: settings.port, isShared: settings.threads > 1 }, handlers),
-      );
-      tell({ kind: "listening" });
-      return listeners;
+      const isShared = settings.threads > 1;
+      for (const address of settings.addresses) sockets.listen({ address, port: settings.port, isShared });
+      tell({ kind: "listening", waker: sockets.waker });
     } catch (error) {
       if (!(error instanceof ListenError)) throw error;
       tell({ kind: "listen-failed", code: error.code, address: error.address });
-      return [];
     }
   }
 
-  const listeners = listenEverywhere();
+  listenEverywhere();
 
   function sweep(): void {
     const now = performance.now();
@@ -118,23 +120,22 @@ function begin({ thread, settings, memory }: ThreadStart): {
       const overdue = findOverdue(connection, now, settings.limits);
       if (overdue !== undefined) connection.endOverdue(overdue);
     }
+    sockets.after(SWEEP_MS, sweep);
   }
 
-  const sweeping = setInterval(sweep, SWEEP_MS);
+  sockets.after(SWEEP_MS, sweep);
 
   function drain(): void {
-    // Right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1).
-    setImmediate(() => {
-      for (const listener of listeners) listener.stop();
-    });
-    setTimeout(() => {
+    sockets.stopListening();
+    sockets.after(DRAIN_READ_MS, () => {
       for (const connection of connections) connection.startDraining();
-      const waiting = setInterval(() => {
-        if (connections.size > 0) return;
-        clearInterval(waiting);
-        leave();
-      }, 10);
-    }, DRAIN_READ_MS);
+      leaveWhenEmpty();
+    });
+  }
+
+  function leaveWhenEmpty(): void {
+    if (connections.size === 0) leave();
+    else sockets.after(DRAIN_LOOK_MS, leaveWhenEmpty);
   }
 
   function cut(): void {
@@ -143,7 +144,6 @@ function begin({ thread, settings, memory }: ThreadStart): {
   }
 
   function leave(): void {
-    clearInterval(sweeping);
     tell({ kind: "left" });
   }
 

@@ -18,7 +18,7 @@ test.each(flags)("the help of %s is one phrase, and shows a default", (_name, fl
 });
 
 test("the defaults are those that the product promises", () => {
-  const { values, places } = settle(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {}, undefined);
+  const { values, places } = settle(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {});
   expect([values.host, values.port, values.pattern, values.lenient]).toEqual([
     "*",
     45_000,
@@ -84,7 +84,7 @@ describe("--pattern", () => {
 
 test("what --print-config prints of real settings can be used as the file", async () => {
   const args = ["--pattern", `it's "%H" \\ # é`, "--zone", "asia/kathmandu", "--lenient", "--port=0"];
-  const first = settle(SERVE_FLAGS, readArguments(args, SERVE_FLAGS), {}, undefined);
+  const first = settle(SERVE_FLAGS, readArguments(args, SERVE_FLAGS), {});
   const printed = Bun.TOML.parse(formatSettled(first)) as Record<string, unknown>;
   expect(printed).toEqual(
     Object.fromEntries(Object.entries(first.values).map(([name, value]) => [kebab(name), value])),

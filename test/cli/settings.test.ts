@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { UsageError } from "../../src/cli/exit.ts";
 import { readArguments } from "../../src/cli/flags.ts";
 import { formatSettled, settle, strayVariables, variableName } from "../../src/cli/settings.ts";
+import { readSettingsFile } from "../../src/cli/settings-file.ts";
 import { messageOf, SAMPLE } from "./sample-flags.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "jam-settings-"));
@@ -21,7 +22,12 @@ interface Given {
 
 function settled({ args = [], environment = {}, toml }: Given) {
   if (toml !== undefined) writeFileSync(file, toml);
-  return settle(SAMPLE, readArguments(args, SAMPLE), environment, toml === undefined ? undefined : file);
+  return settle(
+    SAMPLE,
+    readArguments(args, SAMPLE),
+    environment,
+    toml === undefined ? undefined : readSettingsFile(SAMPLE, file),
+  );
 }
 
 const refusal = (given: Given) => messageOf(() => settled(given));
@@ -102,12 +108,11 @@ describe("a file", () => {
   });
 
   test("that cannot be read is refused with the system's reason, as wrong usage", () => {
-    const none = readArguments([], SAMPLE);
     const missing = join(folder, "missing.toml");
-    const attempt = () => settle(SAMPLE, none, {}, missing);
+    const attempt = () => readSettingsFile(SAMPLE, missing);
     expect(messageOf(attempt)).toBe(`cannot read the file ${missing}: ENOENT.`);
     expect(attempt).toThrow(UsageError);
-    expect(messageOf(() => settle(SAMPLE, none, {}, folder))).toContain("EISDIR");
+    expect(messageOf(() => readSettingsFile(SAMPLE, folder))).toContain("EISDIR");
   });
 
   test("that is empty sets nothing", () => {

@@ -49,11 +49,21 @@ function readTable(text: string): ReadonlyMap<string, number> {
   return new Map(rows.map(([, calls, name = ""]) => [name, Number(calls)]));
 }
 
-async function countCalls(work: (port: number) => Promise<void>): Promise<ReadonlyMap<string, number>> {
+async function countCalls(
+  monitor: string,
+  work: (port: number) => Promise<void>,
+): Promise<ReadonlyMap<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), "jam-strace-"));
   try {
     const table = join(folder, "calls");
-    await using server = await JamServer.start(["--threads", "1", "--log-level", "info"]);
+    await using server = await JamServer.start([
+      "--threads",
+      "1",
+      "--log-level",
+      "info",
+      "--monitor",
+      monitor,
+    ]);
     const strace = Bun.spawn(["strace", "-f", "-c", "-o", table, "-p", String(server.pid)], {
       stdio: ["ignore", "ignore", "pipe"],
     });
@@ -75,9 +85,15 @@ async function countCalls(work: (port: number) => Promise<void>): Promise<Readon
 
 const withStrace = needs("strace", "strace");
 
-for (const pipeline of [1, 16]) {
-  withStrace(`a segment of ${pipeline} costs one read, one send and one wait`, async () => {
-    const calls = await countCalls((port) => ask(port, REQUEST.repeat(pipeline), REQUESTS));
+const WORKS = [
+  { pipeline: 1, monitor: "off", words: "" },
+  { pipeline: 16, monitor: "off", words: "" },
+  { pipeline: 1, monitor: "127.0.0.1:0", words: ", no more beside a monitor that nobody looks at" },
+];
+
+for (const { pipeline, monitor, words } of WORKS) {
+  withStrace(`a segment of ${pipeline} costs one read, one send and one wait${words}`, async () => {
+    const calls = await countCalls(monitor, (port) => ask(port, REQUEST.repeat(pipeline), REQUESTS));
     const waits =
       (calls.get("epoll_pwait2") ?? 0) + (calls.get("epoll_wait") ?? 0) + (calls.get("epoll_pwait") ?? 0);
     const counted = {

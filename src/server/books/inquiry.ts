@@ -10,17 +10,16 @@ interface Waiting {
   readonly done: () => void;
 }
 
-interface Askable {
-  postMessage(message: Ask): void;
-}
-
 export class Inquiry {
-  readonly #threads: ReadonlyMap<number, Askable>;
+  readonly #threads: ReadonlyMap<number, unknown>;
+  readonly #send: (thread: number, ask: Ask) => void;
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
 
-  constructor(threads: ReadonlyMap<number, Askable>) {
+  /** @param threads those that live, by number */
+  constructor(threads: ReadonlyMap<number, unknown>, send: (thread: number, ask: Ask) => void) {
     this.#threads = threads;
+    this.#send = send;
   }
 
   /** @returns what was told in time, in no order */
@@ -34,9 +33,8 @@ export class Inquiry {
     const waiting: Waiting = { threads: new Set(threads), told: [], done: done.resolve };
     this.#waiting.set(id, waiting);
     for (const thread of waiting.threads) {
-      const asked = this.#threads.get(thread);
-      if (asked === undefined) waiting.threads.delete(thread);
-      else asked.postMessage({ kind: "ask", id, topic, what } as Ask);
+      if (this.#threads.has(thread)) this.#send(thread, { kind: "ask", id, topic, what } as Ask);
+      else waiting.threads.delete(thread);
     }
     if (waiting.threads.size === 0) done.resolve();
     const patience = setTimeout(done.resolve, PATIENCE_MS);

@@ -8,7 +8,7 @@ import { compareSessions } from "./order.ts";
 import type { Fault, SessionDetail, SessionList, SessionQuery } from "./rows.ts";
 
 /** What a thread has to do at the moment. */
-export interface ThreadLoad {
+interface ThreadLoad {
   readonly open: number;
   /** Since the start, also of the threads that it replaced. */
   readonly requests: number;

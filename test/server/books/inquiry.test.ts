@@ -5,10 +5,8 @@ import type { Ask } from "../../../src/server/books/questions.ts";
 
 function threads(count: number) {
   const asked: Ask[][] = Array.from({ length: count }, () => []);
-  const workers = new Map(
-    asked.map((list, thread) => [thread, { postMessage: (ask: Ask) => void list.push(ask) }]),
-  );
-  return { asked, inquiry: new Inquiry(workers) };
+  const living = new Map(asked.map((_, thread) => [thread, true]));
+  return { asked, inquiry: new Inquiry(living, (thread, ask) => void asked[thread]?.push(ask)) };
 }
 
 test("what every thread tells is gathered", async () => {

@@ -1,0 +1,104 @@
+/** A connection's socket on Linux: each of its acts is a system call, and none is made that need not be. */
+import type { StreamSocket } from "../sockets.ts";
+import {
+  EPOLLIN,
+  EPOLLOUT,
+  IPPROTO_TCP,
+  MSG_NOSIGNAL,
+  SHUT_WR,
+  SO_LINGER,
+  SOL_SOCKET,
+  TCP_NODELAY,
+} from "./constants.ts";
+import { ADDRESS_BYTES, decodeAddress, decodePort } from "./socket-address.ts";
+import { type SystemCalls, stable } from "./system-calls.ts";
+
+/** What a thread's sockets share. */
+export interface SocketHome<Data> {
+  readonly calls: SystemCalls;
+  /** Has epoll report these events of the descriptor from now on. */
+  watch(descriptor: number, events: number): void;
+  /** Closes the descriptor, and tells of it. */
+  close(socket: EpollSocket<Data>, error?: Error): void;
+}
+
+const ON = new Int32Array(stable(4)).fill(1);
+/** A struct linger: on, for 0 seconds. Closing then sends a reset. */
+const RESET = new Int32Array(stable(8));
+RESET[0] = 1;
+
+const sockaddr = new Uint8Array(stable(ADDRESS_BYTES));
+const sockaddrLength = new Uint32Array(stable(4));
+
+export class EpollSocket<Data> implements StreamSocket<Data> {
+  data: Data | undefined = undefined;
+  isClosed = false;
+  hasSentFin = false;
+  readonly descriptor: number;
+  readonly #home: SocketHome<Data>;
+  /** What epoll is asked to report. */
+  #events = EPOLLIN;
+
+  constructor(descriptor: number, home: SocketHome<Data>) {
+    this.descriptor = descriptor;
+    this.#home = home;
+    home.calls.setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, ON, 4);
+  }
+
+  /** Empty where the connection is no more. */
+  get remoteAddress(): string {
+    return this.#readPeer() ? decodeAddress(sockaddr) : "";
+  }
+
+  get remotePort(): number {
+    return this.#readPeer() ? decodePort(sockaddr) : 0;
+  }
+
+  write(bytes: Uint8Array, offset: number, length: number): number {
+    if (this.isClosed) return -1;
+    const rest = offset === 0 ? bytes : bytes.subarray(offset);
+    // An error is told by epoll too, with the reason to close; here it only means that nothing was taken.
+    const taken = Math.max(0, this.#home.calls.send(this.descriptor, rest, length, MSG_NOSIGNAL));
+    if (taken < length) this.#watch(this.#events | EPOLLOUT);
+    return taken;
+  }
+
+  shutdown(): void {
+    if (this.isClosed) return;
+    this.hasSentFin = true;
+    this.#home.calls.shutdown(this.descriptor, SHUT_WR);
+  }
+
+  end(): void {
+    this.#home.close(this);
+  }
+
+  terminate(): void {
+    if (!this.isClosed) this.#home.calls.setsockopt(this.descriptor, SOL_SOCKET, SO_LINGER, RESET, 8);
+    this.#home.close(this);
+  }
+
+  pause(): void {
+    this.#watch(this.#events & ~EPOLLIN);
+  }
+
+  resume(): void {
+    this.#watch(this.#events | EPOLLIN);
+  }
+
+  /** No word any more that there is room to send; to be called before the next write. */
+  stopAwaitingRoom(): void {
+    this.#watch(this.#events & ~EPOLLOUT);
+  }
+
+  #watch(events: number): void {
+    if (this.isClosed || events === this.#events) return;
+    this.#events = events;
+    this.#home.watch(this.descriptor, events);
+  }
+
+  #readPeer(): boolean {
+    sockaddrLength[0] = ADDRESS_BYTES;
+    return !this.isClosed && this.#home.calls.getpeername(this.descriptor, sockaddr, sockaddrLength) === 0;
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * A thread's sockets by Linux's epoll, without the runtime's own: one wait, one read and one send a segment, no
+ * object for a chunk, and a silent connection costs a few words. The thread's JavaScript stays in here, and goes
+ * back to the runtime's loop, with its messages, four times a second and when it is woken.
+ */
+import type { Chunk } from "../../protocol/session.ts";
+import type { Place } from "../listen.ts";
+import type { SocketHandlers, Sockets } from "../sockets.ts";
+import {
+  EFD_CLOEXEC,
+  EFD_NONBLOCK,
+  EPOLLERR,
+  EPOLLHUP,
+  EPOLLIN,
+  EPOLLOUT,
+  SOCK_CLOEXEC,
+  SOCK_NONBLOCK,
+} from "./constants.ts";
+import type { DescriptorOwners } from "./descriptor-owners.ts";
+import { Epoll } from "./epoll.ts";
+import { EpollSocket, type SocketHome } from "./epoll-socket.ts";
+import { openListener } from "./listener.ts";
+import { type SystemCalls, stable } from "./system-calls.ts";
+import { Timers } from "./timers.ts";
+
+const SLICE_MS = 250;
+/** Connections that are accepted before those that are open get their turn again. */
+const ACCEPTS = 64;
+/** Where a connection is announced and none can be taken (no descriptor is left), the next try is made then. */
+const ACCEPT_AGAIN_MS = 50;
+const CHUNK_BYTES = 65_536;
+/** Views of the chunk's memory that are kept to be used again; a power of two. */
+const VIEWS = 256;
+
+export class EpollSockets<Data> implements Sockets, SocketHome<Data> {
+  readonly calls: SystemCalls;
+  readonly waker: number;
+  readonly #handlers: SocketHandlers<Data>;
+  readonly #owners: DescriptorOwners;
+  readonly #thread: number;
+  readonly #epoll: Epoll;
+  readonly #listeners: number[] = [];
+  /** By descriptor. */
+  readonly #sockets: (EpollSocket<Data> | undefined)[] = [];
+  readonly #timers = new Timers();
+  readonly #chunk = Buffer.from(stable(CHUNK_BYTES));
+  readonly #views: Chunk[] = [];
+  #isWoken = false;
+
+  constructor(calls: SystemCalls, handlers: SocketHandlers<Data>, owners: DescriptorOwners, thread: number) {
+    this.calls = calls;
+    this.#handlers = handlers;
+    this.#owners = owners;
+    this.#thread = thread;
+    this.#epoll = new Epoll(calls);
+    this.#own(this.#epoll.descriptor);
+    this.waker = this.#own(calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+    this.#epoll.add(this.waker, EPOLLIN);
+    setImmediate(this.#turn);
+  }
+
+  listen(place: Place): void {
+    const listener = this.#own(openListener(this.calls, place));
+    this.#listeners.push(listener);
+    this.#epoll.add(listener, EPOLLIN);
+  }
+
+  stopListening(): void {
+    for (const listener of this.#listeners.splice(0)) {
+      while (this.#acceptSome(listener) > 0);
+      this.#close(listener);
+    }
+  }
+
+  after(milliseconds: number, call: () => void): void {
+    this.#timers.set(performance.now() + milliseconds, call);
+  }
+
+  watch(descriptor: number, events: number): void {
+    this.#epoll.change(descriptor, events);
+  }
+
+  close(socket: EpollSocket<Data>, error?: Error): void {
+    if (socket.isClosed) return;
+    socket.isClosed = true;
+    this.#sockets[socket.descriptor] = undefined;
+    this.#close(socket.descriptor);
+    this.#handlers.close(socket, error);
+  }
+
+  readonly #turn = (): void => {
+    const until = performance.now() + SLICE_MS;
+    this.#isWoken = false;
+    for (let now = performance.now(); now < until && !this.#isWoken; now = performance.now()) {
+      this.#timers.call(now);
+      const due = Math.min(until, this.#timers.next);
+      this.#dispatch(this.#epoll.wait(Math.max(0, Math.ceil(due - now))));
+    }
+    setImmediate(this.#turn);
+  };
+
+  #dispatch(count: number): void {
+    let others = 0;
+    for (let at = 0; at < count; at++) {
+      const socket = this.#sockets[this.#epoll.descriptorAt(at)];
+      if (socket === undefined) others++;
+      else this.#serve(socket, this.#epoll.eventsAt(at));
+    }
+    // Behind the sockets: what is accepted can bear the number of one that was closed in this same round.
+    for (let at = 0; others > 0 && at < count; at++) {
+      const descriptor = this.#epoll.descriptorAt(at);
+      if (descriptor === this.waker) this.#wake();
+      else if (this.#listeners.includes(descriptor)) this.#accept(descriptor);
+    }
+  }
+
+  #serve(socket: EpollSocket<Data>, events: number): void {
+    if ((events & EPOLLOUT) !== 0) {
+      socket.stopAwaitingRoom();
+      this.#handlers.drain(socket);
+    }
+    if ((events & EPOLLIN) !== 0 && !socket.isClosed) {
+      const length = this.calls.recv(socket.descriptor, this.#chunk, CHUNK_BYTES, 0);
+      if (length > 0) {
+        this.#handlers.data(socket, this.#view(length));
+        return;
+      }
+      if (length === 0) {
+        this.#receiveFin(socket);
+        return;
+      }
+    }
+    if ((events & (EPOLLERR | EPOLLHUP)) !== 0) this.close(socket, new Error("reset"));
+  }
+
+  #receiveFin(socket: EpollSocket<Data>): void {
+    if (socket.hasSentFin) {
+      this.close(socket);
+      return;
+    }
+    socket.pause(); // there is nothing more to read, and epoll would report it again and again
+    this.#handlers.end(socket);
+  }
+
+  #accept(listener: number): void {
+    if (this.#acceptSome(listener) > 0) return;
+    this.#epoll.change(listener, 0);
+    this.after(ACCEPT_AGAIN_MS, () => {
+      if (this.#listeners.includes(listener)) this.#epoll.change(listener, EPOLLIN);
+    });
+  }
+
+  /** @returns how many were taken */
+  #acceptSome(listener: number): number {
+    for (let taken = 0; taken < ACCEPTS; taken++) {
+      const descriptor = this.calls.accept4(listener, null, null, SOCK_NONBLOCK | SOCK_CLOEXEC);
+      if (descriptor < 0) return taken;
+      const socket = new EpollSocket<Data>(this.#own(descriptor), this);
+      this.#epoll.add(descriptor, EPOLLIN);
+      this.#sockets[descriptor] = socket;
+      this.#handlers.open(socket);
+    }
+    return ACCEPTS;
+  }
+
+  /** The chunk's first bytes. Lengths come again and again, so a view is kept for each of the latest. */
+  #view(length: number): Chunk {
+    const kept = this.#views[length % VIEWS];
+    if (kept?.length === length) return kept;
+    const view = this.#chunk.subarray(0, length);
+    this.#views[length % VIEWS] = view;
+    return view;
+  }
+
+  /** The main thread has sent a message: the runtime's loop hands it over. */
+  #wake(): void {
+    this.#isWoken = true;
+    this.calls.read(this.waker, this.#chunk, 8);
+  }
+
+  #own(descriptor: number): number {
+    this.#owners.take(descriptor, this.#thread);
+    return descriptor;
+  }
+
+  #close(descriptor: number): void {
+    this.#owners.release(descriptor);
+    this.calls.close(descriptor);
+  }
+}

@@ -1,0 +1,75 @@
+/** An address and a port ↔ the bytes of a sockaddr_in or sockaddr_in6 (ip(7), ipv6(7)). */
+import { AF_INET, AF_INET6 } from "./constants.ts";
+import type { SystemCalls } from "./system-calls.ts";
+
+/** Bytes of a sockaddr_in6, the longer of the two. */
+export const ADDRESS_BYTES = 28;
+const ADDRESS_BYTES_4 = 16;
+
+/** Where a sockaddr_in6 keeps its address, and a sockaddr_in its own. */
+const AT_ADDRESS_6 = 8;
+const AT_ADDRESS_4 = 4;
+
+/** @param address IPv4 or IPv6 in text, an interface behind `%`; undefined for what is neither */
+export function encodeAddress(
+  calls: SystemCalls,
+  address: string,
+  port: number,
+): { readonly family: number; readonly bytes: Uint8Array; readonly length: number } | undefined {
+  const bytes = new Uint8Array(new ArrayBuffer(ADDRESS_BYTES));
+  const view = new DataView(bytes.buffer);
+  const [host = "", zone] = address.split("%");
+  const family = host.includes(":") ? AF_INET6 : AF_INET;
+  const number = new Uint8Array(new ArrayBuffer(16));
+  if (calls.inet_pton(family, cString(host), number) !== 1) return undefined;
+  view.setUint16(0, family, true);
+  view.setUint16(2, port);
+  if (family === AF_INET) {
+    bytes.set(number.subarray(0, 4), AT_ADDRESS_4);
+    return { family, bytes, length: ADDRESS_BYTES_4 };
+  }
+  bytes.set(number, AT_ADDRESS_6);
+  if (zone !== undefined) view.setUint32(24, calls.if_nametoindex(cString(zone)), true);
+  return { family, bytes, length: ADDRESS_BYTES };
+}
+
+export function decodePort(sockaddr: Uint8Array): number {
+  return ((sockaddr[2] as number) << 8) | (sockaddr[3] as number);
+}
+
+/** The address in text, as RFC 5952 writes it; an IPv4 peer of an IPv6 socket as `::ffff:192.0.2.1`. */
+export function decodeAddress(sockaddr: Uint8Array): string {
+  const family = (sockaddr[0] as number) | ((sockaddr[1] as number) << 8);
+  if (family === AF_INET) return sockaddr.subarray(AT_ADDRESS_4, AT_ADDRESS_4 + 4).join(".");
+  if (family !== AF_INET6) return "";
+  const bytes = sockaddr.subarray(AT_ADDRESS_6, AT_ADDRESS_6 + 16);
+  if (isMapped(bytes)) return `::ffff:${bytes.subarray(12).join(".")}`;
+  const groups = Array.from({ length: 8 }, (_, at) =>
+    (((bytes[2 * at] as number) << 8) | (bytes[2 * at + 1] as number)).toString(16),
+  );
+  return shorten(groups);
+}
+
+/** RFC 4291, 2.5.5.2. */
+function isMapped(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
+}
+
+/** RFC 5952, 4.2: `::` stands for the longest run of two or more zero groups, the first of equals. */
+function shorten(groups: readonly string[]): string {
+  let [from, to] = [0, 0];
+  for (let start = 0; start < groups.length; start++) {
+    let end = start;
+    while (groups[end] === "0") end++;
+    if (end - start > Math.max(1, to - from)) [from, to] = [start, end];
+  }
+  if (to === from) return groups.join(":");
+  return `${groups.slice(0, from).join(":")}::${groups.slice(to).join(":")}`;
+}
+
+function cString(text: string): Uint8Array {
+  const encoded = new TextEncoder().encode(text);
+  const bytes = new Uint8Array(new ArrayBuffer(encoded.length + 1));
+  bytes.set(encoded);
+  return bytes;
+}

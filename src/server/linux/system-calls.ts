@@ -1,0 +1,61 @@
+/** The system calls that serving takes, from the C library by the runtime's foreign functions. */
+import { dlopen, read } from "bun:ffi";
+import { constants } from "node:os";
+
+/** glibc's name, and musl's. */
+const LIBRARIES = ["libc.so.6", `libc.musl-${process.arch === "x64" ? "x86_64" : "aarch64"}.so.1`];
+
+/** `buffer` is a typed array, `usize` a size_t; what comes back is below 0 where the call failed. */
+const SIGNATURES = {
+  socket: { args: ["i32", "i32", "i32"], returns: "i32" },
+  setsockopt: { args: ["i32", "i32", "i32", "buffer", "u32"], returns: "i32" },
+  bind: { args: ["i32", "buffer", "u32"], returns: "i32" },
+  listen: { args: ["i32", "i32"], returns: "i32" },
+  accept4: { args: ["i32", "ptr", "ptr", "i32"], returns: "i32" },
+  getpeername: { args: ["i32", "buffer", "buffer"], returns: "i32" },
+  recv: { args: ["i32", "buffer", "usize", "i32"], returns: "i32" },
+  send: { args: ["i32", "buffer", "usize", "i32"], returns: "i32" },
+  shutdown: { args: ["i32", "i32"], returns: "i32" },
+  close: { args: ["i32"], returns: "i32" },
+  epoll_create1: { args: ["i32"], returns: "i32" },
+  epoll_ctl: { args: ["i32", "i32", "i32", "buffer"], returns: "i32" },
+  epoll_wait: { args: ["i32", "buffer", "i32", "i32"], returns: "i32" },
+  eventfd: { args: ["u32", "i32"], returns: "i32" },
+  read: { args: ["i32", "buffer", "usize"], returns: "i32" },
+  inet_pton: { args: ["i32", "buffer", "buffer"], returns: "i32" },
+  if_nametoindex: { args: ["buffer"], returns: "u32" },
+  __errno_location: { args: [], returns: "ptr" },
+} as const;
+
+export type SystemCalls = ReturnType<typeof load>["symbols"];
+
+const load = (library: string) => dlopen(library, SIGNATURES);
+
+/** Undefined where the system is not one that these calls and `constants.ts` were written for. */
+export function systemCalls(): SystemCalls | undefined {
+  if (process.platform !== "linux" || !["x64", "arm64"].includes(process.arch)) return undefined;
+  for (const library of LIBRARIES) {
+    try {
+      return load(library).symbols;
+    } catch {
+      // not this C library, or a runtime built without foreign functions
+    }
+  }
+  return undefined;
+}
+
+/** The name of the error that the call just before this one failed with, such as EADDRINUSE. */
+export function lastError(calls: SystemCalls): string {
+  const location = calls.__errno_location();
+  const number = location === null ? 0 : read.i32(location);
+  const found = Object.entries(constants.errno).find(([, value]) => value === number);
+  return found?.[0] ?? `errno ${number}`;
+}
+
+/**
+ * Memory to hand to a call. The engine moves the bytes of an array that is small when they are needed elsewhere;
+ * those of an array over a buffer of its own stay where they are.
+ */
+export function stable(bytes: number): ArrayBuffer {
+  return new ArrayBuffer(bytes);
+}

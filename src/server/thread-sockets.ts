@@ -1,0 +1,18 @@
+/** Chooses a thread's sockets: the kernel's where they can be reached, else the runtime's. */
+import { DescriptorOwners } from "./linux/descriptor-owners.ts";
+import { EpollSockets } from "./linux/epoll-sockets.ts";
+import { systemCalls } from "./linux/system-calls.ts";
+import { RuntimeSockets } from "./runtime-sockets.ts";
+import type { SocketHandlers, Sockets } from "./sockets.ts";
+
+/** @param owners see `descriptorOwnersMemory` */
+export function openSockets<Data>(
+  handlers: SocketHandlers<Data>,
+  owners: SharedArrayBuffer,
+  thread: number,
+): Sockets {
+  const calls = systemCalls();
+  return calls === undefined
+    ? new RuntimeSockets(handlers)
+    : new EpollSockets(calls, handlers, new DescriptorOwners(owners), thread);
+}
