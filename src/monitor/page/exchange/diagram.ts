@@ -53,7 +53,7 @@ export function diagramOf({ row, exchanges }: SessionDetail, lenient: boolean): 
     const shownBytes = bytes.subarray(0, SHOWN_HEX_BYTES);
     steps.push({
       number: steps.length + 1,
-      after: exchange.at - row.openedAt,
+      after: Math.max(0, exchange.at - row.openedAt),
       gap: exchange.at - before,
       from: exchange.from,
       what: exchange.what,

@@ -1,6 +1,6 @@
 /** Kinds of fault: their names in the reader's language, and how many there were. */
-import type { Counts } from "../../../server/counters.ts";
-import type { CloseReason, FaultKind } from "../../api.ts";
+import type { CloseReason, Counts } from "../../../server/counters.ts";
+import type { FaultKind } from "../../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { toneOfReason } from "../tones.ts";
 
