@@ -58,7 +58,9 @@ browserTest(
     const [server, url] = await startMonitored();
     await using _ = server;
     const held = await Promise.all(Array.from({ length: 9 }, () => ask(server.port, ["TIME\r\n", 14])));
-    await load(server.port);
+    const loading = load(server.port);
+    // The last pictures are made under load, too.
+    await Bun.sleep((LOAD_SECONDS * 1000 * 3) / 4);
     const netcat = await ask(server.port, ["TIME\n", 39], ["TIME\r\nTI", 53], ["ME\r\n", 67]);
     const shoot = async (name: (typeof PICTURES)[number], width: number, height: number, picks: boolean) => {
       const colorScheme = name === "monitor-dark.png" ? "dark" : "light";
@@ -80,6 +82,7 @@ browserTest(
     await shoot("monitor-dark.png", 1280, 1100, true);
     await shoot("monitor-session.png", 1280, 900, true);
     await shoot("monitor-phone.png", 390, 844, true);
+    await loading;
     for (const client of [...held, netcat]) client[Symbol.dispose]();
   },
   180_000,

@@ -12,6 +12,8 @@ export function useView(): readonly [View, (change: Partial<View>) => void] {
   const change = (part: Partial<View>) => {
     const next = { ...viewOfHash(location.hash), ...part };
     const address = `${location.pathname}${hashOfView(next)}`;
+    const isSame = hashOfView(next) === hashOfView(viewOfHash(location.hash));
+    if (isSame) return;
     if ("session" in part) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
     setView(next);

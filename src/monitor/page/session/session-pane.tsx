@@ -6,6 +6,9 @@ import { useSpeech } from "../speech.ts";
 import { detailAddress, useDetail } from "../use-detail.ts";
 import { SessionStory } from "./session-story.tsx";
 
+/** As in style/sessions.css: 64rem. */
+const ONE_COLUMN_PX = 1024;
+
 interface Props {
   readonly session: string;
   /** Changes when the list tells something new of it. */
@@ -23,8 +26,9 @@ export function SessionPane({ session, version, status, onClose }: Props) {
   useEffect(() => {
     name.current?.focus({ preventScroll: true });
     const top = name.current?.getBoundingClientRect().top ?? 0;
-    // On a phone it opens above the list, out of sight.
-    if (top < 0 || top > innerHeight / 2) name.current?.closest("section")?.scrollIntoView();
+    // In one column it opens above the list, out of sight; beside the list it is mostly in sight.
+    if (innerWidth < ONE_COLUMN_PX || top < 0 || top > innerHeight / 2)
+      name.current?.closest("section")?.scrollIntoView();
   }, []);
 
   const close = () => {
