@@ -1,10 +1,15 @@
 /** Numbers and moments → text, in the language of the page and the zone of the server. */
 import type { Language } from "./catalogue/catalogue.ts";
 
-const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", id: "id-ID" };
+/** Made once: making a format costs far more than formatting, and a page of 500 rows formats 1,500 numbers. */
+const WHOLE = { en: new Intl.NumberFormat("en-GB"), id: new Intl.NumberFormat("id-ID") };
+const TENTHS = {
+  en: new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1 }),
+  id: new Intl.NumberFormat("id-ID", { minimumFractionDigits: 1 }),
+};
 
 export function formatCount(language: Language, count: number): string {
-  return Math.round(count).toLocaleString(LOCALES[language]);
+  return WHOLE[language].format(Math.round(count));
 }
 
 export type DurationUnits = Readonly<Record<"day" | "hour" | "minute" | "second" | "millisecond", string>>;
@@ -14,9 +19,7 @@ export function formatDuration(language: Language, units: DurationUnits, millise
   const time = Math.max(0, Math.round(milliseconds));
   if (time < 1000) return `${time} ${units.millisecond}`;
   if (time < 10_000) {
-    const seconds = (Math.floor(time / 100) / 10).toLocaleString(LOCALES[language], {
-      minimumFractionDigits: 1,
-    });
+    const seconds = TENTHS[language].format(Math.floor(time / 100) / 10);
     return `${seconds} ${units.second}`;
   }
   const seconds = Math.floor(time / 1000);

@@ -4,7 +4,7 @@ import { bytesOfHex, spacedHex } from "./bytes.ts";
 import { LineReader, type Part } from "./lines.ts";
 import { isProblem, type NoteKind, noteOf, type ProblemKind } from "./notes.ts";
 
-export interface Note {
+interface Note {
   readonly kind: NoteKind;
   /** How many lines it is said of, where that says something. */
   readonly count: number;

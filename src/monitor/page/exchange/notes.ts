@@ -2,7 +2,7 @@
 import type { Part } from "./lines.ts";
 
 /** What went wrong, or nearly, as a person would name it; each has its texts in the catalogue. */
-export const PROBLEM_KINDS = [
+const PROBLEM_KINDS = [
   "bare-lf",
   "literal-escapes",
   "lowercase",
