@@ -30,7 +30,7 @@ export interface LabServer {
 /** This jam's own server, from its own place. */
 export function jamServer(address: string, port: number): readonly string[] {
   const jam = fileURLToPath(new URL("../../bin/jam", import.meta.url));
-  return [jam, "serve", "--host", address, "--port", String(port), "--log-level", "info"];
+  return [jam, "serve", "--host", address, "--port", String(port), "--monitor", "off", "--log-level", "info"];
 }
 
 /** Resolves when it listens. @throws {LabError} */

@@ -1,4 +1,5 @@
 /** The monitor's HTTP server, on the main thread: who may ask is let through to what is asked. */
+import { descriptorsLeft } from "../server/descriptors.ts";
 import { ListenError } from "../server/listen.ts";
 import { Guard } from "./guard.ts";
 import { text } from "./replies.ts";
@@ -25,12 +26,23 @@ const IDLE_SECONDS = 15;
 
 const SAMPLE_MS = 1_000;
 
-/** @throws {ListenError} */
-export function startMonitor(source: MonitorSource, { host, port, token }: MonitorPlace): Monitor {
+/** The runtime does not bound how many connect. Where so few descriptors are left, all are sent away for a while. */
+const FEW_DESCRIPTORS = 8;
+const CLOSED_MS = 5_000;
+
+/**
+ * @param warn told when it closes for a while
+ * @throws {ListenError}
+ */
+export function startMonitor(
+  source: MonitorSource,
+  { host, port, token }: MonitorPlace,
+  warn: (why: string) => void,
+): Monitor {
   const guard = new Guard(token);
   const views = new Views(source);
   const routes = new Routes(source, views);
-  const server = listenOn(host, port, async (request) => {
+  const answer = async (request: Request) => {
     const url = new URL(request.url);
     const refusal = guard.check(request, url);
     const health = refusal === undefined || isTokenMissing(refusal) ? routes.health(url.pathname) : undefined;
@@ -41,13 +53,37 @@ export function startMonitor(source: MonitorSource, { host, port, token }: Monit
     const more =
       refusal.status === 401 ? { "www-authenticate": 'Bearer realm="jam"' } : { allow: "GET, HEAD" };
     return text(refusal.status, refusal.why, more);
-  });
-  const sampling = setInterval(() => views.sampler.tick(performance.now(), Date.now()), SAMPLE_MS);
+  };
+  let server: ReturnType<typeof listenOn> | undefined = listenOn(host, port, answer);
+  const ownPort = server.port ?? port;
+  let closedAt = 0;
+
+  function openAgain(): void {
+    try {
+      server = listenOn(host, ownPort, answer);
+    } catch {
+      closedAt = performance.now(); // the port was taken meanwhile: it is tried again
+    }
+  }
+
+  const sampling = setInterval(() => {
+    const now = performance.now();
+    views.sampler.tick(now, Date.now());
+    if (server === undefined) {
+      if (now - closedAt >= CLOSED_MS) openAgain();
+    } else if (descriptorsLeft() < FEW_DESCRIPTORS) {
+      void server.stop(true);
+      server = undefined;
+      closedAt = now;
+      warn(`too many look: hardly a file descriptor is left, so it is closed for ${CLOSED_MS / 1000} s`);
+    }
+  }, SAMPLE_MS);
+
   return {
-    port: server.port ?? port,
+    port: ownPort,
     async stop() {
       clearInterval(sampling);
-      await server.stop(true);
+      await server?.stop(true);
     },
   };
 }

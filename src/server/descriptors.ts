@@ -1,16 +1,30 @@
 /** How many connections the process's file descriptors allow. */
-import { readdirSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
 
 /** Kept free for log files, a replaced thread's sockets, and connections that are accepted to be refused. */
 const RESERVE = 16;
+/** Kept free for who looks at the monitor. */
+const MONITOR_RESERVE = 32;
 
 /** What a system is assumed to allow where it does not say (macOS's old default). */
 const ASSUMED_LIMIT = 256;
 const ASSUMED_IN_USE = 64;
 
 /** Connections that can be open beside what is open now; at the limit itself the runtime's accept loop spins. */
-export function connectionsAllowed(): number {
-  return Math.max(1, descriptorLimit() - descriptorsInUse() - RESERVE);
+export function connectionsAllowed(hasMonitor = false): number {
+  const reserve = RESERVE + (hasMonitor ? MONITOR_RESERVE : 0);
+  return Math.max(1, descriptorLimit() - descriptorsInUse() - reserve);
+}
+
+/** How many more can be opened, at least: a new one gets the lowest number that is free. Quick, however many are open. */
+export function descriptorsLeft(): number {
+  try {
+    const lowest = openSync("/dev/null", "r");
+    closeSync(lowest);
+    return descriptorLimit() - lowest;
+  } catch {
+    return 0;
+  }
 }
 
 function descriptorLimit(): number {

@@ -64,7 +64,10 @@ export async function startServer(
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const admission = new Admission(memory.admission);
   const limitConnections = () => {
-    admission.limit = Math.min(settings.limits.maxConnections, connectionsAllowed());
+    admission.limit = Math.min(
+      settings.limits.maxConnections,
+      connectionsAllowed(settings.books !== undefined),
+    );
   };
   limitConnections(); // what the threads themselves take is known once they run
   const eventGate = new EventGate(memory.eventGate);

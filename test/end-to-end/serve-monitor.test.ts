@@ -202,3 +202,27 @@ test("thousands of connections make an answer neither large nor slow, and each i
   expect(rows[0]).toMatchObject({ requests: 1, errors: 1, state: "open" });
   for (const client of crowd) client[Symbol.dispose]();
 }, 30_000);
+
+test("a crowd at the monitor closes the monitor for a while, and takes no client's place", async () => {
+  const DESCRIPTORS = 160;
+  const command = ["sh", "-c", `ulimit -n ${DESCRIPTORS}; exec "$@"`, "sh", JAM, "serve"];
+  await using monitored = await MonitoredServer.start([], { command });
+  const port = Number(new URL(monitored.url).port);
+  const crowd = await Promise.all(Array.from({ length: 2 * DESCRIPTORS }, () => RawClient.dial(port)));
+  const { why } = await monitored.server.waitFor(({ event }) => event === "monitor-failed");
+  expect(why).toContain("too many look");
+  for (let time = 0; time < 5; time++) {
+    using client = await RawClient.dial(monitored.port);
+    client.send("TIME\r\nQUIT\r\n");
+    expect(await client.waitForClose()).toBe("fin");
+    expect(client.text).toStartWith("JAM ");
+  }
+  for (const client of crowd) client[Symbol.dispose]();
+  const isBack = () =>
+    monitored.status().then(
+      () => true,
+      () => false,
+    );
+  await until(15, isBack, () => "a monitor that answers again");
+  expect((await monitored.server.stop()).exit).toBe(0);
+}, 40_000);

@@ -6,7 +6,7 @@ import { RawClient } from "../end-to-end/raw-client.ts";
 import { sampleSource } from "./sample-source.ts";
 
 function open(source = sampleSource(), place: Partial<MonitorPlace> = {}) {
-  const monitor = startMonitor(source, { host: "127.0.0.1", port: 0, token: undefined, ...place });
+  const monitor = startMonitor(source, { host: "127.0.0.1", port: 0, token: undefined, ...place }, () => {});
   return {
     url: `http://127.0.0.1:${monitor.port}`,
     port: monitor.port,

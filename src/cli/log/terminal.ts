@@ -32,7 +32,7 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
     case "few-descriptors":
       return `${paint.dim(time)}  ${paint.yellow("few file descriptors")}: ${count(event.connectionLimit, "connection")} can be open, and not ${event.maxConnections}; raise the limit (ulimit -n), or lower --max-connections or --threads`;
     case "monitor-listening":
-      return `  ${paint.dim("monitor".padEnd(9))}${paint.cyan(event.url)}\n`;
+      return `${paint.dim(time)}  ${paint.cyan("see ")}  ${event.url} shows it at work`;
     case "monitor-failed":
       return `${paint.dim(time)}  ${paint.yellow("no monitor")}: ${event.why}`;
     case "session-opened":

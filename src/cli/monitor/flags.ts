@@ -19,10 +19,16 @@ export class Secret {
     return this.#text;
   }
 
-  toJSON(): string {
+  toString(): string {
     return this.#text === "" ? "" : "(not shown)";
   }
+
+  toJSON(): string {
+    return this.toString();
+  }
 }
+
+const NO_TOKEN = new Secret("");
 
 export const monitorFlag: Flag<string> = {
   placeholder: "HOST:PORT",
@@ -37,10 +43,11 @@ export const monitorFlag: Flag<string> = {
 
 export const monitorTokenFlag: Flag<Secret> = {
   placeholder: "TEXT",
-  fallback: () => new Secret(""),
-  fallbackText: "none",
+  fallback: () => NO_TOKEN,
+  fallbackText: "no token",
   help: "asked of whoever opens the monitor; needed where it is on another address than loopback",
   parse(text) {
+    if (text === "") return NO_TOKEN;
     if (TOKEN.test(text)) return new Secret(text);
     throw new Error("wants 16 to 200 letters, digits, or any of - _ . ~");
   },

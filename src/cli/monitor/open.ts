@@ -47,7 +47,7 @@ export async function openMonitor(
     ]);
     const { source, drain } = sourceOf(served);
     const token = served.values.monitorToken.text || undefined;
-    const monitor = startMonitor(source, { ...place, token });
+    const monitor = startMonitor(source, { ...place, token }, (why) => tell({ kind: "monitor-failed", why }));
     tell({ kind: "monitor-listening", url: monitorUrl({ ...place, port: monitor.port }) });
     return { drain, stop: () => monitor.stop() };
   } catch (error) {

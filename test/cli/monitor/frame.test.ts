@@ -1,0 +1,87 @@
+/** The picture of `jam top`: it fits the terminal, whatever there is to show. */
+import { expect, test } from "bun:test";
+import { painterFor } from "../../../src/cli/color.ts";
+import { formatFrame, type Seen } from "../../../src/cli/monitor/frame.ts";
+import type { SessionRow, Update } from "../../../src/monitor/api.ts";
+import { Sampler } from "../../../src/monitor/sampler.ts";
+import { statusOf } from "../../../src/monitor/status.ts";
+import { sampleSource } from "../../monitor/sample-source.ts";
+
+const plain = painterFor({});
+const NOW = 1_700_000_100_000;
+
+const row = (number: number, change: Partial<SessionRow> = {}): SessionRow => ({
+  session: `0.${number}`,
+  thread: 0,
+  address: "2001:db8:85a3::8a2e:370:7334",
+  port: 50_000 + number,
+  openedAt: NOW - 5_000,
+  endedAt: undefined,
+  state: "open",
+  reason: undefined,
+  requests: 1_234_567,
+  errors: 0,
+  hasRecord: true,
+  ...change,
+});
+
+function seen(rows: readonly SessionRow[], matching = rows.length): Seen {
+  const source = sampleSource();
+  const status = statusOf(source, new Sampler(source, 0), NOW);
+  const update: Update = {
+    status,
+    sessions: { matching, rows },
+    faults: { faults: [], leftOut: 12 },
+    samples: [],
+  };
+  const samples = [3, 1, 2].map((requests, at) => ({ at, requests, errors: 0, connections: 1 }));
+  const fault = { number: 1, at: NOW, session: "0.1", address: "10.0.0.7", port: 5, kind: "bareLf" } as const;
+  return { update, samples, faults: [fault] };
+}
+
+test.each([
+  [80, 24],
+  [120, 50],
+  [40, 10],
+  [20, 5],
+  [300, 8],
+])("it fits a terminal of %d columns and %d rows", (columns, rows) => {
+  const crowd = Array.from({ length: 100 }, (_, index) => row(index));
+  for (const shown of [[], [row(1)], crowd]) {
+    const lines = formatFrame(seen(shown, 5_000), { columns, rows }, plain);
+    expect(lines.length).toBeLessThanOrEqual(rows);
+    for (const line of lines) expect([...line].length).toBeLessThanOrEqual(columns);
+  }
+});
+
+test("it says what serves, who is there, and what was refused", () => {
+  const ended = row(2, {
+    address: "10.0.0.7",
+    state: "ended",
+    reason: "http",
+    endedAt: NOW - 2_000,
+    requests: 0,
+    errors: 1,
+  });
+  const text = formatFrame(seen([ended, row(1)]), { columns: 120, rows: 30 }, plain).join("\n");
+  expect(text).toMatch(/^jam 0\.1\.0 {2}JAM 10:20:30 {2}Asia\/Jakarta +● serving {2}for 1 min 40 s\n/);
+  expect(text).toContain("clock synchronised, within 400 µs");
+  expect(text).toMatch(/0\.2 +10\.0\.0\.7:50002 +ended +0 +1 +3 s +spoke HTTP/);
+  expect(text).toContain("bare LF: the line did not end with CR LF");
+  expect(text).toContain("12 more were only counted");
+  expect(text).toContain("▁█");
+  // Those that live stand first.
+  expect(text.indexOf("50001")).toBeLessThan(text.indexOf("50002"));
+});
+
+test("more sessions than there is room for are counted", () => {
+  const rows = Array.from({ length: 100 }, (_, index) => row(index));
+  const lines = formatFrame(seen(rows, 5_000), { columns: 120, rows: 30 }, plain);
+  const shown = lines.filter((line) => line.startsWith("0.")).length;
+  expect(lines.join("\n")).toContain(`… and ${(5_000 - shown).toLocaleString("en-US")} more`);
+});
+
+test("a server that has gone is said to be gone, over what was last known of it", () => {
+  const lines = formatFrame({ ...seen([row(1)]), trouble: "gone" }, { columns: 100, rows: 30 }, plain);
+  expect(lines[0]).toContain("● gone");
+});

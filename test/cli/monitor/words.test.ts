@@ -1,0 +1,31 @@
+/** Times, clocks and faults in words. */
+import { expect, test } from "bun:test";
+import { painterFor } from "../../../src/cli/color.ts";
+import { faultText, formatClock, formatDuration } from "../../../src/cli/monitor/words.ts";
+import { CLOSE_REASONS } from "../../../src/server/counters.ts";
+
+const plain = painterFor({});
+
+test.each([
+  [-1, "0 s"],
+  [8.9, "8 s"],
+  [125, "2 min 05 s"],
+  [3 * 3600 + 12 * 60 + 59, "3 h 12 min"],
+  [4 * 86_400 + 3 * 3600, "4 d 3 h"],
+])("%d seconds", (seconds, text) => {
+  expect(formatDuration(seconds)).toBe(text);
+});
+
+test("a clock is told with its error, and nothing is made up where the kernel says nothing", () => {
+  const error = { estimatedErrorSeconds: 0.000_412, maximumErrorSeconds: 0.02 };
+  expect(formatClock({ status: "synchronised", ...error }, plain)).toBe("synchronised, within 412 µs");
+  expect(formatClock({ status: "unsynchronised", ...error }, plain)).toBe("unsynchronised");
+  const none = { estimatedErrorSeconds: undefined, maximumErrorSeconds: undefined };
+  expect(formatClock({ status: "unknown", ...none }, plain)).toBe("the kernel does not say");
+});
+
+test("every fault has words, and that of a newer server is shown as it is", () => {
+  for (const kind of ["unknown", "bareLf", ...CLOSE_REASONS] as const)
+    expect(faultText(kind)).toMatch(/\w \w|QUIT/);
+  expect(faultText("too-early" as "idle")).toBe("too-early");
+});
