@@ -118,6 +118,28 @@ browserTest("the keyboard alone finds a session, opens it, reads it and comes ba
   expect(open.complaints).toEqual([]);
 });
 
+browserTest(
+  "on a phone a session that is picked is in sight, and stays so when its bytes have come",
+  async () => {
+    const [server, url] = await startMonitored();
+    await using _ = server;
+    const crowd = await Promise.all(Array.from({ length: 30 }, () => RawClient.dial(server.port)));
+    const clients = await makeSessions(server.port);
+    await using open = await OpenPage.open(browser, url, { viewport: { width: 390, height: 844 } });
+    const { page } = open;
+    await page.locator("tbody tr").nth(2).click();
+    await page.locator(".step").first().waitFor();
+    await until(
+      5,
+      async () => ((await page.locator("#pane-name").boundingBox())?.y ?? -1) > 0,
+      () => "its name in sight",
+    );
+    expect((await page.locator("#pane-name").boundingBox())?.y).toBeWithin(0, 200);
+    for (const client of [...crowd, ...clients]) client[Symbol.dispose]();
+    expect(open.complaints).toEqual([]);
+  },
+);
+
 browserTest("what a screen reader is told: names of regions, charts, lanes and columns", async () => {
   const [server, url] = await startMonitored();
   await using _ = server;
