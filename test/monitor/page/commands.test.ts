@@ -5,6 +5,7 @@ test("who listens everywhere is asked where the page was found, and else where i
   expect(hostToAsk(["0.0.0.0"], "mesin1")).toBe("mesin1");
   expect(hostToAsk(["::", "0.0.0.0"], "[::1]")).toBe("::1");
   expect(hostToAsk(["172.16.16.101"], "127.0.0.1")).toBe("172.16.16.101");
+  expect(hostToAsk(["172.16.16.101", "127.0.0.1"], "127.0.0.1")).toBe("127.0.0.1");
   expect(hostToAsk([], "127.0.0.1")).toBe("127.0.0.1");
 });
 

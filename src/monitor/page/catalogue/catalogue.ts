@@ -50,7 +50,6 @@ export type Word =
   | "close"
   | "flow" // the sequence diagram's name
   | "server"
-  | "pickSession"
   | "gone" // the session is no longer kept
   | "noRecord"
   | "recordSuspended"

@@ -1,7 +1,6 @@
 /** The head of the page: the time as the server answers it, how far to trust it, and the reader's switches. */
 import type { Status } from "../../api.ts";
 import type { Language } from "../catalogue/catalogue.ts";
-import { formatPeer } from "../format.ts";
 import { useSpeech } from "../speech.ts";
 import type { Theme } from "../use-theme.ts";
 import { clockTone, clockWords } from "./clock-words.ts";
@@ -27,7 +26,9 @@ export function Masthead({ status, ...switches }: Props) {
       </div>
       {status !== undefined && (
         <div class="hero">
-          <p class="clock">{status.reply}</p>
+          <p class="clock" style={{ "--characters": status.reply.length }}>
+            {status.reply}
+          </p>
           <dl class="facts">
             <div>
               <dt>{words.zone}</dt>
@@ -44,9 +45,7 @@ export function Masthead({ status, ...switches }: Props) {
             <div>
               <dt>{words.listening}</dt>
               <dd>
-                {status.listening.addresses
-                  .map((address) => formatPeer(address, status.listening.port))
-                  .join(", ")}
+                {status.listening.port} <small>{status.listening.addresses.join(", ")}</small>
               </dd>
             </div>
           </dl>

@@ -7,7 +7,7 @@ export const WORDS = {
   zone: "Zone",
   kernelClock: "Kernel’s clock",
   running: "Running for",
-  listening: "Listening on",
+  listening: "Listening on port",
   draining: "The server is stopping: it answers what was asked, and takes no new connections.",
   language: "Language",
   theme: "Appearance",
@@ -43,7 +43,6 @@ export const WORDS = {
   close: "Close",
   flow: "What went over the wire",
   server: "Server",
-  pickSession: "Pick a session to see its bytes.",
   gone: "This session is no longer kept. The newest ones are in the list.",
   noRecord:
     "The bytes of this session were not kept. The server keeps those of its newest sessions; --record says of how many.",

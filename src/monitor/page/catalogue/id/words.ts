@@ -7,7 +7,7 @@ export const WORDS = {
   zone: "Zona",
   kernelClock: "Jam kernel",
   running: "Berjalan selama",
-  listening: "Mendengarkan di",
+  listening: "Mendengarkan di port",
   draining: "Server sedang berhenti: yang sudah diminta dijawab, koneksi baru tidak diterima.",
   language: "Bahasa",
   theme: "Tampilan",
@@ -43,7 +43,6 @@ export const WORDS = {
   close: "Tutup",
   flow: "Yang lewat di jaringan",
   server: "Server",
-  pickSession: "Pilih sebuah sesi untuk melihat byte-bytenya.",
   gone: "Sesi ini tidak disimpan lagi. Sesi terbaru ada di daftar.",
   noRecord:
     "Byte-byte sesi ini tidak disimpan. Server menyimpan byte sesi-sesi terbarunya; --record menentukan berapa banyak.",
