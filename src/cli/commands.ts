@@ -1,4 +1,5 @@
 /** The commands, one line each; each is loaded when it is called. */
+import { prepareThread } from "../server/spare-thread.ts";
 import type { Command } from "./command.ts";
 
 interface Entry {
@@ -7,7 +8,13 @@ interface Entry {
 }
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
-  serve: { summary: "serve the time on TCP port 45000", load: () => import("./serve.ts") },
+  serve: {
+    summary: "serve the time on TCP port 45000",
+    load: () => {
+      prepareThread();
+      return import("./serve.ts");
+    },
+  },
   status: { summary: "how a running server does", load: () => import("./status.ts") },
   top: { summary: "a running server, live in the terminal", load: () => import("./top.ts") },
   check: {

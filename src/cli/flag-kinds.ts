@@ -25,6 +25,26 @@ export function integerFlag(
   };
 }
 
+/** Seconds with up to six decimal places: microseconds. */
+export function secondsFlag(
+  range: { readonly default: number; readonly min: number; readonly max: number },
+  words: Words,
+): Flag<number> {
+  return {
+    placeholder: "SECONDS",
+    fallback: () => range.default,
+    fallbackText: words.fallbackText ?? String(range.default),
+    help: words.help,
+    parse(text) {
+      const value = /^\d+(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+      if (value >= range.min && value <= range.max) return value;
+      throw new Error(
+        `wants seconds from ${range.min} to ${range.max}, such as 0.5, not ${JSON.stringify(text)}.`,
+      );
+    },
+  };
+}
+
 export function switchFlag(words: Words): Flag<boolean> {
   return {
     fallback: () => false,

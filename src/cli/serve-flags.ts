@@ -2,10 +2,11 @@
 import { availableParallelism } from "node:os";
 import { compilePattern, PatternError } from "../clock/pattern.ts";
 import { DEFAULT_PATTERN } from "../clock/second.ts";
+import { KERNEL_BOUND_SECONDS } from "../clock/trust.ts";
 import { findZone, machineZone, zoneNames } from "../clock/zone.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { ANY_HOST } from "../server/host.ts";
-import { choiceFlag, integerFlag, switchFlag, textFlag } from "./flag-kinds.ts";
+import { choiceFlag, integerFlag, secondsFlag, switchFlag, textFlag } from "./flag-kinds.ts";
 import type { FlagTable, ValuesOf } from "./flags.ts";
 import { LOG_LEVELS } from "./log/levels.ts";
 import { monitorFlag, monitorTokenFlag } from "./monitor/flags.ts";
@@ -63,6 +64,13 @@ export const SERVE_FLAGS = {
     },
   ),
   lenient: switchFlag({ help: "also serve lines that end in a bare LF, as netcat sends them" }),
+  requireSync: switchFlag({
+    help: "refuse to tell the time while the machine's clock is not synchronised, as NTP daemons do it",
+  }),
+  maxClockError: secondsFlag(
+    { default: KERNEL_BOUND_SECONDS, min: 0.001, max: KERNEL_BOUND_SECONDS },
+    { help: "a clock that may be off by more counts as not synchronised; 0.5 for half a second" },
+  ),
   maxConnections: integerFlag(LIMITS.maxConnections, {
     help: "connections over all threads; the descriptor limit may lower it",
   }),

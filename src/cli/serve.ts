@@ -2,22 +2,33 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { secondFormatter } from "../clock/second.ts";
 import { LINE_BYTES } from "../protocol/limits.ts";
-import { resolveHost } from "../server/host.ts";
+import { ClockError } from "../server/clock-watch.ts";
 import { ListenError } from "../server/listen.ts";
+import type { RunningServer } from "../server/running-server.ts";
 import type { Settings } from "../server/settings.ts";
-import { type RunningServer, startServer, ThreadError } from "../server/supervisor.ts";
-import { painterFor } from "./color.ts";
+import { startServer, ThreadError } from "../server/supervisor.ts";
+import { type Painter, painterFor } from "./color.ts";
 import type { Command } from "./command.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
 import { switchFlag, textFlag } from "./flag-kinds.ts";
-import { readArguments } from "./flags.ts";
+import { type Arguments, readArguments } from "./flags.ts";
 import { formatFlags } from "./help.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
 import { isTold, type Listening, type LogEvent, type LogLevel } from "./log/levels.ts";
 import { formatEvent } from "./log/terminal.ts";
 import { checkMonitor, openMonitor } from "./monitor/open.ts";
-import { SERVE_FLAGS, type ServeValues, SPREADS_PORTS } from "./serve-flags.ts";
-import { formatSettled, settle, strayVariables, variableName, type Written } from "./settings.ts";
+import { compareSettings } from "./reread.ts";
+import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
+import { liveSettingsOf, settingsOf } from "./server-settings.ts";
+import {
+  formatSettled,
+  type Settled,
+  settle,
+  strayVariables,
+  variableName,
+  type Written,
+} from "./settings.ts";
+import { listenToSignals } from "./signals.ts";
 import { talk } from "./talk.ts";
 
 /** Flags of the command itself; these are no settings. */
@@ -39,7 +50,7 @@ ${formatFlags(SERVE_FLAGS)}
 ${formatFlags(OWN_FLAGS)}
 
 Every setting can also stand in a variable (--port as ${variableName("port")}) or in the TOML file (port = 45000).
-A flag goes before a variable, a variable before the file.`;
+A flag goes before a variable, a variable before the file. SIGHUP has the file read again, where there is no terminal.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const table = { ...SERVE_FLAGS, ...OWN_FLAGS };
@@ -52,31 +63,42 @@ async function run(args: readonly string[]): Promise<number> {
   if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
   for (const line of strayVariables(SERVE_FLAGS, process.env)) talk(`jam: ${line}`);
   const file = read.given.get("config") || process.env[variableName("config")];
-  const settled = settle(SERVE_FLAGS, read, process.env, file ? await fromFile(file) : undefined);
+  const settleNow = () => settleServe(read, file);
+  const settled = await settleNow();
   if (read.given.get("printConfig") === "true") {
     console.log(formatSettled(settled));
     return EXIT.good;
   }
-  await serve(settled.values);
+  await serve(settled.values, settleNow);
   return EXIT.good;
+}
+
+async function settleServe(args: Arguments, file: string | undefined): Promise<Settled<typeof SERVE_FLAGS>> {
+  return settle(SERVE_FLAGS, args, process.env, file ? await fromFile(file) : undefined);
 }
 
 async function fromFile(file: string): Promise<ReadonlyMap<string, Written>> {
   return (await import("./settings-file.ts")).readSettingsFile(SERVE_FLAGS, file);
 }
 
-async function serve(values: ServeValues): Promise<void> {
+/** @param settleAnew reads them again, from where they came */
+async function serve(
+  first: ServeValues,
+  settleAnew: () => Promise<Settled<typeof SERVE_FLAGS>>,
+): Promise<void> {
+  let values = first;
   const startedAt = Date.now();
   checkMonitor(values);
   const settings = await settingsOf(values);
   // Loading it takes longer than starting the threads, so it waits until they listen, and the events for it.
   const started = Promise.withResolvers<void>();
-  const log = started.promise.then(() => makeLog(values.logLevel));
-  const signalled = firstSignal(); // from now on, so that a signal right behind the first line drains too
+  const log = started.promise.then(() => makeLog(() => values.logLevel));
+  const signals = listenToSignals();
   const server = await startServer(settings, (event) => void log.then((write) => write(event))).catch(
     (error) => {
       if (error instanceof ListenError) throw explainListenError(error);
-      if (error instanceof ThreadError) throw new CommandError(`${error.message}.`, EXIT.environment);
+      if (error instanceof ThreadError || error instanceof ClockError)
+        throw new CommandError(`${error.message}.`, EXIT.environment);
       throw error;
     },
   );
@@ -84,54 +106,54 @@ async function serve(values: ServeValues): Promise<void> {
   const tell = await log;
   const said = listening(settings, values, server);
   tell(said);
-  const { connectionLimit } = server;
-  const { maxConnections } = values;
-  if (connectionLimit < maxConnections) tell({ kind: "few-descriptors", connectionLimit, maxConnections });
-  const monitor = await openMonitor({ values, settings, server, said, startedAt }, tell);
-  await signalled;
+  tellFewDescriptors();
+  signals.onReadAgain(readAgain);
+  const monitor = await openMonitor({ values: () => values, server, said, startedAt }, tell);
+  await signals.stop;
   monitor?.drain();
   const stopped = server.stop();
   const cut = () => server.cut();
   process.on("SIGINT", cut).on("SIGTERM", cut);
   await stopped;
   await monitor?.stop();
-}
 
-async function settingsOf(values: ServeValues): Promise<Settings> {
-  const { host, port, threads, zone, pattern, lenient, logLevel, monitor, monitorToken, record, ...limits } =
-    values;
-  if (threads > 1 && !SPREADS_PORTS) {
-    talk("jam: this system does not spread a port over threads, so one thread serves.");
+  function tellFewDescriptors(): void {
+    const { connectionLimit } = server;
+    const { maxConnections } = values;
+    if (connectionLimit < maxConnections) tell({ kind: "few-descriptors", connectionLimit, maxConnections });
   }
-  const addresses = await resolveHost(host).catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
-    throw new CommandError(
-      `--host ${host} has no address${code}; an address of this machine, or *, will do.`,
-      EXIT.environment,
-    );
-  });
-  const tellsSessions = logLevel === "info";
-  return {
-    addresses,
-    port,
-    threads: SPREADS_PORTS ? threads : 1,
-    zone,
-    pattern,
-    lenient,
-    limits,
-    books: monitor === "off" ? undefined : { records: record },
-    tellsSessions,
-  };
+
+  /** All of it or nothing. */
+  async function readAgain(): Promise<void> {
+    try {
+      const { next, changed, needRestart } = compareSettings(values, (await settleAnew()).values);
+      await server.apply(liveSettingsOf(next));
+      const read = { kind: "settings-read", changed, needRestart } as const;
+      const isTalkative = isTold(read, values.logLevel); // told if either level, the old or the new, tells it
+      if (isTalkative) tell(read);
+      values = next;
+      if (!isTalkative) tell(read);
+      tellFewDescriptors();
+    } catch (error) {
+      if (!(error instanceof CommandError || error instanceof ClockError)) throw error;
+      tell({ kind: "settings-refused", why: error.message });
+    }
+  }
 }
 
 /** Lines for a person on a terminal, JSON without one. Talk goes to stderr. */
-async function makeLog(level: LogLevel): Promise<(event: LogEvent) => void> {
-  if (!process.stderr.isTTY) return (await import("./log/json.ts")).jsonLogger(level, process.stderr.fd);
-  const paint = painterFor(process.stderr);
+async function makeLog(level: () => LogLevel): Promise<(event: LogEvent) => void> {
+  const write = process.stderr.isTTY
+    ? terminalLogger(painterFor(process.stderr))
+    : (await import("./log/json.ts")).jsonLogger("info", process.stderr.fd);
   return (event) => {
-    const time = new Date().toTimeString().slice(0, 8);
-    if (isTold(event, level)) talk(formatEvent(event, time, paint));
+    if (isTold(event, level())) write(event);
   };
+}
+
+function terminalLogger(paint: Painter): (event: LogEvent) => void {
+  process.stderr.on("error", () => {}); // a terminal that was closed takes no last words (EIO)
+  return (event) => talk(formatEvent(event, new Date().toTimeString().slice(0, 8), paint));
 }
 
 function listening(settings: Settings, values: ServeValues, server: RunningServer): Listening {
@@ -155,12 +177,6 @@ function listening(settings: Settings, values: ServeValues, server: RunningServe
     lenient: settings.lenient,
     try: `printf 'TIME\\r\\nQUIT\\r\\n' | nc ${nearest} ${server.port}`,
   };
-}
-
-function firstSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve()).once("SIGTERM", () => resolve());
-  });
 }
 
 export const command = { run } satisfies Command;

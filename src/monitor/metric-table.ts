@@ -35,6 +35,10 @@ const COUNTED = {
   bytesReceived: ["jam_received_bytes_total", "Bytes that clients sent."],
   bytesSent: ["jam_sent_bytes_total", "Bytes that were sent to clients."],
   requests: ["jam_requests_total", "Time requests that were answered."],
+  unsynchronised: [
+    "jam_requests_refused_total",
+    "Time requests that were refused, for the clock was not known to be right.",
+  ],
   unknown: "fault",
   bareLf: "fault",
 } as const satisfies Record<PlainCounter, readonly [name: string, help: string] | "fault">;

@@ -21,7 +21,7 @@ export interface ThreadSnapshot {
   readonly lastBeatAgoMs: number;
 }
 
-/** What does not change while the server lives. */
+/** Who the server is, and how it is set. */
 export interface Facts {
   readonly version: string;
   readonly pid: number;

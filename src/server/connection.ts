@@ -2,7 +2,6 @@
 import type { Answer, SessionEnd } from "../protocol/answer.ts";
 import { formatErrorReply } from "../protocol/reply.ts";
 import { type Chunk, Session } from "../protocol/session.ts";
-import type { Books } from "./books/books.ts";
 import type { Entry } from "./books/entry.ts";
 import { type CloseReason, COUNTER, type Counters } from "./counters.ts";
 import { type Overdue, overdueMessage, type Waiting } from "./deadlines.ts";
@@ -13,12 +12,12 @@ import type { Wire } from "./wire.ts";
 
 /** What the connections of a thread share. */
 export interface Shared {
-  readonly settings: Settings;
+  /** Replaced as a whole where settings change. */
+  settings: Settings;
   readonly counters: Counters;
   readonly kept: KeptBytes;
-  readonly replies: ReplyClock;
+  replies: ReplyClock;
   readonly answer: Answer;
-  readonly books?: Books | undefined;
   /** Monotonic milliseconds, now. */
   tick: number;
 }
@@ -139,12 +138,13 @@ export class Connection implements Waiting {
     while (from < chunk.length) {
       this.#session.receive(chunk, from, reply, answer);
       from = answer.consumed;
-      this.requests += answer.time;
+      if (replies.isRefusal(reply)) this.errors += answer.time;
+      else this.requests += answer.time;
+      counters.add(replies.counterOf(reply), answer.time);
       this.errors += answer.unknown + answer.bareLf;
-      counters.add(COUNTER.requests, answer.time);
       if (answer.unknown > 0) counters.add(COUNTER.unknown, answer.unknown);
       if (answer.bareLf > 0) counters.add(COUNTER.bareLf, answer.bareLf);
-      if (answer.unknown + answer.bareLf > 0) this.#shared.books?.refused(this, answer);
+      if (answer.unknown + answer.bareLf > 0) this.entry?.refused(answer);
       if (answer.end !== undefined) this.#noteEnd(answer.end);
       if (!this.#session.isInLine) this.lineSince = undefined;
       else if (answer.lines > 0) this.lineSince = this.#shared.tick;

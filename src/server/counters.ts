@@ -28,6 +28,7 @@ const NAMES = [
   "requests",
   "unknown",
   "bareLf",
+  "unsynchronised",
   ...CLOSE_REASONS,
 ] as const;
 
@@ -64,7 +65,10 @@ const SAID_REASONS = ["line-too-long", "http", "rtsp", "ssh", "tls", "idle", "li
 
 /** ERROR lines within sessions. */
 export function errorsOf(counts: Counts): number {
-  return SAID_REASONS.reduce((sum, reason) => sum + counts[reason], counts.unknown + counts.bareLf);
+  return SAID_REASONS.reduce(
+    (sum, reason) => sum + counts[reason],
+    counts.unknown + counts.bareLf + counts.unsynchronised,
+  );
 }
 
 /** The sums over all threads. */

@@ -1,4 +1,5 @@
 /** What the server tells whoever observes it. Plain data, since it crosses threads. */
+import type { ClockEvent } from "../clock/trust.ts";
 import type { CloseReason, Counts } from "./counters.ts";
 
 interface SessionName {
@@ -26,6 +27,7 @@ export type SessionEvent = SessionOpened | SessionEnded;
 
 export type ServerEvent =
   | SessionEvent
+  | ClockEvent
   /** Session events that were not told within the last second, for there were too many. */
   | { readonly kind: "left-out"; readonly events: number }
   | {

@@ -19,10 +19,17 @@ interface ServerMemory {
   readonly keptBytes: SharedArrayBuffer;
   readonly eventGate: SharedArrayBuffer;
   readonly books: SharedArrayBuffer;
+  readonly refusal: SharedArrayBuffer;
   readonly descriptorOwners: SharedArrayBuffer;
 }
 
-export type ToThread = ThreadStart | { readonly kind: "drain" } | { readonly kind: "cut" } | Ask;
+export type ToThread =
+  | ThreadStart
+  /** In force from now on; what a thread cannot change while it runs is as it was. */
+  | { readonly kind: "settings"; readonly settings: Settings }
+  | { readonly kind: "drain" }
+  | { readonly kind: "cut" }
+  | Ask;
 
 export type FromThread =
   | { readonly kind: "listening"; readonly waker: Sockets["waker"] }

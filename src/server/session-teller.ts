@@ -21,11 +21,20 @@ export class SessionTeller {
   readonly #thread: number;
   readonly #gate: EventGate;
   readonly #tell: (event: SessionEvent) => void;
+  /** Whether anything is told now. */
+  isTelling: boolean;
   readonly #told = new Map<Connection, Told>();
   #sessions: number;
 
   /** @param sessions that the threads before it have counted, so that no number is used twice */
-  constructor(thread: number, gate: EventGate, tell: (event: SessionEvent) => void, sessions = 0) {
+  constructor(
+    thread: number,
+    gate: EventGate,
+    tell: (event: SessionEvent) => void,
+    isTelling = true,
+    sessions = 0,
+  ) {
+    this.isTelling = isTelling;
     this.#thread = thread;
     this.#gate = gate;
     this.#tell = tell;
@@ -34,7 +43,7 @@ export class SessionTeller {
 
   opened(connection: Connection, peer: Peer): void {
     this.#sessions++;
-    if (!this.#gate.pass()) return;
+    if (!this.isTelling || !this.#gate.pass()) return;
     const told = {
       session: `${this.#thread}.${this.#sessions}`,
       address: shownAddress(peer.remoteAddress),
@@ -48,6 +57,7 @@ export class SessionTeller {
   ended(connection: Connection, reason: CloseReason): void {
     const told = this.#told.get(connection);
     this.#told.delete(connection);
+    if (!this.isTelling) return;
     if (told === undefined) this.#gate.leaveOut();
     else if (this.#gate.pass()) {
       this.#tell({

@@ -1,4 +1,5 @@
 /** What a server is told when it starts, resolved: nothing optional is left. Plain data, since it crosses threads. */
+import type { ClockPolicy } from "../clock/trust.ts";
 import type { Limits } from "../protocol/limits.ts";
 
 export interface Settings {
@@ -14,6 +15,7 @@ export interface Settings {
   readonly limits: Limits;
   /** What is kept for a monitor; undefined keeps nothing. */
   readonly books: BookSettings | undefined;
+  readonly clock: ClockPolicy;
   /** Whether session events are observed at all. */
   readonly tellsSessions: boolean;
 }
@@ -22,3 +24,6 @@ interface BookSettings {
   /** How many of the newest sessions keep their first bytes. */
   readonly records: number;
 }
+
+/** What can change while the server runs. */
+export type LiveSettings = Omit<Settings, "addresses" | "port" | "threads" | "books">;

@@ -1,11 +1,11 @@
 /** The main thread's part: makes the serving threads, replaces one that dies, stops them all. Serves no requests. */
-import { writeSync } from "node:fs";
 import { Admission, admissionMemory } from "./admission.ts";
 import { Inquiry } from "./books/inquiry.ts";
 import { booksMemory } from "./books/memory.ts";
-import { type ServerBooks, serverBooks } from "./books/server-books.ts";
+import { serverBooks } from "./books/server-books.ts";
 import { claimPort } from "./claim.ts";
-import { COUNTER, Counters, type Counts, ROW_BYTES, readCounts } from "./counters.ts";
+import { ClockWatch } from "./clock-watch.ts";
+import { COUNTER, Counters, ROW_BYTES, readCounts } from "./counters.ts";
 import { connectionsAllowed } from "./descriptors.ts";
 import { EventGate, eventGateMemory } from "./event-gate.ts";
 import type { ServerEvent } from "./events.ts";
@@ -13,7 +13,11 @@ import { KeptBytes, keptBytesMemory } from "./kept-bytes.ts";
 import { DescriptorOwners, descriptorOwnersMemory } from "./linux/descriptor-owners.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import { refusalMemory } from "./refusal-switch.ts";
+import type { RunningServer } from "./running-server.ts";
 import type { Settings } from "./settings.ts";
+import { takeThread } from "./spare-thread.ts";
+import { wake } from "./wake.ts";
 
 /** A thread that lived this long died of something new: it is replaced at once. */
 const HEALTHY_MS = 10_000;
@@ -22,22 +26,6 @@ const MAX_BACKOFF_MS = 5_000;
 
 /** What threads get to close their sockets once they are cut. */
 const CUT_MS = 500;
-
-export interface RunningServer {
-  readonly port: number;
-  /** Connections over all threads at most: as set, or as the descriptor limit allows. */
-  readonly connectionLimit: number;
-  readonly open: number;
-  counts(): Counts;
-  readonly books: ServerBooks;
-  /** Stops accepting, lets what was asked be answered, and resolves when all threads are gone. Stop is permanent. */
-  stop(): Promise<void>;
-  /** Ends a stop at once. */
-  cut(): void;
-}
-
-/** What eventfd(2) takes: one event, as eight bytes. */
-const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
 
 /** A thread could not even begin to serve. */
 export class ThreadError extends Error {}
@@ -49,27 +37,28 @@ export class ThreadError extends Error {}
  * @throws {ThreadError}
  */
 export async function startServer(
-  settings: Settings,
+  first: Settings,
   observe: (event: ServerEvent) => void,
 ): Promise<RunningServer> {
-  const claim = await claimPort(settings);
+  const claim = await claimPort(first);
+  let settings: Settings = { ...first, port: claim.port };
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
     admission: admissionMemory(settings.threads),
     keptBytes: keptBytesMemory(settings.threads),
     eventGate: eventGateMemory(),
     books: booksMemory(),
+    refusal: refusalMemory(),
     descriptorOwners: descriptorOwnersMemory(),
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const admission = new Admission(memory.admission);
   const limitConnections = () => {
-    admission.limit = Math.min(
-      settings.limits.maxConnections,
-      connectionsAllowed(settings.books !== undefined),
-    );
+    const room = admission.open + connectionsAllowed(settings.books !== undefined);
+    admission.limit = Math.min(settings.limits.maxConnections, room);
   };
   limitConnections(); // what the threads themselves take is known once they run
+  const clock = new ClockWatch(memory.refusal, settings.clock, observe);
   const eventGate = new EventGate(memory.eventGate);
   const descriptorOwners = new DescriptorOwners(memory.descriptorOwners);
   const workers = new Map<number, Worker>();
@@ -80,8 +69,8 @@ export async function startServer(
 
   function startThread(thread: number, backoffMs = FIRST_BACKOFF_MS): Promise<void> {
     const listening = Promise.withResolvers<void>();
-    const start: ThreadStart = { kind: "start", thread, settings: { ...settings, port: claim.port }, memory };
-    const worker = new Worker(new URL("./thread.ts", import.meta.url));
+    const start: ThreadStart = { kind: "start", thread, settings, memory };
+    const worker = takeThread();
     worker.postMessage(start);
     const startedAt = performance.now();
     let why = "it ended";
@@ -133,8 +122,7 @@ export async function startServer(
 
   function send(thread: number, message: ToThread): void {
     workers.get(thread)?.postMessage(message);
-    const waker = wakers.get(thread);
-    if (waker !== undefined) writeSync(waker, WAKE);
+    wake(wakers.get(thread));
   }
 
   function post(message: ToThread): void {
@@ -142,6 +130,7 @@ export async function startServer(
   }
 
   try {
+    if (first.clock.requireSync) await clock.start(); // the first reply is to be right already
     await Promise.all(rows.map((_, thread) => startThread(thread)));
   } catch (error) {
     isStopping = true;
@@ -151,6 +140,7 @@ export async function startServer(
     claim.release();
   }
   limitConnections();
+  void clock.start();
 
   const telling = setInterval(() => {
     const events = eventGate.nextSecond();
@@ -169,12 +159,24 @@ export async function startServer(
 
   return {
     port: claim.port,
-    connectionLimit: admission.limit,
+    get connectionLimit() {
+      return admission.limit;
+    },
     get open() {
       return admission.open;
     },
+    get clock() {
+      return clock.word;
+    },
     counts: () => readCounts(rows),
     books: serverBooks(memory.books, rows, admission, inquiry),
+    async apply(next) {
+      await clock.start();
+      clock.apply(next.clock);
+      settings = { ...settings, ...next };
+      limitConnections();
+      post({ kind: "settings", settings });
+    },
     cut,
     async stop() {
       isStopping = true;
@@ -185,6 +187,7 @@ export async function startServer(
       await gone.promise;
       clearTimeout(deadline);
       clearInterval(telling);
+      clock.stop();
       observe({ kind: "stopped", cut: cutCount ?? 0, counts: readCounts(rows) });
     },
   };

@@ -13,8 +13,10 @@ import { EventGate } from "./event-gate.ts";
 import { KeptBytes } from "./kept-bytes.ts";
 import { ListenError } from "./listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
+import { RefusalSwitch } from "./refusal-switch.ts";
 import { ReplyClock } from "./reply-clock.ts";
 import { SessionTeller } from "./session-teller.ts";
+import type { Settings } from "./settings.ts";
 import type { SocketHandlers } from "./sockets.ts";
 import { openSockets } from "./thread-sockets.ts";
 
@@ -31,26 +33,35 @@ declare const self: Worker;
 
 const tell = (message: FromThread) => self.postMessage(message);
 
-/** @returns what obeys the messages that follow */
-function begin({ thread, settings, memory }: ThreadStart): {
+/** Obeys the messages that follow the first. */
+interface Serving {
+  apply(settings: Settings): void;
   drain(): void;
   cut(): void;
   answer(ask: Ask): void;
-} {
+}
+
+function begin({ thread, settings, memory }: ThreadStart): Serving {
   const counters = new Counters(memory.counters, thread);
   const admission = new Admission(memory.admission);
   const connections = new Set<Connection>();
-  const sessions = settings.tellsSessions
-    ? new SessionTeller(thread, new EventGate(memory.eventGate), tell, counters.read(COUNTER.opened))
-    : undefined;
+  const eventGate = new EventGate(memory.eventGate);
+  const sessions = new SessionTeller(
+    thread,
+    eventGate,
+    tell,
+    settings.tellsSessions,
+    counters.read(COUNTER.opened),
+  );
   const books = settings.books && new Books(thread, counters, memory.books, settings.books.records);
+  const refusal = new RefusalSwitch(memory.refusal);
+  const repliesOf = ({ zone, pattern }: Settings) => new ReplyClock(secondFormatter(zone, pattern), refusal);
   const shared: Shared = {
     settings,
     counters,
     kept: new KeptBytes(memory.keptBytes, thread),
-    replies: new ReplyClock(secondFormatter(settings.zone, settings.pattern)),
+    replies: repliesOf(settings),
     answer: new Answer(new RepeatedReply()),
-    books,
     get tick() {
       return performance.now();
     },
@@ -69,7 +80,7 @@ function begin({ thread, settings, memory }: ThreadStart): {
       const connection = books?.opened(socket, shared) ?? new Connection(socket, shared);
       socket.data = connection;
       connections.add(connection);
-      sessions?.opened(connection, socket);
+      sessions.opened(connection, socket);
     },
     data(socket, chunk) {
       socket.data?.entry?.transcript?.received(chunk);
@@ -92,7 +103,7 @@ function begin({ thread, settings, memory }: ThreadStart): {
       const reason = connection.closeReason(error !== undefined);
       counters.add(COUNTER[reason], 1);
       books?.ended(connection, reason, error !== undefined);
-      sessions?.ended(connection, reason);
+      sessions.ended(connection, reason);
     },
     // Without a handler the runtime would throw; `close` follows and tells the reason.
     error() {},
@@ -117,13 +128,20 @@ function begin({ thread, settings, memory }: ThreadStart): {
   function sweep(): void {
     const now = performance.now();
     for (const connection of connections) {
-      const overdue = findOverdue(connection, now, settings.limits);
+      const overdue = findOverdue(connection, now, shared.settings.limits);
       if (overdue !== undefined) connection.endOverdue(overdue);
     }
     sockets.after(SWEEP_MS, sweep);
   }
 
   sockets.after(SWEEP_MS, sweep);
+
+  /** What connections read through `shared` holds for them at once; `lenient` for those to come. */
+  function apply(next: Settings): void {
+    shared.settings = next;
+    shared.replies = repliesOf(next);
+    sessions.isTelling = next.tellsSessions;
+  }
 
   function drain(): void {
     sockets.stopListening();
@@ -147,15 +165,18 @@ function begin({ thread, settings, memory }: ThreadStart): {
     tell({ kind: "left" });
   }
 
-  return { drain, cut, answer: (ask) => books && tell(books.answer(ask)) };
+  return { apply, drain, cut, answer: (ask) => books && tell(books.answer(ask)) };
 }
 
-let serving: ReturnType<typeof begin> | undefined;
+let serving: Serving | undefined;
 
 self.onmessage = ({ data }: MessageEvent<ToThread>) => {
   switch (data.kind) {
     case "start":
       serving = begin(data);
+      break;
+    case "settings":
+      serving?.apply(data.settings);
       break;
     case "drain":
       serving?.drain();

@@ -1,6 +1,6 @@
 /** The kinds of flags: what each takes, and how each says what it wants. */
 import { describe, expect, test } from "bun:test";
-import { choiceFlag, integerFlag, switchFlag, textFlag } from "../../src/cli/flag-kinds.ts";
+import { choiceFlag, integerFlag, secondsFlag, switchFlag, textFlag } from "../../src/cli/flag-kinds.ts";
 import { messageOf } from "./sample-flags.ts";
 
 describe("a whole number", () => {
@@ -31,6 +31,32 @@ describe("a whole number", () => {
     expect([flag.fallback(), flag.fallbackText, flag.placeholder]).toEqual([5, "5", "N"]);
     const words = integerFlag({ default: 5, min: 1, max: 100 }, { help: "h", fallbackText: "the cores" });
     expect([words.fallback(), words.fallbackText]).toEqual([5, "the cores"]);
+  });
+});
+
+describe("seconds", () => {
+  const flag = secondsFlag({ default: 16, min: 0.001, max: 16 }, { help: "off" });
+
+  test.each([
+    ["0.001", 0.001],
+    ["0.5", 0.5],
+    ["16", 16],
+    ["1.000001", 1.000001],
+  ])("are taken within their range, with a fraction: %s", (text, value) => {
+    expect(flag.parse(text)).toBe(value);
+  });
+
+  test.each([..."0,0.0001,16.1,-1,.5,1.,1e-2,1.0000001,5s,NaN".split(","), "", " 1"])(
+    "are refused out of their range or in another form, and the range is named: %j",
+    (text) => {
+      expect(messageOf(() => flag.parse(text))).toBe(
+        `wants seconds from 0.001 to 16, such as 0.5, not ${JSON.stringify(text)}.`,
+      );
+    },
+  );
+
+  test("have a default that the help shows", () => {
+    expect([flag.fallback(), flag.fallbackText, flag.placeholder]).toEqual([16, "16", "SECONDS"]);
   });
 });
 

@@ -13,6 +13,7 @@ import { booksMemory } from "../../src/server/books/memory.ts";
 import { Connection, type Shared } from "../../src/server/connection.ts";
 import { Counters, ROW_BYTES } from "../../src/server/counters.ts";
 import { KeptBytes, keptBytesMemory } from "../../src/server/kept-bytes.ts";
+import { RefusalSwitch, refusalMemory } from "../../src/server/refusal-switch.ts";
 import { ReplyClock } from "../../src/server/reply-clock.ts";
 import type { Wire } from "../../src/server/wire.ts";
 
@@ -38,11 +39,12 @@ const shared: Shared = {
     lenient: false,
     limits,
     books: undefined,
+    clock: { requireSync: false, maxClockError: 16 },
     tellsSessions: false,
   },
   counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
   kept: new KeptBytes(keptBytesMemory(1), 0),
-  replies: new ReplyClock(() => "10:20:30"),
+  replies: new ReplyClock(() => "10:20:30", new RefusalSwitch(refusalMemory())),
   answer: new Answer(new RepeatedReply()),
   tick: 1,
 };
@@ -79,7 +81,7 @@ function recordedChunks(text: string): () => void {
   const { counters } = shared;
   const books = new Books(0, counters, booksMemory(), 20);
   const socket = { ...wire, remoteAddress: "127.0.0.1", remotePort: 50_000 };
-  const connection = books.opened(socket, { ...shared, books });
+  const connection = books.opened(socket, shared);
   const chunk = Buffer.from(text);
   return () => {
     connection.entry?.transcript?.received(chunk);

@@ -14,6 +14,9 @@ export interface LogLine {
   readonly requests: number;
   readonly errors: number;
   readonly seconds: number;
+  readonly refuses: boolean;
+  readonly changed: readonly { readonly setting: string; readonly from: unknown; readonly to: unknown }[];
+  readonly needRestart: LogLine["changed"];
   readonly threads: number;
   readonly connectionLimit: number;
   readonly sessionsLost: number;
@@ -93,7 +96,7 @@ export class JamServer implements AsyncDisposable {
     }, seconds);
   }
 
-  signal(name: "SIGTERM" | "SIGINT" | "SIGSTOP" | "SIGCONT"): void {
+  signal(name: "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGSTOP" | "SIGCONT"): void {
     this.#process.kill(name);
   }
 

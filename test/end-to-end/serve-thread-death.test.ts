@@ -38,7 +38,8 @@ async function dialMany(server: JamServer, known: number) {
 
 /** Why sessions ended: every count of the last words that is none of the traffic's. */
 function sumOfEnds(counts: LogLine["counts"]): number {
-  const { opened, refused, bytesReceived, bytesSent, requests, unknown, bareLf, ...reasons } = counts;
+  const { opened, refused, bytesReceived, bytesSent, requests, unknown, bareLf, unsynchronised, ...reasons } =
+    counts;
   return Object.values(reasons).reduce((sum, count) => sum + count, 0);
 }
 

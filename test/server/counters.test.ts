@@ -1,7 +1,9 @@
 /** Counters: a row a thread, and their sums. */
 import { describe, expect, test } from "bun:test";
 import { COUNTER, Counters, errorsOf, ROW_BYTES, readCounts } from "../../src/server/counters.ts";
-import { stage } from "./scripted-wire.ts";
+import { RefusalSwitch, refusalMemory } from "../../src/server/refusal-switch.ts";
+import { ReplyClock } from "../../src/server/reply-clock.ts";
+import { shareOneThread, stage } from "./scripted-wire.ts";
 
 function rows(threads: number): readonly Counters[] {
   const memory = new SharedArrayBuffer(threads * ROW_BYTES);
@@ -52,7 +54,18 @@ test("every counter has a place of its own within a row", () => {
 test("errors are the ERROR lines of sessions: a session that ends without one adds none", () => {
   const [row] = rows(1) as [Counters];
   for (const counter of Object.values(COUNTER)) row.add(counter, 1);
-  const said = ["unknown", "bareLf", "line-too-long", "http", "rtsp", "ssh", "tls", "idle", "line-timeout"];
+  const said = [
+    "unsynchronised",
+    "unknown",
+    "bareLf",
+    "line-too-long",
+    "http",
+    "rtsp",
+    "ssh",
+    "tls",
+    "idle",
+    "line-timeout",
+  ];
   expect(errorsOf(readCounts([row]))).toBe(said.length);
 });
 
@@ -70,6 +83,19 @@ describe("what a session counts", () => {
       shared.counters.add(COUNTER[connection.closeReason(false)], 1);
       expect(errorsOf(readCounts([shared.counters]))).toBe(connection.errors);
     }
+  });
+
+  test("a time that is refused is an error of the session, and no request", () => {
+    const refusal = new RefusalSwitch(refusalMemory());
+    refusal.isOn = true;
+    const shared = { ...shareOneThread(), replies: new ReplyClock(() => "10:20:30", refusal) };
+    const { wire, connection, counted, receive } = stage(Number.POSITIVE_INFINITY, shared);
+    receive("TIME\r\nx\r\nTIME\r\n");
+    const line = "ERROR clock not synchronised\r\n";
+    expect(wire.text).toBe(`${line}ERROR unknown request\r\n${line}`);
+    expect([counted("requests"), counted("unsynchronised"), counted("unknown")]).toEqual([0, 2, 1]);
+    expect([connection.requests, connection.errors]).toEqual([0, 3]);
+    expect(errorsOf(readCounts([shared.counters]))).toBe(3);
   });
 
   test("every way in which a session ends has a counter of its name", () => {

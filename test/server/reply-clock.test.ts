@@ -1,20 +1,23 @@
 /** The reply of this second: made once a second, and always of the moment it is asked for. */
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { secondFormatter } from "../../src/clock/second.ts";
+import { COUNTER } from "../../src/server/counters.ts";
+import { RefusalSwitch, refusalMemory } from "../../src/server/refusal-switch.ts";
 import { ReplyClock } from "../../src/server/reply-clock.ts";
 
 function clock() {
   const asked: number[] = [];
   const format = secondFormatter("UTC", "%H:%M:%S");
+  const refusal = new RefusalSwitch(refusalMemory());
   const replies = new ReplyClock((moment) => {
     asked.push(moment);
     return format(moment);
-  });
+  }, refusal);
   const lineAt = (moment: number) => {
     const reply = replies.at(moment);
     return Buffer.from(reply.repeated(1)).toString("latin1", 0, reply.size);
   };
-  return { asked, lineAt };
+  return { asked, refusal, replies, lineAt };
 }
 
 const SECOND = Date.UTC(2026, 0, 15, 10, 20, 30);
@@ -57,10 +60,33 @@ test("a moment before 1970, of a machine whose clock is not set, has its second 
 
 test("a shorter text after a longer one leaves nothing of the longer", () => {
   const texts = ["a long Wednesday", "Friday"];
-  const replies = new ReplyClock(() => texts.shift() ?? "");
+  const replies = new ReplyClock(() => texts.shift() ?? "", new RefusalSwitch(refusalMemory()));
   replies.at(0).repeated(3);
   const reply = replies.at(1000);
   expect(Buffer.from(reply.repeated(2)).toString("latin1", 0, 2 * reply.size)).toBe(
     "JAM Friday\r\nJAM Friday\r\n",
   );
+});
+
+describe("while the clock is not to be trusted", () => {
+  test("a request is refused, and served again from the next chunk on", () => {
+    const { refusal, lineAt } = clock();
+    expect(lineAt(SECOND)).toBe("JAM 10:20:30\r\n");
+    refusal.isOn = true;
+    expect(lineAt(SECOND)).toBe("ERROR clock not synchronised\r\n");
+    refusal.isOn = false;
+    expect(lineAt(SECOND + 1000)).toBe("JAM 10:20:31\r\n");
+  });
+
+  test("what was refused is counted as refused, and not as a request", () => {
+    const { refusal, replies } = clock();
+    const served = replies.at(SECOND);
+    refusal.isOn = true;
+    const refused = replies.at(SECOND);
+    expect([served, refused].map((reply) => replies.isRefusal(reply))).toEqual([false, true]);
+    expect([served, refused].map((reply) => replies.counterOf(reply))).toEqual([
+      COUNTER.requests,
+      COUNTER.unsynchronised,
+    ]);
+  });
 });

@@ -6,6 +6,7 @@ import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
 import { Connection, type Shared } from "../../src/server/connection.ts";
 import { COUNTER, Counters, ROW_BYTES } from "../../src/server/counters.ts";
 import { KeptBytes, keptBytesMemory } from "../../src/server/kept-bytes.ts";
+import { RefusalSwitch, refusalMemory } from "../../src/server/refusal-switch.ts";
 import { ReplyClock } from "../../src/server/reply-clock.ts";
 import type { Settings } from "../../src/server/settings.ts";
 import type { Wire } from "../../src/server/wire.ts";
@@ -84,6 +85,7 @@ export const SETTINGS: Settings = {
   lenient: false,
   limits: DEFAULTS,
   books: undefined,
+  clock: { requireSync: false, maxClockError: 16 },
   tellsSessions: false,
 };
 
@@ -93,7 +95,7 @@ export function shareOneThread(): Shared {
     settings: SETTINGS,
     counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
     kept: new KeptBytes(keptBytesMemory(1), 0),
-    replies: new ReplyClock(() => TIME),
+    replies: new ReplyClock(() => TIME, new RefusalSwitch(refusalMemory())),
     answer: new Answer(new RepeatedReply()),
     tick: 0,
   };

@@ -1,5 +1,6 @@
 /** How weighty each event is, and which level tells what. */
 import type { ServerEvent } from "../../server/events.ts";
+import type { SettingsRead, SettingsRefused } from "./settings.ts";
 
 /** From nothing to everything. */
 export const LOG_LEVELS = ["silent", "error", "warn", "info"] as const;
@@ -9,6 +10,12 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const LEVEL_OF = {
   listening: "info",
   "few-descriptors": "warn",
+  "settings-read": "info",
+  "settings-refused": "error",
+  "clock-synchronised": "info",
+  "clock-unsynchronised": "warn",
+  "clock-unknown": "info",
+  "clock-stepped": "warn",
   "session-opened": "info",
   "session-ended": "info",
   "left-out": "info",
@@ -59,7 +66,14 @@ interface MonitorFailed {
   readonly why: string;
 }
 
-export type LogEvent = ServerEvent | Listening | FewDescriptors | MonitorListening | MonitorFailed;
+export type LogEvent =
+  | ServerEvent
+  | Listening
+  | FewDescriptors
+  | SettingsRead
+  | SettingsRefused
+  | MonitorListening
+  | MonitorFailed;
 
 export function levelOf(event: LogEvent): Exclude<LogLevel, "silent"> {
   return LEVEL_OF[event.kind];

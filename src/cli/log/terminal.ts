@@ -2,7 +2,9 @@
 import { type CloseReason, type Counts, errorsOf } from "../../server/counters.ts";
 import type { SessionEnded, SessionOpened } from "../../server/events.ts";
 import type { Painter } from "../color.ts";
+import { formatClock } from "./clock.ts";
 import type { Listening, LogEvent } from "./levels.ts";
+import { formatSettings } from "./settings.ts";
 
 export const REASON_TEXT = {
   quit: "QUIT",
@@ -31,6 +33,14 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
       return formatListening(event, paint);
     case "few-descriptors":
       return `${paint.dim(time)}  ${paint.yellow("few file descriptors")}: ${count(event.connectionLimit, "connection")} can be open, and not ${event.maxConnections}; raise the limit (ulimit -n), or lower --max-connections or --threads`;
+    case "settings-read":
+    case "settings-refused":
+      return `${paint.dim(time)}  ${formatSettings(event, paint)}`;
+    case "clock-synchronised":
+    case "clock-unsynchronised":
+    case "clock-unknown":
+    case "clock-stepped":
+      return `${paint.dim(time)}  ${formatClock(event, paint)}`;
     case "monitor-listening":
       return `${paint.dim(time)}  ${paint.cyan("see ")}  ${event.url} shows it at work`;
     case "monitor-failed":

@@ -1,14 +1,13 @@
 /** Opens the monitor of a server that serves already; where it cannot, says so, and the server serves on. */
-import type { Settings } from "../../server/settings.ts";
-import type { RunningServer } from "../../server/supervisor.ts";
+import type { RunningServer } from "../../server/running-server.ts";
 import { UsageError } from "../exit.ts";
 import type { Listening, LogEvent } from "../log/levels.ts";
 import type { ServeValues } from "../serve-flags.ts";
 import { monitorUrl, type Place, parsePlace } from "./place.ts";
 
 export interface Served {
-  readonly values: ServeValues;
-  readonly settings: Settings;
+  /** Those in force. */
+  readonly values: () => ServeValues;
   readonly server: RunningServer;
   readonly said: Listening;
   /** Milliseconds since 1970. */
@@ -38,7 +37,7 @@ export async function openMonitor(
   served: Served,
   tell: (event: LogEvent) => void,
 ): Promise<OpenMonitor | undefined> {
-  const place = parsePlace(served.values.monitor);
+  const place = parsePlace(served.values().monitor);
   if (place === undefined) return undefined; // off
   try {
     const [{ startMonitor }, { sourceOf }] = await Promise.all([
@@ -46,7 +45,7 @@ export async function openMonitor(
       import("./source.ts"),
     ]);
     const { source, drain } = sourceOf(served);
-    const token = served.values.monitorToken.text || undefined;
+    const token = served.values().monitorToken.text || undefined;
     const monitor = startMonitor(source, { ...place, token }, (why) => tell({ kind: "monitor-failed", why }));
     tell({ kind: "monitor-listening", url: monitorUrl({ ...place, port: monitor.port }) });
     return { drain, stop: () => monitor.stop() };

@@ -1,7 +1,6 @@
 /** A running server → what the monitor shows of it. */
-
 import { secondFormatter } from "../../clock/second.ts";
-import type { MonitorSource, ThreadSnapshot } from "../../monitor/source.ts";
+import type { Facts, MonitorSource, Snapshot, ThreadSnapshot } from "../../monitor/source.ts";
 import type { Served } from "./open.ts";
 
 interface Source {
@@ -9,36 +8,57 @@ interface Source {
   readonly drain: () => void;
 }
 
-export function sourceOf({ values, settings, server, said, startedAt }: Served): Source {
-  const format = secondFormatter(settings.zone, settings.pattern);
+export function sourceOf({ values, server, said, startedAt }: Served): Source {
   let isDraining = false;
-  const source: MonitorSource = {
-    facts: {
+  let format: { readonly key: string; readonly of: (now: number) => string } | undefined;
+
+  /** The zone and the pattern can change while it runs. */
+  function reply(): string {
+    const { zone, pattern } = values();
+    const key = JSON.stringify([zone, pattern]);
+    if (format?.key !== key) format = { key, of: secondFormatter(zone, pattern) };
+    return `JAM ${format.of(Date.now())}`;
+  }
+
+  function facts(): Facts {
+    const { zone, pattern, lenient, record } = values();
+    return {
       version: said.version,
       pid: process.pid,
       startedAt,
       listening: { addresses: said.addresses, port: said.port },
-      zone: settings.zone,
-      pattern: settings.pattern,
-      lenient: settings.lenient,
-      records: values.record,
-    },
-    snapshot: () => ({
+      zone,
+      pattern,
+      lenient,
+      records: record,
+    };
+  }
+
+  function snapshot(): Snapshot {
+    const { clock } = server;
+    return {
       isDraining,
-      reply: `JAM ${format(Date.now())}`,
+      reply: reply(),
       connections: { open: server.open, limit: server.connectionLimit },
       counts: server.counts(),
-      // Until the server itself tells of its clock and of its threads' hearts.
-      clock: { status: "unknown", estimatedErrorSeconds: undefined, maximumErrorSeconds: undefined },
-      isClockFit: true,
+      clock,
+      // CLOCK-2: where nothing is asked of the clock, it is fit.
+      isClockFit: !values().requireSync || clock.status === "synchronised",
+      // Until the server itself tells of its threads' hearts.
       threads: server.books
         .loads()
         .map((_, thread): ThreadSnapshot => ({ thread, isAlive: true, restarts: 0, lastBeatAgoMs: 0 })),
-    }),
-    books: server.books,
-  };
+    };
+  }
+
   return {
-    source,
+    source: {
+      get facts() {
+        return facts();
+      },
+      snapshot,
+      books: server.books,
+    },
     drain() {
       isDraining = true;
     },

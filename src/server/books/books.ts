@@ -1,5 +1,4 @@
 /** A thread's books: its sessions, live and lately ended, and their faults. Kept for whoever asks, told to nobody. */
-import type { Answer } from "../../protocol/answer.ts";
 import { Connection, type Shared } from "../connection.ts";
 import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
 import type { Wire } from "../wire.ts";
@@ -37,7 +36,7 @@ export class Books {
   /** Makes the connection of a session that was just counted as opened. */
   opened(socket: Wire & Peer, shared: Shared): Connection {
     // `opened` outlives the thread, so that no number is used twice.
-    const entry = new Entry(this.#thread, this.#counters.read(COUNTER.opened), socket);
+    const entry = new Entry(this.#thread, this.#counters.read(COUNTER.opened), socket, this.#faults);
     this.#live.add(entry);
     if (!this.#memory.isBusy) {
       entry.learnPeer();
@@ -48,13 +47,6 @@ export class Books {
     connection.entry = entry;
     entry.connection = connection;
     return connection;
-  }
-
-  /** Lines of an answer were refused. */
-  refused({ entry }: Connection, answer: Answer): void {
-    if (entry === undefined) return;
-    this.#faults.add(entry, "unknown", answer.unknown);
-    this.#faults.add(entry, "bareLf", answer.bareLf);
   }
 
   ended({ entry, finSince }: Connection, reason: CloseReason, wasReset: boolean): void {

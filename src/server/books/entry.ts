@@ -1,6 +1,8 @@
 /** One session in its thread's books: who it is, while it lives and for a while after. */
+import type { Answer } from "../../protocol/answer.ts";
 import type { Connection } from "../connection.ts";
 import type { CloseReason } from "../counters.ts";
+import type { FaultRing } from "./fault-ring.ts";
 import type { SessionRow, SessionState } from "./rows.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -28,11 +30,13 @@ export class Entry {
   end: End | undefined;
   #connection: Connection | undefined;
   #peer: Peer | undefined;
+  readonly #faults: FaultRing;
 
-  constructor(thread: number, number: number, peer: Peer) {
+  constructor(thread: number, number: number, peer: Peer, faults: FaultRing) {
     this.thread = thread;
     this.number = number;
     this.#peer = peer;
+    this.#faults = faults;
   }
 
   set connection(connection: Connection) {
@@ -59,6 +63,12 @@ export class Entry {
       this.port = this.#peer?.remotePort ?? 0;
     }
     return this.address !== "";
+  }
+
+  /** Lines of an answer were refused. */
+  refused(answer: Answer): void {
+    this.#faults.add(this, "unknown", answer.unknown);
+    this.#faults.add(this, "bareLf", answer.bareLf);
   }
 
   close(reason: CloseReason): void {

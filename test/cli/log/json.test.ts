@@ -46,6 +46,9 @@ test("a level leaves out what is below it, and silent everything", () => {
   const events = Object.values(EVENTS);
   expect(logged("warn", events).map((line) => [line["level"], line["event"]])).toEqual([
     ["warn", "few-descriptors"],
+    ["error", "settings-refused"],
+    ["warn", "clock-unsynchronised"],
+    ["warn", "clock-stepped"],
     ["error", "thread-died"],
     ["warn", "thread-replaced"],
     ["warn", "monitor-failed"],

@@ -13,11 +13,19 @@ test("silent tells nothing, not even that a thread died", () => {
 });
 
 test("error tells what an operator has to know of", () => {
-  expect(told("error")).toEqual(["thread-died"]);
+  expect(told("error")).toEqual(["settings-refused", "thread-died"]);
 });
 
 test("warn tells also what was out of order and is well again", () => {
-  expect(told("warn")).toEqual(["few-descriptors", "thread-died", "thread-replaced", "monitor-failed"]);
+  expect(told("warn")).toEqual([
+    "few-descriptors",
+    "settings-refused",
+    "clock-unsynchronised",
+    "clock-stepped",
+    "thread-died",
+    "thread-replaced",
+    "monitor-failed",
+  ]);
 });
 
 test("info tells everything", () => {

@@ -10,6 +10,21 @@ const PLAIN = painterFor({ isTTY: false });
 const line = (event: LogEvent) => formatEvent(event, "10:20:30", PLAIN);
 
 test.each([
+  [
+    "settings-read",
+    '10:20:30  settings read again: idle-seconds 300 → 60, host "*" → "127.0.0.1" needs a restart',
+  ],
+  [
+    "settings-refused",
+    '10:20:30  settings refused, those before stay in force: jam.toml, port wants a whole number from 0 to 65535, not "x".',
+  ],
+  ["clock-synchronised", "10:20:30  clock synchronised, says the kernel: off by 0.0123 s at most"],
+  [
+    "clock-unsynchronised",
+    "10:20:30  clock not synchronised, says the kernel; it is served all the same (--require-sync refuses it)",
+  ],
+  ["clock-unknown", "10:20:30  whether the clock is synchronised the kernel does not say here"],
+  ["clock-stepped", "10:20:30  the clock was set back by 3600.25 s"],
   ["session-opened", "10:20:30  open  1.7    172.16.16.102:50123   thread 1"],
   ["session-ended", "10:20:30  end   1.7    172.16.16.102:50123   thread 1  3 requests  12.3 s  QUIT"],
   ["left-out", "10:20:30  … and 130 more lines left out: over 50 in a second"],
@@ -19,6 +34,24 @@ test.each([
   ["stopped", "10:20:30  stopped after 9 requests, 0 errors, 4 sessions"],
 ] as const)("%s is one line that can be read", (kind, text) => {
   expect(line(EVENTS[kind])).toBe(text);
+});
+
+describe("a clock that is not synchronised", () => {
+  const told = (some: object) => line({ ...EVENTS["clock-unsynchronised"], ...some });
+
+  test("is refused or served, and that is said", () => {
+    expect(told({ refuses: true })).toEndWith("clock not synchronised, says the kernel; time is refused");
+  });
+
+  test("because of the bound says how far off it may be", () => {
+    expect(told({ maximumErrorSeconds: 0.7, maxClockError: 0.5 })).toContain(
+      "not synchronised, it may be off by 0.7 s;",
+    );
+  });
+
+  test("only by its flag says what chronyd lacks", () => {
+    expect(told({ maximumErrorSeconds: 0.01 })).toContain("chronyd needs rtcsync");
+  });
 });
 
 describe("the banner", () => {

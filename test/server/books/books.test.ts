@@ -13,7 +13,6 @@ function desk({ records = 20, memory = booksMemory(), thread = 0 } = {}) {
   const plain = shareOneThread();
   const { counters } = plain;
   const books = new Books(thread, counters, memory, records);
-  const shared = { ...plain, books };
   let port = 50_000;
   return {
     counters,
@@ -21,7 +20,7 @@ function desk({ records = 20, memory = booksMemory(), thread = 0 } = {}) {
     open(remoteAddress = "::ffff:172.16.16.102") {
       counters.add(COUNTER.opened, 1);
       const wire = Object.assign(new ScriptedWire(), { remoteAddress, remotePort: port++ });
-      const connection = books.opened(wire, shared);
+      const connection = books.opened(wire, plain);
       const receive = (text: string) => {
         const chunk = Buffer.from(text, "latin1");
         connection.entry?.transcript?.received(chunk);

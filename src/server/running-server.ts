@@ -1,0 +1,25 @@
+/** A server that runs, as whoever started it sees it. */
+import type { ClockWord } from "../clock/trust.ts";
+import type { ServerBooks } from "./books/server-books.ts";
+import type { Counts } from "./counters.ts";
+import type { LiveSettings } from "./settings.ts";
+
+export interface RunningServer {
+  readonly port: number;
+  /** Connections over all threads at most: as set, or as the descriptor limit allows. */
+  readonly connectionLimit: number;
+  readonly open: number;
+  /** What the kernel says of its clock; unknown until it was first asked. */
+  readonly clock: ClockWord;
+  counts(): Counts;
+  readonly books: ServerBooks;
+  /**
+   * Puts settings in force, for living sessions too; `lenient` for those to come.
+   * @throws {ClockError} where they cannot be held; then all stays as it was
+   */
+  apply(settings: LiveSettings): Promise<void>;
+  /** Stops accepting, lets what was asked be answered, and resolves when all threads are gone. Stop is permanent. */
+  stop(): Promise<void>;
+  /** Ends a stop at once. */
+  cut(): void;
+}

@@ -1,0 +1,25 @@
+/** A thread that comes up while the command is still reading its settings, since both take equally long. */
+
+let spare: Worker | undefined;
+
+function create(): Worker {
+  return new Worker(new URL("./thread.ts", import.meta.url));
+}
+
+/** Starts a thread that waits for its first message. It keeps no process alive. */
+export function prepareThread(): void {
+  const worker = create();
+  worker.unref();
+  worker.addEventListener("close", () => {
+    if (spare === worker) spare = undefined;
+  });
+  spare = worker;
+}
+
+/** The thread that was prepared, or a new one. */
+export function takeThread(): Worker {
+  const worker = spare ?? create();
+  spare = undefined;
+  worker.ref();
+  return worker;
+}

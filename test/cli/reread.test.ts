@@ -1,0 +1,39 @@
+/** Settings read again: what is named as changed, what waits for a restart, and what is in force then. */
+import { expect, test } from "bun:test";
+import { readArguments } from "../../src/cli/flags.ts";
+import { compareSettings } from "../../src/cli/reread.ts";
+import { SERVE_FLAGS, type ServeValues } from "../../src/cli/serve-flags.ts";
+import { settle } from "../../src/cli/settings.ts";
+
+const DEFAULTS = settle(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {}).values;
+const withValues = (some: Partial<ServeValues>): ServeValues => ({ ...DEFAULTS, ...some });
+
+test("the same settings are no change", () => {
+  expect(compareSettings(DEFAULTS, withValues({}))).toEqual({
+    next: DEFAULTS,
+    changed: [],
+    needRestart: [],
+  });
+});
+
+test("what differs is named as its flag is, with both values, and is in force", () => {
+  const { next, changed, needRestart } = compareSettings(
+    DEFAULTS,
+    withValues({ idleSeconds: 60, lenient: true }),
+  );
+  expect(changed).toEqual([
+    { setting: "lenient", from: false, to: true },
+    { setting: "idle-seconds", from: 300, to: 60 },
+  ]);
+  expect(needRestart).toEqual([]);
+  expect(next).toEqual(withValues({ idleSeconds: 60, lenient: true }));
+});
+
+test("what the sockets and threads were made with stays, and is named as long as it differs", () => {
+  const read = withValues({ port: 1, host: "127.0.0.1", threads: 7, idleSeconds: 60 });
+  const first = compareSettings(DEFAULTS, read);
+  expect(first.needRestart.map(({ setting }) => setting)).toEqual(["host", "port", "threads"]);
+  expect(first.next).toEqual(withValues({ idleSeconds: 60 }));
+  const again = compareSettings(first.next, read);
+  expect([again.changed, again.needRestart]).toEqual([[], [...first.needRestart]]);
+});
