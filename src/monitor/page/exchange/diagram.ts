@@ -2,7 +2,7 @@
 import type { Exchange, SessionDetail } from "../../api.ts";
 import { bytesOfHex, spacedHex } from "./bytes.ts";
 import { LineReader, type Part } from "./lines.ts";
-import { isProblem, type NoteKind, noteOf, type ProblemKind } from "./notes.ts";
+import { isProblem, type NoteKind, noteOf, noteOfReply, type ProblemKind } from "./notes.ts";
 
 interface Note {
   readonly kind: NoteKind;
@@ -91,7 +91,10 @@ function partsOf(exchange: Exchange, bytes: Uint8Array, reader: LineReader): rea
 function notesOf(exchange: Exchange, parts: readonly Part[]): readonly Note[] {
   if (exchange.what === "fin") return [{ kind: `${exchange.from}-fin`, count: 1 }];
   if (exchange.what === "reset") return [{ kind: `${exchange.from}-reset`, count: 1 }];
-  if (exchange.from === "server") return [];
+  if (exchange.from === "server") {
+    const kind = parts.map(({ line }) => noteOfReply(line)).find((note) => note !== undefined);
+    return kind === undefined ? [] : [{ kind, count: 1 }];
+  }
   const counts = new Map<NoteKind, number>();
   const first = parts[0];
   if (first?.continuesLine && first.reading !== "unread") counts.set("continued", 1);

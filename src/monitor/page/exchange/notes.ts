@@ -28,6 +28,8 @@ export type NoteKind =
   | "continued"
   /** Several lines came in one chunk. */
   | "joined"
+  /** The server refused the time for its own sake (CLOCK-2). */
+  | "clock-refused"
   | "client-fin"
   | "server-fin"
   | "client-reset"
@@ -58,6 +60,13 @@ export function noteOf(part: Part): NoteKind | undefined {
     default:
       return part.reading;
   }
+}
+
+const CLOCK_REFUSED = "ERROR clock not synchronised\r\n";
+
+/** @param line of the server */
+export function noteOfReply(line: Uint8Array): NoteKind | undefined {
+  return latin1.decode(line) === CLOCK_REFUSED ? "clock-refused" : undefined;
 }
 
 export function isProblem(note: NoteKind): note is ProblemKind {

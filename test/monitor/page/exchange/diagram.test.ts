@@ -75,6 +75,12 @@ describe("the steps", () => {
     expect(noteKinds(detail(bytes(1, "server", "ERROR unknown request\r\nJAM 10:20:30\r\n")))).toEqual([[]]);
   });
 
+  test("a time that the server refuses for its own clock is no mistake of the client's", () => {
+    expect(noteKinds(detail(bytes(1, "server", "ERROR clock not synchronised\r\n")))).toEqual([
+      ["clock-refused"],
+    ]);
+  });
+
   test("are bounded, and so are their lines and hex, and what is left out is counted", () => {
     const many = Array.from({ length: 300 }, (_, index) => bytes(index, "client", "TIME\r\n"));
     expect(diagramOf(detail(...many), false)).toMatchObject({ stepsLeftOut: 100 });

@@ -23,6 +23,8 @@ export const NOTES = {
   continued: () =>
     "The rest of a line that began in an earlier chunk. TCP is a stream: a chunk is not a request.",
   joined: (count) => `${count} lines in one chunk: each is answered, in order.`,
+  "clock-refused": () =>
+    "Not the client’s mistake: the server’s own clock is not synchronised, and it was told not to serve then.",
   "client-fin": () => "FIN: the client sends no more.",
   "server-fin": () => "FIN: the server has sent everything, and closes.",
   "client-reset": () => "RST: the client broke the connection off.",

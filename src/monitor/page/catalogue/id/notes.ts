@@ -23,6 +23,8 @@ export const NOTES = {
   continued: () =>
     "Sisa baris yang dimulai di potongan sebelumnya. TCP adalah aliran byte: satu potongan bukan satu permintaan.",
   joined: (count) => `${count} baris dalam satu potongan: masing-masing dijawab, berurutan.`,
+  "clock-refused": () =>
+    "Bukan kesalahan client: jam server sendiri tidak sinkron, dan server diminta tidak melayani dalam keadaan itu.",
   "client-fin": () => "FIN: client tidak mengirim apa-apa lagi.",
   "server-fin": () => "FIN: server sudah mengirim semuanya, dan menutup koneksi.",
   "client-reset": () => "RST: client memutus koneksi.",
