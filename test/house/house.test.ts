@@ -5,7 +5,7 @@ import { COMMANDS } from "../../src/cli/commands.ts";
 
 const root = join(import.meta.dirname, "../..");
 const src = join(root, "src");
-const files = [...new Bun.Glob("**/*.ts").scanSync(src)].sort();
+const files = [...new Bun.Glob("**/*.{ts,tsx}").scanSync(src)].sort();
 const textOf = (file: string) => readFileSync(join(src, file), "utf8");
 
 /** Who may import whom; a room may always import itself. */

@@ -1,0 +1,17 @@
+/** The Indonesian catalogue, its themes put together. */
+import type { Catalogue } from "./catalogue.ts";
+import { NOTES } from "./id/notes.ts";
+import { PROBLEMS } from "./id/problems.ts";
+import { REASONS } from "./id/reasons.ts";
+import { SENTENCES } from "./id/sentences.ts";
+import { WORDS } from "./id/words.ts";
+
+export const ID = {
+  words: WORDS,
+  units: { day: "hr", hour: "jam", minute: "mnt", second: "dtk", millisecond: "md" },
+  states: { open: "terbuka", stalled: "tidak membaca", closing: "menutup", ended: "selesai" },
+  sentences: SENTENCES,
+  reasons: REASONS,
+  problems: PROBLEMS,
+  notes: NOTES,
+} as const satisfies Catalogue;

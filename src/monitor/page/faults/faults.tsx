@@ -1,0 +1,55 @@
+/** The faults as they come, and how many of each there were since the start. */
+import type { Counts } from "../../../server/counters.ts";
+import type { Fault } from "../../api.ts";
+import { useSpeech } from "../speech.ts";
+import { FaultRow } from "./fault-row.tsx";
+import { countsByKind, labelOfKind } from "./kinds.ts";
+
+interface Props {
+  readonly faults: readonly Fault[];
+  readonly leftOut: number;
+  readonly counts: Counts;
+  readonly picked: string | undefined;
+  readonly onPick: (session: string) => void;
+}
+
+export function Faults({ faults, leftOut, counts, picked, onPick }: Props) {
+  const speech = useSpeech();
+  const { words, sentences, count } = speech;
+  return (
+    <section class="faults" aria-labelledby="faults-name">
+      <div class="section-head">
+        <h2 id="faults-name">{words.faults}</h2>
+      </div>
+      {faults.length === 0 ? (
+        <div class="empty card">
+          <p>
+            <strong>{words.noFaults}</strong>
+          </p>
+          <p>{words.noFaultsHelp}</p>
+        </div>
+      ) : (
+        <>
+          <ul class="kinds">
+            {countsByKind(counts, speech).map(([kind, number]) => (
+              <li key={kind}>
+                {labelOfKind(kind, speech)} <strong>{count(number)}</strong>
+              </li>
+            ))}
+          </ul>
+          <ol class="scroll card">
+            {faults.map((fault) => (
+              <FaultRow
+                key={fault.number}
+                fault={fault}
+                isPicked={fault.session === picked}
+                onPick={onPick}
+              />
+            ))}
+          </ol>
+          {leftOut > 0 && <p class="left-out">{sentences.faultsLeftOut(count(leftOut))}</p>}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+/** Kinds of fault: their names in the reader's language, and how many there were. */
+import type { CloseReason, Counts } from "../../../server/counters.ts";
+import type { FaultKind } from "../../api.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import { toneOfReason } from "../tones.ts";
+
+export function labelOfKind(kind: FaultKind, { problems, reasons }: Catalogue): string {
+  if (kind === "bareLf") return problems["bare-lf"].label;
+  return kind === "unknown" ? problems.unknown.label : reasons[kind].label;
+}
+
+/** Those that there were, most frequent first. */
+export function countsByKind(
+  counts: Counts,
+  { reasons }: Catalogue,
+): readonly (readonly [FaultKind, number])[] {
+  const faultReasons = (Object.keys(reasons) as CloseReason[]).filter(
+    (reason) => toneOfReason(reason) === "bad",
+  );
+  return (["unknown", "bareLf", ...faultReasons] as const)
+    .map((kind) => [kind, counts[kind]] as const)
+    .filter(([, count]) => count > 0)
+    .sort(([, one], [, other]) => other - one);
+}

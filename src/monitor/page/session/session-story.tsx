@@ -1,0 +1,46 @@
+/** A session told: its facts, what went wrong and how to mend it, why it ended, its sequence diagram. */
+import { useMemo } from "preact/hooks";
+import type { SessionDetail, Status } from "../../api.ts";
+import { diagramOf } from "../exchange/diagram.ts";
+import { lastedOf } from "../sessions/lasted.ts";
+import { useSpeech } from "../speech.ts";
+import { Flow } from "./flow.tsx";
+import { Outcome } from "./outcome.tsx";
+
+interface Props {
+  readonly detail: SessionDetail;
+  readonly status: Status;
+}
+
+export function SessionStory({ detail, status }: Props) {
+  const { words, sentences, count, duration, moment } = useSpeech();
+  const { row, exchanges, bytesLeftOut } = detail;
+  const diagram = useMemo(() => diagramOf(detail, status.lenient), [detail, status.lenient]);
+  const facts = [
+    [words.thread, String(row.thread)],
+    [words.since, moment(row.openedAt)],
+    [words.lasted, duration(lastedOf(row, status.now))],
+    [words.requests, count(row.requests)],
+    [words.errors, count(row.errors)],
+  ] as const;
+  return (
+    <>
+      <dl class="session-facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Outcome row={row} problems={diagram.problems} status={status} />
+      {exchanges.length > 0 ? (
+        <Flow diagram={diagram} />
+      ) : (
+        <p class="callout plain">{row.hasRecord ? words.nothingYet : words.noRecord}</p>
+      )}
+      {bytesLeftOut > 0 && <p class="left-out">{sentences.bytesLeftOut(count(bytesLeftOut))}</p>}
+      {!row.hasRecord && status.recording.isSuspended && <p class="left-out">{words.recordSuspended}</p>}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+/** One session in the table, made anew only when something of it has changed: there are up to 500, 4 times a second. */
+import { useMemo } from "preact/hooks";
+import type { SessionRow } from "../../api.ts";
+import { useSpeech } from "../speech.ts";
+import { toneOfRow } from "../tones.ts";
+import { lastedOf } from "./lasted.ts";
+import { Peer } from "./peer.tsx";
+
+interface Props {
+  readonly row: SessionRow;
+  readonly now: number;
+  readonly isPicked: boolean;
+  /** Whether the Tab key stops here. */
+  readonly isStop: boolean;
+  /** The same in effect at every call. */
+  readonly onPick: (session: string) => void;
+}
+
+export function Row({ row, now, isPicked, isStop, onPick }: Props) {
+  const speech = useSpeech();
+  const lasted = lastedOf(row, now);
+  const { address, port, state, reason, requests, errors } = row;
+  return useMemo(() => {
+    const { words, states, reasons, count, duration, moment } = speech;
+    const since = moment(row.openedAt);
+    return (
+      // The button in the row is for the keyboard
+      <tr class={isPicked ? "picked" : ""} data-session={row.session} onClick={() => onPick(row.session)}>
+        <td class="client">
+          <button type="button" tabIndex={isStop ? 0 : -1} aria-current={isPicked ? "true" : undefined}>
+            <Peer address={address} port={port} />
+          </button>
+          <small class="narrow">
+            {words.thread} {row.thread} · {since}
+          </small>
+        </td>
+        <td class="thread">{row.thread}</td>
+        <td class="since">{since}</td>
+        <td class="lasted">{duration(lasted)}</td>
+        <td class="number">{count(requests)}</td>
+        <td class={errors > 0 ? "number bad" : "number"}>{count(errors)}</td>
+        <td class="state">
+          <span class={`mark ${state} ${toneOfRow(row)}`}>
+            {reason === undefined ? states[state] : reasons[reason].label}
+          </span>
+        </td>
+      </tr>
+    );
+  }, [speech, address, port, state, reason, requests, errors, lasted, isPicked, isStop]);
+}

@@ -1,0 +1,36 @@
+/** The search over the sessions; the server searches, so what is typed is sent when the typing pauses. */
+import { useEffect, useState } from "preact/hooks";
+import { useSpeech } from "../speech.ts";
+
+const TYPING_PAUSE_MS = 250;
+
+interface Props {
+  readonly filter: string;
+  readonly onFilter: (filter: string) => void;
+}
+
+export function Search({ filter, onFilter }: Props) {
+  const { words } = useSpeech();
+  const [typed, setTyped] = useState(filter);
+  useEffect(() => setTyped(filter), [filter]);
+
+  // Only typing sends
+  useEffect(() => {
+    if (typed === filter) return;
+    const waiting = setTimeout(() => onFilter(typed), TYPING_PAUSE_MS);
+    return () => clearTimeout(waiting);
+  }, [typed]);
+
+  return (
+    <label class="search">
+      <span class="hidden">{words.search}</span>
+      <input
+        type="search"
+        value={typed}
+        maxLength={100}
+        placeholder={`${words.search}: ${words.searchHint}`}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,77 @@
+/** The table of sessions: sorted by its heads, walked with the arrow keys, opened with Enter or a click. */
+import { useRef } from "preact/hooks";
+import type { SessionQuery, SessionRow, SessionSort } from "../../api.ts";
+import { sortedBy } from "../link.ts";
+import { useSpeech } from "../speech.ts";
+import { ColumnHead } from "./column-head.tsx";
+import { Row } from "./row.tsx";
+
+interface Props {
+  readonly rows: readonly SessionRow[];
+  readonly query: SessionQuery;
+  readonly now: number;
+  readonly picked: string | undefined;
+  readonly onQuery: (query: SessionQuery) => void;
+  readonly onPick: (session: string | undefined) => void;
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+export function SessionTable({ rows, query, now, picked, onQuery, onPick }: Props) {
+  const { words } = useSpeech();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const sort = (column: SessionSort) => onQuery(sortedBy(query, column));
+  const head = { query, onSort: sort };
+  // One stop of the Tab key for the whole list; within it the arrows go.
+  const stop = rows.some(({ session }) => session === picked) ? picked : rows[0]?.session;
+
+  const walk = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    const buttons = [...(body.current?.querySelectorAll<HTMLElement>("button") ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLElement);
+    if (step === undefined || at < 0) return;
+    event.preventDefault();
+    buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
+  };
+
+  return (
+    <div class="scroll card">
+      <table>
+        <thead>
+          <tr>
+            <ColumnHead {...head} name={words.client} sort="address" kind="client" />
+            <ColumnHead {...head} name={words.thread} sort="session" kind="thread" />
+            <ColumnHead {...head} name={words.since} sort="openedAt" kind="since" />
+            <th scope="col" class="lasted">
+              {words.lasted}
+            </th>
+            <ColumnHead {...head} name={words.requests} sort="requests" kind="number requests" />
+            <ColumnHead {...head} name={words.errors} sort="errors" kind="number errors" />
+            <th scope="col" class="state">
+              {words.state}
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={walk}>
+          {rows.map((row) => (
+            <Row
+              key={row.session}
+              row={row}
+              now={now}
+              isPicked={row.session === picked}
+              isStop={row.session === stop}
+              onPick={onPick}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+/** The sessions: search, table, and what to do where there are none. */
+import type { SessionList, SessionQuery } from "../../api.ts";
+import { HowToAsk } from "../how-to-ask.tsx";
+import { FIRST_ROWS, MOST_ROWS } from "../link.ts";
+import { useSpeech } from "../speech.ts";
+import { Search } from "./search.tsx";
+import { SessionTable } from "./session-table.tsx";
+
+interface Props {
+  readonly list: SessionList;
+  readonly query: SessionQuery;
+  readonly now: number;
+  readonly picked: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly onQuery: (query: SessionQuery) => void;
+  readonly onPick: (session: string | undefined) => void;
+}
+
+export function Sessions({ list, query, now, picked, host, port, onQuery, onPick }: Props) {
+  const { words, sentences, count } = useSpeech();
+  const { rows, matching } = list;
+  const setFilter = (filter: string) => onQuery({ ...query, filter });
+  return (
+    <section class="sessions" id="sessions" tabIndex={-1} aria-labelledby="sessions-name">
+      <div class="section-head">
+        <h2 id="sessions-name">
+          {words.sessions} <small>{sentences.showing(count(rows.length), count(matching))}</small>
+        </h2>
+        <Search filter={query.filter} onFilter={setFilter} />
+      </div>
+      {rows.length > 0 && (
+        <SessionTable rows={rows} query={query} now={now} picked={picked} onQuery={onQuery} onPick={onPick} />
+      )}
+      {rows.length > 0 && matching > rows.length && query.limit === FIRST_ROWS && (
+        <button type="button" class="more" onClick={() => onQuery({ ...query, limit: MOST_ROWS })}>
+          {words.moreRows}
+        </button>
+      )}
+      {rows.length === 0 && query.filter !== "" && (
+        <div class="empty card">
+          <p>
+            {words.noMatch} <q>{query.filter}</q>.
+          </p>
+          <button type="button" onClick={() => setFilter("")}>
+            {words.clear}
+          </button>
+        </div>
+      )}
+      {rows.length === 0 && query.filter === "" && (
+        <div class="empty card">
+          <p>
+            <strong>{words.noSessions}</strong>
+          </p>
+          <p>{words.noSessionsHelp}</p>
+          <HowToAsk host={host} port={port} />
+        </div>
+      )}
+    </section>
+  );
+}

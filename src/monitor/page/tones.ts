@@ -1,0 +1,19 @@
+/** Which ends of a session are as they should be, and which are not. */
+import type { CloseReason } from "../../server/counters.ts";
+import type { SessionRow } from "../api.ts";
+
+export type Tone = "good" | "plain" | "bad";
+
+const GOOD: readonly CloseReason[] = ["quit"];
+const PLAIN: readonly CloseReason[] = ["client-closed", "drained"];
+
+export function toneOfReason(reason: CloseReason): Tone {
+  if (GOOD.includes(reason)) return "good";
+  return PLAIN.includes(reason) ? "plain" : "bad";
+}
+
+export function toneOfRow({ state, reason, errors }: SessionRow): Tone {
+  if (errors > 0 || state === "stalled") return "bad";
+  if (reason !== undefined) return toneOfReason(reason);
+  return state === "open" ? "good" : "plain";
+}

@@ -1,0 +1,22 @@
+/** The view in the page's address: a picked session is a step that Back undoes, everything else is not. */
+import { useEffect, useState } from "preact/hooks";
+import { hashOfView, type View, viewOfHash } from "./link.ts";
+
+export function useView(): readonly [View, (change: Partial<View>) => void] {
+  const [view, setView] = useState(() => viewOfHash(location.hash));
+  useEffect(() => {
+    const follow = () => setView(viewOfHash(location.hash));
+    addEventListener("popstate", follow);
+    return () => removeEventListener("popstate", follow);
+  }, []);
+  const change = (part: Partial<View>) => {
+    const next = { ...viewOfHash(location.hash), ...part };
+    const address = `${location.pathname}${hashOfView(next)}`;
+    const isSame = hashOfView(next) === hashOfView(viewOfHash(location.hash));
+    if (isSame) return;
+    if ("session" in part) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    setView(next);
+  };
+  return [view, change];
+}

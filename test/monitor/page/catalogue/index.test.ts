@@ -1,0 +1,22 @@
+import { expect, test } from "bun:test";
+import { LANGUAGES } from "../../../../src/monitor/page/catalogue/catalogue.ts";
+import { catalogueOf, languageOf } from "../../../../src/monitor/page/catalogue/index.ts";
+
+test("whatever is not Indonesian is answered in English", () => {
+  expect(["id", "id-ID", "ID", "en-GB", "idk", "", "fr"].map(languageOf)).toEqual([
+    ...["id", "id", "id", "en", "en", "en", "en"],
+  ] as const);
+});
+
+test.each(LANGUAGES)("no text of %s is empty, and labels are short", (language) => {
+  const { words, reasons, problems, notes, states } = catalogueOf(language);
+  const labels = [...Object.values(reasons), ...Object.values(problems)].map(({ label }) => label);
+  for (const label of [...labels, ...Object.values(states)]) expect(label.length).toBeWithin(1, 25);
+  const texts = [
+    ...Object.values(words),
+    ...Object.values(reasons).map(({ text }) => text),
+    ...Object.values(problems).flatMap(({ happened, why }) => [happened(1), happened(2), why]),
+    ...Object.values(notes).map((note) => note(2)),
+  ];
+  expect(texts.filter((text) => text.trim() === "" || text.includes("undefined"))).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "bun:test";
+import { EN } from "../../../src/monitor/page/catalogue/en.ts";
+import { ID } from "../../../src/monitor/page/catalogue/id.ts";
+import {
+  formatCount,
+  formatDuration,
+  formatOffset,
+  formatPeer,
+  momentFormatter,
+} from "../../../src/monitor/page/format.ts";
+
+test("numbers are written as each language writes them", () => {
+  expect(formatCount("en", 1_234_567)).toBe("1,234,567");
+  expect(formatCount("id", 1_234_567)).toBe("1.234.567");
+});
+
+test.each([
+  [0, "0 ms", "0 md"],
+  [350, "350 ms", "350 md"],
+  [2_149, "2.1 s", "2,1 dtk"],
+  [9_999, "9.9 s", "9,9 dtk"],
+  [12_999, "12 s", "12 dtk"],
+  [125_000, "2 min 5 s", "2 mnt 5 dtk"],
+  [120_000, "2 min", "2 mnt"],
+  [7_500_000, "2 h 5 min", "2 jam 5 mnt"],
+  [273_600_000, "3 d 4 h", "3 hr 4 jam"],
+])("%d ms is %s", (milliseconds, english, indonesian) => {
+  expect(formatDuration("en", EN.units, milliseconds)).toBe(english);
+  expect(formatDuration("id", ID.units, milliseconds)).toBe(indonesian);
+});
+
+test("a moment is told in the server's zone, and in UTC where the zone is unknown", () => {
+  const at = Date.UTC(2026, 10, 22, 17, 5, 9);
+  expect(momentFormatter("Asia/Jakarta")(at)).toBe("00:05:09");
+  expect(momentFormatter("Nowhere/Atall")(at)).toBe("17:05:09");
+});
+
+test("an offset has milliseconds, and an address of IPv6 its brackets", () => {
+  expect(formatOffset(2_004)).toBe("2.004");
+  expect(formatPeer("::1", 50_000)).toBe("[::1]:50000");
+  expect(formatPeer("172.16.16.102", 50_000)).toBe("172.16.16.102:50000");
+});

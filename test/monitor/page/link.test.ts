@@ -1,0 +1,47 @@
+import { expect, test } from "bun:test";
+import {
+  hashOfView,
+  sortedBy,
+  streamAddress,
+  type View,
+  viewOfHash,
+} from "../../../src/monitor/page/link.ts";
+
+const NEW = viewOfHash("");
+
+test("a page newly opened has no hash, the newest sessions first, and no language chosen", () => {
+  expect(hashOfView(NEW)).toBe("");
+  expect(NEW).toEqual({
+    session: undefined,
+    language: undefined,
+    query: { filter: "", sort: "openedAt", descending: true, limit: 200 },
+  });
+});
+
+test("a view goes into the link and comes back", () => {
+  const view: View = {
+    session: "1.42",
+    language: "id",
+    query: { filter: "172.16 & #/é", sort: "errors", descending: false, limit: 500 },
+  };
+  expect(viewOfHash(hashOfView(view))).toEqual(view);
+  expect(hashOfView({ ...NEW, session: "1.42", language: "id" })).toBe("#session=1.42&lang=id");
+});
+
+test("what makes no sense in a link is as if it were not there", () => {
+  expect(viewOfHash("#session=../../x&lang=xx&sort=__proto__&order=up&rows=9999")).toEqual(NEW);
+  expect(viewOfHash(`#filter=${"a".repeat(5000)}`).query.filter).toHaveLength(100);
+  expect(viewOfHash("#%%%")).toEqual(NEW);
+});
+
+test("the stream is asked with the query's own names", () => {
+  const { query } = viewOfHash("#filter=a%26b&sort=requests");
+  expect(streamAddress(query)).toBe("/api/v1/stream?filter=a%26b&sort=requests&descending=true&limit=200");
+});
+
+test("a column sorts from its largest, an address from its first, and turns round when it sorts already", () => {
+  const byErrors = sortedBy(NEW.query, "errors");
+  expect(byErrors).toMatchObject({ sort: "errors", descending: true });
+  expect(sortedBy(byErrors, "errors")).toMatchObject({ sort: "errors", descending: false });
+  expect(sortedBy(NEW.query, "address")).toMatchObject({ sort: "address", descending: false });
+});
