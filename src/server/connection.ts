@@ -1,28 +1,14 @@
 /** One socket and its session: hands over what comes, sends what is answered, obeys backpressure, closes in order. */
-import type { Answer, SessionEnd } from "../protocol/answer.ts";
+import type { SessionEnd } from "../protocol/answer.ts";
 import { formatErrorReply } from "../protocol/reply.ts";
 import { type Chunk, Session } from "../protocol/session.ts";
 import type { Backlog } from "./backlog.ts";
 import type { Entry } from "./books/entry.ts";
-import { type CloseReason, COUNTER, type Counters } from "./counters.ts";
+import { type CloseReason, COUNTER } from "./counters.ts";
 import { type Overdue, overdueMessage, type Waiting } from "./deadlines.ts";
-import { type KeptBytes, UNREAD_BYTES } from "./kept-bytes.ts";
-import type { ReplyClock } from "./reply-clock.ts";
-import type { Settings } from "./settings.ts";
+import { UNREAD_BYTES } from "./kept-bytes.ts";
+import type { Shared } from "./shared.ts";
 import type { Wire } from "./wire.ts";
-
-/** What the connections of a thread share. */
-export interface Shared {
-  /** Replaced as a whole where settings change. */
-  settings: Settings;
-  readonly counters: Counters;
-  readonly kept: KeptBytes;
-  replies: ReplyClock;
-  readonly answer: Answer;
-  /** Monotonic milliseconds, now. */
-  tick: number;
-  isDraining: boolean;
-}
 
 export class Connection implements Waiting {
   activeAt: number;
@@ -56,10 +42,8 @@ export class Connection implements Waiting {
     this.activeAt = this.#shared.tick;
     this.#shared.counters.add(COUNTER.bytesReceived, chunk.length);
     if (this.#end !== undefined) return; // QUIT-2, CLOSE-1
-    const { unsent, unread } = this.#backlog ?? {};
-    if (unsent === undefined) this.#serve(chunk);
-    else if ((unread?.length ?? 0) + chunk.length > UNREAD_BYTES) this.cut("reset");
-    else this.#keep(unsent, Buffer.concat([unread ?? Buffer.alloc(0), chunk]));
+    if (this.#backlog === undefined) this.#serve(chunk);
+    else this.#keepMore(chunk, this.#backlog);
   }
 
   /** The peer has sent its FIN (END-1). */
@@ -157,6 +141,16 @@ export class Connection implements Waiting {
       break;
     }
     this.#settle();
+  }
+
+  /** It was on its way when the socket was paused. */
+  #keepMore(chunk: Chunk, { unsent, unread }: Backlog): void {
+    if ((unread?.length ?? 0) + chunk.length > UNREAD_BYTES) this.cut("reset");
+    else
+      this.#keep(
+        unsent,
+        unread === undefined ? (Buffer.from(chunk) as Chunk) : Buffer.concat([unread, chunk]),
+      );
   }
 
   /** What was read waits behind the replies that were not taken. */

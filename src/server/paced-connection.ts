@@ -1,11 +1,12 @@
 /** A connection whose address may ask only so much a second (LIMIT-8): what it asks beyond waits for its turn. */
 import type { Chunk } from "../protocol/session.ts";
 import type { AddressKey } from "./address.ts";
-import { Connection, type Shared } from "./connection.ts";
+import { Connection } from "./connection.ts";
 import { type CloseReason, COUNTER } from "./counters.ts";
 import { keyOfPeer } from "./door.ts";
 import type { ThreadStart } from "./messages.ts";
 import { RequestBudget } from "./request-budget.ts";
+import type { Shared } from "./shared.ts";
 import type { Sockets } from "./sockets.ts";
 import type { Wire } from "./wire.ts";
 

@@ -10,11 +10,12 @@ import { LIMITS, type Limits } from "../../src/protocol/limits.ts";
 import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
 import { Books } from "../../src/server/books/books.ts";
 import { booksMemory } from "../../src/server/books/memory.ts";
-import { Connection, type Shared } from "../../src/server/connection.ts";
+import { Connection } from "../../src/server/connection.ts";
 import { Counters, ROW_BYTES } from "../../src/server/counters.ts";
 import { KeptBytes, keptBytesMemory } from "../../src/server/kept-bytes.ts";
 import { RefusalSwitch, refusalMemory } from "../../src/server/refusal-switch.ts";
 import { ReplyClock } from "../../src/server/reply-clock.ts";
+import type { Shared } from "../../src/server/shared.ts";
 import type { Wire } from "../../src/server/wire.ts";
 
 /** Objects a chunk, as counted; the collector is not run meanwhile, so that what is dropped counts too. */

@@ -127,7 +127,7 @@ for (const { pipeline, monitor, words } of WORKS) {
 }
 
 withStrace("a connection costs no more calls than it did", async () => {
-  const calls = await countCalls(async (port) => {
+  const calls = await countCalls("off", async (port) => {
     for (let index = 0; index < CONNECTIONS; index++) {
       using client = await RawClient.dial(port);
       client.send("TIME\r\nQUIT\r\n");

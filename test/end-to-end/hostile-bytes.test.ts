@@ -42,7 +42,9 @@ test("jam serve's log holds nothing that a client sent, however the session ends
   expect(log).not.toContain("forged");
   expect(log).not.toMatch(/\\u00|\p{C}/u);
   const known = ["listening", "session-opened", "session-ended", "draining", "stopped"];
-  expect(server.events.filter(({ event }) => !known.includes(event) && !event.startsWith("clock-"))).toEqual([]);
+  expect(server.events.filter(({ event }) => !known.includes(event) && !event.startsWith("clock-"))).toEqual(
+    [],
+  );
 });
 
 test("jam time shows what a server answers as escapes", async () => {

@@ -3,12 +3,13 @@
 import { Answer } from "../../src/protocol/answer.ts";
 import { LIMITS } from "../../src/protocol/limits.ts";
 import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
-import { Connection, type Shared } from "../../src/server/connection.ts";
+import { Connection } from "../../src/server/connection.ts";
 import { COUNTER, Counters, ROW_BYTES } from "../../src/server/counters.ts";
 import { KeptBytes, keptBytesMemory } from "../../src/server/kept-bytes.ts";
 import { RefusalSwitch, refusalMemory } from "../../src/server/refusal-switch.ts";
 import { ReplyClock } from "../../src/server/reply-clock.ts";
 import type { Settings } from "../../src/server/settings.ts";
+import type { Shared } from "../../src/server/shared.ts";
 import type { Wire } from "../../src/server/wire.ts";
 
 export class ScriptedWire implements Wire {

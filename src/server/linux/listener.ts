@@ -23,7 +23,7 @@ const DROP_ALL = new Uint8Array(stable(8));
 DROP_ALL[0] = 6;
 
 /** The kernel lowers it to net.core.somaxconn. */
-export const BACKLOG = 4096;
+const BACKLOG = 4096;
 
 /**
  * A socket on `::` takes IPv4 too (ipv6(7), IPV6_V6ONLY). What it accepts has TCP_NODELAY from it.

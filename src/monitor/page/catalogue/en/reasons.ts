@@ -50,6 +50,10 @@ export const REASONS = {
     label: "cut at stop",
     text: "The server stopped, and the client did not take its last replies in time.",
   },
+  "no-longer-allowed": {
+    label: "no longer allowed",
+    text: "The server’s lists of who may come in changed, and this address is no longer on them. Ask whoever runs the server.",
+  },
   "thread-died": {
     label: "thread died",
     text: "The serving thread died, which is a mistake of the server and not of the client. It was replaced: connect again.",

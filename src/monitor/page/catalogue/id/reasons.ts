@@ -50,6 +50,10 @@ export const REASONS = {
     label: "diputus saat berhenti",
     text: "Server berhenti, dan client tidak mengambil respons terakhirnya pada waktunya.",
   },
+  "no-longer-allowed": {
+    label: "tidak diizinkan lagi",
+    text: "Daftar alamat yang diizinkan berubah, dan alamat ini tidak termasuk lagi. Tanyakan kepada pengelola server.",
+  },
   "thread-died": {
     label: "thread mati",
     text: "Thread yang melayani mati; itu kesalahan server, bukan client. Thread itu sudah diganti: sambungkan lagi.",
