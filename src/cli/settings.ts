@@ -1,5 +1,6 @@
 /** Where a setting's value comes from: flag, variable, file or default, in this order. */
 import { type Arguments, type FlagTable, kebab, parseFlag, type ValuesOf } from "./flags.ts";
+import { Secret } from "./monitor/flags.ts";
 import { didYouMean } from "./nearest.ts";
 import { escapeInvisible, formatToml } from "./toml-text.ts";
 
@@ -56,11 +57,16 @@ export function strayVariables(
 /** What is in force as a TOML file that could be used again, the origin of each value beside it. */
 export function formatSettled<Table extends FlagTable>({ values, places }: Settled<Table>): string {
   const rows = Object.entries(values).map(([name, value]) => ({
-    setting: `${kebab(name)} = ${formatToml(value)}`,
+    setting: `${isHidden(value) ? "# " : ""}${kebab(name)} = ${formatToml(value)}`,
     place: escapeInvisible(places[name as keyof Table]),
   }));
   const column = Math.max(...rows.map(({ setting }) => setting.length)) + 2;
   return rows.map(({ setting, place }) => `${setting.padEnd(column)}# ${place}`).join("\n");
+}
+
+/** A secret that is given cannot be used again from what is shown of it. */
+function isHidden(value: unknown): boolean {
+  return value instanceof Secret && value.text !== "";
 }
 
 function fromFlag(args: Arguments, name: string): Written | undefined {

@@ -4,45 +4,14 @@ import type { AddressKey } from "./address.ts";
 import { Connection } from "./connection.ts";
 import { type CloseReason, COUNTER } from "./counters.ts";
 import { keyOfPeer } from "./door.ts";
-import type { ThreadStart } from "./messages.ts";
-import { RequestBudget } from "./request-budget.ts";
+import type { Pace } from "./pace.ts";
 import type { Shared } from "./shared.ts";
-import type { Sockets } from "./sockets.ts";
 import type { Wire } from "./wire.ts";
 
 const LF = 10;
 
 /** Lines of a chunk that are looked at before a turn is asked for: a long chunk has many turns. */
 const LINES_AT_ONCE = 1024;
-
-/** What the paced connections of a thread share. */
-export interface Pace {
-  readonly budget: RequestBudget;
-  /** Monotonic milliseconds, the same for all threads. */
-  now(): number;
-  /** Calls `act` after so many milliseconds. @returns what prevents it */
-  later(milliseconds: number, act: () => void): () => void;
-}
-
-/** Undefined where requests have no rate. */
-export function paceOf(
-  { thread, settings, memory, tick }: ThreadStart,
-  sockets: Pick<Sockets<Connection>, "after">,
-): Pace | undefined {
-  if (memory.requestBudget === undefined) return undefined;
-  const ahead = tick - performance.now();
-  return {
-    budget: new RequestBudget(memory.requestBudget, settings.limits, thread),
-    now: () => performance.now() + ahead,
-    later(milliseconds, act) {
-      let wanted: (() => void) | undefined = act;
-      sockets.after(milliseconds, () => wanted?.());
-      return () => {
-        wanted = undefined;
-      };
-    },
-  };
-}
 
 export class PacedConnection extends Connection {
   readonly #wire: Wire;
