@@ -42,10 +42,8 @@ onLinux("an outgoing connection that was given the port is told from a listener"
   const client = connect(port, "127.0.0.1");
   try {
     await once(client, "connect");
-    expect(findPortHolder((client.address() as AddressInfo).port)).toMatchObject({
-      pid: process.pid,
-      listens: false,
-    });
+    // Another process can have the same number for a connection to somewhere else, and be found first.
+    expect(findPortHolder((client.address() as AddressInfo).port)).toMatchObject({ listens: false });
   } finally {
     client.destroy();
     server.close();

@@ -43,7 +43,8 @@ test("a port that another program's outgoing connection was given: that it is on
   try {
     const ended = await runProgram([JAM, "serve", "--host", "127.0.0.1", "--port", String(client.localPort)]);
     expectRefused(ended);
-    expect(ended.stderr).toContain(`(process ${process.pid}) has an outgoing connection that was given it`);
+    // Another process can have the same number for a connection to somewhere else, and be found first.
+    expect(ended.stderr).toMatch(/\(process \d+\) has an outgoing connection that was given it/);
   } finally {
     client.end();
     server.stop(true);

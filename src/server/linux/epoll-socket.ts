@@ -1,6 +1,15 @@
 /** A connection's socket on Linux: each of its acts is a system call, and none is made that need not be. */
 import type { StreamSocket } from "../sockets.ts";
-import { EPOLLIN, EPOLLOUT, MSG_NOSIGNAL, SHUT_WR, SO_LINGER, SOL_SOCKET } from "./constants.ts";
+import {
+  EPOLLIN,
+  EPOLLOUT,
+  MSG_NOSIGNAL,
+  SHUT_WR,
+  SO_LINGER,
+  SOCK_CLOEXEC,
+  SOCK_NONBLOCK,
+  SOL_SOCKET,
+} from "./constants.ts";
 import { ADDRESS_BYTES, decodeAddress, decodePort } from "./socket-address.ts";
 import { type SystemCalls, stable } from "./system-calls.ts";
 
@@ -19,6 +28,18 @@ RESET[0] = 1;
 
 const sockaddr = new Uint8Array(stable(ADDRESS_BYTES));
 const sockaddrLength = new Uint32Array(stable(4));
+/** The socket whose peer's address `sockaddr` holds. */
+let named: unknown;
+
+/** Takes a connection that waits, if there is one; its peer's name comes with it. */
+export function acceptSocket<Data>(listener: number, home: SocketHome<Data>): EpollSocket<Data> | undefined {
+  sockaddrLength[0] = ADDRESS_BYTES;
+  const descriptor = home.calls.accept4(listener, sockaddr, sockaddrLength, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  if (descriptor < 0) return undefined;
+  const socket = new EpollSocket(descriptor, home);
+  named = socket;
+  return socket;
+}
 
 export class EpollSocket<Data> implements StreamSocket<Data> {
   data: Data | undefined = undefined;
@@ -87,7 +108,11 @@ export class EpollSocket<Data> implements StreamSocket<Data> {
   }
 
   #readPeer(): boolean {
+    if (named === this) return true;
     sockaddrLength[0] = ADDRESS_BYTES;
-    return !this.isClosed && this.#home.calls.getpeername(this.descriptor, sockaddr, sockaddrLength) === 0;
+    const calls = this.#home.calls;
+    if (this.isClosed || calls.getpeername(this.descriptor, sockaddr, sockaddrLength) !== 0) return false;
+    named = this;
+    return true;
   }
 }

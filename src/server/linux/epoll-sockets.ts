@@ -6,19 +6,10 @@
 import type { Chunk } from "../../protocol/session.ts";
 import type { Place } from "../listen.ts";
 import type { SocketHandlers, Sockets } from "../sockets.ts";
-import {
-  EFD_CLOEXEC,
-  EFD_NONBLOCK,
-  EPOLLERR,
-  EPOLLHUP,
-  EPOLLIN,
-  EPOLLOUT,
-  SOCK_CLOEXEC,
-  SOCK_NONBLOCK,
-} from "./constants.ts";
+import { EFD_CLOEXEC, EFD_NONBLOCK, EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT } from "./constants.ts";
 import type { DescriptorOwners } from "./descriptor-owners.ts";
 import { Epoll } from "./epoll.ts";
-import { EpollSocket, type SocketHome } from "./epoll-socket.ts";
+import { acceptSocket, type EpollSocket, type SocketHome } from "./epoll-socket.ts";
 import { openListener, refuseNew } from "./listener.ts";
 import { opened, type SystemCalls, stable } from "./system-calls.ts";
 import { Timers } from "./timers.ts";
@@ -159,9 +150,9 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
   /** @returns how many were taken */
   #acceptSome(listener: number): number {
     for (let taken = 0; taken < ACCEPTS; taken++) {
-      const descriptor = this.calls.accept4(listener, null, null, SOCK_NONBLOCK | SOCK_CLOEXEC);
-      if (descriptor < 0) return taken;
-      const socket = new EpollSocket<Data>(this.#own(descriptor), this);
+      const socket = acceptSocket<Data>(listener, this);
+      if (socket === undefined) return taken;
+      const descriptor = this.#own(socket.descriptor);
       if (!this.#epoll.add(descriptor, EPOLLIN)) {
         this.#close(descriptor); // what cannot be watched would stay open in silence
         continue;
