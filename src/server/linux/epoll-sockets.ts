@@ -135,8 +135,8 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
       this.close(socket);
       return;
     }
-    socket.pause(); // there is nothing more to read, and epoll would report it again and again
     this.#handlers.end(socket);
+    socket.pause(); // where it stays open there is nothing to read, and epoll would report that again and again
   }
 
   #accept(listener: number): void {
