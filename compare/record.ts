@@ -68,6 +68,8 @@ export interface Run {
   readonly restMib?: Values;
   readonly startMs?: Values;
   readonly edges?: readonly Edge[];
+  /** jam with a page open, and without. */
+  readonly watched?: Grid;
   readonly byConnections?: Curve;
   readonly byPipelining?: Curve;
   /** Replies a second that jam bench, and the C load, got out of the same server. */

@@ -57,6 +57,9 @@ export const ROWS: readonly Row[] = [
   },
 ];
 
+/** jam that nobody looks at, where `jam` itself is the one with a page open. */
+export const ALONE = "alone";
+
 /** Everything that --rows can name beside the grid's rows. */
 export const MEASURES = [
   "defaults",
@@ -67,6 +70,7 @@ export const MEASURES = [
   "start",
   "edges",
   "curves",
+  "watched",
   "bench",
 ] as const;
 

@@ -13,6 +13,7 @@ import { measureStart } from "./measure/start.ts";
 import { measureTable } from "./measure/tables.ts";
 import { measureTail } from "./measure/tail.ts";
 import { measureThreads } from "./measure/threads.ts";
+import { measureWatched } from "./measure/watched.ts";
 import type { Options } from "./options.ts";
 import { PEERS } from "./peers/registry.ts";
 import { machineTime, stealBetween } from "./process.ts";
@@ -71,6 +72,7 @@ async function measureAll(options: Options, folder: string, progress: (text: str
     restMib: await unless("rest", () => measureRest(context)),
     startMs: await unless("start", () => measureStart(context)),
     edges: await unless("edges", () => measureEdges(context)),
+    watched: await unless("watched", () => measureWatched(context)),
     byConnections: await unless("curves", () => byConnections(context)),
     byPipelining: await unless("curves", () => byPipelining(context)),
     jamBench: await unless("bench", () => measureJamBench(context)),

@@ -133,7 +133,7 @@ const PORTS = 10_000;
 let nextPort = FIRST_PORT + (process.pid % PORTS);
 
 /** Below the ephemeral range, so that no connection of the load is given it. */
-function freePort(): number {
+export function freePort(): number {
   for (let tried = 0; tried < PORTS; tried++) {
     const port = FIRST_PORT + (nextPort++ % PORTS);
     try {

@@ -1,6 +1,6 @@
 /** The goals, what was measured, and whether it is enough. Pure. */
 import type { Run } from "../record.ts";
-import { ROWS } from "../rows.ts";
+import { ALONE, ROWS } from "../rows.ts";
 import { type Estimate, estimate } from "../statistics.ts";
 import { formatEstimate, significant } from "./numbers.ts";
 import { ratio, ratioFor } from "./ratios.ts";
@@ -42,7 +42,13 @@ export function judge({ interval }: Estimate, { atLeast, atMost }: Bound): Verdi
 const EDGE_MS = 2;
 
 export function goalLines(run: Run): readonly GoalLine[] {
-  const lines = [...ratioLines(run), ...tailLines(run), ...valueLines(run), ...edgeLines(run)];
+  const lines = [
+    ...ratioLines(run),
+    ...tailLines(run),
+    ...valueLines(run),
+    ...edgeLines(run),
+    ...watchedLines(run),
+  ];
   return run.isShort ? lines.map((line) => ({ ...line, verdict: "not judged" })) : lines;
 }
 
@@ -94,6 +100,21 @@ function valueLines(run: Run): readonly GoalLine[] {
         verdict: judge(found, { atMost }),
       },
     ];
+  });
+}
+
+/** With the page open no more than a twentieth of the throughput may go. */
+const WATCHED = 0.95;
+
+function watchedLines({ watched = {} }: Run): readonly GoalLine[] {
+  return Object.keys(watched).map((row) => {
+    const found = ratio(watched, row, { row, name: ALONE }, "rate");
+    return {
+      work: `${row.replace("x", " × ")} with the page open`,
+      goal: `≥ ${WATCHED} × with nobody looking`,
+      measured: formatEstimate(found),
+      verdict: judge(found, { atLeast: WATCHED }),
+    };
   });
 }
 

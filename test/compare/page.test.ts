@@ -40,6 +40,10 @@ test("figures that are to stay small are judged from above", () => {
   });
 });
 
+test("a page that is open is held against nobody looking", () => {
+  expect(lineOf("50 × 16 with the page open", "≥ 0.95 × with nobody looking")?.verdict).toBe("met");
+});
+
 test("a short run judges nothing", () => {
   const verdicts = goalLines({ ...RUN, isShort: true }).map(({ verdict }) => verdict);
   expect(new Set(verdicts)).toEqual(new Set(["not judged"]));

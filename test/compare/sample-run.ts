@@ -61,6 +61,7 @@ export const RUN: Run = {
     { firstUs: 300, lastOldUs: 320 },
     { firstUs: 1200, lastOldUs: 0 },
   ],
+  watched: { "50x16": gridRow({ jam: 970_000, alone: 1_000_000 }) },
   byConnections: {
     jam: [
       { x: 10, microsPerRequest: 8, residentMib: 50 },

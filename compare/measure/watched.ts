@@ -1,0 +1,58 @@
+/** What a page that is open costs: jam with a reader of its stream, beside jam that nobody looks at. */
+import { type Context, loadOf, startServer, stopAll } from "../context.ts";
+import { runGrid } from "../grid.ts";
+import type { Peer } from "../peers/peer.ts";
+import type { Grid } from "../record.ts";
+import { ALONE } from "../rows.ts";
+import { freePort, type Server } from "../server.ts";
+
+const SHAPES = [
+  { name: "50x1", connections: 50, pipeline: 1 },
+  { name: "50x16", connections: 50, pipeline: 16 },
+] as const;
+
+function withMonitor(jam: Peer, place: string): Peer {
+  return {
+    ...jam,
+    command(start) {
+      const { argv, ...rest } = jam.command(start);
+      return { ...rest, argv: [...argv, "--monitor", place] };
+    },
+  };
+}
+
+/** Reads the stream as a page does, until it is told to stop. */
+async function watch(place: string, stopped: AbortSignal): Promise<void> {
+  const response = await fetch(`http://${place}/api/v1/stream`, { signal: stopped });
+  if (!response.ok || response.body === null) throw new Error(`the stream answered ${response.status}`);
+  for await (const _ of response.body);
+}
+
+export async function measureWatched(context: Context): Promise<Grid> {
+  const jam = context.peers.find(({ role }) => role === "jam");
+  if (jam === undefined) return {};
+  const place = `127.0.0.1:${freePort()}`;
+  const servers: Record<string, Server> = {};
+  const stop = new AbortController();
+  const watching = Promise.withResolvers<never>();
+  try {
+    for (const [name, peer] of [
+      ["jam", withMonitor(jam, place)],
+      [ALONE, withMonitor(jam, "off")],
+    ] as const) {
+      const server = await startServer(context, peer, "one", "pinned");
+      if (server === undefined) return {};
+      servers[name] = server;
+    }
+    watch(place, stop.signal).catch(watching.reject);
+    const rows = SHAPES.map(({ name, ...shape }) => ({
+      name,
+      loadFor: () => loadOf(context, "pinned", shape),
+    }));
+    return await Promise.race([runGrid(servers, rows, context.rounds, context.told), watching.promise]);
+  } finally {
+    watching.promise.catch(() => {}); // the end of the stream that is stopped here
+    stop.abort();
+    await stopAll(servers);
+  }
+}
