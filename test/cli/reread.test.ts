@@ -41,7 +41,10 @@ test("what the sockets and threads were made with stays, and is named as long as
 
 test("another token is named as one that waits for a restart, and neither is shown", () => {
   const inForce = withValues({ monitorToken: new Secret("a-token-for-once") });
-  const { needRestart } = compareSettings(inForce, withValues({ monitorToken: new Secret("another-one-now") }));
+  const { needRestart } = compareSettings(
+    inForce,
+    withValues({ monitorToken: new Secret("another-one-now") }),
+  );
   expect(JSON.parse(JSON.stringify(needRestart))).toEqual([
     { setting: "monitor-token", from: "(not shown)", to: "(not shown)" },
   ]);
