@@ -1,5 +1,6 @@
 /** Settings in force and settings read again → what differs, and what of it only a restart brings. Pure. */
 import { kebab } from "./flags.ts";
+import { Secret } from "./monitor/flags.ts";
 import type { ServeValues } from "./serve-flags.ts";
 
 export interface SettingChange {
@@ -34,7 +35,7 @@ export interface Reread {
 
 export function compareSettings(inForce: ServeValues, read: ServeValues): Reread {
   const names = Object.keys(inForce) as (keyof ServeValues)[];
-  const differing = names.filter((name) => JSON.stringify(inForce[name]) !== JSON.stringify(read[name]));
+  const differing = names.filter((name) => contentOf(inForce[name]) !== contentOf(read[name]));
   const isFixed = (name: string) =>
     NEED_RESTART.includes(name) || (name === COUNTED_FROM_START && inForce[COUNTED_FROM_START] === 0);
   const change = (name: keyof ServeValues) => ({
@@ -49,4 +50,8 @@ export function compareSettings(inForce: ServeValues, read: ServeValues): Reread
     changed: differing.filter((name) => !isFixed(name)).map(change),
     needRestart: differing.filter(isFixed).map(change),
   };
+}
+
+function contentOf(value: ServeValues[keyof ServeValues]): string {
+  return value instanceof Secret ? value.text : JSON.stringify(value); // all secrets look alike in JSON
 }

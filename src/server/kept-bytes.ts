@@ -7,8 +7,9 @@ const FIRST_THREAD = 1;
 const KEPT_BYTES = 256 << 20;
 
 /**
- * Of one peer: as much as the runtime reads at a time. A pause stops its reading at once; of a paused socket it hands
- * over bytes only when the peer has reset, and then all that the kernel had, for which nobody waits any more.
+ * Of one peer: as much as the runtime's sockets read at a time (Linux's own read 24 KiB). A pause stops its reading at
+ * once; of a paused socket the runtime hands over bytes only when the peer has reset, and then all that the kernel
+ * had, for which nobody waits any more.
  */
 export const UNREAD_BYTES = 512 << 10;
 

@@ -21,12 +21,6 @@ export function paceOf(
   return {
     budget: new RequestBudget(memory.requestBudget, settings.limits, thread),
     now: () => performance.now() + ahead,
-    later(milliseconds, act) {
-      let wanted: (() => void) | undefined = act;
-      sockets.after(milliseconds, () => wanted?.());
-      return () => {
-        wanted = undefined;
-      };
-    },
+    later: (milliseconds, act) => sockets.after(milliseconds, act),
   };
 }

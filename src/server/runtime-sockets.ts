@@ -41,7 +41,8 @@ export class RuntimeSockets<Data> implements Sockets<Data> {
     for (const socket of this.#open) call(socket);
   }
 
-  after(milliseconds: number, call: () => void): void {
-    setTimeout(call, milliseconds);
+  after(milliseconds: number, call: () => void): () => void {
+    const timer = setTimeout(call, milliseconds);
+    return () => clearTimeout(timer);
   }
 }

@@ -32,8 +32,8 @@ export interface Sockets<Data> {
   stopListening(): void;
   /** `call` may close them. */
   forEachOpen(call: (socket: StreamSocket<Data>) => void): void;
-  /** Calls once, after so many milliseconds or a little later. */
-  after(milliseconds: number, call: () => void): void;
+  /** Calls once, after so many milliseconds or a little later. @returns what prevents it */
+  after(milliseconds: number, call: () => void): () => void;
   /** A descriptor to write to (8 bytes, as for eventfd(2)) behind a message to this thread, where it needs that. */
   readonly waker: number | undefined;
 }

@@ -100,6 +100,7 @@ export class ThreadLife {
     this.#bornAt = performance.now();
     this.#pulse = bornPulse(this.#heartbeat.read());
     worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
+      if (this.#worker !== worker) return; // it was given up, and another one serves in its place
       if (data.kind === "listening") {
         this.#isServing = true;
         this.#waker = data.waker;
@@ -112,7 +113,7 @@ export class ThreadLife {
       else this.#kin.told(data);
     });
     worker.addEventListener("error", ({ message }) => {
-      this.#why = messageOf(message);
+      if (this.#worker === worker) this.#why = messageOf(message);
     });
     worker.addEventListener("close", () => {
       if (this.#worker !== worker) return; // it was given up before

@@ -1,6 +1,7 @@
 /** Settings read again: what is named as changed, what waits for a restart, and what is in force then. */
 import { expect, test } from "bun:test";
 import { readArguments } from "../../src/cli/flags.ts";
+import { Secret } from "../../src/cli/monitor/flags.ts";
 import { compareSettings } from "../../src/cli/reread.ts";
 import { SERVE_FLAGS, type ServeValues } from "../../src/cli/serve-flags.ts";
 import { settle } from "../../src/cli/settings.ts";
@@ -36,4 +37,17 @@ test("what the sockets and threads were made with stays, and is named as long as
   expect(first.next).toEqual(withValues({ idleSeconds: 60 }));
   const again = compareSettings(first.next, read);
   expect([again.changed, again.needRestart]).toEqual([[], [...first.needRestart]]);
+});
+
+test("another token is named as one that waits for a restart, and neither is shown", () => {
+  const inForce = withValues({ monitorToken: new Secret("a-token-for-once") });
+  const { needRestart } = compareSettings(
+    inForce,
+    withValues({ monitorToken: new Secret("another-one-now") }),
+  );
+  expect(JSON.parse(JSON.stringify(needRestart))).toEqual([
+    { setting: "monitor-token", from: "(not shown)", to: "(not shown)" },
+  ]);
+  const same = compareSettings(inForce, withValues({ monitorToken: new Secret("a-token-for-once") }));
+  expect(same.needRestart).toEqual([]);
 });

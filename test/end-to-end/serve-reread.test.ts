@@ -109,6 +109,27 @@ test("limits hold for sessions that are open, and for those to come", async () =
   }
 });
 
+test("who may no longer stay is told and closed, also while it waits for its turn, and who comes is refused", async () => {
+  const rate = "request-rate = 1\nrequest-burst = 1\n";
+  await using jam = await Reread.start(rate);
+  using waiting = await RawClient.dial(jam.server.port);
+  waiting.send(REQUEST.repeat(100));
+  await waiting.waitForBytes(REPLY_BYTES);
+  using silent = await RawClient.dial(jam.server.port);
+  await jam.server.waitForAll(({ event }) => event === "session-opened", 2);
+  const said = await jam.reread(`${rate}deny = ["127.0.0.0/8"]\n`);
+  expect(said.changed).toEqual([{ setting: "deny", from: [], to: ["127.0.0.0/8"] } as never]);
+  for (const client of [waiting, silent]) {
+    expect(await client.waitForClose()).toBe("fin");
+    expect(client.text).toEndWith("ERROR not allowed\r\n");
+  }
+  using late = await RawClient.dial(jam.server.port);
+  await late.waitForClose();
+  expect(late.text).toBe("ERROR not allowed\r\n");
+  const { stopped } = await jam.server.stop();
+  expect(stopped.counts).toMatchObject({ opened: 2, "no-longer-allowed": 2, notAllowed: 1 });
+});
+
 test("--lenient holds for sessions to come, and the time that a stop may take for the next stop", async () => {
   await using jam = await Reread.start("lenient = false\ndrain-seconds = 600\n");
   using old = await RawClient.dial(jam.server.port);

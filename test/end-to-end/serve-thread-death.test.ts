@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CLOSE_REASONS } from "../../src/server/counters.ts";
 import { FAULT, killThread, startFaulty } from "./faulty-server.ts";
 import { JAM, JamServer, type LogLine } from "./jam-server.ts";
 import { descriptorCount } from "./process-facts.ts";
@@ -33,11 +34,9 @@ async function dialMany(server: JamServer, known: number) {
   return clients;
 }
 
-/** Why sessions ended: every count of the last words that is none of the traffic's. */
+/** How many sessions ended for a reason, by the last words. */
 function sumOfEnds(counts: LogLine["counts"]): number {
-  const { opened, refused, bytesReceived, bytesSent, requests, unknown, bareLf, unsynchronised, ...reasons } =
-    counts;
-  return Object.values(reasons).reduce((sum, count) => sum + count, 0);
+  return CLOSE_REASONS.reduce((sum, reason) => sum + (counts[reason] ?? 0), 0);
 }
 
 test.each(["throw", "exit", "hang"] as const)(

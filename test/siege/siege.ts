@@ -1,5 +1,6 @@
 /** One siege: the real server, well-behaved clients alone, then the same among the attackers; and whether all adds up. */
 import { fileURLToPath } from "node:url";
+import { CLOSE_REASONS } from "../../src/server/counters.ts";
 import { JAM, JamServer } from "../end-to-end/jam-server.ts";
 import { Lines } from "../end-to-end/lines.ts";
 import { residentMib } from "../end-to-end/process-facts.ts";
@@ -40,8 +41,6 @@ export const SHORT: Siege = {
   flags: ["--line-seconds", "1", "--stall-seconds", "1"],
 };
 
-/** Counts of a server that are no reasons of a close. */
-const NO_REASONS = ["opened", "refused", "bytesReceived", "bytesSent", "requests", "unknown", "bareLf"];
 const SAMPLE_MS = 200;
 const LEAVING_SECONDS = 1;
 /** The hard limit is the machine's; the soft one may be a shell's 1,024. */
@@ -71,7 +70,6 @@ export async function besiege(siege: Siege) {
   const draining = server.waitFor(({ event }) => event === "draining", 20);
   const { stopped, exit } = await server.stop();
   const { counts } = stopped;
-  const reasons = Object.entries(counts).filter(([name]) => !NO_REASONS.includes(name));
   return {
     alone,
     among,
@@ -83,7 +81,7 @@ export async function besiege(siege: Siege) {
     exit,
     counts,
     dialed: attacked.kinds.reduce((sum, { dialed }) => sum + dialed, siege.honest),
-    closed: reasons.reduce((sum, [, count]) => sum + count, 0),
+    closed: CLOSE_REASONS.reduce((sum, reason) => sum + (counts[reason] ?? 0), 0),
   };
 }
 

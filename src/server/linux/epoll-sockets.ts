@@ -69,8 +69,8 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
     for (const socket of this.#sockets) if (socket !== undefined) call(socket);
   }
 
-  after(milliseconds: number, call: () => void): void {
-    this.#timers.set(performance.now() + milliseconds, call);
+  after(milliseconds: number, call: () => void): () => void {
+    return this.#timers.set(performance.now() + milliseconds, call);
   }
 
   watch(descriptor: number, events: number): void {

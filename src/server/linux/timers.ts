@@ -2,7 +2,8 @@
 
 interface Timer {
   readonly at: number;
-  readonly call: () => void;
+  /** Undefined once it is prevented. */
+  call: (() => void) | undefined;
 }
 
 export class Timers {
@@ -14,15 +15,23 @@ export class Timers {
     return this.#timers.at(-1)?.at ?? Number.POSITIVE_INFINITY;
   }
 
-  set(at: number, call: () => void): void {
-    const behind = this.#timers.findLastIndex((timer) => timer.at > at);
-    this.#timers.splice(behind + 1, 0, { at, call });
+  /** @returns what prevents it */
+  set(at: number, call: () => void): () => void {
+    const timer: Timer = { at, call };
+    const behind = this.#timers.findLastIndex((other) => other.at > at);
+    this.#timers.splice(behind + 1, 0, timer);
+    return () => {
+      timer.call = undefined;
+      // Nor does it stay: a peer that comes and goes would have us keep one each time.
+      const place = this.#timers.indexOf(timer);
+      if (place >= 0) this.#timers.splice(place, 1);
+    };
   }
 
   /** Makes the calls that are due; what they set is left for the next time. */
   call(now: number): void {
     if (now < this.next) return;
     const first = this.#timers.findIndex(({ at }) => at <= now);
-    for (const { call } of this.#timers.splice(first).reverse()) call();
+    for (const timer of this.#timers.splice(first).reverse()) timer.call?.();
   }
 }

@@ -37,6 +37,23 @@ test("what a call sets is left for the next time, also where it is due already",
   expect(made).toEqual(["first", "second"]);
 });
 
+test("what is prevented is not called, also by a call that is due with it, and is no longer waited for", () => {
+  const timers = new Timers();
+  const made: string[] = [];
+  const preventFirst = timers.set(10, () => made.push("first"));
+  timers.set(20, () => {
+    made.push("second");
+    preventThird();
+  });
+  const preventThird = timers.set(20, () => made.push("third"));
+  preventFirst();
+  expect(timers.next).toBe(20);
+  timers.call(20);
+  preventThird();
+  expect(made).toEqual(["second"]);
+  expect(timers.next).toBe(Number.POSITIVE_INFINITY);
+});
+
 test("whatever is set when, calls are made in the order of their times, and equal ones in that of their setting", () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 20 })), fc.array(fc.nat({ max: 25 })), (times, looks) => {
