@@ -43,7 +43,9 @@ export function startMonitor(
   const views = new Views(source);
   const routes = new Routes(source, views);
   const answer = async (request: Request) => {
-    const url = new URL(request.url);
+    // The runtime makes it of the Host header; where that names none it may be the path alone, or nothing of use.
+    const url = URL.parse(request.url, "http://127.0.0.1");
+    if (url === null) return text(400, "this is no address");
     const refusal = guard.check(request, url);
     const health = refusal === undefined || isTokenMissing(refusal) ? routes.health(url.pathname) : undefined;
     if (health !== undefined) return health;

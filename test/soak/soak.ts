@@ -4,11 +4,11 @@ import { JamServer } from "../end-to-end/jam-server.ts";
 import { descriptorCount, residentMib } from "../end-to-end/process-facts.ts";
 import { type Asked, Load, REQUESTS_A_BATCH } from "./load.ts";
 
-/** 100 million requests on 200,000 connections. */
-export const FULL: Asked = { connections: 200_000, batchesEach: 5 };
+/** 200 million requests on 400,000 connections: half to warm up, and half to be judged. */
+export const FULL: Asked = { connections: 400_000, batchesEach: 5 };
 
 /** Part of the whole until the server has compiled what is hot and its heap has its size. */
-const WARM_UP = 0.2;
+const WARM_UP = 0.5;
 const SAMPLE_MS = 250;
 const SETTLE_SECONDS = 10;
 /** Longer than the server lingers behind its FIN. */
