@@ -63,6 +63,18 @@ test("health says by its status what a load balancer needs, and in words what a 
   ]);
 });
 
+test("a load balancer that asks by HTTP/1.0 and names no host is told, and a host that is none is refused", async () => {
+  await using monitor = open();
+  const statusOf = async (request: string) => {
+    using client = await RawClient.dial(monitor.port);
+    client.send(request);
+    await client.waitForBytes(12);
+    return client.text.slice(9, 12);
+  };
+  expect(await statusOf("GET /readyz HTTP/1.0\r\n\r\n")).toBe("200");
+  expect(await statusOf("GET /readyz HTTP/1.1\r\nHost: 127.0.0.1:1:evil\r\n\r\n")).toBe("400");
+});
+
 test("with a token everything but health wants it", async () => {
   const token = "a-token-that-is-long";
   await using monitor = open(sampleSource(), { token });
