@@ -1,6 +1,6 @@
 /** `jam status`: how a running server does, once, and whether it is ready. */
 import type { Health, Status } from "../monitor/api.ts";
-import { errorsOf } from "../server/counters.ts";
+import { errorsOf, REFUSALS, refusalsOf } from "../server/counters.ts";
 import { formatBytes, formatCount } from "./bench/numbers.ts";
 import { type Painter, painterFor } from "./color.ts";
 import type { Command } from "./command.ts";
@@ -76,6 +76,7 @@ export function formatStatus(status: Status, ready: Health, paint: Painter): str
       "sessions",
       `${formatCount(connections.open)} open of ${formatCount(connections.limit)}, ${formatCount(counts.opened)} since the start`,
     ),
+    ...(refusalsOf(counts) === 0 ? [] : [row("refused", paint.yellow(refusedText(counts)))]),
     row("requests", both(rates.requests, counts.requests)),
     row("errors", both(rates.errors, errorsOf(counts))),
     row(
@@ -91,6 +92,19 @@ export function formatStatus(status: Status, ready: Health, paint: Painter): str
         : `the newest ${recording.sessions} sessions${recording.isSuspended ? paint.yellow(", suspended: too busy") : ""}`,
     ),
   ].join("\n");
+}
+
+const REFUSAL_TEXT = {
+  refused: "when full",
+  refusedPerAddress: "for too many of their address",
+  notAllowed: "not allowed in",
+} as const;
+
+function refusedText(counts: Status["counts"]): string {
+  const texts = REFUSALS.filter((refusal) => counts[refusal] > 0).map(
+    (refusal) => `${formatCount(counts[refusal])} ${REFUSAL_TEXT[refusal]}`,
+  );
+  return `connections since the start: ${texts.join(", ")}`;
 }
 
 export const command = { run } satisfies Command;

@@ -28,7 +28,7 @@ export class Guard {
     const isVisit = request.headers.get("sec-fetch-mode") === "navigate";
     if ((site === "cross-site" || site === "same-site") && !isVisit)
       return { kind: "refused", status: 403, why: "asked by another site's page" };
-    if (this.#token === undefined) return checkHost(request.headers.get("host") ?? "");
+    if (this.#token === undefined) return checkHost(request.headers.get("host"));
     return this.#checkToken(this.#token, request, url);
   }
 
@@ -52,8 +52,12 @@ export class Guard {
  * Against DNS rebinding: a page whose name was turned to 127.0.0.1 asks with its own name as Host. The port may
  * differ, since a tunnel has one of its own.
  */
-function checkHost(host: string): Refusal | undefined {
-  const name = host.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
+function checkHost(host: string | null): Refusal | undefined {
+  if (host === null) return undefined; // every browser sends one
+  const name = host
+    .toLowerCase()
+    .replace(/:\d+$/, "")
+    .replace(/^\[|\]$/g, "");
   if (isLoopback(name)) return undefined;
   return {
     kind: "refused",

@@ -43,9 +43,9 @@ export function startMonitor(
   const views = new Views(source);
   const routes = new Routes(source, views);
   const answer = async (request: Request) => {
-    // The runtime makes it of the Host header; where that names none it may be the path alone, or nothing of use.
+    // A load balancer asks by HTTP/1.0, without a Host: then the request's address is its path alone.
     const url = URL.parse(request.url, "http://127.0.0.1");
-    if (url === null) return text(400, "this is no address");
+    if (url === null) return text(400, "its Host header is no host");
     const refusal = guard.check(request, url);
     const health = refusal === undefined || isTokenMissing(refusal) ? routes.health(url.pathname) : undefined;
     if (health !== undefined) return health;

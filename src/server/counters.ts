@@ -75,6 +75,13 @@ export function errorsOf(counts: Counts): number {
   );
 }
 
+/** Connections that were not let in, by why. */
+export const REFUSALS = ["refused", "refusedPerAddress", "notAllowed"] as const;
+
+export function refusalsOf(counts: Counts): number {
+  return REFUSALS.reduce((sum, refusal) => sum + counts[refusal], 0);
+}
+
 /** The sums over all threads. */
 export function readCounts(rows: readonly Counters[]): Counts {
   const sums = NAMES.map((name) => [name, rows.reduce((sum, row) => sum + row.read(COUNTER[name]), 0)]);

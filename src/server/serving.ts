@@ -3,7 +3,7 @@ import { secondFormatter } from "../clock/second.ts";
 import { Answer } from "../protocol/answer.ts";
 import { RepeatedReply } from "../protocol/repeated-reply.ts";
 import { Books } from "./books/books.ts";
-import type { Peer } from "./books/entry.ts";
+import type { Entry, Peer } from "./books/entry.ts";
 import type { Ask } from "./books/questions.ts";
 import { Connection } from "./connection.ts";
 import { COUNTER, Counters } from "./counters.ts";
@@ -52,7 +52,9 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
   const eventGate = new EventGate(memory.eventGate);
   const known = counters.read(COUNTER.opened);
   const sessions = new SessionTeller(thread, eventGate, tell, settings.tellsSessions, known);
-  const books = settings.books && new Books(thread, counters, memory.books, settings.books.records);
+  const records = settings.books?.records;
+  const books =
+    records === undefined ? undefined : new Books(thread, counters, memory.books, records, forEachEntry);
   const refusal = new RefusalSwitch(memory.refusal);
   const repliesOf = ({ zone, pattern }: Settings) => new ReplyClock(secondFormatter(zone, pattern), refusal);
   const shared: Shared = {
@@ -109,6 +111,12 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
 
   const connect = (wire: Wire & Peer) =>
     pace === undefined ? new Connection(wire, shared) : new PacedConnection(wire, shared, pace);
+
+  function forEachEntry(call: (entry: Entry) => void): void {
+    sockets.forEachOpen(({ data }) => {
+      if (data?.entry !== undefined) call(data.entry);
+    });
+  }
 
   /** Listens on every address, or tells why not. */
   function listenEverywhere(): void {

@@ -8,6 +8,8 @@ export interface StreamSocket<Data> extends Wire {
   data: Data | undefined;
   readonly remoteAddress: string;
   readonly remotePort: number;
+  /** Both in one, where the sockets have it so: of an IPv4 peer, as packPeer makes it. */
+  readonly packedPeer?: number | undefined;
 }
 
 export interface SocketHandlers<Data> {

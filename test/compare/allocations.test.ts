@@ -83,7 +83,7 @@ function objectsATime(act: () => void): number {
 /** A session of a server with a monitor that nobody looks at, and that keeps its first bytes. */
 function recordedChunks(text: string): () => void {
   const { counters } = shared;
-  const books = new Books(0, counters, booksMemory(), 20);
+  const books = new Books(0, counters, booksMemory(), 20, () => {});
   const socket = { ...wire, remoteAddress: "127.0.0.1", remotePort: 50_000 };
   const connection = books.opened(socket, (recorded) => new Connection(recorded, shared));
   const chunk = Buffer.from(text);

@@ -107,6 +107,25 @@ browserTest(
   },
 );
 
+browserTest("a page beyond the 16 that can look is told so, and goes on when one has gone", async () => {
+  const [server, url] = await startMonitored();
+  await using _ = server;
+  await using open = await OpenPage.open(browser, url);
+  await open.page.goto("about:blank");
+  const leave = new AbortController();
+  const looks: Response[] = []; // held, for one that is let go of reads no more
+  while (looks.length < 16) {
+    const look = await fetch(`${url}api/v1/stream`, { signal: leave.signal });
+    if (look.ok) looks.push(look); // until the server knows that the page has left
+  }
+  await open.page.goto(url);
+  await open.page.getByText("Too many pages show this server already.").waitFor();
+  leave.abort();
+  await open.page.getByText("Nobody has connected yet.").waitFor();
+  expect(await open.page.locator(".notices").textContent()).toBe("");
+  expect(looks.length).toBe(16);
+});
+
 browserTest("hostile bytes are text", async () => {
   const [server, url] = await startMonitored();
   await using _ = server;

@@ -22,6 +22,7 @@ describe("on loopback, without a token", () => {
     "localhost:45080",
     "[::1]:45080",
     "localhost:8080",
+    "LocalHost:8080",
   ])("the host %s is this machine", (host) => {
     expect(check(guard, "/", { host })).toBeUndefined();
   });
@@ -35,6 +36,11 @@ describe("on loopback, without a token", () => {
     "[::2]:1",
   ])("a page that reached it by the name %p is refused: its name may have been turned here", (host) => {
     expect(check(guard, "/", { host })).toMatchObject({ status: 421 });
+  });
+
+  test("who sends no Host at all is no browser, and may ask", () => {
+    const url = new URL("http://127.0.0.1/readyz");
+    expect(guard.check(new Request(url.href), url)).toBeUndefined();
   });
 
   test("another site's page may send a visitor, and ask for nothing itself", () => {

@@ -46,13 +46,16 @@ test.each([
   expect([head.status, await head.text()]).toEqual([status, ""]);
 });
 
-test.each(["a b", "", "[", "%"])("a Host that is none, %j, is the client's fault and not ours", async (host) => {
-  await using monitor = open();
-  using client = await RawClient.dial(monitor.port);
-  client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-  await client.waitForEnd();
-  expect(client.text).toMatch(/^HTTP\/1\.1 4\d\d /);
-});
+test.each(["a b", "", "[", "%"])(
+  "a Host that is none, %j, is the client's fault and not ours",
+  async (host) => {
+    await using monitor = open();
+    using client = await RawClient.dial(monitor.port);
+    client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    await client.waitForEnd();
+    expect(client.text).toMatch(/^HTTP\/1\.1 4\d\d /);
+  },
+);
 
 test("only GET and HEAD are served", async () => {
   await using monitor = open();
@@ -69,6 +72,18 @@ test("health says by its status what a load balancer needs, and in words what a 
     503,
     { isGood: false, because: ["the server is stopping"] },
   ]);
+});
+
+test("a load balancer that asks by HTTP/1.0 and names no host is told, and a host that is none is refused", async () => {
+  await using monitor = open();
+  const statusOf = async (request: string) => {
+    using client = await RawClient.dial(monitor.port);
+    client.send(request);
+    await client.waitForBytes(12);
+    return client.text.slice(9, 12);
+  };
+  expect(await statusOf("GET /readyz HTTP/1.0\r\n\r\n")).toBe("200");
+  expect(await statusOf("GET /readyz HTTP/1.1\r\nHost: 127.0.0.1:1:evil\r\n\r\n")).toBe("400");
 });
 
 test("with a token everything but health wants it", async () => {

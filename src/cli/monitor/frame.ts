@@ -1,7 +1,7 @@
 /** An update → the lines of `jam top`. Pure: it knows the size, and no terminal. */
 import type { Fault, Sample, SessionRow, Update } from "../../monitor/api.ts";
 import { peerName } from "../../server/books/order.ts";
-import { errorsOf } from "../../server/counters.ts";
+import { errorsOf, refusalsOf } from "../../server/counters.ts";
 import { formatCount } from "../bench/numbers.ts";
 import { sparkline } from "../bench/sparkline.ts";
 import type { Painter } from "../color.ts";
@@ -69,6 +69,7 @@ function formatMeters(
     `${paint.dim(name.padEnd(10))}${paint.bold(now.padStart(12))}  ${tone(sparkline(values, width).padStart(width, "▁"))}  ${paint.dim(sum)}`;
   const of = (read: (sample: Sample) => number) => samples.map(read);
   const errors = errorsOf(counts);
+  const refused = refusalsOf(counts);
   const dots = threads.map(({ thread, isAlive, restarts, open, requestsPerSecond }) => {
     const dot = isAlive ? paint.green("●") : paint.red("●");
     const again = restarts === 0 ? "" : paint.yellow(` restarted ${restarts} ×`);
@@ -93,7 +94,7 @@ function formatMeters(
       "sessions",
       formatCount(connections.open),
       of((sample) => sample.connections),
-      `${formatCount(counts.opened)} in all, limit ${formatCount(connections.limit)}`,
+      `${formatCount(counts.opened)} in all${refused === 0 ? "" : `, ${formatCount(refused)} turned away`}, limit ${formatCount(connections.limit)}`,
       paint.green,
     ),
     `${paint.dim("threads".padEnd(12))}${dots.join("   ")}`,
@@ -133,7 +134,7 @@ function sessionLine(row: SessionRow, now: number, paint: Painter): string {
         : paint.yellow(REASON_TEXT[reason] ?? reason);
   return [
     row.session.padEnd(10),
-    peerName(row).padEnd(24),
+    `${peerName(row).padEnd(23)} `,
     tone(row.state.padEnd(9)),
     formatCount(row.requests).padStart(9),
     row.errors > 0 ? paint.yellow(errors) : paint.dim(errors),
@@ -149,7 +150,7 @@ function formatFaults({ faults, update }: Seen, paint: Painter): readonly string
   if (faults.length === 0) return [head, paint.dim("none")];
   const lines = faults.slice(0, FAULTS).map((fault) => {
     const time = new Date(fault.at).toTimeString().slice(0, 8);
-    return `${paint.dim(time)}  ${peerName(fault).padEnd(24)}${paint.dim(fault.session.padEnd(9))}${paint.yellow(faultText(fault.kind))}`;
+    return `${paint.dim(time)}  ${peerName(fault).padEnd(23)} ${paint.dim(fault.session.padEnd(9))}${paint.yellow(faultText(fault.kind))}`;
   });
   return [head, ...lines];
 }

@@ -18,7 +18,7 @@ export function App() {
   const [view, change] = useView();
   const [theme, chooseTheme] = useTheme();
   const [isPaused, setPaused] = useState(false);
-  const { picture, status, isLost } = useStream(view.query, isPaused);
+  const { picture, status, trouble } = useStream(view.query, isPaused);
   const language = view.language ?? languageOf(navigator.language);
   const zone = status?.zone ?? "UTC";
   const speech = useMemo(() => speechOf(language, zone), [language, zone]);
@@ -45,10 +45,10 @@ export function App() {
         onTheme={chooseTheme}
         onPause={setPaused}
       />
-      <Notices isLost={isLost} isPaused={isPaused} isDraining={status?.state === "draining"} />
+      <Notices trouble={trouble} isPaused={isPaused} isDraining={status?.state === "draining"} />
       {picture === undefined ? (
         <main>
-          <p class="waiting">{isLost ? "" : speech.words.connecting}</p>
+          <p class="waiting">{trouble === undefined ? speech.words.connecting : ""}</p>
         </main>
       ) : (
         <main>

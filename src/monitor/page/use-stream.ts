@@ -9,14 +9,15 @@ export interface Stream {
   readonly picture: Picture | undefined;
   /** The newest, also while the picture is paused. */
   readonly status: Status | undefined;
-  readonly isLost: boolean;
+  /** Why none comes: nobody answers, or too many read it already; also the word for it. */
+  readonly trouble: "lost" | "full" | undefined;
 }
 
 /** After an answer that is no stream the browser does not try again by itself. */
 const RETRY_MS = 3_000;
 
 export function useStream(query: SessionQuery, isPaused: boolean): Stream {
-  const [stream, setStream] = useState<Stream>({ picture: undefined, status: undefined, isLost: false });
+  const [stream, setStream] = useState<Stream>({ picture: undefined, status: undefined, trouble: undefined });
   const live = useRef<Picture>(undefined);
   const paused = useRef(isPaused);
   paused.current = isPaused;
@@ -30,6 +31,7 @@ export function useStream(query: SessionQuery, isPaused: boolean): Stream {
   useEffect(() => {
     let retry: ReturnType<typeof setTimeout> | undefined;
     let source: EventSource | undefined;
+    let isOver = false;
     const open = () => {
       let isFirst = true;
       source = new EventSource(address);
@@ -43,20 +45,32 @@ export function useStream(query: SessionQuery, isPaused: boolean): Stream {
         setStream((before) => ({
           picture: isShown ? picture : before.picture,
           status: update.status,
-          isLost: false,
+          trouble: undefined,
         }));
       });
-      source.addEventListener("error", () => {
-        setStream((before) => ({ ...before, isLost: true }));
-        if (source?.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
+      source.addEventListener("error", async () => {
+        const isRefused = source?.readyState === EventSource.CLOSED;
+        if (isRefused) retry = setTimeout(open, RETRY_MS);
+        const trouble = isRefused && (await answers()) ? "full" : "lost";
+        if (!isOver) setStream((before) => ({ ...before, trouble }));
       });
     };
     open();
     return () => {
+      isOver = true;
       clearTimeout(retry);
       source?.close();
     };
   }, [address]);
 
   return stream;
+}
+
+/** Whether the server tells of itself, though it gave no stream; a browser does not say with what status. */
+async function answers(): Promise<boolean> {
+  try {
+    return (await fetch("/api/v1/status")).ok;
+  } catch {
+    return false;
+  }
 }

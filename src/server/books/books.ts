@@ -2,7 +2,7 @@
 import type { Connection } from "../connection.ts";
 import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
 import type { Wire } from "../wire.ts";
-import { Entry, type Peer } from "./entry.ts";
+import { Entry, type EntryHome, type Peer } from "./entry.ts";
 import { FaultRing, isFault } from "./fault-ring.ts";
 import { BooksMemory } from "./memory.ts";
 import { compareSessions, matchesFilter } from "./order.ts";
@@ -15,29 +15,38 @@ import { Transcripts } from "./transcripts.ts";
 const ENDED = 300;
 
 export class Books {
-  readonly #thread: number;
+  readonly #home: EntryHome;
   readonly #counters: Counters;
   readonly #memory: BooksMemory;
   readonly #transcripts: Transcripts;
   readonly #faults: FaultRing;
-  readonly #live = new Set<Entry>();
+  readonly #forEachLive: (call: (entry: Entry) => void) => void;
   /** Oldest first. */
   readonly #ended: Entry[] = [];
 
-  /** @param records how many of the newest sessions over all threads keep their first bytes */
-  constructor(thread: number, counters: Counters, memory: SharedArrayBuffer, records: number) {
-    this.#thread = thread;
+  /**
+   * @param records how many of the newest sessions over all threads keep their first bytes
+   * @param forEachLive the open ones' entries: whoever has the sockets has a list of them already
+   */
+  constructor(
+    thread: number,
+    counters: Counters,
+    memory: SharedArrayBuffer,
+    records: number,
+    forEachLive: (call: (entry: Entry) => void) => void,
+  ) {
+    this.#forEachLive = forEachLive;
     this.#counters = counters;
     this.#memory = new BooksMemory(memory);
     this.#transcripts = new Transcripts(this.#memory, records);
     this.#faults = new FaultRing(this.#memory);
+    this.#home = { thread, faults: this.#faults };
   }
 
   /** Makes the connection of a session that was just counted as opened. */
   opened(socket: Wire & Peer, connect: (wire: Wire & Peer) => Connection): Connection {
     // `opened` outlives the thread, so that no number is used twice.
-    const entry = new Entry(this.#thread, this.#counters.read(COUNTER.opened), socket, this.#faults);
-    this.#live.add(entry);
+    const entry = new Entry(this.#home, this.#counters.read(COUNTER.opened), socket);
     if (!this.#memory.isBusy) {
       entry.learnPeer();
       this.#transcripts.begin(entry);
@@ -55,9 +64,8 @@ export class Books {
     if (wasReset) entry.transcript?.ended("client", "reset");
     else if (finSince !== undefined) entry.transcript?.ended("client", "fin");
     entry.close(reason);
-    this.#live.delete(entry);
     if (isFault(reason)) this.#faults.add(entry, reason);
-    if (entry.address === "") return; // it came and went while it was too busy to ask
+    if (!entry.learnPeer()) return; // it came and went while it was too busy to ask
     this.#ended.push(entry);
     if (this.#ended.length > ENDED) this.#ended.shift();
   }
@@ -76,20 +84,29 @@ export class Books {
 
   #list(query: SessionQuery): SessionList {
     this.#transcripts.dropOld();
-    const { filter, sort } = query;
-    let entries = [...this.#live, ...this.#ended];
-    if (filter !== "" || sort === "address") for (const entry of entries) entry.learnPeer();
-    if (filter !== "") entries = entries.filter((entry) => matchesFilter(entry, entry.end?.reason, filter));
-    const first = entries.sort(compareSessions(query)).slice(0, query.limit);
-    return { matching: entries.length, rows: first.map((entry) => entry.row) };
+    const { filter, sort, limit } = query;
+    const entries = this.#entries();
+    if (filter === "" && sort !== "address") {
+      const first = entries.sort(compareSessions(query)).slice(0, limit);
+      return { matching: entries.length, rows: first.map((entry) => entry.row) };
+    }
+    // By names: each is asked for its own, once.
+    const rows = entries.map((entry) => entry.row).filter((row) => matchesFilter(row, row.reason, filter));
+    return { matching: rows.length, rows: rows.sort(compareSessions(query)).slice(0, limit) };
   }
 
   #detail(number: number): SessionDetail | undefined {
     this.#transcripts.dropOld();
-    const entry = [...this.#live, ...this.#ended].find((each) => each.number === number);
+    const entry = this.#entries().find((each) => each.number === number);
     if (entry === undefined) return undefined;
     this.#transcripts.lookAt(entry);
     const { transcript, row } = entry;
     return { row, exchanges: transcript?.exchanges() ?? [], bytesLeftOut: transcript?.bytesLeftOut ?? 0 };
+  }
+
+  #entries(): Entry[] {
+    const entries: Entry[] = [];
+    this.#forEachLive((entry) => entries.push(entry));
+    return entries.concat(this.#ended);
   }
 }

@@ -2,6 +2,7 @@
 import type { Answer } from "../../protocol/answer.ts";
 import type { Connection } from "../connection.ts";
 import type { CloseReason } from "../counters.ts";
+import { unpackPeer } from "../packed-peer.ts";
 import type { FaultRing } from "./fault-ring.ts";
 import type { SessionRow, SessionState } from "./rows.ts";
 import type { Transcript } from "./transcript.ts";
@@ -10,33 +11,42 @@ import type { Transcript } from "./transcript.ts";
 export interface Peer {
   readonly remoteAddress: string;
   readonly remotePort: number;
+  readonly packedPeer?: number | undefined;
 }
+
+/** A name of text is kept only where it does not fit into a number. */
+type PeerName = number | { readonly address: string; readonly port: number };
+
+const NOBODY = { address: "", port: 0 } as const;
 
 interface End {
   readonly at: number;
   readonly reason: CloseReason;
 }
 
-export class Entry {
+/** What the entries of a thread share. There is an entry for every open session, so it has no field too many. */
+export interface EntryHome {
   readonly thread: number;
+  readonly faults: FaultRing;
+}
+
+export class Entry {
   /** Counts up in each thread, also over the thread's death. */
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly openedAt = Date.now();
   transcript: Transcript | undefined;
-  /** Empty until it was asked for. */
-  address = "";
-  port = 0;
   end: End | undefined;
+  readonly #home: EntryHome;
   #connection: Connection | undefined;
   #peer: Peer | undefined;
-  readonly #faults: FaultRing;
+  /** Undefined until it was asked for. */
+  #name: PeerName | undefined;
 
-  constructor(thread: number, number: number, peer: Peer, faults: FaultRing) {
-    this.thread = thread;
+  constructor(home: EntryHome, number: number, peer: Peer) {
+    this.#home = home;
     this.number = number;
     this.#peer = peer;
-    this.#faults = faults;
   }
 
   set connection(connection: Connection) {
@@ -52,23 +62,33 @@ export class Entry {
   }
 
   get session(): string {
-    return `${this.thread}.${this.number}`;
+    return `${this.#home.thread}.${this.number}`;
+  }
+
+  /** Empty until it was asked for. */
+  get peer(): { readonly address: string; readonly port: number } {
+    const name = this.#name;
+    return typeof name === "number" ? unpackPeer(name) : (name ?? NOBODY);
+  }
+
+  get address(): string {
+    return this.peer.address;
+  }
+
+  get port(): number {
+    return this.peer.port;
   }
 
   /** Asks the socket who the peer is, once: that is a system call. False when it was not asked while it could say. */
   learnPeer(): boolean {
-    const address = this.address === "" ? this.#peer?.remoteAddress : undefined;
-    if (address !== undefined) {
-      this.address = shownAddress(address);
-      this.port = this.#peer?.remotePort ?? 0;
-    }
-    return this.address !== "";
+    if (this.#name === undefined && this.#peer !== undefined) this.#name = nameOf(this.#peer);
+    return this.#name !== undefined;
   }
 
   /** Lines of an answer were refused. */
   refused(answer: Answer): void {
-    this.#faults.add(this, "unknown", answer.unknown);
-    this.#faults.add(this, "bareLf", answer.bareLf);
+    this.#home.faults.add(this, "unknown", answer.unknown);
+    this.#home.faults.add(this, "bareLf", answer.bareLf);
   }
 
   close(reason: CloseReason): void {
@@ -86,9 +106,8 @@ export class Entry {
     this.learnPeer();
     return {
       session: this.session,
-      thread: this.thread,
-      address: this.address,
-      port: this.port,
+      thread: this.#home.thread,
+      ...this.peer,
       openedAt: this.openedAt,
       endedAt: this.end?.at,
       state: this.state,
@@ -98,6 +117,14 @@ export class Entry {
       hasRecord: this.transcript !== undefined,
     };
   }
+}
+
+/** Undefined where the socket cannot tell any more. */
+function nameOf(peer: Peer): PeerName | undefined {
+  const packed = peer.packedPeer;
+  if (packed !== undefined) return packed;
+  const address = shownAddress(peer.remoteAddress);
+  return address === "" ? undefined : { address, port: peer.remotePort };
 }
 
 /** RFC 4291, 2.5.5.2: an IPv4 peer of a socket on `::`. */

@@ -31,8 +31,8 @@ export class FaultRing {
     for (let time = 0; time < times && this.#hasRoom(); time++) {
       if (!entry.learnPeer()) return;
       this.#inSecond++;
-      const { session, address, port } = entry;
-      this.#faults.push({ number: this.#memory.nextFault(), at: Date.now(), session, address, port, kind });
+      const { session, peer } = entry;
+      this.#faults.push({ number: this.#memory.nextFault(), at: Date.now(), session, ...peer, kind });
       if (this.#faults.length > FAULTS) this.#faults.shift();
     }
   }

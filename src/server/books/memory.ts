@@ -1,30 +1,34 @@
 /** What all threads share of their books: numbers that are given out once, and whether it is too busy to keep much. */
 
-const RECORDS = 0;
-const FAULTS = 1;
+const FAULTS = 0;
 const BUSY = 0;
-const BUSY_AT = 2 * BigInt64Array.BYTES_PER_ELEMENT;
+const RECORDS = 1;
+const CELLS_AT = BigInt64Array.BYTES_PER_ELEMENT;
 
 export function booksMemory(): SharedArrayBuffer {
-  return new SharedArrayBuffer(BUSY_AT + Int32Array.BYTES_PER_ELEMENT);
+  return new SharedArrayBuffer(CELLS_AT + 2 * Int32Array.BYTES_PER_ELEMENT);
 }
 
 export class BooksMemory {
   readonly #numbers: BigInt64Array;
-  readonly #busy: Int32Array;
+  readonly #cells: Int32Array;
 
   constructor(memory: SharedArrayBuffer) {
-    this.#numbers = new BigInt64Array(memory, 0, 2);
-    this.#busy = new Int32Array(memory, BUSY_AT, 1);
+    this.#numbers = new BigInt64Array(memory, 0, 1);
+    this.#cells = new Int32Array(memory, CELLS_AT, 2);
   }
 
-  /** Of a session whose bytes are kept; counts up from 1 over all threads. */
+  /**
+   * Of a session whose bytes are kept; counts up over all threads, and begins again behind 32 bits. Every session that
+   * opens asks for one, and with 64 bits each would be an object.
+   */
   nextRecord(): number {
-    return Number(Atomics.add(this.#numbers, RECORDS, 1n)) + 1;
+    return (Atomics.add(this.#cells, RECORDS, 1) + 1) | 0;
   }
 
-  get records(): number {
-    return Number(Atomics.load(this.#numbers, RECORDS));
+  /** How many sessions were recorded since the one of this number. */
+  recordsSince(record: number): number {
+    return (Atomics.load(this.#cells, RECORDS) - record) | 0;
   }
 
   /** Of a fault that is kept; counts up from 1 over all threads. */
@@ -38,10 +42,10 @@ export class BooksMemory {
 
   /** While it is set, new sessions are neither recorded nor asked for their address. */
   get isBusy(): boolean {
-    return Atomics.load(this.#busy, BUSY) === 1;
+    return Atomics.load(this.#cells, BUSY) === 1;
   }
 
   set isBusy(isBusy: boolean) {
-    Atomics.store(this.#busy, BUSY, isBusy ? 1 : 0);
+    Atomics.store(this.#cells, BUSY, isBusy ? 1 : 0);
   }
 }

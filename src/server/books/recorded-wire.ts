@@ -19,6 +19,10 @@ export class RecordedWire implements Wire, Peer {
     return this.#wire.remotePort;
   }
 
+  get packedPeer(): number | undefined {
+    return this.#wire.packedPeer;
+  }
+
   write(bytes: Uint8Array, offset: number, length: number): number {
     const taken = this.#wire.write(bytes, offset, length);
     if (taken > 0) this.#entry.transcript?.sent(bytes, offset, offset + taken);

@@ -41,16 +41,17 @@ export class Transcripts {
 
   /** Takes the transcripts of sessions that are none of the newest any more, also where other threads have those. */
   dropOld(): void {
-    const newest = this.#memory.records;
     for (let index = 0; index < this.#kept.length; ) {
       const entry = this.#kept[index] as Entry;
       const { transcript } = entry;
-      if (transcript !== undefined && newest - transcript.record < this.#most) return;
+      if (transcript !== undefined && this.#memory.recordsSince(transcript.record) < this.#most) return;
       if (this.#isLookedAt(entry)) {
         index++;
         continue;
       }
-      this.#kept.splice(index, 1);
+      if (index === 0)
+        this.#kept.shift(); // splice makes an array
+      else this.#kept.splice(index, 1);
       entry.transcript = undefined;
       if (transcript !== undefined) this.#unused.push(transcript);
     }

@@ -1,4 +1,5 @@
 /** A connection's socket on Linux: each of its acts is a system call, and none is made that need not be. */
+import { packPeer } from "../packed-peer.ts";
 import type { StreamSocket } from "../sockets.ts";
 import {
   EPOLLIN,
@@ -10,7 +11,7 @@ import {
   SOCK_NONBLOCK,
   SOL_SOCKET,
 } from "./constants.ts";
-import { ADDRESS_BYTES, decodeAddress, decodePort } from "./socket-address.ts";
+import { ADDRESS_BYTES, decodeAddress, decodeIpv4, decodePort } from "./socket-address.ts";
 import { type SystemCalls, stable } from "./system-calls.ts";
 
 /** What a thread's sockets share. */
@@ -62,6 +63,11 @@ export class EpollSocket<Data> implements StreamSocket<Data> {
 
   get remotePort(): number {
     return this.#readPeer() ? decodePort(sockaddr) : 0;
+  }
+
+  get packedPeer(): number | undefined {
+    const address = this.#readPeer() ? decodeIpv4(sockaddr) : undefined;
+    return address === undefined ? undefined : packPeer(address, decodePort(sockaddr));
   }
 
   write(bytes: Uint8Array, offset: number, length: number): number {

@@ -37,6 +37,21 @@ export function decodePort(sockaddr: Uint8Array): number {
   return ((sockaddr[2] as number) << 8) | (sockaddr[3] as number);
 }
 
+/** An IPv4 address as one word, also where an IPv6 socket has it as a mapped one; undefined for others. Makes nothing. */
+export function decodeIpv4(sockaddr: Uint8Array): number | undefined {
+  const family = (sockaddr[0] as number) | ((sockaddr[1] as number) << 8);
+  if (family === AF_INET) return wordAt(sockaddr, AT_ADDRESS_4);
+  if (family !== AF_INET6 || wordAt(sockaddr, AT_ADDRESS_6 + 8) !== 0xffff) return undefined;
+  const isZero = wordAt(sockaddr, AT_ADDRESS_6) === 0 && wordAt(sockaddr, AT_ADDRESS_6 + 4) === 0;
+  return isZero ? wordAt(sockaddr, AT_ADDRESS_6 + 12) : undefined;
+}
+
+function wordAt(bytes: Uint8Array, at: number): number {
+  let word = 0;
+  for (let index = at; index < at + 4; index++) word = (word << 8) | (bytes[index] as number);
+  return word >>> 0;
+}
+
 /** The address in text, as RFC 5952 writes it; an IPv4 peer of an IPv6 socket as `::ffff:192.0.2.1`. */
 export function decodeAddress(sockaddr: Uint8Array): string {
   const family = (sockaddr[0] as number) | ((sockaddr[1] as number) << 8);

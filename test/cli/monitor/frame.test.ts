@@ -65,6 +65,7 @@ test("it says what serves, who is there, and what was refused", () => {
   });
   const text = formatFrame(seen([ended, row(1)]), { columns: 120, rows: 30 }, plain).join("\n");
   expect(text).toMatch(/^jam 0\.1\.0 {2}JAM 10:20:30 {2}Asia\/Jakarta +● serving {2}for 1 min 40 s\n/);
+  expect(text).toContain("]:50001 open"); // too long for its column
   expect(text).toContain("clock synchronised, within 400 µs");
   expect(text).toMatch(/0\.2 +10\.0\.0\.7:50002 +ended +0 +1 +3 s +spoke HTTP/);
   expect(text).toContain("bare LF: the line did not end with CR LF");
@@ -72,6 +73,17 @@ test("it says what serves, who is there, and what was refused", () => {
   expect(text).toContain("▁█");
   // Those that live stand first.
   expect(text.indexOf("50001")).toBeLessThan(text.indexOf("50002"));
+});
+
+test("it says how many were turned away, where any were", () => {
+  const shown = seen([row(1)]);
+  const head = (of: Seen) => formatFrame(of, { columns: 120, rows: 30 }, plain).join("\n");
+  expect(head(shown)).not.toContain("turned away");
+  const { status } = shown.update;
+  const counts = { ...status.counts, refused: 1, refusedPerAddress: 2, notAllowed: 4 };
+  expect(head({ ...shown, update: { ...shown.update, status: { ...status, counts } } })).toContain(
+    "7 turned away",
+  );
 });
 
 test("more sessions than there is room for are counted", () => {

@@ -5,6 +5,7 @@ import { BooksMemory, booksMemory } from "../../../src/server/books/memory.ts";
 import type { SessionDetail, SessionList, SessionQuery } from "../../../src/server/books/rows.ts";
 import { Connection } from "../../../src/server/connection.ts";
 import { COUNTER } from "../../../src/server/counters.ts";
+import { packPeer } from "../../../src/server/packed-peer.ts";
 import { JAM, ScriptedWire, shareOneThread } from "../scripted-wire.ts";
 
 const QUERY: SessionQuery = { filter: "", sort: "openedAt", descending: true, limit: 100 };
@@ -12,15 +13,19 @@ const QUERY: SessionQuery = { filter: "", sort: "openedAt", descending: true, li
 function desk({ records = 20, memory = booksMemory(), thread = 0 } = {}) {
   const plain = shareOneThread();
   const { counters } = plain;
-  const books = new Books(thread, counters, memory, records);
+  const live = new Set<Connection>();
+  const books = new Books(thread, counters, memory, records, (call) => {
+    for (const { entry } of live) if (entry !== undefined) call(entry);
+  });
   let port = 50_000;
   return {
     counters,
     shared: new BooksMemory(memory),
-    open(remoteAddress = "::ffff:172.16.16.102") {
+    open(remoteAddress = "::ffff:172.16.16.102", packedPeer: number | undefined = undefined) {
       counters.add(COUNTER.opened, 1);
-      const wire = Object.assign(new ScriptedWire(), { remoteAddress, remotePort: port++ });
+      const wire = Object.assign(new ScriptedWire(), { remoteAddress, remotePort: port++, packedPeer });
       const connection = books.opened(wire, (recorded) => new Connection(recorded, plain));
+      live.add(connection);
       const receive = (text: string) => {
         const chunk = Buffer.from(text, "latin1");
         connection.entry?.transcript?.received(chunk);
@@ -29,6 +34,7 @@ function desk({ records = 20, memory = booksMemory(), thread = 0 } = {}) {
       return { wire, connection, receive };
     },
     close(connection: Connection, wasReset = false) {
+      live.delete(connection);
       books.ended(connection, connection.closeReason(wasReset), wasReset);
     },
     list: (query: Partial<SessionQuery> = {}) =>
@@ -78,6 +84,24 @@ describe("the list of sessions", () => {
     for (let index = 0; index < 30; index++) open(index % 3 === 0 ? "10.0.0.1" : "10.0.0.2");
     expect(list({ filter: "10.0.0.1:", limit: 4 })).toMatchObject({ matching: 10, rows: { length: 4 } });
     expect(list({ filter: "closing" }).matching).toBe(0);
+  });
+
+  test("names a peer that is gone, also one whose name came as a number", () => {
+    const { open, close, list, faults } = desk();
+    const { connection, receive, wire } = open();
+    const packed = open("unasked", packPeer(0x0a000007, 50_007));
+    receive("x\r\n");
+    packed.receive("x\r\n");
+    Object.assign(wire, { remoteAddress: "", remotePort: 0 });
+    Object.assign(packed.wire, { packedPeer: undefined, remoteAddress: "" });
+    close(connection);
+    close(packed.connection);
+    const named = [
+      { session: "0.2", address: "10.0.0.7", port: 50_007 },
+      { session: "0.1", address: "172.16.16.102", port: 50_000 },
+    ];
+    expect(list({ sort: "address", descending: false }).rows).toMatchObject(named);
+    expect(faults()).toMatchObject(named);
   });
 
   test("holds the last 300 that ended, and drops those before", () => {

@@ -2,7 +2,12 @@
 import { describe, expect, test } from "bun:test";
 import { networkInterfaces } from "node:os";
 import fc from "fast-check";
-import { decodeAddress, decodePort, encodeAddress } from "../../../src/server/linux/socket-address.ts";
+import {
+  decodeAddress,
+  decodeIpv4,
+  decodePort,
+  encodeAddress,
+} from "../../../src/server/linux/socket-address.ts";
 import { systemCalls } from "../../../src/server/linux/system-calls.ts";
 
 const calls = systemCalls();
@@ -29,6 +34,16 @@ describe.skipIf(calls === undefined)("an address", () => {
     test(`${text} is written ${canonical}`, () => {
       expect(roundTrip(text)).toBe(canonical);
     });
+
+  test.each<[string, number | undefined]>([
+    ["192.0.2.1", 0xc0000201],
+    ["::ffff:255.255.255.254", 0xfffffffe],
+    ["::1", undefined],
+    ["::192.0.2.1", undefined],
+    ["64:ff9b::ffff:c000:201", undefined],
+  ])("%s is as IPv4 %p", (text, word) => {
+    expect(decodeIpv4(encode(text)?.bytes ?? new Uint8Array(2))).toBe(word);
+  });
 
   test("of IPv6 is written as URLs write it, whatever it is", () => {
     const group = fc.oneof(fc.constant(0), fc.nat({ max: 0xffff })).map((value) => value.toString(16));

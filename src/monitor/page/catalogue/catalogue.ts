@@ -1,5 +1,5 @@
 /** What the page has to say, in every language; a language that lacks a text does not compile. */
-import type { CloseReason } from "../../../server/counters.ts";
+import type { CloseReason, REFUSALS } from "../../../server/counters.ts";
 import type { SessionState } from "../../api.ts";
 import type { NoteKind, ProblemKind } from "../exchange/notes.ts";
 import type { DurationUnits } from "../format.ts";
@@ -26,6 +26,7 @@ export type Word =
   | "paused"
   | "connecting"
   | "lost" // the monitor does not answer
+  | "full" // it answers, and has streams enough
   | "now"
   | "requestsPerSecond"
   | "connections"
@@ -60,7 +61,8 @@ export type Word =
   | "tryIt"
   | "faults"
   | "noFaults"
-  | "noFaultsHelp";
+  | "noFaultsHelp"
+  | (typeof REFUSALS)[number];
 
 export interface ReasonTexts {
   /** Two or three words, as in a list. */

@@ -3,7 +3,7 @@ import type { Counts } from "../../../server/counters.ts";
 import type { Fault } from "../../api.ts";
 import { useSpeech } from "../speech.ts";
 import { FaultRow } from "./fault-row.tsx";
-import { countsByKind, labelOfKind } from "./kinds.ts";
+import { countsByKind, countsByRefusal, labelOfKind } from "./kinds.ts";
 
 interface Props {
   readonly faults: readonly Fault[];
@@ -16,11 +16,24 @@ interface Props {
 export function Faults({ faults, leftOut, counts, picked, onPick }: Props) {
   const speech = useSpeech();
   const { words, sentences, count } = speech;
+  const kinds = countsByKind(counts, speech).map(
+    ([kind, number]) => [labelOfKind(kind, speech), number] as const,
+  );
+  const tallies = [...kinds, ...countsByRefusal(counts, speech)];
   return (
     <section class="faults" aria-labelledby="faults-name">
       <div class="section-head">
         <h2 id="faults-name">{words.faults}</h2>
       </div>
+      {tallies.length > 0 && (
+        <ul class="kinds">
+          {tallies.map(([label, number]) => (
+            <li key={label}>
+              {label} <strong>{count(number)}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
       {faults.length === 0 ? (
         <div class="empty card">
           <p>
@@ -30,13 +43,6 @@ export function Faults({ faults, leftOut, counts, picked, onPick }: Props) {
         </div>
       ) : (
         <>
-          <ul class="kinds">
-            {countsByKind(counts, speech).map(([kind, number]) => (
-              <li key={kind}>
-                {labelOfKind(kind, speech)} <strong>{count(number)}</strong>
-              </li>
-            ))}
-          </ul>
           <ol class="scroll card">
             {faults.map((fault) => (
               <FaultRow

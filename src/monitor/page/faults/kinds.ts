@@ -1,5 +1,5 @@
 /** Kinds of fault: their names in the reader's language, and how many there were. */
-import type { CloseReason, Counts } from "../../../server/counters.ts";
+import { type CloseReason, type Counts, REFUSALS } from "../../../server/counters.ts";
 import type { FaultKind } from "../../api.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { toneOfReason } from "../tones.ts";
@@ -21,4 +21,14 @@ export function countsByKind(
     .map((kind) => [kind, counts[kind]] as const)
     .filter(([, count]) => count > 0)
     .sort(([, one], [, other]) => other - one);
+}
+
+/** Connections that were turned away, by why, where there were any; they led to no session. */
+export function countsByRefusal(
+  counts: Counts,
+  { words }: Pick<Catalogue, "words">,
+): readonly (readonly [label: string, count: number])[] {
+  return REFUSALS.map((refusal) => [words[refusal], counts[refusal]] as const).filter(
+    ([, count]) => count > 0,
+  );
 }

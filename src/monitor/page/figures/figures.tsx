@@ -1,5 +1,6 @@
 /** How it goes now, and went in the last five minutes: requests, connections, errors, and the threads' lanes. */
 import { useMemo } from "preact/hooks";
+import { refusalsOf } from "../../../server/counters.ts";
 import type { Sample, Status } from "../../api.ts";
 import { useSpeech } from "../speech.ts";
 import type { Theme } from "../use-theme.ts";
@@ -19,7 +20,7 @@ export function Figures({ status, samples, theme }: Props) {
   const connections = useMemo(() => samples.map((sample) => sample.connections), [samples]);
   const errors = useMemo(() => samples.map((sample) => sample.errors), [samples]);
   const { open, limit } = status.connections;
-  const { refused } = status.counts;
+  const refused = refusalsOf(status.counts);
   const peak = (values: readonly number[]) => sentences.atMost(count(Math.max(0, ...values)));
   return (
     <section class="figures" aria-label={words.now}>

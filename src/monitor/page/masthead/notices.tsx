@@ -1,18 +1,19 @@
 /** What a reader has to know before believing the rest: lost, paused, stopping. */
 import { useSpeech } from "../speech.ts";
+import type { Stream } from "../use-stream.ts";
 
 interface Props {
-  readonly isLost: boolean;
+  readonly trouble: Stream["trouble"];
   readonly isPaused: boolean;
   readonly isDraining: boolean;
 }
 
-export function Notices({ isLost, isPaused, isDraining }: Props) {
+export function Notices({ trouble, isPaused, isDraining }: Props) {
   const { words } = useSpeech();
   return (
     <div class="notices" role="status">
-      {isLost && <p class="bad">{words.lost}</p>}
-      {isDraining && !isLost && <p class="warn">{words.draining}</p>}
+      {trouble !== undefined && <p class="bad">{words[trouble]}</p>}
+      {isDraining && trouble === undefined && <p class="warn">{words.draining}</p>}
       {isPaused && <p class="plain">{words.paused}</p>}
     </div>
   );

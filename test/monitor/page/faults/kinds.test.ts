@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { EN } from "../../../../src/monitor/page/catalogue/en.ts";
-import { countsByKind, labelOfKind } from "../../../../src/monitor/page/faults/kinds.ts";
+import { countsByKind, countsByRefusal, labelOfKind } from "../../../../src/monitor/page/faults/kinds.ts";
 import type { Counts } from "../../../../src/server/counters.ts";
 
 test("faults are counted by kind, the most frequent first; what is no fault is left out", () => {
@@ -19,6 +19,14 @@ test("faults are counted by kind, the most frequent first; what is no fault is l
     ["unknown", 3],
     ["bareLf", 2],
     ["http", 1],
+  ]);
+});
+
+test("whoever was turned away is counted by why", () => {
+  const counts = { refused: 0, refusedPerAddress: 2, notAllowed: 1 } as Counts;
+  expect(countsByRefusal(counts, EN)).toEqual([
+    ["turned away: too many of one address", 2],
+    ["turned away: not allowed", 1],
   ]);
 });
 

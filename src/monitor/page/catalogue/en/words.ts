@@ -19,6 +19,7 @@ export const WORDS = {
   paused: "Paused: the page stands still, the server and its clock go on.",
   connecting: "Asking the server …",
   lost: "The server does not answer. Trying again every few seconds; what you see is from before.",
+  full: "Too many pages show this server already. This one goes on as soon as one of them is closed.",
   now: "Now",
   requestsPerSecond: "Requests a second",
   connections: "Connections",
@@ -55,4 +56,7 @@ export const WORDS = {
   faults: "Faults",
   noFaults: "No faults.",
   noFaultsHelp: "Lines that were refused and sessions that were cut would stand here, each with its reason.",
+  refused: "turned away: full",
+  refusedPerAddress: "turned away: too many of one address",
+  notAllowed: "turned away: not allowed",
 } as const satisfies Record<Word, string>;
