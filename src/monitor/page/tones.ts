@@ -13,7 +13,7 @@ export function toneOfReason(reason: CloseReason): Tone {
 }
 
 export function toneOfRow({ state, reason, errors }: SessionRow): Tone {
+  if (reason !== undefined) return toneOfReason(reason); // its errors stand beside it, in red
   if (errors > 0 || state === "stalled") return "bad";
-  if (reason !== undefined) return toneOfReason(reason);
   return state === "open" ? "good" : "plain";
 }

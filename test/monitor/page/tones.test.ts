@@ -22,10 +22,10 @@ test("QUIT is good, a client's FIN is neither, and a cut is bad", () => {
   expect(toneOfReason("line-timeout")).toBe("bad");
 });
 
-test("a session with an error is bad however it ended", () => {
+test("a session that lives is bad with an error, and one that ended is as its end was", () => {
   expect(toneOfRow(OPEN)).toBe("good");
   expect(toneOfRow({ ...OPEN, errors: 1 })).toBe("bad");
   expect(toneOfRow({ ...OPEN, state: "stalled" })).toBe("bad");
-  expect(toneOfRow({ ...OPEN, state: "ended", reason: "quit", errors: 1 })).toBe("bad");
+  expect(toneOfRow({ ...OPEN, state: "ended", reason: "quit", errors: 1 })).toBe("good");
   expect(toneOfRow({ ...OPEN, state: "closing" })).toBe("plain");
 });
