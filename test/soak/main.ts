@@ -1,4 +1,4 @@
-/** `npm run soak`: 100 million requests on 200,000 connections, and a table of what the server holds after them. */
+/** `npm run soak`: 200 million requests on 400,000 connections, and a table of what the server holds after them. */
 import { parseArgs } from "node:util";
 import { FULL, faultsOf, soak } from "./soak.ts";
 
