@@ -57,6 +57,8 @@ export class ThreadLife {
   #why = "";
   #isServing = false;
   #bornAt = 0;
+  /** Without effect once it listens. */
+  #failStart: (error: Error) => void = () => {};
   #failures = 0;
   #restarts = 0;
 
@@ -83,10 +85,6 @@ export class ThreadLife {
   /** It is dead, and died at once each time that it was replaced. */
   get isHopeless(): boolean {
     return this.isGone && this.#failures >= HOPELESS_FAILURES;
-  }
-
-  get why(): string {
-    return this.#why;
   }
 
   /** Resolves when it listens. @throws {ListenError} @throws {ThreadError} */
@@ -116,10 +114,9 @@ export class ThreadLife {
       if (this.#worker === worker) this.#why = messageOf(message);
     });
     worker.addEventListener("close", () => {
-      if (this.#worker !== worker) return; // it was given up before
-      this.#die();
-      listening.reject(new ThreadError(`thread ${this.#thread} died before it listened: ${this.#why}`));
+      if (this.#worker === worker) this.#die(); // else it was given up before
     });
+    this.#failStart = listening.reject;
     return listening.promise;
   }
 
@@ -161,6 +158,7 @@ export class ThreadLife {
     const wasHealthy = performance.now() - this.#bornAt >= HEALTHY_MS;
     this.#failures = wasHealthy ? 0 : this.#failures + 1;
     this.#kin.died(this.#thread, this.#why);
+    this.#failStart(new ThreadError(`thread ${this.#thread} died before it listened: ${this.#why}`));
     const backoffMs = wasHealthy ? 0 : FIRST_BACKOFF_MS * 2 ** (this.#failures - 1);
     setTimeout(() => this.#replace(), Math.min(backoffMs, MAX_BACKOFF_MS)).unref();
   }
