@@ -1,5 +1,4 @@
 /** `jam serve`: the server, from its settings to its end. */
-import { isatty } from "node:tty";
 import packageJson from "../../package.json" with { type: "json" };
 import { secondFormatter } from "../clock/second.ts";
 import { LINE_BYTES } from "../protocol/limits.ts";
@@ -15,8 +14,8 @@ import { switchFlag, textFlag } from "./flag-kinds.ts";
 import { type Arguments, readArguments } from "./flags.ts";
 import { formatFlags } from "./help.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
-import { isTold, type Listening } from "./log/levels.ts";
-import { openLog } from "./log/log.ts";
+import { isTold, type Listening, type LogLevel } from "./log/levels.ts";
+import { type Log, openLog } from "./log/log.ts";
 import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { compareSettings } from "./reread.ts";
 import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
@@ -42,13 +41,10 @@ const OWN_FLAGS = {
   printConfig: switchFlag({ help: "print what is in force and where each value came from, and end" }),
 };
 
-/** Not process.stderr, which makes a pipe non-blocking for everybody who shares it. */
-const STDERR = { fd: 2, isTTY: isatty(2) };
-
 /** What the log's reader gets to take the last lines. */
 const LAST_WORDS_MS = 1_000;
 
-const HELP = `Usage: jam serve [FLAGS]
+const help = () => `Usage: jam serve [FLAGS]
 
 Serves the time on a TCP port: TIME CR LF is answered with JAM hh:mm:ss CR LF, QUIT CR LF ends.
 
@@ -63,7 +59,7 @@ async function run(args: readonly string[]): Promise<number> {
   const table = { ...SERVE_FLAGS, ...OWN_FLAGS };
   const read = readArguments(args, table);
   if (read.wantsHelp) {
-    console.log(HELP);
+    console.log(help());
     return EXIT.good;
   }
   const [extra] = [...read.positionals, ...(read.rest ?? [])];
@@ -87,6 +83,12 @@ async function fromFile(file: string): Promise<ReadonlyMap<string, Written>> {
   return (await import("./settings-file.ts")).readSettingsFile(SERVE_FLAGS, file);
 }
 
+/** Not process.stderr, which makes a pipe non-blocking for everybody who shares it. */
+async function openStderr(level: () => LogLevel): Promise<Log> {
+  const { isatty } = await import("node:tty"); // with node:net in it, 15 ms
+  return openLog(level, { fd: 2, isTTY: isatty(2) });
+}
+
 /** @param settleAnew reads them again, from where they came */
 async function serve(
   first: ServeValues,
@@ -98,7 +100,7 @@ async function serve(
   const settings = await settingsOf(values);
   // Loading it takes longer than starting the threads, so it waits until they listen, and the events for it.
   const started = Promise.withResolvers<void>();
-  const log = started.promise.then(() => openLog(() => values.logLevel, STDERR));
+  const log = started.promise.then(() => openStderr(() => values.logLevel));
   const signals = listenToSignals();
   const server = await startServer(settings, (event) => void log.then(({ tell }) => tell(event))).catch(
     (error) => {

@@ -1,5 +1,4 @@
 /** A host as the user names it → the addresses to listen on. */
-import { lookup } from "node:dns/promises";
 import { networkInterfaces } from "node:os";
 
 /** All addresses of the machine, of IPv4 and of IPv6. */
@@ -11,6 +10,7 @@ export const ANY_HOST = "*";
 export async function resolveHost(host: string): Promise<readonly string[]> {
   // A socket on `::` takes IPv4 too; where the machine has no IPv6 at all there is only 0.0.0.0 to listen on.
   if (host === ANY_HOST) return [hasIpv6() ? "::" : "0.0.0.0"];
+  const { lookup } = await import("node:dns/promises"); // a start on all addresses does without it
   const found = await lookup(host, { all: true });
   return [...new Set(found.map(({ address }) => address))];
 }

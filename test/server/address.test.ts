@@ -1,5 +1,6 @@
 /** Addresses as bits: every way to write one is the same address, and a limit's key is what one host has. */
 import { describe, expect, test } from "bun:test";
+import { isIP } from "node:net";
 import fc from "fast-check";
 import { hashOf, isIpv4, keyOf, parseAddress } from "../../src/server/address.ts";
 
@@ -44,6 +45,38 @@ describe("an address", () => {
     "localhost",
   ])("is none: %j", (text) => {
     expect(parseAddress(text)).toBeUndefined();
+  });
+
+  test("is one exactly where Node takes the text for one", () => {
+    const alphabet = fc.constantFrom(..."0125af:.gF");
+    const noise = fc.string({ unit: alphabet, maxLength: 20 });
+    const group = fc.constantFrom(
+      "0",
+      "1",
+      "ffff",
+      "FE80",
+      "12345",
+      "g",
+      "",
+      "::",
+      "1.2.3.4",
+      "255.255.255.255",
+    );
+    const colons = fc.array(group, { maxLength: 10 }).map((groups) => groups.join(":"));
+    const dots = fc.array(fc.constantFrom("0", "00", "1", "25", "255", "256", "x", ""), { maxLength: 5 });
+    const texts = fc.oneof(
+      noise,
+      colons,
+      dots.map((bytes) => bytes.join(".")),
+      fc.ipV4(),
+      fc.ipV6(),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(parseAddress(text) !== undefined).toBe(isIP(text) !== 0);
+      }),
+      { numRuns: 5_000 },
+    );
   });
 
   test("is read from any text that stands for its bits", () => {

@@ -1,5 +1,5 @@
 /** HOST:PORT of a monitor ↔ host and port. */
-import { isIPv6 } from "node:net";
+import { parseAddress } from "../../server/address.ts";
 
 export interface Place {
   readonly host: string;
@@ -11,11 +11,15 @@ export function parsePlace(text: string): Place | undefined {
   const [, bracketed, plain, digits] = /^(?:\[([^\]]*)\]|([\w.-]+)):(\d{1,5})$/.exec(text) ?? [];
   const host = bracketed ?? plain;
   const port = Number(digits);
-  if (host === undefined || port > 65_535 || (bracketed !== undefined && !isIPv6(bracketed)))
+  if (host === undefined || port > 65_535 || (bracketed !== undefined && !isIpv6(bracketed)))
     return undefined;
   return { host, port };
 }
 
 export function monitorUrl({ host, port }: Place): string {
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}/`;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
+}
+
+function isIpv6(text: string): boolean {
+  return text.includes(":") && parseAddress(text) !== undefined;
 }
