@@ -1,11 +1,13 @@
 /** The judge judged: every server of the gallery, and whether exactly its cases fail. */
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { PROFILES } from "./case.ts";
 import { check } from "./check.ts";
 import { choose } from "./plan.ts";
 import { ROGUES } from "./rogues/gallery.ts";
 import type { Rogue } from "./rogues/rogue.ts";
+
+const ROGUE = fileURLToPath(new URL("./rogues/entry.ts", import.meta.url));
 
 export interface SelfTestRow {
   readonly rogue: Rogue;
@@ -52,7 +54,7 @@ async function testRogue(rogue: Rogue, { runtime, patience }: SelfTestOptions): 
     chosen: choose({ profiles: PROFILES, only: [], skip: [] }),
     patience,
     jobs: 8,
-    command: [runtime, join(import.meta.dirname, "rogues", "entry.ts"), rogue.id, String(port)],
+    command: [runtime, ROGUE, rogue.id, String(port)],
     onResult() {},
     onStart() {},
   });

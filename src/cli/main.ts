@@ -52,11 +52,15 @@ function missingPackage(command: string, error: unknown): CommandError | undefin
   );
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof CommandError)) throw error;
-  // A message may quote a server's bytes, a capture's or a file's.
-  talk(`jam: ${visibleText(error.message)}`);
-  process.exitCode = error.exitCode;
+async function run(): Promise<void> {
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    // A message may quote a server's bytes, a capture's or a file's.
+    talk(`jam: ${visibleText(error.message)}`);
+    process.exitCode = error.exitCode;
+  }
 }
+
+void run(); // nothing awaits at a module's top: what bin/build.ts bundles cannot
