@@ -9,15 +9,16 @@ const CONNECTIONS = 50;
 
 /**
  * A stall of some ms is the slowest hundredth of a short run, and there is none in the next one: runs are longer, and
- * more, than for a rate. Those in which the highest rate is looked for, and one round that does not count, give every
- * server the time to warm up.
+ * more, than for a rate.
  */
 const TIMES_AS_LONG = 3;
 const TIMES_AS_MANY = 2;
-const HIGHEST_ROUNDS = 2;
+
+/** A just-in-time compiler has something to do for some runs wherever connections, rate or pauses are new to it. */
+const WARM_UP_ROUNDS = 4;
 
 /** What the hypervisor takes is among the slowest as a whole. */
-const CALM = { steal: 0.005, runs: 5 };
+const CALM = { steal: 0.005, runs: 3 };
 
 export async function measureTail(context: Context): Promise<Tail> {
   const servers: Record<string, Server> = {};
@@ -26,17 +27,22 @@ export async function measureTail(context: Context): Promise<Tail> {
       const server = await startServer(context, peer, "one", "pinned");
       if (server !== undefined) servers[peer.name] = server;
     }
-    const seconds = TIMES_AS_LONG * context.seconds;
-    const shape = { connections: CONNECTIONS, pipeline: 1, seconds };
+    const shape = { connections: CONNECTIONS, pipeline: 1 };
     const highest = await runGrid(
       servers,
       [{ name: "highest", loadFor: () => loadOf(context, "pinned", shape) }],
-      Math.min(HIGHEST_ROUNDS, context.rounds),
+      Math.min(3, context.rounds),
       context.told,
     );
     const rate = Math.floor(slowestOf(highest) / 2 / 1000) * 1000 || 1000;
-    const row = { name: "half", loadFor: () => loadOf(context, "pinned", { ...shape, rate }), calm: CALM };
-    await runGrid(servers, [row], 1, context.told);
+    const warmUp = { name: "warm-up", loadFor: () => loadOf(context, "pinned", { ...shape, rate }) };
+    await runGrid(servers, [warmUp], context.isShort ? 1 : WARM_UP_ROUNDS, context.told);
+    const seconds = TIMES_AS_LONG * context.seconds;
+    const row = {
+      name: "half",
+      loadFor: () => loadOf(context, "pinned", { ...shape, rate, seconds }),
+      calm: CALM,
+    };
     const rounds = TIMES_AS_MANY * context.rounds;
     return { rate, seconds, rounds, grid: await runGrid(servers, [row], rounds, context.told) };
   } finally {

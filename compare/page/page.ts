@@ -37,9 +37,9 @@ where the default is lower.`;
 function tailText({ rate, seconds, rounds }: Tail): string {
   return `50 connections, one thread each, an open loop of ${formatRate(rate)} requests a second: half of what the slowest of
 them can serve. A reply's time counts from when its request was due, so that a server that stalls pays for
-the requests that it kept from being sent. ${rounds} rounds of ${significant(seconds)} s a run, behind some
-that do not count, in which every server warms up. A run in which the hypervisor took more than 0.5 % of the time is done
-again, four times at most, and the calmest counts: what it takes is among the slowest as a whole.`;
+the requests that it kept from being sent. ${rounds} rounds of ${significant(seconds)} s a run, behind
+others that do not count, in which every server warms up. A run in which the hypervisor took more than 0.5 % of the
+time is done again, twice at most, and the calmest counts: what it takes is among the slowest as a whole.`;
 }
 
 function opening(run: Run): string {
