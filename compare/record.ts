@@ -41,6 +41,14 @@ export interface Edge {
   readonly lastOldUs: number;
 }
 
+export interface Tail {
+  readonly rate: number;
+  /** Of a run. */
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly grid: Grid;
+}
+
 export interface Run {
   readonly startedAt: string;
   readonly seconds: number;
@@ -63,7 +71,7 @@ export interface Run {
   readonly one?: Grid;
   readonly defaults?: Grid;
   readonly threads?: Grid;
-  readonly tail?: { readonly rate: number; readonly grid: Grid };
+  readonly tail?: Tail;
   readonly silentKib?: Values;
   readonly restMib?: Values;
   readonly startMs?: Values;

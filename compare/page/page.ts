@@ -1,6 +1,6 @@
 /** The record of a run as docs/performance.md. Pure, but for the text of what was tried. */
 import { readFileSync } from "node:fs";
-import type { Run } from "../record.ts";
+import type { Run, Tail } from "../record.ts";
 import { median } from "../statistics.ts";
 import { goalLines } from "./goals.ts";
 import { formatRate, significant, table } from "./numbers.ts";
@@ -15,7 +15,7 @@ export function formatPage(run: Run): string {
     run.one && `## One serving thread each\n\n${ONE}\n\n${gridTable(run.one)}\n\n${ratioTable(run.one)}`,
     run.defaults &&
       `## Everyone at his defaults\n\n${DEFAULTS}\n\n${gridTable(run.defaults)}\n\n${ratioTable(run.defaults)}`,
-    run.tail && `## The slowest hundredth\n\n${tailText(run.tail.rate)}\n\n${tailTable(run.tail.grid)}`,
+    run.tail && `## The slowest hundredth\n\n${tailText(run.tail)}\n\n${tailTable(run.tail.grid)}`,
     resources(run),
     edges(run),
     run.threads && `## More threads\n\nThe load runs on the same cores.\n\n${threadsTable(run.threads)}`,
@@ -34,10 +34,12 @@ more. nginx answers before it is asked, and the Python server is the course's; n
 const DEFAULTS = `As each comes out of the box, on all cores, the load among them; only the number of connections is raised
 where the default is lower.`;
 
-function tailText(rate: number): string {
+function tailText({ rate, seconds, rounds }: Tail): string {
   return `50 connections, one thread each, an open loop of ${formatRate(rate)} requests a second: half of what the slowest of
 them can serve. A reply's time counts from when its request was due, so that a server that stalls pays for
-the requests that it kept from being sent.`;
+the requests that it kept from being sent. ${rounds} rounds of ${significant(seconds)} s a run, behind
+others that do not count, in which every server warms up. A run in which the hypervisor took more than 0.5 % of the
+time is done again, twice at most, and the calmest counts: what it takes is among the slowest as a whole.`;
 }
 
 function opening(run: Run): string {

@@ -52,7 +52,7 @@ export class Sampler {
   tick(now: number, date: number): void {
     const seconds = (now - this.#last.at) / 1000;
     if (seconds <= 0) return;
-    const { counts, requests } = this.#counts();
+    const { counts, requests, open } = this.#counts();
     const last = this.#last;
     const rate = (count: (counts: Counts) => number) =>
       Math.round(((count(counts) - count(last.counts)) / seconds) * 10) / 10;
@@ -71,15 +71,17 @@ export class Sampler {
       at: date,
       requests: this.#rates.requests,
       errors: this.#rates.errors,
-      connections: this.#source.snapshot().connections.open,
+      connections: open,
     });
     if (this.#samples.length > SAMPLES) this.#samples.shift();
     this.#source.books.isBusy = this.#rates.requests > BUSY_REQUESTS && now - this.#lookedAt > LOOKING_MS;
   }
 
   #counts() {
+    const { counts, connections } = this.#source.snapshot();
     return {
-      counts: this.#source.snapshot().counts,
+      counts,
+      open: connections.open,
       requests: this.#source.books.loads().map((load) => load.requests),
     };
   }

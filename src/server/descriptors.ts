@@ -1,5 +1,5 @@
 /** How many connections the process's file descriptors allow. */
-import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync } from "node:fs";
 
 /** Kept free for log files, a replaced thread's sockets, and connections that are accepted to be refused. */
 const RESERVE = 16;
@@ -9,6 +9,9 @@ const MONITOR_RESERVE = 32;
 /** What a system is assumed to allow where it does not say (macOS's old default). */
 const ASSUMED_LIMIT = 256;
 const ASSUMED_IN_USE = 64;
+
+/** For /proc/self/limits, some 1.3 KiB, which the monitor has read each second: a whole file's reader takes 256 KiB. */
+const limitsText = Buffer.alloc(4096);
 
 /** Connections that can be open beside what is open now; at the limit itself the runtime's accept loop spins. */
 export function connectionsAllowed(hasMonitor = false): number {
@@ -28,11 +31,18 @@ export function descriptorsLeft(): number {
 }
 
 function descriptorLimit(): number {
-  const soft = /^Max open files\s+(\S+)/m.exec(
-    readProc(() => readFileSync("/proc/self/limits", "utf8")) ?? "",
-  )?.[1];
+  const soft = /^Max open files\s+(\S+)/m.exec(readProc(readLimits) ?? "")?.[1];
   if (soft === undefined) return ASSUMED_LIMIT;
   return soft === "unlimited" ? Number.MAX_SAFE_INTEGER : Number(soft);
+}
+
+function readLimits(): string {
+  const descriptor = openSync("/proc/self/limits", "r");
+  try {
+    return limitsText.toString("latin1", 0, readSync(descriptor, limitsText));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function descriptorsInUse(): number {

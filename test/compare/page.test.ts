@@ -44,6 +44,13 @@ test("a page that is open is held against nobody looking", () => {
   expect(lineOf("50 × 16 with the page open", "≥ 0.95 × with nobody looking")?.verdict).toBe("met");
 });
 
+test("the slowest hundredth says of how many runs, and how long ones, it is", () => {
+  const grid = { half: gridRow({ jam: 31_000, redis: 31_000 }) };
+  const page = formatPage({ ...RUN, tail: { rate: 31_000, seconds: 1.8, rounds: 10, grid } });
+  expect(page).toContain("an open loop of 31 k requests a second");
+  expect(page).toContain("10 rounds of 1.8 s a run");
+});
+
 test("a short run judges nothing", () => {
   const verdicts = goalLines({ ...RUN, isShort: true }).map(({ verdict }) => verdict);
   expect(new Set(verdicts)).toEqual(new Set(["not judged"]));
