@@ -8,4 +8,6 @@ export interface Backlog {
   /** What was read of the socket behind them: a chunk. */
   readonly unread: Chunk | undefined;
   readonly bytes: number;
+  /** When the peer last took of it, or it began to wait. */
+  readonly since: number;
 }

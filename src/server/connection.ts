@@ -13,24 +13,28 @@ import type { Wire } from "./wire.ts";
 export class Connection implements Waiting {
   activeAt: number;
   lineSince: number | undefined;
-  stalledSince: number | undefined;
   finSince: number | undefined;
   requests = 0;
   errors = 0;
   entry: Entry | undefined;
+  /** Replaced while the bytes of the session are written down. */
+  wire: Wire;
 
-  readonly #wire: Wire;
   readonly #shared: Shared;
-  readonly #session: Session;
+  /** Undefined until it has something to read: a silent peer costs none. */
+  #session: Session | undefined;
   #backlog: Backlog | undefined;
   #end: CloseReason | undefined;
   #peerHasEnded = false;
 
   constructor(wire: Wire, shared: Shared) {
-    this.#wire = wire;
+    this.wire = wire;
     this.#shared = shared;
-    this.#session = new Session(shared.settings);
     this.activeAt = shared.tick;
+  }
+
+  get stalledSince(): number | undefined {
+    return this.#backlog?.since;
   }
 
   /** Why it ended, once the socket is closed. */
@@ -71,7 +75,7 @@ export class Connection implements Waiting {
   }
 
   endOverdue(overdue: Overdue): void {
-    if (overdue === "lingered") this.#wire.end();
+    if (overdue === "lingered") this.wire.end();
     else if (overdue === "stalled") this.#tryStalled();
     else this.endWith(overdue, overdueMessage(overdue, this.#shared.settings.limits));
   }
@@ -87,14 +91,14 @@ export class Connection implements Waiting {
   cut(reason: CloseReason): void {
     this.#end ??= reason;
     this.finSince ??= this.#shared.tick;
-    this.#wire.terminate();
+    this.wire.terminate();
   }
 
   /** Reads the socket again. While it was not read the peer was not waited for. */
   protected resume(): void {
     this.activeAt = this.#shared.tick;
     if (this.lineSince !== undefined) this.lineSince = this.#shared.tick;
-    this.#wire.resume();
+    this.wire.resume();
   }
 
   /** Forgets what waits, for the socket is closed. */
@@ -106,20 +110,20 @@ export class Connection implements Waiting {
     if (this.#backlog === undefined) return;
     this.#shared.kept.giveBack(this.#backlog.bytes);
     this.#backlog = undefined;
-    this.stalledSince = undefined;
   }
 
-  #keep(unsent: Uint8Array, unread: Chunk | undefined): void {
+  #keep(unsent: Uint8Array, unread: Chunk | undefined, since: number): void {
     const bytes = unsent.length + (unread?.length ?? 0);
     const { kept } = this.#shared;
     kept.giveBack(this.#backlog?.bytes ?? 0);
-    this.#backlog = kept.take(bytes) ? { unsent, unread, bytes } : undefined;
+    this.#backlog = kept.take(bytes) ? { unsent, unread, bytes, since } : undefined;
     if (this.#backlog === undefined) this.cut("too-much-kept"); // LIMIT-5
   }
 
   /** @param isOurs whether the chunk may be kept as it is; the runtime's own is used again by it */
   #serve(chunk: Chunk, isOurs = false): void {
-    const { answer, counters, replies } = this.#shared;
+    const { answer, counters, replies, settings } = this.#shared;
+    this.#session ??= new Session(settings);
     const reply = replies.at(Date.now());
     let from = 0;
     while (from < chunk.length) {
@@ -144,19 +148,18 @@ export class Connection implements Waiting {
   }
 
   /** It was on its way when the socket was paused. */
-  #keepMore(chunk: Chunk, { unsent, unread }: Backlog): void {
+  #keepMore(chunk: Chunk, { unsent, unread, since }: Backlog): void {
     if ((unread?.length ?? 0) + chunk.length > UNREAD_BYTES) this.cut("reset");
-    else
-      this.#keep(
-        unsent,
-        unread === undefined ? (Buffer.from(chunk) as Chunk) : Buffer.concat([unread, chunk]),
-      );
+    else {
+      const all = unread === undefined ? Buffer.from(chunk) : Buffer.concat([unread, chunk]);
+      this.#keep(unsent, all as Chunk, since);
+    }
   }
 
   /** What was read waits behind the replies that were not taken. */
   #keepBehind(rest: Uint8Array, isOurs: boolean): void {
     if (this.#backlog === undefined) return; // it was cut
-    this.#keep(this.#backlog.unsent, (isOurs ? rest : Buffer.from(rest)) as Chunk);
+    this.#keep(this.#backlog.unsent, (isOurs ? rest : Buffer.from(rest)) as Chunk, this.#backlog.since);
   }
 
   #noteEnd(end: SessionEnd): void {
@@ -174,12 +177,11 @@ export class Connection implements Waiting {
 
   /** False when not all was taken: the rest is kept, and the socket not read until it drains. */
   #send(bytes: Uint8Array, length: number, unread?: Chunk): boolean {
-    const taken = Math.max(0, this.#wire.write(bytes, 0, length));
+    const taken = Math.max(0, this.wire.write(bytes, 0, length));
     this.#shared.counters.add(COUNTER.bytesSent, taken);
     if (taken === length) return true;
-    this.stalledSince = this.#shared.tick;
-    this.#wire.pause();
-    this.#keep(bytes.slice(taken, length), unread);
+    this.wire.pause();
+    this.#keep(bytes.slice(taken, length), unread, this.#shared.tick);
     return false;
   }
 
@@ -187,10 +189,10 @@ export class Connection implements Waiting {
   #settle(): void {
     if (this.#backlog !== undefined || this.finSince !== undefined) return;
     if (this.#end === undefined && this.#shared.isDraining) this.#end = "drained";
-    if (this.#peerHasEnded) this.#wire.end();
+    if (this.#peerHasEnded) this.wire.end();
     else if (this.#end !== undefined) {
       this.finSince = this.#shared.tick;
-      this.#wire.shutdown();
+      this.wire.shutdown();
     }
   }
 }

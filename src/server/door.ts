@@ -91,8 +91,9 @@ export class Door {
     else connection.cut("no-longer-allowed");
   }
 
-  #allows({ remoteAddress }: Caller): boolean {
-    return this.#isAllowed?.(addressOf(remoteAddress)) ?? true;
+  /** Without lists the caller is not asked for its address, which would be made as text. */
+  #allows(caller: Caller): boolean {
+    return this.#isAllowed?.(addressOf(caller.remoteAddress)) ?? true;
   }
 
   #refusalOf(caller: Caller): Refusal | undefined {

@@ -14,7 +14,6 @@ const LF = 10;
 const LINES_AT_ONCE = 1024;
 
 export class PacedConnection extends Connection {
-  readonly #wire: Wire;
   readonly #shared: Shared;
   readonly #pace: Pace;
   readonly #key: AddressKey;
@@ -29,7 +28,6 @@ export class PacedConnection extends Connection {
 
   constructor(wire: Wire & { readonly remoteAddress: string }, shared: Shared, pace: Pace) {
     super(wire, shared);
-    this.#wire = wire;
     this.#shared = shared;
     this.#pace = pace;
     this.#key = keyOfPeer(wire.remoteAddress);
@@ -80,7 +78,7 @@ export class PacedConnection extends Connection {
   #goOn(): void {
     if (this.#waiting === undefined) return;
     if (this.#stopWaiting === undefined) this.#pass(this.#waiting, this.#from);
-    else this.#wire.pause(); // the replies are gone, and its turn has not come
+    else this.wire.pause(); // the replies are gone, and its turn has not come
   }
 
   /** Hands over what may be answered; the rest waits, for its turn or until the replies are taken. */
@@ -129,7 +127,7 @@ export class PacedConnection extends Connection {
   /** @param chunk ours: the runtime's own is used again by it */
   #keep(chunk: Chunk, from: number): void {
     this.#from = from;
-    this.#wire.pause();
+    this.wire.pause();
     if (chunk === this.#waiting) return;
     const { kept } = this.#shared;
     kept.giveBack(this.#waiting?.length ?? 0);

@@ -3,7 +3,7 @@ import { secondFormatter } from "../clock/second.ts";
 import { Answer } from "../protocol/answer.ts";
 import { RepeatedReply } from "../protocol/repeated-reply.ts";
 import { Books } from "./books/books.ts";
-import type { Entry, Peer } from "./books/entry.ts";
+import type { Entry } from "./books/entry.ts";
 import type { Ask } from "./books/questions.ts";
 import { Connection } from "./connection.ts";
 import { COUNTER, Counters } from "./counters.ts";
@@ -23,7 +23,6 @@ import type { Settings } from "./settings.ts";
 import type { Shared } from "./shared.ts";
 import type { SocketHandlers } from "./sockets.ts";
 import { openSockets } from "./thread-sockets.ts";
-import type { Wire } from "./wire.ts";
 
 const SWEEP_MS = 250;
 
@@ -73,9 +72,11 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
     open(socket) {
       if (!door.enter(socket)) return;
       counters.add(COUNTER.opened, 1);
-      const connection = books?.opened(socket, connect) ?? connect(socket);
+      const connection =
+        pace === undefined ? new Connection(socket, shared) : new PacedConnection(socket, shared, pace);
       socket.data = connection;
       open++;
+      books?.opened(connection, socket);
       sessions.opened(connection, socket);
     },
     data(socket, chunk) {
@@ -108,9 +109,6 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
 
   const sockets = openSockets(handlers, memory.descriptorOwners, thread);
   const pace = paceOf(start, sockets);
-
-  const connect = (wire: Wire & Peer) =>
-    pace === undefined ? new Connection(wire, shared) : new PacedConnection(wire, shared, pace);
 
   function forEachEntry(call: (entry: Entry) => void): void {
     sockets.forEachOpen(({ data }) => {
@@ -151,7 +149,7 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
 
   sockets.after(SWEEP_MS, sweep);
 
-  /** What connections read through `shared` holds for them at once; `lenient` for those to come. */
+  /** What connections read through `shared` holds for them at once; `lenient` for those that have said nothing yet. */
   function apply(next: Settings): void {
     shared.settings = next;
     shared.replies = repliesOf(next);

@@ -130,9 +130,10 @@ test("who may no longer stay is told and closed, also while it waits for its tur
   expect(stopped.counts).toMatchObject({ opened: 2, "no-longer-allowed": 2, notAllowed: 1 });
 });
 
-test("--lenient holds for sessions to come, and the time that a stop may take for the next stop", async () => {
+test("--lenient holds for sessions that have said nothing yet, and the time that a stop may take for the next stop", async () => {
   await using jam = await Reread.start("lenient = false\ndrain-seconds = 600\n");
   using old = await RawClient.dial(jam.server.port);
+  using silent = await RawClient.dial(jam.server.port);
   await ask(jam.server, old);
   await jam.reread("lenient = true\ndrain-seconds = 1\n");
   const isServedLeniently = async () => {
@@ -145,6 +146,9 @@ test("--lenient holds for sessions to come, and the time that a stop may take fo
   old.send("TIME\nQUIT\r\n");
   await old.waitForClose();
   expect(old.text).toEndWith("ERROR end the line with CR LF (13 10)\r\n");
+  silent.send("TIME\nQUIT\r\n");
+  await silent.waitForClose();
+  expect(silent.text).toStartWith("JAM ");
   using holding = await RawClient.dial(jam.server.port, { onData() {} });
   holding.pause();
   holding.send(REQUEST.repeat(2_000_000));

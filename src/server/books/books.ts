@@ -1,13 +1,11 @@
 /** A thread's books: its sessions, live and lately ended, and their faults. Kept for whoever asks, told to nobody. */
 import type { Connection } from "../connection.ts";
 import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
-import type { Wire } from "../wire.ts";
 import { Entry, type EntryHome, type Peer } from "./entry.ts";
 import { FaultRing, isFault } from "./fault-ring.ts";
 import { BooksMemory } from "./memory.ts";
 import { compareSessions, matchesFilter } from "./order.ts";
 import type { Ask, Told } from "./questions.ts";
-import { RecordedWire } from "./recorded-wire.ts";
 import type { SessionDetail, SessionList, SessionQuery } from "./rows.ts";
 import { Transcripts } from "./transcripts.ts";
 
@@ -43,19 +41,14 @@ export class Books {
     this.#home = { thread, faults: this.#faults };
   }
 
-  /** Makes the connection of a session that was just counted as opened. */
-  opened(socket: Wire & Peer, connect: (wire: Wire & Peer) => Connection): Connection {
+  /** Its session was just counted as opened. */
+  opened(connection: Connection, peer: Peer): void {
     // `opened` outlives the thread, so that no number is used twice.
-    const entry = new Entry(this.#home, this.#counters.read(COUNTER.opened), socket);
-    if (!this.#memory.isBusy) {
-      entry.learnPeer();
-      this.#transcripts.begin(entry);
-    }
-    const wire = entry.transcript === undefined ? socket : new RecordedWire(socket, entry);
-    const connection = connect(wire);
+    const entry = new Entry(this.#home, this.#counters.read(COUNTER.opened), connection, peer);
     connection.entry = entry;
-    entry.connection = connection;
-    return connection;
+    if (this.#memory.isBusy) return;
+    entry.learnPeer();
+    this.#transcripts.begin(entry, connection.wire);
   }
 
   ended({ entry, finSince }: Connection, reason: CloseReason, wasReset: boolean): void {

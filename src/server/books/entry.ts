@@ -4,6 +4,7 @@ import type { Connection } from "../connection.ts";
 import type { CloseReason } from "../counters.ts";
 import { unpackPeer } from "../packed-peer.ts";
 import type { FaultRing } from "./fault-ring.ts";
+import type { RecordedWire } from "./recorded-wire.ts";
 import type { SessionRow, SessionState } from "./rows.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -19,46 +20,59 @@ type PeerName = number | { readonly address: string; readonly port: number };
 
 const NOBODY = { address: "", port: 0 } as const;
 
-interface End {
-  readonly at: number;
+/** What is left of a connection. */
+class End {
+  readonly at = Date.now();
   readonly reason: CloseReason;
+  readonly requests: number;
+  readonly errors: number;
+
+  constructor({ requests, errors }: Connection, reason: CloseReason) {
+    this.reason = reason;
+    this.requests = requests;
+    this.errors = errors;
+  }
 }
 
-/** What the entries of a thread share. There is an entry for every open session, so it has no field too many. */
+/** What the entries of a thread share. */
 export interface EntryHome {
   readonly thread: number;
   readonly faults: FaultRing;
 }
 
+/** There is one for every open session: with a seventh field the engine would take 80 bytes for it, and not 64. */
 export class Entry {
   /** Counts up in each thread, also over the thread's death. */
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly openedAt = Date.now();
-  transcript: Transcript | undefined;
-  end: End | undefined;
   readonly #home: EntryHome;
-  #connection: Connection | undefined;
-  #peer: Peer | undefined;
-  /** Undefined until it was asked for. */
-  #name: PeerName | undefined;
+  #life: Connection | End;
+  /** A socket until it is asked who the peer is; undefined where it was not asked in time. */
+  #peer: Peer | PeerName | undefined;
+  #record: RecordedWire | undefined;
 
-  constructor(home: EntryHome, number: number, peer: Peer) {
+  constructor(home: EntryHome, number: number, connection: Connection, peer: Peer) {
     this.#home = home;
     this.number = number;
+    this.#life = connection;
     this.#peer = peer;
   }
 
-  set connection(connection: Connection) {
-    this.#connection = connection;
+  get end(): End | undefined {
+    return this.#life instanceof End ? this.#life : undefined;
   }
 
   get requests(): number {
-    return this.#connection?.requests ?? 0;
+    return this.#life.requests;
   }
 
   get errors(): number {
-    return this.#connection?.errors ?? 0;
+    return this.#life.errors;
+  }
+
+  get transcript(): Transcript | undefined {
+    return this.#record?.transcript;
   }
 
   get session(): string {
@@ -67,8 +81,9 @@ export class Entry {
 
   /** Empty until it was asked for. */
   get peer(): { readonly address: string; readonly port: number } {
-    const name = this.#name;
-    return typeof name === "number" ? unpackPeer(name) : (name ?? NOBODY);
+    const peer = this.#peer;
+    if (typeof peer === "number") return unpackPeer(peer);
+    return peer === undefined || isUnasked(peer) ? NOBODY : peer;
   }
 
   get address(): string {
@@ -81,8 +96,27 @@ export class Entry {
 
   /** Asks the socket who the peer is, once: that is a system call. False when it was not asked while it could say. */
   learnPeer(): boolean {
-    if (this.#name === undefined && this.#peer !== undefined) this.#name = nameOf(this.#peer);
-    return this.#name !== undefined;
+    const peer = this.#peer;
+    if (isUnasked(peer)) this.#peer = nameOf(peer) ?? peer;
+    return this.#peer !== undefined && !isUnasked(this.#peer);
+  }
+
+  /** From now on what the open session sends is written down. */
+  startRecord(record: RecordedWire): void {
+    this.#record = record;
+    if (!(this.#life instanceof End)) this.#life.wire = record;
+  }
+
+  /** What recorded it, which is another's from now on. */
+  endRecord(): RecordedWire | undefined {
+    const record = this.#record;
+    this.#unwrap();
+    this.#record = undefined;
+    return record;
+  }
+
+  #unwrap(): void {
+    if (this.#record !== undefined && !(this.#life instanceof End)) this.#life.wire = this.#record.bare;
   }
 
   /** Lines of an answer were refused. */
@@ -92,14 +126,15 @@ export class Entry {
   }
 
   close(reason: CloseReason): void {
-    this.end = { at: Date.now(), reason };
-    this.#peer = undefined;
+    this.#unwrap();
+    if (!(this.#life instanceof End)) this.#life = new End(this.#life, reason);
+    if (isUnasked(this.#peer)) this.#peer = undefined;
   }
 
   get state(): SessionState {
-    if (this.end !== undefined) return "ended";
-    if (this.#connection?.stalledSince !== undefined) return "stalled";
-    return this.#connection?.finSince === undefined ? "open" : "closing";
+    if (this.#life instanceof End) return "ended";
+    if (this.#life.stalledSince !== undefined) return "stalled";
+    return this.#life.finSince === undefined ? "open" : "closing";
   }
 
   get row(): SessionRow {
@@ -117,6 +152,10 @@ export class Entry {
       hasRecord: this.transcript !== undefined,
     };
   }
+}
+
+function isUnasked(peer: Peer | PeerName | undefined): peer is Peer {
+  return typeof peer === "object" && "remoteAddress" in peer;
 }
 
 /** Undefined where the socket cannot tell any more. */

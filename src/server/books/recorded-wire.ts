@@ -1,54 +1,41 @@
-/** A socket whose bytes are written down as far as its session has a transcript. */
+/** A socket whose bytes are written down. It serves one session after the other, as its transcript does. */
 import type { Wire } from "../wire.ts";
-import type { Entry, Peer } from "./entry.ts";
+import { Transcript } from "./transcript.ts";
 
-export class RecordedWire implements Wire, Peer {
-  readonly #wire: Wire & Peer;
-  readonly #entry: Entry;
+export class RecordedWire implements Wire {
+  bare: Wire;
+  readonly transcript = new Transcript();
 
-  constructor(wire: Wire & Peer, entry: Entry) {
-    this.#wire = wire;
-    this.#entry = entry;
-  }
-
-  get remoteAddress(): string {
-    return this.#wire.remoteAddress;
-  }
-
-  get remotePort(): number {
-    return this.#wire.remotePort;
-  }
-
-  get packedPeer(): number | undefined {
-    return this.#wire.packedPeer;
+  constructor(bare: Wire) {
+    this.bare = bare;
   }
 
   write(bytes: Uint8Array, offset: number, length: number): number {
-    const taken = this.#wire.write(bytes, offset, length);
-    if (taken > 0) this.#entry.transcript?.sent(bytes, offset, offset + taken);
+    const taken = this.bare.write(bytes, offset, length);
+    if (taken > 0) this.transcript.sent(bytes, offset, offset + taken);
     return taken;
   }
 
   shutdown(): void {
-    this.#entry.transcript?.ended("server", "fin");
-    this.#wire.shutdown();
+    this.transcript.ended("server", "fin");
+    this.bare.shutdown();
   }
 
   end(): void {
-    this.#entry.transcript?.closed("fin");
-    this.#wire.end();
+    this.transcript.closed("fin");
+    this.bare.end();
   }
 
   terminate(): void {
-    this.#entry.transcript?.closed("reset");
-    this.#wire.terminate();
+    this.transcript.closed("reset");
+    this.bare.terminate();
   }
 
   pause(): void {
-    this.#wire.pause();
+    this.bare.pause();
   }
 
   resume(): void {
-    this.#wire.resume();
+    this.bare.resume();
   }
 }

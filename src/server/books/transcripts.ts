@@ -1,7 +1,8 @@
 /** The transcripts of a thread: of the newest sessions, and of those that somebody looks at. Bounded. */
+import type { Wire } from "../wire.ts";
 import type { Entry } from "./entry.ts";
 import type { BooksMemory } from "./memory.ts";
-import { Transcript } from "./transcript.ts";
+import { RecordedWire } from "./recorded-wire.ts";
 
 /** A session that was looked at keeps its transcript for so long, however many come after it. */
 const LOOKED_AT_MS = 10_000;
@@ -14,7 +15,7 @@ export class Transcripts {
   readonly #most: number;
   /** Oldest first. */
   readonly #kept: Entry[] = [];
-  readonly #unused: Transcript[] = [];
+  readonly #unused: RecordedWire[] = [];
   readonly #lookedAt = new Map<Entry, number>();
 
   constructor(memory: BooksMemory, most: number) {
@@ -22,13 +23,14 @@ export class Transcripts {
     this.#most = most;
   }
 
-  begin(entry: Entry): void {
+  begin(entry: Entry, wire: Wire): void {
     if (this.#most === 0) return;
     const record = this.#memory.nextRecord();
     this.dropOld();
-    const transcript = this.#unused.pop() ?? new Transcript();
-    transcript.begin(record);
-    entry.transcript = transcript;
+    const recorded = this.#unused.pop() ?? new RecordedWire(wire);
+    recorded.bare = wire;
+    recorded.transcript.begin(record);
+    entry.startRecord(recorded);
     this.#kept.push(entry);
   }
 
@@ -52,8 +54,8 @@ export class Transcripts {
       if (index === 0)
         this.#kept.shift(); // splice makes an array
       else this.#kept.splice(index, 1);
-      entry.transcript = undefined;
-      if (transcript !== undefined) this.#unused.push(transcript);
+      const recorded = entry.endRecord();
+      if (recorded !== undefined) this.#unused.push(recorded);
     }
   }
 

@@ -30,7 +30,10 @@ export class Timers {
 
   /** Makes the calls that are due; what they set is left for the next time. */
   call(now: number): void {
-    if (now < this.next) return;
+    if (now >= this.next) this.#callDue(now); // apart: with a function in it, every call would make a scope for that
+  }
+
+  #callDue(now: number): void {
     const first = this.#timers.findIndex(({ at }) => at <= now);
     for (const timer of this.#timers.splice(first).reverse()) timer.call?.();
   }

@@ -24,7 +24,8 @@ function desk({ records = 20, memory = booksMemory(), thread = 0 } = {}) {
     open(remoteAddress = "::ffff:172.16.16.102", packedPeer: number | undefined = undefined) {
       counters.add(COUNTER.opened, 1);
       const wire = Object.assign(new ScriptedWire(), { remoteAddress, remotePort: port++, packedPeer });
-      const connection = books.opened(wire, (recorded) => new Connection(recorded, plain));
+      const connection = new Connection(wire, plain);
+      books.opened(connection, wire);
       live.add(connection);
       const receive = (text: string) => {
         const chunk = Buffer.from(text, "latin1");
@@ -178,6 +179,19 @@ describe("a record", () => {
     for (let index = 0; index < 50; index++) open().receive("TIME\r\n");
     expect(detail(1)?.exchanges.length).toBe(2);
     expect(detail(2)?.exchanges).toEqual([]);
+  });
+
+  test("that was passed on holds nothing of the session that had it before, open or ended", () => {
+    const { open, close, detail } = desk({ records: 1 });
+    const first = open();
+    const second = open();
+    first.receive("TIME\r\n");
+    expect(detail(2)?.exchanges).toEqual([]);
+    close(second.connection);
+    const third = open();
+    second.connection.cut("idle");
+    expect(detail(3)?.exchanges).toEqual([]);
+    expect([first.wire.text, second.wire.acts, third.wire.acts]).toEqual([JAM, ["terminate"], []]);
   });
 
   test("is of none where 0 are wanted, and begins for none while it is busy", () => {
