@@ -15,6 +15,7 @@ const NEED_RESTART: readonly string[] = [
   "host",
   "port",
   "threads",
+  "busyPoll",
   "monitor",
   "monitorToken",
   "record",

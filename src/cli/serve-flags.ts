@@ -36,6 +36,10 @@ export const SERVE_FLAGS = {
       fallbackText: "the machine's cores, at least 2",
     },
   ),
+  busyPoll: integerFlag(
+    { default: 200, min: 0, max: 10_000 },
+    { help: "microseconds that a busy thread looks for more work before it sleeps; 0 sleeps at once" },
+  ),
   zone: textFlag(
     machineZone,
     {

@@ -8,7 +8,7 @@ import { talk } from "./talk.ts";
 
 /** @throws {CommandError} for a host without an address */
 export async function settingsOf(values: ServeValues): Promise<Settings> {
-  const { host, port, threads } = values;
+  const { host, port, threads, busyPoll } = values;
   if (threads > 1 && !SPREADS_PORTS) {
     talk("jam: this system does not spread a port over threads, so one thread serves.");
   }
@@ -20,7 +20,14 @@ export async function settingsOf(values: ServeValues): Promise<Settings> {
     );
   });
   const books = values.monitor === "off" ? undefined : { records: values.record };
-  return { addresses, port, threads: SPREADS_PORTS ? threads : 1, books, ...liveSettingsOf(values) };
+  return {
+    addresses,
+    port,
+    threads: SPREADS_PORTS ? threads : 1,
+    busyPoll,
+    books,
+    ...liveSettingsOf(values),
+  };
 }
 
 /** What of them can change while the server runs. */

@@ -107,7 +107,7 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
     error() {},
   };
 
-  const sockets = openSockets(handlers, memory.descriptorOwners, thread);
+  const sockets = openSockets(handlers, memory.descriptorOwners, thread, settings.busyPoll);
   const pace = paceOf(start, sockets);
 
   function forEachEntry(call: (entry: Entry) => void): void {

@@ -9,6 +9,8 @@ export interface Settings {
   /** 0 takes a free one, the same on all threads. */
   readonly port: number;
   readonly threads: number;
+  /** Microseconds that a thread which was just busy looks for more before it sleeps; 0 for never. */
+  readonly busyPoll: number;
   /** IANA name. */
   readonly zone: string;
   readonly pattern: string;
@@ -30,4 +32,4 @@ interface BookSettings {
 }
 
 /** What can change while the server runs. */
-export type LiveSettings = Omit<Settings, "addresses" | "port" | "threads" | "books">;
+export type LiveSettings = Omit<Settings, "addresses" | "port" | "threads" | "busyPoll" | "books">;

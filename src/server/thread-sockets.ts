@@ -5,14 +5,18 @@ import { systemCalls } from "./linux/system-calls.ts";
 import { RuntimeSockets } from "./runtime-sockets.ts";
 import type { SocketHandlers, Sockets } from "./sockets.ts";
 
-/** @param owners see `descriptorOwnersMemory` */
+/**
+ * @param owners see `descriptorOwnersMemory`
+ * @param busyPoll microseconds; see IdlePolling. The runtime's sockets sleep at once
+ */
 export function openSockets<Data>(
   handlers: SocketHandlers<Data>,
   owners: SharedArrayBuffer,
   thread: number,
+  busyPoll: number,
 ): Sockets<Data> {
   const calls = systemCalls();
   return calls === undefined
     ? new RuntimeSockets(handlers)
-    : new EpollSockets(calls, handlers, new DescriptorOwners(owners), thread);
+    : new EpollSockets(calls, handlers, new DescriptorOwners(owners), thread, busyPoll);
 }

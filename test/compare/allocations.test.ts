@@ -53,6 +53,7 @@ const shared: Shared = {
     pattern: "%H:%M:%S",
     lenient: false,
     limits,
+    busyPoll: 0,
     books: undefined,
     clock: { requireSync: false, maxClockError: 16 },
     access: { allow: [], deny: [] },

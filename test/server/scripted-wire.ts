@@ -85,6 +85,7 @@ export const SETTINGS: Settings = {
   pattern: "%H:%M:%S",
   lenient: false,
   limits: DEFAULTS,
+  busyPoll: 0,
   books: undefined,
   clock: { requireSync: false, maxClockError: 16 },
   access: { allow: [], deny: [] },

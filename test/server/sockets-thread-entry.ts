@@ -64,7 +64,7 @@ function open(kind: Kind, owners: SharedArrayBuffer) {
   if (kind === "runtime") return new RuntimeSockets(handlers);
   const calls = systemCalls();
   if (calls === undefined) throw new Error("these are no system calls that it knows");
-  return new EpollSockets(calls, handlers, new DescriptorOwners(owners), 0);
+  return new EpollSockets(calls, handlers, new DescriptorOwners(owners), 0, 200);
 }
 
 function codeOf(listen: () => void): string | undefined {

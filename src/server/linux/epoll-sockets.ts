@@ -3,15 +3,16 @@
  * object for a chunk, and a silent connection costs a few words. The thread's JavaScript stays in here, and goes
  * back to the runtime's loop, with its messages, four times a second and when it is woken.
  */
-import type { Chunk } from "../../protocol/session.ts";
 import type { Place } from "../listen.ts";
 import type { SocketHandlers, Sockets } from "../sockets.ts";
+import { ChunkViews } from "./chunk-views.ts";
 import { EFD_CLOEXEC, EFD_NONBLOCK, EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT } from "./constants.ts";
 import type { DescriptorOwners } from "./descriptor-owners.ts";
 import { Epoll } from "./epoll.ts";
 import { acceptSocket, type EpollSocket, type SocketHome } from "./epoll-socket.ts";
+import { IdlePolling } from "./idle-polling.ts";
 import { openListener, refuseNew } from "./listener.ts";
-import { opened, type SystemCalls, stable } from "./system-calls.ts";
+import { opened, type SystemCalls } from "./system-calls.ts";
 import { Timers } from "./timers.ts";
 
 const SLICE_MS = 250;
@@ -21,8 +22,6 @@ const ACCEPTS = 64;
 const ACCEPT_AGAIN_MS = 50;
 /** 4,096 requests, whose replies are an answer: so much is kept for a reader that takes none of them. */
 const CHUNK_BYTES = 24_576;
-/** Views of the chunk's memory that are kept to be used again; a power of two. */
-const VIEWS = 256;
 
 export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
   readonly calls: SystemCalls;
@@ -35,15 +34,23 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
   /** By descriptor. */
   readonly #sockets: (EpollSocket<Data> | undefined)[] = [];
   readonly #timers = new Timers();
-  readonly #chunk = Buffer.from(stable(CHUNK_BYTES));
-  readonly #views: Chunk[] = [];
+  readonly #chunk = new ChunkViews(CHUNK_BYTES);
+  readonly #polling: IdlePolling;
   #isWoken = false;
 
-  constructor(calls: SystemCalls, handlers: SocketHandlers<Data>, owners: DescriptorOwners, thread: number) {
+  /** @param busyPoll microseconds; see IdlePolling */
+  constructor(
+    calls: SystemCalls,
+    handlers: SocketHandlers<Data>,
+    owners: DescriptorOwners,
+    thread: number,
+    busyPoll: number,
+  ) {
     this.calls = calls;
     this.#handlers = handlers;
     this.#owners = owners;
     this.#thread = thread;
+    this.#polling = new IdlePolling(busyPoll / 1000);
     this.#epoll = new Epoll(calls);
     this.#own(this.#epoll.descriptor);
     this.waker = this.#own(opened(calls, calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)));
@@ -90,8 +97,7 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
     this.#isWoken = false;
     for (let now = performance.now(); now < until && !this.#isWoken; now = performance.now()) {
       this.#timers.call(now);
-      const due = Math.min(until, this.#timers.next);
-      this.#dispatch(this.#epoll.wait(Math.max(0, Math.ceil(due - now))));
+      this.#dispatch(this.#epoll.waitUntil(Math.min(until, this.#timers.next), now, this.#polling));
     }
     setImmediate(this.#turn);
   };
@@ -117,9 +123,9 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
       this.#handlers.drain(socket);
     }
     if ((events & EPOLLIN) !== 0 && !socket.isClosed) {
-      const length = this.calls.recv(socket.descriptor, this.#chunk, CHUNK_BYTES, 0);
+      const length = this.calls.recv(socket.descriptor, this.#chunk.whole, CHUNK_BYTES, 0);
       if (length > 0) {
-        this.#handlers.data(socket, this.#view(length));
+        this.#handlers.data(socket, this.#chunk.first(length));
         return;
       }
       if (length === 0) {
@@ -163,19 +169,10 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
     return ACCEPTS;
   }
 
-  /** The chunk's first bytes. Lengths come again and again, so a view is kept for each of the latest. */
-  #view(length: number): Chunk {
-    const kept = this.#views[length % VIEWS];
-    if (kept?.length === length) return kept;
-    const view = this.#chunk.subarray(0, length);
-    this.#views[length % VIEWS] = view;
-    return view;
-  }
-
   /** The main thread has sent a message: the runtime's loop hands it over. */
   #wake(): void {
     this.#isWoken = true;
-    this.calls.read(this.waker, this.#chunk, 8);
+    this.calls.read(this.waker, this.#chunk.whole, 8);
   }
 
   #own(descriptor: number): number {

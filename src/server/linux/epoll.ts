@@ -1,5 +1,6 @@
 /** Linux's epoll: which descriptors are watched for what, and what was seen of them (epoll(7), level-triggered). */
 import { EPOLL_CLOEXEC, EPOLL_CTL_ADD, EPOLL_CTL_MOD } from "./constants.ts";
+import type { IdlePolling } from "./idle-polling.ts";
 import { opened, type SystemCalls, stable } from "./system-calls.ts";
 
 /** Sightings of one wait at most. */
@@ -31,18 +32,38 @@ export class Epoll {
     this.#control(EPOLL_CTL_MOD, descriptor, events);
   }
 
-  /** @returns how many descriptors were seen; 0 also when a signal came */
-  wait(milliseconds: number): number {
-    return Math.max(0, this.#calls.epoll_wait(this.descriptor, this.#seen, SIGHTINGS, milliseconds));
+  /**
+   * Looks for as long as `polling` says, giving way between looks, and then sleeps, until `due` at the latest.
+   * @param now both as of performance.now()
+   * @returns how many descriptors were seen; 0 also when a signal came
+   */
+  waitUntil(due: number, now: number, polling: IdlePolling): number {
+    const pollUntil = Math.min(due, polling.until(now));
+    let at = now;
+    while (at < pollUntil) {
+      const count = this.#wait(0);
+      if (count > 0) return count;
+      const from = at;
+      this.#calls.sched_yield();
+      at = performance.now();
+      polling.gaveWay(from, at);
+    }
+    const count = this.#wait(Math.max(0, Math.ceil(due - at)));
+    polling.slept(performance.now() - now);
+    return count;
   }
 
-  /** @param at below what `wait` returned */
+  /** @param at below what the wait returned */
   descriptorAt(at: number): number {
     return this.#seen[at * EVENT_WORDS + DESCRIPTOR_WORD] as number;
   }
 
   eventsAt(at: number): number {
     return this.#seen[at * EVENT_WORDS] as number;
+  }
+
+  #wait(milliseconds: number): number {
+    return Math.max(0, this.#calls.epoll_wait(this.descriptor, this.#seen, SIGHTINGS, milliseconds));
   }
 
   #control(operation: number, descriptor: number, events: number): boolean {

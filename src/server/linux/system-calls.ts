@@ -20,6 +20,7 @@ const SIGNATURES = {
   epoll_create1: { args: ["i32"], returns: "i32" },
   epoll_ctl: { args: ["i32", "i32", "i32", "buffer"], returns: "i32" },
   epoll_wait: { args: ["i32", "buffer", "i32", "i32"], returns: "i32" },
+  sched_yield: { args: [], returns: "i32" },
   eventfd: { args: ["u32", "i32"], returns: "i32" },
   read: { args: ["i32", "buffer", "usize"], returns: "i32" },
   inet_pton: { args: ["i32", "buffer", "buffer"], returns: "i32" },
