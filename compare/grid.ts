@@ -75,11 +75,15 @@ async function runAgainst(server: Server, load: Load, calm: Calm): Promise<Sampl
   });
 }
 
-export async function calmestOf(first: Sample, calm: Calm, again: () => Promise<Sample>): Promise<Sample> {
+export async function calmestOf<Run extends Pick<Sample, "steal">>(
+  first: Run,
+  calm: Calm,
+  again: () => Promise<Run>,
+): Promise<Run> {
   let calmest = first;
   for (let runs = 1; calmest.steal > calm.steal && runs < calm.runs; runs++) {
-    const sample = await again();
-    if (sample.steal < calmest.steal) calmest = sample;
+    const run = await again();
+    if (run.steal < calmest.steal) calmest = run;
   }
   return calmest;
 }

@@ -24,11 +24,12 @@ static void hold(void) {
   while (read(STDIN_FILENO, ignored, sizeof ignored) > 0) continue;
 }
 
-/** Turns until `to`; in an open loop asks by the clock, and spins, since a timer is no finer than the schedule. */
+/** Turns until `to`. In an open loop asks by the clock, and spins, since a timer is no finer than the schedule; and where
+    edges are looked at, since to be woken takes milliseconds at times, which are not the server's. */
 static void run(const struct options *o, uint64_t *next, uint64_t started, uint64_t to) {
   for (uint64_t at; (at = now()) < to;) {
     if (o->rate == 0) {
-      crowd_turn((int)((to - at) / 1000000u) + 1);
+      crowd_turn(o->edges ? 0 : (int)((to - at) / 1000000u) + 1);
       continue;
     }
     for (uint64_t due; (due = started + (uint64_t)((double)*next * 1e9 / o->rate)) <= at; (*next)++)

@@ -19,7 +19,7 @@ static const char USAGE[] =
     "  --rate R             open loop: R sends a second by the clock, latency from when each was due; spins\n"
     "  --seconds S          measured (2), behind --warmup S (0.3), at whose half it says so; --connect-seconds S (15) at most to connect\n"
     "  --sources K          source addresses 127.1.x.y (1; 16 over 1000 connections; 250 where it reconnects)\n"
-    "  --edges              when replies of JAM hh:mm:ss change their second\n"
+    "  --edges              when replies of JAM hh:mm:ss change their second; spins\n"
     "  --hold               connect, say so, send nothing, end with the standard input\n";
 
 static _Noreturn void refuse(const char *why) {
