@@ -1,13 +1,11 @@
 /** The judge judged: every server of the gallery, and whether exactly its cases fail. */
 import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { PROFILES } from "./case.ts";
 import { check } from "./check.ts";
 import { choose } from "./plan.ts";
 import { ROGUES } from "./rogues/gallery.ts";
 import type { Rogue } from "./rogues/rogue.ts";
-
-const ROGUE = fileURLToPath(new URL("./rogues/entry.ts", import.meta.url));
 
 export interface SelfTestRow {
   readonly rogue: Rogue;
@@ -54,7 +52,7 @@ async function testRogue(rogue: Rogue, { runtime, patience }: SelfTestOptions): 
     chosen: choose({ profiles: PROFILES, only: [], skip: [] }),
     patience,
     jobs: 8,
-    command: [runtime, ROGUE, rogue.id, String(port)],
+    command: [runtime, join(import.meta.dirname, "rogues", "entry.ts"), rogue.id, String(port)],
     onResult() {},
     onStart() {},
   });

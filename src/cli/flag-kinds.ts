@@ -8,13 +8,14 @@ interface Words {
   readonly fallbackText?: string;
 }
 
+/** @param range its default can be a function, which is called where nothing was given */
 export function integerFlag(
-  range: { readonly default: number; readonly min: number; readonly max: number },
+  range: { readonly default: number | (() => number); readonly min: number; readonly max: number },
   words: Words,
 ): Flag<number> {
   return {
     placeholder: "N",
-    fallback: () => range.default,
+    fallback: () => (typeof range.default === "number" ? range.default : range.default()),
     fallbackText: words.fallbackText ?? String(range.default),
     help: words.help,
     parse(text) {

@@ -6,6 +6,7 @@ import { KERNEL_BOUND_SECONDS } from "../clock/trust.ts";
 import { findZone, machineZone, zoneNames } from "../clock/zone.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { ANY_HOST } from "../server/host.ts";
+import { hasProcessorQuota } from "../server/processor-quota.ts";
 import { accessFlag } from "./access-flag.ts";
 import { choiceFlag, integerFlag, secondsFlag, switchFlag, textFlag } from "./flag-kinds.ts";
 import type { FlagTable, ValuesOf } from "./flags.ts";
@@ -14,6 +15,9 @@ import { monitorFlag, monitorTokenFlag } from "./monitor/flags.ts";
 import { didYouMean } from "./nearest.ts";
 
 const MAX_THREADS = 256;
+
+/** Microseconds: about what it takes to be woken. Under a quota looking would use up what serving needs. */
+const BUSY_POLL = 200;
 
 /** Only Linux spreads the connections of one port over the sockets that share it. */
 export const SPREADS_PORTS = process.platform === "linux";
@@ -37,8 +41,11 @@ export const SERVE_FLAGS = {
     },
   ),
   busyPoll: integerFlag(
-    { default: 200, min: 0, max: 10_000 },
-    { help: "microseconds that a busy thread looks for more work before it sleeps; 0 sleeps at once" },
+    { default: () => (hasProcessorQuota() ? 0 : BUSY_POLL), min: 0, max: 10_000 },
+    {
+      help: "microseconds that a busy thread looks for more work before it sleeps; 0 sleeps at once",
+      fallbackText: `${BUSY_POLL}; 0 under a quota of processor time`,
+    },
   ),
   zone: textFlag(
     machineZone,

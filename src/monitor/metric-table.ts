@@ -155,7 +155,7 @@ export const METRICS: readonly Metric[] = [
   {
     name: "process_cpu_seconds_total",
     kind: "counter",
-    help: "Processor time of the process, user and system.",
+    help: "Processor time of the process, user and system; what a busy thread looks for more work (--busy-poll) is in it.",
     values: ({ processorSeconds }) => ({ "": processorSeconds }),
   },
   gaugeOf("process_resident_memory_bytes", "Memory of the process.", ({ residentBytes }) => residentBytes),

@@ -15,7 +15,7 @@ const GROUPS = 8;
 
 /** @returns undefined for what is no address; a zone (`%eth0`) is not part of one */
 export function parseAddress(text: string): Address | undefined {
-  const bare = text.replace(/%.*$/, "");
+  const bare = text.replace(/%.+$/, "");
   if (IPV4.test(bare)) return [0, 0, MAPPED, wordOf(bare)];
   const groups = groupsOf(bare);
   return groups && addressOf(groups);

@@ -18,7 +18,7 @@ export interface RunningServer {
   /** Resolves, with what they died of, when no thread can live: all are dead, and died at once each time. */
   readonly hopeless: Promise<ThreadError>;
   /**
-   * Puts settings in force, for living sessions too; `lenient` for those to come.
+   * Puts settings in force, for living sessions too; `lenient` for those that have said nothing yet.
    * @throws {ClockError} where they cannot be held; then all stays as it was
    */
   apply(settings: LiveSettings): Promise<void>;

@@ -1,11 +1,15 @@
 /** A thread that comes up while the command is still reading its settings, since both take equally long. */
+import { existsSync } from "node:fs";
+
+/** Where the bundle has the thread's program; not defined where this runs from its source. See bin/build.ts. */
+declare const BUNDLED_THREAD: string | undefined;
 
 let spare: Worker | undefined;
 
 function create(): Worker {
-  return new Worker(new URL("./thread.ts", import.meta.url));
+  const isBundled = typeof BUNDLED_THREAD === "string" && existsSync(BUNDLED_THREAD);
+  return new Worker(isBundled ? BUNDLED_THREAD : new URL("./thread.ts", import.meta.url));
 }
-
 /** Starts a thread that waits for its first message. It keeps no process alive. */
 export function prepareThread(): void {
   const worker = create();

@@ -12,7 +12,7 @@ const MAIN = join(import.meta.dirname, "../../compare/main.ts");
 const withCompiler = needs("cc", "gcc");
 
 withCompiler(
-  "the short form asks jam and the floor everything, and writes the page with its pictures",
+  "the short form asks jam, the floor, Redis and memcached everything, and writes the page with its pictures",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "jam-compare-test-"));
     try {
@@ -23,7 +23,7 @@ withCompiler(
           MAIN,
           "--short",
           "--peers",
-          "jam,floor",
+          "jam,floor,redis,memcached",
           "--seconds",
           "0.05",
           "--out",

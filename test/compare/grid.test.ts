@@ -22,6 +22,11 @@ test("a disturbed one is done again until one is calm", async () => {
   expect(await outcome(0.02, 0.001, 0)).toEqual({ steal: 0.001, made: 2 });
 });
 
+test("where it cannot be done again, what there is counts", async () => {
+  const first = sample(1000, { steal: 0.02 });
+  expect(await calmestOf(first, CALM, () => Promise.reject(new Error("gone")))).toBe(first);
+});
+
 test("where none is calm, the calmest of as many as may be made counts", async () => {
   expect(await outcome(0.03, 0.01, 0.02, 0)).toEqual({ steal: 0.01, made: 3 });
 });

@@ -81,6 +81,12 @@ describe("against jam serve", () => {
     expect(steps.map((step) => step.schedule?.rate)).toEqual([50, 100, 150]);
   });
 
+  test("--find-max finds the highest rate that keeps a promise", async () => {
+    await using server = await JamServer.start();
+    const { findMax } = await benchJson(server.port, "--find-max", "rate<2500/s");
+    expect(findMax?.rate).toBeWithin(2_000, 2_600); // within 5 %, and a rate is not hit to the request
+  });
+
   test("the result is written as text, pictures and percentiles", async () => {
     await using server = await JamServer.start();
     const folder = await mkdtemp(join(tmpdir(), "jam-bench-"));

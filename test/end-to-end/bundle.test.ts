@@ -1,6 +1,15 @@
-/** The bundle that `bin/build` makes of `jam serve`: served from while it is new, and never when it is old. */
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+/** The bundle that `bin/build.ts` makes of `jam serve`: served from while it is of the sources as they are, and else never. */
+import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,24 +23,40 @@ const folder = mkdtempSync(join(tmpdir(), "jam's bundle ")); // a blank and a qu
 const clone = join(folder, "clone");
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const start = (at = clone, flags: readonly string[] = []) =>
-  JamServer.start(flags, { command: [join(at, "bin", "jam"), "serve"] });
+const BUNDLED = "bundled"; // in the version that a server tells of itself
 
-/** The file that a server runs. */
-function programOf({ pid }: JamServer): string | undefined {
-  return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[1];
+/** Builds, and marks what was built. */
+async function build(): Promise<void> {
+  expect(await runProgram([process.execPath, join(clone, "bin", "build.ts")])).toMatchObject({
+    exit: 0,
+    stderr: "",
+  });
+  const path = join(clone, "dist", "src", "cli", "main.js");
+  writeFileSync(path, readFileSync(path, "utf8").replace('version:"0.1.0"', `version:"${BUNDLED}"`));
 }
 
-beforeAll(async () => {
+/** The version that a server tells of itself when it starts. */
+async function versionIn(at: string): Promise<unknown> {
+  await using server = await JamServer.start([], { command: [join(at, "bin", "jam"), "serve"] });
+  return (await server.waitFor(({ event }) => event === "listening")).version;
+}
+
+beforeAll(() => {
   for (const part of ["bin", "src", "package.json", "package-lock.json"])
     cpSync(join(root, part), join(clone, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
-  expect(await runProgram([join(clone, "bin", "build")])).toMatchObject({ exit: 0, stderr: "" });
+});
+
+beforeEach(async () => {
+  rmSync(join(clone, "dist"), { recursive: true, force: true });
+  await build();
 });
 
 test("a server of it serves, with its page and what it loads late", async () => {
-  await using server = await start(clone, ["--monitor", "127.0.0.1:0", "--threads", "2"]);
-  expect(programOf(server)).toBe(join(clone, "dist", "cli", "main.js"));
+  await using server = await JamServer.start(["--monitor", "127.0.0.1:0", "--threads", "2"], {
+    command: [join(clone, "bin", "jam"), "serve"],
+  });
+  expect((await server.waitFor(({ event }) => event === "listening")).version).toBe(BUNDLED);
   using client = await RawClient.dial(server.port);
   client.send("TIME\r\nQUIT\r\n");
   expect(await client.waitForClose()).toBe("fin");
@@ -43,23 +68,41 @@ test("a server of it serves, with its page and what it loads late", async () => 
   expect((await server.stop()).exit).toBe(0);
 });
 
-test("a source that is newer than it is what is served from, until it is built again", async () => {
-  const later = new Date(Date.now() + 1_000);
-  utimesSync(join(clone, "src", "server", "connection.ts"), later, later);
-  {
-    await using server = await start();
-    expect(programOf(server)).toBe(join(clone, "src", "cli", "main.ts"));
-  }
-  const now = new Date();
-  utimesSync(join(clone, "src", "server", "connection.ts"), now, now);
-  await runProgram([join(clone, "bin", "build")]);
-  await using server = await start();
-  expect(programOf(server)).toBe(join(clone, "dist", "cli", "main.js"));
+test("its threads run its own program, and that of the sources where it is gone", async () => {
+  const thread = join(clone, "dist", "src", "server", "thread.js");
+  writeFileSync(thread, `self.postMessage({ kind: "listen-failed", code: "${BUNDLED}", address: "::" });`);
+  await expect(versionIn(clone)).rejects.toThrow(BUNDLED);
+  rmSync(thread);
+  expect(await versionIn(clone)).toBe(BUNDLED);
+});
+
+test("a source that was changed since is what is served from, whatever date it bears", async () => {
+  const source = join(clone, "src", "server", "connection.ts");
+  expect(await versionIn(clone)).toBe(BUNDLED);
+  writeFileSync(source, `${readFileSync(source, "utf8")}\n`);
+  utimesSync(source, 0, 0); // as a copy that keeps dates
+  expect(await versionIn(clone)).toBe("0.1.0");
+  await build();
+  expect(await versionIn(clone)).toBe(BUNDLED);
+});
+
+test("where a source is missing, the sources are what is served from", async () => {
+  renameSync(join(clone, "bin", "build.ts"), join(clone, "bin", "moved.ts"));
+  expect(await versionIn(clone)).toBe("0.1.0");
+  renameSync(join(clone, "bin", "moved.ts"), join(clone, "bin", "build.ts"));
+});
+
+test("two that build at once leave one bundle, and nothing else", async () => {
+  rmSync(join(clone, "dist"), { recursive: true });
+  await Promise.all([build(), build()]);
+  expect(await versionIn(clone)).toBe(BUNDLED);
+  const { stdout } = await runProgram(["ls", "-A", clone]);
+  expect(stdout.split("\n").filter((name) => name.startsWith("dist"))).toEqual(["dist"]);
 });
 
 test("in a folder that was moved, the sources are what is served from", async () => {
   const moved = join(folder, "moved");
   renameSync(clone, moved);
-  await using server = await start(moved);
-  expect(programOf(server)).toBe(join(moved, "src", "cli", "main.ts"));
+  expect(await versionIn(moved)).toBe("0.1.0");
+  renameSync(moved, clone);
 });

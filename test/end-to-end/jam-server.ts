@@ -11,6 +11,7 @@ export interface LogLine {
   readonly port: number;
   readonly thread: number;
   readonly session: string;
+  readonly version: string;
   readonly reason: string;
   readonly requests: number;
   readonly errors: number;

@@ -1,8 +1,7 @@
 /** How a hint calls jam, so that it can be typed as it stands: by name where PATH has it, else by the clone's file. */
-import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, relative } from "node:path";
 
-const FILE = fileURLToPath(new URL("../../../bin/jam", import.meta.url));
+const FILE = join(import.meta.dirname, "../../../bin/jam");
 
 export function calledJam(): string {
   if (Bun.which("jam") !== null) return "jam";

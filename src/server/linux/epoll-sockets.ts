@@ -1,6 +1,6 @@
 /**
- * A thread's sockets by Linux's epoll, without the runtime's own: one wait, one read and one send a segment, no
- * object for a chunk, and a silent connection costs a few words. The thread's JavaScript stays in here, and goes
+ * A thread's sockets by Linux's epoll, without the runtime's own: one read and one send a segment, and one wait
+ * where it sleeps at once; no object for a chunk, and a silent connection costs a few words. The thread's JavaScript stays in here, and goes
  * back to the runtime's loop, with its messages, four times a second and when it is woken.
  */
 import type { Place } from "../listen.ts";

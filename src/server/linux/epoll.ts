@@ -49,7 +49,7 @@ export class Epoll {
       polling.gaveWay(from, at);
     }
     const count = this.#wait(Math.max(0, Math.ceil(due - at)));
-    polling.slept(performance.now() - now);
+    polling.slept(count > 0 ? performance.now() - now : Number.POSITIVE_INFINITY);
     return count;
   }
 

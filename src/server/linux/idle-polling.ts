@@ -37,7 +37,7 @@ export class IdlePolling {
     return now < this.#pausedUntil ? now : now + this.#windowMs;
   }
 
-  /** Nothing was found in the window, and it slept. @param idleMs both together */
+  /** Nothing was found in the window, and it slept. @param idleMs both together; infinite where nothing came at all */
   slept(idleMs: number): void {
     if (idleMs > this.#mostMs) this.#windowMs = this.#windowMs > FIRST_MS ? this.#windowMs / 2 : 0;
     else this.#windowMs = Math.min(this.#mostMs, Math.max(FIRST_MS, 2 * this.#windowMs));
