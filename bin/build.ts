@@ -1,7 +1,7 @@
 /** Bundles `jam serve` and its thread into dist/, with their bytecode, unless that is done: it starts in two thirds of the time so. */
-import { chmodSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { isFresh, MADE, type Made } from "./bundle.ts";
+import { isFresh, lookOf, MADE, type Made } from "./bundle.ts";
 
 const root = join(import.meta.dirname, "..");
 const target = join(root, "dist");
@@ -32,10 +32,12 @@ async function build(): Promise<void> {
       metafile: true,
       plugins: [{ name: "serve alone", setup: leaveOthers }],
     });
-    const inputs = Object.keys(metafile?.inputs ?? {}).map((file) =>
+    const bundled = Object.keys(metafile?.inputs ?? {}).map((file) =>
       relative(root, join(process.cwd(), file)),
     );
-    const made: Made = { root, at, inputs: [...ALSO, ...inputs].sort() };
+    const inputs = [...ALSO, ...bundled].sort().map((name) => [name, lookOf(join(root, name))] as const);
+    const isOld = inputs.some(([name]) => statSync(join(root, name)).mtimeMs >= at); // while it was read: never fresh
+    const made: Made = { root: isOld ? "" : root, inputs: Object.fromEntries(inputs) };
     await Bun.write(join(built, MADE), JSON.stringify(made));
     rename(target, old, "ENOENT"); // there was none
     rename(built, target, "ENOTEMPTY"); // another build was quicker

@@ -1,4 +1,4 @@
-/** Starts `jam serve` from the bundle in dist/, and from its sources where one of them is newer. Runs as dist/bin/start.js. */
+/** Starts `jam serve` from the bundle in dist/, and from its sources where one of them was changed. Runs as dist/bin/start.js. */
 import { join } from "node:path";
 import { isFresh } from "./bundle.ts";
 
