@@ -1,7 +1,7 @@
 /** Bundles `jam serve` and its thread into dist/, with their bytecode, unless that is done: it starts in two thirds of the time so. */
-import { chmodSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { isFresh, lookOf, MADE, type Made } from "./bundle.ts";
+import { isFresh, lookAt, MADE } from "./bundle.ts";
 
 const root = join(import.meta.dirname, "..");
 const target = join(root, "dist");
@@ -35,9 +35,10 @@ async function build(): Promise<void> {
     const bundled = Object.keys(metafile?.inputs ?? {}).map((file) =>
       relative(root, join(process.cwd(), file)),
     );
-    const inputs = [...ALSO, ...bundled].sort().map((name) => [name, lookOf(join(root, name))] as const);
-    const isOld = inputs.some(([name]) => statSync(join(root, name)).mtimeMs >= at); // while it was read: never fresh
-    const made: Made = { root: isOld ? "" : root, inputs: Object.fromEntries(inputs) };
+    const inputs = [...ALSO, ...bundled].sort().map((name) => [name, lookAt(join(root, name))] as const);
+    if (inputs.some(([, look]) => look === undefined || look.changed >= at))
+      throw new Error("a source changed meanwhile");
+    const made = { root, inputs: Object.fromEntries(inputs) };
     await Bun.write(join(built, MADE), JSON.stringify(made));
     rename(target, old, "ENOENT"); // there was none
     rename(built, target, "ENOTEMPTY"); // another build was quicker
@@ -64,7 +65,17 @@ function leaveOthers(build: Bun.PluginBuilder): void {
 }
 
 if (!isFresh(root)) {
-  await build().catch((error: unknown) =>
-    console.error(`jam: no bundle was made, so it starts from its sources, which takes longer: ${error}`),
-  );
+  await build().catch((error: unknown) => {
+    const reasons = error instanceof AggregateError ? error.errors.map(placed) : [error];
+    console.error(
+      `jam: no bundle was made, so it starts from its sources, which takes longer: ${reasons.join("; ")}`,
+    );
+  });
+}
+
+function placed(error: BuildMessage): string {
+  const { position } = error;
+  return position === null
+    ? error.message
+    : `${position.file}:${position.line}:${position.column}: ${error.message}`;
 }

@@ -1,29 +1,46 @@
 /** The bundle in dist/: what it was made of, and whether that is still as it was. */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+
+interface Look {
+  readonly bytes: number;
+  /** When it was changed, in milliseconds since 1970. */
+  readonly changed: number;
+}
 
 export interface Made {
   /** The package's folder then: a bundle names its sources by it. */
   readonly root: string;
-  /** By name, from the folder on: what `lookOf` said of each file. */
-  readonly inputs: Readonly<Record<string, string>>;
+  /** By name, from the folder on. */
+  readonly inputs: Readonly<Record<string, Look>>;
 }
 
-/** Its name in dist/. */
+/** Their names in dist/. */
 export const MADE = "made.json";
+export const PROGRAM = "src/cli/main.js";
 
 export function isFresh(root: string): boolean {
-  const file = join(root, "dist", MADE);
-  if (!existsSync(file)) return false;
-  const made = JSON.parse(readFileSync(file, "utf8")) as Made;
-  return (
-    made.root === root &&
-    Object.entries(made.inputs).every(([name, look]) => lookOf(join(root, name)) === look)
-  );
+  const made = readMade(`${root}/dist/${MADE}`);
+  if (made?.root !== root || !existsSync(`${root}/dist/${PROGRAM}`)) return false;
+  return Object.entries(made.inputs).every(([name, then]) => isAsThen(lookAt(`${root}/${name}`), then));
 }
 
-/** Size and date, as a file keeps them in an archive and in a container's image: to the second. */
-export function lookOf(file: string): string {
+/** Undefined where there is no such file. */
+export function lookAt(file: string): Look | undefined {
   const found = statSync(file, { throwIfNoEntry: false });
-  return found === undefined ? "missing" : `${found.size} ${Math.floor(found.mtimeMs / 1000)}`;
+  return found && { bytes: found.size, changed: found.mtimeMs };
+}
+
+/** An archive, or a container's image, may keep a date to the second only. */
+function isAsThen(now: Look | undefined, then: Look): boolean {
+  if (now?.bytes !== then.bytes) return false;
+  return now.changed === then.changed || now.changed === Math.floor(then.changed / 1000) * 1000;
+}
+
+/** Undefined where there is none, or none that can be read. */
+function readMade(file: string): Made | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Made;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 /** Starts `jam serve` from the bundle in dist/, and from its sources where one of them was changed. Runs as dist/bin/start.js. */
-import { join } from "node:path";
-import { isFresh } from "./bundle.ts";
+import { isFresh, PROGRAM } from "./bundle.ts";
 
-const root = join(process.argv[1] as string, "../../..");
-require(join(root, isFresh(root) ? "dist/src/cli/main.js" : "src/cli/main.ts"));
+// No node:path: each module of the runtime that is loaded here has every start wait.
+const root = String(process.argv[1]).replace(/\/dist\/bin\/start\.js$/, "");
+require(`${root}/${isFresh(root) ? `dist/${PROGRAM}` : "src/cli/main.ts"}`);

@@ -86,6 +86,28 @@ test("a source that was changed since is what is served from, whatever date it b
   expect(await versionIn(clone)).toBe(BUNDLED);
 });
 
+test.each([
+  ["what it was made of cannot be read", (dist: string) => writeFileSync(join(dist, "made.json"), "{")],
+  ["its program is gone", (dist: string) => rmSync(join(dist, "src", "cli", "main.js"))],
+])("where %s, the sources are what is served from until it is built again", async (_, damage) => {
+  damage(join(clone, "dist"));
+  expect(await versionIn(clone)).toBe("0.1.0");
+  await build();
+  expect(await versionIn(clone)).toBe(BUNDLED);
+});
+
+test("a source that was changed at once, to as many bytes, is what is served from", async () => {
+  const source = join(clone, "src", "cli", "serve.ts");
+  const second = Math.floor(Date.now() / 1000) - 10;
+  utimesSync(source, second, second + 0.25);
+  await build();
+  expect(await versionIn(clone)).toBe(BUNDLED);
+  utimesSync(source, second, second + 0.5);
+  expect(await versionIn(clone)).toBe("0.1.0");
+  utimesSync(source, second, second); // as an archive keeps it
+  expect(await versionIn(clone)).toBe(BUNDLED);
+});
+
 test("where a source is missing, the sources are what is served from", async () => {
   renameSync(join(clone, "bin", "build.ts"), join(clone, "bin", "moved.ts"));
   expect(await versionIn(clone)).toBe("0.1.0");
