@@ -30,7 +30,7 @@ export function formatPage(run: Run): string {
 const ONE = `Every server is pinned to one core and the load to another. A cell gives the replies a second, and below it the
 server's processor time for one. \\*: the load's core was full and the server's was not, so the second figure says
 more. jam looks for more before it sleeps, and gives way meanwhile: what it takes for a reply contains what nobody else
-wanted, so that \\* is not said of it. nginx answers before it is asked, and the Python server is the course's; neither is ranked.`;
+wanted, so that \\* is rarely said of it. nginx answers before it is asked, and the Python server is the course's; neither is ranked.`;
 
 const DEFAULTS = `As each comes out of the box, on all cores, the load among them; only the number of connections is raised
 where the default is lower.`;

@@ -16,7 +16,7 @@ import { didYouMean } from "./nearest.ts";
 
 const MAX_THREADS = 256;
 
-/** Microseconds: about what it takes to be woken. Under a quota looking would use up what serving needs. */
+/** Microseconds. A lone client on a virtual machine asks again within it; with 50 hardly anything is gained. */
 const BUSY_POLL = 200;
 
 /** Only Linux spreads the connections of one port over the sockets that share it. */
