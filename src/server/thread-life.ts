@@ -92,11 +92,11 @@ export class ThreadLife {
     const listening = Promise.withResolvers<void>();
     const start = this.#kin.start(this.#thread);
     const worker = takeThread();
-    worker.postMessage(start);
     this.#worker = worker;
     this.#why = "it ended";
     this.#bornAt = performance.now();
-    this.#pulse = bornPulse(this.#heartbeat.read());
+    this.#pulse = bornPulse(this.#heartbeat.read()); // before it can beat: its first one ends its start
+    worker.postMessage(start);
     worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
       if (this.#worker !== worker) return; // it was given up, and another one serves in its place
       if (data.kind === "listening") {
