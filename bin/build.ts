@@ -5,7 +5,7 @@ import { isFresh, lookAt, MADE } from "./bundle.ts";
 
 const root = join(import.meta.dirname, "..");
 const target = join(root, "dist");
-const thread = "src/server/thread";
+const thread = "src/server/threads/worker";
 
 /** What makes a bundle old besides the sources: its bytecode is of one version of the runtime. */
 const ALSO = ["package-lock.json", "bin/build.ts"];
@@ -59,7 +59,7 @@ function rename(from: string, to: string, unless: string): void {
 function leaveOthers(build: Bun.PluginBuilder): void {
   build.onResolve({ filter: /^\.\/.*\.ts$/ }, ({ path, importer, kind }) => {
     const isOther =
-      importer.endsWith("/cli/commands.ts") && kind === "dynamic-import" && path !== "./serve.ts";
+      importer.endsWith("/cli/commands.ts") && kind === "dynamic-import" && path !== "./serve/serve.ts";
     return isOther ? { path, external: true } : undefined;
   });
 }

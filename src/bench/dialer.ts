@@ -1,6 +1,7 @@
 /** Opens a thread's connections, tells what becomes of them, and keeps the silent ones. Knows no load. */
+
+import { Lane, type LaneSocket } from "./connection.ts";
 import type { FaultKind } from "./faults.ts";
-import { Lane, type LaneSocket } from "./lane.ts";
 import type { Plan } from "./plan.ts";
 
 /** Connections that a thread has under way at once while it opens all of them. */

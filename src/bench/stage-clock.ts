@@ -1,7 +1,7 @@
 /** The times of a stage on one thread: when it starts, sends what is due, cuts a slice, ends. Knows no socket. */
 import { SLICE_MS } from "./messages.ts";
-import { type Processor, readProcessor } from "./own-facts.ts";
 import type { ThreadFacts } from "./record.ts";
+import { type Processor, readProcessor } from "./self-measurement.ts";
 import type { StageRun } from "./stage-run.ts";
 
 const BEAT_MS = 20;

@@ -1,10 +1,10 @@
 /** One stage on one thread, from its first request to its last reply. Knows sockets only through lanes. */
 import type { Checker } from "./checker.ts";
-import { ClosedPace, type Pacer, type Window } from "./closed-pace.ts";
+import { ClosedPace, type Pacer, type Window } from "./closed-loop.ts";
+import type { Lane } from "./connection.ts";
 import type { Dialer } from "./dialer.ts";
 import { type FaultKind, toHex } from "./faults.ts";
-import type { Lane } from "./lane.ts";
-import { OpenPace } from "./open-pace.ts";
+import { OpenPace } from "./open-loop.ts";
 import type { Plan, Stage } from "./plan.ts";
 import type { Recorder } from "./recorder.ts";
 import { Schedule } from "./schedule.ts";

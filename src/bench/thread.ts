@@ -1,13 +1,13 @@
 /** A thread of the generator: opens its connections, runs the stages that it is told to, tells what it measured. */
 import { parentPort, workerData } from "node:worker_threads";
 import { Checker } from "./checker.ts";
+import { Lane } from "./connection.ts";
 import { DIALS_AT_ONCE, Dialer } from "./dialer.ts";
 import { type FaultKind, toHex } from "./faults.ts";
-import { Lane } from "./lane.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
-import { measureClockResolutionNs, measureTimerMs } from "./own-facts.ts";
 import type { Stage } from "./plan.ts";
 import { Recorder } from "./recorder.ts";
+import { measureClockResolutionNs, measureTimerMs } from "./self-measurement.ts";
 import { shareOf, shareStart } from "./share.ts";
 import { StageClock } from "./stage-clock.ts";
 import { type Equipment, StageRun } from "./stage-run.ts";

@@ -1,7 +1,7 @@
 /** One try of one case: its outcome, or what kept the judge from it, and all that happened on the wire. */
 import { type Case, JudgeError, type Outcome } from "./case.ts";
-import { Exchange } from "./exchange.ts";
-import { CaseFailed, Peers, type Surroundings } from "./peers.ts";
+import { CaseFailed, Peers, type Surroundings } from "./probe/probe.ts";
+import { Exchange } from "./probe/trace.ts";
 import type { ExchangeEvent } from "./result.ts";
 
 type Tried = Outcome | { readonly verdict: "error"; readonly code: string; readonly message: string };

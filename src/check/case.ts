@@ -1,5 +1,5 @@
 /** What a conformance case is: a value that knows its place in the contract and how to try itself. */
-import type { Peers } from "./peers.ts";
+import type { Peers } from "./probe/probe.ts";
 
 export const PROFILES = ["basic", "stream", "strict", "robust"] as const;
 export type Profile = (typeof PROFILES)[number];

@@ -1,12 +1,12 @@
 /** `jam check` as a function: judge an address, or start a command, judge it and stop it. */
 import { gradeAll, gradeProfiles } from "./grade.ts";
-import { isListenedOn } from "./listening.ts";
-import { holdEndedConnection, observeServer } from "./observe.ts";
-import type { Address } from "./peer.ts";
 import { plan } from "./plan.ts";
+import type { Address } from "./probe/connection.ts";
+import { holdEndedConnection, observeServer } from "./probe/observe.ts";
 import type { CaseResult, CheckResult, ProcessFacts } from "./result.ts";
 import { run } from "./run.ts";
-import { ServerProcess } from "./server-process.ts";
+import { isListenedOn } from "./target/listening.ts";
+import { ServerProcess } from "./target/server-process.ts";
 
 export interface CheckOptions {
   readonly host: string;

@@ -1,5 +1,5 @@
 /** How common each failure is among published servers, so that a student whose server fails is not alone. */
-import type { CaseId } from "./catalogue/catalogue.ts";
+import type { CaseId } from "./texts/texts.ts";
 
 /**
  * Measured in November 2026 on 113 servers that students had published for this assignment, all in Python with a

@@ -2,10 +2,10 @@
 import { type Attempt, attempt, observe } from "./attempt.ts";
 import { type Case, PASS } from "./case.ts";
 import type { FirstReplyCase } from "./cases/connect.ts";
-import { askFirst, type FirstReply } from "./first-reply.ts";
-import type { Surroundings } from "./peers.ts";
 import type { Plan } from "./plan.ts";
-import { normalReplyOf } from "./replies.ts";
+import { askFirst, type FirstReply } from "./probe/first-reply.ts";
+import type { Surroundings } from "./probe/probe.ts";
+import { normalReplyOf } from "./probe/replies.ts";
 import type { CaseResult } from "./result.ts";
 import { type Blocked, resultOf, skipped } from "./verdict.ts";
 

@@ -1,5 +1,5 @@
 /** The commands, one line each; each is loaded when it is called. */
-import { prepareThread } from "../server/spare-thread.ts";
+import { prepareThread } from "../server/threads/spare-thread.ts";
 import type { Command } from "./command.ts";
 
 interface Entry {
@@ -12,16 +12,19 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "serve the time on TCP port 45000",
     load: () => {
       prepareThread();
-      return import("./serve.ts");
+      return import("./serve/serve.ts");
     },
   },
-  status: { summary: "how a running server does", load: () => import("./status.ts") },
-  top: { summary: "a running server, live in the terminal", load: () => import("./top.ts") },
+  status: { summary: "how a running server does", load: () => import("./monitor/status.ts") },
+  top: { summary: "a running server, live in the terminal", load: () => import("./monitor/top.ts") },
   check: {
     summary: "judge any server, and say what is wrong with it and why",
-    load: () => import("./check.ts"),
+    load: () => import("./check/check.ts"),
   },
-  lab: { summary: "three machines, the wire between them, and the report", load: () => import("./lab.ts") },
-  time: { summary: "ask a server for the time", load: () => import("./time.ts") },
-  bench: { summary: "load a server, and measure it honestly", load: () => import("./bench.ts") },
+  lab: {
+    summary: "three machines, the wire between them, and the report",
+    load: () => import("./lab/lab.ts"),
+  },
+  time: { summary: "ask a server for the time", load: () => import("./time/time.ts") },
+  bench: { summary: "load a server, and measure it honestly", load: () => import("./bench/bench.ts") },
 };

@@ -1,10 +1,10 @@
 /** The command line's door: finds the command, runs it, and turns how it ended into an exit code. */
 import packageJson from "../../package.json" with { type: "json" };
-import { visibleText } from "../check/reports/visible.ts";
+import { visibleText } from "../text/visible.ts";
 import { COMMANDS } from "./commands.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
-import { didYouMean } from "./nearest.ts";
-import { talk } from "./talk.ts";
+import { didYouMean } from "./flags/nearest.ts";
+import { talk } from "./terminal/stderr.ts";
 
 function usage(): string {
   const column = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2;

@@ -56,7 +56,7 @@ export const LIMITS = {
     min: 1,
     max: 86_400,
   },
-  // server/supervisor.ts
+  // server/server.ts
   // Slow readers get this long to take their last replies when the server stops.
   drainSeconds: {
     default: 10,

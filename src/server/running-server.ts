@@ -1,9 +1,9 @@
 /** A server that runs, as whoever started it sees it. */
 import type { ClockWord } from "../clock/trust.ts";
-import type { ServerBooks } from "./books/server-books.ts";
 import type { Counts } from "./counters.ts";
+import type { ServerBooks } from "./sessions/all-threads.ts";
 import type { LiveSettings } from "./settings.ts";
-import type { ThreadError, ThreadState } from "./thread-life.ts";
+import type { ThreadError, ThreadState } from "./threads/managed-thread.ts";
 
 export interface RunningServer {
   readonly port: number;

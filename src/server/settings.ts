@@ -1,7 +1,7 @@
 /** What a server is told when it starts, resolved: nothing optional is left. Plain data, since it crosses threads. */
 import type { ClockPolicy } from "../clock/trust.ts";
 import type { Limits } from "../protocol/limits.ts";
-import type { AccessLists } from "./access.ts";
+import type { AccessLists } from "./limits/access.ts";
 
 export interface Settings {
   /** Addresses to listen on; see `resolveHost`. */

@@ -1,6 +1,6 @@
 /** A pace played without sockets or clocks: what it sends stands in a list, replies come when the test says. */
-import type { Pacer, Send } from "../../src/bench/closed-pace.ts";
-import { Lane } from "../../src/bench/lane.ts";
+import type { Pacer, Send } from "../../src/bench/closed-loop.ts";
+import { Lane } from "../../src/bench/connection.ts";
 import { Recorder } from "../../src/bench/recorder.ts";
 
 export interface Sent {

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { CASE_IDS } from "../../src/check/catalogue/catalogue.ts";
 import { PREVALENCE } from "../../src/check/prevalence.ts";
+import { CASE_IDS } from "../../src/check/texts/texts.ts";
 
 test("every case was measured, on at most the 111 servers that started", () => {
   expect(Object.keys(PREVALENCE)).toEqual([...CASE_IDS]);

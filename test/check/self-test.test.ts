@@ -1,7 +1,7 @@
 import { expect } from "bun:test";
-import { CASE_IDS } from "../../src/check/catalogue/catalogue.ts";
 import { selfTest } from "../../src/check/self-test.ts";
-import { needs } from "../end-to-end/needs.ts";
+import { CASE_IDS } from "../../src/check/texts/texts.ts";
+import { needs } from "../end-to-end/support/needs.ts";
 
 /** Servers side by side: they mostly wait. */
 const JOBS = 10;

@@ -1,7 +1,7 @@
 /** Small servers for the judge to judge: each does with a connection what its test wants, and tells what it met. */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import type { Address } from "../../src/check/peer.ts";
+import type { Address } from "../../src/check/probe/connection.ts";
 
 interface Met {
   /** What the client has sent, a character a byte. */

@@ -2,8 +2,8 @@
 import { expect, test } from "bun:test";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { SERVE_FLAGS } from "../../src/cli/serve-flags.ts";
-import { formatSettingsTable } from "../../src/cli/settings-table.ts";
+import { SERVE_FLAGS } from "../../src/cli/serve/serve-flags.ts";
+import { formatSettingsTable } from "../../src/cli/serve/settings-table.ts";
 
 const README = join(import.meta.dirname, "../../README.md");
 const MARKED = /(?<=<!-- settings -->\n)[\s\S]*?(?=<!-- \/settings -->)/g;

@@ -8,18 +8,18 @@ import { mixedStream } from "../../compare/mixed-stream.ts";
 import { Answer } from "../../src/protocol/answer.ts";
 import { LIMITS, type Limits } from "../../src/protocol/limits.ts";
 import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
-import { Books } from "../../src/server/books/books.ts";
-import { booksMemory } from "../../src/server/books/memory.ts";
-import { Connection } from "../../src/server/connection.ts";
+import { RefusalSwitch, refusalMemory } from "../../src/server/clock/refusal-switch.ts";
+import { ReplyClock } from "../../src/server/clock/time-reply.ts";
+import { Connection } from "../../src/server/connection/connection.ts";
+import type { Shared } from "../../src/server/connection/thread-context.ts";
 import { Counters, ROW_BYTES } from "../../src/server/counters.ts";
-import { KeptBytes, keptBytesMemory } from "../../src/server/kept-bytes.ts";
-import { EpollSocket } from "../../src/server/linux/epoll-socket.ts";
-import type { SystemCalls } from "../../src/server/linux/system-calls.ts";
-import { Timers } from "../../src/server/linux/timers.ts";
-import { RefusalSwitch, refusalMemory } from "../../src/server/refusal-switch.ts";
-import { ReplyClock } from "../../src/server/reply-clock.ts";
-import type { Shared } from "../../src/server/shared.ts";
-import type { Wire } from "../../src/server/wire.ts";
+import { KeptBytes, keptBytesMemory } from "../../src/server/limits/buffer-budget.ts";
+import { booksMemory } from "../../src/server/sessions/memory.ts";
+import { Books } from "../../src/server/sessions/session-log.ts";
+import { EpollSocket } from "../../src/server/sockets/linux/epoll-socket.ts";
+import type { SystemCalls } from "../../src/server/sockets/linux/system-calls.ts";
+import { Timers } from "../../src/server/sockets/linux/timers.ts";
+import type { Wire } from "../../src/server/sockets/socket.ts";
 
 /** Objects a chunk, a round of the loop or a connection, as counted; the collector is not run meanwhile, so that what is dropped counts too. */
 const STORED = {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Run } from "../../compare/record.ts";
 import { ROWS } from "../../compare/rows.ts";
-import { needs } from "../end-to-end/needs.ts";
+import { needs } from "../end-to-end/support/needs.ts";
 
 const MAIN = join(import.meta.dirname, "../../compare/main.ts");
 

@@ -6,9 +6,9 @@ import { expect } from "bun:test";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { JamServer } from "../end-to-end/jam-server.ts";
-import { needs } from "../end-to-end/needs.ts";
-import { RawClient } from "../end-to-end/raw-client.ts";
+import { JamServer } from "../end-to-end/support/jam-server.ts";
+import { needs } from "../end-to-end/support/needs.ts";
+import { RawClient } from "../end-to-end/support/raw-client.ts";
 
 const REQUESTS = 500;
 const REQUEST = "TIME\r\n";

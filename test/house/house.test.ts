@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { COMMANDS } from "../../src/cli/commands.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -14,11 +14,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   clock: [],
   server: ["protocol", "clock"],
   client: ["protocol", "clock"],
-  check: [], // it must not grade with our own ruler
-  lab: ["check"],
-  bench: ["protocol", "clock"],
-  monitor: ["protocol", "clock", "server"], // it is given what it shows
-  cli: ["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor"],
+  proc: [],
+  text: [],
+  check: ["proc", "text"], // it must not grade with our own ruler
+  lab: ["check", "proc", "text"],
+  bench: ["protocol", "clock", "proc", "text"],
+  monitor: ["protocol", "clock", "server", "text"], // it is given what it shows
+  cli: ["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor", "proc", "text"],
 };
 
 const roomOf = (path: string) => path.split("/")[0] ?? "";
@@ -76,9 +78,9 @@ test("a source file is short, and says in its first line what it knows", () => {
 
 test("a test stands where the file stands that it tests", () => {
   const tests = [
-    ...new Bun.Glob("{protocol,clock,server,client,check,lab,bench,monitor,cli}/**/*.test.ts").scanSync(
-      join(root, "test"),
-    ),
+    ...new Bun.Glob(
+      "{protocol,clock,server,client,check,lab,bench,monitor,proc,text,cli}/**/*.test.ts",
+    ).scanSync(join(root, "test")),
   ];
   expect(tests.length).toBeGreaterThan(10);
   const strays = tests.filter((file) => !existsSync(join(src, file.replace(".test.ts", ".ts"))));
@@ -88,9 +90,7 @@ test("a test stands where the file stands that it tests", () => {
 
 test("every command file is in the list of commands", () => {
   const commandFiles = files.filter((file) => /export const command\b/.test(textOf(file)));
-  expect(commandFiles.map((file) => file.replace(/^cli\/|\.ts$/g, "")).sort()).toEqual(
-    Object.keys(COMMANDS).sort(),
-  );
+  expect(commandFiles.map((file) => basename(file, ".ts")).sort()).toEqual(Object.keys(COMMANDS).sort());
 });
 
 test("the lock file names no registry", () => {

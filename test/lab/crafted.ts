@@ -1,9 +1,9 @@
 /** Captures for tests: the recorded ones of this folder, and packets written by hand. */
 import { join } from "node:path";
-import type { Facts } from "../../src/lab/facts.ts";
-import { factsOf } from "../../src/lab/facts-of.ts";
-import type { Capture, Endpoint, Packet } from "../../src/lab/packet.ts";
-import { readCapture } from "../../src/lab/read-capture.ts";
+import type { Facts } from "../../src/lab/capture/facts.ts";
+import { factsOf } from "../../src/lab/capture/facts-of.ts";
+import type { Capture, Endpoint, Packet } from "../../src/lab/capture/packet.ts";
+import { readCapture } from "../../src/lab/capture/read-capture.ts";
 
 export const CAPTURES = join(import.meta.dirname, "captures");
 export const RECORDED = [...new Bun.Glob("*.pcapng").scanSync(CAPTURES)].map((file) =>

@@ -1,8 +1,8 @@
 /** A server that is not there, as the monitor would be given it: what it tells can be set. Knows no test. */
 
-import type { MonitorSource, Snapshot } from "../../src/monitor/source.ts";
-import type { ServerBooks } from "../../src/server/books/server-books.ts";
+import type { MonitorSource, Snapshot } from "../../src/monitor/facts/source.ts";
 import { COUNTER, type Counts } from "../../src/server/counters.ts";
+import type { ServerBooks } from "../../src/server/sessions/all-threads.ts";
 
 export const NO_COUNTS = Object.fromEntries(Object.keys(COUNTER).map((name) => [name, 0])) as Counts;
 

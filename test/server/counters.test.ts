@@ -1,9 +1,9 @@
 /** Counters: a row a thread, and their sums. */
 import { describe, expect, test } from "bun:test";
+import { RefusalSwitch, refusalMemory } from "../../src/server/clock/refusal-switch.ts";
+import { ReplyClock } from "../../src/server/clock/time-reply.ts";
 import { COUNTER, Counters, errorsOf, ROW_BYTES, readCounts } from "../../src/server/counters.ts";
-import { RefusalSwitch, refusalMemory } from "../../src/server/refusal-switch.ts";
-import { ReplyClock } from "../../src/server/reply-clock.ts";
-import { shareOneThread, stage } from "./scripted-wire.ts";
+import { shareOneThread, stage } from "./connection/scripted-socket.ts";
 
 function rows(threads: number): readonly Counters[] {
   const memory = new SharedArrayBuffer(threads * ROW_BYTES);

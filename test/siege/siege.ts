@@ -1,9 +1,9 @@
 /** One siege: the real server, well-behaved clients alone, then the same among the attackers; and whether all adds up. */
 import { fileURLToPath } from "node:url";
 import { CLOSE_REASONS } from "../../src/server/counters.ts";
-import { JAM, JamServer } from "../end-to-end/jam-server.ts";
-import { Lines } from "../end-to-end/lines.ts";
-import { residentMib } from "../end-to-end/process-facts.ts";
+import { JAM, JamServer } from "../end-to-end/support/jam-server.ts";
+import { Lines } from "../end-to-end/support/lines.ts";
+import { residentMib } from "../end-to-end/support/process-facts.ts";
 import type { Attack, Attacked } from "./attack.ts";
 import { HonestClients } from "./honest.ts";
 import { longWinded } from "./manners.ts";

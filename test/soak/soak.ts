@@ -1,7 +1,7 @@
 /** One soak: the real server under a long load, and what it holds at the end that it did not hold at the start. */
 import { readdirSync } from "node:fs";
-import { JamServer } from "../end-to-end/jam-server.ts";
-import { descriptorCount, residentMib } from "../end-to-end/process-facts.ts";
+import { JamServer } from "../end-to-end/support/jam-server.ts";
+import { descriptorCount, residentMib } from "../end-to-end/support/process-facts.ts";
 import { type Asked, Load, REQUESTS_A_BATCH } from "./load.ts";
 
 /** 200 million requests on 400,000 connections: half to warm up, and half to be judged. */

@@ -1,8 +1,8 @@
 /** Profile basic: one request at a time, QUIT, the clock, and clients beside each other. */
 import { type Case, fail, PASS } from "../case.ts";
-import type { Peers } from "../peers.ts";
-import { CaseFailed } from "../peers.ts";
-import { judgeClock, type Reading } from "../reply-clock.ts";
+import { judgeClock, type Reading } from "../probe/clock-reading.ts";
+import type { Peers } from "../probe/probe.ts";
+import { CaseFailed } from "../probe/probe.ts";
 
 const BASIC = { level: "must", profile: "basic", standsOn: ["time-reply"], isQuiet: false } as const;
 

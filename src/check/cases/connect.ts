@@ -1,9 +1,10 @@
 /** 1.a and the first reply: what the first connection ever made shows. */
+
+import { escapeText } from "../../text/escape.ts";
 import { type Case, fail, type Outcome, PASS } from "../case.ts";
-import { escapeText } from "../escape.ts";
-import type { FirstReply } from "../first-reply.ts";
-import { isTimeLike } from "../replies.ts";
-import { judgeEnd, judgeFormat, judgePrefix, judgeUtf8 } from "../reply-form.ts";
+import type { FirstReply } from "../probe/first-reply.ts";
+import { isTimeLike } from "../probe/replies.ts";
+import { judgeEnd, judgeFormat, judgePrefix, judgeUtf8 } from "../probe/reply-form.ts";
 
 /** A case that is judged by the first connection, and opens none of its own. */
 export interface FirstReplyCase extends Omit<Case, "run"> {

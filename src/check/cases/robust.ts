@@ -1,6 +1,6 @@
 /** Profile robust: what one client does costs that client alone. */
 import { type Case, fail, PASS } from "../case.ts";
-import type { Peers } from "../peers.ts";
+import type { Peers } from "../probe/probe.ts";
 
 const ROBUST = {
   clause: "1.b",

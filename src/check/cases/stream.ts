@@ -1,6 +1,6 @@
 /** Profile stream: a request is a line and not a segment. */
 import { type Case, PASS } from "../case.ts";
-import type { Peers } from "../peers.ts";
+import type { Peers } from "../probe/probe.ts";
 
 const STREAM = {
   clause: "1.c.i",

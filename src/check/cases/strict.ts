@@ -1,6 +1,6 @@
 /** Profile strict: what is no request is not served. */
 import { type Case, fail, PASS } from "../case.ts";
-import type { Peers } from "../peers.ts";
+import type { Peers } from "../probe/probe.ts";
 
 const STRICT = {
   clause: "1.c.i",

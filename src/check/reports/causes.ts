@@ -1,6 +1,6 @@
 /** Lessons → causes: what one change to the server mends stands together, and its lines of Python once. */
 import type { Clause } from "../case.ts";
-import type { CaseId } from "../catalogue/catalogue.ts";
+import type { CaseId } from "../texts/texts.ts";
 import type { Lesson } from "./lesson.ts";
 
 export interface Cause {

@@ -1,8 +1,9 @@
 /** What happened on a case's connections → the rows of a time line, for a terminal and for a picture. */
-import type { Catalogue, Word } from "../catalogue/catalogue.ts";
+
+import { visibleBytes } from "../../text/visible.ts";
 import type { ExchangeEvent } from "../result.ts";
-import type { Phrases } from "./phrases.ts";
-import { visibleBytes } from "./visible.ts";
+import type { Phrases } from "../texts/phrases.ts";
+import type { Catalogue, Word } from "../texts/texts.ts";
 
 export interface ExchangeRow {
   /** Milliseconds since the case began. */

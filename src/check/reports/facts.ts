@@ -1,8 +1,9 @@
 /** What was observed and what the server's process did → labelled values. Judges nothing. */
-import type { Catalogue } from "../catalogue/catalogue.ts";
+
+import { visibleLine } from "../../text/visible.ts";
 import type { CheckResult, Observations, ProcessFacts } from "../result.ts";
-import type { Phrases } from "./phrases.ts";
-import { visibleLine } from "./visible.ts";
+import type { Phrases } from "../texts/phrases.ts";
+import type { Catalogue } from "../texts/texts.ts";
 
 export type FactRow = readonly [label: string, value: string];
 

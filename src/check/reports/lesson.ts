@@ -1,14 +1,15 @@
 /** A case that failed, or passed at the second try alone → all that a report can teach of it. */
+
+import { visibleLine } from "../../text/visible.ts";
+import { capitalized } from "../../text/wrap.ts";
 import type { Clause, Level, Profile } from "../case.ts";
-import { CASE_IDS, type CaseId, type Catalogue, type Language } from "../catalogue/catalogue.ts";
-import { MENDING } from "../catalogue/mending.ts";
 import { PREVALENCE } from "../prevalence.ts";
 import type { CaseResult, CheckResult } from "../result.ts";
+import { MENDING } from "../texts/fixes.ts";
+import { PHRASES } from "../texts/phrases.ts";
+import { CASE_IDS, type CaseId, type Catalogue, type Language } from "../texts/texts.ts";
 import { type ExchangeRow, exchangeRows } from "./exchange.ts";
-import { PHRASES } from "./phrases.ts";
 import { replayOf } from "./replay.ts";
-import { visibleLine } from "./visible.ts";
-import { capitalized } from "./wrap.ts";
 
 export interface Lesson {
   readonly id: CaseId;

@@ -1,5 +1,5 @@
 /** The line of shell that repeats a case by hand. It ends by itself, also on a server that never closes. */
-import type { CaseId } from "../catalogue/catalogue.ts";
+import type { CaseId } from "../texts/texts.ts";
 
 /** `-N` sends a FIN behind what printf wrote; `timeout` ends what the server does not end. */
 const ASK = "timeout 3 nc -N HOST PORT";

@@ -1,5 +1,5 @@
 /** `10s`, `500ms`, `2m` as people write them → milliseconds. */
-import type { Flag } from "../flags.ts";
+import type { Flag } from "../flags/flags.ts";
 
 const MS_OF = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 const FORM = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/;

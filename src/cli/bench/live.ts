@@ -3,8 +3,8 @@ import { faultTotal } from "../../bench/faults.ts";
 import type { Pace } from "../../bench/plan.ts";
 import type { BenchRecord } from "../../bench/record.ts";
 import type { Point } from "../../bench/timeline.ts";
-import { painterFor } from "../color.ts";
-import { talk } from "../talk.ts";
+import { painterFor } from "../terminal/color.ts";
+import { talk } from "../terminal/stderr.ts";
 import { formatCount, formatMs } from "./numbers.ts";
 import { sparkline } from "./sparkline.ts";
 

@@ -1,11 +1,11 @@
 /** The flags of `jam check`. */
 import { PROFILES, type Profile } from "../../check/case.ts";
-import { CASE_IDS, LANGUAGES } from "../../check/catalogue/catalogue.ts";
-import { languageOf } from "../../check/catalogue/index.ts";
 import { strayGlobs } from "../../check/plan.ts";
-import { choiceFlag, integerFlag, listFlag, switchFlag, textFlag } from "../flag-kinds.ts";
-import type { FlagTable, ValuesOf } from "../flags.ts";
-import { didYouMean } from "../nearest.ts";
+import { languageOf } from "../../check/texts/index.ts";
+import { CASE_IDS, LANGUAGES } from "../../check/texts/texts.ts";
+import { choiceFlag, integerFlag, listFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
+import type { FlagTable, ValuesOf } from "../flags/flags.ts";
+import { didYouMean } from "../flags/nearest.ts";
 
 const environment = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"];
 

@@ -1,9 +1,9 @@
 /** Whether the judged host can be reached at all: what fails here says nothing of a server. */
 import { lookup } from "node:dns/promises";
-import type { Address } from "../../check/peer.ts";
-import { routeError } from "../../check/route.ts";
+import type { Address } from "../../check/probe/connection.ts";
+import { routeError } from "../../check/target/route.ts";
 import { CommandError, EXIT } from "../exit.ts";
-import type { Target } from "../target.ts";
+import type { Target } from "../time/target.ts";
 
 /** @throws {CommandError} where the name does not resolve, and where there is no route */
 export async function reach({ host, port }: Target): Promise<Address> {

@@ -1,16 +1,16 @@
 /** Where a result goes: to the terminal, and to the files that were asked for. */
 import { accessSync, constants, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { catalogueOf } from "../../check/catalogue/index.ts";
-import { gradescopeReport } from "../../check/reports/gradescope.ts";
-import { htmlReport } from "../../check/reports/html.ts";
-import { jsonReport } from "../../check/reports/json.ts";
-import { junitReport } from "../../check/reports/junit.ts";
-import { tapReport } from "../../check/reports/tap.ts";
-import { terminalReport } from "../../check/reports/terminal.ts";
+import { gradescopeReport } from "../../check/reports/ci/gradescope.ts";
+import { jsonReport } from "../../check/reports/ci/json.ts";
+import { junitReport } from "../../check/reports/ci/junit.ts";
+import { tapReport } from "../../check/reports/ci/tap.ts";
+import { htmlReport } from "../../check/reports/html/html.ts";
+import { terminalReport } from "../../check/reports/terminal/terminal.ts";
 import type { CheckResult } from "../../check/result.ts";
-import { painterFor } from "../color.ts";
+import { catalogueOf } from "../../check/texts/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
+import { painterFor } from "../terminal/color.ts";
 import type { CheckValues } from "./flags.ts";
 
 /** The result in the form that stdout is to have. */

@@ -1,8 +1,8 @@
 /** `jam check --self-test`: the kill matrix, which shows that the judge can be trusted. */
 import { CASES } from "../../check/cases/registry.ts";
 import { selfTest as runSelfTest, type SelfTestRow } from "../../check/self-test.ts";
-import { painterFor } from "../color.ts";
 import { EXIT } from "../exit.ts";
+import { painterFor } from "../terminal/color.ts";
 import type { CheckValues } from "./flags.ts";
 
 /** Servers side by side: they mostly wait. */

@@ -1,15 +1,15 @@
 /** `jam check --watch`: judges a command again whenever its files change; says what to mend first, and what changed. */
 import { existsSync, watch } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
-import { catalogueOf } from "../../check/catalogue/index.ts";
 import { compareResults } from "../../check/compare-results.ts";
-import { isHeldByEnded } from "../../check/listening.ts";
-import { firstToMend } from "../../check/reports/first-to-mend.ts";
-import { visibleText } from "../../check/reports/visible.ts";
+import { firstToMend } from "../../check/reports/terminal/first-to-fix.ts";
 import type { CheckResult } from "../../check/result.ts";
-import { painterFor } from "../color.ts";
+import { isHeldByEnded } from "../../check/target/listening.ts";
+import { catalogueOf } from "../../check/texts/index.ts";
+import { visibleText } from "../../text/visible.ts";
 import { CommandError, EXIT } from "../exit.ts";
-import { talk } from "../talk.ts";
+import { painterFor } from "../terminal/color.ts";
+import { talk } from "../terminal/stderr.ts";
 import type { CheckValues } from "./flags.ts";
 import { checkOnce, type Judged } from "./once.ts";
 import { writeReports } from "./reports.ts";

@@ -1,11 +1,11 @@
 /** `jam lab down`: ends the lab and everything that runs in it. */
-import { endHolder } from "../../lab/holder.ts";
-import { clearState, leaveStateFolder, readState } from "../../lab/state.ts";
+import { endHolder } from "../../lab/network/daemon.ts";
+import { clearState, leaveStateFolder, readState } from "../../lab/network/state.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { readArguments } from "../flags.ts";
-import type { Subcommand } from "../lab.ts";
-import { talk } from "../talk.ts";
-import { labFolder } from "./standing.ts";
+import { readArguments } from "../flags/flags.ts";
+import { talk } from "../terminal/stderr.ts";
+import type { Subcommand } from "./lab.ts";
+import { labFolder } from "./running-lab.ts";
 
 const HELP = `Usage: jam lab down
 

@@ -1,11 +1,11 @@
 /** What a report or an answer stands on: a run's folder, or captures made elsewhere → facts. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Facts } from "../../lab/facts.ts";
-import { factsOf } from "../../lab/facts-of.ts";
-import { DEFAULT_NETWORK, defaultHosts } from "../../lab/layout.ts";
-import { readCapture } from "../../lab/read-capture.ts";
-import type { RunRecord } from "../../lab/run-folder.ts";
+import type { Facts } from "../../lab/capture/facts.ts";
+import { factsOf } from "../../lab/capture/facts-of.ts";
+import { readCapture } from "../../lab/capture/read-capture.ts";
+import { DEFAULT_NETWORK, defaultHosts } from "../../lab/network/layout.ts";
+import type { RunRecord } from "../../lab/run/run-folder.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 
 export interface Evidence {
@@ -13,7 +13,7 @@ export interface Evidence {
   readonly run: RunRecord | undefined;
 }
 
-import { calledJam } from "./called.ts";
+import { calledJam } from "./invocation.ts";
 
 /** A capture file, and the host where it was taken; without it the file's name stands for the host. */
 export interface CaptureFile {

@@ -1,9 +1,9 @@
 /** `jam lab exec`: runs a command on a host of the lab. */
 import { EXIT, UsageError } from "../exit.ts";
-import { readArguments } from "../flags.ts";
-import type { Subcommand } from "../lab.ts";
+import { readArguments } from "../flags/flags.ts";
 import { attach } from "./attach.ts";
-import { checkHost, standingLab } from "./standing.ts";
+import type { Subcommand } from "./lab.ts";
+import { checkHost, standingLab } from "./running-lab.ts";
 
 const HELP = `Usage: jam lab exec HOST -- COMMAND…
 

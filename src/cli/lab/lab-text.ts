@@ -1,7 +1,7 @@
 /** A lab → what is shown of it, as text and as JSON. */
-import { formatNetwork } from "../../lab/layout.ts";
-import { formatLink } from "../../lab/link.ts";
-import type { LabState } from "../../lab/state.ts";
+import { formatNetwork } from "../../lab/network/layout.ts";
+import { formatLink } from "../../lab/network/link.ts";
+import type { LabState } from "../../lab/network/state.ts";
 
 export function formatLab({ layout, holder, since }: LabState): string {
   const column = Math.max(...layout.hosts.map(({ name }) => name.length)) + 2;

@@ -9,7 +9,7 @@ import {
   type Network,
   parseHosts,
   parseNetwork,
-} from "../../lab/layout.ts";
+} from "../../lab/network/layout.ts";
 import {
   type LinkSettings,
   type PerHost,
@@ -19,9 +19,9 @@ import {
   parsePerHost,
   strayHost,
   valueFor,
-} from "../../lab/link.ts";
+} from "../../lab/network/link.ts";
 import { UsageError } from "../exit.ts";
-import type { Arguments, Flag, FlagTable, ValuesOf } from "../flags.ts";
+import type { Arguments, Flag, FlagTable, ValuesOf } from "../flags/flags.ts";
 
 const hostsFlag: Flag<readonly HostAddress[] | undefined> = {
   placeholder: "LIST",

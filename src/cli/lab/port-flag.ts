@@ -1,6 +1,6 @@
 /** The flag for the server's port in captures: what the run says, where one says it. */
-import { integerFlag } from "../flag-kinds.ts";
-import type { Flag } from "../flags.ts";
+import { integerFlag } from "../flags/flag-kinds.ts";
+import type { Flag } from "../flags/flags.ts";
 
 export const portFlag: Flag<number | undefined> = {
   ...integerFlag(

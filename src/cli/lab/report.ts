@@ -1,17 +1,17 @@
 /** `jam lab report`: the report of a run, or of captures made elsewhere, as a PDF or as Markdown. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LANGUAGES } from "../../check/catalogue/catalogue.ts";
+import { LANGUAGES } from "../../check/texts/texts.ts";
 import { MissingTypst } from "../../lab/report/missing-typst.ts";
 import { makeMarkdown, makeReport } from "../../lab/report/report.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
-import { choiceFlag, listFlag, textFlag } from "../flag-kinds.ts";
-import { type FlagTable, flagValues, readArguments } from "../flags.ts";
-import { formatFlags } from "../help.ts";
-import type { Subcommand } from "../lab.ts";
+import { choiceFlag, listFlag, textFlag } from "../flags/flag-kinds.ts";
+import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
+import { formatFlags } from "../flags/help.ts";
 import { authorOf } from "./author.ts";
-import { calledJam } from "./called.ts";
 import { captureFiles, type Evidence, evidenceAt, factsFrom } from "./evidence.ts";
+import { calledJam } from "./invocation.ts";
+import type { Subcommand } from "./lab.ts";
 import { portFlag } from "./port-flag.ts";
 import { RUN_FOLDER } from "./run-place.ts";
 

@@ -1,20 +1,20 @@
 /** `jam lab run`: the assignment's experiments, from a server's start to a folder of captures and records. */
 import { resolve } from "node:path";
-import { jamServer } from "../../lab/lab-server.ts";
-import { type Owner, prepareFolder } from "../../lab/out-folder.ts";
-import { runLab } from "../../lab/run-lab.ts";
-import type { LabState } from "../../lab/state.ts";
-import { requireTools, TOOLS_OF_RUN } from "../../lab/tools.ts";
+import type { LabState } from "../../lab/network/state.ts";
+import { requireTools, TOOLS_OF_RUN } from "../../lab/network/tools.ts";
+import { jamServer } from "../../lab/run/lab-server.ts";
+import { type Owner, prepareFolder } from "../../lab/run/out-folder.ts";
+import { runLab } from "../../lab/run/run-lab.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
-import { integerFlag, textFlag } from "../flag-kinds.ts";
-import { type Arguments, type FlagTable, flagValues, readArguments } from "../flags.ts";
-import { formatFlags } from "../help.ts";
-import type { Subcommand } from "../lab.ts";
-import { talk } from "../talk.ts";
-import { calledJam } from "./called.ts";
+import { integerFlag, textFlag } from "../flags/flag-kinds.ts";
+import { type Arguments, type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
+import { formatFlags } from "../flags/help.ts";
+import { talk } from "../terminal/stderr.ts";
+import { calledJam } from "./invocation.ts";
+import type { Subcommand } from "./lab.ts";
 import { givenLayoutFlags, LAYOUT_FLAGS, layoutFrom } from "./layout-flags.ts";
 import { RUN_FOLDER } from "./run-place.ts";
-import { foundLab } from "./standing.ts";
+import { foundLab } from "./running-lab.ts";
 
 const FLAGS = {
   out: textFlag(() => RUN_FOLDER, { placeholder: "DIR", help: "the folder that takes everything" }),

@@ -2,10 +2,10 @@
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EXIT, UsageError } from "../exit.ts";
-import { readArguments } from "../flags.ts";
-import type { Subcommand } from "../lab.ts";
+import { readArguments } from "../flags/flags.ts";
 import { attach } from "./attach.ts";
-import { checkHost, standingLab } from "./standing.ts";
+import type { Subcommand } from "./lab.ts";
+import { checkHost, standingLab } from "./running-lab.ts";
 
 const HELP = `Usage: jam lab shell HOST
 

@@ -1,11 +1,11 @@
 /** `jam lab status`: the lab that stands, if one does. */
 import { EXIT, UsageError } from "../exit.ts";
-import { switchFlag } from "../flag-kinds.ts";
-import { type FlagTable, flagValues, readArguments } from "../flags.ts";
-import { formatFlags } from "../help.ts";
-import type { Subcommand } from "../lab.ts";
+import { switchFlag } from "../flags/flag-kinds.ts";
+import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
+import { formatFlags } from "../flags/help.ts";
+import type { Subcommand } from "./lab.ts";
 import { formatLab, labReport } from "./lab-text.ts";
-import { foundLab } from "./standing.ts";
+import { foundLab } from "./running-lab.ts";
 
 const FLAGS = {
   json: switchFlag({ help: "print it as JSON" }),

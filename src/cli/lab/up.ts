@@ -1,16 +1,16 @@
 /** `jam lab up`: makes the lab, which then stands until `jam lab down`. */
-import { startHolder } from "../../lab/holder.ts";
-import { claimState, type LabState, readState } from "../../lab/state.ts";
-import { requireTools, TOOLS_OF_LAB } from "../../lab/tools.ts";
+import { startHolder } from "../../lab/network/daemon.ts";
+import { claimState, type LabState, readState } from "../../lab/network/state.ts";
+import { requireTools, TOOLS_OF_LAB } from "../../lab/network/tools.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
-import { flagValues, readArguments } from "../flags.ts";
-import { formatFlags } from "../help.ts";
-import type { Subcommand } from "../lab.ts";
-import { talk } from "../talk.ts";
-import { calledJam } from "./called.ts";
+import { flagValues, readArguments } from "../flags/flags.ts";
+import { formatFlags } from "../flags/help.ts";
+import { talk } from "../terminal/stderr.ts";
+import { calledJam } from "./invocation.ts";
+import type { Subcommand } from "./lab.ts";
 import { formatLab } from "./lab-text.ts";
 import { LAYOUT_FLAGS, layoutFrom } from "./layout-flags.ts";
-import { labFolder } from "./standing.ts";
+import { labFolder } from "./running-lab.ts";
 
 const HELP = `Usage: jam lab up [FLAGS]
 

@@ -1,14 +1,15 @@
 /** `jam lab verify`: says which points of the assignment a run or a capture proves, and why not the others. */
-import { LANGUAGES } from "../../check/catalogue/catalogue.ts";
-import { languageOf } from "../../check/catalogue/index.ts";
-import { formatVerify, verify } from "../../lab/verify.ts";
+
+import { languageOf } from "../../check/texts/index.ts";
+import { LANGUAGES } from "../../check/texts/texts.ts";
+import { formatVerify, verify } from "../../lab/judge/verify.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { choiceFlag, switchFlag } from "../flag-kinds.ts";
-import { type FlagTable, flagValues, readArguments } from "../flags.ts";
-import { formatFlags } from "../help.ts";
-import type { Subcommand } from "../lab.ts";
-import { writeOut } from "../stdout.ts";
+import { choiceFlag, switchFlag } from "../flags/flag-kinds.ts";
+import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
+import { formatFlags } from "../flags/help.ts";
+import { writeOut } from "../terminal/stdout.ts";
 import { evidenceAt } from "./evidence.ts";
+import type { Subcommand } from "./lab.ts";
 import { portFlag } from "./port-flag.ts";
 
 const environment = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"];

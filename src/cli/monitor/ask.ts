@@ -1,8 +1,8 @@
 /** Asks a running server's monitor: JSON once, or updates as they come. */
 import { escapeText } from "../../client/index.ts";
-import type { Update } from "../../monitor/api.ts";
+import type { Update } from "../../monitor/facts/api.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
-import type { Flag } from "../flags.ts";
+import type { Flag } from "../flags/flags.ts";
 import { DEFAULT_MONITOR, monitorTokenFlag, Secret } from "./flags.ts";
 import { monitorUrl, parsePlace } from "./place.ts";
 

@@ -1,5 +1,5 @@
 /** The flags that say where the monitor is: HOST:PORT, and the token for another place than this machine. */
-import type { Flag } from "../flags.ts";
+import type { Flag } from "../flags/flags.ts";
 import { parsePlace } from "./place.ts";
 
 export const DEFAULT_MONITOR = "127.0.0.1:45080";

@@ -1,11 +1,11 @@
 /** An update → the lines of `jam top`. Pure: it knows the size, and no terminal. */
-import type { Fault, Sample, SessionRow, Update } from "../../monitor/api.ts";
-import { peerName } from "../../server/books/order.ts";
+import type { Fault, Sample, SessionRow, Update } from "../../monitor/facts/api.ts";
 import { errorsOf, refusalsOf } from "../../server/counters.ts";
+import { peerName } from "../../server/sessions/order.ts";
 import { formatCount } from "../bench/numbers.ts";
 import { sparkline } from "../bench/sparkline.ts";
-import type { Painter } from "../color.ts";
-import { GOOD_ENDS, REASON_TEXT } from "../log/terminal.ts";
+import { GOOD_ENDS, REASON_TEXT } from "../serve/log/terminal.ts";
+import type { Painter } from "../terminal/color.ts";
 import { clip, spread } from "./clip.ts";
 import { faultText, formatClock, formatDuration } from "./words.ts";
 

@@ -1,8 +1,8 @@
 /** Opens the monitor of a server that serves already; where it cannot, says so, and the server serves on. */
 import type { RunningServer } from "../../server/running-server.ts";
 import { UsageError } from "../exit.ts";
-import type { Listening, LogEvent } from "../log/levels.ts";
-import type { ServeValues } from "../serve-flags.ts";
+import type { Listening, LogEvent } from "../serve/log/levels.ts";
+import type { ServeValues } from "../serve/serve-flags.ts";
 import { monitorUrl, type Place, parsePlace } from "./place.ts";
 
 export interface Served {
@@ -41,7 +41,7 @@ export async function openMonitor(
   if (place === undefined) return undefined; // off
   try {
     const [{ startMonitor }, { sourceOf }] = await Promise.all([
-      import("../../monitor/serve.ts"),
+      import("../../monitor/http/serve.ts"),
       import("./source.ts"),
     ]);
     const { source, drain } = sourceOf(served);

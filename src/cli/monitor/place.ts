@@ -1,5 +1,5 @@
 /** HOST:PORT of a monitor ↔ host and port. */
-import { parseAddress } from "../../server/address.ts";
+import { parseAddress } from "../../server/limits/address.ts";
 
 export interface Place {
   readonly host: string;

@@ -1,6 +1,6 @@
 /** A running server → what the monitor shows of it. */
 import { secondFormatter } from "../../clock/second.ts";
-import type { Facts, MonitorSource, Snapshot } from "../../monitor/source.ts";
+import type { Facts, MonitorSource, Snapshot } from "../../monitor/facts/source.ts";
 import type { Served } from "./open.ts";
 
 interface Source {

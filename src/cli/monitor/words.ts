@@ -1,8 +1,8 @@
 /** What the monitor tells → words for a terminal, the same in `jam status` and `jam top`. */
-import type { ClockWord, FaultKind } from "../../monitor/api.ts";
+import type { ClockWord, FaultKind } from "../../monitor/facts/api.ts";
 import { formatMs } from "../bench/numbers.ts";
-import type { Painter } from "../color.ts";
-import { REASON_TEXT } from "../log/terminal.ts";
+import { REASON_TEXT } from "../serve/log/terminal.ts";
+import type { Painter } from "../terminal/color.ts";
 
 /** `8 s`, `2 min 05 s`, `3 h 12 min`, `4 d 3 h`. */
 export function formatDuration(seconds: number): string {

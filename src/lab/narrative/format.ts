@@ -1,7 +1,7 @@
 /** Numbers, bytes and names as a sentence shows them. Pure. */
-import type { Language } from "../../check/catalogue/catalogue.ts";
-import type { Session } from "../facts.ts";
-import type { Endpoint } from "../packet.ts";
+import type { Language } from "../../check/texts/texts.ts";
+import type { Session } from "../capture/facts.ts";
+import type { Endpoint } from "../capture/packet.ts";
 
 /** Longer texts and byte rows are cut in a sentence. */
 const SHOWN_CHARACTERS = 48;

@@ -1,6 +1,6 @@
 /** Facts → what a report says of each point: at least 50 words on what the capture holds. Pure. */
-import type { Language } from "../../check/catalogue/catalogue.ts";
-import { type Facts, POINTS, type Point } from "../facts.ts";
+import type { Language } from "../../check/texts/texts.ts";
+import { type Facts, POINTS, type Point } from "../capture/facts.ts";
 import { EN } from "./en.ts";
 import { ID } from "./id.ts";
 import { paragraphOf } from "./paragraph.ts";

@@ -1,9 +1,9 @@
 /** A point's sentences → one paragraph of at least 50 words, none of which says what the facts do not. Pure. */
-import type { Facts, Point, PointFacts } from "../facts.ts";
+import type { Facts, Point, PointFacts } from "../capture/facts.ts";
 import type { Phrases } from "./phrases.ts";
-import { concurrencySentences, portSentences } from "./points/connections.ts";
-import { bytesSentences, prefixSentences, timeSentences } from "./points/replies.ts";
-import { quitSentences, requestSentences } from "./points/requests.ts";
+import { concurrencySentences, portSentences } from "./tell/connections.ts";
+import { bytesSentences, prefixSentences, timeSentences } from "./tell/replies.ts";
+import { quitSentences, requestSentences } from "./tell/requests.ts";
 
 export const LEAST_WORDS = 50;
 

@@ -1,6 +1,6 @@
 /** What every language has to say of a capture; a language that lacks a sentence does not compile. */
-import type { Exchange, Facts, Overlap, Point, PointFacts, Session, Shortcoming } from "../facts.ts";
-import type { Packet } from "../packet.ts";
+import type { Exchange, Facts, Overlap, Point, PointFacts, Session, Shortcoming } from "../capture/facts.ts";
+import type { Packet } from "../capture/packet.ts";
 import type { Clause } from "./narrative.ts";
 
 type Short = PointFacts["shortcomings"][number];

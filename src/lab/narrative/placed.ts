@@ -1,6 +1,6 @@
 /** Requests and replies with the packets and times at which they stand. Pure. */
-import type { Session } from "../facts.ts";
-import { askedIn } from "../points/requests.ts";
+import type { Session } from "../capture/facts.ts";
+import { askedIn } from "../judge/points/requests.ts";
 import type { Placed } from "./phrases.ts";
 
 export function placedIn(sessions: readonly Session[]): readonly Placed[] {

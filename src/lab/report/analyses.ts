@@ -1,5 +1,5 @@
 /** The narrative's paragraph on a point, told with the sessions that the report draws there. */
-import type { Session } from "../facts.ts";
+import type { Session } from "../capture/facts.ts";
 import { narrate } from "../narrative/narrative.ts";
 import type { Analyses, ReportInput } from "./outline.ts";
 

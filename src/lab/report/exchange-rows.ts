@@ -1,6 +1,6 @@
 /** What was asked and answered in some sessions, as rows for print. */
-import { visibleLine } from "../../check/reports/visible.ts";
-import type { Exchange, Session } from "../facts.ts";
+import { visibleLine } from "../../text/visible.ts";
+import type { Exchange, Session } from "../capture/facts.ts";
 import type { ExchangeRow } from "./outline.ts";
 import type { SectionWords } from "./words/words.ts";
 

@@ -1,5 +1,5 @@
 /** Texts → Markdown that can hold nothing but text: no tag, no link, no picture, no cell of its own. */
-import { visibleLine, visibleText } from "../../check/reports/visible.ts";
+import { visibleLine, visibleText } from "../../text/visible.ts";
 
 /** A line of prose. */
 export function plain(text: string): string {

@@ -1,6 +1,6 @@
 /** The head of the report: who hands in what, captured where, when and with which programs. */
 import { basename } from "node:path";
-import { visibleLine } from "../../check/reports/visible.ts";
+import { visibleLine } from "../../text/visible.ts";
 import type { Outline, ReportInput } from "./outline.ts";
 import type { PageWords } from "./words/words.ts";
 

@@ -1,7 +1,7 @@
 /** The report as a value, before it is typeset as PDF or written as Markdown. */
-import type { Language } from "../../check/catalogue/catalogue.ts";
-import type { Facts, Point, Session } from "../facts.ts";
-import type { RunRecord } from "../run-folder.ts";
+import type { Language } from "../../check/texts/texts.ts";
+import type { Facts, Point, Session } from "../capture/facts.ts";
+import type { RunRecord } from "../run/run-folder.ts";
 import type { Identity } from "./identity.ts";
 import { headRows } from "./outline-head.ts";
 import type { PacketTable } from "./packet-table.ts";

@@ -1,6 +1,6 @@
 /** The packets of some sessions as Wireshark's table shows them under the filter `tcp.port == PORT`. */
-import { visibleLine } from "../../check/reports/visible.ts";
-import type { Facts, Session } from "../facts.ts";
+import { visibleLine } from "../../text/visible.ts";
+import type { Facts, Session } from "../capture/facts.ts";
 import { beginOf, timeOf } from "./packet-words.ts";
 
 const MOST_ROWS = 36;

@@ -1,7 +1,7 @@
 /** A packet's time, flags and numbers in the words that Wireshark uses for them. */
-import type { Facts, Session } from "../facts.ts";
-import type { Packet } from "../packet.ts";
-import { sinceOf } from "../stream.ts";
+import type { Facts, Session } from "../capture/facts.ts";
+import type { Packet } from "../capture/packet.ts";
+import { sinceOf } from "../capture/stream.ts";
 
 /** Seconds since the capture began, to the microsecond. */
 export function timeOf(packet: Packet, captureBeginsAt: number): string {

@@ -1,5 +1,5 @@
 /** The outline as the JSON that template.typ reads: texts that break in narrow cells, and the page's words. */
-import { visibleLine } from "../../check/reports/visible.ts";
+import { visibleLine } from "../../text/visible.ts";
 import type { Outline, Section } from "./outline.ts";
 import { PACKET_COLUMNS } from "./packet-table.ts";
 import { proseRuns } from "./prose.ts";

@@ -1,18 +1,18 @@
 /** One point of the assignment as a section of the report: what to show for it, chosen from the facts. */
-import { visibleLine } from "../../check/reports/visible.ts";
-import type { Point, PointFacts, Session } from "../facts.ts";
+import { visibleLine } from "../../text/visible.ts";
+import type { Point, PointFacts, Session } from "../capture/facts.ts";
 import { phrasesOf } from "../narrative/narrative.ts";
-import { endedByRunAfter, type TerminalRecord } from "../run-folder.ts";
+import { endedByRunAfter, type TerminalRecord } from "../run/run-folder.ts";
 import { exchangeRows } from "./exchange-rows.ts";
 import type { Analyses, Figure, ReportInput, Section } from "./outline.ts";
 import { packetTable } from "./packet-table.ts";
 import { beginOf, endpointText } from "./packet-words.ts";
-import { replySvg } from "./reply-svg.ts";
-import { type Seen, sequenceOf } from "./sequence-svg.ts";
+import { replySvg } from "./pictures/reply-svg.ts";
+import { type Seen, sequenceOf } from "./pictures/sequence-svg.ts";
+import { terminalSvg } from "./pictures/terminal-svg.ts";
+import { timelineSvg } from "./pictures/timeline-svg.ts";
 import { clustersOf, idRanges, type Shown, shownOf, terminalsOf } from "./shown-sessions.ts";
 import { stepsOf } from "./steps.ts";
-import { terminalSvg } from "./terminal-svg.ts";
-import { timelineSvg } from "./timeline-svg.ts";
 import { type SectionWords, type Words, wordsOf } from "./words/words.ts";
 
 const MOST_TERMINALS = 6;

@@ -1,7 +1,7 @@
 /** Which sessions and terminals a point shows, so that no picture is drawn twice. */
-import type { Facts, Point, PointFacts, Session } from "../facts.ts";
-import { opensAt } from "../overlaps.ts";
-import type { RunRecord, TerminalRecord } from "../run-folder.ts";
+import type { Facts, Point, PointFacts, Session } from "../capture/facts.ts";
+import { opensAt } from "../capture/overlaps.ts";
+import type { RunRecord, TerminalRecord } from "../run/run-folder.ts";
 
 /** A terminal's clock and a capture's tell the same time, to a moment. */
 const SLACK_SECONDS = 0.1;

@@ -1,6 +1,6 @@
 /** The whole page: what comes of the stream, the reader's choices, and the parts that show them. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { SessionRow } from "../api.ts";
+import type { SessionRow } from "../facts/api.ts";
 import { languageOf } from "./catalogue/index.ts";
 import { hostToAsk } from "./commands.ts";
 import { Faults } from "./faults/faults.tsx";

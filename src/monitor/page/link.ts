@@ -1,5 +1,5 @@
 /** What the page shows ↔ the part of its address behind `#`, and the query that the server is asked. */
-import type { SessionQuery, SessionSort } from "../api.ts";
+import type { SessionQuery, SessionSort } from "../facts/api.ts";
 import { LANGUAGES, type Language } from "./catalogue/catalogue.ts";
 
 export interface View {

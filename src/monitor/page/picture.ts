@@ -1,5 +1,5 @@
 /** The updates of the stream folded into what the page shows; nothing in it grows without end. */
-import type { Fault, Sample, SessionList, Status, Update } from "../api.ts";
+import type { Fault, Sample, SessionList, Status, Update } from "../facts/api.ts";
 
 export interface Picture {
   readonly status: Status;

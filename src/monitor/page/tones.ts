@@ -1,6 +1,6 @@
 /** Which ends of a session are as they should be, and which are not. */
 import type { CloseReason } from "../../server/counters.ts";
-import type { SessionRow } from "../api.ts";
+import type { SessionRow } from "../facts/api.ts";
 
 export type Tone = "good" | "plain" | "bad";
 

@@ -1,6 +1,6 @@
 /** The record of the picked session, asked for again while the session lives. */
 import { useEffect, useState } from "preact/hooks";
-import type { SessionDetail } from "../api.ts";
+import type { SessionDetail } from "../facts/api.ts";
 
 /** `gone` is a session that the server no longer keeps, or never had. */
 export type Detail = SessionDetail | "loading" | "gone";

@@ -1,6 +1,6 @@
 /** The stream of updates → the picture that is shown, and what is known of the connection to the server. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { SessionQuery, Status, Update } from "../api.ts";
+import type { SessionQuery, Status, Update } from "../facts/api.ts";
 import { streamAddress } from "./link.ts";
 import { foldUpdate, type Picture } from "./picture.ts";
 

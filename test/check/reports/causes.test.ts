@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import { EN } from "../../../src/check/catalogue/en.ts";
 import { causesOf } from "../../../src/check/reports/causes.ts";
 import { lessonsOf } from "../../../src/check/reports/lesson.ts";
+import { EN } from "../../../src/check/texts/en.ts";
 import { HOSTILE, RIGHT, TYPICAL } from "./fixtures.ts";
 
 const causes = causesOf(lessonsOf(TYPICAL, EN, "en"));

@@ -1,5 +1,5 @@
 /** The table of the contract, for results made by hand: `profile level clause` of each case. */
-import type { CaseId } from "../../../src/check/catalogue/catalogue.ts";
+import type { CaseId } from "../../../src/check/texts/texts.ts";
 
 export const CONTRACT: Readonly<Record<CaseId, string>> = {
   connect: "basic must 1.a",

@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
-import { EN } from "../../../src/check/catalogue/en.ts";
 import { exchangeRows } from "../../../src/check/reports/exchange.ts";
-import { exchangeLines } from "../../../src/check/reports/exchange-lines.ts";
-import { PHRASES } from "../../../src/check/reports/phrases.ts";
+import { exchangeLines } from "../../../src/check/reports/terminal/exchange-lines.ts";
 import type { ExchangeEvent } from "../../../src/check/result.ts";
+import { EN } from "../../../src/check/texts/en.ts";
+import { PHRASES } from "../../../src/check/texts/phrases.ts";
 
 const show = (events: readonly ExchangeEvent[]) => exchangeLines(exchangeRows(events, EN, PHRASES.en));
 const bytes = (kind: "sent" | "received", at: number, text: string, connection = 1): ExchangeEvent => ({

@@ -8,8 +8,8 @@ import {
   PROFILES,
   type Profile,
 } from "../../../src/check/case.ts";
-import { CASE_IDS, type CaseId } from "../../../src/check/catalogue/catalogue.ts";
 import type { CaseResult, CheckResult, ExchangeEvent } from "../../../src/check/result.ts";
+import { CASE_IDS, type CaseId } from "../../../src/check/texts/texts.ts";
 import { CONTRACT } from "./contract.ts";
 
 const hexOf = (text: string) => Buffer.from(text, "latin1").toString("hex");

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { flagValues, readArguments } from "../../../src/cli/flags.ts";
+import { flagValues, readArguments } from "../../../src/cli/flags/flags.ts";
 import { givenLayoutFlags, LAYOUT_FLAGS, layoutFrom } from "../../../src/cli/lab/layout-flags.ts";
 
 const layout = (...args: readonly string[]) =>

@@ -1,5 +1,5 @@
 /** One event of every kind. */
-import type { Listening, LogEvent } from "../../../src/cli/log/levels.ts";
+import type { Listening, LogEvent } from "../../../src/cli/serve/log/levels.ts";
 import { COUNTER, type Counts } from "../../../src/server/counters.ts";
 
 const zeros = Object.fromEntries(Object.keys(COUNTER).map((name) => [name, 0])) as Counts;

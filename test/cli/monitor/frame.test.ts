@@ -1,10 +1,10 @@
 /** The picture of `jam top`: it fits the terminal, whatever there is to show. */
 import { expect, test } from "bun:test";
-import { painterFor } from "../../../src/cli/color.ts";
 import { formatFrame, type Seen } from "../../../src/cli/monitor/frame.ts";
-import type { SessionRow, Update } from "../../../src/monitor/api.ts";
-import { Sampler } from "../../../src/monitor/sampler.ts";
-import { statusOf } from "../../../src/monitor/status.ts";
+import { painterFor } from "../../../src/cli/terminal/color.ts";
+import type { SessionRow, Update } from "../../../src/monitor/facts/api.ts";
+import { Sampler } from "../../../src/monitor/facts/sampler.ts";
+import { statusOf } from "../../../src/monitor/facts/status.ts";
 import { sampleSource } from "../../monitor/sample-source.ts";
 
 const plain = painterFor({});

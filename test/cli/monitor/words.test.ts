@@ -1,7 +1,7 @@
 /** Times, clocks and faults in words. */
 import { expect, test } from "bun:test";
-import { painterFor } from "../../../src/cli/color.ts";
 import { faultText, formatClock, formatDuration } from "../../../src/cli/monitor/words.ts";
+import { painterFor } from "../../../src/cli/terminal/color.ts";
 import { CLOSE_REASONS } from "../../../src/server/counters.ts";
 
 const plain = painterFor({});

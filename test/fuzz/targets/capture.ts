@@ -5,9 +5,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { factsOf } from "../../../src/lab/facts-of.ts";
-import { readCapture, UnreadableCapture } from "../../../src/lab/read-capture.ts";
-import { formatVerify } from "../../../src/lab/verify.ts";
+import { factsOf } from "../../../src/lab/capture/facts-of.ts";
+import { readCapture, UnreadableCapture } from "../../../src/lab/capture/read-capture.ts";
+import { formatVerify } from "../../../src/lab/judge/verify.ts";
 import { CAPTURES, HOSTS, RECORDED } from "../../lab/crafted.ts";
 import type { Choices } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";

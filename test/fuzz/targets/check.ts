@@ -3,19 +3,24 @@
  * report in any form or language holds a control character because of them.
  */
 import { FAULTS, PASS } from "../../../src/check/case.ts";
-import { catalogueOf } from "../../../src/check/catalogue/index.ts";
-import { escapeText } from "../../../src/check/escape.ts";
-import { Exchange } from "../../../src/check/exchange.ts";
-import { countAllReplies, countReplies, isNothingElse, normalReplyOf } from "../../../src/check/replies.ts";
-import { judgeEnd, judgeFormat, judgePrefix, judgeUtf8 } from "../../../src/check/reply-form.ts";
-import { gradescopeReport } from "../../../src/check/reports/gradescope.ts";
-import { htmlReport } from "../../../src/check/reports/html.ts";
-import { jsonReport } from "../../../src/check/reports/json.ts";
-import { junitReport } from "../../../src/check/reports/junit.ts";
-import { PLAIN } from "../../../src/check/reports/painter.ts";
-import { tapReport } from "../../../src/check/reports/tap.ts";
-import { terminalReport } from "../../../src/check/reports/terminal.ts";
+import {
+  countAllReplies,
+  countReplies,
+  isNothingElse,
+  normalReplyOf,
+} from "../../../src/check/probe/replies.ts";
+import { judgeEnd, judgeFormat, judgePrefix, judgeUtf8 } from "../../../src/check/probe/reply-form.ts";
+import { Exchange } from "../../../src/check/probe/trace.ts";
+import { gradescopeReport } from "../../../src/check/reports/ci/gradescope.ts";
+import { jsonReport } from "../../../src/check/reports/ci/json.ts";
+import { junitReport } from "../../../src/check/reports/ci/junit.ts";
+import { tapReport } from "../../../src/check/reports/ci/tap.ts";
+import { htmlReport } from "../../../src/check/reports/html/html.ts";
+import { PLAIN } from "../../../src/check/reports/terminal/painter.ts";
+import { terminalReport } from "../../../src/check/reports/terminal/terminal.ts";
 import type { CheckResult } from "../../../src/check/result.ts";
+import { catalogueOf } from "../../../src/check/texts/index.ts";
+import { escapeText } from "../../../src/text/escape.ts";
 import { HOSTILE } from "../../check/reports/fixtures.ts";
 import type { Choices } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";

@@ -5,7 +5,7 @@
  */
 import { ANSWER_BYTES, REPLY_BYTES } from "../../../src/protocol/answer.ts";
 import { readNaively } from "../../protocol/naive-reading.ts";
-import { shareOneThread, stage } from "../../server/scripted-wire.ts";
+import { shareOneThread, stage } from "../../server/connection/scripted-socket.ts";
 import { cut } from "../choices.ts";
 import type { Target } from "../target.ts";
 import { someStream } from "./session.ts";

@@ -2,11 +2,11 @@
  * Invariant: any packets, in any order, with any numbers, flags and bytes, become sessions, a verdict on every point
  * and a report in both languages: each byte of a stream once at most, and no text with a control character.
  */
-import { POINTS } from "../../../src/lab/facts.ts";
-import { factsOf } from "../../../src/lab/facts-of.ts";
-import type { Capture, Packet } from "../../../src/lab/packet.ts";
+import { POINTS } from "../../../src/lab/capture/facts.ts";
+import { factsOf } from "../../../src/lab/capture/facts-of.ts";
+import type { Capture, Packet } from "../../../src/lab/capture/packet.ts";
+import { formatVerify, verify } from "../../../src/lab/judge/verify.ts";
 import { makeMarkdown } from "../../../src/lab/report/report.ts";
-import { formatVerify, verify } from "../../../src/lab/verify.ts";
 import { CLIENT, HOSTS, NOON, SERVER } from "../../lab/crafted.ts";
 import type { Choices } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";

@@ -5,7 +5,7 @@
  */
 import { once } from "node:events";
 import { connect } from "node:net";
-import { startMonitor } from "../../../src/monitor/serve.ts";
+import { startMonitor } from "../../../src/monitor/http/serve.ts";
 import { sampleSource } from "../../monitor/sample-source.ts";
 import type { Choices } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";

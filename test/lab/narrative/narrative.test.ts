@@ -1,6 +1,12 @@
 import { expect, test } from "bun:test";
-import { LANGUAGES } from "../../../src/check/catalogue/catalogue.ts";
-import { type Exchange, type Facts, POINTS, type Session, SHORTCOMINGS } from "../../../src/lab/facts.ts";
+import { LANGUAGES } from "../../../src/check/texts/texts.ts";
+import {
+  type Exchange,
+  type Facts,
+  POINTS,
+  type Session,
+  SHORTCOMINGS,
+} from "../../../src/lab/capture/facts.ts";
 import { narrate, phrasesOf } from "../../../src/lab/narrative/narrative.ts";
 import { countWords, LEAST_WORDS } from "../../../src/lab/narrative/paragraph.ts";
 import { CASES } from "../cases.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { POINTS } from "../../../src/lab/facts.ts";
+import { POINTS } from "../../../src/lab/capture/facts.ts";
 import type { ReportInput } from "../../../src/lab/report/outline.ts";
 import { makeMarkdown } from "../../../src/lab/report/report.ts";
 import { wordsOf } from "../../../src/lab/report/words/words.ts";

@@ -1,9 +1,9 @@
 /** Facts made by hand, for pictures and pages: sessions told line by line, without a capture. */
-import type { Exchange, Facts, Point, Segment, Session } from "../../../src/lab/facts.ts";
-import { POINTS } from "../../../src/lab/facts.ts";
-import type { Packet } from "../../../src/lab/packet.ts";
+import type { Exchange, Facts, Point, Segment, Session } from "../../../src/lab/capture/facts.ts";
+import { POINTS } from "../../../src/lab/capture/facts.ts";
+import type { Packet } from "../../../src/lab/capture/packet.ts";
 import { textOfHex } from "../../../src/lab/report/payload-lines.ts";
-import type { RunRecord } from "../../../src/lab/run-folder.ts";
+import type { RunRecord } from "../../../src/lab/run/run-folder.ts";
 
 /** Seconds since 1970 at which the sample capture begins. */
 export const BEGIN = 1_795_351_432;

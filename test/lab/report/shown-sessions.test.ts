@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { Point } from "../../../src/lab/facts.ts";
+import type { Point } from "../../../src/lab/capture/facts.ts";
 import { clustersOf, idRanges, shownOf, terminalsOf } from "../../../src/lab/report/shown-sessions.ts";
 import { sampleFacts, sampleRun, sampleSession, TWO_SESSIONS } from "./sample-facts.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { Fault, Sample, Status, Update } from "../../../src/monitor/api.ts";
+import type { Fault, Sample, Status, Update } from "../../../src/monitor/facts/api.ts";
 import { foldUpdate, KEPT_FAULTS, KEPT_SAMPLES } from "../../../src/monitor/page/picture.ts";
 
 const sample = (at: number): Sample => ({ at, requests: 1, errors: 0, connections: 1 });

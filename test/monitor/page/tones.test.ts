@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { SessionRow } from "../../../src/monitor/api.ts";
+import type { SessionRow } from "../../../src/monitor/facts/api.ts";
 import { toneOfReason, toneOfRow } from "../../../src/monitor/page/tones.ts";
 
 const OPEN: SessionRow = {

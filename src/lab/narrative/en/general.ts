@@ -1,5 +1,5 @@
 /** English: titles, what a capture lacks, its extent, and the verdict. */
-import type { Session, SessionEnd } from "../../facts.ts";
+import type { Session, SessionEnd } from "../../capture/facts.ts";
 import { clientOf, code, counted, endpoint, listIn, secondsIn } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
 

@@ -1,5 +1,5 @@
 /** Indonesian: why a capture does not prove a point, one sentence a shortcoming. */
-import { type Asked, ignoredQuits } from "../../points/requests.ts";
+import { type Asked, ignoredQuits } from "../../judge/points/requests.ts";
 import { bytes, code, numberIn } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
 

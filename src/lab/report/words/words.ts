@@ -1,6 +1,6 @@
 /** Every word that the report and its pictures say of themselves; the sentences about a capture are the narrative's. */
-import type { Language } from "../../../check/catalogue/catalogue.ts";
-import type { Point } from "../../facts.ts";
+import type { Language } from "../../../check/texts/texts.ts";
+import type { Point } from "../../capture/facts.ts";
 import { en } from "./en.ts";
 import { id } from "./id.ts";
 

@@ -1,5 +1,5 @@
 /** The record of a session → the steps of its sequence diagram, and what went wrong in it. Knows no language. */
-import type { Exchange, SessionDetail } from "../../api.ts";
+import type { Exchange, SessionDetail } from "../../facts/api.ts";
 import { bytesOfHex, spacedHex } from "./bytes.ts";
 import { LineReader, type Part } from "./lines.ts";
 import { isProblem, type NoteKind, noteOf, noteOfReply, type ProblemKind } from "./notes.ts";

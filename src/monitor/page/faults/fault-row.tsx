@@ -1,5 +1,5 @@
 /** One fault, which leads to its session. */
-import type { Fault } from "../../api.ts";
+import type { Fault } from "../../facts/api.ts";
 import { Peer } from "../sessions/peer.tsx";
 import { useSpeech } from "../speech.ts";
 import { labelOfKind } from "./kinds.ts";

@@ -1,6 +1,6 @@
 /** The faults as they come, and how many of each there were since the start. */
 import type { Counts } from "../../../server/counters.ts";
-import type { Fault } from "../../api.ts";
+import type { Fault } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";
 import { FaultRow } from "./fault-row.tsx";
 import { countsByKind, countsByRefusal, labelOfKind } from "./kinds.ts";

@@ -1,7 +1,7 @@
 /** How it goes now, and went in the last five minutes: requests, connections, errors, and the threads' lanes. */
 import { useMemo } from "preact/hooks";
 import { refusalsOf } from "../../../server/counters.ts";
-import type { Sample, Status } from "../../api.ts";
+import type { Sample, Status } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";
 import type { Theme } from "../use-theme.ts";
 import { Figure } from "./figure.tsx";

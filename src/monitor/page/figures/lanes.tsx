@@ -1,5 +1,5 @@
 /** A lane a thread, with a dot for what it serves: that several serve at once is seen at a glance. */
-import type { ThreadStatus } from "../../api.ts";
+import type { ThreadStatus } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";
 import { connectionsPerDot, dotsOf } from "./dots.ts";
 

@@ -1,5 +1,5 @@
 /** The kernel's word on its clock → a sentence, and whether it is good news. */
-import type { ClockWord } from "../../api.ts";
+import type { ClockWord } from "../../facts/api.ts";
 import type { Sentences } from "../catalogue/catalogue.ts";
 import type { Tone } from "../tones.ts";
 

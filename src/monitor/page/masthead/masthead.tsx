@@ -1,5 +1,5 @@
 /** The head of the page: the time as the server answers it, how far to trust it, and the reader's switches. */
-import type { Status } from "../../api.ts";
+import type { Status } from "../../facts/api.ts";
 import type { Language } from "../catalogue/catalogue.ts";
 import { useSpeech } from "../speech.ts";
 import type { Theme } from "../use-theme.ts";

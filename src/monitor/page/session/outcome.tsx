@@ -1,5 +1,5 @@
 /** What went wrong in a session, why, and what to type instead; or that all was right; then why it ended. */
-import type { SessionRow, Status } from "../../api.ts";
+import type { SessionRow, Status } from "../../facts/api.ts";
 import { hostToAsk } from "../commands.ts";
 import type { Diagram } from "../exchange/diagram.ts";
 import { HowToAsk } from "../how-to-ask.tsx";

@@ -1,6 +1,6 @@
 /** The picked session: what became of it in words, and what went over the wire. */
 import { useEffect, useRef } from "preact/hooks";
-import type { Status } from "../../api.ts";
+import type { Status } from "../../facts/api.ts";
 import { formatPeer } from "../format.ts";
 import { useSpeech } from "../speech.ts";
 import { detailAddress, useDetail } from "../use-detail.ts";

@@ -1,5 +1,5 @@
 /** The head of a column that sorts. */
-import type { SessionQuery, SessionSort } from "../../api.ts";
+import type { SessionQuery, SessionSort } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";
 
 interface Props {

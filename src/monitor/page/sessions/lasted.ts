@@ -1,5 +1,5 @@
 /** How long a session has lasted; of a live one in whole seconds, so that it does not flicker. */
-import type { SessionRow } from "../../api.ts";
+import type { SessionRow } from "../../facts/api.ts";
 
 export function lastedOf({ openedAt, endedAt }: SessionRow, now: number): number {
   if (endedAt !== undefined) return Math.max(0, endedAt - openedAt);

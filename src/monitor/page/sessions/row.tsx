@@ -1,6 +1,6 @@
 /** One session in the table, made anew only when something of it has changed: there are up to 500, 4 times a second. */
 import { useMemo } from "preact/hooks";
-import type { SessionRow } from "../../api.ts";
+import type { SessionRow } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";
 import { toneOfRow } from "../tones.ts";
 import { lastedOf } from "./lasted.ts";

@@ -1,6 +1,6 @@
 /** The table of sessions: sorted by its heads, walked with the arrow keys, opened with Enter or a click. */
 import { useRef } from "preact/hooks";
-import type { SessionQuery, SessionRow, SessionSort } from "../../api.ts";
+import type { SessionQuery, SessionRow, SessionSort } from "../../facts/api.ts";
 import { sortedBy } from "../link.ts";
 import { useSpeech } from "../speech.ts";
 import { ColumnHead } from "./column-head.tsx";

@@ -1,5 +1,5 @@
 /** The sessions: search, table, and what to do where there are none. */
-import type { SessionList, SessionQuery } from "../../api.ts";
+import type { SessionList, SessionQuery } from "../../facts/api.ts";
 import { HowToAsk } from "../how-to-ask.tsx";
 import { FIRST_ROWS, MOST_ROWS } from "../link.ts";
 import { useSpeech } from "../speech.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { Exchange, SessionDetail } from "../../../../src/monitor/api.ts";
+import type { Exchange, SessionDetail } from "../../../../src/monitor/facts/api.ts";
 import { diagramOf } from "../../../../src/monitor/page/exchange/diagram.ts";
 
 const OPENED_AT = 1_000_000;

@@ -1,0 +1,197 @@
+/** One connection to the judged server: send, wait, and know closed, reset and silent apart. Judges nothing. */
+
+import { localListens } from "../../proc/tcp-sockets.ts";
+import { JudgeError } from "../case.ts";
+import { OUR_FAULTS } from "../target/our-faults.ts";
+import { routeError } from "../target/route.ts";
+import type { Exchange } from "./trace.ts";
+
+export interface Address {
+  readonly ip: string;
+  readonly port: number;
+}
+
+/** Why there is no connection. */
+export type NoConnection = "refused" | "not-accepted";
+
+/** Bytes that are kept of what a server sends on one connection. */
+const MAX_KEPT = 1 << 20;
+
+export class Peer {
+  /** How the server ended the connection, once it did. */
+  ending: "closed" | "reset" | undefined;
+  /** What it sent, a character a byte. */
+  text = "";
+  /** Since when nothing has come, in `performance.now()`. */
+  lastAt = performance.now();
+
+  readonly #exchange: Exchange;
+  readonly #number: number;
+  #socket: Bun.Socket | undefined;
+  /** What comes after our own close is not the server's doing. */
+  #isLetGo = false;
+  #hasEnded = false;
+  #wake = Promise.withResolvers<void>();
+
+  private constructor(exchange: Exchange) {
+    this.#exchange = exchange;
+    this.#number = exchange.nextConnection();
+  }
+
+  /** @throws {JudgeError} for what only this machine is to blame for */
+  static async open(address: Address, exchange: Exchange, withinMs: number): Promise<Peer | NoConnection> {
+    const peer = new Peer(exchange);
+    const opening = Bun.connect({
+      hostname: address.ip,
+      port: address.port,
+      allowHalfOpen: true,
+      socket: {
+        data: (_, bytes) => peer.#receive(bytes),
+        end: () => peer.#end("closed"),
+        // The server's FIN comes as `end`, but for one behind our own: then this is all that is told of it.
+        close: (_, error) => peer.#end(peer.#hasEnded && error === undefined ? "closed" : "reset"),
+        drain: () => peer.#notify(),
+        error() {},
+      },
+    });
+    const timeout = Promise.withResolvers<undefined>();
+    const timer = setTimeout(timeout.resolve, withinMs);
+    try {
+      peer.#socket = await Promise.race([opening, timeout.promise]);
+    } catch (error) {
+      const told = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";
+      // Bun says ECONNREFUSED also where the machine could not even try.
+      const code = told === "ECONNREFUSED" ? await routeError(address) : told;
+      const ours = OUR_FAULTS[code ?? ""];
+      if (code !== undefined && ours !== undefined) throw new JudgeError(code, ours);
+      if (isLoopback(address) && localListens(address.port) === true) return peer.#resetAtOnce();
+      exchange.note(peer.#number, "refused");
+      return "refused";
+    } finally {
+      clearTimeout(timer);
+    }
+    if (peer.#socket === undefined) {
+      opening.then((late) => late.terminate()).catch(() => {}); // nobody waits for it any more
+      exchange.note(peer.#number, "not-accepted");
+      return "not-accepted";
+    }
+    if (isSelfConnected(peer.#socket)) {
+      peer.#isLetGo = true;
+      peer.#socket.terminate();
+      exchange.note(peer.#number, "refused");
+      return "refused";
+    }
+    exchange.note(peer.#number, "connected");
+    return peer;
+  }
+
+  /** Sends all of it, as far as the server takes it within the time; false when not all was taken. */
+  async send(bytes: string | Uint8Array, withinMs = 2_000): Promise<boolean> {
+    const data = Buffer.from(bytes as Uint8Array);
+    this.#exchange.note(this.#number, "sent", data);
+    const deadline = performance.now() + withinMs;
+    let sent = 0;
+    while (sent < data.length && this.ending === undefined) {
+      const taken = this.#socket?.write(data, sent, data.length - sent) ?? -1;
+      if (taken < 0) return false;
+      sent += taken;
+      if (sent < data.length && !(await this.#change(deadline))) return false;
+    }
+    return sent === data.length;
+  }
+
+  /** Waits until the condition holds. False when the time is over or the server has ended without it. */
+  async until(condition: () => boolean, withinMs: number): Promise<boolean> {
+    const deadline = performance.now() + withinMs;
+    while (!condition()) {
+      if (this.ending !== undefined || !(await this.#change(deadline))) {
+        if (this.ending === undefined) this.#exchange.note(this.#number, "silence");
+        return condition();
+      }
+    }
+    return true;
+  }
+
+  /** Waits until nothing has come for so long, or the server has ended; at most ten times as long. */
+  async untilSilent(forMs: number): Promise<void> {
+    const deadline = performance.now() + 10 * forMs;
+    const from = performance.now();
+    while (this.ending === undefined && performance.now() < deadline) {
+      const silentAt = Math.max(this.lastAt, from) + forMs;
+      if (performance.now() >= silentAt) break;
+      await this.#change(silentAt);
+    }
+    if (this.ending === undefined) this.#exchange.note(this.#number, "silence");
+  }
+
+  /** Our FIN; the server can still answer. */
+  end(): void {
+    this.#exchange.note(this.#number, "we-ended");
+    this.#hasEnded = true;
+    this.#socket?.shutdown();
+  }
+
+  /** Our reset. */
+  reset(): void {
+    this.#exchange.note(this.#number, "we-reset");
+    this.#isLetGo = true;
+    this.#socket?.terminate();
+  }
+
+  /** Lets go of the connection, as a client does that has what it wanted. */
+  close(): void {
+    this.#isLetGo = true;
+    // Where the server closed first its end would hold its port for a minute (TIME_WAIT): a server without
+    // SO_REUSEADDR could not be started again. A reset takes that end away, and costs nobody a byte.
+    if (this.ending === "closed") this.#socket?.terminate();
+    else this.#socket?.end();
+  }
+
+  /** Waits for the next thing to happen; false when the time is over before. */
+  async #change(deadline: number): Promise<boolean> {
+    const left = deadline - performance.now();
+    if (left <= 0) return false;
+    const timer = setTimeout(() => this.#notify(), left);
+    await this.#wake.promise;
+    clearTimeout(timer);
+    return performance.now() < deadline;
+  }
+
+  /** Accepted and reset before the runtime had told of it: it calls that refused, too. */
+  #resetAtOnce(): Peer {
+    this.#exchange.note(this.#number, "connected");
+    this.#end("reset");
+    return this;
+  }
+
+  #receive(bytes: Buffer): void {
+    this.#exchange.note(this.#number, "received", bytes);
+    if (this.text.length < MAX_KEPT) this.text += bytes.toString("latin1");
+    this.lastAt = performance.now();
+    this.#notify();
+  }
+
+  #end(ending: "closed" | "reset"): void {
+    if (this.ending !== undefined || this.#isLetGo) return;
+    this.ending = ending;
+    this.#exchange.note(this.#number, ending);
+    this.#notify();
+  }
+
+  #notify(): void {
+    this.#wake.resolve();
+    this.#wake = Promise.withResolvers();
+  }
+}
+
+/**
+ * Where nothing listens on a port of the system's range for outgoing connections, as 45000 is on Linux, a client on
+ * the same machine may be given that port to dial from; TCP then connects it to itself.
+ */
+function isSelfConnected({ localPort, remotePort, localAddress, remoteAddress }: Bun.Socket): boolean {
+  return localPort === remotePort && localAddress === remoteAddress;
+}
+
+function isLoopback({ ip }: Address): boolean {
+  return ip.startsWith("127.") || ip === "::1";
+}

@@ -1,0 +1,53 @@
+/** The report for programs; `check-result.schema.json` documents it. */
+
+import { visibleJson } from "../../../text/visible.ts";
+import type { CaseResult, CheckResult } from "../../result.ts";
+import type { Catalogue } from "../../texts/texts.ts";
+import { sentenceOf } from "../lesson.ts";
+
+/** @param english the English catalogue: programs read this, whatever their user's language is */
+export function jsonReport(result: CheckResult, english: Catalogue): string {
+  const { schema, target, startedAt, seconds, cases, profiles, passes, grade, observations } = result;
+  const value = {
+    schema,
+    target,
+    startedAt,
+    seconds,
+    cases: Object.fromEntries(cases.map((one) => [one.id, caseValue(one, english)])),
+    profiles: Object.fromEntries(profiles.map(({ profile, ...counts }) => [profile, counts])),
+    passes,
+    grade,
+    observations,
+    process: result.process ?? null,
+  };
+  return `${visibleJson(value)}\n`;
+}
+
+function caseValue(one: CaseResult, english: Catalogue): object {
+  return {
+    verdict: one.verdict,
+    level: one.level,
+    profile: one.profile,
+    clause: one.clause,
+    why: sentenceOf(one, english) ?? null,
+    fault: one.verdict === "fail" ? one.fault : null,
+    ...detailOf(one),
+    flaky: one.isFlaky,
+    seconds: one.seconds,
+    exchange: one.exchange,
+  };
+}
+
+/** What only one verdict has. */
+function detailOf(one: CaseResult): object {
+  switch (one.verdict) {
+    case "pass":
+      return {};
+    case "fail":
+      return { parameters: one.parameters };
+    case "skip":
+      return { reason: one.why, on: one.on ?? null };
+    case "error":
+      return { code: one.code };
+  }
+}

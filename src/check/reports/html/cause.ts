@@ -1,0 +1,72 @@
+/** One cause on the page: a card a case with its picture, and once the clause and the lines of Python. */
+
+import type { Phrases } from "../../texts/phrases.ts";
+import type { Catalogue } from "../../texts/texts.ts";
+import type { Cause } from "../causes.ts";
+import type { Lesson } from "../lesson.ts";
+import { diagram } from "./diagram.ts";
+import { html, prose } from "./text.ts";
+
+export function causeSection(cause: Cause, catalogue: Catalogue, phrases: Phrases): string {
+  const { lessons } = cause;
+  const [only] = lessons;
+  if (only !== undefined && lessons.length === 1) {
+    // What happened stands beside what it teaches.
+    return `<section><article class="card both${toneOf(cause)}" id="${only.id}">
+<div>${evidence(only, catalogue, phrases)}</div>
+<div>${clauses(cause, catalogue)}${teaching(only, catalogue)}${python(cause, phrases)}${prevalence(only)}</div>
+</article></section>`;
+  }
+  const cards = lessons.map(
+    (lesson) => `<article class="card${toneOf(cause)}" id="${lesson.id}">
+${evidence(lesson, catalogue, phrases)}${teaching(lesson, catalogue)}${prevalence(lesson)}
+</article>`,
+  );
+  return `<section><h2>${html(phrases.oneChange(lessons.length))}</h2>
+<div class="cards">
+<aside class="card both${toneOf(cause)}"><div>${clauses(cause, catalogue)}</div><div>${python(cause, phrases)}</div></aside>
+${cards.join("\n")}
+</div></section>`;
+}
+
+/** Nothing of it costs a point. */
+function toneOf({ lessons }: Cause): string {
+  return lessons.every(({ isFlaky, level }) => isFlaky || level === "should") ? " light" : "";
+}
+
+function evidence(lesson: Lesson, { words }: Catalogue, phrases: Phrases): string {
+  const place = `${words[lesson.level]} · ${lesson.profile} · ${words.clause} ${lesson.clause}`;
+  return `<div class="head"><h3>${lesson.id}</h3><span class="soft">${html(place)}</span></div>
+<p>${prose(lesson.requirement)}</p>
+<p class="happened ${lesson.isFlaky ? "warn" : "bad"}">${prose(lesson.happened)}</p>
+${diagram(lesson.rows, `${words.timeLine}: ${lesson.id}`, phrases)}
+<h4>${html(words.replay)}</h4>
+<pre class="replay"><code>${html(lesson.replay)}</code></pre>
+`;
+}
+
+function teaching({ why, mend }: Lesson, { words }: Catalogue): string {
+  return `<h4>${html(words.whyItHappens)}</h4><p>${prose(why)}</p>
+<h4>${html(words.whatToChange)}</h4><p>${prose(mend)}</p>
+`;
+}
+
+function clauses({ clauses }: Cause, { words }: Catalogue): string {
+  return clauses
+    .map(
+      ({ clause, words: text }) =>
+        `<h4>${html(`${words.clause} ${clause}`)}</h4><blockquote>${prose(text)}</blockquote>`,
+    )
+    .join("");
+}
+
+function python({ python, sameAs }: Cause, phrases: Phrases): string {
+  if (python === undefined) return "";
+  if (sameAs === undefined) return `<h4>Python</h4><pre tabindex="0"><code>${html(python)}</code></pre>`;
+  const link = `<a href="#${sameAs}">${sameAs}</a>`;
+  return `<h4>Python</h4><p>${prose(phrases.sameLines(sameAs)).replace(sameAs, link)}</p>`;
+}
+
+function prevalence(lesson: Lesson): string {
+  return lesson.prevalence === undefined ? "" : `<p class="soft common">${html(lesson.prevalence)}</p>`;
+}

@@ -1,0 +1,123 @@
+/** The report as one page that asks nothing of any other place: no script, no font, no picture from outside. */
+
+import type { CaseResult, CheckResult } from "../../result.ts";
+import { PHRASES, type Phrases } from "../../texts/phrases.ts";
+import type { Catalogue, Language } from "../../texts/texts.ts";
+import { causesOf } from "../causes.ts";
+import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
+import { lessonsOf, sentenceOf } from "../lesson.ts";
+import { causeSection } from "./cause.ts";
+import { STYLE } from "./style.ts";
+import { html, prose } from "./text.ts";
+
+/** Whatever a server sent, a browser that honours this runs and loads nothing. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+export function htmlReport(result: CheckResult, catalogue: Catalogue, language: Language): string {
+  const phrases = PHRASES[language];
+  const title = `${catalogue.words.title}: ${targetText(result.target)}`;
+  const causes = causesOf(lessonsOf(result, catalogue, language));
+  const ids = causes.flatMap(({ lessons }) => lessons.map(({ id }) => id));
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${html(title)}</title>
+<link rel="icon" href="data:,">
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+${headOf(result, catalogue, phrases)}
+</header>
+<main>
+${profileList(result, catalogue)}
+${ids.length < 2 ? "" : `<nav aria-label="${html(catalogue.words.failed)}">${idList(ids.map((id) => `<a href="#${id}">${id}</a>`))}</nav>`}
+${causes.map((cause) => causeSection(cause, catalogue, phrases)).join("\n")}
+${untried(result, catalogue, phrases)}
+${passes(result, catalogue)}
+${facts(result, catalogue, phrases)}
+</main>
+<footer>
+<p>${html(phrases.namesLegend)}</p>
+<p>jam check · <time datetime="${html(result.startedAt)}">${html(result.startedAt)}</time> · ${result.seconds.toFixed(1)} ${html(phrases.seconds)}</p>
+</footer>
+</body>
+</html>
+`;
+}
+
+function headOf(result: CheckResult, { words }: Catalogue, phrases: Phrases): string {
+  const [tone, verdict] = result.passes ? ["good", words.passes] : ["bad", words.fails];
+  const count = (verdict: CaseResult["verdict"], word: string) =>
+    `<li>${result.cases.filter((one) => one.verdict === verdict).length} ${html(word)}</li>`;
+  return `<h1>${html(words.title)}</h1>
+<p class="target">${html(targetText(result.target))}</p>
+<div class="summary">
+<div class="grade"><strong>${html(gradeText(result.grade))}</strong><span class="soft">${html(words.grade)}</span></div>
+<span class="badge ${tone}">${html(verdict)}</span>
+</div>
+<ul class="counts">${count("pass", words.passed)}${count("fail", words.failed)}${count("skip", words.skipped)}${count("error", words.errors)}<li>${result.seconds.toFixed(1)} ${html(phrases.seconds)}</li></ul>`;
+}
+
+function profileList({ profiles }: CheckResult, { words, profiles: names }: Catalogue): string {
+  const items = profiles.map(({ profile, passes, mustPassed, mustTotal, shouldPassed, shouldTotal }) => {
+    const percent = mustTotal === 0 ? 100 : (100 * mustPassed) / mustTotal;
+    const [tone, verdict] = passes ? ["good", words.passes] : ["bad", words.fails];
+    const should = shouldTotal === 0 ? "" : ` · ${shouldPassed}/${shouldTotal} ${html(words.should)}`;
+    return `<li><div class="name"><span>${profile}</span><span class="${tone}">${html(verdict)}</span></div>
+<div class="bar ${tone}">${percent === 0 ? "" : `<i style="width:${percent.toFixed(1)}%"></i>`}</div>
+<small>${mustPassed}/${mustTotal} ${html(words.must)}${should}<br>${html(names[profile])}</small></li>`;
+  });
+  return `<ul class="profiles">${items.join("\n")}</ul>`;
+}
+
+function passes(result: CheckResult, { words }: Catalogue): string {
+  const passed = result.cases.filter((one) => one.verdict === "pass" && !one.isFlaky);
+  if (passed.length === 0) return "";
+  const byProfile = [...Map.groupBy(passed, ({ profile }) => profile)].map(
+    ([profile, those]) => `<h4>${profile}</h4>${idList(those.map(({ id }) => html(id)))}`,
+  );
+  return `<section class="box"><details><summary>${passed.length} ${html(words.passed)}</summary>${byProfile.join("")}</details></section>`;
+}
+
+/** Skips and errors, by reason. */
+function untried(result: CheckResult, catalogue: Catalogue, phrases: Phrases): string {
+  const block = (verdict: "skip" | "error", title: string, remark: string) => {
+    const cases = result.cases.filter((one) => one.verdict === verdict);
+    const byReason = Map.groupBy(cases, (one) => sentenceOf(one, catalogue) ?? "");
+    const reasons = [...byReason].map(
+      ([reason, those]) => `<p>${prose(reason)}</p>${idList(those.map(({ id }) => html(id)))}`,
+    );
+    if (cases.length === 0) return "";
+    return `<section class="box"><h2>${cases.length} ${html(title)}</h2>${remark}${reasons.join("")}</section>`;
+  };
+  return (
+    block("error", catalogue.words.errors, `<p class="soft">${html(phrases.judgeFailed)}</p>`) +
+    block("skip", catalogue.words.skipped, "")
+  );
+}
+
+function facts(result: CheckResult, catalogue: Catalogue, phrases: Phrases): string {
+  const box = (title: string, rows: readonly FactRow[], more = "") => {
+    const list = rows.map(([label, value]) => `<dt>${html(label)}</dt><dd>${html(value)}</dd>`).join("");
+    return rows.length === 0
+      ? ""
+      : `<section class="box"><h2>${html(title)}</h2><dl>${list}</dl>${more}</section>`;
+  };
+  const { process } = result;
+  const stderr = process?.stderr?.trim() ?? "";
+  const more =
+    stderr === "" ? "" : `<h4>${html(catalogue.words.stderr)}</h4><pre tabindex="0">${html(stderr)}</pre>`;
+  const rows = process === undefined ? [] : processRows(process, catalogue, phrases);
+  const observed = box(catalogue.words.observed, observationRows(result.observations, catalogue));
+  return `<div class="pair">${observed}${box(catalogue.words.process, rows, more)}</div>`;
+}
+
+function idList(items: readonly string[]): string {
+  return items.length === 0 ? "" : `<ul class="ids">${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
+}

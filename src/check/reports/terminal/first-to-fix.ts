@@ -1,0 +1,27 @@
+/** The short report of the watching loop: where it stands, and the one thing to mend first. */
+
+import type { CheckResult } from "../../result.ts";
+import { PHRASES } from "../../texts/phrases.ts";
+import type { Catalogue, Language } from "../../texts/texts.ts";
+import { causesOf } from "../causes.ts";
+import { lessonsOf, mostUrgent } from "../lesson.ts";
+import { causeLines } from "./cause.ts";
+import type { Painter } from "./painter.ts";
+import { headLines, reportWidth } from "./terminal.ts";
+
+export function firstToMend(
+  result: CheckResult,
+  catalogue: Catalogue,
+  language: Language,
+  painter: Painter,
+  columns = 88,
+): string {
+  const look = { painter, width: reportWidth(columns), catalogue, phrases: PHRASES[language] };
+  const first = mostUrgent(lessonsOf(result, catalogue, language));
+  const cause = first && causesOf([first])[0];
+  const lines =
+    cause === undefined
+      ? []
+      : ["", painter.bold(`${catalogue.words.firstToMend}:`), ...causeLines(cause, look)];
+  return [...headLines(result, look), ...lines].join("\n");
+}

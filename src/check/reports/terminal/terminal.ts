@@ -1,0 +1,145 @@
+/** The report for a terminal: profiles, then what failed and how to mend it, then what passed, in one text. */
+
+import { visibleText } from "../../../text/visible.ts";
+import { fitList, wrap } from "../../../text/wrap.ts";
+import type { CaseResult, CheckResult } from "../../result.ts";
+import { PHRASES } from "../../texts/phrases.ts";
+import type { Catalogue, Language } from "../../texts/texts.ts";
+import { causesOf } from "../causes.ts";
+import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
+import { lessonsOf, mostUrgent, sentenceOf } from "../lesson.ts";
+import { causeLines, type Look } from "./cause.ts";
+import type { Painter } from "./painter.ts";
+
+/** What stands beside a bar. */
+const BAR_MARGIN = 48;
+const BARS = { least: 8, most: 24 };
+const WIDTHS = { least: 60, most: 96 };
+
+/** @param columns the terminal's width; lines are 60 to 96 wide, commands to copy as long as they are */
+export function terminalReport(
+  result: CheckResult,
+  catalogue: Catalogue,
+  language: Language,
+  painter: Painter,
+  columns = 88,
+): string {
+  const { words } = catalogue;
+  const look: Look = { painter, width: reportWidth(columns), catalogue, phrases: PHRASES[language] };
+  const lessons = lessonsOf(result, catalogue, language);
+  const causes = causesOf(lessons);
+  const first = mostUrgent(lessons);
+  const blocks = [
+    headLines(result, look),
+    barLines(result, look),
+    ...causes.map((cause) => causeLines(cause, look)),
+    causes.length === 0 ? [] : [painter.dim(look.phrases.legend)],
+    passLines(result, look),
+    reasonLines(result, "skip", look),
+    reasonLines(result, "error", look),
+    factLines(words.observed, observationRows(result.observations, catalogue), look),
+    processLines(result, look),
+    // A long report ends where it began, with what to do.
+    first === undefined ? [] : [`${painter.bold(`${words.firstToMend}:`)} ${painter.red(first.id)}`],
+  ];
+  const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
+  return `${text.join("\n\n")}\n`;
+}
+
+export function reportWidth(columns: number): number {
+  return Math.min(Math.max(columns, WIDTHS.least), WIDTHS.most);
+}
+
+export function headLines(
+  result: CheckResult,
+  { painter, width, catalogue: { words }, phrases }: Look,
+): readonly string[] {
+  const verdict = result.passes ? painter.green(words.passes) : painter.red(words.fails);
+  const count = (verdict: CaseResult["verdict"]) =>
+    result.cases.filter((one) => one.verdict === verdict).length;
+  const counts = [
+    `${count("pass")} ${words.passed}`,
+    `${count("fail")} ${words.failed}`,
+    `${count("skip")} ${words.skipped}`,
+    ...(count("error") === 0 ? [] : [`${count("error")} ${words.errors}`]),
+    `${result.seconds.toFixed(1)} ${phrases.seconds}`,
+  ];
+  return [
+    `${painter.bold(words.title)}  ${painter.cyan(targetText(result.target))}  ` +
+      `${painter.bold(verdict)}  ${words.grade} ${painter.bold(gradeText(result.grade))}`,
+    ...wrap(counts.join(" · "), width).map(painter.dim),
+  ];
+}
+
+function barLines(
+  { profiles }: CheckResult,
+  { painter, width, catalogue: { words } }: Look,
+): readonly string[] {
+  const nameWidth = Math.max(...profiles.map(({ profile }) => profile.length), 0);
+  const barWidth = Math.min(Math.max(width - BAR_MARGIN, BARS.least), BARS.most);
+  const digits = (passed: number, total: number) => `${passed}/${total}`.padStart(5);
+  return profiles.map(({ profile, passes, mustPassed, mustTotal, shouldPassed, shouldTotal }) => {
+    const share = mustTotal === 0 ? 1 : mustPassed / mustTotal;
+    const filled = Math.floor(share * barWidth);
+    const paint = passes ? painter.green : painter.red;
+    const bar = painter.green("█".repeat(filled)) + painter.red("░".repeat(barWidth - filled));
+    const must = `${digits(mustPassed, mustTotal)} ${words.must}`;
+    const should = shouldTotal === 0 ? "" : `${digits(shouldPassed, shouldTotal)} ${words.should}`;
+    return `${paint(passes ? "✓" : "✗")} ${profile.padEnd(nameWidth)}  ${bar}  ${must}  ${painter.dim(should)}`.trimEnd();
+  });
+}
+
+function passLines(result: CheckResult, { painter, width, catalogue: { words } }: Look): readonly string[] {
+  const nameWidth = Math.max(...result.profiles.map(({ profile }) => profile.length), 0);
+  return result.profiles.flatMap(({ profile }) => {
+    const ids = result.cases
+      .filter((one) => one.profile === profile && one.verdict === "pass" && !one.isFlaky)
+      .map(({ id }) => id);
+    if (ids.length === 0) return [];
+    const head = `${profile.padEnd(nameWidth)}  ${String(ids.length).padStart(2)} ${words.passed}: `;
+    return [`${painter.green("✓")} ${head}${painter.dim(fitList(ids, width - head.length - 2))}`];
+  });
+}
+
+/** Cases that were not tried, by reason: one reason often stands for many. */
+function reasonLines(result: CheckResult, verdict: "skip" | "error", look: Look): readonly string[] {
+  const { painter, width, catalogue, phrases } = look;
+  const cases = result.cases.filter((one) => one.verdict === verdict);
+  const byReason = Map.groupBy(cases, (one) => sentenceOf(one, catalogue) ?? "");
+  const mark = verdict === "skip" ? painter.yellow("−") : painter.red("!");
+  const lines = [...byReason].flatMap(([reason, those]) => [
+    ...wrap(`${catalogue.words[verdict]}: ${those.map(({ id }) => id).join(", ")}`, width - 2).map(
+      (line, index) => (index === 0 ? `${mark} ${line}` : `  ${line}`),
+    ),
+    ...wrap(reason, width - 4).map((line) => painter.dim(`    ${line}`)),
+  ]);
+  const remark = verdict === "error" && lines.length > 0 ? wrap(phrases.judgeFailed, width - 4) : [];
+  return [...lines, ...remark.map((line) => painter.dim(`    ${line}`))];
+}
+
+function factLines(title: string, rows: readonly FactRow[], { painter, width }: Look): readonly string[] {
+  if (rows.length === 0) return [];
+  const labelWidth = Math.min(Math.max(...rows.map(([label]) => label.length)), Math.floor(width / 2));
+  const indent = " ".repeat(labelWidth + 4);
+  return [
+    painter.bold(title),
+    ...rows.flatMap(([label, value]) => {
+      const [first = "", ...rest] = wrap(value, width - indent.length);
+      const head = painter.dim(label.padEnd(labelWidth));
+      const lines = label.length > labelWidth ? [`  ${head}`, indent + first] : [`  ${head}  ${first}`];
+      return [...lines, ...rest.map((line) => indent + line)];
+    }),
+  ];
+}
+
+function processLines(result: CheckResult, look: Look): readonly string[] {
+  if (result.process === undefined) return [];
+  const { painter, catalogue, phrases } = look;
+  const { stderr } = result.process;
+  const lines = factLines(catalogue.words.process, processRows(result.process, catalogue, phrases), look);
+  if (stderr === undefined || stderr.trim() === "") return lines;
+  const shown = visibleText(stderr.trimEnd())
+    .split("\n")
+    .map((line) => `    ${painter.dim("│")} ${line}`);
+  return [...lines, `  ${painter.dim(catalogue.words.stderr)}`, ...shown];
+}

@@ -1,0 +1,170 @@
+/** `jam bench`: loads a server, or starts it, loads it and stops it; checks every reply, and measures honestly. */
+import { writeFile } from "node:fs/promises";
+import packageJson from "../../../package.json" with { type: "json" };
+import { Generator, GeneratorError } from "../../bench/generator.ts";
+import { formatHgrm } from "../../bench/histogram.ts";
+import type { ServerProcess } from "../../bench/server-process.ts";
+import { escapeText, TimeError } from "../../client/index.ts";
+import { connectionsAllowed } from "../../server/limits/descriptors.ts";
+import type { Command } from "../command.ts";
+import { CommandError, EXIT, UsageError } from "../exit.ts";
+import { type Arguments, flagValues, readArguments, type ValuesOf } from "../flags/flags.ts";
+import { formatFlags } from "../flags/help.ts";
+import { painterFor } from "../terminal/color.ts";
+import { ReaderGone, writeOut } from "../terminal/stdout.ts";
+import { ADVICE } from "../time/advice.ts";
+import { parseTarget } from "../time/target.ts";
+import { formatBars } from "./bars.ts";
+import { LOAD_FLAGS, OUTPUT_FLAGS } from "./flags.ts";
+import { silentLive, startLive } from "./live.ts";
+import { type BenchResult, type BenchTarget, isGood, resultOf } from "./result.ts";
+import { reach, startServer } from "./start-server.ts";
+import { checkTogether, runSteps, type Steps } from "./steps.ts";
+import { formatSvg } from "./svg.ts";
+import { formatExpectations, formatFindMax, formatHead, formatStep, formatSteps } from "./text.ts";
+
+const FLAGS = { ...LOAD_FLAGS, ...OUTPUT_FLAGS };
+type Values = ValuesOf<typeof FLAGS>;
+
+const USAGE = `Usage: jam bench HOST[:PORT] [FLAGS]
+       jam bench [FLAGS] -- COMMAND
+
+Loads a time server and measures it, checking every reply; COMMAND is started as the server, and stopped.
+
+${formatFlags(LOAD_FLAGS)}
+
+${formatFlags(OUTPUT_FLAGS)}
+
+Ctrl-C ends it early, with the results so far.`;
+
+async function run(args: readonly string[]): Promise<number> {
+  const parsed = readArguments(args, FLAGS);
+  if (parsed.wantsHelp) {
+    console.log(USAGE);
+    return EXIT.good;
+  }
+  const values = flagValues(FLAGS, parsed);
+  checkTogether(values);
+  const target = targetOf(parsed, values);
+  const wanted = values.connections + values.idle;
+  if (wanted > connectionsAllowed()) {
+    const message = `${wanted} connections are more than the ${connectionsAllowed()} that this process may open: raise the limit with ulimit -n.`;
+    throw new CommandError(message, EXIT.environment);
+  }
+  const interrupt = new AbortController();
+  const stop = () => (interrupt.signal.aborted ? process.exit(EXIT.failed) : interrupt.abort());
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  try {
+    return await bench(target, values, interrupt.signal);
+  } catch (error) {
+    if (error instanceof ReaderGone) return EXIT.good;
+    if (!(error instanceof TimeError)) throw error;
+    const message = `${error.message}. ${ADVICE[error.code]}`;
+    if (!values.json) throw new CommandError(message, EXIT.failed);
+    await writeOut(
+      `${JSON.stringify({ schema: 1, host: target.host, port: target.port, code: error.code, message })}\n`,
+    );
+    return EXIT.failed;
+  } finally {
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+  }
+}
+
+function targetOf({ positionals, rest, given }: Arguments, { port }: Values): BenchTarget {
+  if (rest !== undefined) {
+    if (positionals.length > 0)
+      throw new UsageError("HOST:PORT and -- COMMAND cannot be had together: choose one.");
+    if (rest.length === 0) throw new UsageError("-- wants the command that starts the server behind it.");
+    return { host: "127.0.0.1", port, command: rest };
+  }
+  const [server, more] = positionals;
+  if (server === undefined)
+    throw new UsageError('a server is missing: HOST:PORT, or "-- COMMAND" that starts one.');
+  if (more !== undefined) throw new UsageError(`jam bench loads one server: ${more} is too much.`);
+  if (given.has("port"))
+    throw new UsageError("--port goes with -- COMMAND; a server's port stands in HOST:PORT.");
+  return { ...parseTarget(server), command: null };
+}
+
+async function bench(target: BenchTarget, values: Values, interrupt: AbortSignal): Promise<number> {
+  const { host, port, command } = target;
+  await using server: ServerProcess | null =
+    command === null ? null : await startServer(command, port, values.startTimeout, interrupt);
+  if (server !== null) process.once("exit", () => server.kill()); // where a second Ctrl-C leaves no time to stop it
+  const address = await reach(host, port, values.timeout, interrupt);
+  const { connections, pipeline, churn, idle, timeout, clockToleranceMs } = values;
+  const threads = Math.min(values.threads, connections);
+  const plan = {
+    address,
+    port,
+    threads,
+    connections,
+    pipeline,
+    churn,
+    idle,
+    timeoutMs: timeout,
+    toleranceMs: clockToleranceMs,
+  };
+  const startedAt = new Date();
+  const steps = await load(async (generator) =>
+    runSteps(values, {
+      generator,
+      live: values.quiet ? silentLive : startLive(),
+      serverCpuMs: () => server?.cpuMs(),
+      interrupt,
+    }),
+  );
+  const result = resultOf({
+    version: packageJson.version,
+    startedAt,
+    isInterrupted: interrupt.aborted,
+    target,
+    plan,
+    steps,
+    expected: values.expect ?? [],
+  });
+  await write(values, result, steps);
+  return isGood(result) ? EXIT.good : EXIT.failed;
+
+  async function load(work: (generator: Generator) => Promise<Steps>): Promise<Steps> {
+    try {
+      await using generator = await Generator.start(plan);
+      return await work(generator);
+    } catch (error) {
+      if (!(error instanceof GeneratorError)) throw error;
+      throw new CommandError(`${escapeText(host)}:${port}: ${error.message}.`, EXIT.failed);
+    }
+  }
+}
+
+async function write({ json, svg, hgrm }: Values, result: BenchResult, { steps }: Steps): Promise<void> {
+  const chosen = steps[result.findMax?.step ?? steps.length - 1];
+  if (svg !== "") await writeResult(svg, formatSvg(result, steps));
+  if (hgrm !== "" && chosen !== undefined) await writeResult(hgrm, formatHgrm(chosen.record.latency));
+  if (json) return writeOut(`${escapeText(JSON.stringify(result))}\n`);
+  const paint = painterFor(process.stdout);
+  const bars = chosen === undefined ? [] : formatBars(chosen.record.latency, paint.cyan);
+  const lines = [
+    formatHead(result, paint),
+    "",
+    ...(steps.length > 1 || result.findMax !== null ? [formatSteps(result, paint)] : []),
+    ...(steps.length === 1 && chosen !== undefined && result.findMax === null
+      ? [formatStep(chosen.report, bars, paint)]
+      : []),
+    ...(steps.length === 0 ? ["  ended before anything was measured"] : []),
+    ...formatFindMax(result, paint),
+    ...formatExpectations(result, paint),
+  ];
+  await writeOut(`${lines.join("\n")}\n`);
+}
+
+async function writeResult(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new CommandError(`${file} cannot be written (${why}).`, EXIT.environment);
+  }
+}
+
+export const command = { run } satisfies Command;

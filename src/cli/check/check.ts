@@ -1,0 +1,90 @@
+/** `jam check`: judges any server by the assignment's cases, or starts it, judges it and stops it. */
+import { CASES } from "../../check/cases/registry.ts";
+import { choose } from "../../check/plan.ts";
+import { contractId } from "../../check/reports/lesson.ts";
+import { catalogueOf } from "../../check/texts/index.ts";
+import type { Command } from "../command.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { type Arguments, flagValues, readArguments } from "../flags/flags.ts";
+import { formatFlags } from "../flags/help.ts";
+import { ReaderGone, writeOut } from "../terminal/stdout.ts";
+import { parseTarget } from "../time/target.ts";
+import { CHECK_FLAGS, type CheckValues } from "./flags.ts";
+import { checkOnce, type Judged } from "./once.ts";
+import { checkPlaces, printedReport, writeReports } from "./reports.ts";
+
+const HELP = `Usage: jam check HOST:PORT [FLAGS]
+       jam check [FLAGS] -- COMMAND…
+
+Judges a time server in any language by the assignment's cases: one that runs, or one that COMMAND starts.
+
+${formatFlags(CHECK_FLAGS)}
+
+Exit codes: 0 every must of the chosen profiles passes, 1 not, 2 called wrongly, 3 COMMAND cannot be started,
+the name does not resolve or there is no route.`;
+
+async function run(args: readonly string[]): Promise<number> {
+  const read = readArguments(args, CHECK_FLAGS);
+  if (read.wantsHelp) {
+    console.log(HELP);
+    return EXIT.good;
+  }
+  const values = flagValues(CHECK_FLAGS, read);
+  if (values.json && values.tap) throw new UsageError("--json and --tap both want stdout; choose one.");
+  const chosen = choose({ profiles: values.profile, only: values.only, skip: values.skip });
+  if (chosen.length === 0)
+    throw new UsageError('the selection matches no case; "jam check --list" has them all.');
+  if (values.list) {
+    console.log(formatList(chosen, values));
+    return EXIT.good;
+  }
+  if (values.selfTest) return (await import("./self-test.ts")).selfTest(values);
+  checkPlaces(values);
+  const judged = judgedBy(read, values);
+  if (values.watch) return (await import("./watch.ts")).watchCheck(judged, chosen, values);
+  const result = await checkOnce(judged, chosen, values);
+  await writeOut(printedReport(result, values)).catch((error) => {
+    if (!(error instanceof ReaderGone)) throw error; // `jam check … | head` has seen enough, and the verdict stands
+  });
+  writeReports(result, values);
+  return result.passes ? EXIT.good : EXIT.failed;
+}
+
+function judgedBy({ positionals, rest }: Arguments, { port, watch }: CheckValues): Judged {
+  const [server, ...more] = positionals;
+  if (rest !== undefined) {
+    if (server !== undefined) throw new UsageError("either HOST:PORT or -- COMMAND, and not both.");
+    if (rest.length === 0) throw new UsageError("-- wants a command behind it, such as -- python3 server.py");
+    return { target: { host: "127.0.0.1", port }, command: rest };
+  }
+  if (server === undefined || more.length > 0) {
+    throw new UsageError("one server is wanted: HOST:PORT, or -- COMMAND… to start one.");
+  }
+  if (watch)
+    throw new UsageError("--watch wants a command to start again: jam check --watch -- python3 server.py");
+  return { target: parseTarget(server), command: undefined };
+}
+
+function formatList(chosen: readonly string[], { lang, json }: CheckValues): string {
+  const { cases } = catalogueOf(lang);
+  const rows = CASES.filter(({ id }) => chosen.includes(id)).map(
+    ({ id, clause, level, profile, standsOn }) => {
+      const { requirement } = cases[contractId(id)];
+      return { id, clause, level, profile, standsOn, requirement };
+    },
+  );
+  if (json) return JSON.stringify(rows, undefined, 2);
+  return rows
+    .map(({ id, clause, level, profile, requirement }) =>
+      [id.padEnd(18), clause.padEnd(7), level.padEnd(7), profile.padEnd(7), requirement].join(" "),
+    )
+    .join("\n");
+}
+
+/** Ends at once what else would wait: a connection that no server ever took keeps the runtime for minutes. */
+async function end(code: number): Promise<never> {
+  await new Promise<void>((written) => process.stdout.write("", () => written()));
+  process.exit(code);
+}
+
+export const command = { run: async (args) => end(await run(args)) } satisfies Command;

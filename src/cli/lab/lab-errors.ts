@@ -1,0 +1,16 @@
+/** What the lab throws → how the command ends. */
+
+import { UnreadableCapture } from "../../lab/capture/read-capture.ts";
+import { LabError } from "../../lab/network/lab-error.ts";
+import { MissingTool } from "../../lab/network/missing-tool.ts";
+import { CommandError, EXIT } from "../exit.ts";
+
+/** What is no failure that the lab knows stays what it is. */
+export function asCommandError(error: unknown): unknown {
+  if (error instanceof MissingTool) return new CommandError(`${error.message}.`, EXIT.environment);
+  if (error instanceof LabError) {
+    return new CommandError(error.message, error.kind === "environment" ? EXIT.environment : EXIT.failed);
+  }
+  if (error instanceof UnreadableCapture) return new CommandError(`${error.message}.`, EXIT.failed);
+  return error;
+}

@@ -1,0 +1,110 @@
+/** `jam status`: how a running server does, once, and whether it is ready. */
+import type { Health, Status } from "../../monitor/facts/api.ts";
+import { errorsOf, REFUSALS, refusalsOf } from "../../server/counters.ts";
+import { formatBytes, formatCount } from "../bench/numbers.ts";
+import type { Command } from "../command.ts";
+import { EXIT } from "../exit.ts";
+import { switchFlag } from "../flags/flag-kinds.ts";
+import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
+import { formatFlags } from "../flags/help.ts";
+import { type Painter, painterFor } from "../terminal/color.ts";
+import { askJson, MonitorError, tokenFlag, whomToAsk } from "./ask.ts";
+import { formatClock, formatDuration } from "./words.ts";
+
+const JSON_SCHEMA = 1;
+
+const FLAGS = {
+  token: tokenFlag,
+  json: switchFlag({ help: "print one JSON object, and for a failure one with its code" }),
+} as const satisfies FlagTable;
+
+const USAGE = `Usage: jam status [HOST:PORT] [FLAGS]
+
+Says how a running server does, by its monitor; 127.0.0.1:45080 if none is named.
+Ends with 0 where it is ready to be sent clients, and with 1 where it is not or cannot be asked.
+
+${formatFlags(FLAGS)}`;
+
+async function run(args: readonly string[]): Promise<number> {
+  const parsed = readArguments(args, FLAGS);
+  if (parsed.wantsHelp) {
+    console.log(USAGE);
+    return EXIT.good;
+  }
+  const { json, token } = flagValues(FLAGS, parsed);
+  const asked = whomToAsk([...parsed.positionals, ...(parsed.rest ?? [])], token);
+  try {
+    const [ready, status] = await Promise.all([
+      askJson<Health>(asked, "readyz", [200, 503]),
+      askJson<Status>(asked, "api/v1/status"),
+    ]);
+    console.log(
+      json
+        ? JSON.stringify({ schema: JSON_SCHEMA, ready, status })
+        : formatStatus(status, ready, painterFor(process.stdout)),
+    );
+    return ready.isGood ? EXIT.good : EXIT.failed;
+  } catch (error) {
+    if (!json || !(error instanceof MonitorError)) throw error;
+    console.log(JSON.stringify({ schema: JSON_SCHEMA, code: error.code, message: error.message }));
+    return EXIT.failed;
+  }
+}
+
+export function formatStatus(status: Status, ready: Health, paint: Painter): string {
+  const { counts, rates, connections, listening, recording } = status;
+  const word = ready.isGood ? paint.green("ready") : paint.red("not ready");
+  const row = (name: string, text: string) => `  ${paint.dim(name.padEnd(10))}${text}`;
+  const both = (rate: number, sum: number) => `${formatCount(rate)}/s, ${formatCount(sum)} since the start`;
+  const threads = status.threads.map(({ thread, isAlive, restarts, open, requestsPerSecond }, index) =>
+    row(
+      index === 0 ? "threads" : "",
+      `${thread} ${isAlive ? paint.green("serves") : paint.red("dead")} ${formatCount(open)} sessions, ` +
+        `${formatCount(requestsPerSecond)}/s${restarts === 0 ? "" : paint.yellow(`, restarted ${restarts} ×`)}`,
+    ),
+  );
+  return [
+    `${paint.bold(`jam ${status.version}`)} is ${word} and serves ${paint.bold(status.reply)}`,
+    ...ready.because.map((why) => paint.red(`  ${why}`)),
+    "",
+    row("address", listening.addresses.join(", ")),
+    row("port", `${listening.port} (TCP)`),
+    row("process", `${status.pid}, for ${formatDuration((status.now - status.startedAt) / 1000)}`),
+    row("zone", status.zone),
+    row("clock", formatClock(status.clock, paint)),
+    row(
+      "sessions",
+      `${formatCount(connections.open)} open of ${formatCount(connections.limit)}, ${formatCount(counts.opened)} since the start`,
+    ),
+    ...(refusalsOf(counts) === 0 ? [] : [row("refused", paint.yellow(refusedText(counts)))]),
+    row("requests", both(rates.requests, counts.requests)),
+    row("errors", both(rates.errors, errorsOf(counts))),
+    row(
+      "received",
+      `${formatBytes(rates.bytesReceived)}/s, ${formatBytes(counts.bytesReceived)} since the start`,
+    ),
+    row("sent", `${formatBytes(rates.bytesSent)}/s, ${formatBytes(counts.bytesSent)} since the start`),
+    ...threads,
+    row(
+      "recorded",
+      recording.sessions === 0
+        ? "no session"
+        : `the newest ${recording.sessions} sessions${recording.isSuspended ? paint.yellow(", suspended: too busy") : ""}`,
+    ),
+  ].join("\n");
+}
+
+const REFUSAL_TEXT = {
+  refused: "when full",
+  refusedPerAddress: "for too many of their address",
+  notAllowed: "not allowed in",
+} as const;
+
+function refusedText(counts: Status["counts"]): string {
+  const texts = REFUSALS.filter((refusal) => counts[refusal] > 0).map(
+    (refusal) => `${formatCount(counts[refusal])} ${REFUSAL_TEXT[refusal]}`,
+  );
+  return `connections since the start: ${texts.join(", ")}`;
+}
+
+export const command = { run } satisfies Command;

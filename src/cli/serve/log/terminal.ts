@@ -1,0 +1,114 @@
+/** Events → lines for a person at a terminal. */
+import { type CloseReason, type Counts, errorsOf } from "../../../server/counters.ts";
+import type { SessionEnded, SessionOpened } from "../../../server/events.ts";
+import type { Painter } from "../../terminal/color.ts";
+import { formatClock } from "./clock.ts";
+import type { Listening, LogEvent } from "./levels.ts";
+import { formatSettings } from "./settings.ts";
+
+export const REASON_TEXT = {
+  quit: "QUIT",
+  "client-closed": "client closed",
+  reset: "client reset the connection",
+  "line-too-long": "line too long",
+  http: "spoke HTTP",
+  rtsp: "spoke RTSP",
+  ssh: "spoke SSH",
+  tls: "spoke TLS",
+  idle: "idle too long",
+  "line-timeout": "line not ended in time",
+  stalled: "took no replies",
+  "too-much-kept": "took no replies, and too much is kept",
+  drained: "server stopped",
+  "drain-timeout": "server stopped, cut",
+  "thread-died": "thread died",
+  "no-longer-allowed": "no longer allowed",
+} as const satisfies Record<CloseReason, string>;
+
+export const GOOD_ENDS: readonly CloseReason[] = ["quit", "client-closed", "drained"];
+
+/** @param time the clock's text for the line's beginning */
+export function formatEvent(event: LogEvent, time: string, paint: Painter): string {
+  switch (event.kind) {
+    case "listening":
+      return formatListening(event, paint);
+    case "few-descriptors":
+      return `${paint.dim(time)}  ${paint.yellow("few file descriptors")}: ${count(event.connectionLimit, "connection")} can be open, and not ${event.maxConnections}; raise the limit (ulimit -n), or lower --max-connections or --threads`;
+    case "settings-read":
+    case "settings-refused":
+      return `${paint.dim(time)}  ${formatSettings(event, paint)}`;
+    case "clock-synchronised":
+    case "clock-unsynchronised":
+    case "clock-unknown":
+    case "clock-stepped":
+      return `${paint.dim(time)}  ${formatClock(event, paint)}`;
+    case "monitor-listening":
+      return `${paint.dim(time)}  ${paint.cyan("see ")}  ${event.url} shows it at work`;
+    case "monitor-failed":
+      return `${paint.dim(time)}  ${paint.yellow("no monitor")}: ${event.why}`;
+    case "session-opened":
+      return `${paint.dim(time)}  ${paint.green("open")}  ${sessionName(event)}`;
+    case "session-ended":
+      return `${paint.dim(time)}  ${paint.cyan("end ")}  ${sessionName(event)}  ${formatEnd(event, paint)}`;
+    case "left-out":
+      return paint.dim(`${time}  … and ${count(event.events, "more line")} left out: over 50 in a second`);
+    case "lines-lost":
+      return `${paint.dim(time)}  ${paint.yellow(`${count(event.lines, "line")} lost`)}: they could not be written`;
+    case "thread-died": {
+      const lost = count(event.sessionsLost, "session");
+      return `${paint.dim(time)}  ${paint.red(`thread ${event.thread} died`)} with ${lost}: ${event.why}`;
+    }
+    case "thread-replaced":
+      return `${paint.dim(time)}  ${paint.yellow(`thread ${event.thread} was replaced`)} and serves again`;
+    case "draining":
+      return `${paint.dim(time)}  stopping: ${count(event.open, "open session")}; Ctrl-C once more cuts (waits ${event.drainSeconds} s at most)`;
+    case "stopped":
+      return `${paint.dim(time)}  ${paint.bold("stopped")} after ${formatCounts(event.counts)}${event.cut > 0 ? `; ${paint.red(`${event.cut} cut`)}` : ""}`;
+  }
+}
+
+function formatListening(event: Listening, paint: Painter): string {
+  const row = (name: string, text: string) => `  ${paint.dim(name.padEnd(9))}${text}`;
+  const lines = event.lenient ? "CR LF, and bare LF (lenient)" : "CR LF";
+  return [
+    "",
+    `  ${paint.bold(`jam ${event.version}`)} serves ${paint.green(event.reply)}`,
+    "",
+    row("address", event.addresses.map((address) => paint.bold(address)).join(", ")),
+    row("port", `${paint.bold(String(event.port))} (TCP)`),
+    row("zone", event.zone),
+    row("threads", String(event.threads)),
+    row("lines", `end in ${lines}, ${event.lineBytes} bytes at most`),
+    row(
+      "limits",
+      `${count(event.connectionLimit, "connection")}, idle ${event.idleSeconds} s, a line ${event.lineSeconds} s, a stalled reader ${event.stallSeconds} s`,
+    ),
+    row("try", paint.cyan(event.try)),
+    row("stop", "Ctrl-C"),
+    "",
+  ].join("\n");
+}
+
+function sessionName({ session, address, port, thread }: SessionOpened | SessionEnded): string {
+  const peer = address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+  return `${session.padEnd(6)} ${peer.padEnd(21)} thread ${thread}`;
+}
+
+function formatEnd(event: SessionEnded, paint: Painter): string {
+  const errors = event.errors === 0 ? "" : `, ${paint.yellow(count(event.errors, "error"))}`;
+  const reason = REASON_TEXT[event.reason];
+  const why = GOOD_ENDS.includes(event.reason) ? reason : paint.yellow(reason);
+  return `${count(event.requests, "request")}${errors}  ${event.seconds.toFixed(1)} s  ${why}`;
+}
+
+function formatCounts(counts: Counts): string {
+  return [
+    count(counts.requests, "request"),
+    count(errorsOf(counts), "error"),
+    count(counts.opened, "session"),
+  ].join(", ");
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

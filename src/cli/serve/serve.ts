@@ -1,0 +1,179 @@
+/** `jam serve`: the server, from its settings to its end. */
+import packageJson from "../../../package.json" with { type: "json" };
+import { secondFormatter } from "../../clock/second.ts";
+import { LINE_BYTES } from "../../protocol/limits.ts";
+import { ClockError } from "../../server/clock/clock-watch.ts";
+import type { RunningServer } from "../../server/running-server.ts";
+import { startServer } from "../../server/server.ts";
+import type { Settings } from "../../server/settings.ts";
+import { ListenError } from "../../server/sockets/listen.ts";
+import { ThreadError } from "../../server/threads/managed-thread.ts";
+import type { Command } from "../command.ts";
+import { CommandError, EXIT, UsageError } from "../exit.ts";
+import { switchFlag, textFlag } from "../flags/flag-kinds.ts";
+import { type Arguments, readArguments } from "../flags/flags.ts";
+import { formatFlags } from "../flags/help.ts";
+import { checkMonitor, openMonitor } from "../monitor/open.ts";
+import { talk } from "../terminal/stderr.ts";
+import { explainListenError, ownAddresses } from "./listen-failure.ts";
+import { isTold, type Listening, type LogLevel } from "./log/levels.ts";
+import { type Log, openLog } from "./log/log.ts";
+import { compareSettings } from "./reload.ts";
+import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
+import { liveSettingsOf, settingsOf } from "./server-settings.ts";
+import {
+  formatSettled,
+  type Settled,
+  settle,
+  strayVariables,
+  variableName,
+  type Written,
+} from "./settings.ts";
+import { listenToSignals } from "./signals.ts";
+
+/** Flags of the command itself; these are no settings. */
+const OWN_FLAGS = {
+  config: textFlag(() => "", {
+    placeholder: "FILE",
+    help: "TOML file with settings, named as the flags are",
+    fallbackText: "none",
+  }),
+  printConfig: switchFlag({ help: "print what is in force and where each value came from, and end" }),
+};
+
+/** What the log's reader gets to take the last lines. */
+const LAST_WORDS_MS = 1_000;
+
+const help = () => `Usage: jam serve [FLAGS]
+
+Serves the time on a TCP port: TIME CR LF is answered with JAM hh:mm:ss CR LF, QUIT CR LF ends.
+
+${formatFlags(SERVE_FLAGS)}
+
+${formatFlags(OWN_FLAGS)}
+
+Every setting can also stand in a variable (--port as ${variableName("port")}) or in the TOML file (port = 45000).
+A flag goes before a variable, a variable before the file. SIGHUP has the file read again, where there is no terminal.`;
+
+async function run(args: readonly string[]): Promise<number> {
+  const table = { ...SERVE_FLAGS, ...OWN_FLAGS };
+  const read = readArguments(args, table);
+  if (read.wantsHelp) {
+    console.log(help());
+    return EXIT.good;
+  }
+  const [extra] = [...read.positionals, ...(read.rest ?? [])];
+  if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
+  for (const line of strayVariables(SERVE_FLAGS, process.env)) talk(`jam: ${line}`);
+  const file = read.given.get("config") || process.env[variableName("config")];
+  const settleNow = () => settleServe(read, file);
+  const settled = await settleNow();
+  if (read.given.get("printConfig") === "true") {
+    console.log(formatSettled(settled));
+    return EXIT.good;
+  }
+  return serve(settled.values, settleNow);
+}
+
+async function settleServe(args: Arguments, file: string | undefined): Promise<Settled<typeof SERVE_FLAGS>> {
+  return settle(SERVE_FLAGS, args, process.env, file ? await fromFile(file) : undefined);
+}
+
+async function fromFile(file: string): Promise<ReadonlyMap<string, Written>> {
+  return (await import("./settings-file.ts")).readSettingsFile(SERVE_FLAGS, file);
+}
+
+/** Not process.stderr, which makes a pipe non-blocking for everybody who shares it. */
+async function openStderr(level: () => LogLevel): Promise<Log> {
+  const { isatty } = await import("node:tty"); // with node:net in it, 15 ms
+  return openLog(level, { fd: 2, isTTY: isatty(2) });
+}
+
+/** @param settleAnew reads them again, from where they came */
+async function serve(
+  first: ServeValues,
+  settleAnew: () => Promise<Settled<typeof SERVE_FLAGS>>,
+): Promise<number> {
+  let values = first;
+  const startedAt = Date.now();
+  checkMonitor(values);
+  const settings = await settingsOf(values);
+  // Loading it takes longer than starting the threads, so it waits until they listen, and the events for it.
+  const started = Promise.withResolvers<void>();
+  const log = started.promise.then(() => openStderr(() => values.logLevel));
+  const signals = listenToSignals();
+  const server = await startServer(settings, (event) => void log.then(({ tell }) => tell(event))).catch(
+    (error) => {
+      if (error instanceof ListenError) throw explainListenError(error);
+      if (error instanceof ThreadError || error instanceof ClockError)
+        throw new CommandError(`${error.message}.`, EXIT.environment);
+      throw error;
+    },
+  );
+  started.resolve();
+  const { tell, say, flush } = await log;
+  const said = listening(settings, values, server);
+  tell(said);
+  tellFewDescriptors();
+  signals.onReadAgain(readAgain);
+  const monitor = await openMonitor({ values: () => values, server, said, startedAt }, tell);
+  const failure = await Promise.race([signals.stop, server.hopeless]);
+  monitor?.drain();
+  const stopped = server.stop();
+  const cut = () => server.cut();
+  process.on("SIGINT", cut).on("SIGTERM", cut);
+  await stopped;
+  await monitor?.stop();
+  if (failure) say(`jam: ${failure.message}.`);
+  const exit = failure ? EXIT.environment : EXIT.good;
+  if (!(await flush(LAST_WORDS_MS))) process.exit(exit); // a natural end would wait for the log's reader
+  return exit;
+
+  function tellFewDescriptors(): void {
+    const { connectionLimit } = server;
+    const { maxConnections } = values;
+    if (connectionLimit < maxConnections) tell({ kind: "few-descriptors", connectionLimit, maxConnections });
+  }
+
+  /** All of it or nothing. */
+  async function readAgain(): Promise<void> {
+    try {
+      const { next, changed, needRestart } = compareSettings(values, (await settleAnew()).values);
+      await server.apply(liveSettingsOf(next));
+      const read = { kind: "settings-read", changed, needRestart } as const;
+      const isTalkative = isTold(read, values.logLevel); // told if either level, the old or the new, tells it
+      if (isTalkative) tell(read);
+      values = next;
+      if (!isTalkative) tell(read);
+      tellFewDescriptors();
+    } catch (error) {
+      if (!(error instanceof CommandError || error instanceof ClockError)) throw error;
+      tell({ kind: "settings-refused", why: error.message });
+    }
+  }
+}
+
+function listening(settings: Settings, values: ServeValues, server: RunningServer): Listening {
+  const reply = `JAM ${secondFormatter(settings.zone, settings.pattern)(Date.now())}`;
+  const isAny = settings.addresses.some((address) => address === "::" || address === "0.0.0.0");
+  const addresses = isAny ? ownAddresses() : settings.addresses;
+  const nearest = isAny ? "127.0.0.1" : addresses[0];
+  return {
+    kind: "listening",
+    version: packageJson.version,
+    addresses,
+    port: server.port,
+    zone: settings.zone,
+    reply,
+    threads: settings.threads,
+    connectionLimit: server.connectionLimit,
+    idleSeconds: values.idleSeconds,
+    lineSeconds: values.lineSeconds,
+    stallSeconds: values.stallSeconds,
+    lineBytes: LINE_BYTES,
+    lenient: settings.lenient,
+    try: `printf 'TIME\\r\\nQUIT\\r\\n' | nc ${nearest} ${server.port}`,
+  };
+}
+
+export const command = { run } satisfies Command;

@@ -1,0 +1,85 @@
+/** `jam time`: asks a server for the time, once, some times or every second. */
+import { connect, TimeError } from "../../client/index.ts";
+import type { Command } from "../command.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { integerFlag, switchFlag } from "../flags/flag-kinds.ts";
+import { type Flag, type FlagTable, flagValues, readArguments, type ValuesOf } from "../flags/flags.ts";
+import { formatFlags } from "../flags/help.ts";
+import { ReaderGone } from "../terminal/stdout.ts";
+import { ADVICE } from "./advice.ts";
+import { everySecond } from "./every-second.ts";
+import { jsonPrinter, linePrinter, type Printer, tickingPrinter } from "./print.ts";
+import { parseTarget, type Target } from "./target.ts";
+
+const countFlag: Flag<number | undefined> = {
+  ...integerFlag(
+    { default: 1, min: 1, max: 1_000_000 },
+    { help: "ask this often, on one connection", fallbackText: "1; with --watch without end" },
+  ),
+  fallback: () => undefined,
+};
+
+const FLAGS = {
+  watch: switchFlag({ help: "show the time every second, on one connection, until Ctrl-C" }),
+  count: countFlag,
+  timeoutSeconds: integerFlag(
+    { default: 5, min: 1, max: 86_400 },
+    { help: "wait this long for the connection, and for each reply" },
+  ),
+  json: switchFlag({ help: "print one JSON object for each reply, and for a failure one with its code" }),
+} as const satisfies FlagTable;
+
+const USAGE = `Usage: jam time [HOST[:PORT]] [FLAGS]
+
+Asks a server for the time and prints what it says; 127.0.0.1:45000 if none is named.
+
+${formatFlags(FLAGS)}`;
+
+async function run(args: readonly string[]): Promise<number> {
+  const parsed = readArguments(args, FLAGS);
+  if (parsed.wantsHelp) {
+    console.log(USAGE);
+    return EXIT.good;
+  }
+  const values = flagValues(FLAGS, parsed);
+  const [server = "127.0.0.1", ...more] = [...parsed.positionals, ...(parsed.rest ?? [])];
+  if (more.length > 0) {
+    throw new UsageError(`jam time asks one server, HOST or HOST:PORT: ${more.join(" ")} is too much.`);
+  }
+  const target = parseTarget(server);
+  const lines = values.watch && process.stdout.isTTY ? tickingPrinter() : linePrinter;
+  const printer = values.json ? jsonPrinter(target) : lines;
+  const interrupt = new AbortController();
+  if (values.watch) for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => interrupt.abort());
+  try {
+    await ask(target, values, printer, interrupt.signal);
+    await printer.end();
+    return EXIT.good;
+  } catch (error) {
+    if (error instanceof ReaderGone) return EXIT.good;
+    await printer.end();
+    if (interrupt.signal.aborted) return EXIT.good;
+    if (!(error instanceof TimeError)) throw error;
+    await printer.failure(error.code, `${error.message}. ${ADVICE[error.code]}`);
+    return EXIT.failed;
+  }
+}
+
+async function ask(
+  target: Target,
+  { count, timeoutSeconds, watch }: ValuesOf<typeof FLAGS>,
+  printer: Printer,
+  signal: AbortSignal,
+): Promise<void> {
+  const timeoutMs = timeoutSeconds * 1000;
+  const timeouts = { connectTimeoutMs: timeoutMs, replyTimeoutMs: timeoutMs };
+  await using client = await connect({ ...target, ...timeouts, signal });
+  const ticks = everySecond(signal);
+  const times = count ?? (watch ? Number.POSITIVE_INFINITY : 1);
+  for (let asked = 0; asked < times; asked++) {
+    if (watch) await ticks.next();
+    await printer.reply(await client.time({ signal }));
+  }
+}
+
+export const command = { run } satisfies Command;

@@ -1,0 +1,139 @@
+/** A pcap or pcapng file → its TCP packets on one port, as tshark dissects them. */
+import { basename } from "node:path";
+import { MissingTool } from "../network/missing-tool.ts";
+import type { Capture, Packet } from "./packet.ts";
+
+const FIELDS = [
+  "frame.number",
+  "frame.time_epoch",
+  "frame.time_relative",
+  "ip.src",
+  "ip.dst",
+  "ipv6.src",
+  "ipv6.dst",
+  "tcp.srcport",
+  "tcp.dstport",
+  "tcp.flags",
+  "tcp.seq",
+  "tcp.ack",
+  "tcp.len",
+  "tcp.payload",
+  "tcp.analysis.retransmission",
+  "tcp.analysis.out_of_order",
+  "_ws.col.Info",
+] as const;
+
+/** A user's own preferences must not change what is read. */
+const PREFERENCES = [
+  "tcp.relative_sequence_numbers:TRUE",
+  "tcp.analyze_sequence_numbers:TRUE",
+  "tcp.desegment_tcp_streams:FALSE",
+  "tcp.try_heuristic_first:FALSE",
+];
+
+const FLAG = { fin: 0x01, syn: 0x02, rst: 0x04, psh: 0x08, ack: 0x10 } as const;
+
+/** The file cannot be read as a capture. */
+export class UnreadableCapture extends Error {
+  readonly file: string;
+
+  constructor(file: string, why: string) {
+    super(`${file} cannot be read as a capture: ${why}`);
+    this.name = "UnreadableCapture";
+    this.file = file;
+  }
+}
+
+export interface CaptureSource {
+  readonly file: string;
+  /** The host where it was taken; without it the file's name stands for the host. */
+  readonly host?: string;
+  readonly port: number;
+  /** The tshark to run; by default the one on the PATH. */
+  readonly tshark?: string | null;
+}
+
+/** @throws {MissingTool} @throws {UnreadableCapture} */
+export async function readCapture(source: CaptureSource): Promise<Capture> {
+  const { file, port } = source;
+  const { tshark = Bun.which("tshark") } = source;
+  if (tshark === null) throw new MissingTool("tshark", "tshark");
+  if (!(await Bun.file(file).exists())) throw new UnreadableCapture(file, "there is no such file");
+
+  const run = Bun.spawn([tshark, ...argumentsFor(file, port)], {
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [output, talk, exitCode] = await Promise.all([run.stdout.text(), run.stderr.text(), run.exited]);
+  const lines = output.split("\n").filter((line) => line !== "");
+  // A capture whose writer was killed ends inside a packet: what stands before that is whole.
+  if (exitCode !== 0 && !(talk.includes("cut short") && lines.length > 0)) {
+    throw new UnreadableCapture(file, reasonIn(talk, file));
+  }
+  const packets = lines.map(packetOf).sort((a, b) => a.time - b.time || a.number - b.number);
+  const host = source.host ?? basename(file).replace(/\.(pcapng|pcap|cap)(\.gz)?$/, "");
+  return { host, file, beginsAt: beginOf(lines[0]), packets };
+}
+
+function argumentsFor(file: string, port: number): readonly string[] {
+  return [
+    ...["-n", "-r", file],
+    // An ICMP message quotes the header of the TCP packet that it is about, and is none itself.
+    ...["-Y", `tcp.port == ${port} && !icmp && !icmpv6`],
+    ...["-d", `tcp.port==${port},data`],
+    ...PREFERENCES.flatMap((preference) => ["-o", preference]),
+    ...["-T", "fields", "-E", "separator=/t", "-E", "occurrence=f"],
+    ...FIELDS.flatMap((field) => ["-e", field]),
+  ];
+}
+
+/** What tshark says, without its remark on running as root and without the file's name again. */
+function reasonIn(talk: string, file: string): string {
+  const said = talk
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("Running as user"));
+  return (said[0] ?? "tshark says nothing of why")
+    .replace(/^tshark: /, "")
+    .replace(/^The file ".*?" /, "it ")
+    .replace(` "${file}"`, "");
+}
+
+type Cells = Readonly<Record<(typeof FIELDS)[number], string>>;
+
+function cellsOf(line: string): Cells {
+  const values = line.split("\t");
+  return Object.fromEntries(FIELDS.map((field, index) => [field, values[index] ?? ""])) as Cells;
+}
+
+function packetOf(line: string): Packet {
+  const cells = cellsOf(line);
+  const flags = Number(cells["tcp.flags"]);
+  return {
+    number: Number(cells["frame.number"]),
+    time: Number(cells["frame.time_epoch"]),
+    source: { address: cells["ip.src"] || cells["ipv6.src"], port: Number(cells["tcp.srcport"]) },
+    destination: { address: cells["ip.dst"] || cells["ipv6.dst"], port: Number(cells["tcp.dstport"]) },
+    flags: {
+      syn: (flags & FLAG.syn) !== 0,
+      ack: (flags & FLAG.ack) !== 0,
+      fin: (flags & FLAG.fin) !== 0,
+      rst: (flags & FLAG.rst) !== 0,
+      psh: (flags & FLAG.psh) !== 0,
+    },
+    seq: Number(cells["tcp.seq"]),
+    ack: Number(cells["tcp.ack"]),
+    length: Number(cells["tcp.len"]),
+    payload: cells["tcp.payload"].replaceAll(":", ""),
+    isRetransmission:
+      cells["tcp.analysis.retransmission"] !== "" || cells["tcp.analysis.out_of_order"] !== "",
+    info: cells["_ws.col.Info"],
+  };
+}
+
+function beginOf(line: string | undefined): number {
+  if (line === undefined) return 0;
+  const cells = cellsOf(line);
+  return Number(cells["frame.time_epoch"]) - Number(cells["frame.time_relative"]);
+}

@@ -1,0 +1,86 @@
+/** Packets of one direction → its bytes, each once, in the order of the stream. Pure. */
+import { escapeText } from "../../text/escape.ts";
+import type { Segment } from "./facts.ts";
+import type { Packet } from "./packet.ts";
+
+/** A segment, and the packet with which the stream was whole up to its end: a lost one before it holds it up. */
+interface Placed {
+  readonly segment: Segment;
+  /** Its index among the session's packets. */
+  readonly readyWith: number;
+}
+
+/** Both directions' segments in the order in which the peers could read them. */
+export function segmentsOf(
+  packets: readonly Packet[],
+  isFromClient: (packet: Packet) => boolean,
+  beginsAt: number,
+): readonly Segment[] {
+  const indexOf = new Map(packets.map((packet, index) => [packet, index]));
+  const place = (from: Segment["from"]): readonly Placed[] => {
+    const own = packets.filter((packet) => isFromClient(packet) === (from === "client"));
+    let readyWith = 0;
+    return newBytes(own)
+      .sort((a, b) => a.seq - b.seq)
+      .map(({ packet, hex }) => {
+        readyWith = Math.max(readyWith, indexOf.get(packet) ?? 0);
+        const text = escapeText(bytesAsText(hex));
+        const at = sinceOf(packet.time, beginsAt);
+        return { readyWith, segment: { packet: packet.number, at, from, hex, text } };
+      });
+  };
+  // The sort is stable: what one packet made readable stays in the order of the stream.
+  return [...place("client"), ...place("server")]
+    .sort((a, b) => a.readyWith - b.readyWith)
+    .map(({ segment }) => segment);
+}
+
+/** Seconds between two times since 1970, which a double holds to the microsecond. */
+export function sinceOf(time: number, beginsAt: number): number {
+  return Math.round((time - beginsAt) * 1e6) / 1e6;
+}
+
+/** One character a byte. */
+export function bytesAsText(hex: string): string {
+  return Buffer.from(hex, "hex").toString("latin1");
+}
+
+interface Piece {
+  readonly packet: Packet;
+  readonly seq: number;
+  readonly hex: string;
+}
+
+/** What each packet carried that none before it had: a packet sent again brings nothing, or its last part. */
+function newBytes(packets: readonly Packet[]): Piece[] {
+  const pieces: Piece[] = [];
+  const seen: { from: number; to: number }[] = [];
+  for (const packet of packets) {
+    if (packet.length === 0) continue;
+    let from = packet.seq;
+    const to = packet.seq + packet.length;
+    for (const range of seen.toSorted((a, b) => a.from - b.from)) {
+      if (range.from > from && range.from < to) pieces.push(piece(packet, from, range.from));
+      if (range.to > from && range.from < to) from = range.to;
+    }
+    if (from < to) pieces.push(piece(packet, from, to));
+    cover(seen, packet.seq, to);
+  }
+  return pieces;
+}
+
+function piece(packet: Packet, from: number, to: number): Piece {
+  const hex = packet.payload.slice((from - packet.seq) * 2, (to - packet.seq) * 2);
+  return { packet, seq: from, hex };
+}
+
+/** Adds a range, and joins it with those that it touches: in order, there is only ever one. */
+function cover(seen: { from: number; to: number }[], from: number, to: number): void {
+  const apart = seen.filter((range) => range.to < from || range.from > to);
+  const touching = seen.filter((range) => range.to >= from && range.from <= to);
+  const joined = {
+    from: Math.min(from, ...touching.map((range) => range.from)),
+    to: Math.max(to, ...touching.map((range) => range.to)),
+  };
+  seen.splice(0, seen.length, ...apart, joined);
+}

@@ -1,0 +1,76 @@
+/** 1.a and 1.b in sentences: which handshakes, and which sessions open at once, a capture holds. */
+import type { Facts, Overlap, Session } from "../../capture/facts.ts";
+import { isSentAgain } from "../../capture/sessions.ts";
+import { sinceOf } from "../../capture/stream.ts";
+import type { Tell } from "../paragraph.ts";
+import type { Handshake, Placed, SentAgain } from "../phrases.ts";
+import { placedIn } from "../placed.ts";
+
+export const portSentences: Tell = (facts, _point, phrases) => {
+  const { sessions } = facts;
+  const shaken = sessions.filter(({ hasHandshake }) => hasHandshake);
+  const refused = sessions.filter(({ wasRefused }) => wasRefused);
+  const [first] = shaken;
+  return [
+    ...(first ? [phrases.handshake(handshakeOf(first)), phrases.listens(first)] : []),
+    ...(first ? [phrases.handshakes({ of: shaken.length, all: sessions.length })] : []),
+    ...(first && refused.length > 0 ? [phrases.refusals({ of: refused.length, all: sessions.length })] : []),
+    ...SENT_AGAIN.flatMap((what) => {
+      const each = sessions.map((session) => ({ session, count: sentAgainIn(session)[what] }));
+      const some = each.filter(({ count }) => count > 0);
+      return some.length > 0 ? [phrases.sentAgain(what, some)] : [];
+    }),
+  ];
+};
+
+const SENT_AGAIN = ["syn", "syn-ack", "other"] as const satisfies readonly SentAgain[];
+
+function sentAgainIn({ packets, retransmissions }: Session): Readonly<Record<SentAgain, number>> {
+  const opening = packets.filter((packet) => isSentAgain(packet) && packet.flags.syn);
+  const answers = opening.filter(({ flags }) => flags.ack).length;
+  return {
+    syn: opening.length - answers,
+    "syn-ack": answers,
+    other: retransmissions - opening.length,
+  };
+}
+
+/** The first of each kind: what was sent again comes later. */
+function handshakeOf(session: Session): Handshake {
+  const { packets, beginsAt } = session;
+  const origin = (packets[0]?.time ?? 0) - beginsAt;
+  const syn = packets.findIndex(({ flags }) => flags.syn && !flags.ack);
+  const answer = packets.findIndex(({ flags }, index) => index > syn && flags.syn && flags.ack);
+  const last = packets.findIndex(({ flags }, index) => index > answer && flags.ack && !flags.syn);
+  const found = [syn, answer, last].flatMap((index) => packets[index] ?? []);
+  return { session, packets: found.map(({ number, time }) => ({ number, at: sinceOf(time, origin) })) };
+}
+
+export const concurrencySentences: Tell = (facts, point, phrases) => {
+  const overlap = bestOverlap(facts, point.evidence);
+  const most = facts.mostAtOnce.sessions > 0 ? [phrases.mostAtOnce(facts)] : [];
+  if (overlap === undefined) return most;
+  const [first, second] = [overlap.first, overlap.second].map((id) =>
+    facts.sessions.find((session) => session.id === id),
+  );
+  if (first === undefined || second === undefined) return most;
+  const [one, other] = [first, second].map((session) => replyWithin(facts, session, first, overlap));
+  return [
+    phrases.overlap(overlap, first, second),
+    ...(overlap.bothServed && one && other ? [phrases.served(one, other)] : []),
+    ...most,
+    ...(point.isProven ? [phrases.threadsUnseen] : []),
+  ];
+};
+
+function bestOverlap({ overlaps }: Facts, [first, second]: readonly string[]): Overlap | undefined {
+  return overlaps.find((overlap) => overlap.first === first && overlap.second === second) ?? overlaps[0];
+}
+
+/** The session's first reply while both were open. */
+function replyWithin(facts: Facts, session: Session, first: Session, overlap: Overlap): Placed | undefined {
+  const placed = placedIn([session]).filter(({ exchange }) => exchange.replyPacket !== undefined);
+  // Another capture's times count from another beginning.
+  if (session.capture !== first.capture || session.capture !== facts.sessions[0]?.capture) return placed[0];
+  return placed.find(({ repliedAt }) => repliedAt >= overlap.from && repliedAt <= overlap.to) ?? placed[0];
+}

@@ -1,0 +1,126 @@
+/** The rows of a sequence diagram: a packet's arrow with its flags, numbers and bytes, each drawn from its own top. */
+import type { Session } from "../../capture/facts.ts";
+import type { Packet } from "../../capture/packet.ts";
+import { flagsOf, isFromClient, numbersOf, timeOf } from "../packet-words.ts";
+import { type PayloadLines, payloadLines, textOfHex } from "../payload-lines.ts";
+import type { DrawingWords } from "../words/words.ts";
+import { box, INK, label, line, polygon, textWidth } from "./svg.ts";
+
+export const PLACES = { width: 760, number: 44, client: 178, server: 642 } as const;
+const { number: NUMBER_X, client: CLIENT_X, server: SERVER_X } = PLACES;
+const MIDDLE = (CLIENT_X + SERVER_X) / 2;
+const ARROW_HEIGHT = 32;
+const LINE_HEIGHT = 16;
+
+/** A strip as wide as the diagram; a page can break between two. */
+export interface Strip {
+  readonly height: number;
+  readonly parts: readonly string[];
+}
+
+interface Row {
+  readonly packet: Packet;
+  readonly payload: PayloadLines | undefined;
+  readonly note: string | undefined;
+  readonly height: number;
+}
+
+/** The strips of these packets, some or all of the session's. */
+export function packetStrips(
+  packets: readonly Packet[],
+  session: Session,
+  captureBeginsAt: number,
+  words: DrawingWords,
+): readonly Strip[] {
+  const closing = session.packets.find(({ flags }) => flags.fin || flags.rst);
+  return packets.map((packet) => {
+    const row = rowOf(packet, packet === closing, session, words);
+    return { height: row.height, parts: drawRow(row, session, timeOf(packet, captureBeginsAt), words) };
+  });
+}
+
+export function noteStrip(text: string): Strip {
+  const parts = [label(MIDDLE, 20, text, { fill: INK.muted, anchor: "middle" })];
+  return { height: ARROW_HEIGHT, parts };
+}
+
+function rowOf(packet: Packet, closesFirst: boolean, session: Session, words: DrawingWords): Row {
+  const payload = packet.length > 0 ? payloadLines(packet.payload, textOfHex(packet.payload)) : undefined;
+  const note = noteOf(packet, closesFirst, session, words);
+  const lines =
+    (payload === undefined
+      ? 0
+      : payload.text.length + payload.hex.length + (payload.bytesLeftOut > 0 ? 1 : 0)) +
+    (note === undefined ? 0 : 1);
+  const payloadFrame = payload === undefined ? 0 : 12;
+  return { packet, payload, note, height: ARROW_HEIGHT + lines * LINE_HEIGHT + payloadFrame };
+}
+
+/** What an arrow says beside its numbers: sent again, or who closes first. */
+function noteOf(
+  packet: Packet,
+  closesFirst: boolean,
+  session: Session,
+  words: DrawingWords,
+): string | undefined {
+  if (packet.isRetransmission) return words.sentAgain;
+  if (!closesFirst) return undefined;
+  const side = isFromClient(packet, session) ? words.client : words.server;
+  return packet.flags.rst ? words.resetsFirst(side) : words.closesFirst(side);
+}
+
+function drawRow(row: Row, session: Session, time: string, words: DrawingWords): readonly string[] {
+  const { packet, payload, note } = row;
+  const fromClient = isFromClient(packet, session);
+  const color =
+    packet.isRetransmission || packet.flags.rst ? INK.warning : fromClient ? INK.client : INK.server;
+  const y = 22;
+  const [from, to] = fromClient ? [CLIENT_X, SERVER_X] : [SERVER_X, CLIENT_X];
+  const back = fromClient ? -10 : 10;
+  const flags = flagsOf(packet);
+  const numbers = numbersOf(packet);
+  const start = MIDDLE - textWidth(`${flags}  ${numbers}`, 12) / 2;
+  const parts = [
+    label(NUMBER_X, y + 4, `${packet.number}`, { size: 11, fill: INK.muted, anchor: "end" }),
+    label(CLIENT_X - 16, y + 4, time, { size: 11, fill: INK.muted, anchor: "end" }),
+    label(start, y - 7, flags, { bold: true, fill: color }),
+    label(start + textWidth(`${flags}  `, 12), y - 7, numbers, { fill: INK.text }),
+    line(from, y, to + back, y, {
+      stroke: color,
+      width: 1.6,
+      ...(packet.isRetransmission ? { dash: "6 4" } : {}),
+    }),
+    polygon(
+      [
+        [to, y],
+        [to + back, y - 4.5],
+        [to + back, y + 4.5],
+      ],
+      color,
+    ),
+  ];
+  let next = y + 18;
+  if (note !== undefined) {
+    parts.push(label(MIDDLE, next - 1, note, { size: 11, fill: color, anchor: "middle" }));
+    next += LINE_HEIGHT;
+  }
+  if (payload !== undefined) parts.push(...drawPayload(payload, next - 10, fromClient, words));
+  return parts;
+}
+
+function drawPayload(payload: PayloadLines, top: number, fromClient: boolean, words: DrawingWords) {
+  const more = payload.bytesLeftOut > 0 ? [words.bytesLeftOut(payload.bytesLeftOut)] : [];
+  const lines = [...payload.text, ...payload.hex, ...more];
+  const width = Math.max(...lines.map((text) => textWidth(text, 12))) + 24;
+  const fill = fromClient ? INK.clientShade : INK.serverShade;
+  return [
+    box(MIDDLE - width / 2, top, width, lines.length * LINE_HEIGHT + 6, { fill, radius: 3 }),
+    ...lines.map((text, index) =>
+      label(MIDDLE, top + 14 + index * LINE_HEIGHT, text, {
+        anchor: "middle",
+        bold: index < payload.text.length,
+        fill: index < payload.text.length ? INK.text : INK.muted,
+      }),
+    ),
+  ];
+}

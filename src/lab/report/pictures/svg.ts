@@ -1,0 +1,95 @@
+/** The few SVG shapes that the report's pictures are made of; every text in them is escaped. */
+import { html } from "../../../check/reports/html/text.ts";
+
+/** Typst brings DejaVu Sans Mono; a browser without it takes its own fixed-width font. */
+const FONT = "DejaVu Sans Mono, Menlo, Consolas, monospace";
+/** Width of a character of DejaVu Sans Mono, in parts of the font's size. */
+const CHARACTER_WIDTH = 0.602;
+
+export const INK = {
+  text: "#1b1f24",
+  muted: "#5b6570",
+  faint: "#d5dbe1",
+  paper: "#ffffff",
+  shade: "#f4f6f8",
+  client: "#1f5c99",
+  clientShade: "#eaf2fa",
+  server: "#8a4708",
+  serverShade: "#fbf1e6",
+  warning: "#b3261e",
+  good: "#2a6e3f",
+} as const;
+
+export interface TextStyle {
+  readonly size?: number;
+  readonly fill?: string;
+  readonly bold?: boolean;
+  readonly anchor?: "middle" | "end";
+}
+
+export function textWidth(text: string, size: number): number {
+  return text.length * size * CHARACTER_WIDTH;
+}
+
+export function label(x: number, y: number, text: string, style: TextStyle = {}): string {
+  const attributes = [
+    `x="${round(x)}" y="${round(y)}" font-size="${style.size ?? 12}" fill="${style.fill ?? INK.text}"`,
+    style.bold === true ? ' font-weight="bold"' : "",
+    style.anchor === undefined ? "" : ` text-anchor="${style.anchor}"`,
+  ];
+  return `<text ${attributes.join("")}>${html(text)}</text>`;
+}
+
+export interface Stroke {
+  readonly stroke?: string;
+  readonly width?: number;
+  readonly dash?: string;
+}
+
+export function line(x1: number, y1: number, x2: number, y2: number, look: Stroke = {}): string {
+  const dash = look.dash === undefined ? "" : ` stroke-dasharray="${look.dash}"`;
+  const stroke = `stroke="${look.stroke ?? INK.muted}" stroke-width="${look.width ?? 1}"${dash}`;
+  return `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" ${stroke}/>`;
+}
+
+export interface BoxLook {
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly radius?: number;
+}
+
+export function box(x: number, y: number, width: number, height: number, look: BoxLook = {}): string {
+  const size = `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
+  return `<rect ${size} rx="${look.radius ?? 0}" fill="${look.fill ?? "none"}" stroke="${look.stroke ?? "none"}"/>`;
+}
+
+export function polygon(points: readonly (readonly [number, number])[], fill: string): string {
+  return `<polygon points="${points.map(([x, y]) => `${round(x)},${round(y)}`).join(" ")}" fill="${fill}"/>`;
+}
+
+/** The same shapes, so much lower. */
+export function moved(y: number, parts: readonly string[]): string {
+  return `<g transform="translate(0 ${round(y)})">${parts.join("")}</g>`;
+}
+
+/** @param title what a reader who cannot see the picture is told */
+export function drawing(width: number, height: number, title: string, parts: readonly string[]): string {
+  const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" font-family="${FONT}" xml:space="preserve">`,
+    `<title>${html(title)}</title>`,
+    box(0, 0, width, height, { fill: INK.paper }),
+    ...parts,
+    "</svg>",
+    "",
+  ].join("\n");
+}
+
+export function sizeOf(svg: string): { readonly width: number; readonly height: number } {
+  const [, width = "0", height = "0"] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  return { width: Number(width), height: Number(height) };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

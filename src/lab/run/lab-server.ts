@@ -1,0 +1,85 @@
+/** The server of a run: started on its host, listening when it is used, its words kept in a file. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Holder } from "../network/daemon.ts";
+import { hostCommand, signalHostCommand } from "../network/hosts.ts";
+import { LabError } from "../network/lab-error.ts";
+import { listeners, listensFor, socketsOf } from "../network/sockets.ts";
+
+const START_SECONDS = 15;
+/** What it gets to end by itself after SIGTERM. */
+const TERM_SECONDS = 5;
+const LAST_WORDS = 600;
+
+export interface ServerStart {
+  readonly host: string;
+  readonly address: string;
+  readonly port: number;
+  readonly command: readonly string[];
+  readonly folder: string;
+  /** Takes its stdout and stderr. */
+  readonly log: string;
+}
+
+export interface LabServer {
+  /** How it ended by itself; undefined while it runs. */
+  ended(): number | undefined;
+  stop(): Promise<void>;
+}
+
+/** This jam's own server, from its own place. */
+export function jamServer(address: string, port: number): readonly string[] {
+  const jam = fileURLToPath(new URL("../../../bin/jam", import.meta.url));
+  return [jam, "serve", "--host", address, "--port", String(port), "--monitor", "off", "--log-level", "info"];
+}
+
+/** Resolves when it listens. @throws {LabError} */
+export async function startServer(holder: Holder, start: ServerStart): Promise<LabServer> {
+  const { host, address, port, command, folder, log } = start;
+  const before = await socketsOf(holder, host);
+  if (listensFor(before, port, address)) {
+    throw new LabError(`something listens on port ${port} of ${host} already: end it first.`, "failed");
+  }
+  const output = Bun.file(log);
+  await Bun.write(output, "");
+  const words = ["sh", "-c", 'exec 2>&1; exec "$@"', "sh", ...command];
+  const child = Bun.spawn([...hostCommand(holder, { host, folder, env: { PYTHONUNBUFFERED: "1" } }, words)], {
+    stdin: "ignore",
+    stdout: output,
+    stderr: "ignore",
+  });
+  const deadline = performance.now() + START_SECONDS * 1000;
+  let sockets = await socketsOf(holder, host);
+  while (!listensFor(sockets, port, address)) {
+    if (child.exitCode !== null || performance.now() > deadline) {
+      const words = readFileSync(log, "utf8").slice(-LAST_WORDS).trim();
+      signalHostCommand(child.pid, "SIGKILL");
+      throw new LabError(explain(start, child.exitCode, listeners(sockets), words), "failed");
+    }
+    await Bun.sleep(30);
+    sockets = await socketsOf(holder, host);
+  }
+  return {
+    ended: () => child.exitCode ?? undefined,
+    async stop() {
+      signalHostCommand(child.pid, "SIGTERM");
+      const timer = setTimeout(() => signalHostCommand(child.pid, "SIGKILL"), TERM_SECONDS * 1000);
+      await child.exited;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function explain(
+  { host, address, port, command }: ServerStart,
+  exitCode: number | null,
+  places: readonly string[],
+  words: string,
+): string {
+  const what =
+    exitCode === null
+      ? `does not listen on ${address}:${port} after ${START_SECONDS} s`
+      : `ended with ${exitCode} before it listened on ${address}:${port}`;
+  const instead = places.length === 0 ? "" : ` On ${host} there listens: ${places.join(", ")}.`;
+  return `the server "${command.join(" ")}" ${what}.${instead}${words === "" ? "" : ` Its last words:\n${words}`}`;
+}

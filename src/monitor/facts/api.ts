@@ -1,0 +1,102 @@
+/** What the monitor says in JSON, under `/api/v1/`: the page, `jam status` and `jam top` read the same. */
+
+import type { Counts } from "../../server/counters.ts";
+import type { Fault, SessionList } from "../../server/sessions/rows.ts";
+
+export type {
+  Exchange,
+  Fault,
+  FaultKind,
+  SessionDetail,
+  SessionList,
+  SessionQuery,
+  SessionRow,
+  SessionSort,
+  SessionState,
+} from "../../server/sessions/rows.ts";
+
+/** `GET /api/v1/status`, and the first part of every update. */
+export interface Status {
+  readonly version: string;
+  readonly pid: number;
+  readonly state: "serving" | "draining";
+  /** Milliseconds since 1970, as all times here. */
+  readonly now: number;
+  readonly startedAt: number;
+  readonly listening: { readonly addresses: readonly string[]; readonly port: number };
+  /** The reply of this moment, without its CR LF. */
+  readonly reply: string;
+  readonly zone: string;
+  readonly pattern: string;
+  readonly lenient: boolean;
+  readonly clock: ClockWord;
+  readonly connections: { readonly open: number; readonly limit: number };
+  /** Since the start. */
+  readonly counts: Counts;
+  /** A second, over the last whole second. */
+  readonly rates: Rates;
+  readonly threads: readonly ThreadStatus[];
+  readonly recording: Recording;
+}
+
+/** The kernel's word on its clock (adjtimex). */
+export interface ClockWord {
+  readonly status: "synchronised" | "unsynchronised" | "unknown";
+  readonly estimatedErrorSeconds: number | undefined;
+  readonly maximumErrorSeconds: number | undefined;
+}
+
+export interface Rates {
+  readonly requests: number;
+  readonly errors: number;
+  readonly opened: number;
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+}
+
+export interface ThreadStatus {
+  readonly thread: number;
+  readonly isAlive: boolean;
+  readonly restarts: number;
+  readonly open: number;
+  readonly requestsPerSecond: number;
+}
+
+interface Recording {
+  /** How many of the newest sessions keep their first bytes (`--record`); 0 keeps none. */
+  readonly sessions: number;
+  /** Whether it waits because the server is too busy for it. */
+  readonly isSuspended: boolean;
+}
+
+/** One second of the last five minutes. */
+export interface Sample {
+  readonly at: number;
+  readonly requests: number;
+  readonly errors: number;
+  readonly connections: number;
+}
+
+/** `GET /api/v1/faults`. */
+export interface FaultList {
+  readonly faults: readonly Fault[];
+  /** Faults since the start of which only the counters tell, for there were too many. */
+  readonly leftOut: number;
+}
+
+/** `GET /api/v1/stream`: server-sent events named `update`, at most 4 a second; `id` counts up. */
+export interface Update {
+  readonly status: Status;
+  readonly sessions: SessionList;
+  /** Those that are newer than the last update; the first has all that are kept. */
+  readonly faults: FaultList;
+  /** Those that are newer than the last update; the first has up to 300. */
+  readonly samples: readonly Sample[];
+}
+
+/** `GET /healthz` (status 200 or 503) and `GET /readyz` (the same). */
+export interface Health {
+  readonly isGood: boolean;
+  /** Why not; empty where it is. */
+  readonly because: readonly string[];
+}

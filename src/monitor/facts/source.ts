@@ -1,0 +1,42 @@
+/** What the monitor is given: a snapshot of the server, and its books. It knows no server beyond them. */
+
+import type { Counts } from "../../server/counters.ts";
+import type { ServerBooks } from "../../server/sessions/all-threads.ts";
+import type { ClockWord } from "./api.ts";
+
+export interface Snapshot {
+  readonly isDraining: boolean;
+  readonly reply: string;
+  readonly connections: { readonly open: number; readonly limit: number };
+  readonly counts: Counts;
+  readonly clock: ClockWord;
+  /** Whether the clock is good enough to be served, by what the operator asked for. */
+  readonly isClockFit: boolean;
+  readonly threads: readonly ThreadSnapshot[];
+}
+
+interface ThreadSnapshot {
+  readonly thread: number;
+  readonly isAlive: boolean;
+  readonly restarts: number;
+  readonly lastBeatAgoMs: number;
+}
+
+/** Who the server is, and how it is set. */
+export interface Facts {
+  readonly version: string;
+  readonly pid: number;
+  readonly startedAt: number;
+  readonly listening: { readonly addresses: readonly string[]; readonly port: number };
+  readonly zone: string;
+  readonly pattern: string;
+  readonly lenient: boolean;
+  /** How many of the newest sessions keep their first bytes. */
+  readonly records: number;
+}
+
+export interface MonitorSource {
+  readonly facts: Facts;
+  snapshot(): Snapshot;
+  readonly books: ServerBooks;
+}

@@ -1,0 +1,66 @@
+/** The page's files: bundled when they are first asked for, kept, compressed, and known by their content. */
+import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { reply } from "./replies.ts";
+
+const PAGE = new URL("../page/", import.meta.url);
+
+const BUNDLED = { "/page.js": "main.tsx", "/page.css": "style.css" } as const;
+const TYPES = {
+  "/": "text/html; charset=utf-8",
+  "/page.js": "text/javascript; charset=utf-8",
+  "/page.css": "text/css; charset=utf-8",
+} as const;
+
+type Path = keyof typeof TYPES;
+
+interface Asset {
+  readonly plain: Uint8Array<ArrayBuffer>;
+  readonly gzip: Uint8Array<ArrayBuffer>;
+  readonly tag: string;
+}
+
+export function isAsset(path: string): path is Path {
+  return Object.hasOwn(TYPES, path);
+}
+
+export class Assets {
+  readonly #made = new Map<Path, Promise<Asset>>();
+
+  /** @throws {Error} where the page cannot be made, as when a package is missing */
+  async answer(path: Path, request: Request): Promise<Response> {
+    const { plain, gzip, tag } = await this.get(path);
+    // A browser keeps it, and asks each time whether it is still so.
+    const headers = { etag: tag, vary: "accept-encoding", "cache-control": "no-cache" };
+    if (request.headers.get("if-none-match")?.includes(tag)) return reply(304, TYPES[path], null, headers);
+    const takesGzip = /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
+    if (!takesGzip) return reply(200, TYPES[path], plain, headers);
+    return reply(200, TYPES[path], gzip, { ...headers, "content-encoding": "gzip" });
+  }
+
+  get(path: Path): Promise<Asset> {
+    const known = this.#made.get(path);
+    if (known !== undefined) return known;
+    const made = bytesOf(path).then(toAsset);
+    this.#made.set(path, made);
+    made.catch(() => this.#made.delete(path)); // so that it is tried again
+    return made;
+  }
+}
+
+async function bytesOf(path: Path): Promise<Uint8Array<ArrayBuffer>> {
+  if (path === "/") return Bun.file(new URL("index.html", PAGE)).bytes();
+  const { outputs } = await Bun.build({
+    entrypoints: [fileURLToPath(new URL(BUNDLED[path], PAGE))],
+    target: "browser",
+    minify: true,
+  });
+  const [output] = outputs;
+  if (output === undefined) throw new Error(`nothing was made of ${path}`);
+  return new Uint8Array(await output.arrayBuffer());
+}
+
+function toAsset(plain: Uint8Array<ArrayBuffer>): Asset {
+  const tag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
+  return { plain, gzip: Bun.gzipSync(plain, { level: 9 }), tag };
+}

@@ -1,0 +1,63 @@
+/** What the Linux kernel says of its clocks, through libc by bun:ffi. Loaded only where it is asked. */
+import { dlopen } from "bun:ffi";
+import type { KernelReading } from "../../clock/trust.ts";
+
+/** glibc's name for it, then musl's. */
+const LIBRARIES = ["libc.so.6", "libc.musl-x86_64.so.1", "libc.musl-aarch64.so.1"];
+
+/** The call itself and not libc's adjtimex(), which calls clock_adjtime(2): containers before 2020 forbid that one. */
+const ADJTIMEX: Readonly<Record<string, number>> = { x64: 159, arm64: 171 };
+
+/** CLOCK_BOOTTIME of linux/time.h: as CLOCK_MONOTONIC, and goes on while the machine sleeps. */
+const BOOTTIME = 7;
+
+// struct timex of 64-bit Linux, in words of 8 bytes; `modes` stays 0, so that nothing is set.
+const TIMEX_WORDS = 26;
+const [MAX_ERROR, ESTIMATED_ERROR, STATUS] = [3, 4, 5];
+
+export interface KernelClock {
+  /** Undefined where the kernel does not let itself be asked, as under seccomp. */
+  read(): KernelReading | undefined;
+  elapsedMs(): number;
+}
+
+/** Undefined where there is no such kernel, or no way to it. */
+export function openKernelClock(): KernelClock | undefined {
+  const call = ADJTIMEX[process.arch];
+  if (process.platform !== "linux" || call === undefined) return undefined;
+  const libc = openLibc();
+  if (libc === undefined) return undefined;
+  const timex = new BigInt64Array(TIMEX_WORDS);
+  const timespec = new BigInt64Array(2);
+  return {
+    read() {
+      timex[0] = 0n;
+      const state = Number(libc.syscall(call, timex));
+      if (state < 0) return undefined;
+      return {
+        state,
+        status: Number(BigInt.asIntN(32, timex[STATUS] as bigint)), // an int; padding stands behind it
+        estimatedErrorMicroseconds: Number(timex[ESTIMATED_ERROR]),
+        maximumErrorMicroseconds: Number(timex[MAX_ERROR]),
+      };
+    },
+    elapsedMs() {
+      libc.clock_gettime(BOOTTIME, timespec);
+      return Number(timespec[0]) * 1000 + Number(timespec[1]) / 1e6;
+    },
+  };
+}
+
+function openLibc() {
+  for (const library of LIBRARIES) {
+    try {
+      return dlopen(library, {
+        syscall: { args: ["i64", "buffer"], returns: "i64" },
+        clock_gettime: { args: ["i32", "buffer"], returns: "i32" },
+      }).symbols;
+    } catch {
+      // not this one's name here
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,42 @@
+/** The reply to a time request at this moment: the present second's, made once a second, or the refusal (CLOCK-2). */
+import { RepeatedReply } from "../../protocol/repeated-reply.ts";
+import { formatErrorReply, formatTimeReply } from "../../protocol/reply.ts";
+import { COUNTER } from "../counters.ts";
+import type { RefusalSwitch } from "./refusal-switch.ts";
+
+const REFUSAL = formatErrorReply("clock not synchronised");
+
+export class ReplyClock {
+  readonly #format: (epochMilliseconds: number) => string;
+  readonly #refusal: RefusalSwitch;
+  readonly #reply = new RepeatedReply();
+  readonly #refusing = new RepeatedReply();
+  #second = Number.NaN;
+
+  constructor(format: (epochMilliseconds: number) => string, refusal: RefusalSwitch) {
+    this.#format = format;
+    this.#refusal = refusal;
+    this.#refusing.set(REFUSAL);
+  }
+
+  /** @param epochMilliseconds now; it may also step back */
+  at(epochMilliseconds: number): RepeatedReply {
+    if (this.#refusal.isOn) return this.#refusing;
+    const second = Math.floor(epochMilliseconds / 1000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#reply.set(formatTimeReply(this.#format(epochMilliseconds)));
+    }
+    return this.#reply;
+  }
+
+  /** Whether a reply that `at` gave refuses. */
+  isRefusal(reply: RepeatedReply): boolean {
+    return reply === this.#refusing;
+  }
+
+  /** @returns of COUNTER: what a request counts as that was answered with it */
+  counterOf(reply: RepeatedReply): number {
+    return this.isRefusal(reply) ? COUNTER.unsynchronised : COUNTER.requests;
+  }
+}

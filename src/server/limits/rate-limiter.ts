@@ -1,0 +1,119 @@
+/**
+ * What each address may ask, over all threads: so many requests a second, and a burst. A token bucket, kept as the
+ * moment at which it is full again (the generic cell rate algorithm, ITU-T I.371). An address whose bucket is full
+ * needs no entry, so that the table is of one size, whatever the number of addresses.
+ */
+import { type AddressKey, hashOf } from "./address.ts";
+import { SharedLock } from "./lock.ts";
+
+/** Addresses that are not full at a time; of more, some are forgotten too early, and may ask a burst again. */
+const ENTRIES = 65_536;
+/** An address has its place in one of so many entries in a row. */
+const WAYS = 8;
+const ENTRY_BYTES = Float64Array.BYTES_PER_ELEMENT + 2 * Int32Array.BYTES_PER_ELEMENT;
+/** The lock, and what aligns the entries. */
+const HEAD_BYTES = 8;
+
+export interface RequestRate {
+  readonly requestRate: number;
+  readonly requestBurst: number;
+}
+
+export interface Grant {
+  /** Requests. */
+  readonly count: number;
+  /** When they may be answered: now, or later. */
+  readonly at: number;
+}
+
+/** A turn that is waited for brings what the rate gives in so long, so that a timer is worth its while. */
+const TURN_MS = 50;
+
+/** Of a request: what sums of fractions of milliseconds may be off by. */
+const ROUNDING = 1e-6;
+
+export function requestBudgetMemory(): SharedArrayBuffer {
+  return new SharedArrayBuffer(HEAD_BYTES + ENTRIES * ENTRY_BYTES);
+}
+
+export class RequestBudget {
+  readonly #keys: Int32Array;
+  /** When the bucket of each entry is full again, in milliseconds; where that is past, the entry is free. */
+  readonly #fullAt: Float64Array;
+  readonly #lock: SharedLock;
+  /** Milliseconds in which one request drops into a bucket, and in which an empty one fills. */
+  readonly #cost: number;
+  readonly #depth: number;
+  readonly #batch: number;
+
+  constructor(memory: SharedArrayBuffer, rate: RequestRate, thread: number) {
+    this.#lock = new SharedLock(new Int32Array(memory, 0, 1), thread);
+    this.#fullAt = new Float64Array(memory, HEAD_BYTES, ENTRIES);
+    this.#keys = new Int32Array(memory, HEAD_BYTES + this.#fullAt.byteLength, 2 * ENTRIES);
+    this.#cost = 1000 / rate.requestRate;
+    this.#depth = rate.requestBurst * this.#cost;
+    this.#batch = Math.min(rate.requestBurst, Math.max(1, Math.floor(TURN_MS / this.#cost)));
+  }
+
+  /**
+   * Takes up to `wanted` requests, and at least 1, off the address's bucket. Where it is empty, takes a turn: what
+   * will have dropped into it by then.
+   * @param now monotonic milliseconds, the same for all threads
+   */
+  take(key: AddressKey, wanted: number, now: number): Grant {
+    return this.#lock.hold(() => {
+      const entry = this.#entryOf(key, now);
+      const fullAt = Math.max(this.#fullAt[entry] as number, now);
+      const left = Math.floor((this.#depth - (fullAt - now)) / this.#cost + ROUNDING);
+      const count = Math.min(wanted, left >= 1 ? left : this.#batch);
+      const nextFullAt = fullAt + count * this.#cost;
+      this.#write(entry, key, nextFullAt);
+      return { count, at: left >= 1 ? now : nextFullAt - this.#depth };
+    });
+  }
+
+  /** Puts back what was taken and not used. */
+  giveBack(key: AddressKey, count: number): void {
+    this.#lock.hold(() => {
+      const entry = this.#find(key);
+      if (entry !== undefined) this.#fullAt[entry] = (this.#fullAt[entry] as number) - count * this.#cost;
+    });
+  }
+
+  /** What a dead thread took drops into the buckets again by itself. */
+  abandon(thread: number): void {
+    this.#lock.abandon(thread);
+  }
+
+  #find(key: AddressKey): number | undefined {
+    const row = rowOf(key);
+    for (let entry = row; entry < row + WAYS; entry++) {
+      if (this.#keys[2 * entry] === key.high && this.#keys[2 * entry + 1] === key.low) return entry;
+    }
+    return undefined;
+  }
+
+  /** The address's entry, or the one to write it to: a free one, or that of the fullest bucket, which is forgotten. */
+  #entryOf(key: AddressKey, now: number): number {
+    const found = this.#find(key);
+    if (found !== undefined) return found;
+    const row = rowOf(key);
+    let fullest = row;
+    for (let entry = row + 1; entry < row + WAYS; entry++) {
+      if ((this.#fullAt[entry] as number) < (this.#fullAt[fullest] as number)) fullest = entry;
+    }
+    this.#write(fullest, key, now);
+    return fullest;
+  }
+
+  #write(entry: number, key: AddressKey, fullAt: number): void {
+    this.#keys[2 * entry] = key.high;
+    this.#keys[2 * entry + 1] = key.low;
+    this.#fullAt[entry] = fullAt;
+  }
+}
+
+/** The first of the entries where the address is looked for. */
+function rowOf(key: AddressKey): number {
+  return hashOf(key) & (ENTRIES - WAYS);
+}

@@ -1,0 +1,23 @@
+/** Chooses a thread's sockets: the kernel's where they can be reached, else the runtime's. */
+
+import { RuntimeSockets } from "./bun.ts";
+import { DescriptorOwners } from "./linux/descriptor-owners.ts";
+import { EpollSockets } from "./linux/epoll-sockets.ts";
+import { systemCalls } from "./linux/system-calls.ts";
+import type { SocketHandlers, Sockets } from "./sockets.ts";
+
+/**
+ * @param owners see `descriptorOwnersMemory`
+ * @param busyPoll microseconds; see IdlePolling. The runtime's sockets sleep at once
+ */
+export function openSockets<Data>(
+  handlers: SocketHandlers<Data>,
+  owners: SharedArrayBuffer,
+  thread: number,
+  busyPoll: number,
+): Sockets<Data> {
+  const calls = systemCalls();
+  return calls === undefined
+    ? new RuntimeSockets(handlers)
+    : new EpollSockets(calls, handlers, new DescriptorOwners(owners), thread, busyPoll);
+}

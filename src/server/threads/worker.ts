@@ -1,0 +1,30 @@
+/** A serving thread: obeys what the main thread tells it. */
+import type { FromThread, ToThread } from "./messages.ts";
+import { type Serving, serve } from "./serve.ts";
+
+// The web's Worker and not node:worker_threads, which costs each thread 30 ms of processor time at its start.
+declare const self: Worker;
+
+const tell = (message: FromThread) => self.postMessage(message);
+
+let serving: Serving | undefined;
+
+self.onmessage = ({ data }: MessageEvent<ToThread>) => {
+  switch (data.kind) {
+    case "start":
+      serving = serve(data, tell);
+      break;
+    case "settings":
+      serving?.apply(data.settings);
+      break;
+    case "drain":
+      serving?.drain();
+      break;
+    case "cut":
+      serving?.cut();
+      break;
+    case "ask":
+      serving?.answer(data);
+      break;
+  }
+};

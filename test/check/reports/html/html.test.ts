@@ -1,0 +1,161 @@
+import { expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { htmlReport } from "../../../../src/check/reports/html/html.ts";
+import { THEMES } from "../../../../src/check/reports/html/style.ts";
+import type { CheckResult } from "../../../../src/check/result.ts";
+import { catalogueOf } from "../../../../src/check/texts/index.ts";
+import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
+import { ALL, CRASHED, HOSTILE, REFUSED, RIGHT, TYPICAL } from "../fixtures.ts";
+
+const english = (result: CheckResult) => htmlReport(result, catalogueOf("en"), "en");
+
+/** Elements by a parser: whatever a browser would do with the page, it does with these. */
+async function elementsOf(page: string) {
+  const elements: { readonly name: string; readonly attributes: Readonly<Record<string, string>> }[] = [];
+  const rewriter = new HTMLRewriter().on("*", {
+    element: ({ tagName, attributes }) => {
+      elements.push({ name: tagName, attributes: Object.fromEntries(attributes) });
+    },
+  });
+  await rewriter.transform(new Response(page)).text();
+  return elements;
+}
+
+test("the page runs nothing and asks nothing of any other place, whatever a server sent", async () => {
+  for (const language of LANGUAGES) {
+    for (const result of Object.values(ALL)) {
+      const page = htmlReport(result, catalogueOf(language), language);
+      const elements = await elementsOf(page);
+      const names = new Set(elements.map(({ name }) => name));
+      for (const name of ["script", "img", "iframe", "object", "embed", "form", "b", "base"]) {
+        expect(names).not.toContain(name);
+      }
+      const all = elements.flatMap(({ attributes }) => Object.entries(attributes));
+      expect(all.filter(([name]) => name.startsWith("on"))).toEqual([]);
+      const places = all.filter(([name]) => /^(src|href|srcset|action|data|poster|xlink:href)$/.test(name));
+      expect(places.filter(([, value]) => !/^(#[a-z0-9-]+|data:,)$/.test(value))).toEqual([]);
+      expect(page.replaceAll("xml:space", "")).not.toMatch(/url\(|@import|https?:/);
+      expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; img-src data:;`);
+      expect(page).toStartWith(`<!doctype html>\n<html lang="${language}">`);
+      expect(page).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u);
+    }
+  }
+});
+
+test("each failed case is a card with its time line as a picture that can also be read out", async () => {
+  const page = english(TYPICAL);
+  const elements = await elementsOf(page);
+  const cards = elements.filter(({ name }) => name === "article").map(({ attributes }) => attributes["id"]);
+  expect(cards).toHaveLength(12);
+  expect(elements.filter(({ name }) => name === "svg")).toHaveLength(12);
+  expect(new Set(cards).size).toBe(12);
+  expect(page).toContain("<title>Time line: split-word</title>");
+  expect(page).toContain("  150 ms → 4d 45 0d 0a         ME␍␊");
+  expect(page).toContain('ME<tspan class="name" dx="3">CR</tspan><tspan class="name" dx="3">LF</tspan>');
+  expect(page).toContain("6 cases, one cause");
+  expect(page).toContain("Collect what recv() brings in a buffer");
+});
+
+test("tags are closed in their order, and ids are single", async () => {
+  const voids = new Set(["meta", "link", "br"]);
+  for (const result of Object.values(ALL)) {
+    const page = english(result).replace("<!doctype html>", "");
+    const open: string[] = [];
+    for (const [, end, name = "", selfClosed] of page.matchAll(
+      /<(\/?)([a-z][a-z0-9]*)(?:\s[^<>]*?)?(\/?)>/g,
+    )) {
+      if (end === "/") expect(open.pop()).toBe(name);
+      else if (selfClosed !== "/" && !voids.has(name)) open.push(name);
+    }
+    expect(open).toEqual([]);
+    const ids = (await elementsOf(page)).flatMap(({ attributes }) => attributes["id"] ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+  }
+});
+
+test("what passed is folded, what was not tried has its reason, a crash its traceback", () => {
+  expect(english(RIGHT)).toContain("<details><summary>40 passed</summary>");
+  expect(english(REFUSED)).toContain("This case builds on <code>connect</code>, which did not pass.");
+  expect(english(CRASHED)).toContain("UnicodeDecodeError: invalid start byte</pre>");
+  expect(english(TYPICAL)).toContain("EMFILE: the judge has no more file descriptors");
+  expect(english(HOSTILE)).toContain("&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt;");
+});
+
+test.skipIf(Bun.which("chromium") === null)(
+  "a browser shows the page without a complaint (chromium)",
+  async () => {
+    const asking =
+      "<!doctype html><meta http-equiv=Content-Security-Policy content=\"default-src 'none'\"><img src=x>";
+    expect(await complaintsOf(asking)).toContain("Content Security Policy");
+    for (const result of [RIGHT, TYPICAL, HOSTILE]) expect(await complaintsOf(english(result))).toBe("");
+  },
+  60_000,
+);
+
+/** What a browser writes to its console; a request would be one, since the page forbids itself all of them. */
+async function complaintsOf(page: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "jam-html-"));
+  const file = join(folder, "report.html");
+  writeFileSync(file, page);
+  const quiet = ["background-networking", "component-update", "gpu", "quic", "sync"].map(
+    (it) => `--disable-${it}`,
+  );
+  const browser = Bun.spawn(
+    [
+      ...[
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--no-first-run",
+        ...quiet,
+        `--user-data-dir=${folder}/profile`,
+      ],
+      ...["--enable-logging=stderr", "--dump-dom", `file://${file}`],
+    ],
+    { stdout: "pipe", stderr: "pipe" },
+  );
+  const [dom, log] = await Promise.all([
+    new Response(browser.stdout).text(),
+    new Response(browser.stderr).text(),
+  ]);
+  await browser.exited;
+  rmSync(folder, { recursive: true, force: true });
+  expect(dom).toContain("</html>");
+  return log
+    .split("\n")
+    .filter((line) => line.includes("CONSOLE"))
+    .join("\n");
+}
+
+test("texts have the contrast that WCAG asks for, in light and dark", () => {
+  for (const theme of Object.values(THEMES)) {
+    for (const ground of [theme.paper, theme.card, theme.sunk]) {
+      for (const text of [
+        theme.ink,
+        theme.soft,
+        theme.good,
+        theme.bad,
+        theme.warn,
+        theme.client,
+        theme.server,
+      ]) {
+        expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+      }
+    }
+  }
+});
+
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((left, right) => left - right);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((from) => {
+    const value = Number.parseInt(colour.slice(from, from + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,110 @@
+import { expect, test } from "bun:test";
+import { type Painter, PLAIN } from "../../../../src/check/reports/terminal/painter.ts";
+import { terminalReport } from "../../../../src/check/reports/terminal/terminal.ts";
+import type { CheckResult } from "../../../../src/check/result.ts";
+import { catalogueOf } from "../../../../src/check/texts/index.ts";
+import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
+import { ALL, CRASHED, HOSTILE, REFUSED, RIGHT, TYPICAL } from "../fixtures.ts";
+
+const english = (result: CheckResult, columns?: number) =>
+  terminalReport(result, catalogueOf("en"), "en", PLAIN, columns);
+
+test("a right server gets a report of one page that folds what passed", () => {
+  const report = english(RIGHT);
+  expect(report).toStartWith("Conformance check  127.0.0.1:45000  passes  Grade 100 %\n40 passed · 0 failed");
+  expect(report).toMatch(/^✓ stream {2,}█{24} {4}8\/8 must/m);
+  expect(report).toMatch(/^✓ stream +9 passed: split-word, .*/m);
+  expect(report).toContain("Time zone                     UTC+07:00");
+  expect(report.split("\n").length).toBeLessThan(30);
+});
+
+test("a failed case teaches: bytes on a time line, what happened, why, what to change, how common, a replay", () => {
+  const report = english(TYPICAL);
+  const from = report.indexOf("✗ split-word");
+  const split = report.slice(from, report.indexOf("✗ split-crlf"));
+  for (const part of [
+    "must · stream · Clause 1.c.i",
+    "    0 ms → 54 49               TI\n",
+    "  150 ms → 4d 45 0d 0a         ME␍␊\n",
+    " 2151 ms   nothing came\n",
+    "What happened: 1 reply with the time was expected, and none came.",
+    "Why it happens: recv() returned `TI`",
+    "What to change: Collect what recv() brings",
+    "Try it by hand: (printf 'TI'; sleep 0.2; printf 'ME\\r\\n') | timeout 3 nc -N 127.0.0.1 45000\n",
+    "90 of 104 published servers fail this too.",
+  ]) {
+    expect(split).toContain(part);
+  }
+  expect(report).toContain("── 6 cases, one cause");
+  expect(report).toContain("Clause 1.c.i: “a request begins with");
+  expect(report).toContain("␍ is CR, character 13 (0d)");
+});
+
+test("failures come before passes, skips and errors apart, and the end says what to mend first", () => {
+  const report = english(TYPICAL);
+  const order = [
+    "✗ split-word",
+    "~ reset",
+    "✓ basic   11 passed",
+    "− skip: client-gone",
+    "! error: churn",
+    "Observed",
+  ];
+  const places = order.map((part) => report.indexOf(part));
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(places).not.toContain(-1);
+  expect(report).toContain("EMFILE: the judge has no more file descriptors");
+  expect(report).toContain("What happened: Pass, only at the second try.");
+  expect(report).toEndWith("\nMend this first: reply-format\n");
+});
+
+test("the same lines of Python are shown once", () => {
+  expect(english(HOSTILE).split("│ while len(buffer)").length).toBe(2);
+  expect(english(HOSTILE)).toContain("The lines of Python under");
+});
+
+test("a refused connection gives a whole report", () => {
+  const report = english(REFUSED);
+  expect(report).toContain("[::1]:45000  fails  Grade 0 %");
+  expect(report).toContain("0 ms ← refused");
+  expect(report).toContain("This case builds on `connect`, which did not pass.");
+});
+
+test("a crash is told with the process and its stderr", () => {
+  const report = english(CRASHED);
+  expect(report).toContain("The server stopped serving after `bad-utf8`");
+  expect(report).toMatch(/The server ended by itself after {2}bad-utf8 \(exit 1\)/);
+  expect(report).toContain('    │   File "server_thread.py", line 21, in run');
+});
+
+test("nothing that a server sent does anything to a terminal", () => {
+  for (const language of LANGUAGES) {
+    const report = terminalReport(HOSTILE, catalogueOf(language), language, PLAIN);
+    expect(report).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u);
+  }
+});
+
+test("lines keep to the width, but for commands to copy and lines of Python", () => {
+  for (const columns of [20, 80, 100, 400]) {
+    const width = Math.min(Math.max(columns, 60), 96);
+    for (const language of LANGUAGES) {
+      for (const result of [RIGHT, TYPICAL, REFUSED, CRASHED]) {
+        const report = terminalReport(result, catalogueOf(language), language, PLAIN, columns);
+        const long = report
+          .split("\n")
+          .filter((line) => line.length > width && !/│| \| |nc -|^ +\d+ ms|^ {10,}[0-9a-f]{2} /.test(line));
+        expect(long).toEqual([]);
+      }
+    }
+  }
+});
+
+test("colours change nothing but colours", () => {
+  const mark = (text: string) => `\u001b[1m${text}\u001b[0m`;
+  const painter: Painter = { bold: mark, dim: mark, red: mark, green: mark, yellow: mark, cyan: mark };
+  for (const result of Object.values(ALL)) {
+    const painted = terminalReport(result, catalogueOf("id"), "id", painter);
+    const stripped = painted.replaceAll("\u001b[1m", "").replaceAll("\u001b[0m", "");
+    expect(stripped).toBe(terminalReport(result, catalogueOf("id"), "id", PLAIN));
+  }
+});

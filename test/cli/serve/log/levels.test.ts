@@ -1,0 +1,45 @@
+/** Levels: each tells what the one before it tells, and more. */
+import { expect, test } from "bun:test";
+import { isTold, LOG_LEVELS, levelOf } from "../../../../src/cli/serve/log/levels.ts";
+import { EVENTS } from "../../log/sample-events.ts";
+
+const told = (level: (typeof LOG_LEVELS)[number]) =>
+  Object.values(EVENTS)
+    .filter((event) => isTold(event, level))
+    .map(({ kind }) => kind);
+
+test("silent tells nothing, not even that a thread died", () => {
+  expect(told("silent")).toEqual([]);
+});
+
+test("error tells what an operator has to know of", () => {
+  expect(told("error")).toEqual(["settings-refused", "thread-died"]);
+});
+
+test("warn tells also what was out of order and is well again", () => {
+  expect(told("warn")).toEqual([
+    "few-descriptors",
+    "settings-refused",
+    "clock-unsynchronised",
+    "clock-stepped",
+    "lines-lost",
+    "thread-died",
+    "thread-replaced",
+    "monitor-failed",
+  ]);
+});
+
+test("info tells everything", () => {
+  expect(told("info")).toEqual(Object.values(EVENTS).map(({ kind }) => kind));
+});
+
+test("each level tells all that the one before it tells", () => {
+  for (const [index, level] of LOG_LEVELS.entries()) {
+    const before = told(LOG_LEVELS[index - 1] ?? "silent");
+    expect(told(level)).toEqual(expect.arrayContaining([...before]) as never);
+  }
+});
+
+test("an event is told at its own level", () => {
+  for (const event of Object.values(EVENTS)) expect(isTold(event, levelOf(event))).toBe(true);
+});

@@ -1,0 +1,208 @@
+/** Settings: a flag goes before a variable, a variable before the file, and each value knows its place. */
+import { afterAll, describe, expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { UsageError } from "../../../src/cli/exit.ts";
+import { listFlag } from "../../../src/cli/flags/flag-kinds.ts";
+import { readArguments } from "../../../src/cli/flags/flags.ts";
+import { formatSettled, settle, strayVariables, variableName } from "../../../src/cli/serve/settings.ts";
+import { readSettingsFile } from "../../../src/cli/serve/settings-file.ts";
+import { messageOf, SAMPLE } from "../flags/sample-flags.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "jam-settings-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = join(folder, "jam.toml");
+
+interface Given {
+  readonly args?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly toml?: string;
+}
+
+function settled({ args = [], environment = {}, toml }: Given) {
+  if (toml !== undefined) writeFileSync(file, toml);
+  return settle(
+    SAMPLE,
+    readArguments(args, SAMPLE),
+    environment,
+    toml === undefined ? undefined : readSettingsFile(SAMPLE, file),
+  );
+}
+
+const refusal = (given: Given) => messageOf(() => settled(given));
+
+describe("a setting", () => {
+  const args = ["--port", "1"];
+  const environment = { JAM_PORT: "2" };
+  const toml = "port = 3";
+
+  test.each<[Given, number, string]>([
+    [{ args, environment, toml }, 1, "flag --port"],
+    [{ environment, toml }, 2, "variable JAM_PORT"],
+    [{ toml }, 3, `file ${file}, port`],
+    [{}, 45_000, "default"],
+    [{ args, toml }, 1, "flag --port"],
+  ])("comes from the first place that names it: %j", (given, port, place) => {
+    const { values, places } = settled(given);
+    expect([values.port, places.port]).toEqual([port, place]);
+    expect([values.maxConnections, places.maxConnections]).toEqual([10, "default"]);
+  });
+
+  test("of each kind can stand in a variable and in the file", () => {
+    const expected = { port: 1, maxConnections: 2, lenient: true, logLevel: "error", pattern: "%H" };
+    const variables = {
+      JAM_PORT: "1",
+      JAM_MAX_CONNECTIONS: "2",
+      JAM_LENIENT: "true",
+      JAM_LOG_LEVEL: "error",
+      JAM_PATTERN: "%H",
+    };
+    const lines =
+      'port = 1\nmax-connections = 2\nlenient = true\nlog-level = "error"\npattern = "%H" # a comment';
+    expect(settled({ environment: variables }).values).toEqual(expected as never);
+    expect(settled({ toml: lines }).values).toEqual(expected as never);
+  });
+
+  test("that is off on the command line beats one that is on elsewhere", () => {
+    const { values, places } = settled({ args: ["--no-lenient"], environment: { JAM_LENIENT: "true" } });
+    expect([values.lenient, places.lenient]).toEqual([false, "flag --lenient"]);
+  });
+});
+
+describe("a setting that is a list", () => {
+  const table = { allow: listFlag([], { placeholder: "SUBNETS", help: "who" }, (item) => item) };
+  const settledList = (args: readonly string[], environment: Record<string, string>, toml: string) => {
+    writeFileSync(file, toml);
+    return settle(table, readArguments(args, table), environment, readSettingsFile(table, file));
+  };
+
+  test.each<[readonly string[], Record<string, string>, string]>([
+    [["--allow", "a", "--allow", "b"], {}, ""],
+    [[], { JAM_ALLOW: "a, b" }, ""],
+    [[], {}, 'allow = ["a", "b"]'],
+    [[], {}, 'allow = "a,b"'],
+    [["--allow", "a,b"], { JAM_ALLOW: "c" }, 'allow = ["d"]'],
+  ])("is a repeated flag, commas in a variable, an array in the file: %j", (args, environment, toml) => {
+    expect(settledList(args, environment, toml).values.allow).toEqual(["a", "b"]);
+  });
+
+  test("is printed as an array, which the file takes again", () => {
+    const text = formatSettled(settledList(["--allow", "a,b"], {}, ""));
+    expect(text).toStartWith('allow = ["a","b"]');
+    expect(settledList([], {}, text).values.allow).toEqual(["a", "b"]);
+  });
+
+  test("takes no table, and no array of them", () => {
+    for (const toml of ["[allow]\nfrom = 1", "allow = [{ from = 1 }]"]) {
+      expect(messageOf(() => settledList([], {}, toml))).toBe(
+        `${file}: allow wants one value, such as allow = …`,
+      );
+    }
+  });
+});
+
+describe("a bad value is refused with the place that it stands in", () => {
+  const wants = 'wants a whole number from 0 to 65535, not "x".';
+
+  test.each<[Given, string]>([
+    [{ args: ["--port", "x"] }, `--port ${wants}`],
+    [{ environment: { JAM_PORT: "x" } }, `JAM_PORT ${wants}`],
+    [{ environment: { JAM_PORT: "" } }, 'JAM_PORT wants a whole number from 0 to 65535, not "".'],
+    [{ toml: 'port = "x"' }, `${file}, port ${wants}`],
+    [{ toml: "port = 1.5" }, `${file}, port wants a whole number from 0 to 65535, not "1.5".`],
+    [{ toml: "lenient = 1" }, `${file}, lenient is on or off: wants true or false, not "1".`],
+    [{ toml: "port = [1, 2]" }, `${file}: port wants one value, such as port = …`],
+    [{ toml: "[port]\nnumber = 1" }, `${file}: port wants one value, such as port = …`],
+  ])("%j", (given, message) => {
+    expect(refusal(given)).toBe(message);
+  });
+
+  test("but one that a stronger place overrides does no harm", () => {
+    expect(settled({ args: ["--port", "1"], environment: { JAM_PORT: "x" } }).values.port).toBe(1);
+  });
+});
+
+describe("a file", () => {
+  test.each([
+    ["prot = 1", `${file}: there is no setting prot. Did you mean port?`],
+    ["maxConnections = 1", `${file}: there is no setting maxConnections. Did you mean max-connections?`],
+    ["unheard-of = 1", `${file}: there is no setting unheard-of.`],
+    ["[server]\nport = 1", `${file}: there is no setting server.`],
+  ])("with an unknown setting is refused, with the nearest name: %j", (toml, message) => {
+    expect(refusal({ toml })).toBe(message);
+  });
+
+  test("that is no TOML is refused with the line", () => {
+    expect(refusal({ toml: "port = 1\nlenient = maybe\n" })).toMatch(
+      /jam\.toml, line 2, is no TOML: \S.*[^.]\.$/,
+    );
+  });
+
+  test("that cannot be read is refused with the system's reason, as wrong usage", () => {
+    const missing = join(folder, "missing.toml");
+    const attempt = () => readSettingsFile(SAMPLE, missing);
+    expect(messageOf(attempt)).toBe(`cannot read the file ${missing}: ENOENT.`);
+    expect(attempt).toThrow(UsageError);
+    expect(messageOf(() => readSettingsFile(SAMPLE, folder))).toContain("EISDIR");
+  });
+
+  test("that is empty sets nothing", () => {
+    expect(new Set(Object.values(settled({ toml: "" }).places))).toEqual(new Set(["default"]));
+  });
+});
+
+describe("variables that look like settings and are none", () => {
+  test("are told of, with the nearest name", () => {
+    expect(strayVariables(SAMPLE, { JAM_PROT: "1", JAM_UNHEARD_OF: "1" })).toEqual([
+      "JAM_PROT is no setting of jam serve and is ignored. Did you mean JAM_PORT?",
+      "JAM_UNHEARD_OF is no setting of jam serve and is ignored.",
+    ]);
+  });
+
+  test("are neither the settings' own, nor JAM_CONFIG, nor another program's", () => {
+    const environment = { JAM_PORT: "1", JAM_MAX_CONNECTIONS: "1", JAM_CONFIG: "x", PATH: "/", JAMMY: "1" };
+    expect(strayVariables(SAMPLE, environment)).toEqual([]);
+  });
+});
+
+describe("what is in force", () => {
+  test("is printed as TOML, the place of each value beside it", () => {
+    const text = formatSettled(settled({ args: ["--port", "1"], environment: { JAM_LENIENT: "true" } }));
+    expect(text.split("\n")).toEqual([
+      "port = 1              # flag --port",
+      "max-connections = 10  # default",
+      "lenient = true        # variable JAM_LENIENT",
+      'log-level = "info"    # default',
+      'pattern = "%H:%M:%S"  # default',
+    ]);
+  });
+
+  test("settles to the same values when it is used as the file, whatever they are", () => {
+    const any = fc.record({
+      port: fc.nat({ max: 65_535 }),
+      lenient: fc.boolean(),
+      logLevel: fc.constantFrom("silent", "error", "info"),
+      pattern: fc.string({ unit: "grapheme" }),
+    });
+    fc.assert(
+      fc.property(any, ({ port, lenient, logLevel, pattern }) => {
+        const args = [
+          `--port=${port}`,
+          `--lenient=${lenient}`,
+          `--log-level=${logLevel}`,
+          `--pattern=${pattern}`,
+        ];
+        const first = settled({ args });
+        const again = settled({ toml: formatSettled(first) });
+        expect(again.values).toEqual(first.values);
+        expect(again.values.pattern).toBe(pattern);
+      }),
+    );
+  });
+});
+
+test("a variable is named after its flag", () => {
+  expect(variableName("maxConnections")).toBe("JAM_MAX_CONNECTIONS");
+});

@@ -1,0 +1,279 @@
+import { describe, expect, test } from "bun:test";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import type { Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import schema from "../../../src/bench/report.schema.json" with { type: "json" };
+import type { BenchResult } from "../../../src/cli/bench/result.ts";
+import { fakeServer, freePort, onLines } from "../../client/fake-server.ts";
+import { cleanEnvironment, JAM, JamServer } from "../support/jam-server.ts";
+import { Lines } from "../support/lines.ts";
+import { runProgram } from "../support/run-program.ts";
+import { type Schema, schemaFaults } from "../support/schema-faults.ts";
+import { until } from "../support/within.ts";
+
+const SHORT = ["--duration", "0.3", "--warmup", "0", "--threads", "1", "--timeout", "1"];
+
+function jamBench(args: readonly string[], seconds = 30) {
+  return runProgram([JAM, "bench", ...args], { seconds, env: cleanEnvironment() });
+}
+
+async function benchJson(port: number, ...flags: readonly string[]): Promise<BenchResult> {
+  const { stdout } = await jamBench([`127.0.0.1:${port}`, "--json", "--quiet", ...SHORT, ...flags]);
+  const result: unknown = JSON.parse(stdout);
+  expect(schemaFaults(schema as Schema, result)).toEqual([]);
+  return result as BenchResult;
+}
+
+/** The time as UTC has it, `later` seconds later. */
+const reply = (later = 0) => `JAM ${new Date(Date.now() + later * 1000).toISOString().slice(11, 19)}\r\n`;
+
+describe("against jam serve", () => {
+  test("every reply is right, in a closed loop, with pipelining, threads and silent connections", async () => {
+    await using server = await JamServer.start(["--zone", "Asia/Jakarta"]);
+    const flags = ["--connections", "9", "--pipeline", "300", "--threads", "2", "--idle", "5"];
+    const { steps, load } = await benchJson(server.port, ...flags);
+    expect(load).toMatchObject({ connections: 9, pipeline: 300, threads: 2, idle: 5 });
+    expect(steps).toHaveLength(1);
+    expect(steps[0]).toMatchObject({ errors: { total: 0 }, zoneOffsetSeconds: 7 * 3600, uncorrected: null });
+    expect(steps[0]?.replies).toBeGreaterThan(0);
+    expect(steps[0]?.generator).toHaveLength(2);
+    const { stopped } = await server.stop();
+    expect(stopped.counts["opened"]).toBeGreaterThanOrEqual(14);
+  });
+
+  test("exactly as many requests are measured as --requests says", async () => {
+    await using server = await JamServer.start();
+    const { stdout } = await jamBench([
+      `127.0.0.1:${server.port}`,
+      ...["--json", "--quiet", "--requests", "12345", "--pipeline", "16", "--warmup", "0", "--threads", "2"],
+    ]);
+    const { steps } = JSON.parse(stdout) as BenchResult;
+    expect(steps[0]).toMatchObject({ replies: 12_345, bytesIn: 12_345 * 14, bytesOut: 12_345 * 6 });
+    const { stopped } = await server.stop();
+    expect(stopped.counts["requests"]).toBe(12_345);
+  });
+
+  test("an open loop asks at its rate, and shows latency since due and since sent", async () => {
+    await using server = await JamServer.start();
+    const { steps } = await benchJson(server.port, "--rate", "200", "--duration", "0.5");
+    const [step] = steps;
+    const asked = (step?.replies ?? 0) + (step?.schedule?.unsent ?? 0);
+    expect(asked).toBeWithin(99, 102);
+    expect(step?.latency?.count).toBe(asked);
+    expect(step?.uncorrected?.count).toBe(step?.replies);
+  });
+
+  test("--churn takes a connection a request", async () => {
+    await using server = await JamServer.start();
+    const flags = ["--churn", "--connections", "4", "--requests", "50", "--warmup", "0", "--json", "--quiet"];
+    const { stdout } = await jamBench([`127.0.0.1:${server.port}`, ...flags]);
+    const { steps } = JSON.parse(stdout) as BenchResult;
+    expect(steps[0]).toMatchObject({ replies: 50, errors: { total: 0 }, connect: { count: 50 } });
+    const { stopped } = await server.stop();
+    expect(stopped.counts).toMatchObject({ requests: 50 });
+    expect(stopped.counts["opened"]).toBe(51); // one to see whether it is there
+  });
+
+  test("--ramp measures one rate after another, on the same connections", async () => {
+    await using server = await JamServer.start();
+    const { steps } = await benchJson(server.port, "--ramp", "50:150:50", "--connections", "2");
+    expect(steps.map((step) => step.schedule?.rate)).toEqual([50, 100, 150]);
+  });
+
+  test("--find-max finds the highest rate that keeps a promise", async () => {
+    await using server = await JamServer.start();
+    const { findMax } = await benchJson(server.port, "--find-max", "rate<2500/s");
+    expect(findMax?.rate).toBeWithin(2_000, 2_600); // within 5 %, and a rate is not hit to the request
+  });
+
+  test("the result is written as text, pictures and percentiles", async () => {
+    await using server = await JamServer.start();
+    const folder = await mkdtemp(join(tmpdir(), "jam-bench-"));
+    try {
+      const [svg, hgrm] = [join(folder, "a.svg"), join(folder, "a.hgrm")];
+      const files = ["--svg", svg, "--hgrm", hgrm];
+      const { stdout, exit } = await jamBench([`127.0.0.1:${server.port}`, ...SHORT, ...files]);
+      expect(exit).toBe(0);
+      for (const word of [
+        "replies/s",
+        "every reply was checked",
+        "p99.9",
+        "connect",
+        "first byte",
+        "bound",
+      ]) {
+        expect(stdout).toContain(word);
+      }
+      expect(await readFile(svg, "utf8")).toMatch(/^<svg .*<path .*<\/svg>\n$/s);
+      expect(await readFile(svg, "utf8")).not.toMatch(/NaN|undefined|Infinity/);
+      expect(await readFile(hgrm, "utf8")).toContain("#[Max     =");
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe("what is wrong is counted by its kind", () => {
+  const WRONG: Readonly<Record<string, (socket: Socket) => void>> = {
+    format: (socket) => onLines(socket, () => socket.write("JAM noon\r\n")),
+    "error-reply": (socket) => onLines(socket, () => socket.write("ERROR unknown request\r\n")),
+    older: (socket) => onLines(socket, () => socket.write(reply(-3))),
+    newer: (socket) => onLines(socket, () => socket.write(reply(3))),
+    unasked: (socket) => onLines(socket, () => socket.write(reply().repeat(2))),
+    "no-reply": (socket) => socket.resume(),
+    closed: (socket) => onLines(socket, () => socket.end("JAM 10:2")),
+    reset: (socket) => socket.once("data", () => socket.resetAndDestroy()),
+  };
+  for (const [kind, behave] of Object.entries(WRONG)) {
+    test(kind, async () => {
+      await using server = await fakeServer(behave);
+      const { steps } = await benchJson(server.port, "--connections", "2", "--timeout", "0.1");
+      const error = steps[0]?.errors.kinds.find((each) => each.kind === kind);
+      expect(error?.count).toBeGreaterThan(0);
+      if (kind === "format") expect(error?.example.hex).toBe("4a 41 4d 20 6e 6f 6f 6e 0d 0a");
+      if (kind === "closed") expect(error?.example.hex).toBe("4a 41 4d 20 31 30 3a 32");
+    });
+  }
+
+  test("idle-closed, where the server ends a silent connection", async () => {
+    await using server = await JamServer.start(["--idle-seconds", "1"]);
+    const { steps } = await benchJson(server.port, "--idle", "3", "--connections", "1", "--duration", "2.5");
+    expect(steps[0]?.errors.kinds).toMatchObject([{ kind: "idle-closed", count: 3 }]);
+  });
+
+  test("a server that closes after every reply is dialled again, in time for the next request", async () => {
+    await using server = await fakeServer((socket) => onLines(socket, () => socket.end(reply())));
+    const { steps } = await benchJson(server.port, "--connections", "3", "--rate", "50", "--duration", "0.6");
+    expect(steps[0]?.replies).toBeGreaterThan(3);
+    expect(steps[0]?.latency?.count).toBeLessThanOrEqual(31);
+  });
+
+  test("a server that answers late is seen from when requests were due", async () => {
+    await using server = await fakeServer((socket) =>
+      onLines(socket, () => setTimeout(() => socket.write(reply()), 50)),
+    );
+    const { steps } = await benchJson(server.port, "--connections", "1", "--rate", "100");
+    expect(steps[0]?.verdict.label).toBe("schedule-missed");
+    expect(steps[0]?.latency?.maxMs).toBeGreaterThan(steps[0]?.uncorrected?.maxMs ?? 0);
+  });
+});
+
+describe("how it ends", () => {
+  test("1 where an expectation is broken, 0 where all are kept", async () => {
+    await using server = await JamServer.start();
+    const at = `127.0.0.1:${server.port}`;
+    const kept = await jamBench([at, ...SHORT, "--expect", "errors=0", "--expect", "max<60s"]);
+    expect(kept).toMatchObject({ exit: 0 });
+    expect(kept.stdout).toMatch(/kept +errors=0 +0\n +kept +max<60s/);
+    const broken = await jamBench([at, ...SHORT, "--expect", "errors=0,rate>9000M"]);
+    expect(broken).toMatchObject({ exit: 1 });
+    expect(broken.stdout).toMatch(/kept +errors=0.*broken +rate>9000M/s);
+  });
+
+  test("1 where nothing was answered rightly", async () => {
+    await using server = await fakeServer((socket) => onLines(socket, () => socket.write("no\r\n")));
+    expect((await jamBench([`127.0.0.1:${server.port}`, ...SHORT])).exit).toBe(1);
+  });
+
+  test("early by SIGINT, with the results so far", async () => {
+    await using server = await JamServer.start();
+    const child = Bun.spawn([JAM, "bench", `127.0.0.1:${server.port}`, "--duration", "60", "--json"], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: cleanEnvironment(),
+    });
+    await new Lines(child.stderr).waitFor((lines) => lines[0], 20);
+    child.kill("SIGINT");
+    const result = JSON.parse(await child.stdout.text()) as BenchResult;
+    expect(result.isInterrupted).toBe(true);
+    expect(result.steps[0]?.replies).toBeGreaterThan(0);
+    expect(await child.exited).toBe(0);
+  });
+
+  test("1 and one clear message where nothing listens; with --json the code", async () => {
+    const at = `127.0.0.1:${await freePort()}`;
+    const text = await jamBench([at]);
+    expect(text).toMatchObject({ exit: 1, stdout: "" });
+    expect(text.stderr).toMatch(/^jam: [^\n]*refused[^\n]*\n$/);
+    const json = await jamBench([at, "--json"]);
+    expect(json).toMatchObject({ exit: 1, stderr: "" });
+    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, code: "REFUSED" });
+  });
+
+  const WRONG: Readonly<Record<string, readonly string[]>> = {
+    "no server": [],
+    "two servers": ["localhost:1", "localhost:2"],
+    "a server and a command": ["localhost:1", "--", "true"],
+    "no command behind --": ["--"],
+    "two paces": ["localhost:1", "--rate", "5", "--ramp", "1:2:1"],
+    "two extents": ["localhost:1", "--requests", "5", "--duration", "5"],
+    "churn and pipelining": ["localhost:1", "--churn", "--pipeline", "2"],
+    "a promise that is none": ["localhost:1", "--expect", "fast"],
+    "--port without a command": ["localhost:1", "--port", "5"],
+    "an unknown flag": ["localhost:1", "--conections", "5"],
+  };
+  for (const [name, args] of Object.entries(WRONG)) {
+    test(`2 for ${name}`, async () => {
+      const { exit, stdout, stderr } = await jamBench(args);
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+      expect(stderr).toStartWith("jam: ");
+    });
+  }
+
+  test("3 where a file cannot be written", async () => {
+    await using server = await JamServer.start();
+    const { exit, stderr } = await jamBench([
+      `127.0.0.1:${server.port}`,
+      ...SHORT,
+      "--svg",
+      "/no/such/a.svg",
+    ]);
+    expect(exit).toBe(3);
+    expect(stderr).toContain("/no/such/a.svg cannot be written (ENOENT)");
+  });
+});
+
+describe("with -- COMMAND", () => {
+  test("a second Ctrl-C leaves nothing behind either", async () => {
+    const port = await freePort();
+    const script = `sleep 20${port} & exec "${JAM}" serve --host 127.0.0.1 --port ${port}`;
+    const args = ["--port", `${port}`, "--duration", "60", "--", "sh", "-c", script];
+    const child = Bun.spawn([JAM, "bench", ...args], {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: cleanEnvironment(),
+    });
+    await new Lines(child.stderr).waitFor((lines) => lines[0], 20);
+    child.kill("SIGINT");
+    child.kill("SIGINT");
+    await child.exited;
+    const isGone = async () => (await runProgram(["pgrep", "-f", `sleep 20${port}`])).stdout === "";
+    await until(5, isGone, () => "nothing left of what it started");
+  });
+
+  test("the server is started, measured and stopped, with all that it started", async () => {
+    const port = await freePort();
+    const child = `sleep 1000 & setsid sleep 1000 & exec "${JAM}" serve --host 127.0.0.1 --port ${port}`;
+    const marked = child.replaceAll("1000", `10${port}`);
+    const result = await jamBench(["--port", `${port}`, "--json", ...SHORT, "--", "sh", "-c", marked]);
+    expect(result.exit).toBe(0);
+    const { steps, target } = JSON.parse(result.stdout) as BenchResult;
+    expect(target.command).toEqual(["sh", "-c", marked]);
+    expect(steps[0]?.serverCpuShare).toBeNumber();
+    const isGone = async () => (await runProgram(["pgrep", "-f", `sleep 10${port}`])).stdout === "";
+    await until(5, isGone, () => "nothing left of what it started");
+  });
+
+  test("its last words are told where it ends before it listens", async () => {
+    const command = ["--", "sh", "-c", "echo out of order >&2; exit 7"];
+    const { exit, stderr } = await jamBench(["--port", `${await freePort()}`, ...command]);
+    expect(exit).toBe(1);
+    expect(stderr).toContain("sh ended with exit code 7 before it listened. Its last words:\nout of order");
+  });
+
+  test("3 where something listens there already", async () => {
+    await using other = await fakeServer(() => {});
+    const { exit, stderr } = await jamBench(["--port", `${other.port}`, "--", "true"]);
+    expect(exit).toBe(3);
+    expect(stderr).toContain(`something listens on 127.0.0.1:${other.port} already`);
+  });
+});

@@ -1,0 +1,170 @@
+/** `jam status` and `jam top` beside a real server: what they show, how they exit, and that the terminal is given back. */
+import { describe, expect, test } from "bun:test";
+import { Changes } from "../support/changes.ts";
+import { cleanEnvironment, JAM } from "../support/jam-server.ts";
+import { MonitoredServer } from "../support/monitor.ts";
+import { RawClient } from "../support/raw-client.ts";
+import { runProgram } from "../support/run-program.ts";
+import { within } from "../support/within.ts";
+
+const NOBODY = "127.0.0.1:1";
+
+describe("jam status", () => {
+  test("says how a server does, and exits with 0 where it is ready", async () => {
+    await using monitored = await MonitoredServer.start(["--zone", "Asia/Jakarta", "--record", "7"]);
+    const { exit, stdout } = await runProgram([JAM, "status", monitored.place]);
+    expect(stdout).toMatch(/^jam \S+ is ready and serves JAM \d\d:\d\d:\d\d\n/);
+    for (const words of [
+      `port      ${monitored.port} (TCP)`,
+      "zone      Asia/Jakarta",
+      "the newest 7 sessions",
+    ])
+      expect(stdout).toContain(words);
+    expect(exit).toBe(0);
+  });
+
+  test("prints with --json what the text was made from", async () => {
+    await using monitored = await MonitoredServer.start();
+    const { exit, stdout } = await runProgram([JAM, "status", "--json", monitored.place]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 1,
+      ready: { isGood: true, because: [] },
+      status: { state: "serving", listening: { port: monitored.port } },
+    });
+    expect(exit).toBe(0);
+  });
+
+  test("exits with 1 and a word where nobody answers, with --json by a code", async () => {
+    const plain = await runProgram([JAM, "status", NOBODY]);
+    expect([plain.exit, plain.stdout]).toEqual([1, ""]);
+    expect(plain.stderr).toContain(`no monitor answers at http://${NOBODY}/`);
+    const { exit, stdout } = await runProgram([JAM, "status", "--json", NOBODY]);
+    expect([exit, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ schema: 1, code: "refused" })]);
+  });
+
+  test("wants the token where there is one, from its variable or by flag", async () => {
+    const token = "a-token-that-is-long";
+    await using monitored = await MonitoredServer.start([], { env: { JAM_MONITOR_TOKEN: token } });
+    const without = await runProgram([JAM, "status", monitored.place]);
+    expect([without.exit, without.stderr]).toEqual([
+      1,
+      expect.stringContaining("JAM_MONITOR_TOKEN") as string,
+    ]);
+    const env = { JAM_MONITOR_TOKEN: token };
+    expect((await runProgram([JAM, "status", monitored.place], { env })).exit).toBe(0);
+    expect((await runProgram([JAM, "status", monitored.place, "--token", token])).exit).toBe(0);
+  });
+
+  test("is called wrongly with what is no place", async () => {
+    for (const words of [["45080"], ["a b:1"], [NOBODY, NOBODY], ["--prot"]])
+      expect((await runProgram([JAM, "status", ...words])).exit).toBe(2);
+  });
+});
+
+/** `jam top` under a pseudo-terminal. To be declared with `await using`. */
+class Terminal implements AsyncDisposable {
+  screen = "";
+  readonly #process: Bun.Subprocess;
+  readonly #changes = new Changes();
+
+  constructor(place: string, columns = 100) {
+    const { NO_COLOR: _, ...own } = cleanEnvironment();
+    this.#process = Bun.spawn([JAM, "top", place], {
+      env: { ...own, TERM: "xterm" },
+      terminal: {
+        cols: columns,
+        rows: 30,
+        data: (_terminal, bytes) => {
+          this.screen += Buffer.from(bytes).toString();
+          this.#changes.stir();
+        },
+      },
+    });
+  }
+
+  get exited(): Promise<number> {
+    return within(5, this.#process.exited, () => "an end of jam top");
+  }
+
+  press(keys: string): void {
+    this.#process.terminal?.write(keys);
+  }
+
+  kill(signal: "SIGTERM"): void {
+    this.#process.kill(signal);
+  }
+
+  waitFor(pattern: RegExp): Promise<RegExpExecArray> {
+    const found = this.#changes.until(() => pattern.exec(this.screen) ?? undefined);
+    return within(5, found, () => `${pattern} on the screen:\n${this.screen}`);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#process.exitCode === null) this.#process.kill("SIGKILL");
+    await this.#process.exited;
+  }
+}
+
+const TAKEN = "\u001b[?1049h\u001b[?25l";
+const GIVEN_BACK = "\u001b[?25h\u001b[?1049l";
+
+describe("jam top", () => {
+  test("shows sessions and faults as they come, and gives the terminal back at q", async () => {
+    await using monitored = await MonitoredServer.start(["--threads", "1"]);
+    await using terminal = new Terminal(monitored.place);
+    await terminal.waitFor(/No session yet/);
+    using client = await RawClient.dial(monitored.port);
+    client.send("TIME\r\nTIME\n");
+    await terminal.waitFor(/0\.1 +127\.0\.0\.1:\d+ +\S*open/);
+    await terminal.waitFor(/bare LF: the line did not end with CR LF/);
+    terminal.press("q");
+    expect(await terminal.exited).toBe(0);
+    expect(terminal.screen).toStartWith(TAKEN);
+    expect(terminal.screen).toEndWith(GIVEN_BACK);
+  });
+
+  test.each([
+    ["Ctrl-C", (terminal: Terminal) => terminal.press("\u0003")],
+    ["SIGTERM", (terminal: Terminal) => terminal.kill("SIGTERM")],
+  ])("gives the terminal back at %s", async (_, end) => {
+    await using monitored = await MonitoredServer.start();
+    await using terminal = new Terminal(monitored.place);
+    await terminal.waitFor(/No session yet/);
+    end(terminal);
+    expect(await terminal.exited).toBe(0);
+    expect(terminal.screen).toEndWith(GIVEN_BACK);
+  });
+
+  test("says that the server has gone, and goes on when it is back", async () => {
+    await using monitored = await MonitoredServer.start();
+    await using terminal = new Terminal(monitored.place);
+    await terminal.waitFor(/serving/);
+    await monitored.server.stop();
+    await terminal.waitFor(/● gone/);
+    const mark = terminal.screen.length;
+    await using again = await MonitoredServer.start(["--monitor", monitored.place]);
+    await terminal.waitFor(new RegExp(`[\\s\\S]{${mark}}[\\s\\S]*port\\S* ${again.port}`));
+    terminal.press("q");
+    expect(await terminal.exited).toBe(0);
+  });
+
+  test("prints one picture where there is no terminal, without colours", async () => {
+    await using monitored = await MonitoredServer.start();
+    using client = await RawClient.dial(monitored.port);
+    client.send("TIME\r\n");
+    await monitored.sessionsWhen(({ rows }) => rows[0]?.requests === 1);
+    const { exit, stdout } = await runProgram([JAM, "top", monitored.place]);
+    expect(exit).toBe(0);
+    expect(stdout).not.toContain("\u001b");
+    expect(stdout).toContain("● serving");
+    expect(stdout).toMatch(/\n[01]\.1 +127\.0\.0\.1:\d+ +open +1 +0 /);
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test("exits with 1 where nobody answers, and takes no terminal", async () => {
+    await using terminal = new Terminal(NOBODY);
+    expect(await terminal.exited).toBe(1);
+    expect(terminal.screen).toContain("no monitor answers");
+    expect(terminal.screen).not.toContain(TAKEN);
+  });
+});

@@ -1,0 +1,93 @@
+/** The page's pictures in the documentation. With UPDATE_PICTURES=1 this test makes them, in a minute and a half. */
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { hasChromium, OpenPage, startBrowser, startMonitored } from "../support/browser.ts";
+import { needs } from "../support/needs.ts";
+import { RawClient } from "../support/raw-client.ts";
+
+const DOCS = join(import.meta.dirname, "../../../docs");
+const PICTURES = [
+  "monitor-light.png",
+  "monitor-dark.png",
+  "monitor-session.png",
+  "monitor-phone.png",
+] as const;
+const isAsked = process.env["UPDATE_PICTURES"] === "1";
+/** So that the charts have something to show. */
+const LOAD_SECONDS = isAsked ? 90 : 0;
+
+const browserTest = needs("chromium", "chromium");
+let browser: Browser;
+
+beforeAll(async () => {
+  if (hasChromium) browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+async function ask(port: number, ...chunks: readonly (readonly [string, number])[]): Promise<RawClient> {
+  const client = await RawClient.dial(port);
+  for (const [chunk, received] of chunks) {
+    client.send(chunk);
+    await client.waitForBytes(received);
+  }
+  return client;
+}
+
+/** A class at work: most ask right, some do not. */
+async function load(port: number): Promise<void> {
+  for (let second = 0; second < LOAD_SECONDS; second++) {
+    const visitors = 3 + Math.round(4 * (1 + Math.sin(second / 9)));
+    for (let visitor = 0; visitor < visitors; visitor++) {
+      const line = second % 11 === 0 && visitor === 0 ? "TIMES UP\n" : "TIME\r\n";
+      using client = await RawClient.dial(port);
+      client.send(`${line}TIME\r\nQUIT\r\n`);
+      await client.waitForEnd();
+    }
+    await Bun.sleep(1000);
+  }
+}
+
+browserTest(
+  "each picture can be made",
+  async () => {
+    const [server, url] = await startMonitored();
+    await using _ = server;
+    const held = await Promise.all(Array.from({ length: 9 }, () => ask(server.port, ["TIME\r\n", 14])));
+    const loading = load(server.port);
+    // The last pictures are made under load, too.
+    await Bun.sleep((LOAD_SECONDS * 1000 * 3) / 4);
+    const netcat = await ask(server.port, ["TIME\n", 39], ["TIME\r\nTI", 53], ["ME\r\n", 67]);
+    const shoot = async (name: (typeof PICTURES)[number], width: number, height: number, picks: boolean) => {
+      const colorScheme = name === "monitor-dark.png" ? "dark" : "light";
+      await using open = await OpenPage.open(browser, url, { colorScheme, viewport: { width, height } });
+      await open.page.locator("tbody tr").first().waitFor();
+      if (picks) {
+        await open.page
+          .locator("tbody tr", { has: open.page.locator(".number.bad") })
+          .first()
+          .click();
+        await open.page.locator(".step").first().waitFor();
+      }
+      const part = name === "monitor-session.png" ? open.page.locator(".pane") : open.page;
+      const picture = await part.screenshot(isAsked ? { path: join(DOCS, name) } : {});
+      expect(picture.length).toBeGreaterThan(10_000);
+      expect(open.complaints).toEqual([]);
+    };
+    await shoot("monitor-light.png", 1280, 860, false);
+    await shoot("monitor-dark.png", 1280, 1100, true);
+    await shoot("monitor-session.png", 1280, 900, true);
+    await shoot("monitor-phone.png", 390, 844, true);
+    await loading;
+    for (const client of [...held, netcat]) client[Symbol.dispose]();
+  },
+  180_000,
+);
+
+test("the documentation has them", () => {
+  expect(PICTURES.filter((name) => !existsSync(join(DOCS, name)))).toEqual([]);
+});

@@ -1,0 +1,84 @@
+/** `bin/jam` wherever it stands: any folder, a symlink, installed as a package, installed without scripts. */
+import { afterAll, expect, test } from "bun:test";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { JAM, JamServer } from "../support/jam-server.ts";
+import { needs } from "../support/needs.ts";
+import { RawClient } from "../support/raw-client.ts";
+import { expectTimes } from "../support/replies.ts";
+import { runProgram } from "../support/run-program.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "jam install ")); // a blank in the path is part of the test
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const withGit = needs("git", "git");
+const withNpm = needs("npm", "npm");
+
+async function npm(args: readonly string[], cwd: string): Promise<string> {
+  const quiet = ["--no-audit", "--no-fund", "--prefer-offline"];
+  const { exit, stdout, stderr } = await runProgram(["npm", ...args, ...quiet], { cwd, seconds: 60 });
+  if (exit !== 0) throw new Error(`npm ${args.join(" ")} exited with ${exit}: ${stderr}`);
+  return stdout;
+}
+
+async function expectServes(command: readonly string[]): Promise<void> {
+  await using server = await JamServer.start([], { command });
+  using client = await RawClient.dial(server.port);
+  client.send("TIME\r\nQUIT\r\n");
+  expect(await client.waitForClose()).toBe("fin");
+  expectTimes(client.text, 1);
+  const { exit } = await server.stop();
+  expect(exit).toBe(0);
+}
+
+test("it starts from another folder, by its relative path and by the PATH", async () => {
+  await expectServes(["sh", "-c", 'cd / && exec ".$0" "$@"', JAM, "serve"]);
+  await expectServes(["sh", "-c", `cd / && PATH="${dirname(JAM)}:$PATH" && exec jam "$@"`, "sh", "serve"]);
+});
+
+test("it starts through a symlink, and through a relative symlink to that", async () => {
+  symlinkSync(JAM, join(folder, "first"));
+  mkdirSync(join(folder, "deeper"));
+  symlinkSync("../first", join(folder, "deeper", "second"));
+  await expectServes([join(folder, "first"), "serve"]);
+  await expectServes(["sh", "-c", 'cd "$0" && exec ./second "$@"', join(folder, "deeper"), "serve"]);
+});
+
+withNpm(
+  "packed and installed with npm into an empty folder, it serves",
+  async () => {
+    const packed = JSON.parse(await npm(["pack", "--json", "--pack-destination", folder], root));
+    const { filename } = packed[0] as { readonly filename: string };
+    const empty = join(folder, "empty");
+    mkdirSync(empty);
+    writeFileSync(join(empty, "package.json"), "{}");
+    await npm(["install", join(folder, filename)], empty);
+    await expectServes([join(empty, "node_modules", ".bin", "jam"), "serve"]);
+  },
+  120_000,
+);
+
+withGit(
+  "in a clone where npm ran no install scripts, it serves",
+  async () => {
+    const clone = join(folder, "clone");
+    const { exit, stdout } = await runProgram(["git", "ls-files", "-z"], { cwd: root });
+    expect(exit).toBe(0);
+    for (const file of stdout.split("\0").filter((name) => name !== ""))
+      cpSync(join(root, file), join(clone, file), { recursive: true });
+    await npm(["ci", "--omit=dev", "--ignore-scripts"], clone);
+    await expectServes([join(clone, "bin", "jam"), "serve"]);
+  },
+  120_000,
+);
+
+test("where its runtime is not installed, it says how to install it, and exits with 3", async () => {
+  const bare = join(folder, "bare");
+  cpSync(join(root, "bin"), join(bare, "bin"), { recursive: true });
+  const { exit, stderr } = await runProgram([join(bare, "bin", "jam"), "serve"]);
+  expect(stderr).toContain(`cd ${bare} && npm ci`);
+  expect(exit).toBe(3);
+});

@@ -1,0 +1,60 @@
+import { expect, test } from "bun:test";
+import { crafted, factsIn, GOOD, JAM, QUIT, session, TIME } from "../crafted.ts";
+
+const THIRD = { address: "172.16.16.103", port: 50_001 };
+
+test("sessions overlap from the later answer to a SYN to the first end", () => {
+  const { overlaps, mostAtOnce } = crafted(session(GOOD), session(GOOD, { at: 0.035, client: THIRD }));
+  expect(overlaps).toEqual([{ first: "S1", second: "S2", from: 0.055, to: 0.07, bothServed: false }]);
+  expect(mostAtOnce).toEqual({ sessions: 2, at: 0.055 });
+});
+
+test("both are served where each got a reply while the other was open", async () => {
+  const { overlaps } = await factsIn("good-mesin1");
+  expect(overlaps).toMatchObject([{ first: "S1", second: "S2", bothServed: true }]);
+});
+
+test("a server without threads serves the second when it has closed the first: no concurrency", async () => {
+  const { overlaps, points } = await factsIn("one-by-one");
+  expect(overlaps).toMatchObject([{ bothServed: false }]);
+  expect(points.find(({ point }) => point === "1.b")?.isProven).toBe(false);
+});
+
+test("sessions at two servers do not overlap", async () => {
+  expect((await factsIn("two-servers")).overlaps).toEqual([]);
+});
+
+test("refused and unanswered connections were never open", () => {
+  const waiting = [{ at: 0.02, text: ">S", client: THIRD }];
+  expect(crafted(session(GOOD), waiting)).toMatchObject({ overlaps: [], mostAtOnce: { sessions: 1 } });
+});
+
+test("a session begins when the server has answered its SYN, however long the SYN waited", () => {
+  const waiting = [
+    { at: 0.02, text: ">S", client: THIRD },
+    { at: 0.06, text: ">S", client: THIRD, isRetransmission: true },
+    ...session(GOOD, { at: 0.1, client: THIRD }).slice(1),
+  ];
+  expect(crafted(session(GOOD), waiting)).toMatchObject({ overlaps: [], mostAtOnce: { sessions: 1 } });
+});
+
+test("without a SYN-ACK the handshake's ACK begins it, and without a handshake the first packet", () => {
+  const begins = (from: number) =>
+    crafted(session(GOOD), session(GOOD, { client: THIRD }).slice(from)).overlaps[0]?.from;
+  expect([begins(1), begins(2), begins(3)]).toEqual([0.02, 0.03, 0.04]);
+  const noAnswer = session(GOOD, { client: THIRD }).filter((_line, index) => index !== 1);
+  expect(crafted(session(GOOD), noAnswer).overlaps[0]?.from).toBe(0.03);
+});
+
+test("a crowd keeps the pairs that prove most", () => {
+  const crowd = Array.from({ length: 60 }, (_, index) =>
+    session([TIME, ...(index < 10 ? [] : [` ${JAM}`]), ` ${QUIT}`, "<F"], {
+      at: index / 1e5,
+      client: { ...THIRD, port: 50_001 + index },
+    }),
+  );
+  const { overlaps, mostAtOnce } = crafted(...crowd);
+  expect(mostAtOnce.sessions).toBe(60);
+  expect(overlaps).toHaveLength(500);
+  expect(overlaps.every(({ bothServed }) => bothServed)).toBe(true);
+});

@@ -1,0 +1,126 @@
+import { expect, test } from "bun:test";
+import { POINTS, SHORTCOMINGS } from "../../../src/lab/capture/facts.ts";
+import { factsOf } from "../../../src/lab/capture/facts-of.ts";
+import { CASES } from "../cases.ts";
+import {
+  capture,
+  crafted,
+  factsIn,
+  GOOD,
+  HOSTS,
+  PAUSE,
+  QUIT,
+  RECORDED,
+  session,
+  shortOf,
+  TIME,
+  UNHEEDED,
+} from "../crafted.ts";
+
+/** Point by point, what each recorded capture falls short of; what is not named is proven. */
+const RECORDED_SHORT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "good-mesin1": {},
+  "good-mesin2": { "1.b": ["one-client"] },
+  reset: { "1.b": ["one-client"], "1.c.ii": ["closed-by-reset"] },
+  lost: { "1.b": ["one-client"] },
+  "lf-only": {
+    "1.b": ["one-client"],
+    "1.c.i": ["lf-instead-of-crlf", "lf-was-served"],
+    "1.c.ii": ["lf-instead-of-crlf"],
+  },
+  date: { "1.b": ["one-client"], "1.d.ii": ["wrong-prefix"], "1.d.iii": ["date-in-reply"] },
+  middle: { "1.a": ["no-handshake"], "1.b": ["one-client"] },
+  ipv6: {},
+  "two-servers": { "1.b": ["one-client", "no-overlap"] },
+  "one-client": { "1.b": ["one-client"] },
+  "one-host": { "1.b": ["one-client"] },
+  "no-overlap": { "1.b": ["no-overlap"] },
+  "one-by-one": { "1.b": ["overlap-unserved"] },
+  chunks: {
+    "1.c.i": ["lf-was-served", "unterminated-was-served", "cut-not-answered", "joined-not-answered"],
+  },
+  refused: {
+    "1.a": ["refused"],
+    "1.b": ["one-client"],
+    "1.c.i": ["no-crlf-request"],
+    "1.c.ii": ["no-quit"],
+    "1.d.i": ["no-reply"],
+    "1.d.ii": ["no-reply"],
+    "1.d.iii": ["no-reply"],
+  },
+  "client-closes": { "1.b": ["one-client"], "1.c.ii": ["no-quit"] },
+};
+
+test("every recorded capture is judged", () => {
+  expect(Object.keys(RECORDED_SHORT).sort()).toEqual(RECORDED.toSorted());
+});
+
+test.each(Object.entries(RECORDED_SHORT))("%s", async (name, expected) => {
+  const facts = await factsIn(name);
+  for (const point of POINTS)
+    expect([point, shortOf(facts, point)]).toEqual([point, [...(expected[point] ?? [])]]);
+});
+
+test("two sessions of one host prove concurrency, with a remark", async () => {
+  const { points } = await factsIn("one-host");
+  expect(points.find(({ point }) => point === "1.b")).toMatchObject({
+    isProven: true,
+    evidence: ["S1", "S2"],
+  });
+});
+
+test("every shortcoming has a case", () => {
+  expect([...new Set(CASES.map(({ kind }) => kind))].sort()).toEqual(SHORTCOMINGS.toSorted());
+});
+
+test.each(CASES.map((one) => [`${one.point} ${one.kind}`, one] as const))(
+  "%s",
+  (_name, { kind, point, facts }) => {
+    const judged = facts.points.find((one) => one.point === point);
+    expect(judged?.shortcomings.map((short) => short.kind)).toContain(kind);
+    expect(judged?.isProven).toBe(false);
+  },
+);
+
+test("requests behind QUIT want no answer", () => {
+  expect(shortOf(crafted(session([TIME, "<JAM 12:00:00\r\n", `${QUIT}TIME\r\n`, "<F"])), "1.c.i")).toEqual(
+    [],
+  );
+});
+
+test("a server that closes before it has the client's FIN closes by itself", () => {
+  const lines = session([TIME, "<JAM 12:00:00\r\n", QUIT, ">F", "<F"]);
+  expect(shortOf(factsOf([capture(lines)], { port: 45_000 }), "1.c.ii")).toEqual(["client-closed-first"]);
+  const crossed = capture(lines);
+  const packets = crossed.packets.map((packet, index) => (index === 7 ? { ...packet, ack: 13 } : packet));
+  expect(shortOf(factsOf([{ ...crossed, packets }], { port: 45_000 }), "1.c.ii")).toEqual([]);
+});
+
+test("a server that is silent for over a second after QUIT, until the client closes, did not heed it", () => {
+  const good = session([TIME, "<JAM 12:00:00\r\n", QUIT, "<F"]);
+  const later = (texts: readonly string[], n: number) =>
+    session(texts, { at: 5 * n, client: { address: "172.16.16.103", port: 50_000 + n } });
+  const quit = (...sessions: ReturnType<typeof session>[]) =>
+    crafted(...sessions).points.find(({ point }) => point === "1.c.ii");
+  // A session that the server did close excuses no other.
+  expect(quit(good, later(UNHEEDED, 1), later(UNHEEDED, 2))).toMatchObject({
+    isProven: false,
+    evidence: ["S1"],
+    shortcomings: [{ kind: "quit-not-closed", session: "S2", detail: "1.21" }],
+  });
+  const joined = quit(good, later([">TIME\r\nQUIT\r\n", "<JAM 12:00:05\r\n", ...PAUSE, ">F", "<F"], 1));
+  expect(joined?.shortcomings).toMatchObject([{ kind: "quit-not-closed", session: "S2", detail: "1.21" }]);
+  // Closed too soon to tell; a late answer is no silence; and a QUIT that never arrived can't be heeded.
+  const atOnce = [TIME, "<JAM 12:00:00\r\n", QUIT, "<A", ">F", "<F"];
+  const slow = [">TIME\r\nQUIT\r\n", ...PAUSE, "<JAM 12:00:06\r\n", " <A", ">F", "<F"];
+  const lost = [TIME, "<JAM 12:00:05\r\n", QUIT, ...PAUSE.map(() => " >A"), ">F"];
+  for (const one of [atOnce, slow, lost]) expect(quit(good, later(one, 1))?.isProven).toBe(true);
+  expect(quit(later(atOnce, 1))?.shortcomings).toMatchObject([{ kind: "client-closed-first" }]);
+});
+
+test("a time in any zone of whole quarters is right, and a date is none with dots in the time", () => {
+  const facts = crafted(session([TIME, "<JAM 17:45:01\r\n", ...GOOD.slice(2)]));
+  expect(shortOf(facts, "1.d.iii")).toEqual([]);
+  expect(shortOf(crafted(session([TIME, "<JAM 12.00.00\r\n"])), "1.d.iii")).toEqual(["wrong-format"]);
+  expect(HOSTS).toHaveLength(3);
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "bun:test";
+import { labErrorOf } from "../../../src/lab/network/lab-error.ts";
+
+test("a kernel without a module is told from other failures, and the module is named", () => {
+  const said = {
+    "Error: Specified qdisc kind is unknown.\nin: tc qdisc add dev a root handle 1: netem delay 5ms":
+      "sch_netem",
+    "Error: Specified qdisc kind is unknown.\nin: tc qdisc add dev a root handle 10: tbf rate 1bit":
+      "sch_tbf",
+    "Error: Unknown device type.\nin: ip link add name jam0 type bridge": "bridge",
+    "RTNETLINK answers: Operation not supported\nin: ip link add name a type veth peer name eth0": "veth",
+  };
+  for (const [text, module] of Object.entries(said)) {
+    const error = labErrorOf(text, false);
+    expect(error.message).toContain(`no ${module},`);
+    expect(error.kind).toBe("environment");
+  }
+});
+
+test("a machine that makes no namespaces says what to try", () => {
+  const said = "unshare: unshare failed: Operation not permitted\n";
+  expect(labErrorOf(said, true).message).toContain("try it with sudo");
+  expect(labErrorOf(said, false).message).toContain("--privileged");
+  expect(labErrorOf(said, true).kind).toBe("environment");
+});
+
+test("any other failure keeps the words of the tool", () => {
+  expect(labErrorOf("RTNETLINK answers: File exists\nin: ip x", false)).toMatchObject({
+    kind: "failed",
+    message: "the lab cannot be made: RTNETLINK answers: File exists\nin: ip x",
+  });
+});

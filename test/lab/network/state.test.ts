@@ -1,0 +1,103 @@
+import { afterAll, expect, test } from "bun:test";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startTimeOf } from "../../../src/lab/network/lab-process.ts";
+import { DEFAULT_NETWORK, defaultHosts, layoutOf } from "../../../src/lab/network/layout.ts";
+import {
+  claimState,
+  clearState,
+  type LabState,
+  parseState,
+  readState,
+  stateFolder,
+} from "../../../src/lab/network/state.ts";
+
+const base = mkdtempSync("/tmp/jam-lab-state-");
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+let count = 0;
+const freshFolder = () => {
+  const runtimeFolder = join(base, String(count++));
+  mkdirSync(runtimeFolder);
+  return stateFolder({ runtimeFolder });
+};
+
+/** A lab that this test's own process would hold. */
+function heldBy(pid: number, startTime = startTimeOf(pid) ?? 0): LabState {
+  const layout = layoutOf(DEFAULT_NETWORK, defaultHosts(DEFAULT_NETWORK));
+  return {
+    schema: 1,
+    since: "2026-01-01T00:00:00.000Z",
+    holder: { pid, startTime, isRootless: false },
+    layout,
+  };
+}
+
+test("a lab is found again by who claimed it, as it was", () => {
+  const folder = freshFolder();
+  expect(readState(folder)).toBeUndefined();
+  const state = JSON.parse(JSON.stringify(heldBy(process.pid)));
+  expect(claimState(folder, state)).toBe(true);
+  expect(readState(folder)).toEqual(state);
+  clearState(folder);
+  expect(readState(folder)).toBeUndefined();
+});
+
+test("where a lab stands another is not claimed", () => {
+  const folder = freshFolder();
+  claimState(folder, heldBy(process.pid));
+  expect(claimState(folder, heldBy(1))).toBe(false);
+  expect(readState(folder)?.holder.pid).toBe(process.pid);
+});
+
+test("a holder that has ended is no lab, and its place is free", async () => {
+  const folder = freshFolder();
+  const holder = Bun.spawn(["sleep", "60"]);
+  const state = heldBy(holder.pid);
+  claimState(folder, state);
+  expect(readState(folder)?.holder.pid).toBe(holder.pid);
+  holder.kill("SIGKILL");
+  await holder.exited;
+  expect(readState(folder)).toBeUndefined();
+  expect(claimState(folder, heldBy(process.pid))).toBe(true);
+});
+
+test("another process of the same number is not the holder", () => {
+  const folder = freshFolder();
+  claimState(folder, heldBy(process.pid, (startTimeOf(process.pid) ?? 0) - 1));
+  expect(readState(folder)).toBeUndefined();
+});
+
+test("a file that is no state of this version is no lab", () => {
+  for (const text of [
+    undefined,
+    "",
+    "null",
+    "[]",
+    "{",
+    '{"schema":2}',
+    '{"schema":1,"holder":{"pid":"x"}}',
+  ]) {
+    expect(parseState(text)).toBeUndefined();
+  }
+});
+
+test("a folder that others can write to, or that is a link, is refused", () => {
+  const uid = process.getuid?.() ?? 0;
+  const open = join(base, "open");
+  mkdirSync(join(open, `jam-lab-${uid}`), { recursive: true });
+  chmodSync(join(open, `jam-lab-${uid}`), 0o777);
+  expect(() => stateFolder({ runtimeFolder: open })).toThrow("not this user's own folder");
+  const linked = join(base, "linked");
+  mkdirSync(linked);
+  symlinkSync(base, join(linked, `jam-lab-${uid}`));
+  expect(() => stateFolder({ runtimeFolder: linked })).toThrow("not this user's own folder");
+});
+
+test("without a runtime folder the state is kept in /tmp", () => {
+  const folder = `/tmp/jam-lab-${process.getuid?.() ?? 0}`;
+  const was = existsSync(folder);
+  writeFileSync(join(base, "file"), "");
+  expect(stateFolder({ runtimeFolder: undefined })).toBe(folder);
+  expect(stateFolder({ runtimeFolder: join(base, "file") })).toBe(folder);
+  if (!was) rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "bun:test";
+import { sequenceOf } from "../../../../src/lab/report/pictures/sequence-svg.ts";
+import { sizeOf } from "../../../../src/lab/report/pictures/svg.ts";
+import { wordsOf } from "../../../../src/lab/report/words/words.ts";
+import { BEGIN, GOOD, type Line, sampleSession } from "../sample-facts.ts";
+
+const words = wordsOf("en").drawing;
+const SEEN = { serverHost: "mesin1", captureBeginsAt: BEGIN };
+const svgOf = (lines: readonly Line[]) =>
+  sequenceOf(sampleSession({ id: "S1", host: "mesin2", lines }), SEEN, words).svg;
+
+test("a sequence shows the hosts, every packet's number, time, flags and numbers, and the bytes in text and hex", () => {
+  const svg = svgOf(GOOD);
+  const shown = [
+    ...["mesin2 · client", "mesin1 · server", "172.16.16.102  port 51234", "172.16.16.101  port 45000"],
+    ...["101", "0.500000", "0.602030", "SYN, ACK", "Seq=1 Ack=1 Len=6", "Seq=1 Ack=7 Len=14"],
+    ...["&quot;TIME\\r\\n&quot;", "54 49 4d 45 0d 0a", "4a 41 4d 20 30 37 3a 30 38 3a 30 39 0d 0a"],
+  ];
+  for (const text of shown) expect(svg).toContain(`>${text}</text>`);
+});
+
+test("it says who closes first, and that once", () => {
+  expect(svgOf(GOOD).split("the server closes first")).toHaveLength(2);
+  expect(svgOf([...GOOD.slice(0, 7), ["c", "rst ack"]])).toContain("the client resets the connection");
+  expect(svgOf(GOOD.slice(0, 7))).not.toContain("closes first");
+});
+
+test("a packet that was sent again is marked", () => {
+  expect(svgOf(GOOD)).not.toContain("sent again");
+  expect(svgOf([...GOOD.slice(0, 6), ["s", "psh ack again", "JAM 07:08:09\r\n"]])).toContain("sent again");
+});
+
+test("a SYN acknowledges nothing", () => {
+  expect(svgOf(GOOD.slice(0, 1))).toContain(">Seq=0 Len=0<");
+});
+
+test("of a long session both ends are drawn, and how many packets are not", () => {
+  const long = svgOf([
+    ...GOOD.slice(0, 3),
+    ...Array<Line>(500).fill(["c", "psh ack", "TIME\r\n"]),
+    ...GOOD.slice(8),
+  ]);
+  expect(sizeOf(long).height).toBeLessThan(1900);
+  expect(long).toContain("FIN, ACK");
+  const drawn = long.match(/>Seq=/g)?.length ?? 0;
+  expect(long).toContain(`… ${506 - drawn} packets not drawn …`);
+});
+
+test("a payload of many bytes is cut, and says so", () => {
+  const svg = svgOf([["c", "psh ack", "A".repeat(5000)]]);
+  expect(svg).toContain(`… ${5000 - 48} more bytes`);
+  expect(svg.length).toBeLessThan(10_000);
+});
+
+test("the strips together are as tall as the picture, and hold the same texts", () => {
+  const { svg, strips } = sequenceOf(sampleSession({ id: "S1" }), SEEN, words);
+  const texts = (one: string) => [...one.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text);
+  expect(strips.length).toBeGreaterThan(3);
+  expect(strips.flatMap(texts)).toEqual(texts(svg));
+  const height = strips.reduce((sum, strip) => sum + sizeOf(strip).height, 0);
+  expect(height).toBeCloseTo(sizeOf(svg).height);
+});

@@ -1,0 +1,68 @@
+import { expect, test } from "bun:test";
+import { timelineSvg } from "../../../../src/lab/report/pictures/timeline-svg.ts";
+import { wordsOf } from "../../../../src/lab/report/words/words.ts";
+import { sampleFacts, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
+
+const words = wordsOf("en").drawing;
+const YELLOW = "#fdf3c8";
+
+test("a time line shows each session's client, port and id, and when the capture had it", () => {
+  const svg = timelineSvg(TWO_SESSIONS, sampleFacts(TWO_SESSIONS).overlaps, words);
+  for (const text of [
+    "S1",
+    "S2",
+    "mesin2 :51234",
+    "mesin3 :40404",
+    "0 = 0.500000 s after the capture began",
+  ]) {
+    expect(svg).toContain(`>${text}</text>`);
+  }
+});
+
+test("every segment is a mark, and the overlap is shaded", () => {
+  const svg = timelineSvg(TWO_SESSIONS, sampleFacts(TWO_SESSIONS).overlaps, words);
+  const segments = TWO_SESSIONS.flatMap((session) => session.segments).length;
+  const inLegend = 2;
+  expect(svg.match(/<polygon/g)).toHaveLength(segments + inLegend);
+  expect(svg.split(YELLOW)).toHaveLength(3);
+});
+
+test("without an overlap nothing is shaded but the legend", () => {
+  expect(timelineSvg(TWO_SESSIONS, [], words).split(YELLOW)).toHaveLength(2);
+});
+
+test("a crowd is cut, and says how many sessions are not drawn", () => {
+  const crowd = Array.from({ length: 60 }, (_, index) =>
+    sampleSession({ id: `S${index}`, port: 40000 + index }),
+  );
+  expect(timelineSvg(crowd, [], words)).toContain("36 more sessions not drawn");
+});
+
+test("a session of one packet has a bar too", () => {
+  expect(timelineSvg([sampleSession({ id: "S1", lines: [["c", "syn"]] })], [], words)).not.toMatch(
+    /NaN|Infinity/,
+  );
+});
+
+test("a bar begins with the server's answer; before it the SYN waits in dots, which the legend names", () => {
+  const lines = [
+    ["c", "syn"],
+    ["s", "syn ack"],
+    ["c", "ack"],
+    ["c", "TIME\r\n"],
+  ] as const;
+  const slow = sampleSession({ id: "S1", step: 1, lines: [...lines] });
+  const svg = timelineSvg([slow, ...TWO_SESSIONS], [], words);
+  expect(svg).toContain("SYN not answered yet");
+  const [dots, begin, y, end] =
+    /<line x1="(\S+)" y1="(\S+)" x2="(\S+)" [^>]*stroke-dasharray/.exec(svg) ?? [];
+  expect(dots).toBeDefined();
+  expect(Number(end) - Number(begin)).toBeGreaterThan(100);
+  expect(svg).toContain(`<rect x="${end}" y="${Number(y) - 4}"`);
+});
+
+test("a SYN that was answered at once has no dots", () => {
+  const lines = Array.from({ length: 400 }, (): readonly ["c", "ack"] => ["c", "ack"]);
+  const quick = sampleSession({ id: "S1", step: 0.01, lines: [["c", "syn"], ["s", "syn ack"], ...lines] });
+  expect(timelineSvg([quick], [], words)).not.toContain("SYN not answered yet");
+});

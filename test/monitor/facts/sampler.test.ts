@@ -1,0 +1,61 @@
+/** Rates of the last second, five minutes of samples, and when it is too busy to record. Time is an argument. */
+import { describe, expect, test } from "bun:test";
+import { Sampler } from "../../../src/monitor/facts/sampler.ts";
+import { NO_COUNTS, sampleSource } from "../sample-source.ts";
+
+function sampled() {
+  const source = sampleSource();
+  return {
+    source,
+    sampler: new Sampler(source, 0),
+    count: (counts: Partial<typeof NO_COUNTS>, requests = [0, 0]) => {
+      source.told = { ...source.told, counts: { ...NO_COUNTS, ...counts } };
+      source.requests = requests;
+    },
+  };
+}
+
+test("a rate is what was counted since the last second, by the time that really passed", () => {
+  const { sampler, count } = sampled();
+  count({ requests: 300, unknown: 4, idle: 2, opened: 10, bytesReceived: 1800, bytesSent: 4200 }, [100, 200]);
+  sampler.tick(2_000, 50);
+  expect(sampler.rates).toEqual({ requests: 150, errors: 3, opened: 5, bytesReceived: 900, bytesSent: 2100 });
+  expect(sampler.threadRates).toEqual([50, 100]);
+  sampler.tick(3_000, 1_050);
+  expect(sampler.rates.requests).toBe(0);
+});
+
+test("the samples of five minutes are kept, and those after a time can be had", () => {
+  const { sampler } = sampled();
+  for (let second = 1; second <= 400; second++) sampler.tick(second * 1000, second * 1000);
+  expect(sampler.samplesAfter(0).length).toBe(300);
+  expect(sampler.samplesAfter(0)[0]?.at).toBe(101_000);
+  expect(sampler.samplesAfter(399_000)).toEqual([{ at: 400_000, requests: 0, errors: 0, connections: 3 }]);
+});
+
+describe("recording", () => {
+  test("waits while there are over 1,000 requests a second", () => {
+    const { source, sampler, count } = sampled();
+    count({ requests: 1_000 });
+    sampler.tick(1_000, 0);
+    expect(source.books.isBusy).toBe(false);
+    count({ requests: 2_001 });
+    sampler.tick(2_000, 0);
+    expect(source.books.isBusy).toBe(true);
+    sampler.tick(3_000, 0);
+    expect(source.books.isBusy).toBe(false);
+  });
+
+  test("goes on while somebody looks at a session, and for 10 s after", () => {
+    const { source, sampler, count } = sampled();
+    const busySecond = (second: number) => {
+      count({ requests: second * 5_000 });
+      sampler.tick(second * 1_000, 0);
+      return source.books.isBusy;
+    };
+    expect(busySecond(1)).toBe(true);
+    sampler.lookAt(1_500);
+    expect(source.books.isBusy).toBe(false);
+    expect([busySecond(2), busySecond(11), busySecond(12)]).toEqual([false, false, true]);
+  });
+});

@@ -1,0 +1,96 @@
+/** Who may ask the monitor: this machine by its own names, no other site's page, and from elsewhere only the token. */
+import { describe, expect, test } from "bun:test";
+import { Guard, isLoopback } from "../../../src/monitor/http/guard.ts";
+
+const TOKEN = "a-token-that-is-long";
+
+function check(guard: Guard, path = "/", headers: Record<string, string> = {}, method = "GET") {
+  const url = new URL(`http://127.0.0.1:45080${path}`);
+  return guard.check(
+    new Request(url.href, { method, headers: { host: "127.0.0.1:45080", ...headers } }),
+    url,
+  );
+}
+
+describe("on loopback, without a token", () => {
+  const guard = new Guard(undefined);
+
+  test.each([
+    "127.0.0.1:45080",
+    "127.0.0.1",
+    "127.8.8.8:1",
+    "localhost:45080",
+    "[::1]:45080",
+    "localhost:8080",
+    "LocalHost:8080",
+  ])("the host %s is this machine", (host) => {
+    expect(check(guard, "/", { host })).toBeUndefined();
+  });
+
+  test.each([
+    "evil.example:45080",
+    "127.0.0.1.evil.example",
+    "192.0.2.1:45080",
+    "localhost.evil.example",
+    "",
+    "[::2]:1",
+  ])("a page that reached it by the name %p is refused: its name may have been turned here", (host) => {
+    expect(check(guard, "/", { host })).toMatchObject({ status: 421 });
+  });
+
+  test("who sends no Host at all is no browser, and may ask", () => {
+    const url = new URL("http://127.0.0.1/readyz");
+    expect(guard.check(new Request(url.href), url)).toBeUndefined();
+  });
+
+  test("another site's page may send a visitor, and ask for nothing itself", () => {
+    const cross = { "sec-fetch-site": "cross-site" };
+    expect(check(guard, "/api/v1/stream", cross)).toMatchObject({ status: 403 });
+    expect(check(guard, "/", { ...cross, "sec-fetch-mode": "navigate" })).toBeUndefined();
+    expect(check(guard, "/api/v1/stream", { "sec-fetch-site": "same-origin" })).toBeUndefined();
+  });
+
+  test.each(["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])(
+    "%s is refused: everything is read only",
+    (method) => {
+      expect(check(guard, "/", {}, method)).toMatchObject({ status: 405 });
+    },
+  );
+});
+
+describe("with a token", () => {
+  const guard = new Guard(TOKEN);
+
+  test("whoever has none, or a wrong one, is refused, whatever the host", () => {
+    expect(check(guard)).toMatchObject({ status: 401 });
+    expect(check(guard, "/", { authorization: "Bearer wrong" })).toMatchObject({ status: 401 });
+    expect(check(guard, "/?token=wrong")).toMatchObject({ status: 401 });
+    expect(check(guard, "/", { cookie: `jam_monitor=${TOKEN}` })).toMatchObject({ status: 401 });
+  });
+
+  test("a program sends it in a header", () => {
+    expect(check(guard, "/metrics", { authorization: `Bearer ${TOKEN}` })).toBeUndefined();
+    expect(check(guard, "/", { authorization: `bearer  ${TOKEN}`, host: "clock.example" })).toBeUndefined();
+  });
+
+  test("a browser sends it once in the address, and gets a cookie that is not the token", () => {
+    const sent = check(guard, `/api/v1/sessions?token=${TOKEN}&limit=5`);
+    if (sent?.kind !== "to-cookie") throw new Error("no cookie was set");
+    expect(sent.location).toBe("/api/v1/sessions?limit=5");
+    expect(sent.cookie).toMatch(/^jam_monitor=[\w-]{32}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(sent.cookie).not.toContain(TOKEN);
+    const [cookie = ""] = sent.cookie.split(";");
+    expect(check(guard, "/", { cookie: `other=1; ${cookie}` })).toBeUndefined();
+    expect(check(new Guard(TOKEN), "/", { cookie })).toMatchObject({ status: 401 });
+  });
+
+  test("the way to the cookie leads to no other host", () => {
+    expect(check(guard, `//evil.example/?token=${TOKEN}`)).toMatchObject({ location: "/evil.example/" });
+  });
+});
+
+test("loopback is what no other machine reaches", () => {
+  for (const name of ["127.0.0.1", "127.255.0.1", "::1", "localhost"]) expect(isLoopback(name)).toBe(true);
+  for (const name of ["0.0.0.0", "::", "128.0.0.1", "127.evil.example", "example.org"])
+    expect(isLoopback(name)).toBe(false);
+});

@@ -1,0 +1,188 @@
+/** The monitor over HTTP: what is answered, how careful its headers are, and that everything is bounded. */
+import { describe, expect, test } from "bun:test";
+import type { Update } from "../../../src/monitor/facts/api.ts";
+import { type MonitorPlace, startMonitor } from "../../../src/monitor/http/serve.ts";
+import { RawClient } from "../../end-to-end/support/raw-client.ts";
+import { sampleSource } from "../sample-source.ts";
+
+function open(source = sampleSource(), place: Partial<MonitorPlace> = {}) {
+  const monitor = startMonitor(source, { host: "127.0.0.1", port: 0, token: undefined, ...place }, () => {});
+  return {
+    url: `http://127.0.0.1:${monitor.port}`,
+    port: monitor.port,
+    get: (path: string, init: RequestInit = {}) =>
+      fetch(`http://127.0.0.1:${monitor.port}${path}`, { redirect: "manual", ...init }),
+    [Symbol.asyncDispose]: () => monitor.stop(),
+  };
+}
+
+test.each([
+  ["/", 200, "text/html"],
+  ["/page.js", 200, "text/javascript"],
+  ["/page.css", 200, "text/css"],
+  ["/api/v1/status", 200, "application/json"],
+  ["/api/v1/sessions?limit=5", 200, "application/json"],
+  ["/api/v1/faults", 200, "application/json"],
+  ["/api/v1/samples", 200, "application/json"],
+  ["/metrics", 200, "text/plain"],
+  ["/healthz", 200, "application/json"],
+  ["/readyz", 200, "application/json"],
+  ["/api/v1/sessions/0.99", 404, "text/plain"],
+  ["/api/v1/sessions?limit=501", 400, "text/plain"],
+  ["/api/v1/stream?sort=no", 400, "text/plain"],
+  ["/api/v2/status", 404, "text/plain"],
+  ["/../../etc/passwd", 404, "text/plain"],
+])("%s is answered with %d %s, and careful headers", async (path, status, type) => {
+  await using monitor = open();
+  const answer = await monitor.get(path);
+  expect([answer.status, answer.headers.get("content-type")?.startsWith(type)]).toEqual([status, true]);
+  const policy = answer.headers.get("content-security-policy") ?? "";
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain("unsafe");
+  expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  expect(answer.headers.get("x-frame-options")).toBe("DENY");
+  expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+  const head = await monitor.get(path, { method: "HEAD" });
+  expect([head.status, await head.text()]).toEqual([status, ""]);
+});
+
+test.each(["a b", "", "[", "%"])(
+  "a Host that is none, %j, is the client's fault and not ours",
+  async (host) => {
+    await using monitor = open();
+    using client = await RawClient.dial(monitor.port);
+    client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    await client.waitForEnd();
+    expect(client.text).toMatch(/^HTTP\/1\.1 4\d\d /);
+  },
+);
+
+test("only GET and HEAD are served", async () => {
+  await using monitor = open();
+  for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+    expect([method, (await monitor.get("/", { method })).status]).toEqual([method, 405]);
+});
+
+test("health says by its status what a load balancer needs, and in words what a person does", async () => {
+  const source = sampleSource({ isDraining: true });
+  await using monitor = open(source);
+  expect((await monitor.get("/healthz")).status).toBe(200);
+  const ready = await monitor.get("/readyz");
+  expect([ready.status, await ready.json()]).toEqual([
+    503,
+    { isGood: false, because: ["the server is stopping"] },
+  ]);
+});
+
+test("a load balancer that asks by HTTP/1.0 and names no host is told, and a host that is none is refused", async () => {
+  await using monitor = open();
+  const statusOf = async (request: string) => {
+    using client = await RawClient.dial(monitor.port);
+    client.send(request);
+    await client.waitForBytes(12);
+    return client.text.slice(9, 12);
+  };
+  expect(await statusOf("GET /readyz HTTP/1.0\r\n\r\n")).toBe("200");
+  expect(await statusOf("GET /readyz HTTP/1.1\r\nHost: 127.0.0.1:1:evil\r\n\r\n")).toBe("400");
+});
+
+test("with a token everything but health wants it", async () => {
+  const token = "a-token-that-is-long";
+  await using monitor = open(sampleSource(), { token });
+  for (const path of ["/", "/api/v1/status", "/api/v1/stream", "/metrics", "/page.js", "/nothing"])
+    expect([path, (await monitor.get(path)).status]).toEqual([path, 401]);
+  expect((await monitor.get("/healthz")).status).toBe(200);
+  expect(
+    (await monitor.get("/api/v1/status", { headers: { authorization: `Bearer ${token}` } })).status,
+  ).toBe(200);
+  const sent = await monitor.get(`/?token=${token}`);
+  expect([sent.status, sent.headers.get("location")]).toEqual([303, "/"]);
+  const cookie = sent.headers.get("set-cookie")?.split(";")[0] ?? "";
+  expect((await monitor.get("/api/v1/status", { headers: { cookie } })).status).toBe(200);
+});
+
+describe("what a client can make it keep", () => {
+  test("a head that is too large, or a body, is refused", async () => {
+    await using monitor = open();
+    expect((await monitor.get("/", { headers: { x: "y".repeat(100_000) } })).status).toBe(431);
+    expect((await monitor.get("/", { method: "POST", body: "x" })).status).toBe(413);
+  });
+
+  test("16 streams are open at once; one more is asked to come back, and can when one has gone", async () => {
+    await using monitor = open();
+    const aborts = Array.from({ length: 16 }, () => new AbortController());
+    for (const { signal } of aborts)
+      expect((await monitor.get("/api/v1/stream", { signal })).status).toBe(200);
+    const late = await monitor.get("/api/v1/stream");
+    expect([late.status, late.headers.get("retry-after")]).toEqual([503, "5"]);
+    aborts[0]?.abort();
+    for (;;) {
+      const abort = new AbortController();
+      const { status } = await monitor.get("/api/v1/stream", { signal: abort.signal });
+      abort.abort();
+      if (status === 200) break;
+    }
+    for (const abort of aborts) abort.abort();
+  });
+
+  test("a reader that reads nothing is not written for: nothing piles up", async () => {
+    let asked = 0;
+    const rows = Array.from({ length: 500 }, (_, index) => ({ session: "x".repeat(1000), thread: index }));
+    const source = sampleSource(
+      {},
+      {
+        sessions: async () => {
+          asked++;
+          return { matching: 500, rows: rows as never };
+        },
+      },
+    );
+    source.told = { ...source.told };
+    await using monitor = open(source);
+    using client = await RawClient.dial(monitor.port);
+    client.pause();
+    client.send("GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    // An update is half a MiB here: what the kernel's buffers hold is a few of them.
+    const deadline = performance.now() + 8_000;
+    let last = -1;
+    while (asked !== last) {
+      last = asked;
+      await Bun.sleep(1_500); // six updates could have been made meanwhile
+      if (performance.now() > deadline) break;
+    }
+    expect(asked).toBe(last);
+    expect(asked).toBeLessThan(20);
+  }, 15_000);
+});
+
+test("a stream tells first all that there is, then what is new, at most 4 times a second", async () => {
+  const fault = { number: 7, at: 1, session: "0.1", address: "127.0.0.1", port: 1, kind: "unknown" } as const;
+  const source = sampleSource({}, { faults: async (after) => (after < 7 ? [fault] : []) });
+  await using monitor = open(source);
+  const abort = new AbortController();
+  const answer = await monitor.get("/api/v1/stream?limit=5", { signal: abort.signal });
+  expect(answer.headers.get("content-type")).toStartWith("text/event-stream");
+  const events: { name: string | undefined; id: string | undefined; update: Update; at: number }[] = [];
+  let text = "";
+  for await (const chunk of answer.body ?? []) {
+    text += new TextDecoder().decode(chunk);
+    const at = performance.now();
+    for (const [, name, id, data = ""] of text.matchAll(/event: (.*)\nid: (.*)\ndata: (.*)\n\n/g))
+      events.push({ name, id, update: JSON.parse(data), at });
+    text = text.slice(text.lastIndexOf("\n\n") + 2);
+    if (events.length >= 3) break;
+  }
+  abort.abort();
+  expect(events.map(({ name, id }) => [name, id])).toEqual([
+    ["update", "1"],
+    ["update", "2"],
+    ["update", "3"],
+  ]);
+  expect(events.map(({ update }) => update.faults.faults.map(({ number }) => number))).toEqual([[7], [], []]);
+  expect(events[0]?.update.status).toMatchObject({
+    state: "serving",
+    reply: "JAM 10:20:30",
+    now: expect.any(Number) as number,
+  });
+  expect((events[2]?.at ?? 0) - (events[0]?.at ?? 0)).toBeGreaterThan(450);
+});

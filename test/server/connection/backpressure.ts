@@ -1,0 +1,206 @@
+/** Whatever a peer takes at a time, it gets the same bytes, and what is kept for it meanwhile is bounded. */
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { ANSWER_BYTES, REPLY_BYTES } from "../../../src/protocol/answer.ts";
+import { findOverdue } from "../../../src/server/connection/deadlines.ts";
+import { JAM, SETTINGS, shareOneThread, stage } from "./scripted-socket.ts";
+
+const ALL = Number.POSITIVE_INFINITY;
+
+describe("while replies wait to be taken", () => {
+  test("the socket is not read, and it is read again once they are gone", () => {
+    const { wire, receive, allow } = stage(5);
+    receive("TIME\r\n");
+    expect(wire.acts).toEqual(["pause"]);
+    allow(ALL);
+    expect(wire.acts).toEqual(["pause", "resume"]);
+    expect(wire.text).toBe(JAM);
+  });
+
+  test("it stays unread for as long as anything waits", () => {
+    const { wire, receive, allow } = stage(1);
+    receive("TIME\r\n");
+    for (let taken = 1; taken < JAM.length - 1; taken++) {
+      allow(1);
+      expect(wire.isPaused).toBe(true);
+    }
+    allow(1);
+    expect([wire.isPaused, wire.text]).toEqual([false, JAM]);
+  });
+
+  test("a chunk that still comes is answered behind them", () => {
+    const { wire, receive, allow } = stage(0);
+    receive("TIME\r\n");
+    receive("x\r\nTI");
+    receive("ME\r\n");
+    allow(ALL);
+    expect(wire.text).toBe(`${JAM}ERROR unknown request\r\n${JAM}`);
+  });
+
+  test("what the reset of a peer that was not read leaves behind is not kept", () => {
+    const { wire, connection, shared, receive } = stage(0);
+    receive("TIME\r\n".repeat(80_000));
+    expect(wire.isClosed).toBe(false);
+    receive("TIME\r\n".repeat(80_000)); // the runtime hands it over although it was told to pause
+    expect([wire.isClosed, connection.closeReason(true)]).toEqual([true, "reset"]);
+    connection.letGo();
+    expect(shared.kept.take(256 << 20)).toBe(true);
+  });
+
+  test("the rest of a large chunk is neither answered nor counted, and no more than an answer is kept", () => {
+    const { wire, connection, receive, allow } = stage(0);
+    receive("TIME\r\n".repeat(100_000));
+    expect(wire.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
+    expect(connection.requests).toBeLessThanOrEqual(Math.ceil(ANSWER_BYTES / JAM.length));
+    while (wire.isPaused) allow(100_000);
+    expect(connection.requests).toBe(100_000);
+    expect(wire.text).toBe(JAM.repeat(100_000));
+    expect(wire.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
+  });
+
+  test("the time since the peer last took some is kept, and forgotten once all are gone", () => {
+    const { connection, shared, receive, allow } = stage(5);
+    shared.tick = 1000;
+    receive("TIME\r\n");
+    expect(connection.stalledSince).toBe(1000);
+    shared.tick = 2000;
+    allow(3);
+    expect(connection.stalledSince).toBe(2000);
+    allow(ALL);
+    expect(connection.stalledSince).toBeUndefined();
+  });
+
+  test("nothing happens when the socket says that it takes bytes and none wait", () => {
+    const { wire, connection } = stage();
+    connection.drain();
+    expect([wire.acts, wire.text]).toEqual([[], ""]);
+  });
+
+  test("the FIN of QUIT waits too, and then the socket is read again, to see the peer's", () => {
+    const { wire, receive, allow } = stage(5);
+    receive("TIME\r\nQUIT\r\n");
+    expect(wire.acts).toEqual(["pause"]);
+    allow(ALL);
+    expect(wire.text).toBe(JAM);
+    expect(wire.hasSentFin).toBe(true);
+    expect(wire.isPaused).toBe(false);
+  });
+
+  test("they stay this peer's, whatever the thread answers to others meanwhile", () => {
+    const thread = shareOneThread();
+    const [slow, quick] = [stage(3, thread), stage(ALL, thread)];
+    slow.receive("TIME\r\nTIME\n");
+    quick.receive("x\r\nx\r\nTIME\r\n");
+    slow.allow(ALL);
+    expect(slow.wire.text).toBe(`${JAM}ERROR end the line with CR LF (13 10)\r\n`);
+  });
+
+  test("a socket that closed meanwhile is not counted as one that took bytes", () => {
+    const { wire, counted, receive } = stage();
+    wire.isClosed = true;
+    receive("TIME\r\n");
+    expect(counted("bytesSent")).toBe(0);
+  });
+
+  test("the time in which the server does not read counts against no line and no idleness", () => {
+    const { connection, shared, receive, allow } = stage(5);
+    receive("TIME\r\nTI");
+    shared.tick = 400_000;
+    allow(ALL);
+    expect(findOverdue(connection, shared.tick, SETTINGS.limits)).toBeUndefined();
+  });
+});
+
+describe("the time of a line", () => {
+  test("counts from the chunk that began it, through those that go on with it", () => {
+    const { connection, shared, receive } = stage();
+    shared.tick = 1000;
+    receive("T");
+    shared.tick = 2000;
+    receive("I");
+    expect(connection.lineSince).toBe(1000);
+    receive("ME\r\n");
+    expect(connection.lineSince).toBeUndefined();
+  });
+
+  test("starts anew with every line, also where each chunk ends inside one", () => {
+    const { connection, shared, receive } = stage();
+    receive("TIME\r\nTI");
+    shared.tick = 20_000;
+    receive("ME\r\nTI");
+    shared.tick = 31_000;
+    expect(connection.lineSince).toBe(20_000);
+    expect(findOverdue(connection, shared.tick, SETTINGS.limits)).toBeUndefined();
+  });
+});
+
+const lines = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant("TIME\r\n") },
+    fc.constantFrom("hello\r\n", "\r\n", "TIME\n", "TIME now\r\n", "GET / HTTP/1.1\r\n", "x".repeat(1100)),
+    fc.nat({ max: 9000 }).map((count) => "TIME\r\n".repeat(count)),
+    fc.constant("QUIT\r\n"),
+  ),
+  { maxLength: 12 },
+);
+const cuts = fc.array(fc.nat({ max: 4000 }), { maxLength: 8 });
+const rooms = fc.array(fc.oneof(fc.nat({ max: 40 }), fc.nat({ max: 90_000 })), { maxLength: 12 });
+/** How the conversation stops coming: it goes on, the peer's FIN, or the server stops. */
+const ends = fc.constantFrom("none", "peer", "stop");
+
+/** Cuts the stream by `sizes`, and the rest is one chunk. */
+function chunksOf(stream: string, sizes: readonly number[]): readonly string[] {
+  const chunks: string[] = [];
+  let from = 0;
+  for (const size of sizes) {
+    if (size === 0 || from + size >= stream.length) continue;
+    chunks.push(stream.slice(from, from + size));
+    from += size;
+  }
+  return from < stream.length ? [...chunks, stream.slice(from)] : chunks;
+}
+
+test("for any lines, cuts and capacities, a peer gets what one that takes everything at once gets", () => {
+  fc.assert(
+    fc.property(lines, cuts, rooms, ends, (parts, sizes, capacities, end) => {
+      const stream = parts.join("");
+      const willing = stage();
+      if (stream !== "") willing.receive(stream);
+
+      const slow = stage(0);
+      const left = [...capacities];
+      for (const chunk of chunksOf(stream, sizes)) {
+        slow.receive(chunk);
+        slow.allow(left.shift() ?? 0);
+      }
+      if (end === "peer") slow.connection.receiveEnd();
+      if (end === "stop") slow.connection.startDraining();
+      for (const room of left) slow.allow(room);
+      // What a socket does that takes bytes again, until it takes all that there is.
+      for (let round = 0; round < 100; round++) slow.allow(ALL);
+
+      expect(slow.wire.text).toBe(willing.wire.text);
+      expect(slow.connection.requests).toBe(willing.connection.requests);
+      expect(slow.connection.errors).toBe(willing.connection.errors);
+      expect(slow.counted("bytesSent")).toBe(slow.wire.text.length);
+      expect(slow.wire.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
+      const closing = slow.wire.acts.filter((act) => act !== "pause" && act !== "resume");
+      if (end === "peer") expect(closing.at(-1)).toMatch(/^(end|shutdown)$/);
+      else expect(closing).toEqual(end === "stop" || willing.wire.hasSentFin ? ["shutdown"] : []);
+      expect(slow.wire.isClosed || !slow.wire.isPaused).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a reader is cut when all readers together would have more kept for them than the limit", () => {
+  const shared = shareOneThread();
+  const others = (256 << 20) - 100_000;
+  expect(shared.kept.take(others)).toBe(true);
+  const { wire, connection, receive } = stage(0, shared);
+  receive("TIME\r\n".repeat(20_000));
+  expect(wire.isClosed).toBe(true);
+  expect(connection.closeReason(false)).toBe("too-much-kept");
+  connection.letGo();
+  expect(shared.kept.take(100_000)).toBe(true);
+});

@@ -1,0 +1,190 @@
+/** One connection on a scripted wire: what is answered, in which order, and how it closes. */
+import { describe, expect, test } from "bun:test";
+import "./backpressure.ts"; // the other half of these tests
+import { JAM, stage } from "./scripted-socket.ts";
+
+const UNKNOWN = "ERROR unknown request\r\n";
+const ALL = Number.POSITIVE_INFINITY;
+
+describe("a peer that takes everything", () => {
+  test("gets its replies in the order of its lines", () => {
+    const { wire, receive } = stage();
+    receive("TIME\r\nhello\r\nTIME\r\nTIME");
+    receive("\r\nTIME\n");
+    expect(wire.text).toBe(`${JAM}${UNKNOWN}${JAM}${JAM}ERROR end the line with CR LF (13 10)\r\n`);
+    expect(wire.acts).toEqual([]);
+  });
+
+  test("is counted: requests, faults and bytes of both directions", () => {
+    const { connection, counted, receive } = stage();
+    receive("TIME\r\nTIME\r\nx\r\nTIME\n");
+    expect([connection.requests, connection.errors]).toEqual([2, 2]);
+    expect([counted("requests"), counted("unknown"), counted("bareLf")]).toEqual([2, 1, 1]);
+    expect(counted("bytesReceived")).toBe(20);
+    expect(counted("bytesSent")).toBe(2 * JAM.length + UNKNOWN.length + 39);
+  });
+
+  test("gets thousands of replies for one chunk", () => {
+    const { wire, connection, receive } = stage();
+    receive("TIME\r\n".repeat(20_000));
+    expect(wire.text).toBe(JAM.repeat(20_000));
+    expect(connection.requests).toBe(20_000);
+  });
+});
+
+describe("QUIT", () => {
+  test("sends the FIN after the replies, and waits for the peer's", () => {
+    const { wire, connection, shared, receive } = stage();
+    shared.tick = 1234;
+    receive("TIME\r\nQUIT\r\n");
+    expect(wire.text).toBe(JAM);
+    expect(wire.acts).toEqual(["shutdown"]);
+    expect(connection.finSince).toBe(1234);
+    expect(connection.closeReason(false)).toBe("quit");
+    expect(connection.errors).toBe(0);
+  });
+
+  test("ends all answering, in the same chunk and after it; what still comes is only counted as bytes", () => {
+    const { wire, connection, shared, counted, receive } = stage();
+    receive("QUIT\r\nTIME\r\n");
+    shared.tick = 700;
+    receive("TIME\r\nx\r\n");
+    expect(wire.text).toBe("");
+    expect([connection.requests, connection.errors]).toEqual([0, 0]);
+    expect(counted("bytesReceived")).toBe(21);
+    expect(connection.activeAt).toBe(700); // the peer is there yet: its FIN is waited for
+  });
+
+  test("of a peer whose FIN comes after ours is no second close", () => {
+    const { wire, connection, receive } = stage();
+    receive("QUIT\r\n");
+    connection.receiveEnd();
+    expect(wire.acts).toEqual(["shutdown"]); // the socket itself closes once both are through
+  });
+});
+
+describe("the peer's FIN", () => {
+  test("closes at once where nothing is left to say", () => {
+    const { wire, connection, receive } = stage();
+    receive("TIME\r\nTI");
+    connection.receiveEnd();
+    expect(wire.text).toBe(JAM);
+    expect(wire.acts).toEqual(["end"]);
+    expect(connection.closeReason(false)).toBe("client-closed");
+  });
+
+  test("closes only after the replies that it has not taken", () => {
+    const { wire, connection, receive, allow } = stage(5);
+    receive("TIME\r\nTIME\r\n");
+    connection.receiveEnd();
+    expect(wire.acts).toEqual(["pause"]);
+    allow(ALL);
+    expect(wire.text).toBe(JAM + JAM);
+    expect(wire.acts.filter((act) => act !== "pause")).toEqual(["end"]);
+  });
+});
+
+describe("a session that breaks a rule", () => {
+  test.each([
+    ["line-too-long", "x".repeat(1025), "ERROR line too long\r\n"],
+    ["http", "GET / HTTP/1.1\r\n", "ERROR this is a time server, not HTTP\r\n"],
+    ["ssh", "SSH-2.0-OpenSSH\r\n", "ERROR this is a time server, not SSH\r\n"],
+  ] as const)("gets one line that says so, then the FIN: %s", (reason, bytes, reply) => {
+    const { wire, connection, receive } = stage();
+    receive(bytes);
+    expect(wire.text).toBe(reply);
+    expect(wire.acts).toEqual(["shutdown"]);
+    expect(connection.closeReason(false)).toBe(reason);
+    expect(connection.errors).toBe(1);
+  });
+});
+
+describe("an overdue session", () => {
+  test.each([
+    ["idle", "ERROR idle for 300 seconds\r\n"],
+    ["line-timeout", "ERROR line not ended within 30 seconds\r\n"],
+  ] as const)("gets one line that says why, then the FIN: %s", (overdue, line) => {
+    const { wire, connection } = stage();
+    connection.endOverdue(overdue);
+    expect(wire.text).toBe(line);
+    expect(wire.acts).toEqual(["shutdown"]);
+    expect([connection.closeReason(false), connection.errors]).toEqual([overdue, 1]);
+  });
+
+  test("is told so even where its socket takes the line in pieces", () => {
+    const { wire, connection, allow } = stage(4);
+    connection.endOverdue("idle");
+    expect(wire.acts).not.toContain("shutdown");
+    allow(ALL);
+    expect(wire.text).toBe("ERROR idle for 300 seconds\r\n");
+    expect(wire.acts).toContain("shutdown");
+  });
+
+  test("that stalled is reset, for it takes no words", () => {
+    const { wire, connection, receive } = stage(3);
+    receive("TIME\r\n");
+    connection.endOverdue("stalled");
+    expect(wire.acts).toEqual(["pause", "pause", "terminate"]); // it is offered the rest once more
+    expect(wire.text).toBe("JAM");
+    expect(connection.closeReason(true)).toBe("stalled");
+  });
+
+  test("that lingers after our FIN is closed, and keeps its first reason", () => {
+    const { wire, connection, receive } = stage();
+    receive("QUIT\r\n");
+    connection.endOverdue("lingered");
+    expect(wire.acts).toEqual(["shutdown", "end"]);
+    expect(connection.closeReason(false)).toBe("quit");
+  });
+
+  test("is not answered any more", () => {
+    const { wire, connection, receive } = stage();
+    connection.endOverdue("idle");
+    receive("TIME\r\n");
+    expect(wire.text).toBe("ERROR idle for 300 seconds\r\n");
+  });
+});
+
+describe("a server that stops", () => {
+  test("ends a session that waits for nothing at once", () => {
+    const { wire, connection, receive } = stage();
+    receive("TIME\r\nTI");
+    connection.startDraining();
+    expect(wire.acts).toEqual(["shutdown"]);
+    expect(connection.closeReason(false)).toBe("drained");
+  });
+
+  test("first lets the peer take the answers to all that it asked", () => {
+    const { wire, connection, receive, allow } = stage(5);
+    receive("TIME\r\nTIME\r\n");
+    receive("TIME\r\n");
+    connection.startDraining();
+    expect(wire.acts).toEqual(["pause"]);
+    allow(20);
+    expect(wire.hasSentFin).toBe(false);
+    allow(ALL);
+    expect(wire.text).toBe(JAM.repeat(3));
+    expect(wire.hasSentFin).toBe(true);
+    expect(connection.closeReason(false)).toBe("drained");
+  });
+
+  test("cuts at its deadline, whatever was left to send", () => {
+    const { wire, connection, receive } = stage(5);
+    receive("TIME\r\n");
+    connection.cut("drain-timeout");
+    expect(wire.acts).toEqual(["pause", "terminate"]);
+    expect(connection.closeReason(true)).toBe("drain-timeout");
+  });
+});
+
+test("a session that is cut after it had ended keeps its first reason", () => {
+  const { connection, receive } = stage();
+  receive("QUIT\r\n");
+  connection.cut("drain-timeout");
+  expect(connection.closeReason(true)).toBe("quit");
+});
+
+test("a reset by the peer is told from its FIN", () => {
+  expect(stage().connection.closeReason(true)).toBe("reset");
+  expect(stage().connection.closeReason(false)).toBe("client-closed");
+});

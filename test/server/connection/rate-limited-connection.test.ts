@@ -1,0 +1,220 @@
+/** A connection with a rate on a scripted wire: the same bytes in the same order, later. */
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { findOverdue } from "../../../src/server/connection/deadlines.ts";
+import { PacedConnection } from "../../../src/server/connection/rate-limited-connection.ts";
+import { RequestBudget, requestBudgetMemory } from "../../../src/server/limits/rate-limiter.ts";
+import { JAM, ScriptedWire, SETTINGS, shareOneThread, stage } from "./scripted-socket.ts";
+
+const ALL = Number.POSITIVE_INFINITY;
+
+interface Rate {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+/** Connections of one address, and a clock that only `pass` moves. */
+function stagePaced({ rate, burst }: Rate, room = ALL) {
+  const shared = shareOneThread();
+  const timers: { at: number; act: () => void }[] = [];
+  const pace = {
+    budget: new RequestBudget(requestBudgetMemory(), { requestRate: rate, requestBurst: burst }, 0),
+    now: () => shared.tick,
+    later(milliseconds: number, act: () => void) {
+      const timer = { at: shared.tick + milliseconds, act };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    },
+  };
+  const connect = () => {
+    const wire = Object.assign(new ScriptedWire(), { remoteAddress: "10.1.2.3", room });
+    const connection = new PacedConnection(wire, shared, pace);
+    return {
+      wire,
+      connection,
+      receive(text: string) {
+        const chunk = Buffer.from(text, "latin1");
+        connection.receive(chunk);
+        chunk.fill(0); // as a runtime may that reads into one buffer again and again
+      },
+      allow(more: number) {
+        wire.room = more;
+        connection.drain();
+      },
+    };
+  };
+  /** Lets time go by, and what is due be done. */
+  const pass = (milliseconds: number) => {
+    const until = shared.tick + milliseconds;
+    for (;;) {
+      const due = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+      if (due === undefined) break;
+      timers.splice(timers.indexOf(due), 1);
+      shared.tick = due.at;
+      due.act();
+    }
+    shared.tick = until;
+  };
+  return { shared, timers, pass, connect, ...connect() };
+}
+
+describe("over its rate", () => {
+  test("a session is answered its burst at once and the rest at the rate, and is not read meanwhile", () => {
+    const { wire, receive, pass } = stagePaced({ rate: 10, burst: 3 });
+    receive("TIME\r\n".repeat(5));
+    expect([wire.text, wire.isPaused]).toEqual([JAM.repeat(3), true]);
+    pass(99);
+    expect(wire.text).toBe(JAM.repeat(3));
+    pass(1);
+    expect([wire.text, wire.isPaused]).toEqual([JAM.repeat(4), true]);
+    pass(100);
+    expect([wire.text, wire.isPaused]).toEqual([JAM.repeat(5), false]);
+  });
+
+  test("QUIT waits behind what was asked before it, and what follows it is dropped", () => {
+    const { wire, connection, receive, pass } = stagePaced({ rate: 10, burst: 1 });
+    receive("TIME\r\nTIME\r\nQUIT\r\nTIME\r\n");
+    pass(100);
+    expect([wire.text, wire.hasSentFin]).toEqual([JAM.repeat(2), false]);
+    pass(100);
+    expect([wire.text, wire.hasSentFin, wire.isPaused]).toEqual([JAM.repeat(2), true, false]);
+    expect(connection.closeReason(false)).toBe("quit");
+  });
+
+  test("the peer's FIN waits behind what was asked before it", () => {
+    const { wire, connection, receive, pass } = stagePaced({ rate: 10, burst: 1 });
+    receive("TIME\r\nTIME\r\nTI");
+    connection.receiveEnd();
+    expect(wire.isClosed).toBe(false);
+    pass(100);
+    expect([wire.text, wire.isClosed]).toEqual([JAM.repeat(2), true]);
+    expect(connection.closeReason(false)).toBe("client-closed");
+  });
+
+  test("unknown requests and bare line ends count too, and a line begun counts once it ends", () => {
+    const { wire, receive, pass } = stagePaced({ rate: 10, burst: 2 });
+    receive("x\r\nTIME\nTI");
+    expect(wire.isPaused).toBe(false);
+    receive("ME\r\n");
+    expect(wire.isPaused).toBe(true);
+    pass(100);
+    expect(wire.text.endsWith(JAM)).toBe(true);
+  });
+
+  test("the server waits for no deadline of a session that waits for the server", () => {
+    const { shared, connection, receive, pass } = stagePaced({ rate: 1, burst: 1 });
+    const limits = { ...SETTINGS.limits, idleSeconds: 2, lineSeconds: 2, stallSeconds: 2 };
+    const overdue = () => findOverdue(connection, shared.tick, limits);
+    receive("TI");
+    receive("ME\r\nTIME\r\nTIME\r\nTIME\r\nTI");
+    for (let second = 0; second < 3; second++) {
+      pass(999);
+      expect(overdue()).toBeUndefined();
+      pass(1);
+    }
+    pass(1999);
+    expect(overdue()).toBeUndefined();
+    pass(1);
+    expect(overdue()).toBe("line-timeout"); // of the line that it left unfinished: now the peer is waited for
+  });
+
+  test("a connection that is closed leaves its turn to the others, and nothing kept or due", () => {
+    const { shared, timers, connection, receive, connect, pass } = stagePaced({ rate: 10, burst: 1 });
+    receive("TIME\r\n".repeat(3));
+    const other = connect();
+    connection.letGo();
+    expect(timers).toEqual([]);
+    expect(shared.kept.take(256 << 20)).toBe(true);
+    shared.kept.giveBack(256 << 20);
+    other.receive("TIME\r\n");
+    pass(100);
+    expect(other.wire.text).toBe(JAM);
+  });
+
+  test("connections of one address take turns", () => {
+    const { wire, receive, connect, pass } = stagePaced({ rate: 10, burst: 1 });
+    const other = connect();
+    receive("TIME\r\n".repeat(3));
+    other.receive("TIME\r\n".repeat(3));
+    pass(400);
+    expect([wire.text.length, other.wire.text.length]).toEqual([3 * JAM.length, 2 * JAM.length]);
+  });
+
+  test("a server that stops answers what it has read at once, and then closes", () => {
+    const { wire, connection, timers, receive } = stagePaced({ rate: 10, burst: 1 });
+    receive("TIME\r\n".repeat(50));
+    connection.startDraining();
+    expect([wire.text, wire.hasSentFin, wire.isPaused]).toEqual([JAM.repeat(50), true, false]);
+    expect(timers).toEqual([]);
+    expect(connection.closeReason(false)).toBe("drained");
+  });
+
+  test("one who is told to go hears it at once, and nothing behind it", () => {
+    const { wire, connection, receive, pass } = stagePaced({ rate: 10, burst: 1 });
+    receive("TIME\r\n".repeat(3));
+    connection.endWith("no-longer-allowed", "not allowed");
+    pass(1000);
+    expect(wire.text).toBe(`${JAM}ERROR not allowed\r\n`);
+    expect([wire.hasSentFin, wire.isPaused]).toEqual([true, false]);
+  });
+
+  test("a chunk that still comes while it is not read is answered behind the rest", () => {
+    const { wire, receive, pass } = stagePaced({ rate: 10, burst: 1 });
+    receive("TIME\r\nx\r\nTI");
+    receive("ME\r\nQUIT\r\n");
+    pass(1000);
+    expect(wire.text).toBe(`${JAM}ERROR unknown request\r\n${JAM}`);
+    expect(wire.hasSentFin).toBe(true);
+  });
+});
+
+test("eighty thousand requests in one chunk keep to the burst and the rate, and all are answered", () => {
+  const { wire, connection, receive, pass } = stagePaced({ rate: 10_000, burst: 1000 });
+  receive("TIME\r\n".repeat(80_000));
+  expect(connection.requests).toBe(1000);
+  pass(1000);
+  expect(connection.requests).toBe(11_000);
+  pass(7000);
+  expect(wire.text).toBe(JAM.repeat(80_000));
+});
+
+test("whatever the rate, the pieces and what the peer takes, the bytes are those of a session without a rate", () => {
+  const piece = fc.constantFrom("TIME\r\n", "TI", "ME\r\n", "x\r\n", "TIME\n", "\r\n", "TIME\r\n".repeat(40));
+  const plan = fc.record({
+    pieces: fc.array(piece, { maxLength: 30 }),
+    isQuit: fc.boolean(),
+    rate: fc.integer({ min: 1, max: 200 }),
+    burst: fc.integer({ min: 1, max: 50 }),
+    room: fc.constantFrom(0, 1, 20, 700, ALL),
+  });
+  fc.assert(
+    fc.property(plan, ({ pieces, isQuit, rate, burst, room }) => {
+      const all = isQuit ? [...pieces, "QUIT\r\nTIME\r\n"] : pieces;
+      const plain = stage();
+      for (const text of all) plain.receive(text);
+      plain.connection.receiveEnd();
+
+      const paced = stagePaced({ rate, burst }, room);
+      for (const text of all) {
+        for (let turn = 0; paced.wire.isPaused; turn++) {
+          if (turn > 100_000) throw new Error("it is never read again");
+          if (paced.connection.stalledSince !== undefined) paced.allow(1 + room);
+          else paced.pass(50);
+        }
+        paced.receive(text);
+      }
+      paced.connection.receiveEnd();
+      paced.allow(ALL);
+      for (let turn = 0; turn < 5000 && paced.timers.length > 0; turn++) paced.pass(1000);
+      expect(paced.wire.text).toBe(plain.wire.text);
+      expect(paced.connection.requests).toBe(plain.connection.requests);
+      expect([paced.wire.hasSentFin, paced.wire.isClosed]).toEqual([
+        plain.wire.hasSentFin,
+        plain.wire.isClosed,
+      ]);
+      paced.connection.letGo();
+      expect(paced.shared.kept.take(256 << 20)).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,235 @@
+/** A thread's books, on scripted wires: who is listed, what is kept of whom, and that all of it is bounded. */
+import { describe, expect, test } from "bun:test";
+import { Connection } from "../../../src/server/connection/connection.ts";
+import { COUNTER } from "../../../src/server/counters.ts";
+import { BooksMemory, booksMemory } from "../../../src/server/sessions/memory.ts";
+import type { SessionDetail, SessionList, SessionQuery } from "../../../src/server/sessions/rows.ts";
+import { Books } from "../../../src/server/sessions/session-log.ts";
+import { packPeer } from "../../../src/server/sockets/packed-peer.ts";
+import { JAM, ScriptedWire, shareOneThread } from "../connection/scripted-socket.ts";
+
+const QUERY: SessionQuery = { filter: "", sort: "openedAt", descending: true, limit: 100 };
+
+function desk({ records = 20, memory = booksMemory(), thread = 0 } = {}) {
+  const plain = shareOneThread();
+  const { counters } = plain;
+  const live = new Set<Connection>();
+  const books = new Books(thread, counters, memory, records, (call) => {
+    for (const { entry } of live) if (entry !== undefined) call(entry);
+  });
+  let port = 50_000;
+  return {
+    counters,
+    shared: new BooksMemory(memory),
+    open(remoteAddress = "::ffff:172.16.16.102", packedPeer: number | undefined = undefined) {
+      counters.add(COUNTER.opened, 1);
+      const wire = Object.assign(new ScriptedWire(), { remoteAddress, remotePort: port++, packedPeer });
+      const connection = new Connection(wire, plain);
+      books.opened(connection, wire);
+      live.add(connection);
+      const receive = (text: string) => {
+        const chunk = Buffer.from(text, "latin1");
+        connection.entry?.transcript?.received(chunk);
+        connection.receive(chunk);
+      };
+      return { wire, connection, receive };
+    },
+    close(connection: Connection, wasReset = false) {
+      live.delete(connection);
+      books.ended(connection, connection.closeReason(wasReset), wasReset);
+    },
+    list: (query: Partial<SessionQuery> = {}) =>
+      books.answer({ kind: "ask", id: 1, topic: "sessions", what: { ...QUERY, ...query } })
+        .told as SessionList,
+    detail: (number: number) =>
+      books.answer({ kind: "ask", id: 1, topic: "session", what: number }).told as SessionDetail | undefined,
+    faults: (after = 0) =>
+      books.answer({ kind: "ask", id: 1, topic: "faults", what: after }).told as object[],
+  };
+}
+
+describe("the list of sessions", () => {
+  test("tells of each who it is, what it asked, and how it stands", () => {
+    const { open, close, list } = desk();
+    const first = open();
+    first.receive("TIME\r\nx\r\n");
+    const second = open("::1");
+    second.receive("QUIT\r\n");
+    const third = open();
+    third.wire.room = 3;
+    third.receive("TIME\r\n");
+    const fourth = open();
+    fourth.receive("QUIT\r\n");
+    close(fourth.connection);
+    const rows = list({ sort: "session", descending: false }).rows;
+    expect(
+      rows.map(({ session, address, state, requests, errors }) => [
+        session,
+        address,
+        state,
+        requests,
+        errors,
+      ]),
+    ).toEqual([
+      ["0.1", "172.16.16.102", "open", 1, 1],
+      ["0.2", "::1", "closing", 0, 0],
+      ["0.3", "172.16.16.102", "stalled", 1, 0],
+      ["0.4", "172.16.16.102", "ended", 0, 0],
+    ]);
+    expect(rows[3]).toMatchObject({ reason: "quit", hasRecord: true, endedAt: expect.any(Number) as number });
+    expect(rows[0]).toMatchObject({ reason: undefined, endedAt: undefined, port: 50_000, thread: 0 });
+  });
+
+  test("shows the first that match, and says how many do", () => {
+    const { open, list } = desk();
+    for (let index = 0; index < 30; index++) open(index % 3 === 0 ? "10.0.0.1" : "10.0.0.2");
+    expect(list({ filter: "10.0.0.1:", limit: 4 })).toMatchObject({ matching: 10, rows: { length: 4 } });
+    expect(list({ filter: "closing" }).matching).toBe(0);
+  });
+
+  test("names a peer that is gone, also one whose name came as a number", () => {
+    const { open, close, list, faults } = desk();
+    const { connection, receive, wire } = open();
+    const packed = open("unasked", packPeer(0x0a000007, 50_007));
+    receive("x\r\n");
+    packed.receive("x\r\n");
+    Object.assign(wire, { remoteAddress: "", remotePort: 0 });
+    Object.assign(packed.wire, { packedPeer: undefined, remoteAddress: "" });
+    close(connection);
+    close(packed.connection);
+    const named = [
+      { session: "0.2", address: "10.0.0.7", port: 50_007 },
+      { session: "0.1", address: "172.16.16.102", port: 50_000 },
+    ];
+    expect(list({ sort: "address", descending: false }).rows).toMatchObject(named);
+    expect(faults()).toMatchObject(named);
+  });
+
+  test("holds the last 300 that ended, and drops those before", () => {
+    const { open, close, list } = desk();
+    for (let index = 0; index < 310; index++) close(open().connection);
+    expect(list().matching).toBe(300);
+    expect(list({ sort: "session", descending: false, limit: 1 }).rows[0]?.session).toBe("0.11");
+  });
+
+  test("goes on numbering where a thread that died stopped", () => {
+    const { open, list, counters } = desk({ thread: 3 });
+    counters.add(COUNTER.opened, 41);
+    open();
+    expect(list().rows[0]?.session).toBe("3.42");
+  });
+
+  test("asks a peer's address while it is busy only of those that are listed", () => {
+    const { open, close, list, shared } = desk();
+    shared.isBusy = true;
+    const gone = open();
+    close(gone.connection);
+    open();
+    const [row] = list().rows;
+    expect(row).toMatchObject({ session: "0.2", address: "172.16.16.102", hasRecord: false });
+    expect(list().matching).toBe(1);
+  });
+});
+
+describe("a record", () => {
+  test("holds both directions in order, down to the FIN that came behind ours", () => {
+    const { open, close, detail } = desk();
+    const { connection, receive } = open();
+    receive("TI");
+    receive("ME\r\nQUIT\r\n");
+    close(connection);
+    expect(
+      detail(1)?.exchanges.map(({ from, what, hex }) => [from, what, Buffer.from(hex, "hex").toString()]),
+    ).toEqual([
+      ["client", "bytes", "TI"],
+      ["client", "bytes", "ME\r\nQUIT\r\n"],
+      ["server", "bytes", JAM],
+      ["server", "fin", ""],
+      ["client", "fin", ""],
+    ]);
+    expect(detail(2)).toBeUndefined();
+  });
+
+  test.each<[boolean, string[] | undefined]>([
+    [true, ["client", "reset"]],
+    [false, undefined],
+  ])("tells a reset by the peer from a silent close: %p", (wasReset, last) => {
+    const { open, close, detail } = desk();
+    const { connection } = open();
+    close(connection, wasReset);
+    const exchange = detail(1)?.exchanges.at(-1);
+    const shown: string[] | undefined = exchange && [exchange.from, exchange.what];
+    expect(shown).toEqual(last);
+  });
+
+  test("is kept of the newest sessions over all threads", () => {
+    const memory = booksMemory();
+    const first = desk({ records: 3, memory });
+    const second = desk({ records: 3, memory, thread: 1 });
+    for (let index = 0; index < 3; index++) first.open();
+    for (let index = 0; index < 2; index++) second.open();
+    const recorded = (of: typeof first) => of.list().rows.filter(({ hasRecord }) => hasRecord).length;
+    expect([recorded(first), recorded(second)]).toEqual([1, 2]);
+  });
+
+  test("that is looked at stays while others come and go", () => {
+    const { open, detail } = desk({ records: 2 });
+    open().receive("TIME\r\n");
+    expect(detail(1)?.exchanges.length).toBe(2);
+    for (let index = 0; index < 50; index++) open().receive("TIME\r\n");
+    expect(detail(1)?.exchanges.length).toBe(2);
+    expect(detail(2)?.exchanges).toEqual([]);
+  });
+
+  test("that was passed on holds nothing of the session that had it before, open or ended", () => {
+    const { open, close, detail } = desk({ records: 1 });
+    const first = open();
+    const second = open();
+    first.receive("TIME\r\n");
+    expect(detail(2)?.exchanges).toEqual([]);
+    close(second.connection);
+    const third = open();
+    second.connection.cut("idle");
+    expect(detail(3)?.exchanges).toEqual([]);
+    expect([first.wire.text, second.wire.acts, third.wire.acts]).toEqual([JAM, ["terminate"], []]);
+  });
+
+  test("is of none where 0 are wanted, and begins for none while it is busy", () => {
+    const none = desk({ records: 0 });
+    none.open();
+    expect(none.list().rows[0]?.hasRecord).toBe(false);
+    const busy = desk();
+    busy.shared.isBusy = true;
+    busy.open();
+    expect(busy.list().rows[0]?.hasRecord).toBe(false);
+  });
+});
+
+describe("faults", () => {
+  test("are refused lines and sessions that ended badly, newest first, by a number that counts up", () => {
+    const { open, close, faults } = desk();
+    const { receive } = open();
+    receive("x\r\nTIME\n");
+    const browser = open();
+    browser.receive("GET / HTTP/1.1\r\n");
+    close(browser.connection);
+    const polite = open();
+    polite.receive("QUIT\r\n");
+    close(polite.connection);
+    expect(faults()).toMatchObject([
+      { number: 3, kind: "http", session: "0.2", port: 50_001 },
+      { number: 2, kind: "bareLf", session: "0.1", port: 50_000 },
+      { number: 1, kind: "unknown", session: "0.1", address: "172.16.16.102" },
+    ]);
+    expect(faults(2)).toMatchObject([{ number: 3 }]);
+  });
+
+  test("are kept 50 in a second, however many come", () => {
+    const { open, faults, shared } = desk();
+    open().receive("x\r\n".repeat(10_000));
+    const kept = shared.faults;
+    expect(kept).toBeLessThanOrEqual(100); // a second may have ended between
+    expect(kept).toBeGreaterThanOrEqual(50);
+    expect(faults().length).toBe(kept);
+  });
+});

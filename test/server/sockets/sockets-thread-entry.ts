@@ -1,0 +1,130 @@
+/** A thread of its own for `Sockets`: tells of every call of its handlers, and does what it is told. */
+
+import { RuntimeSockets } from "../../../src/server/sockets/bun.ts";
+import { DescriptorOwners } from "../../../src/server/sockets/linux/descriptor-owners.ts";
+import { EpollSockets } from "../../../src/server/sockets/linux/epoll-sockets.ts";
+import { systemCalls } from "../../../src/server/sockets/linux/system-calls.ts";
+import { ListenError, type Place } from "../../../src/server/sockets/listen.ts";
+import type { SocketHandlers, StreamSocket } from "../../../src/server/sockets/sockets.ts";
+
+declare const self: Worker;
+
+export type Kind = "epoll" | "runtime";
+
+export type Act =
+  | { readonly act: "open"; readonly kind: Kind; readonly owners: SharedArrayBuffer }
+  | { readonly act: "listen"; readonly place: Place }
+  | { readonly act: "write"; readonly id: number; readonly bytes: Uint8Array; readonly offset: number }
+  | { readonly act: "shutdown" | "end" | "terminate" | "pause" | "resume"; readonly id: number }
+  | { readonly act: "after"; readonly delays: readonly number[] }
+  /** From now on sends back what comes, and tells of it no more. */
+  | { readonly act: "echo" }
+  /** Does nothing at all until the cell is set, then listens no more. */
+  | { readonly act: "stop-listening"; readonly when: Int32Array }
+  | { readonly act: "list" | "end-all" | "ping" };
+
+export type Told =
+  | { readonly kind: "opened"; readonly waker: number | undefined }
+  | { readonly kind: "listens"; readonly code: string | undefined }
+  | { readonly kind: "open"; readonly id: number; readonly address: string; readonly port: number }
+  | { readonly kind: "data"; readonly id: number; readonly text: string }
+  | { readonly kind: "drain" | "end"; readonly id: number }
+  | { readonly kind: "close"; readonly id: number; readonly isReset: boolean }
+  | { readonly kind: "wrote"; readonly id: number; readonly taken: number }
+  | { readonly kind: "called"; readonly delay: number; readonly late: number }
+  | { readonly kind: "list"; readonly ids: readonly number[] }
+  | { readonly kind: "stopped" | "pong" };
+
+type Numbered = StreamSocket<number>;
+
+const sockets = new Map<number, Numbered>();
+let opened = 0;
+let echoes = false;
+let serving: EpollSockets<number> | RuntimeSockets<number> | undefined;
+
+const tell = (told: Told) => self.postMessage(told);
+const idOf = (socket: Numbered) => socket.data ?? -1;
+
+const handlers: SocketHandlers<number> = {
+  open(socket) {
+    socket.data = opened++;
+    sockets.set(socket.data, socket);
+    tell({ kind: "open", id: socket.data, address: socket.remoteAddress, port: socket.remotePort });
+  },
+  data(socket, chunk) {
+    if (echoes) socket.write(chunk, 0, chunk.length);
+    else tell({ kind: "data", id: idOf(socket), text: chunk.toString() });
+  },
+  drain: (socket) => tell({ kind: "drain", id: idOf(socket) }),
+  end: (socket) => tell({ kind: "end", id: idOf(socket) }),
+  close: (socket, error) => tell({ kind: "close", id: idOf(socket), isReset: error !== undefined }),
+  error() {},
+};
+
+function open(kind: Kind, owners: SharedArrayBuffer) {
+  if (kind === "runtime") return new RuntimeSockets(handlers);
+  const calls = systemCalls();
+  if (calls === undefined) throw new Error("these are no system calls that it knows");
+  return new EpollSockets(calls, handlers, new DescriptorOwners(owners), 0, 200);
+}
+
+function codeOf(listen: () => void): string | undefined {
+  try {
+    listen();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ListenError) return error.code;
+    throw error;
+  }
+}
+
+function obey(act: Act): void {
+  switch (act.act) {
+    case "open":
+      serving = open(act.kind, act.owners);
+      tell({ kind: "opened", waker: serving.waker });
+      break;
+    case "listen":
+      tell({ kind: "listens", code: codeOf(() => serving?.listen(act.place)) });
+      break;
+    case "write":
+      tell({ kind: "wrote", id: act.id, taken: write(act.id, act.bytes, act.offset) });
+      break;
+    case "after":
+      for (const delay of act.delays) callAfter(delay);
+      break;
+    case "echo":
+      echoes = true;
+      break;
+    case "stop-listening":
+      Atomics.wait(act.when, 0, 0);
+      serving?.stopListening();
+      tell({ kind: "stopped" });
+      break;
+    case "list": {
+      const ids: number[] = [];
+      serving?.forEachOpen((socket) => void ids.push(idOf(socket)));
+      tell({ kind: "list", ids });
+      break;
+    }
+    case "end-all":
+      serving?.forEachOpen((socket) => socket.end());
+      break;
+    case "ping":
+      tell({ kind: "pong" });
+      break;
+    default:
+      sockets.get(act.id)?.[act.act]();
+  }
+}
+
+function write(id: number, bytes: Uint8Array, offset: number): number {
+  return sockets.get(id)?.write(bytes, offset, bytes.length - offset) ?? -1;
+}
+
+function callAfter(delay: number): void {
+  const due = performance.now() + delay;
+  serving?.after(delay, () => tell({ kind: "called", delay, late: performance.now() - due }));
+}
+
+self.onmessage = ({ data }: MessageEvent<Act>) => obey(data);

@@ -1,0 +1,88 @@
+/** Starts a thread with `Sockets` in it, tells it what to do as the supervisor does, and keeps what it says. */
+import { writeSync } from "node:fs";
+import {
+  DescriptorOwners,
+  descriptorOwnersMemory,
+} from "../../../src/server/sockets/linux/descriptor-owners.ts";
+import { claimPort } from "../../../src/server/sockets/reserve-port.ts";
+import { Changes } from "../../end-to-end/support/changes.ts";
+import { RawClient } from "../../end-to-end/support/raw-client.ts";
+import { within } from "../../end-to-end/support/within.ts";
+import { SETTINGS } from "../connection/scripted-socket.ts";
+import type { Act, Kind, Told } from "./sockets-thread-entry.ts";
+
+const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
+
+type Of<Name extends Told["kind"]> = Extract<Told, { kind: Name }>;
+
+/** To be declared with `await using`. */
+export class SocketsThread implements AsyncDisposable {
+  readonly #worker = new Worker(new URL("./sockets-thread-entry.ts", import.meta.url));
+  readonly #changes = new Changes();
+  readonly #owners = descriptorOwnersMemory();
+  #waker: number | undefined;
+  readonly all: Told[] = [];
+  port = 0;
+
+  private constructor() {
+    this.#worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+      this.all.push(data);
+      this.#changes.stir();
+    });
+  }
+
+  /** Resolves when it listens on a free port of `address`. */
+  static async start(kind: Kind, address = "127.0.0.1"): Promise<SocketsThread> {
+    const thread = new SocketsThread();
+    thread.obey({ act: "open", kind, owners: thread.#owners });
+    thread.#waker = (await thread.waitFor("opened")).waker;
+    const settings = { ...SETTINGS, addresses: [address], threads: 2 };
+    const claim = await claimPort(settings);
+    thread.port = claim.port;
+    await thread.listen(address);
+    claim.release();
+    return thread;
+  }
+
+  /** @returns the code of the error, where it cannot */
+  async listen(address: string, port = this.port, isShared = true): Promise<string | undefined> {
+    const told = this.told("listens").length;
+    this.obey({ act: "listen", place: { address, port, isShared } });
+    return (await this.waitFor("listens", told + 1)).code;
+  }
+
+  async dial(host = "127.0.0.1"): Promise<{ client: RawClient; id: number }> {
+    const opened = this.told("open").length;
+    const client = await RawClient.dial(this.port, { host });
+    return { client, id: (await this.waitFor("open", opened + 1)).id };
+  }
+
+  obey(act: Act): void {
+    this.#worker.postMessage(act);
+    if (this.#waker !== undefined) writeSync(this.#waker, WAKE);
+  }
+
+  told<Name extends Told["kind"]>(kind: Name): readonly Of<Name>[] {
+    return this.all.filter((told): told is Of<Name> => told.kind === kind);
+  }
+
+  /** The last of so many. */
+  waitFor<Name extends Told["kind"]>(kind: Name, count = 1, seconds = 5): Promise<Of<Name>> {
+    const found = this.#changes.until(() => this.told(kind)[count - 1]);
+    return within(seconds, found, () => `${count} × ${kind}, but ${JSON.stringify(this.all.slice(-5))}`);
+  }
+
+  /** Asks for a sign of life, and gets it. */
+  async ping(): Promise<void> {
+    const told = this.told("pong").length;
+    this.obey({ act: "ping" });
+    await this.waitFor("pong", told + 1);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const closed = new Promise((resolve) => this.#worker.addEventListener("close", resolve));
+    this.#worker.terminate();
+    await closed;
+    new DescriptorOwners(this.#owners).closeAll(0);
+  }
+}

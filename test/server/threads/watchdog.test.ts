@@ -1,0 +1,46 @@
+/** When a thread counts as hung: by its own silence, and never by the time in which nobody looked. */
+import { expect, test } from "bun:test";
+import { bornPulse, isHung, LOOK_MS, nextPulse, type Pulse } from "../../../src/server/threads/watchdog.ts";
+
+/** The pulse after as many looks on time at a thread that gives no beat. */
+function silentFor(looks: number, pulse: Pulse): Pulse {
+  let after = pulse;
+  for (let look = 0; look < looks; look++) after = nextPulse(after, pulse.beat, LOOK_MS);
+  return after;
+}
+
+const BEATING = nextPulse(bornPulse(7), 8, LOOK_MS);
+
+test("a thread without a heartbeat for 2 s hangs, and not before", () => {
+  expect(isHung(silentFor(7, BEATING))).toBe(false);
+  expect(isHung(silentFor(8, BEATING))).toBe(true);
+});
+
+test("every beat begins the 2 s anew, also one that wraps around", () => {
+  const again = nextPulse(silentFor(7, BEATING), -8, LOOK_MS);
+  expect(isHung(silentFor(7, again))).toBe(false);
+});
+
+test("time in which the watcher did not run counts as one look", () => {
+  const stopped = nextPulse(BEATING, BEATING.beat, 10_000);
+  expect(stopped.silentMs).toBe(LOOK_MS);
+  expect(isHung(silentFor(6, stopped))).toBe(false);
+});
+
+test("a watcher that is late each time needs as many looks", () => {
+  let pulse = BEATING;
+  for (let look = 0; look < 7; look++) pulse = nextPulse(pulse, BEATING.beat, 1_000);
+  expect(isHung(pulse)).toBe(false);
+  expect(isHung(nextPulse(pulse, BEATING.beat, 1_000))).toBe(true);
+});
+
+test("looks that come early count for what has passed", () => {
+  let pulse = BEATING;
+  for (let look = 0; look < 100; look++) pulse = nextPulse(pulse, BEATING.beat, 1);
+  expect(isHung(pulse)).toBe(false);
+});
+
+test("a thread that has not beaten yet is given 20 s to start", () => {
+  expect(isHung(silentFor(79, bornPulse(0)))).toBe(false);
+  expect(isHung(silentFor(80, bornPulse(0)))).toBe(true);
+});
