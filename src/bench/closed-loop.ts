@@ -1,18 +1,18 @@
 /** The closed loop: a connection asks again as soon as it was answered. */
-import type { Lane } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** What a pace may do to a lane: send it a batch. */
-export type Send = (lane: Lane, count: number, now: number) => void;
+export type Send = (lane: Connection, count: number, now: number) => void;
 
 /** When requests go out, and which latency their replies have. Moments are monotonic, in milliseconds. */
-export interface Pacer {
+export interface Loop {
   /** Gives the lane, which has nothing under way, its next batch, or lets it wait. */
-  free(lane: Lane, now: number): void;
+  free(lane: Connection, now: number): void;
   /** Sends what has fallen due. @returns when there will be more, or infinity */
   tick(now: number): number;
   /** `lines` replies came for the lane's batch, `right` of them without fault. */
-  replied(lane: Lane, lines: number, right: number, bytes: number, now: number): void;
+  replied(lane: Connection, lines: number, right: number, bytes: number, now: number): void;
   /** No request goes out from now on; gives up what was due and not sent. */
   end(now: number): void;
   /** Whether all that were to be sent have been. */
@@ -26,7 +26,7 @@ export interface Window {
   readonly measureTo: number;
 }
 
-export class ClosedPace implements Pacer {
+export class ClosedLoop implements Loop {
   readonly #window: Window;
   readonly #pipeline: number;
   readonly #send: Send;
@@ -47,7 +47,7 @@ export class ClosedPace implements Pacer {
     return this.#left === 0;
   }
 
-  free(lane: Lane, now: number): void {
+  free(lane: Connection, now: number): void {
     if (this.#isEnded || now >= this.#window.measureTo) return;
     const count = Math.min(this.#pipeline, this.#left);
     if (count === 0) return;
@@ -59,7 +59,7 @@ export class ClosedPace implements Pacer {
     return Number.POSITIVE_INFINITY;
   }
 
-  replied(lane: Lane, _lines: number, right: number, bytes: number, now: number): void {
+  replied(lane: Connection, _lines: number, right: number, bytes: number, now: number): void {
     if (lane.startedAt < this.#window.measureFrom) return;
     const recorder = this.#recorder;
     recorder.bytesIn += bytes;

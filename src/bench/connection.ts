@@ -1,13 +1,13 @@
 /** One connection of the generator and the batch of requests that is under way on it. */
 import { Conversation } from "./conversation.ts";
 
-export type LaneSocket = Bun.Socket<Lane>;
+export type ConnectionSocket = Bun.Socket<Connection>;
 
-export class Lane {
+export class Connection {
   readonly index: number;
   readonly conversation = new Conversation();
   state: "closed" | "dialing" | "open" = "closed";
-  socket: LaneSocket | undefined;
+  socket: ConnectionSocket | undefined;
   dialedAt = 0;
   awaitsFirstByte = true;
   /** Open loop: whether it stands among the free ones. */

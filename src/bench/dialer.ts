@@ -1,34 +1,34 @@
 /** Opens a thread's connections, tells what becomes of them, and keeps the silent ones. Knows no load. */
 
-import { Lane, type LaneSocket } from "./connection.ts";
+import { Connection, type ConnectionSocket } from "./connection.ts";
 import type { FaultKind } from "./faults.ts";
 import type { Plan } from "./plan.ts";
 
 /** Connections that a thread has under way at once while it opens all of them. */
 const AT_ONCE = 64;
 
-export interface LaneEvents {
-  opened(lane: Lane, now: number): void;
-  received(lane: Lane, chunk: Buffer, now: number): void;
-  writable(lane: Lane): void;
+export interface ConnectionEvents {
+  opened(lane: Connection, now: number): void;
+  received(lane: Connection, chunk: Buffer, now: number): void;
+  writable(lane: Connection): void;
   /** The connection is gone, or did not come about; the lane is closed. */
-  lost(lane: Lane, why: FaultKind): void;
+  lost(lane: Connection, why: FaultKind): void;
 }
 
 export class Dialer {
   readonly #target: Pick<Plan, "address" | "port">;
-  readonly #events: LaneEvents;
-  readonly #silent: (LaneSocket | undefined)[] = [];
+  readonly #events: ConnectionEvents;
+  readonly #silent: (ConnectionSocket | undefined)[] = [];
   #isLeaving = false;
   /** Why the last connection that did not come about did not. */
   lastError: string | undefined;
 
-  constructor(target: Pick<Plan, "address" | "port">, events: LaneEvents) {
+  constructor(target: Pick<Plan, "address" | "port">, events: ConnectionEvents) {
     this.#target = target;
     this.#events = events;
   }
 
-  readonly #handlers: Bun.SocketHandler<Lane> = {
+  readonly #handlers: Bun.SocketHandler<Connection> = {
     open: (socket) => {
       const now = performance.now();
       const lane = socket.data;
@@ -58,19 +58,19 @@ export class Dialer {
     connectError: (socket, error) => this.#fail(socket.data, codeOf(error)),
   };
 
-  dial(lane: Lane): void {
+  dial(lane: Connection): void {
     lane.startOver();
     lane.state = "dialing";
     lane.dialedAt = performance.now();
     this.#connect(lane).catch((error: unknown) => this.#fail(lane, codeOf(error)));
   }
 
-  #connect(lane: Lane): Promise<LaneSocket> {
+  #connect(lane: Connection): Promise<ConnectionSocket> {
     const { address, port } = this.#target;
     return Bun.connect({ hostname: address, port, data: lane, socket: this.#handlers });
   }
 
-  #fail(lane: Lane, code: string): void {
+  #fail(lane: Connection, code: string): void {
     if (lane.state !== "dialing") return; // told already, by the other of the two ways
     lane.state = "closed";
     this.lastError = code;
@@ -80,7 +80,7 @@ export class Dialer {
 
   /** Opens connections that will say nothing, in the background of nothing: resolves when all were tried. */
   async openSilent(count: number, onClosed: () => void): Promise<number> {
-    const handlers: Bun.SocketHandler<Lane> = {
+    const handlers: Bun.SocketHandler<Connection> = {
       data() {},
       error() {},
       close: (socket) => {
@@ -92,7 +92,7 @@ export class Dialer {
     const { address, port } = this.#target;
     for (let at = 0; at < count; at += AT_ONCE) {
       const batch = Array.from({ length: Math.min(AT_ONCE, count - at) }, (_, index) =>
-        Bun.connect({ hostname: address, port, data: new Lane(at + index), socket: handlers }),
+        Bun.connect({ hostname: address, port, data: new Connection(at + index), socket: handlers }),
       );
       for (const result of await Promise.allSettled(batch)) {
         if (result.status === "fulfilled") this.#silent.push(result.value);
@@ -103,7 +103,7 @@ export class Dialer {
   }
 
   /** Closes everything; nothing is told any more. */
-  leave(lanes: readonly Lane[]): void {
+  leave(lanes: readonly Connection[]): void {
     this.#isLeaving = true;
     for (const lane of lanes) lane.drop("fin");
     for (const socket of this.#silent) socket?.end();
@@ -112,7 +112,7 @@ export class Dialer {
 
 export { AT_ONCE as DIALS_AT_ONCE };
 
-function isOwnBeginning(socket: LaneSocket): boolean {
+function isOwnBeginning(socket: ConnectionSocket): boolean {
   return socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress;
 }
 

@@ -28,15 +28,15 @@ export interface Example {
   readonly at: number;
 }
 
-export interface Fault {
+export interface FaultCount {
   readonly count: number;
   readonly example: Example;
 }
 
-export type Faults = { readonly [Kind in FaultKind]?: Fault };
+export type Faults = { readonly [Kind in FaultKind]?: FaultCount };
 
 export class FaultCounts {
-  #faults: { [Kind in FaultKind]?: Fault } = {};
+  #faults: { [Kind in FaultKind]?: FaultCount } = {};
 
   add(kind: FaultKind, count: number, example: Example): void {
     const known = this.#faults[kind];
@@ -53,7 +53,7 @@ export class FaultCounts {
 
 /** Of two examples the earlier one stays. */
 export function mergeFaults(one: Faults, other: Faults): Faults {
-  const merged: { [Kind in FaultKind]?: Fault } = { ...one };
+  const merged: { [Kind in FaultKind]?: FaultCount } = { ...one };
   for (const [kind, fault] of faultEntries(other)) {
     const known = merged[kind];
     const example =
@@ -64,7 +64,7 @@ export function mergeFaults(one: Faults, other: Faults): Faults {
 }
 
 /** In the order of the list. */
-export function faultEntries(faults: Faults): readonly (readonly [FaultKind, Fault])[] {
+export function faultEntries(faults: Faults): readonly (readonly [FaultKind, FaultCount])[] {
   return (Object.keys(FAULT_KINDS) as FaultKind[]).flatMap((kind) => {
     const fault = faults[kind];
     return fault === undefined ? [] : [[kind, fault] as const];

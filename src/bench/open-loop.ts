@@ -1,7 +1,7 @@
 /** The open loop: requests fall due at a constant rate, whatever the server does; one that waits has waited. */
-import type { Pacer, Send, Window } from "./closed-loop.ts";
-import type { Lane } from "./connection.ts";
-import { LaneRing } from "./connection-ring.ts";
+import type { Loop, Send, Window } from "./closed-loop.ts";
+import type { Connection } from "./connection.ts";
+import { ConnectionRing } from "./connection-ring.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -11,14 +11,14 @@ const END_MS = 1e-6;
 /** A request that goes out later than this after it was due is late. */
 const LATE_MS = 1;
 
-export class OpenPace implements Pacer {
+export class OpenLoop implements Loop {
   readonly #window: Window;
   readonly #schedule: Schedule;
   readonly #pipeline: number;
   readonly #send: Send;
   readonly #wake: () => void;
   readonly #recorder: Recorder;
-  readonly #free: LaneRing;
+  readonly #free: ConnectionRing;
   /** Whether the last tick found no free connection, so that there will be no next one by itself. */
   #isStarved = false;
   /** The number of the next request to send. */
@@ -35,7 +35,7 @@ export class OpenPace implements Pacer {
     this.#window = window;
     this.#schedule = schedule;
     this.#pipeline = load.pipeline;
-    this.#free = new LaneRing(load.lanes);
+    this.#free = new ConnectionRing(load.lanes);
     this.#send = acts.send;
     this.#wake = acts.wake;
     this.#recorder = recorder;
@@ -43,7 +43,7 @@ export class OpenPace implements Pacer {
 
   readonly isExhausted = false;
 
-  free(lane: Lane, now: number): void {
+  free(lane: Connection, now: number): void {
     if (this.#isEnded || lane.isQueued) return; // lost and dialled again while it had nothing to do
     const wasStarved = this.#free.size === 0;
     lane.isQueued = true;
@@ -89,7 +89,7 @@ export class OpenPace implements Pacer {
     }
   }
 
-  replied(lane: Lane, lines: number, right: number, bytes: number, now: number): void {
+  replied(lane: Connection, lines: number, right: number, bytes: number, now: number): void {
     const recorder = this.#recorder;
     const first = lane.nextDue;
     lane.nextDue += lines;

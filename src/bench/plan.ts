@@ -1,7 +1,7 @@
 /** What is to be asked of a server: where it is, over how many connections, how fast and for how long. */
 
 /** As many as the connections can, or a constant number of requests a second. */
-export type Pace = { readonly kind: "closed" } | { readonly kind: "open"; readonly rate: number };
+export type LoopPlan = { readonly kind: "closed" } | { readonly kind: "open"; readonly rate: number };
 
 /** How long a stage lasts: a time, or a number of requests. */
 type Extent =
@@ -28,7 +28,7 @@ export interface Plan {
 
 /** One load at one pace. A run has one stage, or one for each rate that is tried. */
 export interface Stage {
-  readonly pace: Pace;
+  readonly pace: LoopPlan;
   readonly extent: Extent;
   readonly warmupMs: number;
 }

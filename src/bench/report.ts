@@ -2,7 +2,7 @@
 import { FAULT_KINDS, faultEntries, faultTotal } from "./faults.ts";
 import { encodeHistogram, percentileMs, toHistogram } from "./histogram.ts";
 import { isResolved, SHOWN_PERCENTILES } from "./percentiles.ts";
-import type { Pace } from "./plan.ts";
+import type { LoopPlan } from "./plan.ts";
 import type { BenchRecord, ThreadFacts } from "./record.ts";
 import { countOf, type TallyData } from "./tally.ts";
 import type { Point } from "./timeline.ts";
@@ -48,7 +48,7 @@ interface Schedule {
 }
 
 export interface StepReport {
-  readonly pace: Pace["kind"];
+  readonly pace: LoopPlan["kind"];
   readonly elapsedSeconds: number;
   readonly replies: number;
   readonly repliesPerSecond: number;
@@ -69,7 +69,7 @@ export interface StepReport {
 }
 
 export function reportStep(
-  pace: Pace,
+  pace: LoopPlan,
   record: BenchRecord,
   points: readonly Point[],
   serverCpuMs: number | undefined,

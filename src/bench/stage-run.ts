@@ -1,10 +1,10 @@
 /** One stage on one thread, from its first request to its last reply. Knows sockets only through lanes. */
 import type { Checker } from "./checker.ts";
-import { ClosedPace, type Pacer, type Window } from "./closed-loop.ts";
-import type { Lane } from "./connection.ts";
+import { ClosedLoop, type Loop, type Window } from "./closed-loop.ts";
+import type { Connection } from "./connection.ts";
 import type { Dialer } from "./dialer.ts";
 import { type FaultKind, toHex } from "./faults.ts";
-import { OpenPace } from "./open-loop.ts";
+import { OpenLoop } from "./open-loop.ts";
 import type { Plan, Stage } from "./plan.ts";
 import type { Recorder } from "./recorder.ts";
 import { Schedule } from "./schedule.ts";
@@ -18,7 +18,7 @@ const REDIAL_MS = 100;
 export interface Equipment {
   readonly thread: number;
   readonly plan: Plan;
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly Connection[];
   readonly dialer: Dialer;
   readonly checker: Checker;
   readonly recorder: Recorder;
@@ -31,7 +31,7 @@ const REQUEST_BYTES = "TIME\r\n".length;
 export class StageRun {
   readonly #with: Equipment;
   readonly #window: Window;
-  readonly #pace: Pacer;
+  readonly #pace: Loop;
   #busy = 0;
   #isEnded = false;
   /** When the last reply came. */
@@ -50,15 +50,15 @@ export class StageRun {
     const openMs = isByCount && pace.kind === "open" ? (extent.count / pace.rate) * 1000 : undefined;
     const lengthMs = isByCount ? (openMs ?? Number.POSITIVE_INFINITY) : extent.ms;
     this.#window = { measureFrom, measureTo: measureFrom + lengthMs };
-    const send = (lane: Lane, count: number, now: number) => this.#send(lane, count, now);
+    const send = (lane: Connection, count: number, now: number) => this.#send(lane, count, now);
     const requests = isByCount ? shareOf(extent.count, thread, plan.threads) : Number.POSITIVE_INFINITY;
     if (pace.kind === "closed") {
-      this.#pace = new ClosedPace(this.#window, plan.pipeline, requests, send, recorder);
+      this.#pace = new ClosedLoop(this.#window, plan.pipeline, requests, send, recorder);
     } else {
       // The threads take turns, so that all of them together keep the rate's distance.
       const schedule = new Schedule(startAt + (thread * 1000) / pace.rate, pace.rate / plan.threads);
       const size = { pipeline: plan.pipeline, lanes: lanes.length };
-      this.#pace = new OpenPace(this.#window, schedule, size, { send, wake }, recorder);
+      this.#pace = new OpenLoop(this.#window, schedule, size, { send, wake }, recorder);
     }
   }
 
@@ -90,7 +90,7 @@ export class StageRun {
     this.#pace.end(now);
   }
 
-  #send(lane: Lane, count: number, now: number): void {
+  #send(lane: Connection, count: number, now: number): void {
     this.#busy++;
     if (lane.state === "closed") this.#with.dialer.dial(lane); // sent when it is open
     lane.startedAt = now;
@@ -102,12 +102,12 @@ export class StageRun {
     if (lane.state === "open") this.#flush(lane);
   }
 
-  #flush(lane: Lane): void {
+  #flush(lane: Connection): void {
     const taken = lane.flush(this.#with.requests);
     if (lane.startedAt >= this.#window.measureFrom) this.#with.recorder.bytesOut += taken;
   }
 
-  opened(lane: Lane, now: number): void {
+  opened(lane: Connection, now: number): void {
     if (this.#isOfMeasured(lane)) this.#with.recorder.connect.add(now - lane.dialedAt, 1);
     if (!lane.isBusy) {
       this.#pace.free(lane, now);
@@ -118,15 +118,15 @@ export class StageRun {
   }
 
   /** Connections that are kept were made before the measured time: all of them count. */
-  #isOfMeasured(lane: Lane): boolean {
+  #isOfMeasured(lane: Connection): boolean {
     return !this.#with.plan.churn || lane.startedAt >= this.#window.measureFrom;
   }
 
-  writable(lane: Lane): void {
+  writable(lane: Connection): void {
     if (lane.isBusy) this.#flush(lane);
   }
 
-  received(lane: Lane, chunk: Buffer, now: number): void {
+  received(lane: Connection, chunk: Buffer, now: number): void {
     const { checker, recorder, plan } = this.#with;
     if (lane.awaitsFirstByte) {
       lane.awaitsFirstByte = false;
@@ -141,7 +141,7 @@ export class StageRun {
     this.#rest(lane, now);
   }
 
-  lost(lane: Lane, why: FaultKind): void {
+  lost(lane: Connection, why: FaultKind): void {
     const { conversation, index } = lane;
     const wasBusy = lane.isBusy;
     if (wasBusy || why === "not-connected" || why === "no-free-port") {
@@ -163,13 +163,13 @@ export class StageRun {
   }
 
   /** Brings a lost lane back to work. */
-  #renew(lane: Lane): void {
+  #renew(lane: Connection): void {
     if (this.#isEnded || lane.state !== "closed" || lane.isBusy) return;
     if (this.#with.plan.churn) this.#pace.free(lane, performance.now());
     else this.#with.dialer.dial(lane);
   }
 
-  #rest(lane: Lane, now: number): void {
+  #rest(lane: Connection, now: number): void {
     lane.isBusy = false;
     this.#busy--;
     this.#pace.free(lane, now);

@@ -1,7 +1,7 @@
 /** A thread of the generator: opens its connections, runs the stages that it is told to, tells what it measured. */
 import { parentPort, workerData } from "node:worker_threads";
 import { Checker } from "./checker.ts";
-import { Lane } from "./connection.ts";
+import { Connection } from "./connection.ts";
 import { DIALS_AT_ONCE, Dialer } from "./dialer.ts";
 import { type FaultKind, toHex } from "./faults.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
@@ -28,7 +28,7 @@ const checker = new Checker(wall, plan.toleranceMs, tellFault);
 const first = shareStart(plan.connections, thread, plan.threads);
 const lanes = Array.from(
   { length: shareOf(plan.connections, thread, plan.threads) },
-  (_, index) => new Lane(first + index),
+  (_, index) => new Connection(first + index),
 );
 /** The number of the connection whose bytes are being read. */
 let receiving = 0;

@@ -1,7 +1,7 @@
 /** What held a result down: decided from measured facts alone, with the facts in words. */
 
 import { faultTotal } from "./faults.ts";
-import type { Pace } from "./plan.ts";
+import type { LoopPlan } from "./plan.ts";
 import type { BenchRecord } from "./record.ts";
 
 export const LABELS = {
@@ -26,7 +26,7 @@ const LATE_SHARE = 0.01;
 /** What lasted shorter says nothing. */
 const LEAST_MS = 200;
 
-export function judgeLoad(pace: Pace, record: BenchRecord): Verdict {
+export function judgeLoad(pace: LoopPlan, record: BenchRecord): Verdict {
   const elapsedMs = Math.max(0, ...record.threads.map((thread) => thread.elapsedMs));
   if (elapsedMs < LEAST_MS) return { label: "undecided", why: `it lasted under ${LEAST_MS} ms` };
   return pace.kind === "closed" ? judgeClosed(record) : judgeOpen(record);

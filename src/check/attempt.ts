@@ -1,14 +1,14 @@
 /** One try of one case: its outcome, or what kept the judge from it, and all that happened on the wire. */
 import { type Case, JudgeError, type Outcome } from "./case.ts";
-import { CaseFailed, Peers, type Surroundings } from "./probe/probe.ts";
-import { Exchange } from "./probe/trace.ts";
-import type { ExchangeEvent } from "./result.ts";
+import { CaseFailed, Probe, type Surroundings } from "./probe/probe.ts";
+import { Trace } from "./probe/trace.ts";
+import type { TraceEvent } from "./result.ts";
 
 type Tried = Outcome | { readonly verdict: "error"; readonly code: string; readonly message: string };
 
 export interface Attempt {
   readonly tried: Tried;
-  readonly exchange: readonly ExchangeEvent[];
+  readonly exchange: readonly TraceEvent[];
   readonly seconds: number;
 }
 
@@ -19,10 +19,10 @@ export function attempt(each: Case, surroundings: Surroundings): Promise<Attempt
 /** Runs a piece of judging, closes what it left open, and turns what was thrown into a verdict. */
 export async function observe(
   surroundings: Surroundings,
-  run: (peers: Peers) => Promise<Outcome>,
+  run: (peers: Probe) => Promise<Outcome>,
 ): Promise<Attempt> {
-  const exchange = new Exchange();
-  const peers = new Peers(surroundings, exchange);
+  const exchange = new Trace();
+  const peers = new Probe(surroundings, exchange);
   const startedAt = performance.now();
   const tried = await run(peers).catch(caught);
   peers.closeAll();

@@ -1,5 +1,5 @@
 /** What a conformance case is: a value that knows its place in the contract and how to try itself. */
-import type { Peers } from "./probe/probe.ts";
+import type { Probe } from "./probe/probe.ts";
 
 export const PROFILES = ["basic", "stream", "strict", "robust"] as const;
 export type Profile = (typeof PROFILES)[number];
@@ -68,13 +68,13 @@ export const FAULTS = [
   /** Parameters: percent (of one core). */
   "spins",
 ] as const;
-export type Fault = (typeof FAULTS)[number];
+export type FaultId = (typeof FAULTS)[number];
 
 export type Parameters = Readonly<Record<string, string | number>>;
 
 export type Outcome =
   | { readonly verdict: "pass" }
-  | { readonly verdict: "fail"; readonly fault: Fault; readonly parameters: Parameters }
+  | { readonly verdict: "fail"; readonly fault: FaultId; readonly parameters: Parameters }
   /** The judge could not try it here, through nobody's fault; `why` is an id of a text. */
   | { readonly verdict: "skip"; readonly why: "process-unknown" | "too-slow" };
 
@@ -89,12 +89,12 @@ export interface Case {
   /** Whether it may run beside other cases: it neither waits for a close, nor loads, nor may break the server. */
   readonly isQuiet: boolean;
   /** @throws {JudgeError} for what the judge or the machine could not do */
-  run(peers: Peers): Promise<Outcome>;
+  run(peers: Probe): Promise<Outcome>;
 }
 
 export const PASS: Outcome = { verdict: "pass" };
 
-export function fail(fault: Fault, parameters: Parameters = {}): Outcome {
+export function fail(fault: FaultId, parameters: Parameters = {}): Outcome {
   return { verdict: "fail", fault, parameters };
 }
 

@@ -41,7 +41,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   if (command !== undefined && (await isListenedOn(address))) {
     throw new PortTakenError(`something else listens on port ${address.port} already`);
   }
-  let server = command && (await startServer(command, options, START_MS * patience));
+  let server = command && (await startTarget(command, options, START_MS * patience));
   let died: Pick<ProcessFacts, "exit" | "stderr"> = {};
   try {
     let done = 0;
@@ -57,7 +57,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
         if (server === undefined || command === undefined) return false;
         died = endOf(server, exitedAfter ?? lastTried);
         await server.stop();
-        server = await startServer(command, options, RESTART_MS * patience);
+        server = await startTarget(command, options, RESTART_MS * patience);
         return server.ended === undefined && (await isListenedOn(address));
       },
       onResult(result) {
@@ -115,7 +115,7 @@ function lastWords(stderr: string, hasEnded: boolean): Pick<ProcessFacts, "stder
 }
 
 /** Started, and given so long to listen; the case `connect` then says whether it does. */
-async function startServer(
+async function startTarget(
   command: readonly string[],
   { address, onStart }: CheckOptions,
   withinMs: number,
@@ -131,7 +131,7 @@ async function startServer(
 
 /** Whether it can listen again at once: without SO_REUSEADDR the port stays taken for a minute. */
 async function restarts(command: readonly string[], options: CheckOptions): Promise<boolean> {
-  const server = await startServer(command, options, RESTART_MS);
+  const server = await startTarget(command, options, RESTART_MS);
   try {
     return server.ended === undefined && (await isListenedOn(options.address));
   } finally {

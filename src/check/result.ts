@@ -1,8 +1,8 @@
 /** What a check found, as a value; every report is a function of it. */
-import type { Clause, Fault, Level, Parameters, Profile } from "./case.ts";
+import type { Clause, FaultId, Level, Parameters, Profile } from "./case.ts";
 
 /** One thing that happened on a connection. */
-export interface ExchangeEvent {
+export interface TraceEvent {
   /** Milliseconds since the case began. */
   readonly at: number;
   /** 1, 2 …: the case's connections in the order in which they were opened. */
@@ -37,14 +37,14 @@ export type CaseResult = {
   readonly isFlaky: boolean;
   readonly seconds: number;
   /** Of the failed try where there was one, else of the last; at most 64 events. */
-  readonly exchange: readonly ExchangeEvent[];
+  readonly exchange: readonly TraceEvent[];
 } & (
   | {
       readonly verdict: "pass";
       /** Of a flaky pass: what the first try failed for. */
-      readonly firstTry?: { readonly fault: Fault; readonly parameters: Parameters };
+      readonly firstTry?: { readonly fault: FaultId; readonly parameters: Parameters };
     }
-  | { readonly verdict: "fail"; readonly fault: Fault; readonly parameters: Parameters }
+  | { readonly verdict: "fail"; readonly fault: FaultId; readonly parameters: Parameters }
   | {
       readonly verdict: "skip";
       /** `stands-on`: `on` failed or was skipped; `server-gone`: it stopped serving after `on`. */

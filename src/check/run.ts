@@ -22,7 +22,7 @@ export interface RunOptions {
   readonly onResult: (result: CaseResult) => void;
 }
 
-export interface Run {
+export interface CaseRun {
   /** In the order in which they were tried; those that the chosen stand on among them. */
   readonly results: ReadonlyMap<string, CaseResult>;
   readonly surroundings: Surroundings;
@@ -41,7 +41,7 @@ export async function run({
   hasExited,
   revive,
   onResult,
-}: RunOptions): Promise<Run> {
+}: RunOptions): Promise<CaseRun> {
   const results = new Map<string, CaseResult>();
   let surroundings: Surroundings = { ...known, normal: undefined };
   let goneAfter: string | undefined;

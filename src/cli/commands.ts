@@ -2,12 +2,12 @@
 import { prepareThread } from "../server/threads/spare-thread.ts";
 import type { Command } from "./command.ts";
 
-interface Entry {
+interface CommandEntry {
   readonly summary: string;
   readonly load: () => Promise<{ readonly command: Command }>;
 }
 
-export const COMMANDS: Readonly<Record<string, Entry>> = {
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   serve: {
     summary: "serve the time on TCP port 45000",
     load: () => {

@@ -4,7 +4,7 @@ import { visibleText } from "../text/visible.ts";
 import { COMMANDS } from "./commands.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
 import { didYouMean } from "./flags/nearest.ts";
-import { talk } from "./terminal/stderr.ts";
+import { writeErr } from "./terminal/stderr.ts";
 
 function usage(): string {
   const column = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2;
@@ -58,7 +58,7 @@ async function run(): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     // A message may quote a server's bytes, a capture's or a file's.
-    talk(`jam: ${visibleText(error.message)}`);
+    writeErr(`jam: ${visibleText(error.message)}`);
     process.exitCode = error.exitCode;
   }
 }

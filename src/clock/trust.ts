@@ -20,7 +20,7 @@ export interface ClockReading {
   readonly kernel: KernelReading | undefined;
 }
 
-export interface ClockWord {
+export interface ClockStatus {
   readonly status: "synchronised" | "unsynchronised" | "unknown";
   readonly estimatedErrorSeconds: number | undefined;
   readonly maximumErrorSeconds: number | undefined;
@@ -34,7 +34,7 @@ export interface ClockPolicy {
 }
 
 /** Said where the word, or what follows from it, has changed. */
-export interface ClockTold extends ClockWord {
+export interface ClockStatusEvent extends ClockStatus {
   /** Whether time is refused from now on. */
   readonly refuses: boolean;
   /** The bound, in seconds. */
@@ -42,9 +42,9 @@ export interface ClockTold extends ClockWord {
 }
 
 export type ClockEvent =
-  | ({ readonly kind: "clock-synchronised" } & ClockTold)
-  | ({ readonly kind: "clock-unsynchronised" } & ClockTold)
-  | ({ readonly kind: "clock-unknown" } & ClockTold)
+  | ({ readonly kind: "clock-synchronised" } & ClockStatusEvent)
+  | ({ readonly kind: "clock-unsynchronised" } & ClockStatusEvent)
+  | ({ readonly kind: "clock-unknown" } & ClockStatusEvent)
   /** Somebody set the clock. @param seconds ahead, or below 0 back */
   | { readonly kind: "clock-stepped"; readonly seconds: number };
 
@@ -61,7 +61,7 @@ const STEP_MS = 100; // CLOCK-4
 /** A reading in which the process was held up between its clocks says nothing of a step. */
 const READING_MS = 10;
 
-const UNKNOWN: ClockWord = {
+const UNKNOWN: ClockStatus = {
   status: "unknown",
   estimatedErrorSeconds: undefined,
   maximumErrorSeconds: undefined,
@@ -72,7 +72,7 @@ const UNKNOWN: ClockWord = {
  * root distance, in which the true time lies for certain, and it grows by 0.5 ms a second when nobody corrects the
  * clock any more, while the estimate stands still at the last good value.
  */
-export function judgeClock(kernel: KernelReading | undefined, boundSeconds: number): ClockWord {
+export function clockStatusOf(kernel: KernelReading | undefined, boundSeconds: number): ClockStatus {
   if (kernel === undefined) return UNKNOWN;
   const maximumErrorSeconds = kernel.maximumErrorMicroseconds / 1e6;
   const isLost = kernel.state === TIME_ERROR || (kernel.status & STA_UNSYNC) !== 0;
@@ -85,12 +85,12 @@ export function judgeClock(kernel: KernelReading | undefined, boundSeconds: numb
 
 /** Follows the clocks from reading to reading. */
 export class ClockTrust {
-  #word: ClockWord = UNKNOWN;
+  #word: ClockStatus = UNKNOWN;
   /** What was told last. */
-  #told: Pick<ClockTold, "status" | "refuses"> | undefined;
+  #told: Pick<ClockStatusEvent, "status" | "refuses"> | undefined;
   #last: ClockReading | undefined;
 
-  get word(): ClockWord {
+  get status(): ClockStatus {
     return this.#word;
   }
 
@@ -104,7 +104,7 @@ export class ClockTrust {
     const events: ClockEvent[] = [];
     const seconds = this.#stepUntil(reading);
     if (seconds !== undefined) events.push({ kind: "clock-stepped", seconds });
-    const word = judgeClock(reading.kernel, policy.maxClockError);
+    const word = clockStatusOf(reading.kernel, policy.maxClockError);
     this.#word = word;
     const { status } = word;
     const refuses = this.refuses(policy);

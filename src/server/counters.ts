@@ -23,14 +23,14 @@ export const CLOSE_REASONS = [
 /** One line a counter. `opened` is the sum of all close reasons and of the sessions that are open. */
 const NAMES = [
   "opened",
-  "refused",
-  "refusedPerAddress",
-  "notAllowed",
+  "full",
+  "address-full",
+  "not-allowed",
   "bytesReceived",
   "bytesSent",
   "requests",
   "unknown",
-  "bareLf",
+  "bare-lf",
   "unsynchronised",
   "delayed",
   ...CLOSE_REASONS,
@@ -71,12 +71,12 @@ const SAID_REASONS = ["line-too-long", "http", "rtsp", "ssh", "tls", "idle", "li
 export function errorsOf(counts: Counts): number {
   return SAID_REASONS.reduce(
     (sum, reason) => sum + counts[reason],
-    counts.unknown + counts.bareLf + counts.unsynchronised,
+    counts.unknown + counts["bare-lf"] + counts.unsynchronised,
   );
 }
 
 /** Connections that were not let in, by why. */
-export const REFUSALS = ["refused", "refusedPerAddress", "notAllowed"] as const;
+export const REFUSALS = ["full", "address-full", "not-allowed"] as const;
 
 export function refusalsOf(counts: Counts): number {
   return REFUSALS.reduce((sum, refusal) => sum + counts[refusal], 0);

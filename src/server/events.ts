@@ -29,7 +29,7 @@ export type ServerEvent =
   | SessionEvent
   | ClockEvent
   /** Session events that were not told within the last second, for there were too many. */
-  | { readonly kind: "left-out"; readonly events: number }
+  | { readonly kind: "events-dropped"; readonly events: number }
   | {
       readonly kind: "thread-died";
       readonly thread: number;

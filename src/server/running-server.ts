@@ -1,7 +1,7 @@
 /** A server that runs, as whoever started it sees it. */
-import type { ClockWord } from "../clock/trust.ts";
+import type { ClockStatus } from "../clock/trust.ts";
 import type { Counts } from "./counters.ts";
-import type { ServerBooks } from "./sessions/all-threads.ts";
+import type { ServerSessions } from "./sessions/all-threads.ts";
 import type { LiveSettings } from "./settings.ts";
 import type { ThreadError, ThreadState } from "./threads/managed-thread.ts";
 
@@ -11,12 +11,12 @@ export interface RunningServer {
   readonly connectionLimit: number;
   readonly open: number;
   /** What the kernel says of its clock; unknown until it was first asked. */
-  readonly clock: ClockWord;
+  readonly clock: ClockStatus;
   counts(): Counts;
-  readonly books: ServerBooks;
+  readonly sessions: ServerSessions;
   threads(): readonly ThreadState[];
   /** Resolves, with what they died of, when no thread can live: all are dead, and died at once each time. */
-  readonly hopeless: Promise<ThreadError>;
+  readonly restartLimitReached: Promise<ThreadError>;
   /**
    * Puts settings in force, for living sessions too; `lenient` for those that have said nothing yet.
    * @throws {ClockError} where they cannot be held; then all stays as it was

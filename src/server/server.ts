@@ -4,20 +4,20 @@ import { ClockWatch } from "./clock/clock-watch.ts";
 import { refusalMemory } from "./clock/refusal-switch.ts";
 import { COUNTER, Counters, ROW_BYTES, readCounts } from "./counters.ts";
 import type { ServerEvent } from "./events.ts";
-import { Admission } from "./limits/connection-count.ts";
+import { ConnectionCount } from "./limits/connection-count.ts";
 import { SharedLimits } from "./limits/shared-limits.ts";
 import type { RunningServer } from "./running-server.ts";
-import { serverBooks } from "./sessions/all-threads.ts";
-import { EventGate, eventGateMemory } from "./sessions/event-rate.ts";
-import { booksMemory } from "./sessions/memory.ts";
-import { Inquiry } from "./sessions/query.ts";
+import { serverSessions } from "./sessions/all-threads.ts";
+import { EventRateLimit, eventRateMemory } from "./sessions/event-rate.ts";
+import { sessionsMemory } from "./sessions/memory.ts";
+import { ThreadQueries } from "./sessions/query.ts";
 import type { Settings } from "./settings.ts";
 import { DescriptorOwners, descriptorOwnersMemory } from "./sockets/linux/descriptor-owners.ts";
-import { claimPort } from "./sockets/reserve-port.ts";
+import { reservePort } from "./sockets/reserve-port.ts";
 import { Heartbeat, heartbeatMemory } from "./threads/heartbeat.ts";
-import { type Kin, ThreadError, ThreadLife } from "./threads/managed-thread.ts";
+import { ManagedThread, ThreadError, type ThreadEvents } from "./threads/managed-thread.ts";
 import type { ToThread } from "./threads/messages.ts";
-import { LOOK_MS } from "./threads/watchdog.ts";
+import { CHECK_MS } from "./threads/watchdog.ts";
 
 /** What threads get to close their sockets once they are cut. */
 const CUT_MS = 500;
@@ -32,13 +32,13 @@ export async function startServer(
   first: Settings,
   observe: (event: ServerEvent) => void,
 ): Promise<RunningServer> {
-  const claim = await claimPort(first);
+  const claim = await reservePort(first);
   let settings: Settings = { ...first, port: claim.port };
-  const limits = new SharedLimits(settings.threads, settings.limits, settings.books !== undefined);
+  const limits = new SharedLimits(settings.threads, settings.limits, settings.sessionLog !== undefined);
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
-    eventGate: eventGateMemory(),
-    books: booksMemory(),
+    eventGate: eventRateMemory(),
+    books: sessionsMemory(),
     refusal: refusalMemory(),
     descriptorOwners: descriptorOwnersMemory(),
     heartbeats: heartbeatMemory(settings.threads),
@@ -46,13 +46,13 @@ export async function startServer(
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const clock = new ClockWatch(memory.refusal, settings.clock, observe);
-  const eventGate = new EventGate(memory.eventGate);
+  const eventGate = new EventRateLimit(memory.eventGate);
   const descriptorOwners = new DescriptorOwners(memory.descriptorOwners);
   const gone = Promise.withResolvers<void>();
   const hopeless = Promise.withResolvers<ThreadError>();
   let isStopping = false;
 
-  const kin: Kin = {
+  const kin: ThreadEvents = {
     told: observe,
     answered: (thread, told) => inquiry.receive(thread, told),
     replaced: (thread) => observe({ kind: "thread-replaced", thread }),
@@ -67,13 +67,13 @@ export async function startServer(
       }
     },
     wants: () => !isStopping,
-    start: (thread) => ({ kind: "start", thread, settings, memory, tick: performance.now() }),
+    start: (thread) => ({ kind: "start", thread, settings, memory, now: performance.now() }),
   };
   const lives = rows.map(
-    (_, thread) => new ThreadLife(thread, new Heartbeat(memory.heartbeats, thread), kin),
+    (_, thread) => new ManagedThread(thread, new Heartbeat(memory.heartbeats, thread), kin),
   );
 
-  const inquiry = new Inquiry(
+  const inquiry = new ThreadQueries(
     () => lives.flatMap(({ isGone }, thread) => (isGone ? [] : [thread])),
     (thread, ask) => lives[thread]?.post(ask),
   );
@@ -87,7 +87,7 @@ export async function startServer(
     const now = performance.now();
     for (const life of lives) life.look(now - lookedAt);
     lookedAt = now;
-  }, LOOK_MS);
+  }, CHECK_MS);
 
   try {
     if (first.clock.requireSync) await clock.start(); // the first reply is to be right already
@@ -105,7 +105,7 @@ export async function startServer(
 
   const telling = setInterval(() => {
     const events = eventGate.nextSecond();
-    if (events > 0) observe({ kind: "left-out", events });
+    if (events > 0) observe({ kind: "events-dropped", events });
   }, 1_000);
 
   let cutCount: number | undefined;
@@ -127,12 +127,12 @@ export async function startServer(
       return limits.open;
     },
     get clock() {
-      return clock.word;
+      return clock.status;
     },
     counts: () => readCounts(rows),
-    books: serverBooks(memory.books, rows, new Admission(memory.admission), inquiry),
+    sessions: serverSessions(memory.books, rows, new ConnectionCount(memory.connectionCount), inquiry),
     threads: () => lives.map(({ state }) => state),
-    hopeless: hopeless.promise,
+    restartLimitReached: hopeless.promise,
     async apply(next) {
       await clock.start();
       clock.apply(next.clock);

@@ -17,19 +17,19 @@ export interface Settings {
   readonly lenient: boolean;
   readonly limits: Limits;
   /** What is kept for a monitor; undefined keeps nothing. */
-  readonly books: BookSettings | undefined;
+  readonly sessionLog: SessionLogSettings | undefined;
   readonly clock: ClockPolicy;
   readonly access: AccessLists;
   /** Whether one who is refused is told nothing. */
   readonly refuseSilently: boolean;
   /** Whether session events are observed at all. */
-  readonly tellsSessions: boolean;
+  readonly emitsSessionEvents: boolean;
 }
 
-interface BookSettings {
+interface SessionLogSettings {
   /** How many of the newest sessions keep their first bytes. */
   readonly records: number;
 }
 
 /** What can change while the server runs. */
-export type LiveSettings = Omit<Settings, "addresses" | "port" | "threads" | "busyPoll" | "books">;
+export type LiveSettings = Omit<Settings, "addresses" | "port" | "threads" | "busyPoll" | "sessionLog">;

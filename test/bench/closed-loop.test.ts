@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { ClosedPace } from "../../src/bench/closed-loop.ts";
+import { ClosedLoop } from "../../src/bench/closed-loop.ts";
 import { Pacing } from "./pacing.ts";
 
 const FOREVER = Number.POSITIVE_INFINITY;
@@ -11,7 +11,7 @@ function start(
   window = { measureFrom: 0, measureTo: FOREVER },
 ) {
   const pacing = new Pacing(lanes);
-  return { pacing, pace: new ClosedPace(window, pipeline, requests, pacing.send, pacing.recorder) };
+  return { pacing, pace: new ClosedLoop(window, pipeline, requests, pacing.send, pacing.recorder) };
 }
 
 test("a connection gets its next batch as soon as it was answered", () => {

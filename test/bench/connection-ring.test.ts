@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
-import { Lane } from "../../src/bench/connection.ts";
-import { LaneRing } from "../../src/bench/connection-ring.ts";
+import { Connection } from "../../src/bench/connection.ts";
+import { ConnectionRing } from "../../src/bench/connection-ring.ts";
 
 test("who came first goes first, round and round", () => {
-  const ring = new LaneRing(3);
-  const lanes = [0, 1, 2].map((index) => new Lane(index));
+  const ring = new ConnectionRing(3);
+  const lanes = [0, 1, 2].map((index) => new Connection(index));
   for (const lane of lanes) ring.push(lane);
   for (let round = 0; round < 10; round++) {
     const lane = ring.shift();
@@ -14,4 +14,4 @@ test("who came first goes first, round and round", () => {
   expect(ring.size).toBe(3);
 });
 
-test("an empty one gives nothing", () => expect(new LaneRing(1).shift()).toBeUndefined());
+test("an empty one gives nothing", () => expect(new ConnectionRing(1).shift()).toBeUndefined());

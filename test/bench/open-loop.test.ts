@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { OpenPace } from "../../src/bench/open-loop.ts";
+import { OpenLoop } from "../../src/bench/open-loop.ts";
 import { Schedule } from "../../src/bench/schedule.ts";
 import { Pacing } from "./pacing.ts";
 
@@ -8,7 +8,7 @@ function start(lanes: number, pipeline: number, window = { measureFrom: 0, measu
   const pacing = new Pacing(lanes);
   let woken = 0;
   const acts = { send: pacing.send, wake: () => woken++ };
-  const pace = new OpenPace(window, new Schedule(0, 100), { pipeline, lanes }, acts, pacing.recorder);
+  const pace = new OpenLoop(window, new Schedule(0, 100), { pipeline, lanes }, acts, pacing.recorder);
   pacing.free(pace, -1);
   return { pacing, pace, woken: () => woken };
 }

@@ -1,6 +1,6 @@
 /** A pace played without sockets or clocks: what it sends stands in a list, replies come when the test says. */
-import type { Pacer, Send } from "../../src/bench/closed-loop.ts";
-import { Lane } from "../../src/bench/connection.ts";
+import type { Loop, Send } from "../../src/bench/closed-loop.ts";
+import { Connection } from "../../src/bench/connection.ts";
 import { Recorder } from "../../src/bench/recorder.ts";
 
 export interface Sent {
@@ -12,7 +12,7 @@ export interface Sent {
 export class Pacing {
   readonly recorder = new Recorder();
   readonly sent: Sent[] = [];
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly Connection[];
   readonly send: Send = (lane, count, at) => {
     lane.startedAt = at;
     lane.conversation.outstanding = count;
@@ -20,16 +20,16 @@ export class Pacing {
   };
 
   constructor(lanes: number) {
-    this.lanes = Array.from({ length: lanes }, (_, index) => new Lane(index));
+    this.lanes = Array.from({ length: lanes }, (_, index) => new Connection(index));
   }
 
-  free(pace: Pacer, now: number): void {
+  free(pace: Loop, now: number): void {
     for (const lane of this.lanes) pace.free(lane, now);
   }
 
   /** All that is outstanding on the lane is answered. */
-  reply(pace: Pacer, lane: number, now: number): void {
-    const target = this.lanes[lane] as Lane;
+  reply(pace: Loop, lane: number, now: number): void {
+    const target = this.lanes[lane] as Connection;
     const { outstanding } = target.conversation;
     target.conversation.outstanding = 0;
     pace.replied(target, outstanding, outstanding, outstanding * 14, now);

@@ -2,9 +2,9 @@
 import { describe, expect, test } from "bun:test";
 import {
   type ClockReading,
+  type ClockStatus,
   ClockTrust,
-  type ClockWord,
-  judgeClock,
+  clockStatusOf,
   type KernelReading,
 } from "../../src/clock/trust.ts";
 
@@ -20,7 +20,7 @@ const LOST: KernelReading = {
   estimatedErrorMicroseconds: 16_000_000,
   maximumErrorMicroseconds: 16_000_000,
 };
-const UNKNOWN: ClockWord = {
+const UNKNOWN: ClockStatus = {
   status: "unknown",
   estimatedErrorSeconds: undefined,
   maximumErrorSeconds: undefined,
@@ -28,7 +28,7 @@ const UNKNOWN: ClockWord = {
 
 describe("the kernel's word", () => {
   test("of a disciplined clock is that it is synchronised, and how far it may be off, in seconds", () => {
-    expect(judgeClock(GOOD, 16)).toEqual({
+    expect(clockStatusOf(GOOD, 16)).toEqual({
       status: "synchronised",
       estimatedErrorSeconds: 0.000_021,
       maximumErrorSeconds: 0.0123,
@@ -40,21 +40,21 @@ describe("the kernel's word", () => {
     ["STA_UNSYNC is set, whatever the state", { ...GOOD, status: 0x41 }],
     ["both", LOST],
   ])("is that it is not where %s", (_, kernel) => {
-    expect(judgeClock(kernel, 16).status).toBe("unsynchronised");
+    expect(clockStatusOf(kernel, 16).status).toBe("unsynchronised");
   });
 
   test.each([1, 2, 3, 4])("is good also while a leap second is announced or passes: state %d", (state) => {
-    expect(judgeClock({ ...GOOD, state }, 16).status).toBe("synchronised");
+    expect(clockStatusOf({ ...GOOD, state }, 16).status).toBe("synchronised");
   });
 
   test("is held to the bound by the maximum error, to the microsecond", () => {
     const off = (maximumErrorMicroseconds: number) => ({ ...GOOD, maximumErrorMicroseconds });
-    expect(judgeClock(off(500_000), 0.5).status).toBe("synchronised");
-    expect(judgeClock(off(500_001), 0.5).status).toBe("unsynchronised");
+    expect(clockStatusOf(off(500_000), 0.5).status).toBe("synchronised");
+    expect(clockStatusOf(off(500_001), 0.5).status).toBe("unsynchronised");
   });
 
   test("is unknown where it cannot be had, and there are no errors then", () => {
-    expect(judgeClock(undefined, 16)).toEqual(UNKNOWN);
+    expect(clockStatusOf(undefined, 16)).toEqual(UNKNOWN);
   });
 });
 
@@ -86,7 +86,7 @@ describe("from reading to reading", () => {
   });
 
   test("before the first reading the word is unknown", () => {
-    expect(new ClockTrust().word).toEqual(UNKNOWN);
+    expect(new ClockTrust().status).toEqual(UNKNOWN);
   });
 
   test("an error that grows over the bound is a change, as when the daemon has died", () => {

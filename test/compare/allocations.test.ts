@@ -9,17 +9,17 @@ import { Answer } from "../../src/protocol/answer.ts";
 import { LIMITS, type Limits } from "../../src/protocol/limits.ts";
 import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
 import { RefusalSwitch, refusalMemory } from "../../src/server/clock/refusal-switch.ts";
-import { ReplyClock } from "../../src/server/clock/time-reply.ts";
+import { CachedTimeReply } from "../../src/server/clock/time-reply.ts";
 import { Connection } from "../../src/server/connection/connection.ts";
-import type { Shared } from "../../src/server/connection/thread-context.ts";
+import type { ThreadContext } from "../../src/server/connection/thread-context.ts";
 import { Counters, ROW_BYTES } from "../../src/server/counters.ts";
-import { KeptBytes, keptBytesMemory } from "../../src/server/limits/buffer-budget.ts";
-import { booksMemory } from "../../src/server/sessions/memory.ts";
-import { Books } from "../../src/server/sessions/session-log.ts";
+import { BufferBudget, bufferBudgetMemory } from "../../src/server/limits/buffer-budget.ts";
+import { sessionsMemory } from "../../src/server/sessions/memory.ts";
+import { SessionLog } from "../../src/server/sessions/session-log.ts";
 import { EpollSocket } from "../../src/server/sockets/linux/epoll-socket.ts";
 import type { SystemCalls } from "../../src/server/sockets/linux/system-calls.ts";
 import { Timers } from "../../src/server/sockets/linux/timers.ts";
-import type { Wire } from "../../src/server/sockets/socket.ts";
+import type { Socket } from "../../src/server/sockets/socket.ts";
 
 /** Objects a chunk, a round of the loop or a connection, as counted; the collector is not run meanwhile, so that what is dropped counts too. */
 const STORED = {
@@ -44,7 +44,7 @@ const limits = Object.fromEntries(
   Object.entries(LIMITS).map(([name, limit]) => [name, limit.default]),
 ) as Limits;
 
-const shared: Shared = {
+const shared: ThreadContext = {
   settings: {
     addresses: [],
     port: 0,
@@ -54,22 +54,22 @@ const shared: Shared = {
     lenient: false,
     limits,
     busyPoll: 0,
-    books: undefined,
+    sessionLog: undefined,
     clock: { requireSync: false, maxClockError: 16 },
     access: { allow: [], deny: [] },
     refuseSilently: false,
-    tellsSessions: false,
+    emitsSessionEvents: false,
   },
   counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
-  kept: new KeptBytes(keptBytesMemory(1), 0),
-  replies: new ReplyClock(() => "10:20:30", new RefusalSwitch(refusalMemory())),
+  buffers: new BufferBudget(bufferBudgetMemory(1), 0),
+  timeReply: new CachedTimeReply(() => "10:20:30", new RefusalSwitch(refusalMemory())),
   answer: new Answer(new RepeatedReply()),
-  tick: 1,
+  now: 1,
   isDraining: false,
 };
 
 /** Takes everything, keeps nothing. */
-const wire: Wire = {
+const wire: Socket = {
   write: (_bytes, _offset, length) => length,
   shutdown() {},
   end() {},
@@ -97,7 +97,7 @@ function objectsATime(act: () => void): number {
 
 /** Opens sessions of a server with a monitor that nobody looks at, and that keeps the first bytes of the newest. */
 function sessionOpener(): () => Connection {
-  const books = new Books(0, shared.counters, booksMemory(), 20, () => {});
+  const books = new SessionLog(0, shared.counters, sessionsMemory(), 20, () => {});
   const socket = { ...wire, remoteAddress: "127.0.0.1", remotePort: 50_000, packedPeer: 1 };
   return () => {
     const connection = new Connection(socket, shared);

@@ -1,5 +1,5 @@
 /** One capture for each shortcoming: written by hand, as small as it can be. */
-import type { Facts, Point, Shortcoming } from "../../src/lab/capture/facts.ts";
+import type { CaptureFacts, FailureReason, Point } from "../../src/lab/capture/facts.ts";
 import { factsOf } from "../../src/lab/capture/facts-of.ts";
 import {
   CLIENT,
@@ -16,16 +16,16 @@ import {
 } from "./crafted.ts";
 
 export interface Case {
-  readonly kind: Shortcoming;
+  readonly kind: FailureReason;
   readonly point: Point;
-  readonly facts: Facts;
+  readonly facts: CaptureFacts;
 }
 
 const THIRD = { address: "172.16.16.103", port: 50_001 };
 const CLOSED = [QUIT, "<F", ">F"];
 const on46000 = session(GOOD, { server: { ...SERVER, port: 46_000 } });
 
-const one = (kind: Shortcoming, point: Point, ...texts: readonly string[]): Case => ({
+const one = (kind: FailureReason, point: Point, ...texts: readonly string[]): Case => ({
   ...{ kind, point },
   facts: crafted(session(texts)),
 });

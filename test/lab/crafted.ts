@@ -1,6 +1,6 @@
 /** Captures for tests: the recorded ones of this folder, and packets written by hand. */
 import { join } from "node:path";
-import type { Facts } from "../../src/lab/capture/facts.ts";
+import type { CaptureFacts } from "../../src/lab/capture/facts.ts";
 import { factsOf } from "../../src/lab/capture/facts-of.ts";
 import type { Capture, Endpoint, Packet } from "../../src/lab/capture/packet.ts";
 import { readCapture } from "../../src/lab/capture/read-capture.ts";
@@ -23,7 +23,7 @@ export function recorded(name: string): Promise<Capture> {
   return read;
 }
 
-export async function factsIn(...names: readonly string[]): Promise<Facts> {
+export async function factsIn(...names: readonly string[]): Promise<CaptureFacts> {
   return factsOf(await Promise.all(names.map(recorded)), { port: 45_000, hosts: HOSTS });
 }
 
@@ -105,13 +105,13 @@ export const PAUSE = Array.from({ length: 6 }, () => " <A");
 export const UNHEEDED = [TIME, JAM, QUIT, "<A", ...PAUSE, ">F", "<A", "<F"];
 export const GOOD = [TIME, JAM, QUIT, "<F", ">F", "<A"];
 
-export function crafted(...lines: readonly (readonly Line[])[]): Facts {
+export function crafted(...lines: readonly (readonly Line[])[]): CaptureFacts {
   const all = lines.flat().toSorted((a, b) => a.at - b.at);
   return factsOf([capture(all)], { port: 45_000, hosts: HOSTS });
 }
 
 /** `kind(session)` of a point's shortcomings. */
-export function shortOf(facts: Facts, point: string): readonly string[] {
+export function shortOf(facts: CaptureFacts, point: string): readonly string[] {
   const found = facts.points.find((one) => one.point === point);
   return (found?.shortcomings ?? []).map(({ kind }) => kind);
 }

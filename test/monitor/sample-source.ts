@@ -2,7 +2,7 @@
 
 import type { MonitorSource, Snapshot } from "../../src/monitor/facts/source.ts";
 import { COUNTER, type Counts } from "../../src/server/counters.ts";
-import type { ServerBooks } from "../../src/server/sessions/all-threads.ts";
+import type { ServerSessions } from "../../src/server/sessions/all-threads.ts";
 
 export const NO_COUNTS = Object.fromEntries(Object.keys(COUNTER).map((name) => [name, 0])) as Counts;
 
@@ -13,7 +13,7 @@ const SNAPSHOT: Snapshot = {
   counts: NO_COUNTS,
   clock: { status: "synchronised", estimatedErrorSeconds: 0.000_4, maximumErrorSeconds: 0.02 },
   isClockFit: true,
-  threads: [0, 1].map((thread) => ({ thread, isAlive: true, restarts: 0, lastBeatAgoMs: 300 })),
+  threads: [0, 1].map((thread) => ({ thread, isAlive: true, restarts: 0, lastHeartbeatAgoMs: 300 })),
 };
 
 export interface SampleSource extends MonitorSource {
@@ -21,7 +21,10 @@ export interface SampleSource extends MonitorSource {
   requests: number[];
 }
 
-export function sampleSource(change: Partial<Snapshot> = {}, books: Partial<ServerBooks> = {}): SampleSource {
+export function sampleSource(
+  change: Partial<Snapshot> = {},
+  books: Partial<ServerSessions> = {},
+): SampleSource {
   const source: SampleSource = {
     told: { ...SNAPSHOT, ...change },
     requests: [0, 0],
@@ -36,11 +39,11 @@ export function sampleSource(change: Partial<Snapshot> = {}, books: Partial<Serv
       records: 20,
     },
     snapshot: () => source.told,
-    books: {
+    sessions: {
       sessions: async () => ({ matching: 0, rows: [] }),
       session: async () => undefined,
       faults: async () => [],
-      faultsLeftOut: () => 0,
+      faultsDropped: () => 0,
       loads: () => source.requests.map((requests) => ({ open: 1, requests })),
       isBusy: false,
       ...books,

@@ -1,7 +1,7 @@
 /** Counters: a row a thread, and their sums. */
 import { describe, expect, test } from "bun:test";
 import { RefusalSwitch, refusalMemory } from "../../src/server/clock/refusal-switch.ts";
-import { ReplyClock } from "../../src/server/clock/time-reply.ts";
+import { CachedTimeReply } from "../../src/server/clock/time-reply.ts";
 import { COUNTER, Counters, errorsOf, ROW_BYTES, readCounts } from "../../src/server/counters.ts";
 import { shareOneThread, stage } from "./connection/scripted-socket.ts";
 
@@ -14,11 +14,11 @@ test("what threads count is added up, counter by counter", () => {
   const [first, second, third] = rows(3) as [Counters, Counters, Counters];
   first.add(COUNTER.requests, 5);
   second.add(COUNTER.requests, 7);
-  second.add(COUNTER.refused, 1);
+  second.add(COUNTER.full, 1);
   third.add(COUNTER["thread-died"], 2);
   const counts = readCounts([first, second, third]);
   expect(counts.requests).toBe(12);
-  expect(counts.refused).toBe(1);
+  expect(counts.full).toBe(1);
   expect(counts["thread-died"]).toBe(2);
   expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(15);
 });
@@ -57,7 +57,7 @@ test("errors are the ERROR lines of sessions: a session that ends without one ad
   const said = [
     "unsynchronised",
     "unknown",
-    "bareLf",
+    "bare-lf",
     "line-too-long",
     "http",
     "rtsp",
@@ -88,7 +88,7 @@ describe("what a session counts", () => {
   test("a time that is refused is an error of the session, and no request", () => {
     const refusal = new RefusalSwitch(refusalMemory());
     refusal.isOn = true;
-    const shared = { ...shareOneThread(), replies: new ReplyClock(() => "10:20:30", refusal) };
+    const shared = { ...shareOneThread(), timeReply: new CachedTimeReply(() => "10:20:30", refusal) };
     const { wire, connection, counted, receive } = stage(Number.POSITIVE_INFINITY, shared);
     receive("TIME\r\nx\r\nTIME\r\n");
     const line = "ERROR clock not synchronised\r\n";

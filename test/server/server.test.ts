@@ -63,7 +63,7 @@ describe("new lists of who may come in", () => {
     expect(await refusal(server, "127.0.0.5")).toBe(NOT_ALLOWED);
     staying.send(REQUEST);
     await staying.waitForBytes(2 * REPLY_BYTES);
-    expect(server.counts()).toMatchObject({ "no-longer-allowed": 12, notAllowed: 1 });
+    expect(server.counts()).toMatchObject({ "no-longer-allowed": 12, "not-allowed": 1 });
     await until(
       5,
       () => server.open === 1,
@@ -146,7 +146,7 @@ describe("new limits of connections", () => {
     });
     using third = await served(server, "127.0.0.6");
     expect(third.isEnded).toBe(false);
-    expect(server.counts()).toMatchObject({ opened: 4, refused: 1, refusedPerAddress: 2 });
+    expect(server.counts()).toMatchObject({ opened: 4, full: 1, "address-full": 2 });
   });
 
   test("are as high as the descriptors allow, and no higher", async () => {
@@ -167,7 +167,7 @@ test("each thread is told of: that it serves, how often it was replaced, and whe
     [1, true, 0],
     [2, true, 0],
   ]);
-  for (const { lastBeatAgoMs } of threads) expect(lastBeatAgoMs).toBeWithin(0, 2_000);
+  for (const { lastHeartbeatAgoMs } of threads) expect(lastHeartbeatAgoMs).toBeWithin(0, 2_000);
   await server.stop();
   expect(server.threads().filter(({ isAlive }) => isAlive)).toEqual([]);
   expect(events.map(({ kind }) => kind).filter((kind) => !kind.startsWith("clock-"))).toEqual([

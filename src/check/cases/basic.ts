@@ -1,7 +1,7 @@
 /** Profile basic: one request at a time, QUIT, the clock, and clients beside each other. */
 import { type Case, fail, PASS } from "../case.ts";
-import { judgeClock, type Reading } from "../probe/clock-reading.ts";
-import type { Peers } from "../probe/probe.ts";
+import { judgeReplyTime, type Reading } from "../probe/clock-reading.ts";
+import type { Probe } from "../probe/probe.ts";
 import { CaseFailed } from "../probe/probe.ts";
 
 const BASIC = { level: "must", profile: "basic", standsOn: ["time-reply"], isQuiet: false } as const;
@@ -17,7 +17,7 @@ export const BASIC_CASES: readonly Case[] = [
     async run(peers) {
       const first = await readClock(peers);
       await Bun.sleep(CLOCK_PAUSE_MS);
-      return judgeClock(first, await readClock(peers));
+      return judgeReplyTime(first, await readClock(peers));
     },
   },
   {
@@ -102,7 +102,7 @@ export const BASIC_CASES: readonly Case[] = [
   },
 ];
 
-async function readClock(peers: Peers): Promise<Reading> {
+async function readClock(peers: Probe): Promise<Reading> {
   const askedAt = Date.now();
   const peer = await peers.sent("TIME\r\n");
   await peers.expectReplies(peer, 1);

@@ -1,6 +1,6 @@
 /** Profile robust: what one client does costs that client alone. */
 import { type Case, fail, PASS } from "../case.ts";
-import type { Peers } from "../probe/probe.ts";
+import type { Probe } from "../probe/probe.ts";
 
 const ROBUST = {
   clause: "1.b",
@@ -127,7 +127,7 @@ export const ROBUST_CASES: readonly Case[] = [
 ];
 
 /** A fresh connection is served after the one that sent these bytes was closed. */
-async function survives(peers: Peers, bytes: Uint8Array) {
+async function survives(peers: Probe, bytes: Uint8Array) {
   const peer = await peers.sent(bytes);
   await peer.until(() => peer.text !== "" || peer.ending !== undefined, NEXT_PAUSE_MS);
   peers.close(peer);

@@ -1,6 +1,6 @@
 /** Profile stream: a request is a line and not a segment. */
 import { type Case, PASS } from "../case.ts";
-import type { Peers } from "../probe/probe.ts";
+import type { Probe } from "../probe/probe.ts";
 
 const STREAM = {
   clause: "1.c.i",
@@ -73,7 +73,7 @@ export const STREAM_CASES: readonly Case[] = [
   },
 ];
 
-async function sendInPieces(peers: Peers, pieces: readonly string[], pauseMs: number) {
+async function sendInPieces(peers: Probe, pieces: readonly string[], pauseMs: number) {
   const peer = await peers.open();
   for (const [index, piece] of pieces.entries()) {
     if (index > 0) await Bun.sleep(pauseMs);
@@ -82,12 +82,12 @@ async function sendInPieces(peers: Peers, pieces: readonly string[], pauseMs: nu
   return peer;
 }
 
-async function split(peers: Peers, pieces: readonly string[], pauseMs: number) {
+async function split(peers: Probe, pieces: readonly string[], pauseMs: number) {
   await peers.expectExactlyAlone(await sendInPieces(peers, pieces, pauseMs), 1);
   return PASS;
 }
 
-async function exactly(peers: Peers, bytes: string, count: number) {
+async function exactly(peers: Probe, bytes: string, count: number) {
   await peers.expectExactly(await peers.sent(bytes), count);
   return PASS;
 }

@@ -1,6 +1,6 @@
 /** Profile strict: what is no request is not served. */
 import { type Case, fail, PASS } from "../case.ts";
-import type { Peers } from "../probe/probe.ts";
+import type { Probe } from "../probe/probe.ts";
 
 const STRICT = {
   clause: "1.c.i",
@@ -73,7 +73,7 @@ export const STRICT_CASES: readonly Case[] = [
   },
 ];
 
-async function unserved(peers: Peers, bytes: string) {
+async function unserved(peers: Probe, bytes: string) {
   await peers.expectNoReply(await peers.sent(bytes));
   return PASS;
 }

@@ -17,7 +17,7 @@ const ZONE_STEP = 900;
 const HALF_DAY = 43_200;
 
 /** Both show the present in one zone, and the second is 1 to 4 s after the first. */
-export function judgeClock(first: Reading, second: Reading): Outcome {
+export function judgeReplyTime(first: Reading, second: Reading): Outcome {
   const [before, after] = [zoneOffsets(first), zoneOffsets(second)];
   const isPresent = before.length > 0 && after.length > 0;
   if (isPresent && !before.some((offset) => after.includes(offset))) {

@@ -4,7 +4,7 @@ import { localListens } from "../../proc/tcp-sockets.ts";
 import { JudgeError } from "../case.ts";
 import { OUR_FAULTS } from "../target/our-faults.ts";
 import { routeError } from "../target/route.ts";
-import type { Exchange } from "./trace.ts";
+import type { Trace } from "./trace.ts";
 
 export interface Address {
   readonly ip: string;
@@ -17,7 +17,7 @@ export type NoConnection = "refused" | "not-accepted";
 /** Bytes that are kept of what a server sends on one connection. */
 const MAX_KEPT = 1 << 20;
 
-export class Peer {
+export class Connection {
   /** How the server ended the connection, once it did. */
   ending: "closed" | "reset" | undefined;
   /** What it sent, a character a byte. */
@@ -25,7 +25,7 @@ export class Peer {
   /** Since when nothing has come, in `performance.now()`. */
   lastAt = performance.now();
 
-  readonly #exchange: Exchange;
+  readonly #exchange: Trace;
   readonly #number: number;
   #socket: Bun.Socket | undefined;
   /** What comes after our own close is not the server's doing. */
@@ -33,14 +33,14 @@ export class Peer {
   #hasEnded = false;
   #wake = Promise.withResolvers<void>();
 
-  private constructor(exchange: Exchange) {
+  private constructor(exchange: Trace) {
     this.#exchange = exchange;
     this.#number = exchange.nextConnection();
   }
 
   /** @throws {JudgeError} for what only this machine is to blame for */
-  static async open(address: Address, exchange: Exchange, withinMs: number): Promise<Peer | NoConnection> {
-    const peer = new Peer(exchange);
+  static async open(address: Address, exchange: Trace, withinMs: number): Promise<Connection | NoConnection> {
+    const peer = new Connection(exchange);
     const opening = Bun.connect({
       hostname: address.ip,
       port: address.port,
@@ -158,7 +158,7 @@ export class Peer {
   }
 
   /** Accepted and reset before the runtime had told of it: it calls that refused, too. */
-  #resetAtOnce(): Peer {
+  #resetAtOnce(): Connection {
     this.#exchange.note(this.#number, "connected");
     this.#end("reset");
     return this;

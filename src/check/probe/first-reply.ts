@@ -1,5 +1,5 @@
 /** The first connection ever made: `connect`, `time-reply` and the form of the reply are judged by it. */
-import type { Peers } from "./probe.ts";
+import type { Probe } from "./probe.ts";
 import { isTimeLike } from "./replies.ts";
 
 export interface FirstReply {
@@ -11,7 +11,7 @@ export interface FirstReply {
   readonly replyMs: number;
 }
 
-export async function askFirst(peers: Peers): Promise<FirstReply> {
+export async function askFirst(peers: Probe): Promise<FirstReply> {
   const peer = await peers.tryOpen();
   if (typeof peer === "string") return { connected: peer, text: "", ending: undefined, replyMs: 0 };
   const askedAt = performance.now();

@@ -5,9 +5,9 @@ import { observe } from "../attempt.ts";
 import { PASS } from "../case.ts";
 import type { Observations } from "../result.ts";
 import { zoneOffsetMinutes } from "./clock-reading.ts";
-import { type Address, Peer } from "./connection.ts";
-import type { Peers, Surroundings } from "./probe.ts";
-import { Exchange } from "./trace.ts";
+import { type Address, Connection } from "./connection.ts";
+import type { Probe, Surroundings } from "./probe.ts";
+import { Trace } from "./trace.ts";
 
 const READINGS = 9;
 const HOLD_MS = 1_000;
@@ -34,28 +34,28 @@ export async function observeServer(surroundings: Surroundings, servesTime: bool
  * @returns what lets it go without a trace
  */
 export async function holdEndedConnection(address: Address): Promise<() => void> {
-  const peer = await Peer.open(address, new Exchange(), HOLD_MS);
+  const peer = await Connection.open(address, new Trace(), HOLD_MS);
   if (typeof peer === "string") return () => {};
   await peer.send("QUIT\r\n");
   await peer.until(() => peer.ending !== undefined, HOLD_MS);
   return () => peer.reset();
 }
 
-async function answerTo(peers: Peers, request: string): Promise<string> {
+async function answerTo(peers: Probe, request: string): Promise<string> {
   const peer = await peers.sent(request);
   await peer.until(() => peer.text !== "", peers.silenceMs);
   peers.close(peer);
   return peers.shown(peer);
 }
 
-async function isServed(peers: Peers, request: string): Promise<boolean> {
+async function isServed(peers: Probe, request: string): Promise<boolean> {
   const peer = await peers.sent(request);
   const served = await peer.until(() => peers.countAll(peer) > 0, peers.silenceMs);
   peers.close(peer);
   return served;
 }
 
-async function readReplyTimes(peers: Peers): Promise<Partial<Observations>> {
+async function readReplyTimes(peers: Probe): Promise<Partial<Observations>> {
   const times: number[] = [];
   let offset: number | undefined;
   for (let index = 0; index < READINGS; index++) {

@@ -1,10 +1,10 @@
 /** What a case has at hand: connections to the server, and the vocabulary of judging. */
 
 import { escapeText } from "../../text/escape.ts";
-import { type Fault, fail, type Outcome, type Parameters } from "../case.ts";
-import { type Address, type NoConnection, Peer } from "./connection.ts";
+import { type FaultId, fail, type Outcome, type Parameters } from "../case.ts";
+import { type Address, Connection, type NoConnection } from "./connection.ts";
 import { countAllReplies, countReplies, isNothingElse, type NormalReply } from "./replies.ts";
-import type { Exchange } from "./trace.ts";
+import type { Trace } from "./trace.ts";
 
 /** Milliseconds for an accept, a reply or a close. */
 const REPLY_MS = 2_000;
@@ -16,7 +16,7 @@ const CROWD_PAUSE_MS = 4;
 export class CaseFailed extends Error {
   readonly outcome: Outcome;
 
-  constructor(fault: Fault, parameters: Parameters = {}) {
+  constructor(fault: FaultId, parameters: Parameters = {}) {
     super(fault);
     this.outcome = fail(fault, parameters);
   }
@@ -32,35 +32,35 @@ export interface Surroundings {
   readonly cpuSeconds: (() => number | undefined) | undefined;
 }
 
-export class Peers {
+export class Probe {
   readonly replyMs: number;
   readonly silenceMs: number;
   readonly surroundings: Surroundings;
-  readonly #exchange: Exchange;
-  readonly #open = new Set<Peer>();
+  readonly #exchange: Trace;
+  readonly #open = new Set<Connection>();
 
-  constructor(surroundings: Surroundings, exchange: Exchange) {
+  constructor(surroundings: Surroundings, exchange: Trace) {
     this.surroundings = surroundings;
     this.#exchange = exchange;
     this.replyMs = REPLY_MS * surroundings.patience;
     this.silenceMs = SILENCE_MS * surroundings.patience;
   }
 
-  async tryOpen(): Promise<Peer | NoConnection> {
-    const peer = await Peer.open(this.surroundings.address, this.#exchange, this.replyMs);
+  async tryOpen(): Promise<Connection | NoConnection> {
+    const peer = await Connection.open(this.surroundings.address, this.#exchange, this.replyMs);
     if (typeof peer !== "string") this.#open.add(peer);
     return peer;
   }
 
   /** @throws {CaseFailed} where the server does not accept */
-  async open(): Promise<Peer> {
+  async open(): Promise<Connection> {
     const peer = await this.tryOpen();
     if (typeof peer === "string") throw new CaseFailed(peer);
     return peer;
   }
 
-  async openCrowd(size: number): Promise<readonly Peer[]> {
-    const crowd: Peer[] = [];
+  async openCrowd(size: number): Promise<readonly Connection[]> {
+    const crowd: Connection[] = [];
     for (let index = 0; index < size; index++) {
       crowd.push(await this.open());
       await this.breathe();
@@ -73,7 +73,7 @@ export class Peers {
     return Bun.sleep(CROWD_PAUSE_MS);
   }
 
-  close(peer: Peer): void {
+  close(peer: Connection): void {
     peer.close();
     this.#open.delete(peer);
   }
@@ -83,34 +83,34 @@ export class Peers {
   }
 
   /** A connection on which the bytes were sent. */
-  async sent(bytes: string | Uint8Array): Promise<Peer> {
+  async sent(bytes: string | Uint8Array): Promise<Connection> {
     const peer = await this.open();
     await peer.send(bytes);
     return peer;
   }
 
   /** Complete time-like replies so far. */
-  count(peer: Peer): number {
+  count(peer: Connection): number {
     return countReplies(peer.text, this.surroundings.normal);
   }
 
   /** The same with a last line that is not ended. */
-  countAll(peer: Peer): number {
+  countAll(peer: Connection): number {
     return countAllReplies(peer.text, this.surroundings.normal);
   }
 
   /** All that came, to be shown. */
-  shown(peer: Peer): string {
+  shown(peer: Connection): string {
     return escapeText(peer.text);
   }
 
   /** Waits for so many time-like replies in all. @throws {CaseFailed} */
-  async expectReplies(peer: Peer, expected: number): Promise<void> {
+  async expectReplies(peer: Connection, expected: number): Promise<void> {
     if (await peer.until(() => this.count(peer) >= expected, this.replyMs)) return;
     this.#requireReplies(peer, expected);
   }
 
-  #requireReplies(peer: Peer, expected: number): void {
+  #requireReplies(peer: Connection, expected: number): void {
     const got = this.countAll(peer);
     if (got >= expected) return;
     if (got > 0) throw new CaseFailed("too-few", { expected, got });
@@ -121,7 +121,7 @@ export class Peers {
   }
 
   /** So many and no more, judged after silence behind the last of them. @throws {CaseFailed} */
-  async expectExactly(peer: Peer, expected: number): Promise<void> {
+  async expectExactly(peer: Connection, expected: number): Promise<void> {
     await this.expectReplies(peer, expected);
     await peer.untilSilent(this.silenceMs);
     const got = this.countAll(peer);
@@ -129,7 +129,7 @@ export class Peers {
   }
 
   /** The same, and nothing beside them. @throws {CaseFailed} */
-  async expectExactlyAlone(peer: Peer, expected: number): Promise<void> {
+  async expectExactlyAlone(peer: Connection, expected: number): Promise<void> {
     await this.expectExactly(peer, expected);
     const { normal } = this.surroundings;
     if (normal !== undefined && !isNothingElse(peer.text, expected, normal)) {
@@ -138,19 +138,19 @@ export class Peers {
   }
 
   /** @throws {CaseFailed} where a time-like reply comes */
-  async expectNoReply(peer: Peer): Promise<void> {
+  async expectNoReply(peer: Connection): Promise<void> {
     const isServed = await peer.until(() => this.countAll(peer) > 0, this.silenceMs);
     if (isServed) throw new CaseFailed("served", { text: this.shown(peer) });
   }
 
   /** A FIN and a reset both are a close. @throws {CaseFailed} */
-  async expectClosed(peer: Peer): Promise<void> {
+  async expectClosed(peer: Connection): Promise<void> {
     await peer.until(() => peer.ending !== undefined, this.replyMs);
     if (peer.ending === undefined) throw new CaseFailed("not-closed");
   }
 
   /** Closed, after exactly so many time-like replies. @throws {CaseFailed} */
-  async expectClosedWith(peer: Peer, expected: number): Promise<void> {
+  async expectClosedWith(peer: Connection, expected: number): Promise<void> {
     await peer.until(() => peer.ending !== undefined, this.replyMs);
     const got = this.countAll(peer);
     if (got > expected)
@@ -162,7 +162,7 @@ export class Peers {
   }
 
   /** A fresh connection gets a time-like reply. @throws {CaseFailed} of the given kind */
-  async expectServed(fault: Fault = "not-served-after", parameters: Parameters = {}): Promise<void> {
+  async expectServed(fault: FaultId = "not-served-after", parameters: Parameters = {}): Promise<void> {
     const peer = await this.tryOpen();
     if (typeof peer === "string") throw new CaseFailed(fault, parameters);
     await peer.send("TIME\r\n");
@@ -170,7 +170,7 @@ export class Peers {
   }
 
   /** Whether a time-like reply comes in time. */
-  isAnswered(peer: Peer): Promise<boolean> {
+  isAnswered(peer: Connection): Promise<boolean> {
     return peer.until(() => this.countAll(peer) > 0, this.replyMs);
   }
 }

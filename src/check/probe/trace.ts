@@ -1,15 +1,15 @@
 /** Records what happens on a try's connections, with times; bounded, since a server may send without end. */
-import type { ExchangeEvent } from "../result.ts";
+import type { TraceEvent } from "../result.ts";
 
 /** Of a flood the beginning and the end are kept: how it was met, and how it ended. */
 const FIRST_EVENTS = 48;
 const LAST_EVENTS = 16;
 const MAX_BYTES = 256;
 
-export class Exchange {
+export class Trace {
   readonly #startedAt = performance.now();
-  readonly #first: ExchangeEvent[] = [];
-  readonly #last: ExchangeEvent[] = [];
+  readonly #first: TraceEvent[] = [];
+  readonly #last: TraceEvent[] = [];
   #connections = 0;
 
   /** The number of a connection that is about to be opened. */
@@ -18,7 +18,7 @@ export class Exchange {
     return this.#connections;
   }
 
-  note(connection: number, kind: ExchangeEvent["kind"], bytes?: Uint8Array): void {
+  note(connection: number, kind: TraceEvent["kind"], bytes?: Uint8Array): void {
     const at = Math.round(performance.now() - this.#startedAt);
     const shown = bytes && {
       hex: Buffer.from(bytes.subarray(0, MAX_BYTES)).toString("hex"),
@@ -30,7 +30,7 @@ export class Exchange {
     if (this.#last.length > LAST_EVENTS) this.#last.shift();
   }
 
-  get events(): readonly ExchangeEvent[] {
+  get events(): readonly TraceEvent[] {
     return [...this.#first, ...this.#last];
   }
 }

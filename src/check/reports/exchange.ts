@@ -1,14 +1,14 @@
 /** What happened on a case's connections → the rows of a time line, for a terminal and for a picture. */
 
 import { visibleBytes } from "../../text/visible.ts";
-import type { ExchangeEvent } from "../result.ts";
+import type { TraceEvent } from "../result.ts";
 import type { Phrases } from "../texts/phrases.ts";
-import type { Catalogue, Word } from "../texts/texts.ts";
+import type { Texts, Word } from "../texts/texts.ts";
 
-export interface ExchangeRow {
+export interface TraceRow {
   /** Milliseconds since the case began. */
   readonly at: number;
-  readonly kind: ExchangeEvent["kind"] | "elided";
+  readonly kind: TraceEvent["kind"] | "elided";
   readonly from: "client" | "server" | "nobody";
   /** Empty where the case has one connection alone, else such as `#2` or `#1–#20`. */
   readonly connections: string;
@@ -25,7 +25,7 @@ const MAX_ROWS = 18;
 const ROWS_BEFORE_GAP = 10;
 const ROWS_BEHIND_GAP = 6;
 
-const FROM: Readonly<Record<ExchangeEvent["kind"], ExchangeRow["from"]>> = {
+const FROM: Readonly<Record<TraceEvent["kind"], TraceRow["from"]>> = {
   connected: "nobody",
   sent: "client",
   received: "server",
@@ -38,7 +38,7 @@ const FROM: Readonly<Record<ExchangeEvent["kind"], ExchangeRow["from"]>> = {
   silence: "nobody",
 };
 
-const WORD_OF: Readonly<Record<Exclude<ExchangeEvent["kind"], "sent" | "received">, Word>> = {
+const WORD_OF: Readonly<Record<Exclude<TraceEvent["kind"], "sent" | "received">, Word>> = {
   connected: "connected",
   "we-ended": "weEnded",
   "we-reset": "weReset",
@@ -51,20 +51,20 @@ const WORD_OF: Readonly<Record<Exclude<ExchangeEvent["kind"], "sent" | "received
 
 /** One event, or the same one on several connections after one another. */
 interface Fold {
-  readonly event: ExchangeEvent;
+  readonly event: TraceEvent;
   readonly connections: readonly number[];
 }
 
-export function exchangeRows(
-  events: readonly ExchangeEvent[],
-  catalogue: Catalogue,
+export function traceRows(
+  events: readonly TraceEvent[],
+  catalogue: Texts,
   phrases: Phrases,
-): readonly ExchangeRow[] {
+): readonly TraceRow[] {
   const isOne = new Set(events.map(({ connection }) => connection)).size <= 1;
   // That the only connection was opened tells nothing, unless it is all that happened.
   const told = isOne && events.length > 1 ? events.filter(({ kind }) => kind !== "connected") : events;
   const heard = new Set<number>();
-  const rows = foldsOf(told).map(({ event, connections }): ExchangeRow => {
+  const rows = foldsOf(told).map(({ event, connections }): TraceRow => {
     if (event.kind === "received") for (const connection of connections) heard.add(connection);
     const label = isOne ? "" : labelOf(connections);
     const hadBytes = connections.some((connection) => heard.has(connection));
@@ -73,7 +73,7 @@ export function exchangeRows(
   return elided(rows, phrases);
 }
 
-function foldsOf(events: readonly ExchangeEvent[]): readonly Fold[] {
+function foldsOf(events: readonly TraceEvent[]): readonly Fold[] {
   const folds: Fold[] = [];
   for (const event of events) {
     const last = folds.at(-1);
@@ -84,7 +84,7 @@ function foldsOf(events: readonly ExchangeEvent[]): readonly Fold[] {
   return folds;
 }
 
-function foldedInto({ event, connections }: Fold, next: ExchangeEvent): Fold | undefined {
+function foldedInto({ event, connections }: Fold, next: TraceEvent): Fold | undefined {
   if (event.kind !== next.kind || event.hex !== next.hex) return undefined;
   if (!connections.includes(next.connection)) {
     return { event: next.kind === "silence" ? next : event, connections: [...connections, next.connection] };
@@ -109,11 +109,11 @@ function labelOf(connections: readonly number[]): string {
 }
 
 function rowOf(
-  event: ExchangeEvent,
+  event: TraceEvent,
   hadBytes: boolean,
-  catalogue: Catalogue,
+  catalogue: Texts,
   phrases: Phrases,
-): Omit<ExchangeRow, "connections"> {
+): Omit<TraceRow, "connections"> {
   const common = { at: Math.round(event.at), kind: event.kind, from: FROM[event.kind] };
   if (event.kind !== "sent" && event.kind !== "received") {
     const isNothing = event.kind === "silence" && !hadBytes;
@@ -143,7 +143,7 @@ function periodOf(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-function linesOf(bytes: Uint8Array): ExchangeRow["bytes"] {
+function linesOf(bytes: Uint8Array): TraceRow["bytes"] {
   return Array.from({ length: Math.ceil(bytes.length / BYTES_A_LINE) }, (_, index) => {
     const line = bytes.subarray(index * BYTES_A_LINE, (index + 1) * BYTES_A_LINE);
     const hex = Array.from(line, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
@@ -151,10 +151,10 @@ function linesOf(bytes: Uint8Array): ExchangeRow["bytes"] {
   });
 }
 
-function elided(rows: readonly ExchangeRow[], phrases: Phrases): readonly ExchangeRow[] {
+function elided(rows: readonly TraceRow[], phrases: Phrases): readonly TraceRow[] {
   const first = rows[ROWS_BEFORE_GAP];
   if (rows.length <= MAX_ROWS || first === undefined) return rows;
   const note = phrases.moreEvents(rows.length - ROWS_BEFORE_GAP - ROWS_BEHIND_GAP);
-  const gap: ExchangeRow = { at: first.at, kind: "elided", from: "nobody", connections: "", bytes: [], note };
+  const gap: TraceRow = { at: first.at, kind: "elided", from: "nobody", connections: "", bytes: [], note };
   return [...rows.slice(0, ROWS_BEFORE_GAP), gap, ...rows.slice(-ROWS_BEHIND_GAP)];
 }

@@ -3,11 +3,11 @@
 import { visibleLine } from "../../text/visible.ts";
 import type { CheckResult, Observations, ProcessFacts } from "../result.ts";
 import type { Phrases } from "../texts/phrases.ts";
-import type { Catalogue } from "../texts/texts.ts";
+import type { Texts } from "../texts/texts.ts";
 
 export type FactRow = readonly [label: string, value: string];
 
-export function observationRows(seen: Observations, { words }: Catalogue): readonly FactRow[] {
+export function observationRows(seen: Observations, { words }: Texts): readonly FactRow[] {
   const yesNo = (value: boolean | undefined) => value && words.yes;
   const rows: readonly (readonly [string, string | false | undefined])[] = [
     [words.normalReply, seen.normalReply],
@@ -26,7 +26,7 @@ export function observationRows(seen: Observations, { words }: Catalogue): reado
   });
 }
 
-export function processRows(facts: ProcessFacts, { words }: Catalogue, phrases: Phrases): readonly FactRow[] {
+export function processRows(facts: ProcessFacts, { words }: Texts, phrases: Phrases): readonly FactRow[] {
   const { exit } = facts;
   const how = exit && (exit.signal ?? `exit ${exit.code}`);
   return [

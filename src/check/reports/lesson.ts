@@ -5,10 +5,10 @@ import { capitalized } from "../../text/wrap.ts";
 import type { Clause, Level, Profile } from "../case.ts";
 import { PREVALENCE } from "../prevalence.ts";
 import type { CaseResult, CheckResult } from "../result.ts";
-import { MENDING } from "../texts/fixes.ts";
+import { FIXES } from "../texts/fixes.ts";
 import { PHRASES } from "../texts/phrases.ts";
-import { CASE_IDS, type CaseId, type Catalogue, type Language } from "../texts/texts.ts";
-import { type ExchangeRow, exchangeRows } from "./exchange.ts";
+import { CASE_IDS, type CaseId, type Language, type Texts } from "../texts/texts.ts";
+import { type TraceRow, traceRows } from "./exchange.ts";
 import { replayOf } from "./replay.ts";
 
 export interface Lesson {
@@ -26,11 +26,11 @@ export interface Lesson {
   readonly python: string | undefined;
   readonly prevalence: string | undefined;
   readonly replay: string;
-  readonly rows: readonly ExchangeRow[];
+  readonly rows: readonly TraceRow[];
 }
 
 /** Failures and flaky passes, in the order of the result. */
-export function lessonsOf(result: CheckResult, catalogue: Catalogue, language: Language): readonly Lesson[] {
+export function lessonsOf(result: CheckResult, catalogue: Texts, language: Language): readonly Lesson[] {
   return result.cases
     .filter((one) => one.verdict === "fail" || (one.verdict === "pass" && one.isFlaky))
     .map((one) => lessonOf(one, result.target, catalogue, language));
@@ -45,7 +45,7 @@ export function mostUrgent(lessons: readonly Lesson[]): Lesson | undefined {
 export function lessonOf(
   one: CaseResult,
   target: CheckResult["target"],
-  catalogue: Catalogue,
+  catalogue: Texts,
   language: Language,
 ): Lesson {
   const id = contractId(one.id);
@@ -62,21 +62,21 @@ export function lessonOf(
     happened: happenedIn(one, catalogue),
     why,
     mend,
-    python: MENDING[id],
+    python: FIXES[id],
     prevalence: counted && `${capitalized(catalogue.prevalence(counted.fails, counted.tried))}.`,
     replay: replayOf(id, target),
-    rows: exchangeRows(one.exchange, catalogue, PHRASES[language]),
+    rows: traceRows(one.exchange, catalogue, PHRASES[language]),
   };
 }
 
-function happenedIn(one: CaseResult, catalogue: Catalogue): string {
+function happenedIn(one: CaseResult, catalogue: Texts): string {
   const sentence = sentenceOf(one, catalogue) ?? "";
   if (one.verdict !== "pass") return sentence;
   return `${capitalized(`${catalogue.words.pass}, ${catalogue.words.flaky}.`)} ${sentence}`.trim();
 }
 
 /** The one sentence of a verdict; of a flaky pass that of its first try, and none of another. */
-export function sentenceOf(one: CaseResult, catalogue: Catalogue): string | undefined {
+export function sentenceOf(one: CaseResult, catalogue: Texts): string | undefined {
   switch (one.verdict) {
     case "pass":
       return one.firstTry && visibleLine(catalogue.faults[one.firstTry.fault](one.firstTry.parameters));

@@ -1,8 +1,8 @@
 /** Whether a port is listened on, seen without a connection: the first one ever made belongs to the judging. */
 
 import { localListens, localSockets } from "../../proc/tcp-sockets.ts";
-import { type Address, Peer } from "../probe/connection.ts";
-import { Exchange } from "../probe/trace.ts";
+import { type Address, Connection } from "../probe/connection.ts";
+import { Trace } from "../probe/trace.ts";
 
 /** FIN_WAIT1, FIN_WAIT2, TIME_WAIT, LAST_ACK and CLOSING, include/net/tcp_states.h. */
 const ENDED = ["04", "05", "06", "09", "0B"];
@@ -20,7 +20,7 @@ export function isHeldByEnded(port: number): boolean {
 }
 
 async function accepts(address: Address): Promise<boolean> {
-  const peer = await Peer.open(address, new Exchange(), ASK_MS);
+  const peer = await Connection.open(address, new Trace(), ASK_MS);
   if (typeof peer === "string") return false;
   peer.close();
   return true;

@@ -6,7 +6,7 @@ import { ROBUST_CASES } from "./en/robust.ts";
 import { STREAM_CASES } from "./en/stream.ts";
 import { STRICT_CASES } from "./en/strict.ts";
 import { WORDS } from "./en/words.ts";
-import type { Catalogue } from "./texts.ts";
+import type { Texts } from "./texts.ts";
 
 export const EN = {
   cases: { ...BASIC_CASES, ...STREAM_CASES, ...STRICT_CASES, ...ROBUST_CASES },
@@ -40,4 +40,4 @@ export const EN = {
     if (fails === 0) return `none of ${tried} published servers fails this`;
     return `${fails} of ${tried} published servers ${fails === 1 ? "fails" : "fail"} this too`;
   },
-} as const satisfies Catalogue;
+} as const satisfies Texts;

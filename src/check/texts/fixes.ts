@@ -70,7 +70,7 @@ if not data:
     return
 `.trim();
 
-export const MENDING: Readonly<Record<CaseId, string | undefined>> = {
+export const FIXES: Readonly<Record<CaseId, string | undefined>> = {
   connect: LISTEN,
   "time-reply": LINES,
   "reply-prefix": REPLY,

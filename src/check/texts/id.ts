@@ -6,7 +6,7 @@ import { ROBUST_CASES } from "./id/robust.ts";
 import { STREAM_CASES } from "./id/stream.ts";
 import { STRICT_CASES } from "./id/strict.ts";
 import { WORDS } from "./id/words.ts";
-import type { Catalogue } from "./texts.ts";
+import type { Texts } from "./texts.ts";
 
 export const ID = {
   cases: { ...BASIC_CASES, ...STREAM_CASES, ...STRICT_CASES, ...ROBUST_CASES },
@@ -42,4 +42,4 @@ export const ID = {
     fails === 0
       ? `tidak satu pun dari ${tried} server yang dipublikasikan gagal di sini`
       : `${fails} dari ${tried} server yang dipublikasikan juga gagal di sini`,
-} as const satisfies Catalogue;
+} as const satisfies Texts;

@@ -2,11 +2,11 @@
 
 import { EN } from "./en.ts";
 import { ID } from "./id.ts";
-import type { Catalogue, Language } from "./texts.ts";
+import type { Language, Texts } from "./texts.ts";
 
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en: EN, id: ID };
+const CATALOGUES: Readonly<Record<Language, Texts>> = { en: EN, id: ID };
 
-export function catalogueOf(language: Language): Catalogue {
+export function textsOf(language: Language): Texts {
   return CATALOGUES[language];
 }
 

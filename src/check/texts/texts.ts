@@ -1,5 +1,5 @@
 /** What every language has to say; a language that lacks a text does not compile. */
-import type { Clause, Fault, Parameters, Profile } from "../case.ts";
+import type { Clause, FaultId, Parameters, Profile } from "../case.ts";
 
 export const LANGUAGES = ["en", "id"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -58,10 +58,10 @@ export interface CaseTexts {
   readonly mend: string;
 }
 
-export interface Catalogue {
+export interface Texts {
   readonly cases: Readonly<Record<CaseId, CaseTexts>>;
   /** What happened in this try, from the fault's parameters: one sentence. */
-  readonly faults: Readonly<Record<Fault, (parameters: Parameters) => string>>;
+  readonly faults: Readonly<Record<FaultId, (parameters: Parameters) => string>>;
   /** The assignment's words, in this language. */
   readonly clauses: Readonly<Record<Clause, string>>;
   readonly profiles: Readonly<Record<Profile, string>>;

@@ -18,7 +18,7 @@ import { formatBars } from "./bars.ts";
 import { LOAD_FLAGS, OUTPUT_FLAGS } from "./flags.ts";
 import { silentLive, startLive } from "./live.ts";
 import { type BenchResult, type BenchTarget, isGood, resultOf } from "./result.ts";
-import { reach, startServer } from "./start-server.ts";
+import { reach, startBenchServer } from "./start-server.ts";
 import { checkTogether, runSteps, type Steps } from "./steps.ts";
 import { formatSvg } from "./svg.ts";
 import { formatExpectations, formatFindMax, formatHead, formatStep, formatSteps } from "./text.ts";
@@ -89,7 +89,7 @@ function targetOf({ positionals, rest, given }: Arguments, { port }: Values): Be
 async function bench(target: BenchTarget, values: Values, interrupt: AbortSignal): Promise<number> {
   const { host, port, command } = target;
   await using server: ServerProcess | null =
-    command === null ? null : await startServer(command, port, values.startTimeout, interrupt);
+    command === null ? null : await startBenchServer(command, port, values.startTimeout, interrupt);
   if (server !== null) process.once("exit", () => server.kill()); // where a second Ctrl-C leaves no time to stop it
   const address = await reach(host, port, values.timeout, interrupt);
   const { connections, pipeline, churn, idle, timeout, clockToleranceMs } = values;

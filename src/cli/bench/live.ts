@@ -1,10 +1,10 @@
 /** What is seen while it runs, on stderr: one line that is written over on a terminal, a line a second without. */
 import { faultTotal } from "../../bench/faults.ts";
-import type { Pace } from "../../bench/plan.ts";
+import type { LoopPlan } from "../../bench/plan.ts";
 import type { BenchRecord } from "../../bench/record.ts";
 import type { Point } from "../../bench/timeline.ts";
 import { painterFor } from "../terminal/color.ts";
-import { talk } from "../terminal/stderr.ts";
+import { writeErr } from "../terminal/stderr.ts";
 import { formatCount, formatMs } from "./numbers.ts";
 import { sparkline } from "./sparkline.ts";
 
@@ -14,7 +14,7 @@ const SPARKS = 24;
 const SLICES_A_LINE = 4;
 
 export interface Live {
-  begin(pace: Pace, title: string): void;
+  begin(pace: LoopPlan, title: string): void;
   point(point: Point, sofar: BenchRecord): void;
   /** A line that stays. */
   tell(line: string): void;
@@ -52,11 +52,11 @@ export function startLive(): Live {
       rates.push(point.repliesPerSecond);
       const text = line(point, faultTotal(sofar.faults));
       if (isTerminal) write(`${CLEAR_LINE}${text}  ${paint.cyan(sparkline(rates, SPARKS))}`);
-      else if (rates.length % SLICES_A_LINE === 0) talk(text);
+      else if (rates.length % SLICES_A_LINE === 0) writeErr(text);
     },
     tell(words) {
       if (isTerminal) write(CLEAR_LINE);
-      talk(words);
+      writeErr(words);
     },
     end() {
       if (isTerminal) write(CLEAR_LINE);

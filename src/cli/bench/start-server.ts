@@ -22,7 +22,7 @@ export async function reach(
 }
 
 /** @throws {CommandError} where the port is taken, or the command ends or does not listen in time */
-export async function startServer(
+export async function startBenchServer(
   command: readonly string[],
   port: number,
   timeoutMs: number,

@@ -4,7 +4,7 @@ import { holds } from "../../bench/expectation.ts";
 import type { Generator } from "../../bench/generator.ts";
 import { measure } from "../../bench/measured.ts";
 import { timingsWanted } from "../../bench/percentiles.ts";
-import type { Pace, Stage } from "../../bench/plan.ts";
+import type { LoopPlan, Stage } from "../../bench/plan.ts";
 import { nextTrial, rampRates, type Trial } from "../../bench/rates.ts";
 import type { BenchRecord } from "../../bench/record.ts";
 import { reportStep, type StepReport } from "../../bench/report.ts";
@@ -80,7 +80,7 @@ export async function runSteps(values: LoadValues, runner: Runner): Promise<Step
   const steps: Step[] = [];
   for (const [index, each] of rates.entries()) {
     if (runner.interrupt.aborted) break;
-    const pace: Pace = each === undefined ? { kind: "closed" } : { kind: "open", rate: each };
+    const pace: LoopPlan = each === undefined ? { kind: "closed" } : { kind: "open", rate: each };
     const title = rates.length === 1 ? "" : `${index + 1} of ${rates.length}`;
     steps.push(await runStep(stageOf(values, pace), title, runner));
   }
@@ -134,7 +134,7 @@ function isServed({ report }: Step, rate: number): boolean {
   );
 }
 
-function stageOf({ duration, requests, warmup, ramp, findMax }: LoadValues, pace: Pace): Stage {
+function stageOf({ duration, requests, warmup, ramp, findMax }: LoadValues, pace: LoopPlan): Stage {
   const isStep = ramp !== undefined || findMax !== undefined;
   const ms = duration ?? (isStep ? STEP_MS : DURATION_MS);
   const extent =

@@ -2,7 +2,7 @@
 import { CASES } from "../../check/cases/registry.ts";
 import { choose } from "../../check/plan.ts";
 import { contractId } from "../../check/reports/lesson.ts";
-import { catalogueOf } from "../../check/texts/index.ts";
+import { textsOf } from "../../check/texts/index.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { type Arguments, flagValues, readArguments } from "../flags/flags.ts";
@@ -66,7 +66,7 @@ function judgedBy({ positionals, rest }: Arguments, { port, watch }: CheckValues
 }
 
 function formatList(chosen: readonly string[], { lang, json }: CheckValues): string {
-  const { cases } = catalogueOf(lang);
+  const { cases } = textsOf(lang);
   const rows = CASES.filter(({ id }) => chosen.includes(id)).map(
     ({ id, clause, level, profile, standsOn }) => {
       const { requirement } = cases[contractId(id)];

@@ -8,22 +8,22 @@ import { tapReport } from "../../check/reports/ci/tap.ts";
 import { htmlReport } from "../../check/reports/html/html.ts";
 import { terminalReport } from "../../check/reports/terminal/terminal.ts";
 import type { CheckResult } from "../../check/result.ts";
-import { catalogueOf } from "../../check/texts/index.ts";
+import { textsOf } from "../../check/texts/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { painterFor } from "../terminal/color.ts";
 import type { CheckValues } from "./flags.ts";
 
 /** The result in the form that stdout is to have. */
 export function printedReport(result: CheckResult, values: CheckValues): string {
-  const catalogue = catalogueOf(values.lang);
-  if (values.json) return jsonReport(result, catalogueOf("en"));
+  const catalogue = textsOf(values.lang);
+  if (values.json) return jsonReport(result, textsOf("en"));
   if (values.tap) return tapReport(result, catalogue, values.lang);
   return terminalReport(result, catalogue, values.lang, painterFor(process.stdout), process.stdout.columns);
 }
 
 /** @throws {CommandError} where a file cannot be written */
 export function writeReports(result: CheckResult, { lang, junit, html, gradescope }: CheckValues): void {
-  const catalogue = catalogueOf(lang);
+  const catalogue = textsOf(lang);
   write(junit, () => junitReport(result, catalogue, lang));
   write(html, () => htmlReport(result, catalogue, lang));
   write(gradescope, () => gradescopeReport(result, catalogue, lang));

@@ -2,14 +2,14 @@
 import { existsSync, watch } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { compareResults } from "../../check/compare-results.ts";
-import { firstToMend } from "../../check/reports/terminal/first-to-fix.ts";
+import { firstToFix } from "../../check/reports/terminal/first-to-fix.ts";
 import type { CheckResult } from "../../check/result.ts";
 import { isHeldByEnded } from "../../check/target/listening.ts";
-import { catalogueOf } from "../../check/texts/index.ts";
+import { textsOf } from "../../check/texts/index.ts";
 import { visibleText } from "../../text/visible.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { painterFor } from "../terminal/color.ts";
-import { talk } from "../terminal/stderr.ts";
+import { writeErr } from "../terminal/stderr.ts";
 import type { CheckValues } from "./flags.ts";
 import { checkOnce, type Judged } from "./once.ts";
 import { writeReports } from "./reports.ts";
@@ -27,7 +27,7 @@ export async function watchCheck(
   chosen: readonly string[],
   values: CheckValues,
 ): Promise<number> {
-  const { words } = catalogueOf(values.lang);
+  const { words } = textsOf(values.lang);
   let before: CheckResult | undefined;
   let isInterrupted = false;
   const changes = watchFiles(judged.command ?? []);
@@ -46,9 +46,9 @@ export async function watchCheck(
     } catch (error) {
       // A server that cannot be started now may be in a minute.
       if (!(error instanceof CommandError)) throw error;
-      talk(`jam: ${visibleText(error.message)}`);
+      writeErr(`jam: ${visibleText(error.message)}`);
     }
-    talk(words.waitingForChange);
+    writeErr(words.waitingForChange);
     await changes.next();
   }
   return EXIT.good;
@@ -57,14 +57,14 @@ export async function watchCheck(
 /** A server without SO_REUSEADDR would not come up while its ended connections hold the port. */
 async function untilPortIsFree(port: number, message: string): Promise<void> {
   const deadline = performance.now() + TIME_WAIT_MS;
-  if (isHeldByEnded(port)) talk(message);
+  if (isHeldByEnded(port)) writeErr(message);
   while (isHeldByEnded(port) && performance.now() < deadline) await Bun.sleep(PORT_PAUSE_MS);
 }
 
 function show(result: CheckResult, before: CheckResult | undefined, { lang }: CheckValues): void {
   const paint = painterFor(process.stdout);
-  const catalogue = catalogueOf(lang);
-  const lines = [firstToMend(result, catalogue, lang, paint, process.stdout.columns)];
+  const catalogue = textsOf(lang);
+  const lines = [firstToFix(result, catalogue, lang, paint, process.stdout.columns)];
   // A server that did not come up is mended by what it said, and not by what the cases say.
   const lastWords = result.process?.stderr ?? "";
   if (lastWords !== "") lines.push(`${catalogue.words.stderr}:\n${visibleText(lastWords)}`);

@@ -1,9 +1,9 @@
 /** `jam lab down`: ends the lab and everything that runs in it. */
-import { endHolder } from "../../lab/network/daemon.ts";
+import { endDaemon } from "../../lab/network/daemon.ts";
 import { clearState, leaveStateFolder, readState } from "../../lab/network/state.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { readArguments } from "../flags/flags.ts";
-import { talk } from "../terminal/stderr.ts";
+import { writeErr } from "../terminal/stderr.ts";
 import type { Subcommand } from "./lab.ts";
 import { labFolder } from "./running-lab.ts";
 
@@ -20,10 +20,10 @@ async function run(args: readonly string[]): Promise<number> {
   if (read.positionals.length > 0) throw new UsageError("jam lab down takes nothing.");
   const folder = labFolder();
   const state = readState(folder);
-  if (state !== undefined) await endHolder(state.holder);
+  if (state !== undefined) await endDaemon(state.holder);
   clearState(folder);
   leaveStateFolder(folder);
-  talk(state === undefined ? "no lab stands." : "the lab is down.");
+  writeErr(state === undefined ? "no lab stands." : "the lab is down.");
   return EXIT.good;
 }
 

@@ -1,7 +1,7 @@
 /** What a report or an answer stands on: a run's folder, or captures made elsewhere → facts. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Facts } from "../../lab/capture/facts.ts";
+import type { CaptureFacts } from "../../lab/capture/facts.ts";
 import { factsOf } from "../../lab/capture/facts-of.ts";
 import { readCapture } from "../../lab/capture/read-capture.ts";
 import { DEFAULT_NETWORK, defaultHosts } from "../../lab/network/layout.ts";
@@ -9,11 +9,11 @@ import type { RunRecord } from "../../lab/run/run-folder.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 
 export interface Evidence {
-  readonly facts: Facts;
+  readonly facts: CaptureFacts;
   readonly run: RunRecord | undefined;
 }
 
-import { calledJam } from "./invocation.ts";
+import { invokedName } from "./invocation.ts";
 
 /** A capture file, and the host where it was taken; without it the file's name stands for the host. */
 export interface CaptureFile {
@@ -27,7 +27,7 @@ const CAPTURE = /\.(pcapng|pcap|cap)(\.gz)?$/;
 export async function evidenceAt(path: string, port: number | undefined): Promise<Evidence> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined)
-    throw new CommandError(`there is no ${path}: "${calledJam()} lab run" makes a run.`, EXIT.failed);
+    throw new CommandError(`there is no ${path}: "${invokedName()} lab run" makes a run.`, EXIT.failed);
   if (!found.isDirectory()) return { facts: await factsFrom([{ file: path }], port), run: undefined };
   if (existsSync(join(path, "run.json"))) {
     const run = readRun(join(path, "run.json"));
@@ -45,7 +45,7 @@ export async function factsFrom(
   captures: readonly CaptureFile[],
   port = 45_000,
   hosts: RunRecord["hosts"] = defaultHosts(DEFAULT_NETWORK),
-): Promise<Facts> {
+): Promise<CaptureFacts> {
   const read = await Promise.all(captures.map((capture) => readCapture({ ...capture, port })));
   const named = read.map((capture) => ({ ...capture, file: basename(capture.file) }));
   return factsOf(named, { port, hosts });

@@ -3,7 +3,7 @@ import { EXIT, UsageError } from "../exit.ts";
 import { readArguments } from "../flags/flags.ts";
 import { attach } from "./attach.ts";
 import type { Subcommand } from "./lab.ts";
-import { checkHost, standingLab } from "./running-lab.ts";
+import { checkHost, runningLab } from "./running-lab.ts";
 
 const HELP = `Usage: jam lab exec HOST -- COMMAND…
 
@@ -22,7 +22,7 @@ async function run(args: readonly string[]): Promise<number> {
       "a host and a command are wanted: jam lab exec mesin2 -- nc -vvv 172.16.16.101 45000",
     );
   }
-  const lab = standingLab();
+  const lab = runningLab();
   checkHost(lab, host);
   return await attach(lab, host, rest);
 }

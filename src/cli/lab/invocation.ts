@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 
 const FILE = join(import.meta.dirname, "../../../bin/jam");
 
-export function calledJam(): string {
+export function invokedName(): string {
   if (Bun.which("jam") !== null) return "jam";
   const near = relative(process.cwd(), FILE);
   return near.startsWith("..") ? FILE : near;

@@ -10,14 +10,14 @@ export interface Subcommand {
   run(args: readonly string[]): Promise<number>;
 }
 
-interface Entry {
+interface SubcommandEntry {
   readonly summary: string;
   /** Has to see the lab from outside. */
   readonly isOutside: boolean;
   readonly load: () => Promise<{ readonly subcommand: Subcommand }>;
 }
 
-const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
+const SUBCOMMANDS: Readonly<Record<string, SubcommandEntry>> = {
   up: {
     summary: "make the lab's hosts and their network",
     isOutside: true,

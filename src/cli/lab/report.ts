@@ -10,7 +10,7 @@ import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
 import { authorOf } from "./author.ts";
 import { captureFiles, type Evidence, evidenceAt, factsFrom } from "./evidence.ts";
-import { calledJam } from "./invocation.ts";
+import { invokedName } from "./invocation.ts";
 import type { Subcommand } from "./lab.ts";
 import { portFlag } from "./port-flag.ts";
 import { RUN_FOLDER } from "./run-place.ts";
@@ -66,7 +66,7 @@ async function run(args: readonly string[]): Promise<number> {
       ? { facts: await factsFrom(captureFiles(values.pcap), values.port), run: undefined }
       : await evidenceAt(folder ?? RUN_FOLDER, values.port);
   // A page is read at other machines: it names the clone's file, and no folder of this one.
-  const jam = calledJam() === "jam" ? "jam" : "bin/jam";
+  const jam = invokedName() === "jam" ? "jam" : "bin/jam";
   const input = { facts, run, ...author, language: values.lang, jam };
   if (values.markdown !== "") {
     for (const [path, content] of makeMarkdown(input)) write(join(values.markdown, path), content);

@@ -9,8 +9,8 @@ import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { integerFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type Arguments, type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
-import { talk } from "../terminal/stderr.ts";
-import { calledJam } from "./invocation.ts";
+import { writeErr } from "../terminal/stderr.ts";
+import { invokedName } from "./invocation.ts";
 import type { Subcommand } from "./lab.ts";
 import { givenLayoutFlags, LAYOUT_FLAGS, layoutFrom } from "./layout-flags.ts";
 import { RUN_FOLDER } from "./run-place.ts";
@@ -60,7 +60,7 @@ async function run(args: readonly string[]): Promise<number> {
       commandFor: (address) => rest ?? jamServer(address, values.port),
       folder: process.cwd(),
       out: folder.filling,
-      tell: talk,
+      tell: writeErr,
       signal: interrupt.signal,
     });
     folder.keep();
@@ -73,8 +73,8 @@ async function run(args: readonly string[]): Promise<number> {
     process.off("SIGINT", interrupted).off("SIGTERM", interrupted).off("SIGHUP", interrupted);
   }
   const named = values.out === RUN_FOLDER ? "" : ` ${values.out}`;
-  const jam = calledJam();
-  talk(`next: ${jam} lab verify ${values.out}, ${jam} lab report${named}`);
+  const jam = invokedName();
+  writeErr(`next: ${jam} lab verify ${values.out}, ${jam} lab report${named}`);
   console.log(values.out);
   return EXIT.good;
 }

@@ -2,7 +2,7 @@
 import { type LabState, leaveStateFolder, readState, stateFolder } from "../../lab/network/state.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { didYouMean } from "../flags/nearest.ts";
-import { calledJam } from "./invocation.ts";
+import { invokedName } from "./invocation.ts";
 
 /** The place of the lab's state is left as it was found, where no lab stands. */
 export function foundLab(): LabState | undefined {
@@ -17,10 +17,10 @@ export function labFolder(): string {
 }
 
 /** @throws {CommandError} where none stands */
-export function standingLab(): LabState {
+export function runningLab(): LabState {
   const state = foundLab();
   if (state !== undefined) return state;
-  throw new CommandError(`no lab stands: "${calledJam()} lab up" makes one.`, EXIT.failed);
+  throw new CommandError(`no lab stands: "${invokedName()} lab up" makes one.`, EXIT.failed);
 }
 
 /** @throws {UsageError} for a host that the lab lacks */

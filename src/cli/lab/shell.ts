@@ -5,7 +5,7 @@ import { EXIT, UsageError } from "../exit.ts";
 import { readArguments } from "../flags/flags.ts";
 import { attach } from "./attach.ts";
 import type { Subcommand } from "./lab.ts";
-import { checkHost, standingLab } from "./running-lab.ts";
+import { checkHost, runningLab } from "./running-lab.ts";
 
 const HELP = `Usage: jam lab shell HOST
 
@@ -26,7 +26,7 @@ async function run(args: readonly string[]): Promise<number> {
       "one host is wanted: jam lab shell mesin2. A command there: jam lab exec mesin2 -- COMMAND",
     );
   }
-  const lab = standingLab();
+  const lab = runningLab();
   checkHost(lab, host);
   const shell = process.env["SHELL"] || (Bun.which("bash") ?? "/bin/sh");
   const command = basename(shell) === "bash" ? [shell, "--rcfile", BASH_PROMPT] : [shell];

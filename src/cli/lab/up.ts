@@ -1,12 +1,12 @@
 /** `jam lab up`: makes the lab, which then stands until `jam lab down`. */
-import { startHolder } from "../../lab/network/daemon.ts";
+import { startDaemon } from "../../lab/network/daemon.ts";
 import { claimState, type LabState, readState } from "../../lab/network/state.ts";
 import { requireTools, TOOLS_OF_LAB } from "../../lab/network/tools.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
-import { talk } from "../terminal/stderr.ts";
-import { calledJam } from "./invocation.ts";
+import { writeErr } from "../terminal/stderr.ts";
+import { invokedName } from "./invocation.ts";
 import type { Subcommand } from "./lab.ts";
 import { formatLab } from "./lab-text.ts";
 import { LAYOUT_FLAGS, layoutFrom } from "./layout-flags.ts";
@@ -37,7 +37,7 @@ async function run(args: readonly string[]): Promise<number> {
   const before = readState(folder);
   if (before !== undefined)
     return alreadyUp(before, JSON.stringify(layout) === JSON.stringify(before.layout));
-  const tied = await startHolder(layout, "standing");
+  const tied = await startDaemon(layout, "standing");
   const state: LabState = { schema: 1, since: new Date().toISOString(), holder: tied.holder, layout };
   if (!claimState(folder, state)) {
     await tied[Symbol.asyncDispose]();
@@ -45,19 +45,19 @@ async function run(args: readonly string[]): Promise<number> {
   }
   await tied.release();
   console.log(formatLab(state));
-  const jam = calledJam();
-  talk(`next: ${jam} lab shell ${layout.hosts[1]?.name}, ${jam} lab run, ${jam} lab down`);
+  const jam = invokedName();
+  writeErr(`next: ${jam} lab shell ${layout.hosts[1]?.name}, ${jam} lab run, ${jam} lab down`);
   return EXIT.good;
 }
 
 function alreadyUp(state: LabState, isSame: boolean): number {
   if (!isSame) {
     throw new CommandError(
-      `a lab stands already, and it is another:\n${formatLab(state)}\n"${calledJam()} lab down" takes it down.`,
+      `a lab stands already, and it is another:\n${formatLab(state)}\n"${invokedName()} lab down" takes it down.`,
       EXIT.failed,
     );
   }
-  talk("the lab stands already.");
+  writeErr("the lab stands already.");
   console.log(formatLab(state));
   return EXIT.good;
 }

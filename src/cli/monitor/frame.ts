@@ -1,5 +1,5 @@
 /** An update → the lines of `jam top`. Pure: it knows the size, and no terminal. */
-import type { Fault, Sample, SessionRow, Update } from "../../monitor/facts/api.ts";
+import type { Sample, SessionFault, SessionRow, Update } from "../../monitor/facts/api.ts";
 import { errorsOf, refusalsOf } from "../../server/counters.ts";
 import { peerName } from "../../server/sessions/order.ts";
 import { formatCount } from "../bench/numbers.ts";
@@ -20,7 +20,7 @@ export interface Seen {
   /** Oldest first. */
   readonly samples: readonly Sample[];
   /** Newest first. */
-  readonly faults: readonly Fault[];
+  readonly faults: readonly SessionFault[];
   /** In the place of the newest update, where none comes. */
   readonly trouble?: string | undefined;
 }
@@ -144,8 +144,8 @@ function sessionLine(row: SessionRow, now: number, paint: Painter): string {
 }
 
 function formatFaults({ faults, update }: Seen, paint: Painter): readonly string[] {
-  const { leftOut } = update.faults;
-  const more = leftOut === 0 ? "" : `  (${formatCount(leftOut)} more were only counted)`;
+  const { dropped } = update.faults;
+  const more = dropped === 0 ? "" : `  (${formatCount(dropped)} more were only counted)`;
   const head = paint.dim(`${"FAULTS".padEnd(10)}${more}`.trimEnd());
   if (faults.length === 0) return [head, paint.dim("none")];
   const lines = faults.slice(0, FAULTS).map((fault) => {

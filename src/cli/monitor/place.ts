@@ -1,13 +1,13 @@
 /** HOST:PORT of a monitor ↔ host and port. */
 import { parseAddress } from "../../server/limits/address.ts";
 
-export interface Place {
+export interface HostPort {
   readonly host: string;
   readonly port: number;
 }
 
 /** Undefined where the text is none; an IPv6 address stands in brackets. */
-export function parsePlace(text: string): Place | undefined {
+export function parseHostPort(text: string): HostPort | undefined {
   const [, bracketed, plain, digits] = /^(?:\[([^\]]*)\]|([\w.-]+)):(\d{1,5})$/.exec(text) ?? [];
   const host = bracketed ?? plain;
   const port = Number(digits);
@@ -16,7 +16,7 @@ export function parsePlace(text: string): Place | undefined {
   return { host, port };
 }
 
-export function monitorUrl({ host, port }: Place): string {
+export function monitorUrl({ host, port }: HostPort): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
 }
 

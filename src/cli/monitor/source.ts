@@ -1,6 +1,6 @@
 /** A running server → what the monitor shows of it. */
 import { secondFormatter } from "../../clock/second.ts";
-import type { Facts, MonitorSource, Snapshot } from "../../monitor/facts/source.ts";
+import type { MonitorSource, ServerFacts, Snapshot } from "../../monitor/facts/source.ts";
 import type { Served } from "./open.ts";
 
 interface Source {
@@ -20,7 +20,7 @@ export function sourceOf({ values, server, said, startedAt }: Served): Source {
     return `JAM ${format.of(Date.now())}`;
   }
 
-  function facts(): Facts {
+  function facts(): ServerFacts {
     const { zone, pattern, lenient, record } = values();
     return {
       version: said.version,
@@ -54,7 +54,7 @@ export function sourceOf({ values, server, said, startedAt }: Served): Source {
         return facts();
       },
       snapshot,
-      books: server.books,
+      sessions: server.sessions,
     },
     drain() {
       isDraining = true;

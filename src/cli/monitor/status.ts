@@ -95,9 +95,9 @@ export function formatStatus(status: Status, ready: Health, paint: Painter): str
 }
 
 const REFUSAL_TEXT = {
-  refused: "when full",
-  refusedPerAddress: "for too many of their address",
-  notAllowed: "not allowed in",
+  full: "when full",
+  "address-full": "for too many of their address",
+  "not-allowed": "not allowed in",
 } as const;
 
 function refusedText(counts: Status["counts"]): string {

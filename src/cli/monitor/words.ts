@@ -1,5 +1,5 @@
 /** What the monitor tells → words for a terminal, the same in `jam status` and `jam top`. */
-import type { ClockWord, FaultKind } from "../../monitor/facts/api.ts";
+import type { ClockStatus, FaultKind } from "../../monitor/facts/api.ts";
 import { formatMs } from "../bench/numbers.ts";
 import { REASON_TEXT } from "../serve/log/terminal.ts";
 import type { Painter } from "../terminal/color.ts";
@@ -19,7 +19,7 @@ export function formatDuration(seconds: number): string {
 }
 
 export function formatClock(
-  { status, estimatedErrorSeconds, maximumErrorSeconds }: ClockWord,
+  { status, estimatedErrorSeconds, maximumErrorSeconds }: ClockStatus,
   paint: Painter,
 ): string {
   const error = estimatedErrorSeconds ?? maximumErrorSeconds;
@@ -31,6 +31,6 @@ export function formatClock(
 /** What a client did, as a person would say it. Kinds of a newer server are shown as they are. */
 export function faultText(kind: FaultKind): string {
   if (kind === "unknown") return "unknown request";
-  if (kind === "bareLf") return "bare LF: the line did not end with CR LF";
+  if (kind === "bare-lf") return "bare LF: the line did not end with CR LF";
   return REASON_TEXT[kind] ?? kind;
 }

@@ -26,7 +26,7 @@ const NEED_RESTART: readonly string[] = [
 /** Addresses are counted from the start or not at all. */
 const COUNTED_FROM_START = "maxConnectionsPerAddress" satisfies keyof ServeValues;
 
-export interface Reread {
+export interface Reload {
   /** To be in force from now on. */
   readonly next: ServeValues;
   readonly changed: readonly SettingChange[];
@@ -34,7 +34,7 @@ export interface Reread {
   readonly needRestart: readonly SettingChange[];
 }
 
-export function compareSettings(inForce: ServeValues, read: ServeValues): Reread {
+export function compareSettings(inForce: ServeValues, read: ServeValues): Reload {
   const names = Object.keys(inForce) as (keyof ServeValues)[];
   const differing = names.filter((name) => contentOf(inForce[name]) !== contentOf(read[name]));
   const isFixed = (name: string) =>

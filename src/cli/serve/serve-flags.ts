@@ -6,7 +6,7 @@ import { KERNEL_BOUND_SECONDS } from "../../clock/trust.ts";
 import { findZone, machineZone, zoneNames } from "../../clock/zone.ts";
 import { LIMITS } from "../../protocol/limits.ts";
 import { ANY_HOST } from "../../server/sockets/host.ts";
-import { hasProcessorQuota } from "../../server/threads/cpu-quota.ts";
+import { hasCpuQuota } from "../../server/threads/cpu-quota.ts";
 import { choiceFlag, integerFlag, secondsFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import type { FlagTable, ValuesOf } from "../flags/flags.ts";
 import { didYouMean } from "../flags/nearest.ts";
@@ -41,7 +41,7 @@ export const SERVE_FLAGS = {
     },
   ),
   busyPoll: integerFlag(
-    { default: () => (hasProcessorQuota() ? 0 : BUSY_POLL), min: 0, max: 10_000 },
+    { default: () => (hasCpuQuota() ? 0 : BUSY_POLL), min: 0, max: 10_000 },
     {
       help: "microseconds that a busy thread looks for more work before it sleeps; 0 sleeps at once",
       fallbackText: `${BUSY_POLL}; 0 under a quota of processor time`,

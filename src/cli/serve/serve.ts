@@ -14,7 +14,7 @@ import { switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type Arguments, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
 import { checkMonitor, openMonitor } from "../monitor/open.ts";
-import { talk } from "../terminal/stderr.ts";
+import { writeErr } from "../terminal/stderr.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
 import { isTold, type Listening, type LogLevel } from "./log/levels.ts";
 import { type Log, openLog } from "./log/log.ts";
@@ -64,7 +64,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const [extra] = [...read.positionals, ...(read.rest ?? [])];
   if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
-  for (const line of strayVariables(SERVE_FLAGS, process.env)) talk(`jam: ${line}`);
+  for (const line of strayVariables(SERVE_FLAGS, process.env)) writeErr(`jam: ${line}`);
   const file = read.given.get("config") || process.env[variableName("config")];
   const settleNow = () => settleServe(read, file);
   const settled = await settleNow();
@@ -117,7 +117,7 @@ async function serve(
   tellFewDescriptors();
   signals.onReadAgain(readAgain);
   const monitor = await openMonitor({ values: () => values, server, said, startedAt }, tell);
-  const failure = await Promise.race([signals.stop, server.hopeless]);
+  const failure = await Promise.race([signals.stop, server.restartLimitReached]);
   monitor?.drain();
   const stopped = server.stop();
   const cut = () => server.cut();
@@ -132,7 +132,7 @@ async function serve(
   function tellFewDescriptors(): void {
     const { connectionLimit } = server;
     const { maxConnections } = values;
-    if (connectionLimit < maxConnections) tell({ kind: "few-descriptors", connectionLimit, maxConnections });
+    if (connectionLimit < maxConnections) tell({ kind: "fd-limit", connectionLimit, maxConnections });
   }
 
   /** All of it or nothing. */

@@ -3,14 +3,14 @@ import { LIMITS, type Limits } from "../../protocol/limits.ts";
 import type { LiveSettings, Settings } from "../../server/settings.ts";
 import { resolveHost } from "../../server/sockets/host.ts";
 import { CommandError, EXIT } from "../exit.ts";
-import { talk } from "../terminal/stderr.ts";
+import { writeErr } from "../terminal/stderr.ts";
 import { type ServeValues, SPREADS_PORTS } from "./serve-flags.ts";
 
 /** @throws {CommandError} for a host without an address */
 export async function settingsOf(values: ServeValues): Promise<Settings> {
   const { host, port, threads, busyPoll } = values;
   if (threads > 1 && !SPREADS_PORTS) {
-    talk("jam: this system does not spread a port over threads, so one thread serves.");
+    writeErr("jam: this system does not spread a port over threads, so one thread serves.");
   }
   const addresses = await resolveHost(host).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
@@ -19,13 +19,13 @@ export async function settingsOf(values: ServeValues): Promise<Settings> {
       EXIT.environment,
     );
   });
-  const books = values.monitor === "off" ? undefined : { records: values.record };
+  const sessionLog = values.monitor === "off" ? undefined : { records: values.record };
   return {
     addresses,
     port,
     threads: SPREADS_PORTS ? threads : 1,
     busyPoll,
-    books,
+    sessionLog,
     ...liveSettingsOf(values),
   };
 }
@@ -42,7 +42,7 @@ export function liveSettingsOf(values: ServeValues): LiveSettings {
     access: { allow, deny },
     refuseSilently,
     clock: { requireSync, maxClockError },
-    tellsSessions: logLevel === "info",
+    emitsSessionEvents: logLevel === "info",
   };
 }
 

@@ -8,7 +8,7 @@ const SIGHUP_BIT = 1n;
  * To be asked at the start: once the terminal is gone it is nobody's controlling terminal any more.
  * @returns "nothing" under nohup(1), which is there so that the closed terminal ends nothing
  */
-export function hangupMeaning(): "closed" | "read-again" | "nothing" {
+export function sighupMeaning(): "closed" | "read-again" | "nothing" {
   if (!hasControllingTerminal()) return "read-again";
   return isIgnored() ? "nothing" : "closed";
 }

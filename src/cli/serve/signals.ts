@@ -1,5 +1,5 @@
 /** The signals of `jam serve`: the one that ends it, and SIGHUP, by what it means here. */
-import { hangupMeaning } from "./sighup.ts";
+import { sighupMeaning } from "./sighup.ts";
 
 export interface Signals {
   /** Resolves with the first signal to stop. */
@@ -16,7 +16,7 @@ export function listenToSignals(): Signals {
   const stop = Promise.withResolvers<void>();
   process.once("SIGINT", () => stop.resolve()).once("SIGTERM", () => stop.resolve());
   const ready = Promise.withResolvers<() => Promise<void>>();
-  const meaning = hangupMeaning(); // STOP-2
+  const meaning = sighupMeaning(); // STOP-2
   // A shell and the kernel may both say that a terminal was closed, so the handler stays.
   if (meaning === "closed") process.on("SIGHUP", () => stop.resolve());
   if (meaning === "read-again") readAgainOnHangup(ready.promise);

@@ -1,7 +1,7 @@
 /** Captures → facts: every session once, whichever hosts saw it, and what they prove. Pure. */
 
 import { pointsOf } from "../judge/points.ts";
-import type { Facts, Session } from "./facts.ts";
+import type { CaptureFacts, Session } from "./facts.ts";
 import { mostAtOnceOf, overlapsOf, spansOf } from "./overlaps.ts";
 import type { Capture, Endpoint } from "./packet.ts";
 import { type HostName, sessionsOf } from "./sessions.ts";
@@ -21,7 +21,7 @@ interface Seen {
   readonly beginsAt: number;
 }
 
-export function factsOf(captures: readonly Capture[], { port, hosts = [] }: FactsOptions): Facts {
+export function factsOf(captures: readonly Capture[], { port, hosts = [] }: FactsOptions): CaptureFacts {
   const seen = onceEach(captures, port, hosts);
   const sessions = seen.map(({ session }, index) => ({ ...session, id: `S${index + 1}` }));
   // Times across captures count as in the capture of the first session.

@@ -42,11 +42,11 @@ export interface Session {
   /** Who closed first, and how. */
   readonly end: SessionEnd;
   readonly retransmissions: number;
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly RequestReply[];
 }
 
 /** A line that the client sent (or what it sent without an end), and what came back for it. */
-export interface Exchange {
+export interface RequestReply {
   /** The client's bytes as text: `TIME\r\n`, `TIME\n`, `TIME`. */
   readonly request: string;
   readonly requestHex: string;
@@ -71,7 +71,7 @@ export const POINTS = ["1.a", "1.b", "1.c.i", "1.c.ii", "1.d.i", "1.d.ii", "1.d.
 export type Point = (typeof POINTS)[number];
 
 /** Why a point is not proven: a closed list, each with a sentence in every language. */
-export const SHORTCOMINGS = [
+export const FAILURE_REASONS = [
   "no-sessions",
   "no-handshake",
   "refused",
@@ -98,7 +98,7 @@ export const SHORTCOMINGS = [
   "no-crlf-end",
   "wrong-clock",
 ] as const;
-export type Shortcoming = (typeof SHORTCOMINGS)[number];
+export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 export interface PointFacts {
   readonly point: Point;
@@ -106,7 +106,7 @@ export interface PointFacts {
   /** Sessions that show it, by id; the first is the one to draw. */
   readonly evidence: readonly string[];
   readonly shortcomings: readonly {
-    readonly kind: Shortcoming;
+    readonly kind: FailureReason;
     readonly session: string | undefined;
     /** Bytes or numbers for the sentence, such as the reply seen. */
     readonly detail: string | undefined;
@@ -123,7 +123,7 @@ export interface Overlap {
   readonly bothServed: boolean;
 }
 
-export interface Facts {
+export interface CaptureFacts {
   readonly schema: 1;
   readonly port: number;
   readonly captures: readonly {

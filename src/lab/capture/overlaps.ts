@@ -1,5 +1,5 @@
 /** Sessions → which of them were open at the same time, and how many at once. Pure. */
-import type { Facts, Overlap, Session } from "./facts.ts";
+import type { CaptureFacts, Overlap, Session } from "./facts.ts";
 import type { Packet } from "./packet.ts";
 import { sinceOf } from "./stream.ts";
 
@@ -90,7 +90,7 @@ function isServedWithin({ session }: Span, from: number, to: number): boolean {
 }
 
 /** Where two begin and end in the same instant, the end comes first. */
-export function mostAtOnceOf(spans: readonly Span[], origin: number): Facts["mostAtOnce"] {
+export function mostAtOnceOf(spans: readonly Span[], origin: number): CaptureFacts["mostAtOnce"] {
   const events = spans.flatMap(({ from, to }) => [
     { at: from, change: 1 },
     { at: to, change: -1 },

@@ -1,5 +1,5 @@
 /** How a session ended after its `QUIT`: by the server, or otherwise. Pure. */
-import type { Exchange, Session } from "./facts.ts";
+import type { RequestReply, Session } from "./facts.ts";
 import type { Packet } from "./packet.ts";
 import { sinceOf } from "./stream.ts";
 
@@ -8,7 +8,7 @@ export type QuitClosing = "server-fin" | "server-reset" | "client-first" | "igno
 /** A server that means to close has closed by then; one that has not leaves the `QUIT` unheeded. */
 const CLEAR_PAUSE_SECONDS = 1;
 
-export function closingAfterQuit(session: Session, quit: Exchange): QuitClosing {
+export function closingAfterQuit(session: Session, quit: RequestReply): QuitClosing {
   const asked = session.packets.findIndex(({ number }) => number === quit.segments.at(-1));
   const isClients = isFromClientOf(session);
   const closings = session.packets.filter(({ flags }) => flags.fin || flags.rst);
@@ -31,7 +31,7 @@ const isFromClientOf =
  * Seconds that the server was silent, from when it had the `QUIT` or last sent data up to the client's close;
  * `undefined` where the client did not close, or where it is not seen that the `QUIT` arrived.
  */
-export function silenceAfterQuit(session: Session, quit: Exchange): number | undefined {
+export function silenceAfterQuit(session: Session, quit: RequestReply): number | undefined {
   const isClients = isFromClientOf(session);
   const { packets } = session;
   const asked = packets.findIndex(({ number }) => number === quit.segments.at(-1));

@@ -1,7 +1,7 @@
 /** A client's bytes in a session → its lines, as they grow and end. Pure. */
-import type { Exchange } from "./facts.ts";
+import type { RequestReply } from "./facts.ts";
 
-export type RequestKind = Exchange["kind"];
+export type RequestKind = RequestReply["kind"];
 
 /** A line that a client sent, or is sending. */
 export interface RequestLine {

@@ -1,6 +1,6 @@
 /** A session's segments → what was asked and what came back for it, in order. Pure. */
 import { escapeText } from "../../text/escape.ts";
-import type { Exchange, Segment } from "./facts.ts";
+import type { RequestReply, Segment } from "./facts.ts";
 import { clockDifferenceOf, isRightReply, isTimeLike, type ReplyLine, replyLinesOf } from "./reply-line.ts";
 import { isEnded, kindOf, type RequestLine, wantsReply } from "./request-line.ts";
 import { bytesAsText } from "./stream.ts";
@@ -13,7 +13,7 @@ interface Asked extends RequestLine {
 const WAITED_SECONDS = 0.1;
 
 /** @param beginsAt seconds since 1970 from which the segments' times count */
-export function exchangesOf(segments: readonly Segment[], beginsAt: number): readonly Exchange[] {
+export function requestRepliesOf(segments: readonly Segment[], beginsAt: number): readonly RequestReply[] {
   return askedIn(segments).map((asked, index, all) =>
     exchangeOf(asked, segments, beginsAt, [all[index - 1], all[index + 1]]),
   );
@@ -92,7 +92,7 @@ function exchangeOf(
   segments: readonly Segment[],
   beginsAt: number,
   neighbours: readonly (Asked | undefined)[],
-): Exchange {
+): RequestReply {
   const { text, indexes, reply } = asked;
   const packetOf = (index: number | undefined) => segments[index ?? -1];
   const last = packetOf(indexes.at(-1));

@@ -2,7 +2,7 @@
 
 import type { Session, SessionEnd } from "./facts.ts";
 import type { Capture, Endpoint, Packet } from "./packet.ts";
-import { exchangesOf } from "./requests-replies.ts";
+import { requestRepliesOf } from "./requests-replies.ts";
 import { segmentsOf, sinceOf } from "./stream.ts";
 
 export interface HostName {
@@ -81,7 +81,7 @@ function sessionOf(gathered: Gathered, id: string, capture: Capture, hosts: read
     segments,
     end,
     retransmissions: packets.filter(isSentAgain).length,
-    exchanges: exchangesOf(segments, capture.beginsAt),
+    exchanges: requestRepliesOf(segments, capture.beginsAt),
   };
 }
 

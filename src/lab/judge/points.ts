@@ -1,11 +1,11 @@
 /** Sessions → for each point of the assignment: proven by which sessions, or short of what. Pure. */
 import {
-  type Facts,
+  type CaptureFacts,
+  type FailureReason,
   POINTS,
   type Point,
   type PointFacts,
   type Session,
-  type Shortcoming,
 } from "../capture/facts.ts";
 import { judgeConcurrency } from "./points/concurrency.ts";
 import { judgePort } from "./points/port.ts";
@@ -15,19 +15,19 @@ import { judgeQuit, judgeRequests } from "./points/requests.ts";
 export interface Evidence {
   readonly port: number;
   readonly sessions: readonly Session[];
-  readonly overlaps: Facts["overlaps"];
+  readonly overlaps: CaptureFacts["overlaps"];
 }
 
-export type Short = PointFacts["shortcomings"][number];
+export type Failure = PointFacts["shortcomings"][number];
 
 export interface Judgement {
   /** Sessions that show the point, the best one first. */
   readonly shown: readonly string[];
-  readonly short: readonly Short[];
+  readonly short: readonly Failure[];
 }
 
 /** What limits a proof and does not undo it. */
-const REMARKS: ReadonlySet<Shortcoming> = new Set(["one-client"]);
+const REMARKS: ReadonlySet<FailureReason> = new Set(["one-client"]);
 
 const JUDGES = {
   "1.a": judgePort,
@@ -43,18 +43,18 @@ export function pointsOf(evidence: Evidence): readonly PointFacts[] {
   return POINTS.map((point) => {
     const { shown, short } =
       evidence.sessions.length === 0
-        ? { shown: [], short: [shortOf("no-sessions")] }
+        ? { shown: [], short: [failureOf("no-sessions")] }
         : JUDGES[point](evidence);
     const isProven = shown.length > 0 && short.every(({ kind }) => REMARKS.has(kind));
     return { point, isProven, evidence: [...new Set(shown)], shortcomings: oncePerKind(short) };
   });
 }
 
-export function shortOf(kind: Shortcoming, session?: Session, detail?: string): Short {
+export function failureOf(kind: FailureReason, session?: Session, detail?: string): Failure {
   return { kind, session: session?.id, detail };
 }
 
 /** The first session that shows a fault speaks for the others. */
-function oncePerKind(short: readonly Short[]): readonly Short[] {
+function oncePerKind(short: readonly Failure[]): readonly Failure[] {
   return [...new Map(short.toReversed().map((one) => [one.kind, one])).values()].toReversed();
 }

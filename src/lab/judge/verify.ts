@@ -1,6 +1,6 @@
 /** Facts → which points of the assignment are proven, as a value and as text. Pure. */
 import type { Language } from "../../check/texts/texts.ts";
-import type { Facts, Point, Shortcoming } from "../capture/facts.ts";
+import type { CaptureFacts, FailureReason, Point } from "../capture/facts.ts";
 import { phrasesOf } from "../narrative/narrative.ts";
 
 interface PointVerdict {
@@ -10,7 +10,7 @@ interface PointVerdict {
   readonly evidence: readonly string[];
   /** A proven point may have one too: a remark on how far the proof goes. */
   readonly reasons: readonly {
-    readonly kind: Shortcoming;
+    readonly kind: FailureReason;
     readonly session: string | undefined;
     readonly text: string;
   }[];
@@ -20,12 +20,12 @@ interface PointVerdict {
 export interface Verdict {
   readonly schema: 1;
   readonly isProven: boolean;
-  readonly captures: Facts["captures"];
+  readonly captures: CaptureFacts["captures"];
   readonly points: readonly PointVerdict[];
 }
 
 /** Proven, and so exit code 0, where every point is. */
-export function verify(facts: Facts, language: Language): Verdict {
+export function verify(facts: CaptureFacts, language: Language): Verdict {
   const { shortcomings: sentences } = phrasesOf(language);
   const points = facts.points.map(({ point, isProven, evidence, shortcomings }) => ({
     ...{ point, isProven, evidence },
@@ -59,7 +59,7 @@ const WORDS = {
 
 const SHOWN_SESSIONS = 6;
 
-export function formatVerify(facts: Facts, language: Language): string {
+export function formatVerify(facts: CaptureFacts, language: Language): string {
   const phrases = phrasesOf(language);
   const words = WORDS[language];
   const { points } = verify(facts, language);

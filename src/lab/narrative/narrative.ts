@@ -1,6 +1,6 @@
 /** Facts → what a report says of each point: at least 50 words on what the capture holds. Pure. */
 import type { Language } from "../../check/texts/texts.ts";
-import { type Facts, POINTS, type Point } from "../capture/facts.ts";
+import { type CaptureFacts, POINTS, type Point } from "../capture/facts.ts";
 import { EN } from "./en.ts";
 import { ID } from "./id.ts";
 import { paragraphOf } from "./paragraph.ts";
@@ -35,7 +35,7 @@ export function phrasesOf(language: Language): Phrases {
   return PHRASES[language];
 }
 
-export function narrate(facts: Facts, language: Language): Narrative {
+export function narrate(facts: CaptureFacts, language: Language): Narrative {
   const phrases = phrasesOf(language);
   const sections = CLAUSES.map((clause) => ({
     clause,

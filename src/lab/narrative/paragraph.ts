@@ -1,5 +1,5 @@
 /** A point's sentences → one paragraph of at least 50 words, none of which says what the facts do not. Pure. */
-import type { Facts, Point, PointFacts } from "../capture/facts.ts";
+import type { CaptureFacts, Point, PointFacts } from "../capture/facts.ts";
 import type { Phrases } from "./phrases.ts";
 import { concurrencySentences, portSentences } from "./tell/connections.ts";
 import { bytesSentences, prefixSentences, timeSentences } from "./tell/replies.ts";
@@ -8,7 +8,7 @@ import { quitSentences, requestSentences } from "./tell/requests.ts";
 export const LEAST_WORDS = 50;
 
 /** Each is told with the phrases of a language, and knows no language. */
-export type Tell = (facts: Facts, point: PointFacts, phrases: Phrases) => readonly string[];
+export type Tell = (facts: CaptureFacts, point: PointFacts, phrases: Phrases) => readonly string[];
 
 const TELL = {
   "1.a": portSentences,
@@ -20,7 +20,7 @@ const TELL = {
   "1.d.iii": timeSentences,
 } as const satisfies Readonly<Record<Point, Tell>>;
 
-export function paragraphOf(point: Point, facts: Facts, phrases: Phrases): string {
+export function paragraphOf(point: Point, facts: CaptureFacts, phrases: Phrases): string {
   const judged = facts.points.find((one) => one.point === point);
   if (judged === undefined) return "";
   const sentences = [

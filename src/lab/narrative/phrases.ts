@@ -1,14 +1,22 @@
 /** What every language has to say of a capture; a language that lacks a sentence does not compile. */
-import type { Exchange, Facts, Overlap, Point, PointFacts, Session, Shortcoming } from "../capture/facts.ts";
+import type {
+  CaptureFacts,
+  FailureReason,
+  Overlap,
+  Point,
+  PointFacts,
+  RequestReply,
+  Session,
+} from "../capture/facts.ts";
 import type { Packet } from "../capture/packet.ts";
 import type { Clause } from "./narrative.ts";
 
 type Short = PointFacts["shortcomings"][number];
 
 /** A request or reply where it stands: in a packet, at a time of its capture. */
-export interface Placed {
+export interface Located {
   readonly session: Session;
-  readonly exchange: Exchange;
+  readonly exchange: RequestReply;
   /** Of the request's last segment. */
   readonly askedAt: number;
   /** Of the reply. */
@@ -39,11 +47,11 @@ export interface Phrases {
   readonly clauses: Readonly<Record<Clause, string>>;
   readonly points: Readonly<Record<Point, string>>;
   /** Why a point is not proven: said only with the fact. */
-  readonly shortcomings: Readonly<Record<Shortcoming, (short: Short, facts: Facts) => string>>;
+  readonly shortcomings: Readonly<Record<FailureReason, (short: Short, facts: CaptureFacts) => string>>;
   /** What a capture lacks that shows nothing of a point. */
   readonly absent: Readonly<Record<Point, string>>;
   readonly verdict: (point: Point, isProven: boolean) => string;
-  readonly scope: (facts: Facts) => string;
+  readonly scope: (facts: CaptureFacts) => string;
   readonly session: (session: Session) => string;
 
   readonly handshake: (handshake: Handshake) => string;
@@ -53,25 +61,25 @@ export interface Phrases {
   readonly sentAgain: (what: SentAgain, each: readonly InSession[]) => string;
 
   readonly overlap: (overlap: Overlap, first: Session, second: Session) => string;
-  readonly served: (first: Placed, second: Placed) => string;
-  readonly mostAtOnce: (facts: Facts) => string;
+  readonly served: (first: Located, second: Located) => string;
+  readonly mostAtOnce: (facts: CaptureFacts) => string;
   readonly threadsUnseen: string;
 
-  readonly request: (placed: Placed) => string;
+  readonly request: (placed: Located) => string;
   readonly answered: (count: Count) => string;
-  readonly cut: (placed: Placed) => string;
-  readonly joined: (placed: Placed) => string;
-  readonly illFormed: (placed: Placed) => string;
+  readonly cut: (placed: Located) => string;
+  readonly joined: (placed: Located) => string;
+  readonly illFormed: (placed: Located) => string;
   readonly notTried: (kinds: readonly ("cut" | "joined" | "lf" | "cr" | "unterminated")[]) => string;
 
-  readonly quit: (placed: Placed, closing: Closing) => string;
+  readonly quit: (placed: Located, closing: Closing) => string;
   readonly quitSilent: (session: Session, dataSegments: number) => string;
   readonly quits: (count: Count) => string;
 
-  readonly reply: (placed: Placed) => string;
-  readonly utf8: (placed: Placed, isAscii: boolean) => string;
-  readonly prefix: (placed: Placed) => string;
-  readonly time: (placed: Placed, packet: Packet | undefined) => string;
+  readonly reply: (placed: Located) => string;
+  readonly utf8: (placed: Located, isAscii: boolean) => string;
+  readonly prefix: (placed: Located) => string;
+  readonly time: (placed: Located, packet: Packet | undefined) => string;
   readonly replies: (point: "1.d.i" | "1.d.ii" | "1.d.iii", count: Count) => string;
 }
 

@@ -5,7 +5,7 @@ import { childOf, signalTo, startTimeOf } from "./lab-process.ts";
 import type { Layout } from "./layout.ts";
 import { toolPath } from "./tools.ts";
 
-export interface Holder {
+export interface LabDaemon {
   readonly pid: number;
   /** With the pid it names one process and no later one of the same number. */
   readonly startTime: number;
@@ -20,11 +20,11 @@ const BUILD_SECONDS = 20;
 const END_SECONDS = 5;
 
 /** Tied to its maker: it ends when this process does. */
-export class TiedHolder implements AsyncDisposable {
-  readonly holder: Holder;
+export class TiedDaemon implements AsyncDisposable {
+  readonly holder: LabDaemon;
   readonly #child: Bun.Subprocess<"pipe", "pipe", "pipe">;
 
-  constructor(holder: Holder, child: Bun.Subprocess<"pipe", "pipe", "pipe">) {
+  constructor(holder: LabDaemon, child: Bun.Subprocess<"pipe", "pipe", "pipe">) {
     this.holder = holder;
     this.#child = child;
   }
@@ -43,7 +43,7 @@ export class TiedHolder implements AsyncDisposable {
 }
 
 /** Builds the lab. @throws {LabError} @throws {MissingTool} */
-export function startHolder(layout: Layout, life: Life): Promise<TiedHolder> {
+export function startDaemon(layout: Layout, life: Life): Promise<TiedDaemon> {
   const isRootless = process.getuid?.() !== 0;
   const command = [
     toolPath("unshare"),
@@ -55,7 +55,7 @@ export function startHolder(layout: Layout, life: Life): Promise<TiedHolder> {
 }
 
 /** Holds what one run starts in a lab that stands, so that it ends with the run. @throws {LabError} */
-export function startKeeper(holder: Holder): Promise<TiedHolder> {
+export function startKeeper(holder: LabDaemon): Promise<TiedDaemon> {
   const command = [
     ...enterCommand(holder),
     ...[toolPath("unshare"), "--pid", "--fork", "--kill-child", ...SHELL],
@@ -64,19 +64,19 @@ export function startKeeper(holder: Holder): Promise<TiedHolder> {
 }
 
 /** The words that run a command within the lab, in no host yet. */
-export function enterCommand({ pid, isRootless }: Holder): readonly string[] {
+export function enterCommand({ pid, isRootless }: LabDaemon): readonly string[] {
   const user = isRootless ? ["--user", "--preserve-credentials"] : [];
   return [toolPath("nsenter"), "--target", String(pid), ...user, "--mount", "--net", "--pid", "--"];
 }
 
-export function isHolding({ pid, startTime }: Holder): boolean {
+export function isDaemonRunning({ pid, startTime }: LabDaemon): boolean {
   return startTimeOf(pid) === startTime;
 }
 
 /** Resolves when it is gone. */
-export async function endHolder(holder: Holder): Promise<void> {
+export async function endDaemon(holder: LabDaemon): Promise<void> {
   const deadline = performance.now() + END_SECONDS * 1000;
-  while (isHolding(holder)) {
+  while (isDaemonRunning(holder)) {
     if (performance.now() > deadline)
       throw new LabError(`the lab's process ${holder.pid} does not end.`, "failed");
     signalTo(holder.pid, "SIGKILL");
@@ -90,7 +90,7 @@ async function startTied(
   script: string,
   isRootless: boolean,
   holderOf: (started: number) => number | undefined,
-): Promise<TiedHolder> {
+): Promise<TiedDaemon> {
   // A session of its own: neither Ctrl-C nor the terminal's end reaches it past its maker.
   const child = Bun.spawn(["env", `LAB_SCRIPT=${script}`, ...command], {
     stdin: "pipe",
@@ -103,7 +103,7 @@ async function startTied(
     const pid = (await saysReady(child.stdout)) ? holderOf(child.pid) : undefined;
     const startTime = pid === undefined ? undefined : startTimeOf(pid);
     if (pid !== undefined && startTime !== undefined) {
-      return new TiedHolder({ pid, startTime, isRootless }, child);
+      return new TiedDaemon({ pid, startTime, isRootless }, child);
     }
     child.kill("SIGKILL");
     throw labErrorOf(await child.stderr.text(), isRootless);

@@ -1,5 +1,5 @@
 /** Runs commands on a host of the lab: the words that enter it, and signals to what runs there. */
-import { enterCommand, type Holder } from "./daemon.ts";
+import { enterCommand, type LabDaemon } from "./daemon.ts";
 import { childOf, signalTo } from "./lab-process.ts";
 import { toolPath } from "./tools.ts";
 
@@ -15,7 +15,7 @@ interface Where {
 }
 
 /** The words that run a command on a host; its exit code and signals come through. */
-export function hostCommand(holder: Holder, where: Where, command: readonly string[]): readonly string[] {
+export function hostCommand(holder: LabDaemon, where: Where, command: readonly string[]): readonly string[] {
   const variables = { [HOST_VARIABLE]: where.host, ...where.env };
   return [
     ...enterCommand(holder),
@@ -32,7 +32,11 @@ export function signalHostCommand(pid: number, name: NodeJS.Signals): void {
 }
 
 /** What a command on a host says, to its end. */
-export async function hostOutput(holder: Holder, host: string, command: readonly string[]): Promise<string> {
+export async function hostOutput(
+  holder: LabDaemon,
+  host: string,
+  command: readonly string[],
+): Promise<string> {
   const run = Bun.spawn([...hostCommand(holder, { host, folder: "/" }, command)], {
     stdin: "ignore",
     stdout: "pipe",

@@ -1,5 +1,5 @@
 /** A host's TCP sockets as /proc/net/tcp and tcp6 list them: who listens, and what is still open. */
-import type { Holder } from "./daemon.ts";
+import type { LabDaemon } from "./daemon.ts";
 import { hostOutput } from "./hosts.ts";
 
 export interface TcpSocket {
@@ -14,7 +14,7 @@ export interface TcpSocket {
 const LISTEN = 10;
 const OVER = [6, 7]; // TIME_WAIT, CLOSE
 
-export async function socketsOf(holder: Holder, host: string): Promise<readonly TcpSocket[]> {
+export async function socketsOf(holder: LabDaemon, host: string): Promise<readonly TcpSocket[]> {
   return parseSockets(await hostOutput(holder, host, ["cat", "/proc/net/tcp", "/proc/net/tcp6"]));
 }
 

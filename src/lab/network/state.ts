@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type Holder, isHolding } from "./daemon.ts";
+import { isDaemonRunning, type LabDaemon } from "./daemon.ts";
 import { LabError } from "./lab-error.ts";
 import type { Layout } from "./layout.ts";
 
@@ -18,7 +18,7 @@ export interface LabState {
   readonly schema: 1;
   /** ISO 8601. */
   readonly since: string;
-  readonly holder: Holder;
+  readonly holder: LabDaemon;
   readonly layout: Layout;
 }
 
@@ -47,7 +47,7 @@ export function stateFolder({ runtimeFolder }: StatePlace): string {
 /** The lab that stands; a state whose holder has ended is no lab. */
 export function readState(folder: string): LabState | undefined {
   const state = parseState(read(join(folder, FILE)));
-  return state !== undefined && isHolding(state.holder) ? state : undefined;
+  return state !== undefined && isDaemonRunning(state.holder) ? state : undefined;
 }
 
 /** Claims the place for this lab; of several at once one wins. @returns false where another lab stands */

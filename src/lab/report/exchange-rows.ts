@@ -1,6 +1,6 @@
 /** What was asked and answered in some sessions, as rows for print. */
 import { visibleLine } from "../../text/visible.ts";
-import type { Exchange, Session } from "../capture/facts.ts";
+import type { RequestReply, Session } from "../capture/facts.ts";
 import type { ExchangeRow } from "./outline.ts";
 import type { SectionWords } from "./words/words.ts";
 
@@ -23,7 +23,7 @@ export function exchangeRows(sessions: readonly Session[], words: SectionWords) 
   return { rows, note: leftOut > 0 ? words.exchangesLeftOut(leftOut) : undefined };
 }
 
-function isFault({ kind, reply, isRight }: Exchange): boolean {
+function isFault({ kind, reply, isRight }: RequestReply): boolean {
   switch (kind) {
     case "time":
       return !isRight;

@@ -1,6 +1,6 @@
 /** The report as a value, before it is typeset as PDF or written as Markdown. */
 import type { Language } from "../../check/texts/texts.ts";
-import type { Facts, Point, Session } from "../capture/facts.ts";
+import type { CaptureFacts, Point, Session } from "../capture/facts.ts";
 import type { RunRecord } from "../run/run-folder.ts";
 import type { Identity } from "./identity.ts";
 import { headRows } from "./outline-head.ts";
@@ -10,7 +10,7 @@ import { preparation, type Step } from "./steps.ts";
 import { wordsOf } from "./words/words.ts";
 
 export interface ReportInput {
-  readonly facts: Facts;
+  readonly facts: CaptureFacts;
   /** Where the captures are of `jam lab run`: what was typed, and what the terminals showed. */
   readonly run?: RunRecord | undefined;
   readonly identity: Identity;

@@ -1,6 +1,6 @@
 /** The packets of some sessions as Wireshark's table shows them under the filter `tcp.port == PORT`. */
 import { visibleLine } from "../../text/visible.ts";
-import type { Facts, Session } from "../capture/facts.ts";
+import type { CaptureFacts, Session } from "../capture/facts.ts";
 import { beginOf, timeOf } from "./packet-words.ts";
 
 const MOST_ROWS = 36;
@@ -30,7 +30,7 @@ export function filterOf(port: number): string {
 }
 
 /** The sessions' packets in the order of time, of one capture each. */
-export function packetTable(sessions: readonly Session[], facts: Facts): PacketTable {
+export function packetTable(sessions: readonly Session[], facts: CaptureFacts): PacketTable {
   const all = sessions
     .flatMap((session) => session.packets.map((packet) => ({ packet, session })))
     .toSorted((a, b) => a.packet.time - b.packet.time || a.packet.number - b.packet.number);

@@ -1,5 +1,5 @@
 /** A packet's time, flags and numbers in the words that Wireshark uses for them. */
-import type { Facts, Session } from "../capture/facts.ts";
+import type { CaptureFacts, Session } from "../capture/facts.ts";
 import type { Packet } from "../capture/packet.ts";
 import { sinceOf } from "../capture/stream.ts";
 
@@ -9,7 +9,7 @@ export function timeOf(packet: Packet, captureBeginsAt: number): string {
 }
 
 /** When the session's capture began, in seconds since 1970. */
-export function beginOf(session: Session, facts: Pick<Facts, "captures">): number {
+export function beginOf(session: Session, facts: Pick<CaptureFacts, "captures">): number {
   const capture = facts.captures.find(({ host }) => host === session.capture);
   return capture?.beginsAt ?? (session.packets[0]?.time ?? 0) - session.beginsAt;
 }

@@ -1,5 +1,5 @@
 /** Which sessions and terminals a point shows, so that no picture is drawn twice. */
-import type { Facts, Point, PointFacts, Session } from "../capture/facts.ts";
+import type { CaptureFacts, Point, PointFacts, Session } from "../capture/facts.ts";
 import { opensAt } from "../capture/overlaps.ts";
 import type { RunRecord, TerminalRecord } from "../run/run-folder.ts";
 
@@ -20,7 +20,7 @@ export interface Shown {
 /** @param drawn sessions by id that earlier points have drawn */
 export function shownOf(
   point: PointFacts,
-  facts: Facts,
+  facts: CaptureFacts,
   run: RunRecord | undefined,
   drawn: ReadonlyMap<string, Point>,
 ): Shown {
@@ -43,7 +43,7 @@ export function shownOf(
 }
 
 /** Sessions that the point's own experiments made. */
-function ownSessions(point: Point, facts: Facts, run: RunRecord | undefined): readonly Session[] {
+function ownSessions(point: Point, facts: CaptureFacts, run: RunRecord | undefined): readonly Session[] {
   if (run === undefined) return [];
   const all = run.experiments.flatMap(({ terminals }) => terminals);
   const own = new Set(experimentsOf(point, run).flatMap(({ terminals }) => terminals));

@@ -1,7 +1,7 @@
 /** Captures a host's TCP packets into a file: begins when dumpcap says so, ends when no packet is still on its way. */
 import { chmodSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import type { Holder } from "../network/daemon.ts";
+import type { LabDaemon } from "../network/daemon.ts";
 import { hostCommand, signalHostCommand } from "../network/hosts.ts";
 import { LabError } from "../network/lab-error.ts";
 import { toolPath } from "../network/tools.ts";
@@ -20,7 +20,7 @@ export interface HostCapture {
 }
 
 /** @throws {LabError} */
-export async function captureHost(holder: Holder, host: string, file: string): Promise<HostCapture> {
+export async function captureHost(holder: LabDaemon, host: string, file: string): Promise<HostCapture> {
   // dumpcap gives up root's rights before it opens the file: by name alone it needs none to the folders above.
   const target = ["-w", basename(file)];
   const words = [toolPath("dumpcap"), "-i", "eth0", "-q", "-B", String(BUFFER_MIB), "-f", "tcp", ...target];

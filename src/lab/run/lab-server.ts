@@ -1,7 +1,7 @@
 /** The server of a run: started on its host, listening when it is used, its words kept in a file. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Holder } from "../network/daemon.ts";
+import type { LabDaemon } from "../network/daemon.ts";
 import { hostCommand, signalHostCommand } from "../network/hosts.ts";
 import { LabError } from "../network/lab-error.ts";
 import { listeners, listensFor, socketsOf } from "../network/sockets.ts";
@@ -34,7 +34,7 @@ export function jamServer(address: string, port: number): readonly string[] {
 }
 
 /** Resolves when it listens. @throws {LabError} */
-export async function startServer(holder: Holder, start: ServerStart): Promise<LabServer> {
+export async function startLabServer(holder: LabDaemon, start: ServerStart): Promise<LabServer> {
   const { host, address, port, command, folder, log } = start;
   const before = await socketsOf(holder, host);
   if (listensFor(before, port, address)) {

@@ -1,11 +1,11 @@
 /** An experiment → its record: does the steps at real terminals. */
 
-import type { Holder } from "../network/daemon.ts";
+import type { LabDaemon } from "../network/daemon.ts";
 import type { Experiment, Step } from "./experiment.ts";
 import type { ExperimentRecord } from "./run-folder.ts";
 import { Terminal } from "./terminal.ts";
 
-export async function conduct(holder: Holder, experiment: Experiment): Promise<ExperimentRecord> {
+export async function runExperiment(holder: LabDaemon, experiment: Experiment): Promise<ExperimentRecord> {
   const { id, clause, steps, limitSeconds } = experiment;
   const terminals = new Map<string, Terminal>();
   for (const step of steps) {

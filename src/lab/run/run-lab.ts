@@ -3,15 +3,15 @@ import { release } from "node:os";
 import { join } from "node:path";
 import { factsOf } from "../capture/facts-of.ts";
 import { readCapture } from "../capture/read-capture.ts";
-import { startHolder, startKeeper, type TiedHolder } from "../network/daemon.ts";
+import { startDaemon, startKeeper, type TiedDaemon } from "../network/daemon.ts";
 import type { LabHost, Layout } from "../network/layout.ts";
 import { socketsOf } from "../network/sockets.ts";
 import type { LabState } from "../network/state.ts";
 import { toolVersions } from "../network/tools.ts";
 import { captureHost } from "./capture-host.ts";
 import { experimentsFor } from "./experiments.ts";
-import { startServer } from "./lab-server.ts";
-import { conduct } from "./run-experiment.ts";
+import { startLabServer } from "./lab-server.ts";
+import { runExperiment } from "./run-experiment.ts";
 import type { ExperimentRecord, RunRecord } from "./run-folder.ts";
 
 export interface RunRequest {
@@ -50,16 +50,16 @@ export async function runLab(request: RunRequest): Promise<RunRecord> {
   }
 }
 
-function hold({ standing, layout, tell }: RunRequest): Promise<TiedHolder> {
+function hold({ standing, layout, tell }: RunRequest): Promise<TiedDaemon> {
   if (standing !== undefined) {
     tell("the lab that stands is used");
     return startKeeper(standing.holder);
   }
   tell(`the lab: ${layout.hosts.map(({ name, address }) => `${name} ${address}`).join(", ")}`);
-  return startHolder(layout, "tied");
+  return startDaemon(layout, "tied");
 }
 
-async function runHeld(request: RunRequest, { holder }: TiedHolder): Promise<RunRecord> {
+async function runHeld(request: RunRequest, { holder }: TiedDaemon): Promise<RunRecord> {
   const { layout, port, folder, out, tell, signal } = request;
   const startedAt = new Date().toISOString();
   const [serverHost, ...clients] = layout.hosts;
@@ -73,7 +73,7 @@ async function runHeld(request: RunRequest, { holder }: TiedHolder): Promise<Run
     captures.map((capture) => captureHost(holder, capture.host, join(out, capture.file))),
   );
   tell(`the server on ${host}: ${command.join(" ")}`);
-  const server = await startServer(holder, {
+  const server = await startLabServer(holder, {
     host,
     address,
     port,
@@ -91,7 +91,7 @@ async function runHeld(request: RunRequest, { holder }: TiedHolder): Promise<Run
   for (const experiment of experiments) {
     signal.throwIfAborted();
     tell(`${experiment.clause} ${experiment.id}: ${experiment.question}`);
-    records.push(await conduct(holder, experiment));
+    records.push(await runExperiment(holder, experiment));
     const code = server.ended();
     if (code !== undefined) {
       tell(`the server has ended by itself, with ${code}; what follows finds nobody`);
@@ -125,7 +125,7 @@ async function runHeld(request: RunRequest, { holder }: TiedHolder): Promise<Run
 }
 
 /** Resolves when no session of the run is open any more, or the time for it is over. */
-async function sessionsOver({ layout, port }: RunRequest, holder: TiedHolder["holder"]): Promise<void> {
+async function sessionsOver({ layout, port }: RunRequest, holder: TiedDaemon["holder"]): Promise<void> {
   const deadline = performance.now() + OVER_SECONDS * 1000;
   const isOver = async () => {
     const all = await Promise.all(layout.hosts.map(({ name }) => socketsOf(holder, name)));

@@ -1,6 +1,6 @@
 /** One terminal on a host of the lab: a command as a person types it, and all that is shown, with its times. */
 
-import type { Holder } from "../network/daemon.ts";
+import type { LabDaemon } from "../network/daemon.ts";
 import { hostCommand } from "../network/hosts.ts";
 import { CTRL_D } from "./experiment.ts";
 import type { TerminalRecord } from "./run-folder.ts";
@@ -20,7 +20,7 @@ export class Terminal {
   #hasEnded = false;
   #endedAt = 0;
 
-  constructor(holder: Holder, host: string, command: string, limitSeconds: number) {
+  constructor(holder: LabDaemon, host: string, command: string, limitSeconds: number) {
     this.#host = host;
     this.#command = command;
     // One stream for both, as at a terminal: their order is kept.

@@ -1,13 +1,13 @@
 /** What the monitor says in JSON, under `/api/v1/`: the page, `jam status` and `jam top` read the same. */
 
 import type { Counts } from "../../server/counters.ts";
-import type { Fault, SessionList } from "../../server/sessions/rows.ts";
+import type { SessionFault, SessionList } from "../../server/sessions/rows.ts";
 
 export type {
-  Exchange,
-  Fault,
   FaultKind,
+  RecordedChunk,
   SessionDetail,
+  SessionFault,
   SessionList,
   SessionQuery,
   SessionRow,
@@ -29,7 +29,7 @@ export interface Status {
   readonly zone: string;
   readonly pattern: string;
   readonly lenient: boolean;
-  readonly clock: ClockWord;
+  readonly clock: ClockStatus;
   readonly connections: { readonly open: number; readonly limit: number };
   /** Since the start. */
   readonly counts: Counts;
@@ -40,7 +40,7 @@ export interface Status {
 }
 
 /** The kernel's word on its clock (adjtimex). */
-export interface ClockWord {
+export interface ClockStatus {
   readonly status: "synchronised" | "unsynchronised" | "unknown";
   readonly estimatedErrorSeconds: number | undefined;
   readonly maximumErrorSeconds: number | undefined;
@@ -79,9 +79,9 @@ export interface Sample {
 
 /** `GET /api/v1/faults`. */
 export interface FaultList {
-  readonly faults: readonly Fault[];
+  readonly faults: readonly SessionFault[];
   /** Faults since the start of which only the counters tell, for there were too many. */
-  readonly leftOut: number;
+  readonly dropped: number;
 }
 
 /** `GET /api/v1/stream`: server-sent events named `update`, at most 4 a second; `id` counts up. */

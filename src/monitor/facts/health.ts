@@ -20,10 +20,10 @@ export function readiness(snapshot: Snapshot): Health {
 }
 
 function threadFaults(threads: Snapshot["threads"]): readonly string[] {
-  return threads.flatMap(({ thread, isAlive, lastBeatAgoMs }) => {
+  return threads.flatMap(({ thread, isAlive, lastHeartbeatAgoMs }) => {
     if (!isAlive) return [`thread ${thread} is dead`];
-    if (lastBeatAgoMs <= BEAT_MS) return [];
-    return [`thread ${thread} has not answered for ${(lastBeatAgoMs / 1000).toFixed(1)} s`];
+    if (lastHeartbeatAgoMs <= BEAT_MS) return [];
+    return [`thread ${thread} has not answered for ${(lastHeartbeatAgoMs / 1000).toFixed(1)} s`];
   });
 }
 

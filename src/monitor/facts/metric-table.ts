@@ -3,11 +3,11 @@
 import { CLOSE_REASONS, type CloseReason, type Counts } from "../../server/counters.ts";
 import { isFault } from "../../server/sessions/fault-ring.ts";
 import { readiness } from "./health.ts";
-import type { Facts, Snapshot } from "./source.ts";
+import type { ServerFacts, Snapshot } from "./source.ts";
 
 /** What metrics are read from. */
 interface Read {
-  readonly facts: Facts;
+  readonly facts: ServerFacts;
   readonly snapshot: Snapshot;
   readonly processorSeconds: number;
   readonly residentBytes: number;
@@ -28,9 +28,9 @@ type PlainCounter = Exclude<keyof Counts, CloseReason>;
 /** Where each counter goes; the close reasons are labels. */
 const COUNTED = {
   opened: ["jam_sessions_opened_total", "Sessions that were opened."],
-  refused: "refusal",
-  refusedPerAddress: "refusal",
-  notAllowed: "refusal",
+  full: "refusal",
+  "address-full": "refusal",
+  "not-allowed": "refusal",
   delayed: ["jam_delays_total", "Times that a client was made to wait, for its address asked too much."],
   bytesReceived: ["jam_received_bytes_total", "Bytes that clients sent."],
   bytesSent: ["jam_sent_bytes_total", "Bytes that were sent to clients."],
@@ -40,7 +40,7 @@ const COUNTED = {
     "Time requests that were refused, for the clock was not known to be right.",
   ],
   unknown: "fault",
-  bareLf: "fault",
+  "bare-lf": "fault",
 } as const satisfies Record<PlainCounter, readonly [name: string, help: string] | "fault" | "refusal">;
 
 const counted: readonly Metric[] = Object.entries(COUNTED).flatMap(([counter, place]) =>
@@ -87,9 +87,9 @@ export const METRICS: readonly Metric[] = [
     help: "Connections that were closed at once: too many of all, too many of an address, or not allowed.",
     label: "reason",
     values: ({ snapshot: { counts } }) => ({
-      full: counts.refused,
-      "address-full": counts.refusedPerAddress,
-      "not-allowed": counts.notAllowed,
+      full: counts.full,
+      "address-full": counts["address-full"],
+      "not-allowed": counts["not-allowed"],
     }),
   },
   {
@@ -99,7 +99,7 @@ export const METRICS: readonly Metric[] = [
     label: "reason",
     values: ({ snapshot: { counts } }) => ({
       unknown: counts.unknown,
-      "bare-lf": counts.bareLf,
+      "bare-lf": counts["bare-lf"],
       ...byReason(counts, CLOSE_REASONS.filter(isFault)),
     }),
   },
@@ -128,7 +128,7 @@ export const METRICS: readonly Metric[] = [
     "jam_thread_beat_age_seconds",
     "gauge",
     "How long ago the thread last gave a sign of life.",
-    ({ lastBeatAgoMs }) => lastBeatAgoMs / 1000,
+    ({ lastHeartbeatAgoMs }) => lastHeartbeatAgoMs / 1000,
   ),
   gaugeOf("jam_ready", "1 where /readyz is good.", ({ snapshot }) => Number(readiness(snapshot).isGood)),
   gaugeOf(

@@ -45,7 +45,7 @@ export class Sampler {
 
   lookAt(now: number): void {
     this.#lookedAt = now;
-    this.#source.books.isBusy = false;
+    this.#source.sessions.isBusy = false;
   }
 
   /** To be called once a second. @param date milliseconds since 1970 */
@@ -74,7 +74,7 @@ export class Sampler {
       connections: open,
     });
     if (this.#samples.length > SAMPLES) this.#samples.shift();
-    this.#source.books.isBusy = this.#rates.requests > BUSY_REQUESTS && now - this.#lookedAt > LOOKING_MS;
+    this.#source.sessions.isBusy = this.#rates.requests > BUSY_REQUESTS && now - this.#lookedAt > LOOKING_MS;
   }
 
   #counts() {
@@ -82,7 +82,7 @@ export class Sampler {
     return {
       counts,
       open: connections.open,
-      requests: this.#source.books.loads().map((load) => load.requests),
+      requests: this.#source.sessions.loads().map((load) => load.requests),
     };
   }
 }

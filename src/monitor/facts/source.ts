@@ -1,15 +1,15 @@
 /** What the monitor is given: a snapshot of the server, and its books. It knows no server beyond them. */
 
 import type { Counts } from "../../server/counters.ts";
-import type { ServerBooks } from "../../server/sessions/all-threads.ts";
-import type { ClockWord } from "./api.ts";
+import type { ServerSessions } from "../../server/sessions/all-threads.ts";
+import type { ClockStatus } from "./api.ts";
 
 export interface Snapshot {
   readonly isDraining: boolean;
   readonly reply: string;
   readonly connections: { readonly open: number; readonly limit: number };
   readonly counts: Counts;
-  readonly clock: ClockWord;
+  readonly clock: ClockStatus;
   /** Whether the clock is good enough to be served, by what the operator asked for. */
   readonly isClockFit: boolean;
   readonly threads: readonly ThreadSnapshot[];
@@ -19,11 +19,11 @@ interface ThreadSnapshot {
   readonly thread: number;
   readonly isAlive: boolean;
   readonly restarts: number;
-  readonly lastBeatAgoMs: number;
+  readonly lastHeartbeatAgoMs: number;
 }
 
 /** Who the server is, and how it is set. */
-export interface Facts {
+export interface ServerFacts {
   readonly version: string;
   readonly pid: number;
   readonly startedAt: number;
@@ -36,7 +36,7 @@ export interface Facts {
 }
 
 export interface MonitorSource {
-  readonly facts: Facts;
+  readonly facts: ServerFacts;
   snapshot(): Snapshot;
-  readonly books: ServerBooks;
+  readonly sessions: ServerSessions;
 }

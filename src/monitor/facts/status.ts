@@ -3,10 +3,14 @@ import type { Status } from "./api.ts";
 import type { Sampler } from "./sampler.ts";
 import type { MonitorSource } from "./source.ts";
 
-export function statusOf({ facts, books, snapshot }: MonitorSource, sampler: Sampler, now: number): Status {
+export function statusOf(
+  { facts, sessions, snapshot }: MonitorSource,
+  sampler: Sampler,
+  now: number,
+): Status {
   const { records, ...own } = facts;
   const { isDraining, reply, connections, counts, clock, threads } = snapshot();
-  const loads = books.loads();
+  const loads = sessions.loads();
   return {
     ...own,
     state: isDraining ? "draining" : "serving",
@@ -23,6 +27,6 @@ export function statusOf({ facts, books, snapshot }: MonitorSource, sampler: Sam
       open: loads[thread]?.open ?? 0,
       requestsPerSecond: sampler.threadRates[thread] ?? 0,
     })),
-    recording: { sessions: records, isSuspended: books.isBusy },
+    recording: { sessions: records, isSuspended: sessions.isBusy },
   };
 }

@@ -37,17 +37,17 @@ export class Views {
   }
 
   sessions(query: SessionQuery): Promise<SessionList> {
-    return this.#once(`sessions ${JSON.stringify(query)}`, () => this.#source.books.sessions(query));
+    return this.#once(`sessions ${JSON.stringify(query)}`, () => this.#source.sessions.sessions(query));
   }
 
   session(session: string): Promise<SessionDetail | undefined> {
     this.sampler.lookAt(performance.now());
-    return this.#once(`session ${session}`, () => this.#source.books.session(session));
+    return this.#once(`session ${session}`, () => this.#source.sessions.session(session));
   }
 
   async faults(after: number): Promise<FaultList> {
-    const faults = await this.#once(`faults ${after}`, () => this.#source.books.faults(after));
-    return { faults, leftOut: this.#source.books.faultsLeftOut() };
+    const faults = await this.#once(`faults ${after}`, () => this.#source.sessions.faults(after));
+    return { faults, dropped: this.#source.sessions.faultsDropped() };
   }
 
   samples(after: number): readonly Sample[] {

@@ -75,7 +75,7 @@ export function App() {
             )}
             <Faults
               faults={picture.faults}
-              leftOut={picture.faultsLeftOut}
+              leftOut={picture.faultsDropped}
               counts={picture.status.counts}
               picked={view.session}
               onPick={pick}

@@ -1,12 +1,12 @@
 /** The updates of the stream folded into what the page shows; nothing in it grows without end. */
-import type { Fault, Sample, SessionList, Status, Update } from "../facts/api.ts";
+import type { Sample, SessionFault, SessionList, Status, Update } from "../facts/api.ts";
 
 export interface Picture {
   readonly status: Status;
   readonly sessions: SessionList;
   /** Newest first. */
-  readonly faults: readonly Fault[];
-  readonly faultsLeftOut: number;
+  readonly faults: readonly SessionFault[];
+  readonly faultsDropped: number;
   /** One a second, in order of time. */
   readonly samples: readonly Sample[];
 }
@@ -27,7 +27,7 @@ export function foldUpdate(before: Picture | undefined, update: Update): Picture
     status: update.status,
     sessions: update.sessions,
     faults: newFaults.length === 0 ? faults : [...newFaults, ...faults].slice(0, KEPT_FAULTS),
-    faultsLeftOut: update.faults.leftOut,
+    faultsDropped: update.faults.dropped,
     samples: newSamples.length === 0 ? samples : [...samples, ...newSamples].slice(-KEPT_SAMPLES),
   };
 }

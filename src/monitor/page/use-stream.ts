@@ -10,7 +10,7 @@ export interface Stream {
   /** The newest, also while the picture is paused. */
   readonly status: Status | undefined;
   /** Why none comes: nobody answers, or too many read it already; also the word for it. */
-  readonly trouble: "lost" | "full" | undefined;
+  readonly trouble: "lost" | "tooManyPages" | undefined;
 }
 
 /** After an answer that is no stream the browser does not try again by itself. */
@@ -51,7 +51,7 @@ export function useStream(query: SessionQuery, isPaused: boolean): Stream {
       source.addEventListener("error", async () => {
         const isRefused = source?.readyState === EventSource.CLOSED;
         if (isRefused) retry = setTimeout(open, RETRY_MS);
-        const trouble = isRefused && (await answers()) ? "full" : "lost";
+        const trouble = isRefused && (await answers()) ? "tooManyPages" : "lost";
         if (!isOver) setStream((before) => ({ ...before, trouble }));
       });
     };

@@ -1,5 +1,5 @@
 /** Reads the machine's clocks every second, tells what changes, and lets the threads know whether to refuse. */
-import { type ClockEvent, type ClockPolicy, ClockTrust, type ClockWord } from "../../clock/trust.ts";
+import { type ClockEvent, type ClockPolicy, type ClockStatus, ClockTrust } from "../../clock/trust.ts";
 import type { KernelClock } from "./kernel-clock.ts";
 import { RefusalSwitch } from "./refusal-switch.ts";
 
@@ -24,8 +24,8 @@ export class ClockWatch {
     this.#observe = observe;
   }
 
-  get word(): ClockWord {
-    return this.#trust.word;
+  get status(): ClockStatus {
+    return this.#trust.status;
   }
 
   /**
@@ -61,7 +61,7 @@ export class ClockWatch {
   }
 
   #expect({ requireSync }: ClockPolicy): void {
-    if (!requireSync || this.word.status !== "unknown") return;
+    if (!requireSync || this.status.status !== "unknown") return;
     throw new ClockError("--require-sync needs the kernel's word on its clock, which it does not give here");
   }
 

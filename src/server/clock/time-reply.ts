@@ -6,7 +6,7 @@ import type { RefusalSwitch } from "./refusal-switch.ts";
 
 const REFUSAL = formatErrorReply("clock not synchronised");
 
-export class ReplyClock {
+export class CachedTimeReply {
   readonly #format: (epochMilliseconds: number) => string;
   readonly #refusal: RefusalSwitch;
   readonly #reply = new RepeatedReply();

@@ -3,32 +3,32 @@ import type { Chunk } from "../../protocol/session.ts";
 import { type CloseReason, COUNTER } from "../counters.ts";
 import type { AddressKey } from "../limits/address.ts";
 import { keyOfPeer } from "../limits/admission.ts";
-import type { Pace } from "../limits/rate-limit.ts";
-import type { Wire } from "../sockets/socket.ts";
+import type { RateLimit } from "../limits/rate-limit.ts";
+import type { Socket } from "../sockets/socket.ts";
 import { Connection } from "./connection.ts";
-import type { Shared } from "./thread-context.ts";
+import type { ThreadContext } from "./thread-context.ts";
 
 const LF = 10;
 
 /** Lines of a chunk that are looked at before a turn is asked for: a long chunk has many turns. */
 const LINES_AT_ONCE = 1024;
 
-export class PacedConnection extends Connection {
-  readonly #shared: Shared;
-  readonly #pace: Pace;
+export class RateLimitedConnection extends Connection {
+  readonly #context: ThreadContext;
+  readonly #pace: RateLimit;
   readonly #key: AddressKey;
   /** What was read and waits; meanwhile the socket is not read. */
   #waiting: Chunk | undefined;
   #from = 0;
   /** Lines that may be answered, taken off the budget. */
-  #credit = 0;
+  #tokens = 0;
   #stopWaiting: (() => void) | undefined;
   #peerHasEnded = false;
   #isFree = false;
 
-  constructor(wire: Wire & { readonly remoteAddress: string }, shared: Shared, pace: Pace) {
+  constructor(wire: Socket & { readonly remoteAddress: string }, shared: ThreadContext, pace: RateLimit) {
     super(wire, shared);
-    this.#shared = shared;
+    this.#context = shared;
     this.#pace = pace;
     this.#key = keyOfPeer(wire.remoteAddress);
   }
@@ -44,41 +44,41 @@ export class PacedConnection extends Connection {
     else this.#peerHasEnded = true;
   }
 
-  override drain(): void {
-    super.drain();
+  override onWritable(): void {
+    super.onWritable();
     this.#goOn();
   }
 
   /** At a stop nobody waits for a turn: what was read is answered. */
-  override startDraining(): void {
+  override shutDown(): void {
     this.#isFree = true;
     const rest = this.#waiting?.subarray(this.#from);
     if (rest !== undefined) super.receive(rest as Chunk);
     const hadEnded = this.#peerHasEnded;
     this.#finish();
-    if (!hadEnded) super.startDraining();
+    if (!hadEnded) super.shutDown();
   }
 
-  override endWith(reason: CloseReason, message: string): void {
+  override endWithError(reason: CloseReason, message: string): void {
     const waited = this.#waiting !== undefined;
     this.#forget();
     if (this.#peerHasEnded) {
       this.cut(reason); // its FIN waited behind what is now left unanswered
       return;
     }
-    super.endWith(reason, message);
+    super.endWithError(reason, message);
     if (waited) this.resume();
   }
 
-  override letGo(): void {
-    super.letGo();
+  override onClose(): void {
+    super.onClose();
     this.#forget();
   }
 
   #goOn(): void {
     if (this.#waiting === undefined) return;
     if (this.#stopWaiting === undefined) this.#pass(this.#waiting, this.#from);
-    else this.wire.pause(); // the replies are gone, and its turn has not come
+    else this.socket.pause(); // the replies are gone, and its turn has not come
   }
 
   /** Hands over what may be answered; the rest waits, for its turn or until the replies are taken. */
@@ -99,24 +99,24 @@ export class PacedConnection extends Connection {
   #turn(chunk: Chunk, from: number): number {
     const asked = linesIn(chunk, from, LINES_AT_ONCE);
     if (asked.count === 0) return chunk.length;
-    if (this.#credit === 0) {
+    if (this.#tokens === 0) {
       const now = this.#pace.now();
       const { count, at } = this.#pace.budget.take(this.#key, asked.count, now);
-      this.#credit = count;
+      this.#tokens = count;
       if (at > now) {
         this.#waitFor(at - now);
         return from;
       }
     }
-    const passed = linesIn(chunk, from, Math.min(this.#credit, asked.count));
-    this.#credit -= passed.count;
+    const passed = linesIn(chunk, from, Math.min(this.#tokens, asked.count));
+    this.#tokens -= passed.count;
     return passed.end;
   }
 
   #waitFor(milliseconds: number): void {
-    this.#shared.counters.add(COUNTER.delayed, 1);
+    this.#context.counters.add(COUNTER.delayed, 1);
     // Until then it waits for us, and no deadline of its own runs.
-    this.activeAt = this.#shared.tick + milliseconds;
+    this.activeAt = this.#context.now + milliseconds;
     if (this.lineSince !== undefined) this.lineSince = this.activeAt;
     this.#stopWaiting = this.#pace.later(milliseconds, () => {
       this.#stopWaiting = undefined;
@@ -127,11 +127,11 @@ export class PacedConnection extends Connection {
   /** @param chunk ours: the runtime's own is used again by it */
   #keep(chunk: Chunk, from: number): void {
     this.#from = from;
-    this.wire.pause();
+    this.socket.pause();
     if (chunk === this.#waiting) return;
-    const { kept } = this.#shared;
-    kept.giveBack(this.#waiting?.length ?? 0);
-    this.#waiting = kept.take(chunk.length) ? chunk : undefined;
+    const { buffers } = this.#context;
+    buffers.giveBack(this.#waiting?.length ?? 0);
+    this.#waiting = buffers.take(chunk.length) ? chunk : undefined;
     if (this.#waiting === undefined) this.cut("too-much-kept"); // LIMIT-5
   }
 
@@ -146,9 +146,9 @@ export class PacedConnection extends Connection {
   #forget(): void {
     this.#stopWaiting?.();
     this.#stopWaiting = undefined;
-    if (this.#credit > 0) this.#pace.budget.giveBack(this.#key, this.#credit);
-    this.#credit = 0;
-    this.#shared.kept.giveBack(this.#waiting?.length ?? 0);
+    if (this.#tokens > 0) this.#pace.budget.giveBack(this.#key, this.#tokens);
+    this.#tokens = 0;
+    this.#context.buffers.giveBack(this.#waiting?.length ?? 0);
     this.#waiting = undefined;
   }
 }

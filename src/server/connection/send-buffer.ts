@@ -2,7 +2,7 @@
 import type { Chunk } from "../../protocol/session.ts";
 
 /** What waits for the peer to read. Meanwhile the socket is not read (LIMIT-5). */
-export interface Backlog {
+export interface SendBuffer {
   /** Replies that the peer has not taken: an answer at most. */
   readonly unsent: Uint8Array;
   /** What was read of the socket behind them: a chunk. */

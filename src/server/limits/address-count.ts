@@ -5,33 +5,33 @@
  */
 
 import { type AddressKey, hashOf } from "./address.ts";
-import type { Admission } from "./connection-count.ts";
-import { SharedLock } from "./lock.ts";
+import type { ConnectionCount } from "./connection-count.ts";
+import { Lock } from "./lock.ts";
 
 const [LOCK, LIMIT, HEAD] = [0, 1, 2];
 /** The cells of an entry. A count of 0 is an empty entry. */
 const [HIGH, LOW, THREAD, COUNT, ENTRY] = [0, 1, 2, 3, 4];
 
 /** @param connections that can be open at once; half of the table stays empty, so that searches are short */
-export function addressPlacesMemory(connections: number): SharedArrayBuffer {
+export function addressCountMemory(connections: number): SharedArrayBuffer {
   const entries = 2 ** Math.ceil(Math.log2(2 * connections + 1));
   return new SharedArrayBuffer((HEAD + entries * ENTRY) * Int32Array.BYTES_PER_ELEMENT);
 }
 
 /** Why there is no place; also the names of the counters. */
-export type NoPlace = "refused" | "refusedPerAddress";
+export type NoPlace = "full" | "address-full";
 
-export class AddressPlaces {
+export class AddressCount {
   readonly #cells: Int32Array;
-  readonly #admission: Admission;
-  readonly #lock: SharedLock;
+  readonly #admission: ConnectionCount;
+  readonly #lock: Lock;
   /** Entries less one; their number is a power of two. */
   readonly #mask: number;
 
-  constructor(memory: SharedArrayBuffer, admission: Admission, thread: number) {
+  constructor(memory: SharedArrayBuffer, admission: ConnectionCount, thread: number) {
     this.#cells = new Int32Array(memory);
     this.#admission = admission;
-    this.#lock = new SharedLock(this.#cells.subarray(LOCK, LOCK + 1), thread);
+    this.#lock = new Lock(this.#cells.subarray(LOCK, LOCK + 1), thread);
     this.#mask = (this.#cells.length - HEAD) / ENTRY - 1;
   }
 
@@ -55,9 +55,9 @@ export class AddressPlaces {
     return this.#lock.hold(() => {
       const { open, entry } = this.#find(key, thread);
       const limit = Atomics.load(this.#cells, LIMIT);
-      if (limit > 0 && open >= limit) return "refusedPerAddress";
+      if (limit > 0 && open >= limit) return "address-full";
       // Here, and not before: taken back, it would have refused another for a moment.
-      if (!this.#admission.enter(thread)) return "refused";
+      if (!this.#admission.enter(thread)) return "full";
       this.#write(entry, key, thread);
       return undefined;
     });

@@ -6,18 +6,18 @@ import type { Settings } from "../settings.ts";
 import type { ThreadStart } from "../threads/messages.ts";
 import { compileAccess } from "./access.ts";
 import { type Address, type AddressKey, keyOf, parseAddress } from "./address.ts";
-import { AddressPlaces, type NoPlace } from "./address-count.ts";
-import { Admission } from "./connection-count.ts";
+import { AddressCount, type NoPlace } from "./address-count.ts";
+import { ConnectionCount } from "./connection-count.ts";
 
 /** Why one does not come in; also the names of the counters. */
-type Refusal = NoPlace | "notAllowed";
+type Refusal = NoPlace | "not-allowed";
 
 const FULL_REPLY = formatErrorReply("too many connections");
 const NOT_ALLOWED = "not allowed";
 const REFUSAL_REPLIES = {
-  refused: FULL_REPLY, // LIMIT-1
-  refusedPerAddress: FULL_REPLY, // LIMIT-6
-  notAllowed: formatErrorReply(NOT_ALLOWED), // LIMIT-7
+  full: FULL_REPLY, // LIMIT-1
+  "address-full": FULL_REPLY, // LIMIT-6
+  "not-allowed": formatErrorReply(NOT_ALLOWED), // LIMIT-7
 } as const satisfies Record<Refusal, Uint8Array>;
 
 /** A socket is one. */
@@ -31,12 +31,12 @@ interface Caller {
 /** In no list: a socket whose peer is gone already may have no address. */
 const NOWHERE: Address = [0, 0, 0, 0];
 
-export class Door {
+export class Admission {
   readonly #thread: number;
   readonly #counters: Counters;
-  readonly #admission: Admission;
+  readonly #admission: ConnectionCount;
   /** Undefined where addresses have no limit of their own. */
-  readonly #places: AddressPlaces | undefined;
+  readonly #places: AddressCount | undefined;
   readonly #keys = new Map<Caller, AddressKey>();
   #isSilent = false;
   /** Undefined where the lists are empty. */
@@ -45,8 +45,8 @@ export class Door {
   constructor({ thread, settings, memory }: ThreadStart, counters: Counters) {
     this.#thread = thread;
     this.#counters = counters;
-    this.#admission = new Admission(memory.admission);
-    this.#places = memory.addressPlaces && new AddressPlaces(memory.addressPlaces, this.#admission, thread);
+    this.#admission = new ConnectionCount(memory.connectionCount);
+    this.#places = memory.addressCount && new AddressCount(memory.addressCount, this.#admission, thread);
     this.apply(settings);
   }
 
@@ -87,7 +87,7 @@ export class Door {
   recheck(caller: Caller, connection: Connection): void {
     if (this.#allows(caller) || connection.finSince !== undefined) return;
     const takesReplies = connection.stalledSince === undefined;
-    if (takesReplies && !this.#isSilent) connection.endWith("no-longer-allowed", NOT_ALLOWED);
+    if (takesReplies && !this.#isSilent) connection.endWithError("no-longer-allowed", NOT_ALLOWED);
     else connection.cut("no-longer-allowed");
   }
 
@@ -97,8 +97,8 @@ export class Door {
   }
 
   #refusalOf(caller: Caller): Refusal | undefined {
-    if (!this.#allows(caller)) return "notAllowed";
-    if (this.#places === undefined) return this.#admission.enter(this.#thread) ? undefined : "refused";
+    if (!this.#allows(caller)) return "not-allowed";
+    if (this.#places === undefined) return this.#admission.enter(this.#thread) ? undefined : "full";
     const key = keyOfPeer(caller.remoteAddress);
     const refusal = this.#places.enter(key, this.#thread);
     if (refusal === undefined) this.#keys.set(caller, key);

@@ -13,11 +13,11 @@ const KEPT_BYTES = 256 << 20;
  */
 export const UNREAD_BYTES = 512 << 10;
 
-export function keptBytesMemory(threads: number): SharedArrayBuffer {
+export function bufferBudgetMemory(threads: number): SharedArrayBuffer {
   return new SharedArrayBuffer((FIRST_THREAD + threads) * Int32Array.BYTES_PER_ELEMENT);
 }
 
-export class KeptBytes {
+export class BufferBudget {
   readonly #cells: Int32Array;
   readonly #thread: number;
 

@@ -4,11 +4,11 @@ const OPEN = 0;
 const LIMIT = 1;
 const FIRST_THREAD = 2;
 
-export function admissionMemory(threads: number): SharedArrayBuffer {
+export function connectionCountMemory(threads: number): SharedArrayBuffer {
   return new SharedArrayBuffer((FIRST_THREAD + threads) * Int32Array.BYTES_PER_ELEMENT);
 }
 
-export class Admission {
+export class ConnectionCount {
   readonly #cells: Int32Array;
 
   constructor(memory: SharedArrayBuffer) {

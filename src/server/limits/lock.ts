@@ -2,7 +2,7 @@
 
 const FREE = 0;
 
-export class SharedLock {
+export class Lock {
   readonly #cell: Int32Array;
   readonly #holder: number;
 

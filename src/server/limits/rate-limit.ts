@@ -2,10 +2,10 @@
 
 import type { Sockets } from "../sockets/sockets.ts";
 import type { ThreadStart } from "../threads/messages.ts";
-import { RequestBudget } from "./rate-limiter.ts";
+import { RateLimiter } from "./rate-limiter.ts";
 
-export interface Pace {
-  readonly budget: RequestBudget;
+export interface RateLimit {
+  readonly budget: RateLimiter;
   /** Monotonic milliseconds, the same for all threads. */
   now(): number;
   /** Calls `act` after so many milliseconds. @returns what prevents it */
@@ -13,14 +13,14 @@ export interface Pace {
 }
 
 /** Undefined where requests have no rate. */
-export function paceOf(
-  { thread, settings, memory, tick }: ThreadStart,
+export function rateLimitOf(
+  { thread, settings, memory, now }: ThreadStart,
   sockets: Pick<Sockets<unknown>, "after">,
-): Pace | undefined {
-  if (memory.requestBudget === undefined) return undefined;
-  const ahead = tick - performance.now();
+): RateLimit | undefined {
+  if (memory.rateLimiter === undefined) return undefined;
+  const ahead = now - performance.now();
   return {
-    budget: new RequestBudget(memory.requestBudget, settings.limits, thread),
+    budget: new RateLimiter(memory.rateLimiter, settings.limits, thread),
     now: () => performance.now() + ahead,
     later: (milliseconds, act) => sockets.after(milliseconds, act),
   };

@@ -4,7 +4,7 @@
  * needs no entry, so that the table is of one size, whatever the number of addresses.
  */
 import { type AddressKey, hashOf } from "./address.ts";
-import { SharedLock } from "./lock.ts";
+import { Lock } from "./lock.ts";
 
 /** Addresses that are not full at a time; of more, some are forgotten too early, and may ask a burst again. */
 const ENTRIES = 65_536;
@@ -32,22 +32,22 @@ const TURN_MS = 50;
 /** Of a request: what sums of fractions of milliseconds may be off by. */
 const ROUNDING = 1e-6;
 
-export function requestBudgetMemory(): SharedArrayBuffer {
+export function rateLimiterMemory(): SharedArrayBuffer {
   return new SharedArrayBuffer(HEAD_BYTES + ENTRIES * ENTRY_BYTES);
 }
 
-export class RequestBudget {
+export class RateLimiter {
   readonly #keys: Int32Array;
   /** When the bucket of each entry is full again, in milliseconds; where that is past, the entry is free. */
   readonly #fullAt: Float64Array;
-  readonly #lock: SharedLock;
+  readonly #lock: Lock;
   /** Milliseconds in which one request drops into a bucket, and in which an empty one fills. */
   readonly #cost: number;
   readonly #depth: number;
   readonly #batch: number;
 
   constructor(memory: SharedArrayBuffer, rate: RequestRate, thread: number) {
-    this.#lock = new SharedLock(new Int32Array(memory, 0, 1), thread);
+    this.#lock = new Lock(new Int32Array(memory, 0, 1), thread);
     this.#fullAt = new Float64Array(memory, HEAD_BYTES, ENTRIES);
     this.#keys = new Int32Array(memory, HEAD_BYTES + this.#fullAt.byteLength, 2 * ENTRIES);
     this.#cost = 1000 / rate.requestRate;

@@ -1,18 +1,18 @@
 /** The limits that hold over all threads, as the main thread keeps them: their memory, and what a dead thread held. */
 import type { Limits } from "../../protocol/limits.ts";
-import { AddressPlaces, addressPlacesMemory } from "./address-count.ts";
-import { KeptBytes, keptBytesMemory } from "./buffer-budget.ts";
-import { Admission, admissionMemory } from "./connection-count.ts";
+import { AddressCount, addressCountMemory } from "./address-count.ts";
+import { BufferBudget, bufferBudgetMemory } from "./buffer-budget.ts";
+import { ConnectionCount, connectionCountMemory } from "./connection-count.ts";
 import { connectionsAllowed } from "./descriptors.ts";
-import { RequestBudget, requestBudgetMemory } from "./rate-limiter.ts";
+import { RateLimiter, rateLimiterMemory } from "./rate-limiter.ts";
 
 export interface LimitsMemory {
-  readonly admission: SharedArrayBuffer;
-  readonly keptBytes: SharedArrayBuffer;
+  readonly connectionCount: SharedArrayBuffer;
+  readonly bufferBudget: SharedArrayBuffer;
   /** Undefined where addresses have no limit of their own. */
-  readonly addressPlaces: SharedArrayBuffer | undefined;
+  readonly addressCount: SharedArrayBuffer | undefined;
   /** Undefined where requests have no rate. */
-  readonly requestBudget: SharedArrayBuffer | undefined;
+  readonly rateLimiter: SharedArrayBuffer | undefined;
 }
 
 export type ConnectionLimits = Pick<Limits, "maxConnections" | "maxConnectionsPerAddress">;
@@ -20,34 +20,34 @@ export type ConnectionLimits = Pick<Limits, "maxConnections" | "maxConnectionsPe
 export class SharedLimits {
   readonly memory: LimitsMemory;
   readonly #hasMonitor: boolean;
-  readonly #admission: Admission;
-  readonly #places: AddressPlaces | undefined;
-  readonly #budget: RequestBudget | undefined;
+  readonly #connections: ConnectionCount;
+  readonly #addresses: AddressCount | undefined;
+  readonly #rateLimiter: RateLimiter | undefined;
 
   constructor(threads: number, limits: Limits, hasMonitor = false) {
     this.#hasMonitor = hasMonitor;
     const { maxConnections, maxConnectionsPerAddress, requestRate } = limits;
     this.memory = {
-      admission: admissionMemory(threads),
-      keptBytes: keptBytesMemory(threads),
-      addressPlaces: maxConnectionsPerAddress > 0 ? addressPlacesMemory(maxConnections) : undefined,
-      requestBudget: requestRate > 0 ? requestBudgetMemory() : undefined,
+      connectionCount: connectionCountMemory(threads),
+      bufferBudget: bufferBudgetMemory(threads),
+      addressCount: maxConnectionsPerAddress > 0 ? addressCountMemory(maxConnections) : undefined,
+      rateLimiter: requestRate > 0 ? rateLimiterMemory() : undefined,
     };
-    const { admission, addressPlaces, requestBudget } = this.memory;
-    this.#admission = new Admission(admission);
+    const { connectionCount, addressCount, rateLimiter } = this.memory;
+    this.#connections = new ConnectionCount(connectionCount);
     // Under the number of a thread that there is not.
-    this.#places = addressPlaces && new AddressPlaces(addressPlaces, this.#admission, threads);
-    this.#budget = requestBudget && new RequestBudget(requestBudget, limits, threads);
+    this.#addresses = addressCount && new AddressCount(addressCount, this.#connections, threads);
+    this.#rateLimiter = rateLimiter && new RateLimiter(rateLimiter, limits, threads);
     this.limitConnections(limits);
   }
 
   get open(): number {
-    return this.#admission.open;
+    return this.#connections.open;
   }
 
   /** Connections over all threads at most. */
   get connectionLimit(): number {
-    return this.#admission.limit;
+    return this.#connections.limit;
   }
 
   /**
@@ -55,20 +55,20 @@ export class SharedLimits {
    * a limit for each address holds where there was one at the start.
    */
   limitConnections({ maxConnections, maxConnectionsPerAddress }: ConnectionLimits): void {
-    const countable = this.#places?.capacity ?? Number.POSITIVE_INFINITY;
-    this.#admission.limit = Math.min(
+    const countable = this.#addresses?.capacity ?? Number.POSITIVE_INFINITY;
+    this.#connections.limit = Math.min(
       maxConnections,
       connectionsAllowed(this.#hasMonitor) + this.open,
       countable,
     );
-    if (this.#places !== undefined) this.#places.limit = maxConnectionsPerAddress;
+    if (this.#addresses !== undefined) this.#addresses.limit = maxConnectionsPerAddress;
   }
 
   /** Gives back what a thread held when it died. @returns how many connections that was */
   abandon(thread: number): number {
-    new KeptBytes(this.memory.keptBytes, thread).abandon();
-    this.#budget?.abandon(thread);
-    this.#places?.abandon(thread);
-    return this.#admission.abandon(thread);
+    new BufferBudget(this.memory.bufferBudget, thread).abandon();
+    this.#rateLimiter?.abandon(thread);
+    this.#addresses?.abandon(thread);
+    return this.#connections.abandon(thread);
   }
 }

@@ -1,12 +1,12 @@
 /** The books of all threads as one: what the main thread can say of sessions and faults, whoever asks. */
 
 import { CLOSE_REASONS, COUNTER, type Counters, readCounts } from "../counters.ts";
-import type { Admission } from "../limits/connection-count.ts";
+import type { ConnectionCount } from "../limits/connection-count.ts";
 import { isFault } from "./fault-ring.ts";
-import { BooksMemory } from "./memory.ts";
+import { SessionsMemory } from "./memory.ts";
 import { compareSessions } from "./order.ts";
-import type { Inquiry } from "./query.ts";
-import type { Fault, SessionDetail, SessionList, SessionQuery } from "./rows.ts";
+import type { ThreadQueries } from "./query.ts";
+import type { SessionDetail, SessionFault, SessionList, SessionQuery } from "./rows.ts";
 
 /** What a thread has to do at the moment. */
 interface ThreadLoad {
@@ -15,27 +15,27 @@ interface ThreadLoad {
   readonly requests: number;
 }
 
-export interface ServerBooks {
+export interface ServerSessions {
   sessions(query: SessionQuery): Promise<SessionList>;
   /** @param session THREAD.NUMBER; undefined where there is none of this name any more */
   session(session: string): Promise<SessionDetail | undefined>;
   /** Newest first, those with a higher number. */
-  faults(after: number): Promise<readonly Fault[]>;
+  faults(after: number): Promise<readonly SessionFault[]>;
   /** Faults that only the counters tell of, since the start. */
-  faultsLeftOut(): number;
+  faultsDropped(): number;
   /** By thread. */
   loads(): readonly ThreadLoad[];
   /** Whether new sessions are neither recorded nor asked for their address. */
   isBusy: boolean;
 }
 
-export function serverBooks(
+export function serverSessions(
   memory: SharedArrayBuffer,
   rows: readonly Counters[],
-  admission: Admission,
-  inquiry: Inquiry,
-): ServerBooks {
-  const shared = new BooksMemory(memory);
+  admission: ConnectionCount,
+  inquiry: ThreadQueries,
+): ServerSessions {
+  const shared = new SessionsMemory(memory);
   return {
     async sessions(query) {
       const lists = await inquiry.ask("sessions", query);
@@ -55,7 +55,7 @@ export function serverBooks(
       const told = await inquiry.ask("faults", after);
       return told.flat().sort((left, right) => right.number - left.number);
     },
-    faultsLeftOut() {
+    faultsDropped() {
       return Math.max(0, faultTotal(rows) - shared.faults);
     },
     loads() {
@@ -76,5 +76,5 @@ export function serverBooks(
 function faultTotal(rows: readonly Counters[]): number {
   const counts = readCounts(rows);
   const closed = CLOSE_REASONS.filter(isFault).reduce((sum, reason) => sum + counts[reason], 0);
-  return counts.unknown + counts.bareLf + closed;
+  return counts.unknown + counts["bare-lf"] + closed;
 }

@@ -5,11 +5,11 @@ const EVENTS_PER_SECOND = 50;
 const PASSED = 0;
 const LEFT_OUT = 1;
 
-export function eventGateMemory(): SharedArrayBuffer {
+export function eventRateMemory(): SharedArrayBuffer {
   return new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
 }
 
-export class EventGate {
+export class EventRateLimit {
   readonly #cells: Int32Array;
 
   constructor(memory: SharedArrayBuffer) {

@@ -1,8 +1,8 @@
 /** The newest faults of a thread: refused lines, and sessions that ended badly. Bounded in number and in rate. */
 import type { CloseReason } from "../counters.ts";
-import type { BooksMemory } from "./memory.ts";
-import type { Fault, FaultKind } from "./rows.ts";
-import type { Entry } from "./session-record.ts";
+import type { SessionsMemory } from "./memory.ts";
+import type { FaultKind, SessionFault } from "./rows.ts";
+import type { SessionRecord } from "./session-record.ts";
 
 /** Kept in a thread. */
 const FAULTS = 300;
@@ -16,18 +16,18 @@ export function isFault(reason: CloseReason): boolean {
 }
 
 export class FaultRing {
-  readonly #memory: BooksMemory;
+  readonly #memory: SessionsMemory;
   /** Oldest first. */
-  readonly #faults: Fault[] = [];
+  readonly #faults: SessionFault[] = [];
   #second = 0;
   #inSecond = 0;
 
-  constructor(memory: BooksMemory) {
+  constructor(memory: SessionsMemory) {
     this.#memory = memory;
   }
 
   /** @param times how many lines of the kind came at once */
-  add(entry: Entry, kind: FaultKind, times = 1): void {
+  add(entry: SessionRecord, kind: FaultKind, times = 1): void {
     for (let time = 0; time < times && this.#hasRoom(); time++) {
       if (!entry.learnPeer()) return;
       this.#inSecond++;
@@ -38,7 +38,7 @@ export class FaultRing {
   }
 
   /** Newest first, those after the number. */
-  newerThan(number: number): readonly Fault[] {
+  newerThan(number: number): readonly SessionFault[] {
     return this.#faults.filter((fault) => fault.number > number).reverse();
   }
 

@@ -5,11 +5,11 @@ const BUSY = 0;
 const RECORDS = 1;
 const CELLS_AT = BigInt64Array.BYTES_PER_ELEMENT;
 
-export function booksMemory(): SharedArrayBuffer {
+export function sessionsMemory(): SharedArrayBuffer {
   return new SharedArrayBuffer(CELLS_AT + 2 * Int32Array.BYTES_PER_ELEMENT);
 }
 
-export class BooksMemory {
+export class SessionsMemory {
   readonly #numbers: BigInt64Array;
   readonly #cells: Int32Array;
 

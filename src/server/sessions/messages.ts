@@ -1,29 +1,29 @@
 /** What the main thread asks a serving thread for its books, and what it is told. */
-import type { Fault, SessionDetail, SessionList, SessionQuery } from "./rows.ts";
+import type { SessionDetail, SessionFault, SessionList, SessionQuery } from "./rows.ts";
 
 /** By topic: what is asked with, and what is told. */
-export interface Questions {
+export interface Queries {
   readonly sessions: { readonly ask: SessionQuery; readonly tell: SessionList };
   /** One by its number in the thread. */
   readonly session: { readonly ask: number; readonly tell: SessionDetail | undefined };
   /** Those with a higher number. */
-  readonly faults: { readonly ask: number; readonly tell: readonly Fault[] };
+  readonly faults: { readonly ask: number; readonly tell: readonly SessionFault[] };
 }
 
-export type Topic = keyof Questions;
+export type Topic = keyof Queries;
 
 /** A question as it crosses to the thread. */
-export type Ask = {
+export type QueryRequest = {
   readonly [Name in Topic]: {
     readonly kind: "ask";
     readonly id: number;
     readonly topic: Name;
-    readonly what: Questions[Name]["ask"];
+    readonly what: Queries[Name]["ask"];
   };
 }[Topic];
 
-export interface Told {
+export interface QueryResponse {
   readonly kind: "told";
   readonly id: number;
-  readonly told: Questions[Topic]["tell"];
+  readonly told: Queries[Topic]["tell"];
 }

@@ -1,12 +1,12 @@
 /** A socket whose bytes are written down. It serves one session after the other, as its transcript does. */
-import type { Wire } from "../sockets/socket.ts";
+import type { Socket } from "../sockets/socket.ts";
 import { Transcript } from "./transcript.ts";
 
-export class RecordedWire implements Wire {
-  bare: Wire;
+export class RecordedSocket implements Socket {
+  bare: Socket;
   readonly transcript = new Transcript();
 
-  constructor(bare: Wire) {
+  constructor(bare: Socket) {
     this.bare = bare;
   }
 

@@ -49,13 +49,13 @@ export interface SessionList {
 export interface SessionDetail {
   readonly row: SessionRow;
   /** In order of time. */
-  readonly exchanges: readonly Exchange[];
+  readonly chunks: readonly RecordedChunk[];
   /** Bytes that came after the record was full. */
-  readonly bytesLeftOut: number;
+  readonly bytesDropped: number;
 }
 
 /** A chunk that was read of the socket, or bytes that were given to it, or the end of one direction. */
-export interface Exchange {
+export interface RecordedChunk {
   /** With a fraction, down to a microsecond. */
   readonly at: number;
   readonly from: "client" | "server";
@@ -67,7 +67,7 @@ export interface Exchange {
 }
 
 /** A refused line or a session that was closed for a fault; the newest few hundred, newest first. */
-export interface Fault {
+export interface SessionFault {
   /** Counts up from 1. */
   readonly number: number;
   readonly at: number;
@@ -77,4 +77,4 @@ export interface Fault {
   readonly kind: FaultKind;
 }
 
-export type FaultKind = "unknown" | "bareLf" | CloseReason;
+export type FaultKind = "unknown" | "bare-lf" | CloseReason;

@@ -3,7 +3,7 @@
 import type { Connection } from "../connection/connection.ts";
 import type { CloseReason } from "../counters.ts";
 import type { SessionEvent } from "../events.ts";
-import type { EventGate } from "./event-rate.ts";
+import type { EventRateLimit } from "./event-rate.ts";
 import { shownAddress } from "./session-record.ts";
 
 interface Peer {
@@ -18,24 +18,24 @@ interface Told {
   readonly openedAt: number;
 }
 
-export class SessionTeller {
+export class SessionEvents {
   readonly #thread: number;
-  readonly #gate: EventGate;
+  readonly #gate: EventRateLimit;
   readonly #tell: (event: SessionEvent) => void;
   /** Whether anything is told now. */
-  isTelling: boolean;
+  isEnabled: boolean;
   readonly #told = new Map<Connection, Told>();
   #sessions: number;
 
   /** @param sessions that the threads before it have counted, so that no number is used twice */
   constructor(
     thread: number,
-    gate: EventGate,
+    gate: EventRateLimit,
     tell: (event: SessionEvent) => void,
     isTelling = true,
     sessions = 0,
   ) {
-    this.isTelling = isTelling;
+    this.isEnabled = isTelling;
     this.#thread = thread;
     this.#gate = gate;
     this.#tell = tell;
@@ -44,7 +44,7 @@ export class SessionTeller {
 
   opened(connection: Connection, peer: Peer): void {
     this.#sessions++;
-    if (!this.isTelling || !this.#gate.pass()) return;
+    if (!this.isEnabled || !this.#gate.pass()) return;
     const told = {
       session: `${this.#thread}.${this.#sessions}`,
       address: shownAddress(peer.remoteAddress),
@@ -58,7 +58,7 @@ export class SessionTeller {
   ended(connection: Connection, reason: CloseReason): void {
     const told = this.#told.get(connection);
     this.#told.delete(connection);
-    if (!this.isTelling) return;
+    if (!this.isEnabled) return;
     if (told === undefined) this.#gate.leaveOut();
     else if (this.#gate.pass()) {
       this.#tell({

@@ -2,25 +2,25 @@
 import type { Connection } from "../connection/connection.ts";
 import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
 import { FaultRing, isFault } from "./fault-ring.ts";
-import { BooksMemory } from "./memory.ts";
-import type { Ask, Told } from "./messages.ts";
+import { SessionsMemory } from "./memory.ts";
+import type { QueryRequest, QueryResponse } from "./messages.ts";
 import { compareSessions, matchesFilter } from "./order.ts";
 import type { SessionDetail, SessionList, SessionQuery } from "./rows.ts";
-import { Entry, type EntryHome, type Peer } from "./session-record.ts";
+import { type PeerSocket, type RecordContext, SessionRecord } from "./session-record.ts";
 import { Transcripts } from "./transcripts.ts";
 
 /** Ended sessions that are kept in a thread. */
 const ENDED = 300;
 
-export class Books {
-  readonly #home: EntryHome;
+export class SessionLog {
+  readonly #home: RecordContext;
   readonly #counters: Counters;
-  readonly #memory: BooksMemory;
+  readonly #memory: SessionsMemory;
   readonly #transcripts: Transcripts;
   readonly #faults: FaultRing;
-  readonly #forEachLive: (call: (entry: Entry) => void) => void;
+  readonly #forEachLive: (call: (entry: SessionRecord) => void) => void;
   /** Oldest first. */
-  readonly #ended: Entry[] = [];
+  readonly #ended: SessionRecord[] = [];
 
   /**
    * @param records how many of the newest sessions over all threads keep their first bytes
@@ -31,24 +31,24 @@ export class Books {
     counters: Counters,
     memory: SharedArrayBuffer,
     records: number,
-    forEachLive: (call: (entry: Entry) => void) => void,
+    forEachLive: (call: (entry: SessionRecord) => void) => void,
   ) {
     this.#forEachLive = forEachLive;
     this.#counters = counters;
-    this.#memory = new BooksMemory(memory);
+    this.#memory = new SessionsMemory(memory);
     this.#transcripts = new Transcripts(this.#memory, records);
     this.#faults = new FaultRing(this.#memory);
     this.#home = { thread, faults: this.#faults };
   }
 
   /** Its session was just counted as opened. */
-  opened(connection: Connection, peer: Peer): void {
+  opened(connection: Connection, peer: PeerSocket): void {
     // `opened` outlives the thread, so that no number is used twice.
-    const entry = new Entry(this.#home, this.#counters.read(COUNTER.opened), connection, peer);
+    const entry = new SessionRecord(this.#home, this.#counters.read(COUNTER.opened), connection, peer);
     connection.entry = entry;
     if (this.#memory.isBusy) return;
     entry.learnPeer();
-    this.#transcripts.begin(entry, connection.wire);
+    this.#transcripts.begin(entry, connection.socket);
   }
 
   ended({ entry, finSince }: Connection, reason: CloseReason, wasReset: boolean): void {
@@ -63,7 +63,7 @@ export class Books {
     if (this.#ended.length > ENDED) this.#ended.shift();
   }
 
-  answer(ask: Ask): Told {
+  answer(ask: QueryRequest): QueryResponse {
     const { id } = ask;
     switch (ask.topic) {
       case "sessions":
@@ -94,11 +94,11 @@ export class Books {
     if (entry === undefined) return undefined;
     this.#transcripts.lookAt(entry);
     const { transcript, row } = entry;
-    return { row, exchanges: transcript?.exchanges() ?? [], bytesLeftOut: transcript?.bytesLeftOut ?? 0 };
+    return { row, chunks: transcript?.exchanges() ?? [], bytesDropped: transcript?.bytesLeftOut ?? 0 };
   }
 
-  #entries(): Entry[] {
-    const entries: Entry[] = [];
+  #entries(): SessionRecord[] {
+    const entries: SessionRecord[] = [];
     this.#forEachLive((entry) => entries.push(entry));
     return entries.concat(this.#ended);
   }

@@ -4,12 +4,12 @@ import type { Connection } from "../connection/connection.ts";
 import type { CloseReason } from "../counters.ts";
 import { unpackPeer } from "../sockets/packed-peer.ts";
 import type { FaultRing } from "./fault-ring.ts";
-import type { RecordedWire } from "./recorded-socket.ts";
+import type { RecordedSocket } from "./recorded-socket.ts";
 import type { SessionRow, SessionState } from "./rows.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** A socket as far as it says who the peer is. */
-export interface Peer {
+export interface PeerSocket {
   readonly remoteAddress: string;
   readonly remotePort: number;
   readonly packedPeer?: number | undefined;
@@ -35,24 +35,24 @@ class End {
 }
 
 /** What the entries of a thread share. */
-export interface EntryHome {
+export interface RecordContext {
   readonly thread: number;
   readonly faults: FaultRing;
 }
 
 /** There is one for every open session: with a seventh field the engine would take 80 bytes for it, and not 64. */
-export class Entry {
+export class SessionRecord {
   /** Counts up in each thread, also over the thread's death. */
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly openedAt = Date.now();
-  readonly #home: EntryHome;
+  readonly #home: RecordContext;
   #life: Connection | End;
   /** A socket until it is asked who the peer is; undefined where it was not asked in time. */
-  #peer: Peer | PeerName | undefined;
-  #record: RecordedWire | undefined;
+  #peer: PeerSocket | PeerName | undefined;
+  #record: RecordedSocket | undefined;
 
-  constructor(home: EntryHome, number: number, connection: Connection, peer: Peer) {
+  constructor(home: RecordContext, number: number, connection: Connection, peer: PeerSocket) {
     this.#home = home;
     this.number = number;
     this.#life = connection;
@@ -102,13 +102,13 @@ export class Entry {
   }
 
   /** From now on what the open session sends is written down. */
-  startRecord(record: RecordedWire): void {
+  startRecord(record: RecordedSocket): void {
     this.#record = record;
-    if (!(this.#life instanceof End)) this.#life.wire = record;
+    if (!(this.#life instanceof End)) this.#life.socket = record;
   }
 
   /** What recorded it, which is another's from now on. */
-  endRecord(): RecordedWire | undefined {
+  endRecord(): RecordedSocket | undefined {
     const record = this.#record;
     this.#unwrap();
     this.#record = undefined;
@@ -116,13 +116,13 @@ export class Entry {
   }
 
   #unwrap(): void {
-    if (this.#record !== undefined && !(this.#life instanceof End)) this.#life.wire = this.#record.bare;
+    if (this.#record !== undefined && !(this.#life instanceof End)) this.#life.socket = this.#record.bare;
   }
 
   /** Lines of an answer were refused. */
   refused(answer: Answer): void {
     this.#home.faults.add(this, "unknown", answer.unknown);
-    this.#home.faults.add(this, "bareLf", answer.bareLf);
+    this.#home.faults.add(this, "bare-lf", answer.bareLf);
   }
 
   close(reason: CloseReason): void {
@@ -154,12 +154,12 @@ export class Entry {
   }
 }
 
-function isUnasked(peer: Peer | PeerName | undefined): peer is Peer {
+function isUnasked(peer: PeerSocket | PeerName | undefined): peer is PeerSocket {
   return typeof peer === "object" && "remoteAddress" in peer;
 }
 
 /** Undefined where the socket cannot tell any more. */
-function nameOf(peer: Peer): PeerName | undefined {
+function nameOf(peer: PeerSocket): PeerName | undefined {
   const packed = peer.packedPeer;
   if (packed !== undefined) return packed;
   const address = shownAddress(peer.remoteAddress);

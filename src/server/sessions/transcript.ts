@@ -1,6 +1,6 @@
 /** The first bytes of a session in both directions, chunk by chunk. Its memory is made once: writing makes nothing. */
 import { copyBytes } from "../../protocol/copy.ts";
-import type { Exchange } from "./rows.ts";
+import type { RecordedChunk } from "./rows.ts";
 
 /** Bytes kept of a session, both directions together. */
 export const TRANSCRIPT_BYTES = 4096;
@@ -11,8 +11,8 @@ const MARKS = CHUNKS + 2;
 
 const FROM = ["client", "server"] as const;
 const WHAT = ["bytes", "fin", "reset"] as const;
-type From = Exchange["from"];
-type What = Exchange["what"];
+type From = RecordedChunk["from"];
+type What = RecordedChunk["what"];
 
 /** Of each mark: when, who, what, how many bytes there were, how many are kept. */
 const FIELDS = 5;
@@ -62,7 +62,7 @@ export class Transcript {
     this.#mark(from, what, 0, 0);
   }
 
-  exchanges(): readonly Exchange[] {
+  exchanges(): readonly RecordedChunk[] {
     let at = 0;
     return Array.from({ length: this.#count }, (_, index) => {
       const [when = 0, from = 0, what = 0, length = 0, kept = 0] = this.#marks.subarray(index * FIELDS);

@@ -1,8 +1,8 @@
 /** The transcripts of a thread: of the newest sessions, and of those that somebody looks at. Bounded. */
-import type { Wire } from "../sockets/socket.ts";
-import type { BooksMemory } from "./memory.ts";
-import { RecordedWire } from "./recorded-socket.ts";
-import type { Entry } from "./session-record.ts";
+import type { Socket } from "../sockets/socket.ts";
+import type { SessionsMemory } from "./memory.ts";
+import { RecordedSocket } from "./recorded-socket.ts";
+import type { SessionRecord } from "./session-record.ts";
 
 /** A session that was looked at keeps its transcript for so long, however many come after it. */
 const LOOKED_AT_MS = 10_000;
@@ -10,31 +10,31 @@ const LOOKED_AT_MS = 10_000;
 const LOOKED_AT = 4;
 
 export class Transcripts {
-  readonly #memory: BooksMemory;
+  readonly #memory: SessionsMemory;
   /** Of the newest sessions over all threads. */
   readonly #most: number;
   /** Oldest first. */
-  readonly #kept: Entry[] = [];
-  readonly #unused: RecordedWire[] = [];
-  readonly #lookedAt = new Map<Entry, number>();
+  readonly #kept: SessionRecord[] = [];
+  readonly #unused: RecordedSocket[] = [];
+  readonly #lookedAt = new Map<SessionRecord, number>();
 
-  constructor(memory: BooksMemory, most: number) {
+  constructor(memory: SessionsMemory, most: number) {
     this.#memory = memory;
     this.#most = most;
   }
 
-  begin(entry: Entry, wire: Wire): void {
+  begin(entry: SessionRecord, wire: Socket): void {
     if (this.#most === 0) return;
     const record = this.#memory.nextRecord();
     this.dropOld();
-    const recorded = this.#unused.pop() ?? new RecordedWire(wire);
+    const recorded = this.#unused.pop() ?? new RecordedSocket(wire);
     recorded.bare = wire;
     recorded.transcript.begin(record);
     entry.startRecord(recorded);
     this.#kept.push(entry);
   }
 
-  lookAt(entry: Entry): void {
+  lookAt(entry: SessionRecord): void {
     this.#lookedAt.delete(entry);
     this.#lookedAt.set(entry, performance.now());
     const [oldest] = this.#lookedAt.keys();
@@ -44,7 +44,7 @@ export class Transcripts {
   /** Takes the transcripts of sessions that are none of the newest any more, also where other threads have those. */
   dropOld(): void {
     for (let index = 0; index < this.#kept.length; ) {
-      const entry = this.#kept[index] as Entry;
+      const entry = this.#kept[index] as SessionRecord;
       const { transcript } = entry;
       if (transcript !== undefined && this.#memory.recordsSince(transcript.record) < this.#most) return;
       if (this.#isLookedAt(entry)) {
@@ -59,7 +59,7 @@ export class Transcripts {
     }
   }
 
-  #isLookedAt(entry: Entry): boolean {
+  #isLookedAt(entry: SessionRecord): boolean {
     const at = this.#lookedAt.get(entry);
     if (at === undefined) return false;
     if (performance.now() - at < LOOKED_AT_MS) return true;

@@ -1,8 +1,8 @@
 /** A thread's sockets by the runtime's own, where the system is not Linux. */
-import { listen, type Place } from "./listen.ts";
+import { type ListenAddress, listen } from "./listen.ts";
 import type { SocketHandlers, Sockets, StreamSocket } from "./sockets.ts";
 
-export class RuntimeSockets<Data> implements Sockets<Data> {
+export class BunSockets<Data> implements Sockets<Data> {
   readonly waker = undefined;
   readonly #handlers: SocketHandlers<Data>;
   readonly #listeners: Bun.TCPSocketListener<Data | undefined>[] = [];
@@ -23,7 +23,7 @@ export class RuntimeSockets<Data> implements Sockets<Data> {
     };
   }
 
-  listen(place: Place): void {
+  listen(place: ListenAddress): void {
     this.#listeners.push(listen<Data | undefined>(place, this.#handlers));
   }
 

@@ -14,7 +14,7 @@ export class ListenError extends Error {
   }
 }
 
-export interface Place {
+export interface ListenAddress {
   readonly address: string;
   /** 0 for a free one. */
   readonly port: number;
@@ -23,7 +23,10 @@ export interface Place {
 }
 
 /** @throws {ListenError} */
-export function listen<Data>(place: Place, socket: Bun.SocketHandler<Data>): Bun.TCPSocketListener<Data> {
+export function listen<Data>(
+  place: ListenAddress,
+  socket: Bun.SocketHandler<Data>,
+): Bun.TCPSocketListener<Data> {
   const options = {
     hostname: place.address,
     port: place.port,

@@ -1,6 +1,6 @@
 /** Chooses a thread's sockets: the kernel's where they can be reached, else the runtime's. */
 
-import { RuntimeSockets } from "./bun.ts";
+import { BunSockets } from "./bun.ts";
 import { DescriptorOwners } from "./linux/descriptor-owners.ts";
 import { EpollSockets } from "./linux/epoll-sockets.ts";
 import { systemCalls } from "./linux/system-calls.ts";
@@ -18,6 +18,6 @@ export function openSockets<Data>(
 ): Sockets<Data> {
   const calls = systemCalls();
   return calls === undefined
-    ? new RuntimeSockets(handlers)
+    ? new BunSockets(handlers)
     : new EpollSockets(calls, handlers, new DescriptorOwners(owners), thread, busyPoll);
 }

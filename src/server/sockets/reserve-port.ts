@@ -4,7 +4,7 @@ import type { Settings } from "../settings.ts";
 import { listen } from "./listen.ts";
 import { lockStart } from "./start-lock.ts";
 
-export interface Claim {
+export interface PortReservation {
   readonly port: number;
   /** To be called when the threads listen. */
   release(): void;
@@ -17,7 +17,7 @@ export interface Claim {
  * its socket can share, and holds the port until the threads do.
  * @throws {ListenError}
  */
-export async function claimPort(settings: Settings): Promise<Claim> {
+export async function reservePort(settings: Settings): Promise<PortReservation> {
   const unlock = await lockStart(settings.port);
   const isHeld = settings.port === 0 && settings.threads > 1;
   let port = settings.port;

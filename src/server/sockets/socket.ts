@@ -1,7 +1,7 @@
 /** The socket as a connection sees it. */
 
 /** Bun's TCP socket is one. */
-export interface Wire {
+export interface Socket {
   /** Bytes taken; below 0 when the socket is closed. */
   write(bytes: Uint8Array, offset: number, length: number): number;
   /** Sends a FIN; what comes is still read. */

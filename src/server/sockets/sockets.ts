@@ -1,10 +1,10 @@
 /** What serving asks of sockets, whoever brings them: the kernel itself on Linux, the runtime elsewhere. */
 import type { Chunk } from "../../protocol/session.ts";
-import type { Place } from "./listen.ts";
-import type { Wire } from "./socket.ts";
+import type { ListenAddress } from "./listen.ts";
+import type { Socket } from "./socket.ts";
 
 /** A connection's socket; `data` is its server's to set. */
-export interface StreamSocket<Data> extends Wire {
+export interface StreamSocket<Data> extends Socket {
   data: Data | undefined;
   readonly remoteAddress: string;
   readonly remotePort: number;
@@ -29,7 +29,7 @@ export interface SocketHandlers<Data> {
 /** The sockets of one thread, and its time: what serves in events needs no other clockwork. */
 export interface Sockets<Data> {
   /** @throws {ListenError} */
-  listen(place: Place): void;
+  listen(place: ListenAddress): void;
   /** Takes what the kernel has queued, as far as that can be, and listens no more. */
   stopListening(): void;
   /** `call` may close them. */

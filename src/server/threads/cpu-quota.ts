@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 /** @param root the file system's; another one in tests */
-export function hasProcessorQuota(root = ""): boolean {
+export function hasCpuQuota(root = ""): boolean {
   const groups = read(`${root}/proc/self/cgroup`) ?? "";
   return groups.split("\n").some((line) => {
     const [, controllers, group = ""] = line.split(":");

@@ -2,12 +2,12 @@
 
 import { writeSync } from "node:fs";
 import type { SessionEvent } from "../events.ts";
-import type { Told } from "../sessions/messages.ts";
+import type { QueryResponse } from "../sessions/messages.ts";
 import { ListenError } from "../sockets/listen.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import { takeThread } from "./spare-thread.ts";
-import { bornPulse, isHung, nextPulse, type Pulse } from "./watchdog.ts";
+import { isHung, nextWatch, startWatch, type Watch } from "./watchdog.ts";
 
 /** A thread that lived this long died of something new: it is replaced at once. */
 const HEALTHY_MS = 10_000;
@@ -32,13 +32,13 @@ export interface ThreadState {
   readonly isAlive: boolean;
   readonly restarts: number;
   /** Since it was last seen to get on; to half a second. */
-  readonly lastBeatAgoMs: number;
+  readonly lastHeartbeatAgoMs: number;
 }
 
 /** Whom a thread's life is told. */
-export interface Kin {
+export interface ThreadEvents {
   told(event: SessionEvent): void;
-  answered(thread: number, told: Told): void;
+  answered(thread: number, told: QueryResponse): void;
   replaced(thread: number): void;
   died(thread: number, why: string): void;
   /** Whether a dead one is wanted again. */
@@ -47,11 +47,11 @@ export interface Kin {
   start(thread: number): ThreadStart;
 }
 
-export class ThreadLife {
+export class ManagedThread {
   readonly #thread: number;
-  readonly #kin: Kin;
+  readonly #kin: ThreadEvents;
   readonly #heartbeat: Heartbeat;
-  #pulse: Pulse;
+  #pulse: Watch;
   #worker: Worker | undefined;
   #waker: number | undefined;
   #why = "";
@@ -62,11 +62,11 @@ export class ThreadLife {
   #failures = 0;
   #restarts = 0;
 
-  constructor(thread: number, heartbeat: Heartbeat, kin: Kin) {
+  constructor(thread: number, heartbeat: Heartbeat, kin: ThreadEvents) {
     this.#thread = thread;
     this.#kin = kin;
     this.#heartbeat = heartbeat;
-    this.#pulse = bornPulse(this.#heartbeat.read());
+    this.#pulse = startWatch(this.#heartbeat.read());
   }
 
   get state(): ThreadState {
@@ -74,7 +74,7 @@ export class ThreadLife {
       thread: this.#thread,
       isAlive: this.#isServing,
       restarts: this.#restarts,
-      lastBeatAgoMs: Math.round(this.#pulse.silentMs),
+      lastHeartbeatAgoMs: Math.round(this.#pulse.silentMs),
     };
   }
 
@@ -95,7 +95,7 @@ export class ThreadLife {
     this.#worker = worker;
     this.#why = "it ended";
     this.#bornAt = performance.now();
-    this.#pulse = bornPulse(this.#heartbeat.read()); // before it can beat: its first one ends its start
+    this.#pulse = startWatch(this.#heartbeat.read()); // before it can beat: its first one ends its start
     worker.postMessage(start);
     worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
       if (this.#worker !== worker) return; // it was given up, and another one serves in its place
@@ -124,7 +124,7 @@ export class ThreadLife {
   look(passedMs: number): void {
     if (this.#worker === undefined) return;
     const wasHung = isHung(this.#pulse);
-    this.#pulse = nextPulse(this.#pulse, this.#heartbeat.read(), passedMs);
+    this.#pulse = nextWatch(this.#pulse, this.#heartbeat.read(), passedMs);
     if (wasHung || !isHung(this.#pulse)) return;
     this.end(`it hung: no heartbeat for ${Math.floor(this.#pulse.silentMs / 1000)} s`);
   }

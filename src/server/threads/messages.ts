@@ -2,7 +2,7 @@
 
 import type { SessionEvent } from "../events.ts";
 import type { LimitsMemory } from "../limits/shared-limits.ts";
-import type { Ask, Told } from "../sessions/messages.ts";
+import type { QueryRequest, QueryResponse } from "../sessions/messages.ts";
 import type { Settings } from "../settings.ts";
 import type { Sockets } from "../sockets/sockets.ts";
 
@@ -13,7 +13,7 @@ export interface ThreadStart {
   readonly settings: Settings;
   readonly memory: ServerMemory;
   /** The main thread's monotonic milliseconds, for each thread's own begin at its start; late by this message's way. */
-  readonly tick: number;
+  readonly now: number;
 }
 
 /** Memory that all threads see. */
@@ -32,12 +32,12 @@ export type ToThread =
   | { readonly kind: "settings"; readonly settings: Settings }
   | { readonly kind: "drain" }
   | { readonly kind: "cut" }
-  | Ask;
+  | QueryRequest;
 
 export type FromThread =
   | { readonly kind: "listening"; readonly waker: Sockets<unknown>["waker"] }
   /** It has nothing left to do, and can be ended. */
   | { readonly kind: "left" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }
-  | Told
+  | QueryResponse
   | SessionEvent;

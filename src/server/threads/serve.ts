@@ -3,20 +3,20 @@ import { secondFormatter } from "../../clock/second.ts";
 import { Answer } from "../../protocol/answer.ts";
 import { RepeatedReply } from "../../protocol/repeated-reply.ts";
 import { RefusalSwitch } from "../clock/refusal-switch.ts";
-import { ReplyClock } from "../clock/time-reply.ts";
+import { CachedTimeReply } from "../clock/time-reply.ts";
 import { Connection } from "../connection/connection.ts";
 import { findOverdue } from "../connection/deadlines.ts";
-import { PacedConnection } from "../connection/rate-limited-connection.ts";
-import type { Shared } from "../connection/thread-context.ts";
+import { RateLimitedConnection } from "../connection/rate-limited-connection.ts";
+import type { ThreadContext } from "../connection/thread-context.ts";
 import { COUNTER, Counters } from "../counters.ts";
-import { Door } from "../limits/admission.ts";
-import { KeptBytes } from "../limits/buffer-budget.ts";
-import { paceOf } from "../limits/rate-limit.ts";
-import { EventGate } from "../sessions/event-rate.ts";
-import type { Ask } from "../sessions/messages.ts";
-import { SessionTeller } from "../sessions/session-events.ts";
-import { Books } from "../sessions/session-log.ts";
-import type { Entry } from "../sessions/session-record.ts";
+import { Admission } from "../limits/admission.ts";
+import { BufferBudget } from "../limits/buffer-budget.ts";
+import { rateLimitOf } from "../limits/rate-limit.ts";
+import { EventRateLimit } from "../sessions/event-rate.ts";
+import type { QueryRequest } from "../sessions/messages.ts";
+import { SessionEvents } from "../sessions/session-events.ts";
+import { SessionLog } from "../sessions/session-log.ts";
+import type { SessionRecord } from "../sessions/session-record.ts";
 import type { Settings } from "../settings.ts";
 import { ListenError } from "../sockets/listen.ts";
 import { openSockets } from "../sockets/open.ts";
@@ -38,7 +38,7 @@ export interface Serving {
   apply(settings: Settings): void;
   drain(): void;
   cut(): void;
-  answer(ask: Ask): void;
+  answer(ask: QueryRequest): void;
 }
 
 /** @param tell to the main thread */
@@ -46,24 +46,25 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
   const { thread, settings, memory } = start;
   const counters = new Counters(memory.counters, thread);
   const heartbeat = new Heartbeat(memory.heartbeats, thread);
-  const door = new Door(start, counters);
+  const door = new Admission(start, counters);
   let open = 0;
-  const eventGate = new EventGate(memory.eventGate);
+  const eventGate = new EventRateLimit(memory.eventGate);
   const known = counters.read(COUNTER.opened);
-  const sessions = new SessionTeller(thread, eventGate, tell, settings.tellsSessions, known);
-  const records = settings.books?.records;
+  const sessions = new SessionEvents(thread, eventGate, tell, settings.emitsSessionEvents, known);
+  const records = settings.sessionLog?.records;
   const books =
-    records === undefined ? undefined : new Books(thread, counters, memory.books, records, forEachEntry);
+    records === undefined ? undefined : new SessionLog(thread, counters, memory.books, records, forEachEntry);
   const refusal = new RefusalSwitch(memory.refusal);
-  const repliesOf = ({ zone, pattern }: Settings) => new ReplyClock(secondFormatter(zone, pattern), refusal);
-  const shared: Shared = {
+  const repliesOf = ({ zone, pattern }: Settings) =>
+    new CachedTimeReply(secondFormatter(zone, pattern), refusal);
+  const shared: ThreadContext = {
     settings,
     counters,
-    kept: new KeptBytes(memory.keptBytes, thread),
-    replies: repliesOf(settings),
+    buffers: new BufferBudget(memory.bufferBudget, thread),
+    timeReply: repliesOf(settings),
     answer: new Answer(new RepeatedReply()),
     isDraining: false,
-    get tick() {
+    get now() {
       return performance.now();
     },
   };
@@ -73,7 +74,7 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
       if (!door.enter(socket)) return;
       counters.add(COUNTER.opened, 1);
       const connection =
-        pace === undefined ? new Connection(socket, shared) : new PacedConnection(socket, shared, pace);
+        pace === undefined ? new Connection(socket, shared) : new RateLimitedConnection(socket, shared, pace);
       socket.data = connection;
       open++;
       books?.opened(connection, socket);
@@ -85,7 +86,7 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
       socket.data?.receive(chunk);
     },
     drain(socket) {
-      socket.data?.drain();
+      socket.data?.onWritable();
     },
     end(socket) {
       socket.data?.entry?.transcript?.ended("client", "fin");
@@ -97,7 +98,7 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
       socket.data = undefined;
       open--;
       door.leave(socket);
-      connection.letGo();
+      connection.onClose();
       const reason = connection.closeReason(error !== undefined);
       counters.add(COUNTER[reason], 1);
       books?.ended(connection, reason, error !== undefined);
@@ -108,9 +109,9 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
   };
 
   const sockets = openSockets(handlers, memory.descriptorOwners, thread, settings.busyPoll);
-  const pace = paceOf(start, sockets);
+  const pace = rateLimitOf(start, sockets);
 
-  function forEachEntry(call: (entry: Entry) => void): void {
+  function forEachEntry(call: (entry: SessionRecord) => void): void {
     sockets.forEachOpen(({ data }) => {
       if (data?.entry !== undefined) call(data.entry);
     });
@@ -152,8 +153,8 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
   /** What connections read through `shared` holds for them at once; `lenient` for those that have said nothing yet. */
   function apply(next: Settings): void {
     shared.settings = next;
-    shared.replies = repliesOf(next);
-    sessions.isTelling = next.tellsSessions;
+    shared.timeReply = repliesOf(next);
+    sessions.isEnabled = next.emitsSessionEvents;
     door.apply(next);
     sockets.forEachOpen((socket) => {
       if (socket.data !== undefined) door.recheck(socket, socket.data);
@@ -163,7 +164,7 @@ export function serve(start: ThreadStart, tell: (message: FromThread) => void): 
   function drain(): void {
     sockets.stopListening();
     sockets.after(DRAIN_READ_MS, () => {
-      sockets.forEachOpen(({ data }) => data?.startDraining());
+      sockets.forEachOpen(({ data }) => data?.shutDown());
       leaveWhenEmpty();
     });
   }

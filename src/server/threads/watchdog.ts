@@ -1,7 +1,7 @@
 /** Readings of a thread's heartbeat → whether it hangs. Pure: time is an argument, in milliseconds. */
 
 /** How often the main thread looks. */
-export const LOOK_MS = 250;
+export const CHECK_MS = 250;
 
 /** A thread beats every 250 ms, and with every chunk; one that does not get on for so long never will. */
 const HUNG_MS = 2_000;
@@ -9,7 +9,7 @@ const HUNG_MS = 2_000;
 /** A thread's own start: 256 of them on a single core take a few seconds. */
 const STARTING_MS = 20_000;
 
-export interface Pulse {
+export interface Watch {
   /** The last reading. */
   readonly beat: number;
   /** Since it changed, so far as the looks came on time. */
@@ -18,7 +18,7 @@ export interface Pulse {
 }
 
 /** @param beat what stands in the cell before the thread runs */
-export function bornPulse(beat: number): Pulse {
+export function startWatch(beat: number): Watch {
   return { beat, silentMs: 0, hasBeaten: false };
 }
 
@@ -26,11 +26,11 @@ export function bornPulse(beat: number): Pulse {
  * @param passedMs since the last look. A late one counts for no more than one on time: who looks late did not run
  * itself, and then the threads may not have either (the process was stopped, the machine slept or is overloaded).
  */
-export function nextPulse(pulse: Pulse, beat: number, passedMs: number): Pulse {
+export function nextWatch(pulse: Watch, beat: number, passedMs: number): Watch {
   if (beat !== pulse.beat) return { beat, silentMs: 0, hasBeaten: true };
-  return { ...pulse, silentMs: pulse.silentMs + Math.min(passedMs, LOOK_MS) };
+  return { ...pulse, silentMs: pulse.silentMs + Math.min(passedMs, CHECK_MS) };
 }
 
-export function isHung({ silentMs, hasBeaten }: Pulse): boolean {
+export function isHung({ silentMs, hasBeaten }: Watch): boolean {
   return silentMs >= (hasBeaten ? HUNG_MS : STARTING_MS);
 }

@@ -1,7 +1,7 @@
 /** Two readings of a clock: the present in any zone passes, everything else does not. No clock is read. */
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { judgeClock, type Reading, zoneOffsetMinutes } from "../../../src/check/probe/clock-reading.ts";
+import { judgeReplyTime, type Reading, zoneOffsetMinutes } from "../../../src/check/probe/clock-reading.ts";
 
 const PAUSE_MS = 2_100;
 const NOON = Date.UTC(2026, 10, 22, 12, 0, 0);
@@ -24,7 +24,7 @@ function readingAt(askedAt: number, { shows, replyMs = 1 }: Server): Reading {
 
 function judge(askedAt: number, server: Server): string {
   const first = readingAt(askedAt, server);
-  const outcome = judgeClock(first, readingAt(first.answeredAt + PAUSE_MS, server));
+  const outcome = judgeReplyTime(first, readingAt(first.answeredAt + PAUSE_MS, server));
   return outcome.verdict === "fail" ? outcome.fault : outcome.verdict;
 }
 
@@ -74,7 +74,7 @@ test("a 12-hour clock passes at any moment, also from 12:59:59 to 1:00:00", () =
     expect(judge(turn - early, { shows: halfDay })).toBe("pass");
   }
   const reading = (shown: string, at: number): Reading => ({ shown, askedAt: at, answeredAt: at });
-  expect(judgeClock(reading("12:59:59", turn - 1_000), reading("1:00:01", turn + 1_100)).verdict).toBe(
+  expect(judgeReplyTime(reading("12:59:59", turn - 1_000), reading("1:00:01", turn + 1_100)).verdict).toBe(
     "pass",
   );
 });
@@ -88,10 +88,10 @@ test("a clock may be 2 s off from the middle of its second, and no more", () => 
   });
   const next = (awayMs: number): Reading => ({ ...asked(awayMs + 2_000), shown: "12:00:02" });
   for (const away of [-2_000, -1_000, 0, 1_000, 2_000]) {
-    expect(judgeClock(asked(away), next(away))).toEqual({ verdict: "pass" });
+    expect(judgeReplyTime(asked(away), next(away))).toEqual({ verdict: "pass" });
   }
   for (const away of [-2_001, 2_001]) {
-    expect(judgeClock(asked(away), next(away))).toMatchObject({ fault: "wrong-time" });
+    expect(judgeReplyTime(asked(away), next(away))).toMatchObject({ fault: "wrong-time" });
   }
 });
 
@@ -101,7 +101,7 @@ test("a clock that is minutes wrong fails, an hour and seven minutes among them,
     expect([seconds, judge(NOON, server(seconds))]).toEqual([seconds, "wrong-time"]);
   }
   const first = readingAt(NOON, server(420));
-  expect(judgeClock(first, readingAt(NOON + PAUSE_MS, server(420)))).toEqual({
+  expect(judgeReplyTime(first, readingAt(NOON + PAUSE_MS, server(420)))).toEqual({
     verdict: "fail",
     fault: "wrong-time",
     parameters: { shown: "12:07:00", expected: "12:00:00" },
@@ -114,7 +114,7 @@ test("a frozen clock fails as one that stands, right as it was when it stopped",
   );
   expect(judge(NOON, { shows: () => "00:00:00" })).toBe("clock-stands");
   const frozen: Server = { shows: () => "12:00:00" };
-  expect(judgeClock(readingAt(NOON, frozen), readingAt(NOON + PAUSE_MS, frozen))).toMatchObject({
+  expect(judgeReplyTime(readingAt(NOON, frozen), readingAt(NOON + PAUSE_MS, frozen))).toMatchObject({
     parameters: { first: "12:00:00", second: "12:00:00", seconds: "2.1" },
   });
 });
@@ -136,7 +136,7 @@ test("a server that changes its zone between two replies is told so", () => {
   const first = readingAt(NOON, { shows: (now) => clockAt(now) });
   for (const offset of [900, 3_600, 7 * 3_600, -3_600]) {
     const second = readingAt(NOON + PAUSE_MS, { shows: (now) => clockAt(now, offset) });
-    expect(judgeClock(first, second)).toEqual({
+    expect(judgeReplyTime(first, second)).toEqual({
       verdict: "fail",
       fault: "zone-changes",
       parameters: { first: first.shown, second: second.shown },

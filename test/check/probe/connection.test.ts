@@ -1,8 +1,8 @@
 /** One connection against real servers: accepted, refused, silent, closed and reset are told apart. */
 import { expect, test } from "bun:test";
 import { join } from "node:path";
-import { type Address, Peer } from "../../../src/check/probe/connection.ts";
-import { Exchange } from "../../../src/check/probe/trace.ts";
+import { type Address, Connection } from "../../../src/check/probe/connection.ts";
+import { Trace } from "../../../src/check/probe/trace.ts";
 import { needs } from "../../end-to-end/support/needs.ts";
 import { until } from "../../end-to-end/support/within.ts";
 import { freePort, saying, smallServer } from "../small-server.ts";
@@ -25,16 +25,16 @@ sys.stdin.read()
 `;
 
 async function open(address: Address) {
-  const exchange = new Exchange();
-  const peer = await Peer.open(address, exchange, LONG_MS);
+  const exchange = new Trace();
+  const peer = await Connection.open(address, exchange, LONG_MS);
   if (typeof peer === "string") throw new Error(`there is no connection: ${peer}`);
   return { peer, kinds: () => exchange.events.map(({ kind }) => kind) };
 }
 
 test("a port on which nothing listens refuses, and that is noted", async () => {
-  const exchange = new Exchange();
+  const exchange = new Trace();
   const address = { ip: "127.0.0.1", port: await freePort() };
-  expect(await Peer.open(address, exchange, LONG_MS)).toBe("refused");
+  expect(await Connection.open(address, exchange, LONG_MS)).toBe("refused");
   expect(exchange.events).toEqual([{ at: expect.any(Number), connection: 1, kind: "refused" }]);
 });
 
@@ -43,9 +43,9 @@ needs("python3", "python3")("a server whose backlog is full does not accept, in 
   try {
     const { value } = await server.stdout.getReader().read();
     const address = { ip: "127.0.0.1", port: Number(new TextDecoder().decode(value)) };
-    const exchange = new Exchange();
+    const exchange = new Trace();
     const from = performance.now();
-    expect(await Peer.open(address, exchange, 300)).toBe("not-accepted");
+    expect(await Connection.open(address, exchange, 300)).toBe("not-accepted");
     expect(performance.now() - from).toBeGreaterThanOrEqual(299);
     expect(exchange.events).toMatchObject([{ kind: "not-accepted" }]);
   } finally {

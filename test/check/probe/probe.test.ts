@@ -1,9 +1,9 @@
 /** The vocabulary of judging against small servers: what passes, and the fault of what does not. */
 import { describe, expect, test } from "bun:test";
 import { type Outcome, PASS } from "../../../src/check/case.ts";
-import { CaseFailed, Peers } from "../../../src/check/probe/probe.ts";
+import { CaseFailed, Probe } from "../../../src/check/probe/probe.ts";
 import { normalReplyOf } from "../../../src/check/probe/replies.ts";
-import { Exchange } from "../../../src/check/probe/trace.ts";
+import { Trace } from "../../../src/check/probe/trace.ts";
 import { freePort, type SmallServer, saying, serveRight, smallServer } from "../small-server.ts";
 
 const NORMAL = normalReplyOf("JAM 10:00:00\r\n");
@@ -13,10 +13,10 @@ const HURRIED = 0.1;
 function judgeAt(
   port: number,
   patience: number,
-  judge: (peers: Peers) => Promise<unknown>,
+  judge: (peers: Probe) => Promise<unknown>,
 ): Promise<Outcome> {
   const address = { ip: "127.0.0.1", port };
-  const peers = new Peers({ address, patience, normal: NORMAL, cpuSeconds: undefined }, new Exchange());
+  const peers = new Probe({ address, patience, normal: NORMAL, cpuSeconds: undefined }, new Trace());
   return judge(peers)
     .then(() => PASS)
     .catch((error) => {
@@ -28,7 +28,7 @@ function judgeAt(
 
 async function judge(
   making: Promise<SmallServer>,
-  run: (peers: Peers) => Promise<unknown>,
+  run: (peers: Probe) => Promise<unknown>,
   patience = 1,
 ): Promise<string> {
   await using server = await making;
@@ -45,15 +45,15 @@ const closing = () => smallServer((socket) => void socket.once("data", () => soc
 const resetting = () => smallServer((socket) => void socket.once("data", () => socket.resetAndDestroy()));
 const right = () => smallServer((socket) => serveRight(socket));
 
-const ask = (count: number) => async (peers: Peers) => peers.expectReplies(await peers.sent(TIME), count);
-const exactly = (count: number) => async (peers: Peers) => peers.expectExactly(await peers.sent(TIME), count);
-const alone = (count: number) => async (peers: Peers) =>
+const ask = (count: number) => async (peers: Probe) => peers.expectReplies(await peers.sent(TIME), count);
+const exactly = (count: number) => async (peers: Probe) => peers.expectExactly(await peers.sent(TIME), count);
+const alone = (count: number) => async (peers: Probe) =>
   peers.expectExactlyAlone(await peers.sent(TIME), count);
-const unserved = async (peers: Peers) => peers.expectNoReply(await peers.sent(TIME));
-const closed = async (peers: Peers) => peers.expectClosed(await peers.sent("QUIT\r\n"));
-const closedWith = (count: number) => async (peers: Peers) =>
+const unserved = async (peers: Probe) => peers.expectNoReply(await peers.sent(TIME));
+const closed = async (peers: Probe) => peers.expectClosed(await peers.sent("QUIT\r\n"));
+const closedWith = (count: number) => async (peers: Probe) =>
   peers.expectClosedWith(await peers.sent("TIME\r\nQUIT\r\n"), count);
-const served = (peers: Peers) => peers.expectServed();
+const served = (peers: Probe) => peers.expectServed();
 
 describe("waiting for replies", () => {
   test("passes as soon as so many are there", async () => {
@@ -151,7 +151,7 @@ describe("served", () => {
       fault: "not-served-after",
       parameters: {},
     });
-    const as = (peers: Peers) => peers.expectServed("some-unserved", { expected: 1, got: 0 });
+    const as = (peers: Probe) => peers.expectServed("some-unserved", { expected: 1, got: 0 });
     expect(await judgeAt(port, 1, as)).toMatchObject({ fault: "some-unserved", parameters: { got: 0 } });
   });
 });
@@ -176,9 +176,9 @@ test("a crowd is open all at once, each connection after the other", async () =>
 
 test("time limits are as many times as long as patience says", () => {
   const peersWith = (patience: number) =>
-    new Peers(
+    new Probe(
       { address: { ip: "127.0.0.1", port: 9 }, patience, normal: NORMAL, cpuSeconds: undefined },
-      new Exchange(),
+      new Trace(),
     );
   expect([peersWith(1).replyMs, peersWith(1).silenceMs]).toEqual([2_000, 700]);
   expect([peersWith(7).replyMs, peersWith(7).silenceMs]).toEqual([14_000, 4_900]);

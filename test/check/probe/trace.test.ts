@@ -1,16 +1,16 @@
 /** What is kept of a try's traffic: numbered, timed, and bounded. */
 import { expect, test } from "bun:test";
-import { Exchange } from "../../../src/check/probe/trace.ts";
+import { Trace } from "../../../src/check/probe/trace.ts";
 
 test("connections are numbered in the order in which they were opened", () => {
-  const exchange = new Exchange();
+  const exchange = new Trace();
   expect([exchange.nextConnection(), exchange.nextConnection(), exchange.nextConnection()]).toEqual([
     1, 2, 3,
   ]);
 });
 
 test("an event has its connection, its time and, where there are bytes, these in hex and their number", () => {
-  const exchange = new Exchange();
+  const exchange = new Trace();
   exchange.note(1, "connected");
   exchange.note(1, "sent", Buffer.from("TIME\r\n"));
   exchange.note(2, "closed");
@@ -25,14 +25,14 @@ test("an event has its connection, its time and, where there are bytes, these in
 });
 
 test("of many bytes the first 256 are kept, and how many there were", () => {
-  const exchange = new Exchange();
+  const exchange = new Trace();
   exchange.note(1, "sent", Buffer.alloc(4 << 20, "A"));
   const [event] = exchange.events;
   expect(event).toMatchObject({ hex: "41".repeat(256), length: 4 << 20 });
 });
 
 test("a server that sends without end fills no memory: of its events the first and the last are kept", () => {
-  const exchange = new Exchange();
+  const exchange = new Trace();
   for (let index = 0; index < 10_000; index++) exchange.note(1, "received", Buffer.from([index & 255]));
   expect(exchange.events.length).toBeLessThanOrEqual(64);
   expect(exchange.events[0]).toMatchObject({ hex: "00" });

@@ -1,12 +1,12 @@
 import { expect, test } from "bun:test";
-import { exchangeRows } from "../../../src/check/reports/exchange.ts";
-import { exchangeLines } from "../../../src/check/reports/terminal/exchange-lines.ts";
-import type { ExchangeEvent } from "../../../src/check/result.ts";
+import { traceRows } from "../../../src/check/reports/exchange.ts";
+import { traceLines } from "../../../src/check/reports/terminal/exchange-lines.ts";
+import type { TraceEvent } from "../../../src/check/result.ts";
 import { EN } from "../../../src/check/texts/en.ts";
 import { PHRASES } from "../../../src/check/texts/phrases.ts";
 
-const show = (events: readonly ExchangeEvent[]) => exchangeLines(exchangeRows(events, EN, PHRASES.en));
-const bytes = (kind: "sent" | "received", at: number, text: string, connection = 1): ExchangeEvent => ({
+const show = (events: readonly TraceEvent[]) => traceLines(traceRows(events, EN, PHRASES.en));
+const bytes = (kind: "sent" | "received", at: number, text: string, connection = 1): TraceEvent => ({
   kind,
   at,
   connection,
@@ -62,7 +62,7 @@ test("the same on many connections is one row, and connections have numbers", ()
   const crowd = [1, 2, 3];
   expect(
     show([
-      ...crowd.map((connection): ExchangeEvent => ({ kind: "connected", at: 0, connection })),
+      ...crowd.map((connection): TraceEvent => ({ kind: "connected", at: 0, connection })),
       bytes("sent", 5, "TIME\r\n", 1),
       bytes("sent", 6, "TIME\r\n", 3),
       { kind: "reset", at: 7, connection: 3 },

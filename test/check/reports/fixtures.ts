@@ -2,18 +2,18 @@
 import {
   type Clause,
   FAULTS,
-  type Fault,
+  type FaultId,
   type Level,
   type Parameters,
   PROFILES,
   type Profile,
 } from "../../../src/check/case.ts";
-import type { CaseResult, CheckResult, ExchangeEvent } from "../../../src/check/result.ts";
+import type { CaseResult, CheckResult, TraceEvent } from "../../../src/check/result.ts";
 import { CASE_IDS, type CaseId } from "../../../src/check/texts/texts.ts";
 import { CONTRACT } from "./contract.ts";
 
 const hexOf = (text: string) => Buffer.from(text, "latin1").toString("hex");
-const bytes = (kind: "sent" | "received", at: number, text: string, connection = 1): ExchangeEvent => ({
+const bytes = (kind: "sent" | "received", at: number, text: string, connection = 1): TraceEvent => ({
   at,
   connection,
   kind,
@@ -22,7 +22,7 @@ const bytes = (kind: "sent" | "received", at: number, text: string, connection =
 });
 const sent = (at: number, text: string, connection?: number) => bytes("sent", at, text, connection);
 const received = (at: number, text: string, connection?: number) => bytes("received", at, text, connection);
-const event = (kind: ExchangeEvent["kind"], at: number, connection = 1): ExchangeEvent => ({
+const event = (kind: TraceEvent["kind"], at: number, connection = 1): TraceEvent => ({
   kind,
   at,
   connection,
@@ -35,7 +35,7 @@ type Verdict = CaseResult extends infer One
   : never;
 interface Tried {
   readonly verdict: Verdict;
-  readonly exchange?: readonly ExchangeEvent[];
+  readonly exchange?: readonly TraceEvent[];
   readonly isFlaky?: boolean;
 }
 
@@ -43,7 +43,7 @@ const PASSED: Tried = {
   verdict: { verdict: "pass" },
   exchange: [event("connected", 0), sent(0, "TIME\r\n"), received(1, "JAM 10:20:30\r\n")],
 };
-const failed = (fault: Fault, parameters: Parameters, exchange: readonly ExchangeEvent[]): Tried => ({
+const failed = (fault: FaultId, parameters: Parameters, exchange: readonly TraceEvent[]): Tried => ({
   verdict: { verdict: "fail", fault, parameters },
   exchange: [event("connected", 0), ...exchange],
 });
@@ -186,7 +186,7 @@ const PARAMETERS: Parameters = {
   prefix: HOSTILE_TEXT,
   end: HOSTILE_TEXT,
 };
-const KINDS: readonly ExchangeEvent["kind"][] = [
+const KINDS: readonly TraceEvent["kind"][] = [
   "we-ended",
   "we-reset",
   "closed",

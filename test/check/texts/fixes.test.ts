@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { MENDING } from "../../../src/check/texts/fixes.ts";
+import { FIXES } from "../../../src/check/texts/fixes.ts";
 import { CASE_IDS } from "../../../src/check/texts/texts.ts";
 
 const python = Bun.which("python3");
@@ -49,8 +49,8 @@ async function run(program: string, input: string): Promise<string> {
 }
 
 test("every case has its lines of Python, and few", () => {
-  expect(Object.keys(MENDING)).toEqual([...CASE_IDS]);
-  for (const [id, snippet = ""] of Object.entries(MENDING)) {
+  expect(Object.keys(FIXES)).toEqual([...CASE_IDS]);
+  for (const [id, snippet = ""] of Object.entries(FIXES)) {
     const lines = snippet.split("\n");
     expect(`${id}: ${lines.length >= 3 && lines.length <= 10}`).toBe(`${id}: true`);
     expect(`${id}: ${lines.every((line) => line.length <= 80 && line.trimEnd() === line)}`).toBe(
@@ -60,7 +60,7 @@ test("every case has its lines of Python, and few", () => {
 });
 
 test.skipIf(python === null)(`the lines of Python compile${needed}`, async () => {
-  const snippets = [...new Set(Object.values(MENDING))].map(
+  const snippets = [...new Set(Object.values(FIXES))].map(
     (snippet = "") => `def f(self):\n${indented(snippet)}\n`,
   );
   const program =
@@ -90,7 +90,7 @@ test.skipIf(python === null)(`the line buffer is right wherever TCP cuts and joi
       (_, at) => [[two.slice(0, at), two.slice(at)].filter(Boolean), 2, 0] as const,
     ),
   ];
-  const program = HARNESS.replace("SNIPPET", indented(indented(MENDING["split-word"] ?? "")));
+  const program = HARNESS.replace("SNIPPET", indented(indented(FIXES["split-word"] ?? "")));
   const output = await run(program, JSON.stringify(conversations.map(([chunks]) => chunks)));
   expect(JSON.parse(output)).toEqual(conversations.map(([, times, unread]) => [times, true, unread]));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { catalogueOf, languageOf } from "../../../src/check/texts/index.ts";
+import { languageOf, textsOf } from "../../../src/check/texts/index.ts";
 import { LANGUAGES } from "../../../src/check/texts/texts.ts";
 
 test("the language is read from what LANG holds, and is English where it is not Indonesian", () => {
@@ -12,5 +12,5 @@ test("the language is read from what LANG holds, and is English where it is not 
 });
 
 test("each language has a catalogue of its own", () => {
-  expect(new Set(LANGUAGES.map(catalogueOf)).size).toBe(LANGUAGES.length);
+  expect(new Set(LANGUAGES.map(textsOf)).size).toBe(LANGUAGES.length);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { FAULTS, type Parameters, PROFILES } from "../../../src/check/case.ts";
-import { catalogueOf } from "../../../src/check/texts/index.ts";
-import { CASE_IDS, type Catalogue, LANGUAGES, type Language, WORDS } from "../../../src/check/texts/texts.ts";
+import { textsOf } from "../../../src/check/texts/index.ts";
+import { CASE_IDS, LANGUAGES, type Language, type Texts, WORDS } from "../../../src/check/texts/texts.ts";
 
 const CLAUSES = ["1.a", "1.b", "1.c", "1.c.i", "1.c.ii", "1.d", "1.d.i", "1.d.ii", "1.d.iii"];
 /** Every parameter that a fault of the contract names. */
@@ -27,7 +27,7 @@ interface Entry {
 }
 
 /** Every text of a catalogue, with the length that a reader still takes in. */
-function entriesOf(catalogue: Catalogue): readonly Entry[] {
+function entriesOf(catalogue: Texts): readonly Entry[] {
   const { cases, faults, clauses, profiles, skips, words } = catalogue;
   return [
     ...Object.entries(cases).flatMap(([id, { requirement, why, mend }]) => [
@@ -55,7 +55,7 @@ const FOREIGN: Readonly<Record<Language, RegExp>> = {
 
 for (const language of LANGUAGES) {
   describe(language, () => {
-    const catalogue = catalogueOf(language);
+    const catalogue = textsOf(language);
     const entries = entriesOf(catalogue);
 
     test("has every case, fault, clause, profile and word of the contract, and no other", () => {
@@ -107,8 +107,8 @@ for (const language of LANGUAGES) {
 }
 
 test("the languages share no sentence", () => {
-  const english = entriesOf(catalogueOf("en"));
-  const indonesian = entriesOf(catalogueOf("id"));
+  const english = entriesOf(textsOf("en"));
+  const indonesian = entriesOf(textsOf("id"));
   expect(indonesian.map(({ path }) => path)).toEqual(english.map(({ path }) => path));
   expect(indonesian.filter(({ text }, index) => text === english[index]?.text)).toEqual([]);
 });
@@ -117,16 +117,14 @@ test("the languages name the same bytes and calls in the same case", () => {
   const quotes = (text: string) => [...text.matchAll(/`[^`]+`/g)].map(([quote]) => quote).sort();
   for (const id of CASE_IDS) {
     for (const part of ["requirement", "why", "mend"] as const) {
-      const [english, indonesian] = LANGUAGES.map((language) =>
-        quotes(catalogueOf(language).cases[id][part]),
-      );
+      const [english, indonesian] = LANGUAGES.map((language) => quotes(textsOf(language).cases[id][part]));
       expect({ id, part, quotes: indonesian }).toEqual({ id, part, quotes: english });
     }
   }
 });
 
 test("one failure is told in the singular, and none as none", () => {
-  const { faults, prevalence } = catalogueOf("en");
+  const { faults, prevalence } = textsOf("en");
   expect(prevalence(90, 104)).toBe("90 of 104 published servers fail this too");
   expect(prevalence(1, 104)).toBe("1 of 104 published servers fails this too");
   expect(prevalence(0, 104)).toBe("none of 104 published servers fails this");

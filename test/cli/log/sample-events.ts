@@ -37,7 +37,7 @@ type OfKind<Kind extends LogEvent["kind"]> = Extract<LogEvent, { readonly kind: 
 
 export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   listening: LISTENING,
-  "few-descriptors": { kind: "few-descriptors", connectionLimit: 12, maxConnections: 10_000 },
+  "fd-limit": { kind: "fd-limit", connectionLimit: 12, maxConnections: 10_000 },
   "settings-read": {
     kind: "settings-read",
     changed: [{ setting: "idle-seconds", from: 300, to: 60 }],
@@ -74,8 +74,8 @@ export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   "clock-stepped": { kind: "clock-stepped", seconds: -3600.25 },
   "session-opened": { ...NAME, kind: "session-opened" },
   "session-ended": ENDED,
-  "left-out": { kind: "left-out", events: 130 },
-  "lines-lost": { kind: "lines-lost", lines: 3 },
+  "events-dropped": { kind: "events-dropped", events: 130 },
+  "log-lines-dropped": { kind: "log-lines-dropped", lines: 3 },
   "thread-died": { kind: "thread-died", thread: 2, why: "out of memory", sessionsLost: 5 },
   "thread-replaced": { kind: "thread-replaced", thread: 2 },
   "monitor-listening": { kind: "monitor-listening", url: "http://127.0.0.1:45080/" },

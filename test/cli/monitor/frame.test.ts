@@ -31,11 +31,18 @@ function seen(rows: readonly SessionRow[], matching = rows.length): Seen {
   const update: Update = {
     status,
     sessions: { matching, rows },
-    faults: { faults: [], leftOut: 12 },
+    faults: { faults: [], dropped: 12 },
     samples: [],
   };
   const samples = [3, 1, 2].map((requests, at) => ({ at, requests, errors: 0, connections: 1 }));
-  const fault = { number: 1, at: NOW, session: "0.1", address: "10.0.0.7", port: 5, kind: "bareLf" } as const;
+  const fault = {
+    number: 1,
+    at: NOW,
+    session: "0.1",
+    address: "10.0.0.7",
+    port: 5,
+    kind: "bare-lf",
+  } as const;
   return { update, samples, faults: [fault] };
 }
 
@@ -80,7 +87,7 @@ test("it says how many were turned away, where any were", () => {
   const head = (of: Seen) => formatFrame(of, { columns: 120, rows: 30 }, plain).join("\n");
   expect(head(shown)).not.toContain("turned away");
   const { status } = shown.update;
-  const counts = { ...status.counts, refused: 1, refusedPerAddress: 2, notAllowed: 4 };
+  const counts = { ...status.counts, full: 1, "address-full": 2, "not-allowed": 4 };
   expect(head({ ...shown, update: { ...shown.update, status: { ...status, counts } } })).toContain(
     "7 turned away",
   );

@@ -25,7 +25,7 @@ test("a clock is told with its error, and nothing is made up where the kernel sa
 });
 
 test("every fault has words, and that of a newer server is shown as it is", () => {
-  for (const kind of ["unknown", "bareLf", ...CLOSE_REASONS] as const)
+  for (const kind of ["unknown", "bare-lf", ...CLOSE_REASONS] as const)
     expect(faultText(kind)).toMatch(/\w \w|QUIT/);
   expect(faultText("too-early" as "idle")).toBe("too-early");
 });

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CASES } from "../../../src/check/cases/registry.ts";
-import { catalogueOf } from "../../../src/check/texts/index.ts";
+import { textsOf } from "../../../src/check/texts/index.ts";
 import { freePort, serveRight, smallServer } from "../../check/small-server.ts";
 import { inOwnNetwork, testInOwnNetwork } from "../../check/target/own-network.ts";
 import { CourseFile } from "../support/course-servers.ts";
@@ -302,15 +302,15 @@ describe("what is printed", () => {
     expect(rows.map(({ id }: { id: string }) => id)).toEqual(ALL_IDS);
     expect(rows[0]).toEqual({
       ...{ id: "connect", clause: "1.a", level: "must", profile: "basic", standsOn: [] },
-      requirement: catalogueOf("en").cases.connect.requirement,
+      requirement: textsOf("en").cases.connect.requirement,
     });
     const some = await check(["--list", "--only", "split-*,churn", "--skip", "split-word"]);
     expect(some.stdout.match(/^\S+/gm)).toEqual(["split-crlf", "split-bytes", "churn"]);
   });
 
   test("the language is that of --lang, or else of the environment, or else English", async () => {
-    const english = catalogueOf("en").cases.connect.requirement;
-    const indonesian = catalogueOf("id").cases.connect.requirement;
+    const english = textsOf("en").cases.connect.requirement;
+    const indonesian = textsOf("id").cases.connect.requirement;
     const list = (flags: readonly string[], env: Record<string, string>) =>
       check(["--list", "--only", "connect", ...flags], { LC_ALL: "", LC_MESSAGES: "", LANG: "", ...env });
     for (const [flags, env, requirement] of [

@@ -1,13 +1,13 @@
 /** `jam check --watch`: a student's loop of saving and looking. */
 import { expect } from "bun:test";
-import { catalogueOf } from "../../../src/check/texts/index.ts";
+import { textsOf } from "../../../src/check/texts/index.ts";
 import { freePort } from "../../check/small-server.ts";
 import { CourseFile } from "../support/course-servers.ts";
 import { cleanEnvironment, JAM } from "../support/jam-server.ts";
 import { Lines } from "../support/lines.ts";
 import { needs } from "../support/needs.ts";
 
-const { words } = catalogueOf("en");
+const { words } = textsOf("en");
 const WRONG = { prefix: "JAM: " };
 
 /** To be declared with `await using`, which ends it however the test ends. */

@@ -36,8 +36,8 @@ test("who sends first and looks later sees every chunk, as it came and as it was
     address: "127.0.0.1",
     hasRecord: true,
   });
-  const { exchanges, bytesLeftOut } = await monitored.session(rows[0]?.session ?? "");
-  expect(exchanges.map(({ from, what, hex }) => [from, what, bytesOf(hex)])).toEqual([
+  const { chunks, bytesDropped } = await monitored.session(rows[0]?.session ?? "");
+  expect(chunks.map(({ from, what, hex }) => [from, what, bytesOf(hex)])).toEqual([
     ["client", "bytes", "TI"],
     ["client", "bytes", "ME\r\nTIME\nx\r\n"],
     ["server", "bytes", client.text],
@@ -45,15 +45,15 @@ test("who sends first and looks later sees every chunk, as it came and as it was
     ["server", "fin", ""],
     ["client", "fin", ""],
   ]);
-  expect(bytesLeftOut).toBe(0);
-  const times = exchanges.map(({ at }) => at);
+  expect(bytesDropped).toBe(0);
+  const times = chunks.map(({ at }) => at);
   expect(times).toEqual([...times].sort((left, right) => left - right));
-  const { faults, leftOut } = await monitored.faults();
+  const { faults, dropped } = await monitored.faults();
   expect(faults.map(({ kind, number }) => [kind, number])).toEqual([
-    ["bareLf", 2],
+    ["bare-lf", 2],
     ["unknown", 1],
   ]);
-  expect(leftOut).toBe(0);
+  expect(dropped).toBe(0);
 });
 
 test("a client's own FIN and its reset are told apart", async () => {
@@ -71,7 +71,7 @@ test("a client's own FIN and its reset are told apart", async () => {
     ({ rows }) => rows.length === 2 && rows.every(({ state }) => state === "ended"),
   );
   const ends = async (session: string) =>
-    (await monitored.session(session)).exchanges.slice(2).map(({ from, what }) => `${from} ${what}`);
+    (await monitored.session(session)).chunks.slice(2).map(({ from, what }) => `${from} ${what}`);
   expect(await ends("0.1")).toEqual(["client fin", "server fin"]);
   expect(await ends("0.2")).toEqual(["client reset"]);
 });
@@ -83,7 +83,7 @@ test("--record 0 keeps no bytes, and lists the sessions all the same", async () 
   await client.waitForBytes(REPLY_BYTES);
   const { rows } = await monitored.sessionsWhen(({ rows }) => rows[0]?.requests === 1);
   expect(rows[0]?.hasRecord).toBe(false);
-  expect((await monitored.session(rows[0]?.session ?? "")).exchanges).toEqual([]);
+  expect((await monitored.session(rows[0]?.session ?? "")).chunks).toEqual([]);
 });
 
 test("the status counts what was asked, and the rates are those of the last second", async () => {

@@ -48,7 +48,7 @@ test("with --allow only the addresses named come in, and who does not is told so
   for (const from of ["127.0.0.8", "127.0.0.15", "127.0.0.77"]) await expectServed(server, { from });
   for (const from of ["127.0.0.7", "127.0.0.16", "127.0.0.78"]) await expectRefused(server, { from });
   const { stopped } = await server.stop();
-  expect(stopped.counts).toMatchObject({ opened: 3, quit: 3, notAllowed: 3, refused: 0 });
+  expect(stopped.counts).toMatchObject({ opened: 3, quit: 3, "not-allowed": 3, full: 0 });
 });
 
 test("--deny wins over --allow", async () => {
@@ -110,7 +110,7 @@ test("with --refuse-silently one who may not come in sees a reset, and not a byt
   served.send("TIME\r\nQUIT\r\n");
   expect(await served.waitForClose()).toBe("fin");
   const { stopped } = await server.stop();
-  expect(stopped.counts).toMatchObject({ opened: 1, quit: 1, notAllowed: 1, refused: 1 });
+  expect(stopped.counts).toMatchObject({ opened: 1, quit: 1, "not-allowed": 1, full: 1 });
 });
 
 test("what is no address is refused at the start, with the flag and the text", async () => {

@@ -56,7 +56,7 @@ test("a crowd on four threads never passes the limit by one, and each that leave
   await server.waitForAll(({ event, reason }) => event === "session-ended" && reason === "quit", 7);
   expect((await crowd(server, 100, "127.0.0.1")).length).toBe(7);
   const { stopped } = await server.stop();
-  expect(stopped.counts).toMatchObject({ opened: 27, refused: 380 + 93, refusedPerAddress: 0 });
+  expect(stopped.counts).toMatchObject({ opened: 27, full: 380 + 93, "address-full": 0 });
 }, 20_000);
 
 test("an address has its own limit over four threads, and a crowd from one leaves the others their places", async () => {
@@ -67,7 +67,7 @@ test("an address has its own limit over four threads, and a crowd from one leave
   expect(crowds.map(({ length }) => length)).toEqual([20, 20, 20]);
   expect((await crowd(server, 1, "127.0.0.4")).length).toBe(1);
   const { stopped } = await server.stop();
-  expect(stopped.counts).toMatchObject({ opened: 61, refused: 0, refusedPerAddress: 240 });
+  expect(stopped.counts).toMatchObject({ opened: 61, full: 0, "address-full": 240 });
 }, 20_000);
 
 test("after a storm of resets every place is free again, of all and of each address", async () => {

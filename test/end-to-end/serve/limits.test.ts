@@ -90,7 +90,7 @@ test("over --max-connections a client is told so, and when others leave there is
   expect(await next.waitForClose()).toBe("fin");
   expectTimes(next.text, 1);
   const { stopped } = await server.stop();
-  expect(stopped.counts).toMatchObject({ opened: 6, quit: 6, refused: 15 });
+  expect(stopped.counts).toMatchObject({ opened: 6, quit: 6, full: 15 });
 });
 
 test("clients that ask before they are refused still get to read why", async () => {

@@ -85,10 +85,10 @@ needs("unshare", "util-linux")(
     const full = log();
     for (let client = 0; client < 5; client++) await server.answers();
     rmSync(`${seen}/filler`);
-    await askUntil(() => log().includes("lines-lost"), "the report of lost lines");
+    await askUntil(() => log().includes("log-lines-dropped"), "the report of lost lines");
     const behind = log().slice(full.length).split("\n").slice(1, -1);
     const [report] = behind.map((line) => JSON.parse(line) as { event: string; lines: number });
-    expect(report?.event).toBe("lines-lost");
+    expect(report?.event).toBe("log-lines-dropped");
     expect(report?.lines).toBeGreaterThan(0);
     expect(await server.stop()).toBe(0);
   },

@@ -139,7 +139,7 @@ describe("a class of forty behind one address, with the figure that is recommend
     expect(exit).toBe(0);
     const { counts } = (await server.stop()).stopped;
     expect(counts["delayed"]).toBe(0);
-    const lines = ["requests", "unknown", "bareLf", "quit"].reduce(
+    const lines = ["requests", "unknown", "bare-lf", "quit"].reduce(
       (sum, name) => sum + (counts[name] ?? 0),
       0,
     );

@@ -127,7 +127,7 @@ test("who may no longer stay is told and closed, also while it waits for its tur
   await late.waitForClose();
   expect(late.text).toBe("ERROR not allowed\r\n");
   const { stopped } = await jam.server.stop();
-  expect(stopped.counts).toMatchObject({ opened: 2, "no-longer-allowed": 2, notAllowed: 1 });
+  expect(stopped.counts).toMatchObject({ opened: 2, "no-longer-allowed": 2, "not-allowed": 1 });
 });
 
 test("--lenient holds for sessions that have said nothing yet, and the time that a stop may take for the next stop", async () => {

@@ -10,7 +10,7 @@ import {
   normalReplyOf,
 } from "../../../src/check/probe/replies.ts";
 import { judgeEnd, judgeFormat, judgePrefix, judgeUtf8 } from "../../../src/check/probe/reply-form.ts";
-import { Exchange } from "../../../src/check/probe/trace.ts";
+import { Trace } from "../../../src/check/probe/trace.ts";
 import { gradescopeReport } from "../../../src/check/reports/ci/gradescope.ts";
 import { jsonReport } from "../../../src/check/reports/ci/json.ts";
 import { junitReport } from "../../../src/check/reports/ci/junit.ts";
@@ -19,7 +19,7 @@ import { htmlReport } from "../../../src/check/reports/html/html.ts";
 import { PLAIN } from "../../../src/check/reports/terminal/painter.ts";
 import { terminalReport } from "../../../src/check/reports/terminal/terminal.ts";
 import type { CheckResult } from "../../../src/check/result.ts";
-import { catalogueOf } from "../../../src/check/texts/index.ts";
+import { textsOf } from "../../../src/check/texts/index.ts";
 import { escapeText } from "../../../src/text/escape.ts";
 import { HOSTILE } from "../../check/reports/fixtures.ts";
 import type { Choices } from "../choices.ts";
@@ -75,7 +75,7 @@ function mustBeJudged(text: string): void {
 
 /** One failed case whose every text and byte is the server's. */
 function resultWith(choices: Choices, bytes: string): CheckResult {
-  const exchange = new Exchange();
+  const exchange = new Trace();
   const connection = exchange.nextConnection();
   for (const kind of choices.list(6, () => choices.of(["received", "sent", "closed", "silence"]))) {
     exchange.note(
@@ -121,7 +121,7 @@ export const check: Target = {
     mustBeJudged(bytes);
     const result = resultWith(choices, bytes);
     const language = choices.of(["en", "id"]);
-    const catalogue = catalogueOf(language);
+    const catalogue = textsOf(language);
     const report = choices.of([
       htmlReport,
       junitReport,
@@ -134,7 +134,7 @@ export const check: Target = {
       report === terminalReport
         ? terminalReport(result, catalogue, language, PLAIN)
         : report === jsonReport
-          ? jsonReport(result, catalogueOf("en"))
+          ? jsonReport(result, textsOf("en"))
           : (report as typeof tapReport)(result, catalogue, language);
     mustBeHarmless(text.replaceAll(report === junitReport ? /[\t\r]/g : "", ""), "lines");
   },

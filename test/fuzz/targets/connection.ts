@@ -26,7 +26,7 @@ export const connection: Target = {
     const end = choices.of(["none", "fin", "stop", "cut"]);
     if (!wire.isClosed) {
       if (end === "fin") connection.receiveEnd();
-      if (end === "stop") connection.startDraining();
+      if (end === "stop") connection.shutDown();
       if (end === "cut") connection.cut("drain-timeout");
     }
     for (let round = 0; round < 100 && wire.isPaused && !wire.isClosed; round++)
@@ -36,7 +36,7 @@ export const connection: Target = {
       throw new Error(`sent ${JSON.stringify(text)} instead of ${JSON.stringify(expected)}`);
     if (counted("bytesSent") !== text.length) throw new Error("bytesSent is not what was sent");
     if (wire.mostRefused > ANSWER_BYTES + REPLY_BYTES) throw new Error(`${wire.mostRefused} bytes were kept`);
-    connection.letGo();
-    if (!shared.kept.take(256 << 20)) throw new Error("memory was not given back");
+    connection.onClose();
+    if (!shared.buffers.take(256 << 20)) throw new Error("memory was not given back");
   },
 };

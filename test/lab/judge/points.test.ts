@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { POINTS, SHORTCOMINGS } from "../../../src/lab/capture/facts.ts";
+import { FAILURE_REASONS, POINTS } from "../../../src/lab/capture/facts.ts";
 import { factsOf } from "../../../src/lab/capture/facts-of.ts";
 import { CASES } from "../cases.ts";
 import {
@@ -70,7 +70,7 @@ test("two sessions of one host prove concurrency, with a remark", async () => {
 });
 
 test("every shortcoming has a case", () => {
-  expect([...new Set(CASES.map(({ kind }) => kind))].sort()).toEqual(SHORTCOMINGS.toSorted());
+  expect([...new Set(CASES.map(({ kind }) => kind))].sort()).toEqual(FAILURE_REASONS.toSorted());
 });
 
 test.each(CASES.map((one) => [`${one.point} ${one.kind}`, one] as const))(

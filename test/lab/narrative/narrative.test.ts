@@ -1,24 +1,24 @@
 import { expect, test } from "bun:test";
 import { LANGUAGES } from "../../../src/check/texts/texts.ts";
 import {
-  type Exchange,
-  type Facts,
+  type CaptureFacts,
+  FAILURE_REASONS,
   POINTS,
+  type RequestReply,
   type Session,
-  SHORTCOMINGS,
 } from "../../../src/lab/capture/facts.ts";
 import { narrate, phrasesOf } from "../../../src/lab/narrative/narrative.ts";
 import { countWords, LEAST_WORDS } from "../../../src/lab/narrative/paragraph.ts";
 import { CASES } from "../cases.ts";
 import { crafted, factsIn, GOOD, PAUSE, RECORDED, session, UNHEEDED } from "../crafted.ts";
 
-const all: readonly (readonly [string, Facts])[] = [
+const all: readonly (readonly [string, CaptureFacts])[] = [
   ...(await Promise.all(RECORDED.map(async (name) => [name, await factsIn(name)] as const))),
   ...CASES.map(({ kind, point, facts }) => [`${point} ${kind}`, facts] as const),
   ["two captures", await factsIn("good-mesin1", "good-mesin2")],
 ];
 
-const pointsIn = (facts: Facts, language: "en" | "id") =>
+const pointsIn = (facts: CaptureFacts, language: "en" | "id") =>
   narrate(facts, language).sections.flatMap(({ points }) => points);
 
 const withoutCode = (text: string) => text.replace(/`[^`]*`/g, " ");
@@ -39,7 +39,7 @@ test.each(all)(
     for (const language of LANGUAGES) {
       for (const { point, analysis } of pointsIn(facts, language)) {
         const short = facts.points.find((one) => one.point === point)?.shortcomings ?? [];
-        for (const kind of SHORTCOMINGS) {
+        for (const kind of FAILURE_REASONS) {
           const fact = short.find((one) => one.kind === kind);
           const said = phrasesOf(language).shortcomings[kind](
             fact ?? { kind, session: "S1", detail: undefined },
@@ -85,14 +85,15 @@ test("a paragraph names the capture's own ports, packets, times and bytes", asyn
 });
 
 test("what was not tried is said to be missing, and not that it is right", async () => {
-  const text = (facts: Facts) => pointsIn(facts, "en").find(({ point }) => point === "1.c.i")?.analysis ?? "";
+  const text = (facts: CaptureFacts) =>
+    pointsIn(facts, "en").find(({ point }) => point === "1.c.i")?.analysis ?? "";
   expect(text(await factsIn("date"))).toContain("Missing in this capture: a request that is cut");
   expect(text(await factsIn("date"))).not.toContain("served all the same as one request");
   expect(text(await factsIn("good-mesin1"))).toContain("served all the same as one request");
 });
 
 test("packets that were sent again are told, and only where there are any", async () => {
-  const text = (facts: Facts) => pointsIn(facts, "en")[0]?.analysis;
+  const text = (facts: CaptureFacts) => pointsIn(facts, "en")[0]?.analysis;
   expect(text(await factsIn("lost"))).toContain("sent again");
   expect(text(await factsIn("date"))).not.toContain("sent again");
 });
@@ -155,13 +156,13 @@ test("a server's bytes cannot break out of their code", () => {
   expect(analysis).toContain("`JAM 'rm' 12:00:00\\r\\n`");
 });
 
-type Change = readonly [string, (facts: Facts) => Facts];
+type Change = readonly [string, (facts: CaptureFacts) => CaptureFacts];
 
-const inFirst = (facts: Facts, change: Partial<Session>): Facts => ({
+const inFirst = (facts: CaptureFacts, change: Partial<Session>): CaptureFacts => ({
   ...facts,
   sessions: facts.sessions.map((session, index) => (index === 0 ? { ...session, ...change } : session)),
 });
-const inReplies = (facts: Facts, change: Partial<Exchange>): Facts => ({
+const inReplies = (facts: CaptureFacts, change: Partial<RequestReply>): CaptureFacts => ({
   ...facts,
   sessions: facts.sessions.map((session) => ({
     ...session,

@@ -1,5 +1,5 @@
 /** Facts made by hand, for pictures and pages: sessions told line by line, without a capture. */
-import type { Exchange, Facts, Point, Segment, Session } from "../../../src/lab/capture/facts.ts";
+import type { CaptureFacts, Point, RequestReply, Segment, Session } from "../../../src/lab/capture/facts.ts";
 import { POINTS } from "../../../src/lab/capture/facts.ts";
 import type { Packet } from "../../../src/lab/capture/packet.ts";
 import { textOfHex } from "../../../src/lab/report/payload-lines.ts";
@@ -77,8 +77,8 @@ export function sampleSession(sample: SampleSession): Session {
 }
 
 /** Each request takes the server's next segment for its reply. */
-function exchangesIn(segments: readonly Segment[]): readonly Exchange[] {
-  return segments.flatMap((segment, index): readonly Exchange[] => {
+function exchangesIn(segments: readonly Segment[]): readonly RequestReply[] {
+  return segments.flatMap((segment, index): readonly RequestReply[] => {
     if (segment.from === "server") return [];
     const next = segments[index + 1];
     const reply = next?.from === "server" ? next : undefined;
@@ -100,7 +100,7 @@ function exchangesIn(segments: readonly Segment[]): readonly Exchange[] {
   });
 }
 
-export function sampleFacts(sessions: readonly Session[], unproven: readonly Point[] = []): Facts {
+export function sampleFacts(sessions: readonly Session[], unproven: readonly Point[] = []): CaptureFacts {
   const overlaps = sessions.slice(1).map((session, index) => ({
     ...{ first: sessions[index]?.id ?? "", second: session.id, bothServed: true },
     ...{ from: session.beginsAt, to: sessions[index]?.endsAt ?? session.endsAt },

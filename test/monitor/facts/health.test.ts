@@ -4,7 +4,7 @@ import { liveness, readiness } from "../../../src/monitor/facts/health.ts";
 import { sampleSource } from "../sample-source.ts";
 
 const GOOD = { isGood: true, because: [] };
-const thread = { thread: 1, isAlive: true, restarts: 0, lastBeatAgoMs: 10 };
+const thread = { thread: 1, isAlive: true, restarts: 0, lastHeartbeatAgoMs: 10 };
 
 test("a server at work is alive and ready", () => {
   const { told } = sampleSource();
@@ -26,7 +26,7 @@ test("a clock that is not fit to be served makes it not ready, and kills nobody"
 
 test.each([
   [{ ...thread, isAlive: false }, "thread 1 is dead"],
-  [{ ...thread, lastBeatAgoMs: 7_250 }, "thread 1 has not answered for 7.3 s"],
+  [{ ...thread, lastHeartbeatAgoMs: 7_250 }, "thread 1 has not answered for 7.3 s"],
 ])("a thread that is dead or hangs is named in both", (broken, because) => {
   const { told } = sampleSource({ threads: [{ ...thread, thread: 0 }, broken] });
   expect(liveness(told)).toEqual({ isGood: false, because: [because] });

@@ -6,7 +6,7 @@ import { writeMetrics } from "../../../src/monitor/facts/metrics.ts";
 import { needs } from "../../end-to-end/support/needs.ts";
 import { NO_COUNTS, sampleSource } from "../sample-source.ts";
 
-const counts = { ...NO_COUNTS, requests: 12, bareLf: 3, http: 2, quit: 5, refused: 1 };
+const counts = { ...NO_COUNTS, requests: 12, "bare-lf": 3, http: 2, quit: 5, full: 1 };
 
 test("the counters of the threads stand in it, by reason where they have one", async () => {
   const { text, type } = await writeMetrics(sampleSource({ counts }));

@@ -38,12 +38,12 @@ describe("recording", () => {
     const { source, sampler, count } = sampled();
     count({ requests: 1_000 });
     sampler.tick(1_000, 0);
-    expect(source.books.isBusy).toBe(false);
+    expect(source.sessions.isBusy).toBe(false);
     count({ requests: 2_001 });
     sampler.tick(2_000, 0);
-    expect(source.books.isBusy).toBe(true);
+    expect(source.sessions.isBusy).toBe(true);
     sampler.tick(3_000, 0);
-    expect(source.books.isBusy).toBe(false);
+    expect(source.sessions.isBusy).toBe(false);
   });
 
   test("goes on while somebody looks at a session, and for 10 s after", () => {
@@ -51,11 +51,11 @@ describe("recording", () => {
     const busySecond = (second: number) => {
       count({ requests: second * 5_000 });
       sampler.tick(second * 1_000, 0);
-      return source.books.isBusy;
+      return source.sessions.isBusy;
     };
     expect(busySecond(1)).toBe(true);
     sampler.lookAt(1_500);
-    expect(source.books.isBusy).toBe(false);
+    expect(source.sessions.isBusy).toBe(false);
     expect([busySecond(2), busySecond(11), busySecond(12)]).toEqual([false, false, true]);
   });
 });

@@ -1,19 +1,19 @@
 import { expect, test } from "bun:test";
-import type { Fault, Sample, Status, Update } from "../../../src/monitor/facts/api.ts";
+import type { Sample, SessionFault, Status, Update } from "../../../src/monitor/facts/api.ts";
 import { foldUpdate, KEPT_FAULTS, KEPT_SAMPLES } from "../../../src/monitor/page/picture.ts";
 
 const sample = (at: number): Sample => ({ at, requests: 1, errors: 0, connections: 1 });
-const fault = (number: number): Fault => ({
+const fault = (number: number): SessionFault => ({
   number,
   at: number,
   session: "1.1",
   address: "127.0.0.1",
   port: 50_000,
-  kind: "bareLf",
+  kind: "bare-lf",
 });
 
 function update(given: {
-  faults?: readonly Fault[];
+  faults?: readonly SessionFault[];
   samples?: readonly Sample[];
   startedAt?: number;
 }): Update {
@@ -21,7 +21,7 @@ function update(given: {
     // Only its start matters here.
     status: { startedAt: given.startedAt ?? 1 } as Status,
     sessions: { matching: 0, rows: [] },
-    faults: { faults: given.faults ?? [], leftOut: 3 },
+    faults: { faults: given.faults ?? [], dropped: 3 },
     samples: given.samples ?? [],
   };
 }
@@ -36,7 +36,7 @@ test("newer faults stand before older ones, and newer samples behind", () => {
   const second = foldUpdate(first, update({ faults: [fault(3)], samples: [sample(3)] }));
   expect(second.faults.map(({ number }) => number)).toEqual([3, 2, 1]);
   expect(second.samples.map(({ at }) => at)).toEqual([1, 2, 3]);
-  expect(second.faultsLeftOut).toBe(3);
+  expect(second.faultsDropped).toBe(3);
 });
 
 test("a stream that begins anew tells nothing twice", () => {

@@ -2,14 +2,14 @@
 import { describe, expect, test } from "bun:test";
 import { secondFormatter } from "../../../src/clock/second.ts";
 import { RefusalSwitch, refusalMemory } from "../../../src/server/clock/refusal-switch.ts";
-import { ReplyClock } from "../../../src/server/clock/time-reply.ts";
+import { CachedTimeReply } from "../../../src/server/clock/time-reply.ts";
 import { COUNTER } from "../../../src/server/counters.ts";
 
 function clock() {
   const asked: number[] = [];
   const format = secondFormatter("UTC", "%H:%M:%S");
   const refusal = new RefusalSwitch(refusalMemory());
-  const replies = new ReplyClock((moment) => {
+  const replies = new CachedTimeReply((moment) => {
     asked.push(moment);
     return format(moment);
   }, refusal);
@@ -60,7 +60,7 @@ test("a moment before 1970, of a machine whose clock is not set, has its second 
 
 test("a shorter text after a longer one leaves nothing of the longer", () => {
   const texts = ["a long Wednesday", "Friday"];
-  const replies = new ReplyClock(() => texts.shift() ?? "", new RefusalSwitch(refusalMemory()));
+  const replies = new CachedTimeReply(() => texts.shift() ?? "", new RefusalSwitch(refusalMemory()));
   replies.at(0).repeated(3);
   const reply = replies.at(1000);
   expect(Buffer.from(reply.repeated(2)).toString("latin1", 0, 2 * reply.size)).toBe(

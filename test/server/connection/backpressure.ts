@@ -43,8 +43,8 @@ describe("while replies wait to be taken", () => {
     expect(wire.isClosed).toBe(false);
     receive("TIME\r\n".repeat(80_000)); // the runtime hands it over although it was told to pause
     expect([wire.isClosed, connection.closeReason(true)]).toEqual([true, "reset"]);
-    connection.letGo();
-    expect(shared.kept.take(256 << 20)).toBe(true);
+    connection.onClose();
+    expect(shared.buffers.take(256 << 20)).toBe(true);
   });
 
   test("the rest of a large chunk is neither answered nor counted, and no more than an answer is kept", () => {
@@ -60,10 +60,10 @@ describe("while replies wait to be taken", () => {
 
   test("the time since the peer last took some is kept, and forgotten once all are gone", () => {
     const { connection, shared, receive, allow } = stage(5);
-    shared.tick = 1000;
+    shared.now = 1000;
     receive("TIME\r\n");
     expect(connection.stalledSince).toBe(1000);
-    shared.tick = 2000;
+    shared.now = 2000;
     allow(3);
     expect(connection.stalledSince).toBe(2000);
     allow(ALL);
@@ -72,7 +72,7 @@ describe("while replies wait to be taken", () => {
 
   test("nothing happens when the socket says that it takes bytes and none wait", () => {
     const { wire, connection } = stage();
-    connection.drain();
+    connection.onWritable();
     expect([wire.acts, wire.text]).toEqual([[], ""]);
   });
 
@@ -105,18 +105,18 @@ describe("while replies wait to be taken", () => {
   test("the time in which the server does not read counts against no line and no idleness", () => {
     const { connection, shared, receive, allow } = stage(5);
     receive("TIME\r\nTI");
-    shared.tick = 400_000;
+    shared.now = 400_000;
     allow(ALL);
-    expect(findOverdue(connection, shared.tick, SETTINGS.limits)).toBeUndefined();
+    expect(findOverdue(connection, shared.now, SETTINGS.limits)).toBeUndefined();
   });
 });
 
 describe("the time of a line", () => {
   test("counts from the chunk that began it, through those that go on with it", () => {
     const { connection, shared, receive } = stage();
-    shared.tick = 1000;
+    shared.now = 1000;
     receive("T");
-    shared.tick = 2000;
+    shared.now = 2000;
     receive("I");
     expect(connection.lineSince).toBe(1000);
     receive("ME\r\n");
@@ -126,11 +126,11 @@ describe("the time of a line", () => {
   test("starts anew with every line, also where each chunk ends inside one", () => {
     const { connection, shared, receive } = stage();
     receive("TIME\r\nTI");
-    shared.tick = 20_000;
+    shared.now = 20_000;
     receive("ME\r\nTI");
-    shared.tick = 31_000;
+    shared.now = 31_000;
     expect(connection.lineSince).toBe(20_000);
-    expect(findOverdue(connection, shared.tick, SETTINGS.limits)).toBeUndefined();
+    expect(findOverdue(connection, shared.now, SETTINGS.limits)).toBeUndefined();
   });
 });
 
@@ -174,7 +174,7 @@ test("for any lines, cuts and capacities, a peer gets what one that takes everyt
         slow.allow(left.shift() ?? 0);
       }
       if (end === "peer") slow.connection.receiveEnd();
-      if (end === "stop") slow.connection.startDraining();
+      if (end === "stop") slow.connection.shutDown();
       for (const room of left) slow.allow(room);
       // What a socket does that takes bytes again, until it takes all that there is.
       for (let round = 0; round < 100; round++) slow.allow(ALL);
@@ -196,11 +196,11 @@ test("for any lines, cuts and capacities, a peer gets what one that takes everyt
 test("a reader is cut when all readers together would have more kept for them than the limit", () => {
   const shared = shareOneThread();
   const others = (256 << 20) - 100_000;
-  expect(shared.kept.take(others)).toBe(true);
+  expect(shared.buffers.take(others)).toBe(true);
   const { wire, connection, receive } = stage(0, shared);
   receive("TIME\r\n".repeat(20_000));
   expect(wire.isClosed).toBe(true);
   expect(connection.closeReason(false)).toBe("too-much-kept");
-  connection.letGo();
-  expect(shared.kept.take(100_000)).toBe(true);
+  connection.onClose();
+  expect(shared.buffers.take(100_000)).toBe(true);
 });

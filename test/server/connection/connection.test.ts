@@ -19,7 +19,7 @@ describe("a peer that takes everything", () => {
     const { connection, counted, receive } = stage();
     receive("TIME\r\nTIME\r\nx\r\nTIME\n");
     expect([connection.requests, connection.errors]).toEqual([2, 2]);
-    expect([counted("requests"), counted("unknown"), counted("bareLf")]).toEqual([2, 1, 1]);
+    expect([counted("requests"), counted("unknown"), counted("bare-lf")]).toEqual([2, 1, 1]);
     expect(counted("bytesReceived")).toBe(20);
     expect(counted("bytesSent")).toBe(2 * JAM.length + UNKNOWN.length + 39);
   });
@@ -35,7 +35,7 @@ describe("a peer that takes everything", () => {
 describe("QUIT", () => {
   test("sends the FIN after the replies, and waits for the peer's", () => {
     const { wire, connection, shared, receive } = stage();
-    shared.tick = 1234;
+    shared.now = 1234;
     receive("TIME\r\nQUIT\r\n");
     expect(wire.text).toBe(JAM);
     expect(wire.acts).toEqual(["shutdown"]);
@@ -47,7 +47,7 @@ describe("QUIT", () => {
   test("ends all answering, in the same chunk and after it; what still comes is only counted as bytes", () => {
     const { wire, connection, shared, counted, receive } = stage();
     receive("QUIT\r\nTIME\r\n");
-    shared.tick = 700;
+    shared.now = 700;
     receive("TIME\r\nx\r\n");
     expect(wire.text).toBe("");
     expect([connection.requests, connection.errors]).toEqual([0, 0]);
@@ -149,7 +149,7 @@ describe("a server that stops", () => {
   test("ends a session that waits for nothing at once", () => {
     const { wire, connection, receive } = stage();
     receive("TIME\r\nTI");
-    connection.startDraining();
+    connection.shutDown();
     expect(wire.acts).toEqual(["shutdown"]);
     expect(connection.closeReason(false)).toBe("drained");
   });
@@ -158,7 +158,7 @@ describe("a server that stops", () => {
     const { wire, connection, receive, allow } = stage(5);
     receive("TIME\r\nTIME\r\n");
     receive("TIME\r\n");
-    connection.startDraining();
+    connection.shutDown();
     expect(wire.acts).toEqual(["pause"]);
     allow(20);
     expect(wire.hasSentFin).toBe(false);

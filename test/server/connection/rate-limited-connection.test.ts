@@ -2,8 +2,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { findOverdue } from "../../../src/server/connection/deadlines.ts";
-import { PacedConnection } from "../../../src/server/connection/rate-limited-connection.ts";
-import { RequestBudget, requestBudgetMemory } from "../../../src/server/limits/rate-limiter.ts";
+import { RateLimitedConnection } from "../../../src/server/connection/rate-limited-connection.ts";
+import { RateLimiter, rateLimiterMemory } from "../../../src/server/limits/rate-limiter.ts";
 import { JAM, ScriptedWire, SETTINGS, shareOneThread, stage } from "./scripted-socket.ts";
 
 const ALL = Number.POSITIVE_INFINITY;
@@ -18,17 +18,17 @@ function stagePaced({ rate, burst }: Rate, room = ALL) {
   const shared = shareOneThread();
   const timers: { at: number; act: () => void }[] = [];
   const pace = {
-    budget: new RequestBudget(requestBudgetMemory(), { requestRate: rate, requestBurst: burst }, 0),
-    now: () => shared.tick,
+    budget: new RateLimiter(rateLimiterMemory(), { requestRate: rate, requestBurst: burst }, 0),
+    now: () => shared.now,
     later(milliseconds: number, act: () => void) {
-      const timer = { at: shared.tick + milliseconds, act };
+      const timer = { at: shared.now + milliseconds, act };
       timers.push(timer);
       return () => void timers.splice(timers.indexOf(timer), 1);
     },
   };
   const connect = () => {
     const wire = Object.assign(new ScriptedWire(), { remoteAddress: "10.1.2.3", room });
-    const connection = new PacedConnection(wire, shared, pace);
+    const connection = new RateLimitedConnection(wire, shared, pace);
     return {
       wire,
       connection,
@@ -39,21 +39,21 @@ function stagePaced({ rate, burst }: Rate, room = ALL) {
       },
       allow(more: number) {
         wire.room = more;
-        connection.drain();
+        connection.onWritable();
       },
     };
   };
   /** Lets time go by, and what is due be done. */
   const pass = (milliseconds: number) => {
-    const until = shared.tick + milliseconds;
+    const until = shared.now + milliseconds;
     for (;;) {
       const due = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
       if (due === undefined) break;
       timers.splice(timers.indexOf(due), 1);
-      shared.tick = due.at;
+      shared.now = due.at;
       due.act();
     }
-    shared.tick = until;
+    shared.now = until;
   };
   return { shared, timers, pass, connect, ...connect() };
 }
@@ -104,7 +104,7 @@ describe("over its rate", () => {
   test("the server waits for no deadline of a session that waits for the server", () => {
     const { shared, connection, receive, pass } = stagePaced({ rate: 1, burst: 1 });
     const limits = { ...SETTINGS.limits, idleSeconds: 2, lineSeconds: 2, stallSeconds: 2 };
-    const overdue = () => findOverdue(connection, shared.tick, limits);
+    const overdue = () => findOverdue(connection, shared.now, limits);
     receive("TI");
     receive("ME\r\nTIME\r\nTIME\r\nTIME\r\nTI");
     for (let second = 0; second < 3; second++) {
@@ -122,10 +122,10 @@ describe("over its rate", () => {
     const { shared, timers, connection, receive, connect, pass } = stagePaced({ rate: 10, burst: 1 });
     receive("TIME\r\n".repeat(3));
     const other = connect();
-    connection.letGo();
+    connection.onClose();
     expect(timers).toEqual([]);
-    expect(shared.kept.take(256 << 20)).toBe(true);
-    shared.kept.giveBack(256 << 20);
+    expect(shared.buffers.take(256 << 20)).toBe(true);
+    shared.buffers.giveBack(256 << 20);
     other.receive("TIME\r\n");
     pass(100);
     expect(other.wire.text).toBe(JAM);
@@ -143,7 +143,7 @@ describe("over its rate", () => {
   test("a server that stops answers what it has read at once, and then closes", () => {
     const { wire, connection, timers, receive } = stagePaced({ rate: 10, burst: 1 });
     receive("TIME\r\n".repeat(50));
-    connection.startDraining();
+    connection.shutDown();
     expect([wire.text, wire.hasSentFin, wire.isPaused]).toEqual([JAM.repeat(50), true, false]);
     expect(timers).toEqual([]);
     expect(connection.closeReason(false)).toBe("drained");
@@ -152,7 +152,7 @@ describe("over its rate", () => {
   test("one who is told to go hears it at once, and nothing behind it", () => {
     const { wire, connection, receive, pass } = stagePaced({ rate: 10, burst: 1 });
     receive("TIME\r\n".repeat(3));
-    connection.endWith("no-longer-allowed", "not allowed");
+    connection.endWithError("no-longer-allowed", "not allowed");
     pass(1000);
     expect(wire.text).toBe(`${JAM}ERROR not allowed\r\n`);
     expect([wire.hasSentFin, wire.isPaused]).toEqual([true, false]);
@@ -212,8 +212,8 @@ test("whatever the rate, the pieces and what the peer takes, the bytes are those
         plain.wire.hasSentFin,
         plain.wire.isClosed,
       ]);
-      paced.connection.letGo();
-      expect(paced.shared.kept.take(256 << 20)).toBe(true);
+      paced.connection.onClose();
+      expect(paced.shared.buffers.take(256 << 20)).toBe(true);
     }),
     { numRuns: 300 },
   );

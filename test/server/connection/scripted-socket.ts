@@ -4,15 +4,15 @@ import { Answer } from "../../../src/protocol/answer.ts";
 import { LIMITS } from "../../../src/protocol/limits.ts";
 import { RepeatedReply } from "../../../src/protocol/repeated-reply.ts";
 import { RefusalSwitch, refusalMemory } from "../../../src/server/clock/refusal-switch.ts";
-import { ReplyClock } from "../../../src/server/clock/time-reply.ts";
+import { CachedTimeReply } from "../../../src/server/clock/time-reply.ts";
 import { Connection } from "../../../src/server/connection/connection.ts";
-import type { Shared } from "../../../src/server/connection/thread-context.ts";
+import type { ThreadContext } from "../../../src/server/connection/thread-context.ts";
 import { COUNTER, Counters, ROW_BYTES } from "../../../src/server/counters.ts";
-import { KeptBytes, keptBytesMemory } from "../../../src/server/limits/buffer-budget.ts";
+import { BufferBudget, bufferBudgetMemory } from "../../../src/server/limits/buffer-budget.ts";
 import type { Settings } from "../../../src/server/settings.ts";
-import type { Wire } from "../../../src/server/sockets/socket.ts";
+import type { Socket } from "../../../src/server/sockets/socket.ts";
 
-export class ScriptedWire implements Wire {
+export class ScriptedWire implements Socket {
   /** Bytes that are taken until the next `allow`. */
   room = Number.POSITIVE_INFINITY;
   /** What was done but writing, in order: `shutdown`, `end`, `terminate`, `pause`, `resume`. */
@@ -86,22 +86,22 @@ export const SETTINGS: Settings = {
   lenient: false,
   limits: DEFAULTS,
   busyPoll: 0,
-  books: undefined,
+  sessionLog: undefined,
   clock: { requireSync: false, maxClockError: 16 },
   access: { allow: [], deny: [] },
   refuseSilently: false,
-  tellsSessions: false,
+  emitsSessionEvents: false,
 };
 
 /** What the connections of a thread share. */
-export function shareOneThread(): Shared {
+export function shareOneThread(): ThreadContext {
   return {
     settings: SETTINGS,
     counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
-    kept: new KeptBytes(keptBytesMemory(1), 0),
-    replies: new ReplyClock(() => TIME, new RefusalSwitch(refusalMemory())),
+    buffers: new BufferBudget(bufferBudgetMemory(1), 0),
+    timeReply: new CachedTimeReply(() => TIME, new RefusalSwitch(refusalMemory())),
     answer: new Answer(new RepeatedReply()),
-    tick: 0,
+    now: 0,
     isDraining: false,
   };
 }
@@ -125,7 +125,7 @@ export function stage(room = Number.POSITIVE_INFINITY, shared = shareOneThread()
     /** The peer takes `room` more bytes. */
     allow(room: number) {
       wire.room = room;
-      connection.drain();
+      connection.onWritable();
     },
   };
 }

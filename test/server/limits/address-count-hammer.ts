@@ -1,7 +1,7 @@
 /** A worker that enters and leaves as fast as it can from a few addresses, and counts for itself who is inside. */
 
-import { AddressPlaces } from "../../../src/server/limits/address-count.ts";
-import { Admission } from "../../../src/server/limits/connection-count.ts";
+import { AddressCount } from "../../../src/server/limits/address-count.ts";
+import { ConnectionCount } from "../../../src/server/limits/connection-count.ts";
 
 declare const self: Worker;
 
@@ -17,7 +17,7 @@ export interface Hammering {
 
 self.onmessage = ({ data }: MessageEvent<Hammering>) => {
   const { thread, rounds, addresses } = data;
-  const places = new AddressPlaces(data.places, new Admission(data.admission), thread);
+  const places = new AddressCount(data.places, new ConnectionCount(data.admission), thread);
   const cells = new Int32Array(data.inside);
   for (let round = 0; round < rounds; round++) {
     const address = (round * 7 + thread) % addresses;

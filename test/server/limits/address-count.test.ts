@@ -1,21 +1,21 @@
 /** Places for the connections of an address: as many as the limit, over all threads together, and none is lost. */
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { AddressPlaces, addressPlacesMemory } from "../../../src/server/limits/address-count.ts";
-import { Admission, admissionMemory } from "../../../src/server/limits/connection-count.ts";
+import { AddressCount, addressCountMemory } from "../../../src/server/limits/address-count.ts";
+import { ConnectionCount, connectionCountMemory } from "../../../src/server/limits/connection-count.ts";
 import type { Hammering } from "./address-count-hammer.ts";
 
 const THREADS = 4;
-const FULL = "refused";
-const ADDRESS_FULL = "refusedPerAddress";
+const FULL = "full";
+const ADDRESS_FULL = "address-full";
 const key = (host: number) => ({ high: -1, low: host });
 
 /** One memory, seen by each thread through objects of its own. */
 function stage(limits: { readonly all: number; readonly each: number }) {
-  const memory = { admission: admissionMemory(THREADS), places: addressPlacesMemory(limits.all) };
+  const memory = { admission: connectionCountMemory(THREADS), places: addressCountMemory(limits.all) };
   const views = Array.from({ length: THREADS }, (_, thread) => {
-    const admission = new Admission(memory.admission);
-    return { admission, places: new AddressPlaces(memory.places, admission, thread) };
+    const admission = new ConnectionCount(memory.admission);
+    return { admission, places: new AddressCount(memory.places, admission, thread) };
   });
   const first = views[0] as (typeof views)[number];
   first.admission.limit = limits.all;

@@ -1,11 +1,11 @@
 import { expect, test } from "bun:test";
-import { KeptBytes, keptBytesMemory } from "../../../src/server/limits/buffer-budget.ts";
+import { BufferBudget, bufferBudgetMemory } from "../../../src/server/limits/buffer-budget.ts";
 
 const HALF = 128 << 20;
 
 test("what the threads keep together never passes 256 MiB, and what is given back can be taken again", () => {
-  const memory = keptBytesMemory(2);
-  const [first, second] = [new KeptBytes(memory, 0), new KeptBytes(memory, 1)];
+  const memory = bufferBudgetMemory(2);
+  const [first, second] = [new BufferBudget(memory, 0), new BufferBudget(memory, 1)];
   expect(first.take(HALF)).toBe(true);
   expect(second.take(HALF)).toBe(true);
   expect(first.take(1)).toBe(false);
@@ -15,8 +15,8 @@ test("what the threads keep together never passes 256 MiB, and what is given bac
 });
 
 test("what a thread kept when it died is free again", () => {
-  const memory = keptBytesMemory(2);
-  const [dead, alive] = [new KeptBytes(memory, 0), new KeptBytes(memory, 1)];
+  const memory = bufferBudgetMemory(2);
+  const [dead, alive] = [new BufferBudget(memory, 0), new BufferBudget(memory, 1)];
   dead.take(HALF);
   alive.take(HALF);
   expect(alive.take(HALF)).toBe(false);

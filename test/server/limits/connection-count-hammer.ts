@@ -1,6 +1,6 @@
 /** A worker thread that enters and leaves as fast as it can, and counts for itself how many are inside at once. */
 import { workerData } from "node:worker_threads";
-import { Admission } from "../../../src/server/limits/connection-count.ts";
+import { ConnectionCount } from "../../../src/server/limits/connection-count.ts";
 
 export interface Hammering {
   readonly thread: number;
@@ -20,7 +20,7 @@ function raise(cells: Int32Array, cell: number, value: number): void {
 
 if (workerData !== null && "inside" in Object(workerData)) {
   const { thread, rounds, memory, inside } = workerData as Hammering;
-  const admission = new Admission(memory);
+  const admission = new ConnectionCount(memory);
   const cells = new Int32Array(inside);
   for (let round = 0; round < rounds; round++) {
     const held = [admission.enter(thread), admission.enter(thread)].filter((hasEntered) => hasEntered);

@@ -2,16 +2,16 @@
 import { describe, expect, test } from "bun:test";
 import { Worker } from "node:worker_threads";
 import fc from "fast-check";
-import { Admission, admissionMemory } from "../../../src/server/limits/connection-count.ts";
+import { ConnectionCount, connectionCountMemory } from "../../../src/server/limits/connection-count.ts";
 import { ENTERED, type Hammering, INSIDE, MOST, MOST_SAID } from "./connection-count-hammer.ts";
 
 const THREADS = 4;
 
 /** One memory, seen by each thread through an object of its own. */
 function admissions(limit: number, threads = THREADS) {
-  const memory = admissionMemory(threads);
-  const views = Array.from({ length: threads }, () => new Admission(memory));
-  const first = views[0] as Admission;
+  const memory = connectionCountMemory(threads);
+  const views = Array.from({ length: threads }, () => new ConnectionCount(memory));
+  const first = views[0] as ConnectionCount;
   first.limit = limit;
   return { memory, views, first };
 }

@@ -1,13 +1,13 @@
 /** What an address may ask: a burst, and then so many a second, over all threads; time is an argument. */
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { RequestBudget, requestBudgetMemory } from "../../../src/server/limits/rate-limiter.ts";
+import { RateLimiter, rateLimiterMemory } from "../../../src/server/limits/rate-limiter.ts";
 
 const ALICE = { high: -1, low: 1 };
 const BOB = { high: -1, low: 2 };
 
 function budget(requestRate: number, requestBurst: number) {
-  return new RequestBudget(requestBudgetMemory(), { requestRate, requestBurst }, 0);
+  return new RateLimiter(rateLimiterMemory(), { requestRate, requestBurst }, 0);
 }
 
 describe("an address that has been silent", () => {
@@ -61,9 +61,9 @@ test("each address has a bucket of its own", () => {
 });
 
 test("threads draw from one bucket", () => {
-  const memory = requestBudgetMemory();
+  const memory = rateLimiterMemory();
   const [first, second] = [0, 1].map(
-    (thread) => new RequestBudget(memory, { requestRate: 10, requestBurst: 5 }, thread),
+    (thread) => new RateLimiter(memory, { requestRate: 10, requestBurst: 5 }, thread),
   );
   expect(first?.take(ALICE, 4, 0).count).toBe(4);
   expect(second?.take(ALICE, 4, 0).count).toBe(1);

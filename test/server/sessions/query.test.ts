@@ -1,19 +1,19 @@
 /** Asking the threads: all that answer are heard, and one that hangs holds nobody up. */
 import { expect, test } from "bun:test";
-import type { Ask } from "../../../src/server/sessions/messages.ts";
-import { Inquiry } from "../../../src/server/sessions/query.ts";
+import type { QueryRequest } from "../../../src/server/sessions/messages.ts";
+import { ThreadQueries } from "../../../src/server/sessions/query.ts";
 
 function threads(count: number) {
-  const asked: Ask[][] = Array.from({ length: count }, () => []);
+  const asked: QueryRequest[][] = Array.from({ length: count }, () => []);
   const living = () => [...asked.keys()];
-  return { asked, inquiry: new Inquiry(living, (thread, ask) => void asked[thread]?.push(ask)) };
+  return { asked, inquiry: new ThreadQueries(living, (thread, ask) => void asked[thread]?.push(ask)) };
 }
 
 test("what every thread tells is gathered", async () => {
   const { asked, inquiry } = threads(2);
   const told = inquiry.ask("faults", 7);
   for (const thread of [1, 0]) {
-    const ask = asked[thread]?.[0] as Ask;
+    const ask = asked[thread]?.[0] as QueryRequest;
     expect(ask).toMatchObject({ topic: "faults", what: 7 });
     inquiry.receive(thread, { kind: "told", id: ask.id, told: [] });
   }

@@ -1,14 +1,14 @@
 /** Telling of sessions: a name and an address that a person can use, and silence where there are too many. */
 import { expect, test } from "bun:test";
 import type { SessionEvent } from "../../../src/server/events.ts";
-import { EventGate, eventGateMemory } from "../../../src/server/sessions/event-rate.ts";
-import { SessionTeller } from "../../../src/server/sessions/session-events.ts";
+import { EventRateLimit, eventRateMemory } from "../../../src/server/sessions/event-rate.ts";
+import { SessionEvents } from "../../../src/server/sessions/session-events.ts";
 import { stage } from "../connection/scripted-socket.ts";
 
 function teller(thread = 2) {
   const told: SessionEvent[] = [];
-  const gate = new EventGate(eventGateMemory());
-  return { told, gate, sessions: new SessionTeller(thread, gate, (event) => told.push(event)) };
+  const gate = new EventRateLimit(eventRateMemory());
+  return { told, gate, sessions: new SessionEvents(thread, gate, (event) => told.push(event)) };
 }
 
 const PEER = { remoteAddress: "172.16.16.102", remotePort: 50123 };

@@ -2,25 +2,25 @@
 import { describe, expect, test } from "bun:test";
 import { Connection } from "../../../src/server/connection/connection.ts";
 import { COUNTER } from "../../../src/server/counters.ts";
-import { BooksMemory, booksMemory } from "../../../src/server/sessions/memory.ts";
+import { SessionsMemory, sessionsMemory } from "../../../src/server/sessions/memory.ts";
 import type { SessionDetail, SessionList, SessionQuery } from "../../../src/server/sessions/rows.ts";
-import { Books } from "../../../src/server/sessions/session-log.ts";
+import { SessionLog } from "../../../src/server/sessions/session-log.ts";
 import { packPeer } from "../../../src/server/sockets/packed-peer.ts";
 import { JAM, ScriptedWire, shareOneThread } from "../connection/scripted-socket.ts";
 
 const QUERY: SessionQuery = { filter: "", sort: "openedAt", descending: true, limit: 100 };
 
-function desk({ records = 20, memory = booksMemory(), thread = 0 } = {}) {
+function desk({ records = 20, memory = sessionsMemory(), thread = 0 } = {}) {
   const plain = shareOneThread();
   const { counters } = plain;
   const live = new Set<Connection>();
-  const books = new Books(thread, counters, memory, records, (call) => {
+  const books = new SessionLog(thread, counters, memory, records, (call) => {
     for (const { entry } of live) if (entry !== undefined) call(entry);
   });
   let port = 50_000;
   return {
     counters,
-    shared: new BooksMemory(memory),
+    shared: new SessionsMemory(memory),
     open(remoteAddress = "::ffff:172.16.16.102", packedPeer: number | undefined = undefined) {
       counters.add(COUNTER.opened, 1);
       const wire = Object.assign(new ScriptedWire(), { remoteAddress, remotePort: port++, packedPeer });
@@ -139,7 +139,7 @@ describe("a record", () => {
     receive("ME\r\nQUIT\r\n");
     close(connection);
     expect(
-      detail(1)?.exchanges.map(({ from, what, hex }) => [from, what, Buffer.from(hex, "hex").toString()]),
+      detail(1)?.chunks.map(({ from, what, hex }) => [from, what, Buffer.from(hex, "hex").toString()]),
     ).toEqual([
       ["client", "bytes", "TI"],
       ["client", "bytes", "ME\r\nQUIT\r\n"],
@@ -157,13 +157,13 @@ describe("a record", () => {
     const { open, close, detail } = desk();
     const { connection } = open();
     close(connection, wasReset);
-    const exchange = detail(1)?.exchanges.at(-1);
+    const exchange = detail(1)?.chunks.at(-1);
     const shown: string[] | undefined = exchange && [exchange.from, exchange.what];
     expect(shown).toEqual(last);
   });
 
   test("is kept of the newest sessions over all threads", () => {
-    const memory = booksMemory();
+    const memory = sessionsMemory();
     const first = desk({ records: 3, memory });
     const second = desk({ records: 3, memory, thread: 1 });
     for (let index = 0; index < 3; index++) first.open();
@@ -175,10 +175,10 @@ describe("a record", () => {
   test("that is looked at stays while others come and go", () => {
     const { open, detail } = desk({ records: 2 });
     open().receive("TIME\r\n");
-    expect(detail(1)?.exchanges.length).toBe(2);
+    expect(detail(1)?.chunks.length).toBe(2);
     for (let index = 0; index < 50; index++) open().receive("TIME\r\n");
-    expect(detail(1)?.exchanges.length).toBe(2);
-    expect(detail(2)?.exchanges).toEqual([]);
+    expect(detail(1)?.chunks.length).toBe(2);
+    expect(detail(2)?.chunks).toEqual([]);
   });
 
   test("that was passed on holds nothing of the session that had it before, open or ended", () => {
@@ -186,11 +186,11 @@ describe("a record", () => {
     const first = open();
     const second = open();
     first.receive("TIME\r\n");
-    expect(detail(2)?.exchanges).toEqual([]);
+    expect(detail(2)?.chunks).toEqual([]);
     close(second.connection);
     const third = open();
     second.connection.cut("idle");
-    expect(detail(3)?.exchanges).toEqual([]);
+    expect(detail(3)?.chunks).toEqual([]);
     expect([first.wire.text, second.wire.acts, third.wire.acts]).toEqual([JAM, ["terminate"], []]);
   });
 
@@ -218,7 +218,7 @@ describe("faults", () => {
     close(polite.connection);
     expect(faults()).toMatchObject([
       { number: 3, kind: "http", session: "0.2", port: 50_001 },
-      { number: 2, kind: "bareLf", session: "0.1", port: 50_000 },
+      { number: 2, kind: "bare-lf", session: "0.1", port: 50_000 },
       { number: 1, kind: "unknown", session: "0.1", address: "172.16.16.102" },
     ]);
     expect(faults(2)).toMatchObject([{ number: 3 }]);

@@ -1,10 +1,10 @@
 /** A thread of its own for `Sockets`: tells of every call of its handlers, and does what it is told. */
 
-import { RuntimeSockets } from "../../../src/server/sockets/bun.ts";
+import { BunSockets } from "../../../src/server/sockets/bun.ts";
 import { DescriptorOwners } from "../../../src/server/sockets/linux/descriptor-owners.ts";
 import { EpollSockets } from "../../../src/server/sockets/linux/epoll-sockets.ts";
 import { systemCalls } from "../../../src/server/sockets/linux/system-calls.ts";
-import { ListenError, type Place } from "../../../src/server/sockets/listen.ts";
+import { type ListenAddress, ListenError } from "../../../src/server/sockets/listen.ts";
 import type { SocketHandlers, StreamSocket } from "../../../src/server/sockets/sockets.ts";
 
 declare const self: Worker;
@@ -13,7 +13,7 @@ export type Kind = "epoll" | "runtime";
 
 export type Act =
   | { readonly act: "open"; readonly kind: Kind; readonly owners: SharedArrayBuffer }
-  | { readonly act: "listen"; readonly place: Place }
+  | { readonly act: "listen"; readonly place: ListenAddress }
   | { readonly act: "write"; readonly id: number; readonly bytes: Uint8Array; readonly offset: number }
   | { readonly act: "shutdown" | "end" | "terminate" | "pause" | "resume"; readonly id: number }
   | { readonly act: "after"; readonly delays: readonly number[] }
@@ -40,7 +40,7 @@ type Numbered = StreamSocket<number>;
 const sockets = new Map<number, Numbered>();
 let opened = 0;
 let echoes = false;
-let serving: EpollSockets<number> | RuntimeSockets<number> | undefined;
+let serving: EpollSockets<number> | BunSockets<number> | undefined;
 
 const tell = (told: Told) => self.postMessage(told);
 const idOf = (socket: Numbered) => socket.data ?? -1;
@@ -62,7 +62,7 @@ const handlers: SocketHandlers<number> = {
 };
 
 function open(kind: Kind, owners: SharedArrayBuffer) {
-  if (kind === "runtime") return new RuntimeSockets(handlers);
+  if (kind === "runtime") return new BunSockets(handlers);
   const calls = systemCalls();
   if (calls === undefined) throw new Error("these are no system calls that it knows");
   return new EpollSockets(calls, handlers, new DescriptorOwners(owners), 0, 200);

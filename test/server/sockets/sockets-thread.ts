@@ -4,7 +4,7 @@ import {
   DescriptorOwners,
   descriptorOwnersMemory,
 } from "../../../src/server/sockets/linux/descriptor-owners.ts";
-import { claimPort } from "../../../src/server/sockets/reserve-port.ts";
+import { reservePort } from "../../../src/server/sockets/reserve-port.ts";
 import { Changes } from "../../end-to-end/support/changes.ts";
 import { RawClient } from "../../end-to-end/support/raw-client.ts";
 import { within } from "../../end-to-end/support/within.ts";
@@ -37,7 +37,7 @@ export class SocketsThread implements AsyncDisposable {
     thread.obey({ act: "open", kind, owners: thread.#owners });
     thread.#waker = (await thread.waitFor("opened")).waker;
     const settings = { ...SETTINGS, addresses: [address], threads: 2 };
-    const claim = await claimPort(settings);
+    const claim = await reservePort(settings);
     thread.port = claim.port;
     await thread.listen(address);
     claim.release();

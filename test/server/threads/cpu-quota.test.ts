@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { hasProcessorQuota } from "../../../src/server/threads/cpu-quota.ts";
+import { hasCpuQuota } from "../../../src/server/threads/cpu-quota.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "jam-quota-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -39,7 +39,7 @@ test.each([
     { "proc/self/cgroup": V1, "sys/fs/cgroup/cpu/cpu.cfs_quota_us": "50000\n" },
   ],
 ] as const)("a quota: %s", (_, files) => {
-  expect(hasProcessorQuota(rootWith(files))).toBe(true);
+  expect(hasCpuQuota(rootWith(files))).toBe(true);
 });
 
 test.each([
@@ -50,5 +50,5 @@ test.each([
   ],
   ["no control groups", {}],
 ] as const)("no quota: %s", (_, files) => {
-  expect(hasProcessorQuota(rootWith(files))).toBe(false);
+  expect(hasCpuQuota(rootWith(files))).toBe(false);
 });

@@ -1,15 +1,15 @@
 /** When a thread counts as hung: by its own silence, and never by the time in which nobody looked. */
 import { expect, test } from "bun:test";
-import { bornPulse, isHung, LOOK_MS, nextPulse, type Pulse } from "../../../src/server/threads/watchdog.ts";
+import { CHECK_MS, isHung, nextWatch, startWatch, type Watch } from "../../../src/server/threads/watchdog.ts";
 
 /** The pulse after as many looks on time at a thread that gives no beat. */
-function silentFor(looks: number, pulse: Pulse): Pulse {
+function silentFor(looks: number, pulse: Watch): Watch {
   let after = pulse;
-  for (let look = 0; look < looks; look++) after = nextPulse(after, pulse.beat, LOOK_MS);
+  for (let look = 0; look < looks; look++) after = nextWatch(after, pulse.beat, CHECK_MS);
   return after;
 }
 
-const BEATING = nextPulse(bornPulse(7), 8, LOOK_MS);
+const BEATING = nextWatch(startWatch(7), 8, CHECK_MS);
 
 test("a thread without a heartbeat for 2 s hangs, and not before", () => {
   expect(isHung(silentFor(7, BEATING))).toBe(false);
@@ -17,30 +17,30 @@ test("a thread without a heartbeat for 2 s hangs, and not before", () => {
 });
 
 test("every beat begins the 2 s anew, also one that wraps around", () => {
-  const again = nextPulse(silentFor(7, BEATING), -8, LOOK_MS);
+  const again = nextWatch(silentFor(7, BEATING), -8, CHECK_MS);
   expect(isHung(silentFor(7, again))).toBe(false);
 });
 
 test("time in which the watcher did not run counts as one look", () => {
-  const stopped = nextPulse(BEATING, BEATING.beat, 10_000);
-  expect(stopped.silentMs).toBe(LOOK_MS);
+  const stopped = nextWatch(BEATING, BEATING.beat, 10_000);
+  expect(stopped.silentMs).toBe(CHECK_MS);
   expect(isHung(silentFor(6, stopped))).toBe(false);
 });
 
 test("a watcher that is late each time needs as many looks", () => {
   let pulse = BEATING;
-  for (let look = 0; look < 7; look++) pulse = nextPulse(pulse, BEATING.beat, 1_000);
+  for (let look = 0; look < 7; look++) pulse = nextWatch(pulse, BEATING.beat, 1_000);
   expect(isHung(pulse)).toBe(false);
-  expect(isHung(nextPulse(pulse, BEATING.beat, 1_000))).toBe(true);
+  expect(isHung(nextWatch(pulse, BEATING.beat, 1_000))).toBe(true);
 });
 
 test("looks that come early count for what has passed", () => {
   let pulse = BEATING;
-  for (let look = 0; look < 100; look++) pulse = nextPulse(pulse, BEATING.beat, 1);
+  for (let look = 0; look < 100; look++) pulse = nextWatch(pulse, BEATING.beat, 1);
   expect(isHung(pulse)).toBe(false);
 });
 
 test("a thread that has not beaten yet is given 20 s to start", () => {
-  expect(isHung(silentFor(79, bornPulse(0)))).toBe(false);
-  expect(isHung(silentFor(80, bornPulse(0)))).toBe(true);
+  expect(isHung(silentFor(79, startWatch(0)))).toBe(false);
+  expect(isHung(silentFor(80, startWatch(0)))).toBe(true);
 });

@@ -4,7 +4,7 @@ import { visibleJson } from "../../../text/visible.ts";
 import type { Profile } from "../../case.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
 import { PHRASES } from "../../texts/phrases.ts";
-import type { Catalogue, Language } from "../../texts/texts.ts";
+import type { Language, Texts } from "../../texts/texts.ts";
 import { gradeText, targetText } from "../facts.ts";
 import { lessonOf, sentenceOf } from "../lesson.ts";
 import { lessonText } from "./lesson-text.ts";
@@ -19,7 +19,7 @@ const PARTS_A_POINT = 100;
 
 export function gradescopeReport(
   result: CheckResult,
-  catalogue: Catalogue,
+  catalogue: Texts,
   language: Language,
   weights: Weights = DEFAULT_WEIGHTS,
 ): string {
@@ -60,7 +60,7 @@ function partsByCase({ cases }: CheckResult, weights: Weights): ReadonlyMap<stri
   return new Map(shares);
 }
 
-function outputOf(one: CaseResult, result: CheckResult, catalogue: Catalogue, language: Language): string {
+function outputOf(one: CaseResult, result: CheckResult, catalogue: Texts, language: Language): string {
   const remark = one.level === "should" && one.verdict !== "pass" ? PHRASES[language].costsNothing : "";
   switch (one.verdict) {
     case "pass":

@@ -2,11 +2,11 @@
 
 import { visibleJson } from "../../../text/visible.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
-import type { Catalogue } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import { sentenceOf } from "../lesson.ts";
 
 /** @param english the English catalogue: programs read this, whatever their user's language is */
-export function jsonReport(result: CheckResult, english: Catalogue): string {
+export function jsonReport(result: CheckResult, english: Texts): string {
   const { schema, target, startedAt, seconds, cases, profiles, passes, grade, observations } = result;
   const value = {
     schema,
@@ -23,7 +23,7 @@ export function jsonReport(result: CheckResult, english: Catalogue): string {
   return `${visibleJson(value)}\n`;
 }
 
-function caseValue(one: CaseResult, english: Catalogue): object {
+function caseValue(one: CaseResult, english: Texts): object {
   return {
     verdict: one.verdict,
     level: one.level,

@@ -2,11 +2,11 @@
 
 import { visibleText } from "../../../text/visible.ts";
 import type { CaseResult, CheckResult, ProfileResult } from "../../result.ts";
-import type { Catalogue, Language } from "../../texts/texts.ts";
+import type { Language, Texts } from "../../texts/texts.ts";
 import { lessonOf, sentenceOf } from "../lesson.ts";
 import { lessonText } from "./lesson-text.ts";
 
-export function junitReport(result: CheckResult, catalogue: Catalogue, language: Language): string {
+export function junitReport(result: CheckResult, catalogue: Texts, language: Language): string {
   const suites = result.profiles.map((profile, index) => suite(profile, index, result, catalogue, language));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join("")}</testsuites>\n`;
 }
@@ -15,7 +15,7 @@ function suite(
   { profile, passes }: ProfileResult,
   index: number,
   result: CheckResult,
-  catalogue: Catalogue,
+  catalogue: Texts,
   language: Language,
 ): string {
   const cases = result.cases.filter((one) => one.profile === profile);
@@ -47,7 +47,7 @@ ${cases.map((one) => testcase(one, result, catalogue, language)).join("")}    <s
 `;
 }
 
-function testcase(one: CaseResult, result: CheckResult, catalogue: Catalogue, language: Language): string {
+function testcase(one: CaseResult, result: CheckResult, catalogue: Texts, language: Language): string {
   const head = attributes({
     name: one.id,
     classname: `jam.check.${one.profile}`,

@@ -1,13 +1,13 @@
 /** A lesson as plain text, for reports that hold a text a case. */
-import type { Catalogue } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import type { Lesson } from "../lesson.ts";
-import { exchangeLines } from "../terminal/exchange-lines.ts";
+import { traceLines } from "../terminal/exchange-lines.ts";
 
-export function lessonText(lesson: Lesson, { words }: Catalogue): string {
+export function lessonText(lesson: Lesson, { words }: Texts): string {
   const python = lesson.python === undefined ? "" : `\n${lesson.python.replace(/^/gm, "    ")}`;
   const paragraphs = [
     lesson.requirement,
-    `${words.whatHappened}: ${lesson.happened}\n${exchangeLines(lesson.rows).join("\n")}`,
+    `${words.whatHappened}: ${lesson.happened}\n${traceLines(lesson.rows).join("\n")}`,
     `${words.clause} ${lesson.clause}: ${lesson.clauseWords}`,
     `${words.whyItHappens}: ${lesson.why}`,
     `${words.whatToChange}: ${lesson.mend}${python}`,

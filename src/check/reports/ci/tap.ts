@@ -2,11 +2,11 @@
 
 import { visibleJson, visibleLine } from "../../../text/visible.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
-import type { Catalogue, Language } from "../../texts/texts.ts";
+import type { Language, Texts } from "../../texts/texts.ts";
 import { lessonOf, sentenceOf } from "../lesson.ts";
-import { exchangeLines } from "../terminal/exchange-lines.ts";
+import { traceLines } from "../terminal/exchange-lines.ts";
 
-export function tapReport(result: CheckResult, catalogue: Catalogue, language: Language): string {
+export function tapReport(result: CheckResult, catalogue: Texts, language: Language): string {
   const lines = result.cases.flatMap((one, index) =>
     caseLines(one, index + 1, result.target, catalogue, language),
   );
@@ -17,7 +17,7 @@ function caseLines(
   one: CaseResult,
   number: number,
   target: CheckResult["target"],
-  catalogue: Catalogue,
+  catalogue: Texts,
   language: Language,
 ): readonly string[] {
   const name = `${number} - ${one.id}`;
@@ -42,7 +42,7 @@ function caseLines(
           requirement: lesson.requirement,
           change: lesson.mend,
           replay: lesson.replay,
-          exchange: exchangeLines(lesson.rows),
+          exchange: traceLines(lesson.rows),
         }),
       ];
     }

@@ -1,13 +1,13 @@
 /** One cause on the page: a card a case with its picture, and once the clause and the lines of Python. */
 
 import type { Phrases } from "../../texts/phrases.ts";
-import type { Catalogue } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import type { Cause } from "../causes.ts";
 import type { Lesson } from "../lesson.ts";
 import { diagram } from "./diagram.ts";
 import { html, prose } from "./text.ts";
 
-export function causeSection(cause: Cause, catalogue: Catalogue, phrases: Phrases): string {
+export function causeSection(cause: Cause, catalogue: Texts, phrases: Phrases): string {
   const { lessons } = cause;
   const [only] = lessons;
   if (only !== undefined && lessons.length === 1) {
@@ -34,7 +34,7 @@ function toneOf({ lessons }: Cause): string {
   return lessons.every(({ isFlaky, level }) => isFlaky || level === "should") ? " light" : "";
 }
 
-function evidence(lesson: Lesson, { words }: Catalogue, phrases: Phrases): string {
+function evidence(lesson: Lesson, { words }: Texts, phrases: Phrases): string {
   const place = `${words[lesson.level]} · ${lesson.profile} · ${words.clause} ${lesson.clause}`;
   return `<div class="head"><h3>${lesson.id}</h3><span class="soft">${html(place)}</span></div>
 <p>${prose(lesson.requirement)}</p>
@@ -45,13 +45,13 @@ ${diagram(lesson.rows, `${words.timeLine}: ${lesson.id}`, phrases)}
 `;
 }
 
-function teaching({ why, mend }: Lesson, { words }: Catalogue): string {
+function teaching({ why, mend }: Lesson, { words }: Texts): string {
   return `<h4>${html(words.whyItHappens)}</h4><p>${prose(why)}</p>
 <h4>${html(words.whatToChange)}</h4><p>${prose(mend)}</p>
 `;
 }
 
-function clauses({ clauses }: Cause, { words }: Catalogue): string {
+function clauses({ clauses }: Cause, { words }: Texts): string {
   return clauses
     .map(
       ({ clause, words: text }) =>

@@ -1,8 +1,8 @@
 /** The rows of a time line → a picture: two lanes, time running down, an arrow for whatever went over. */
 
 import type { Phrases } from "../../texts/phrases.ts";
-import type { ExchangeRow } from "../exchange.ts";
-import { exchangeLines } from "../terminal/exchange-lines.ts";
+import type { TraceRow } from "../exchange.ts";
+import { traceLines } from "../terminal/exchange-lines.ts";
 import { html, namedPieces } from "./text.ts";
 
 const WIDTH = 392;
@@ -16,7 +16,7 @@ const LINE = 15;
 const CHARACTER = { text: 8, hex: 6.05 };
 
 /** @param title for who does not see the picture; the time line as text stands behind it */
-export function diagram(rows: readonly ExchangeRow[], title: string, phrases: Phrases): string {
+export function diagram(rows: readonly TraceRow[], title: string, phrases: Phrases): string {
   if (rows.length === 0) return "";
   let y = TOP;
   let before = rows[0]?.at ?? 0;
@@ -31,7 +31,7 @@ export function diagram(rows: readonly ExchangeRow[], title: string, phrases: Ph
   });
   const height = y + 14;
   return `<svg class="picture" viewBox="0 0 ${WIDTH} ${height}" role="img"><title>${html(title)}</title>
-<desc>${html(exchangeLines(rows).join("\n"))}</desc>
+<desc>${html(traceLines(rows).join("\n"))}</desc>
 ${lane(LANES.client, phrases.client, height)}${lane(LANES.server, phrases.server, height)}
 ${drawn.join("\n")}
 </svg>`;
@@ -42,11 +42,11 @@ function gapFor(milliseconds: number): number {
   return milliseconds <= 0 ? 6 : Math.min(46, 6 + 11 * Math.log10(1 + milliseconds / 10));
 }
 
-function heightAbove(row: ExchangeRow): number {
+function heightAbove(row: TraceRow): number {
   return row.bytes.length > 0 ? 18 * row.bytes.length + 2 : 18;
 }
 
-function heightBelow(row: ExchangeRow): number {
+function heightBelow(row: TraceRow): number {
   if (row.bytes.length === 0) return 14;
   return SLOPE + LINE * (row.bytes.length + (row.note === "" ? 0 : 1)) + 4;
 }
@@ -63,7 +63,7 @@ function pause(from: number, to: number): string {
     .join("");
 }
 
-function rowPicture(row: ExchangeRow, y: number): string {
+function rowPicture(row: TraceRow, y: number): string {
   const time = row.kind === "elided" ? "" : label("time", 56, y + 4, `${row.at} ms`, "end");
   const connections = row.connections === "" ? "" : label("which", 56, y + 17, row.connections, "end");
   if (row.bytes.length === 0) return time + connections + notePicture(row, y);
@@ -79,7 +79,7 @@ function rowPicture(row: ExchangeRow, y: number): string {
   return [time, connections, arrow(row, y), ...texts, ...hexes, note].join("");
 }
 
-function notePicture(row: ExchangeRow, y: number): string {
+function notePicture(row: TraceRow, y: number): string {
   const text = label(`note ${row.kind}`, MIDDLE, y - 7, row.note);
   if (row.kind === "silence" || row.kind === "not-accepted") {
     return `${text}<line class="nothing" x1="${LANES.client}" y1="${y}" x2="${LANES.server}" y2="${y}"/>`;
@@ -91,7 +91,7 @@ function notePicture(row: ExchangeRow, y: number): string {
   return text + arrow(row, y);
 }
 
-function arrow(row: ExchangeRow, y: number): string {
+function arrow(row: TraceRow, y: number): string {
   const isOurs = row.from === "client";
   const from = isOurs ? LANES.client : LANES.server;
   const to = isOurs ? LANES.server : LANES.client;

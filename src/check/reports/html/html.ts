@@ -2,7 +2,7 @@
 
 import type { CaseResult, CheckResult } from "../../result.ts";
 import { PHRASES, type Phrases } from "../../texts/phrases.ts";
-import type { Catalogue, Language } from "../../texts/texts.ts";
+import type { Language, Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
 import { lessonsOf, sentenceOf } from "../lesson.ts";
@@ -14,7 +14,7 @@ import { html, prose } from "./text.ts";
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-export function htmlReport(result: CheckResult, catalogue: Catalogue, language: Language): string {
+export function htmlReport(result: CheckResult, catalogue: Texts, language: Language): string {
   const phrases = PHRASES[language];
   const title = `${catalogue.words.title}: ${targetText(result.target)}`;
   const causes = causesOf(lessonsOf(result, catalogue, language));
@@ -51,7 +51,7 @@ ${facts(result, catalogue, phrases)}
 `;
 }
 
-function headOf(result: CheckResult, { words }: Catalogue, phrases: Phrases): string {
+function headOf(result: CheckResult, { words }: Texts, phrases: Phrases): string {
   const [tone, verdict] = result.passes ? ["good", words.passes] : ["bad", words.fails];
   const count = (verdict: CaseResult["verdict"], word: string) =>
     `<li>${result.cases.filter((one) => one.verdict === verdict).length} ${html(word)}</li>`;
@@ -64,7 +64,7 @@ function headOf(result: CheckResult, { words }: Catalogue, phrases: Phrases): st
 <ul class="counts">${count("pass", words.passed)}${count("fail", words.failed)}${count("skip", words.skipped)}${count("error", words.errors)}<li>${result.seconds.toFixed(1)} ${html(phrases.seconds)}</li></ul>`;
 }
 
-function profileList({ profiles }: CheckResult, { words, profiles: names }: Catalogue): string {
+function profileList({ profiles }: CheckResult, { words, profiles: names }: Texts): string {
   const items = profiles.map(({ profile, passes, mustPassed, mustTotal, shouldPassed, shouldTotal }) => {
     const percent = mustTotal === 0 ? 100 : (100 * mustPassed) / mustTotal;
     const [tone, verdict] = passes ? ["good", words.passes] : ["bad", words.fails];
@@ -76,7 +76,7 @@ function profileList({ profiles }: CheckResult, { words, profiles: names }: Cata
   return `<ul class="profiles">${items.join("\n")}</ul>`;
 }
 
-function passes(result: CheckResult, { words }: Catalogue): string {
+function passes(result: CheckResult, { words }: Texts): string {
   const passed = result.cases.filter((one) => one.verdict === "pass" && !one.isFlaky);
   if (passed.length === 0) return "";
   const byProfile = [...Map.groupBy(passed, ({ profile }) => profile)].map(
@@ -86,7 +86,7 @@ function passes(result: CheckResult, { words }: Catalogue): string {
 }
 
 /** Skips and errors, by reason. */
-function untried(result: CheckResult, catalogue: Catalogue, phrases: Phrases): string {
+function untried(result: CheckResult, catalogue: Texts, phrases: Phrases): string {
   const block = (verdict: "skip" | "error", title: string, remark: string) => {
     const cases = result.cases.filter((one) => one.verdict === verdict);
     const byReason = Map.groupBy(cases, (one) => sentenceOf(one, catalogue) ?? "");
@@ -102,7 +102,7 @@ function untried(result: CheckResult, catalogue: Catalogue, phrases: Phrases): s
   );
 }
 
-function facts(result: CheckResult, catalogue: Catalogue, phrases: Phrases): string {
+function facts(result: CheckResult, catalogue: Texts, phrases: Phrases): string {
   const box = (title: string, rows: readonly FactRow[], more = "") => {
     const list = rows.map(([label, value]) => `<dt>${html(label)}</dt><dd>${html(value)}</dd>`).join("");
     return rows.length === 0

@@ -2,16 +2,16 @@
 
 import { wrap } from "../../../text/wrap.ts";
 import type { Phrases } from "../../texts/phrases.ts";
-import type { Catalogue } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import type { Cause } from "../causes.ts";
 import type { Lesson } from "../lesson.ts";
-import { exchangeLines } from "./exchange-lines.ts";
+import { traceLines } from "./exchange-lines.ts";
 import type { Painter } from "./painter.ts";
 
 export interface Look {
   readonly painter: Painter;
   readonly width: number;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Texts;
   readonly phrases: Phrases;
 }
 
@@ -38,7 +38,7 @@ function lessonLines(lesson: Lesson, look: Look): readonly string[] {
   return [
     `${mark} ${painter.bold(lesson.id)}${gap}${painter.dim(place)}`,
     ...indented(lesson.requirement, width),
-    ...exchangeLines(lesson.rows, painter).map((line) => `  ${line}`),
+    ...traceLines(lesson.rows, painter).map((line) => `  ${line}`),
     ...labelled(words.whatHappened, lesson.happened, look, lesson.isFlaky ? painter.yellow : painter.red),
     ...labelled(words.whyItHappens, lesson.why, look),
     ...labelled(words.whatToChange, lesson.mend, look, painter.green),

@@ -1,13 +1,13 @@
 /** The rows of a time line → lines of text: when, which way, bytes as hex, bytes as text. */
-import type { ExchangeRow } from "../exchange.ts";
+import type { TraceRow } from "../exchange.ts";
 import { type Painter, PLAIN } from "./painter.ts";
 
-const ARROWS: Readonly<Record<ExchangeRow["from"], string>> = { client: "→", server: "←", nobody: " " };
+const ARROWS: Readonly<Record<TraceRow["from"], string>> = { client: "→", server: "←", nobody: " " };
 const TIME_WIDTH = 8;
 /** Short exchanges keep their text near. */
 const MIN_HEX_WIDTH = 17;
 
-export function exchangeLines(rows: readonly ExchangeRow[], painter: Painter = PLAIN): readonly string[] {
+export function traceLines(rows: readonly TraceRow[], painter: Painter = PLAIN): readonly string[] {
   const hexes = rows.flatMap(({ bytes }) => bytes.map(({ hex }) => hex.length));
   const hexWidth = Math.max(MIN_HEX_WIDTH, ...hexes);
   const labelWidth = Math.max(...rows.map(({ connections }) => connections.length), 0);
@@ -21,11 +21,11 @@ export function exchangeLines(rows: readonly ExchangeRow[], painter: Painter = P
   });
 }
 
-function timeOf({ at, kind }: ExchangeRow): string {
+function timeOf({ at, kind }: TraceRow): string {
   return (kind === "elided" ? "" : `${at} ms`).padStart(TIME_WIDTH);
 }
 
-function paintedNote({ kind, note }: ExchangeRow, painter: Painter): string {
+function paintedNote({ kind, note }: TraceRow, painter: Painter): string {
   const isTelling = kind === "silence" || kind === "reset" || kind === "refused" || kind === "not-accepted";
   return isTelling ? painter.yellow(note) : painter.dim(note);
 }

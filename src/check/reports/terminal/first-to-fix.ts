@@ -2,16 +2,16 @@
 
 import type { CheckResult } from "../../result.ts";
 import { PHRASES } from "../../texts/phrases.ts";
-import type { Catalogue, Language } from "../../texts/texts.ts";
+import type { Language, Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { lessonsOf, mostUrgent } from "../lesson.ts";
 import { causeLines } from "./cause.ts";
 import type { Painter } from "./painter.ts";
 import { headLines, reportWidth } from "./terminal.ts";
 
-export function firstToMend(
+export function firstToFix(
   result: CheckResult,
-  catalogue: Catalogue,
+  catalogue: Texts,
   language: Language,
   painter: Painter,
   columns = 88,

@@ -4,7 +4,7 @@ import { visibleText } from "../../../text/visible.ts";
 import { fitList, wrap } from "../../../text/wrap.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
 import { PHRASES } from "../../texts/phrases.ts";
-import type { Catalogue, Language } from "../../texts/texts.ts";
+import type { Language, Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
 import { lessonsOf, mostUrgent, sentenceOf } from "../lesson.ts";
@@ -19,7 +19,7 @@ const WIDTHS = { least: 60, most: 96 };
 /** @param columns the terminal's width; lines are 60 to 96 wide, commands to copy as long as they are */
 export function terminalReport(
   result: CheckResult,
-  catalogue: Catalogue,
+  catalogue: Texts,
   language: Language,
   painter: Painter,
   columns = 88,

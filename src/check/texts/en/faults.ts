@@ -1,7 +1,7 @@
 /** English: what happened in a try, one sentence a fault. */
 import type { Parameters } from "../../case.ts";
 import { numberIn, textIn } from "../parameter.ts";
-import type { Catalogue } from "../texts.ts";
+import type { Texts } from "../texts.ts";
 
 const number = (parameters: Parameters, name: string) => numberIn("en", parameters, name);
 
@@ -71,4 +71,4 @@ export const FAULTS = {
     `To ${number(parameters, "bytes")} bytes of one line the server neither answered nor closed.`,
   spins: (parameters) =>
     `With no client left, the server used ${number(parameters, "percent")}% of one core for a second.`,
-} as const satisfies Catalogue["faults"];
+} as const satisfies Texts["faults"];

@@ -1,7 +1,7 @@
 /** Indonesian: what happened in a try, one sentence a fault. */
 import type { Parameters } from "../../case.ts";
 import { numberIn, textIn } from "../parameter.ts";
-import type { Catalogue } from "../texts.ts";
+import type { Texts } from "../texts.ts";
 
 const number = (parameters: Parameters, name: string) => numberIn("id", parameters, name);
 
@@ -71,4 +71,4 @@ export const FAULTS = {
     `Terhadap ${number(parameters, "bytes")} byte dalam satu baris, server tidak menjawab dan tidak menutup koneksi.`,
   spins: (parameters) =>
     `Tanpa satu client pun, server memakai ${number(parameters, "percent")}% satu core selama satu detik.`,
-} as const satisfies Catalogue["faults"];
+} as const satisfies Texts["faults"];

@@ -1,5 +1,5 @@
 /** What is told of the machine's clock → words for a person at a terminal. */
-import { type ClockEvent, type ClockTold, KERNEL_BOUND_SECONDS } from "../../../clock/trust.ts";
+import { type ClockEvent, type ClockStatusEvent, KERNEL_BOUND_SECONDS } from "../../../clock/trust.ts";
 import type { Painter } from "../../terminal/color.ts";
 
 export function formatClock(event: ClockEvent, paint: Painter): string {
@@ -15,7 +15,7 @@ export function formatClock(event: ClockEvent, paint: Painter): string {
   }
 }
 
-function reason({ maximumErrorSeconds = KERNEL_BOUND_SECONDS, maxClockError }: ClockTold): string {
+function reason({ maximumErrorSeconds = KERNEL_BOUND_SECONDS, maxClockError }: ClockStatusEvent): string {
   if (maximumErrorSeconds >= KERNEL_BOUND_SECONDS) return "says the kernel";
   if (maximumErrorSeconds > maxClockError) return `it may be off by ${maximumErrorSeconds} s`;
   // chronyd clears STA_UNSYNC only with that directive, however good its time is.

@@ -9,7 +9,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const LEVEL_OF = {
   listening: "info",
-  "few-descriptors": "warn",
+  "fd-limit": "warn",
   "settings-read": "info",
   "settings-refused": "error",
   "clock-synchronised": "info",
@@ -18,8 +18,8 @@ const LEVEL_OF = {
   "clock-stepped": "warn",
   "session-opened": "info",
   "session-ended": "info",
-  "left-out": "info",
-  "lines-lost": "warn",
+  "events-dropped": "info",
+  "log-lines-dropped": "warn",
   "thread-died": "error",
   "thread-replaced": "warn",
   "monitor-listening": "info",
@@ -50,7 +50,7 @@ export interface Listening {
 
 /** The descriptor limit, and not the setting, decides how many connections there can be. */
 interface FewDescriptors {
-  readonly kind: "few-descriptors";
+  readonly kind: "fd-limit";
   readonly connectionLimit: number;
   readonly maxConnections: number;
 }
@@ -69,7 +69,7 @@ interface MonitorFailed {
 
 /** Lines of the log that could not be written: its reader stood still, or the disk was full. */
 interface LinesLost {
-  readonly kind: "lines-lost";
+  readonly kind: "log-lines-dropped";
   readonly lines: number;
 }
 

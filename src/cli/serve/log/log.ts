@@ -24,7 +24,7 @@ export async function openLog(level: () => LogLevel, stream: Stream): Promise<Lo
     let report = "";
     loggerTo((line) => {
       report = line;
-    })({ kind: "lines-lost", lines });
+    })({ kind: "log-lines-dropped", lines });
     return report;
   });
   return {

@@ -32,7 +32,7 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
   switch (event.kind) {
     case "listening":
       return formatListening(event, paint);
-    case "few-descriptors":
+    case "fd-limit":
       return `${paint.dim(time)}  ${paint.yellow("few file descriptors")}: ${count(event.connectionLimit, "connection")} can be open, and not ${event.maxConnections}; raise the limit (ulimit -n), or lower --max-connections or --threads`;
     case "settings-read":
     case "settings-refused":
@@ -50,9 +50,9 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
       return `${paint.dim(time)}  ${paint.green("open")}  ${sessionName(event)}`;
     case "session-ended":
       return `${paint.dim(time)}  ${paint.cyan("end ")}  ${sessionName(event)}  ${formatEnd(event, paint)}`;
-    case "left-out":
+    case "events-dropped":
       return paint.dim(`${time}  … and ${count(event.events, "more line")} left out: over 50 in a second`);
-    case "lines-lost":
+    case "log-lines-dropped":
       return `${paint.dim(time)}  ${paint.yellow(`${count(event.lines, "line")} lost`)}: they could not be written`;
     case "thread-died": {
       const lost = count(event.sessionsLost, "session");

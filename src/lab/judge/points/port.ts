@@ -1,22 +1,22 @@
 /** 1.a: the port is open over TCP. A whole handshake on port 45000 shows it. */
 import type { Session } from "../../capture/facts.ts";
-import { type Evidence, type Judgement, type Short, shortOf } from "../points.ts";
+import { type Evidence, type Failure, failureOf, type Judgement } from "../points.ts";
 
 const ASSIGNED_PORT = 45_000;
 
 export function judgePort({ port, sessions }: Evidence): Judgement {
   const shaken = sessions.filter(({ hasHandshake }) => hasHandshake);
-  const short: Short[] = [];
-  if (port !== ASSIGNED_PORT) short.push(shortOf("wrong-port", sessions[0], String(port)));
+  const short: Failure[] = [];
+  if (port !== ASSIGNED_PORT) short.push(failureOf("wrong-port", sessions[0], String(port)));
   if (shaken.length === 0) short.push(...whyNone(sessions));
   return { shown: shaken.map(({ id }) => id), short };
 }
 
-function whyNone(sessions: readonly Session[]): readonly Short[] {
+function whyNone(sessions: readonly Session[]): readonly Failure[] {
   const refused = sessions.find(({ wasRefused }) => wasRefused);
   const unshaken = sessions.find(({ wasRefused }) => !wasRefused);
   return [
-    ...(refused ? [shortOf("refused", refused)] : []),
-    ...(unshaken ? [shortOf("no-handshake", unshaken)] : []),
+    ...(refused ? [failureOf("refused", refused)] : []),
+    ...(unshaken ? [failureOf("no-handshake", unshaken)] : []),
   ];
 }

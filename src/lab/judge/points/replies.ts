@@ -1,8 +1,8 @@
 /** 1.d: the bytes of the replies. UTF-8; `JAM` and one space; `hh:mm:ss` and CR LF, and the right time. */
-import type { Exchange, Session } from "../../capture/facts.ts";
+import type { RequestReply, Session } from "../../capture/facts.ts";
 import { beginsWithTime } from "../../capture/reply-line.ts";
 import { bytesAsText } from "../../capture/stream.ts";
-import { type Evidence, type Judgement, type Short, shortOf } from "../points.ts";
+import { type Evidence, type Failure, failureOf, type Judgement } from "../points.ts";
 import { type Asked, askedIn, gotTime } from "./requests.ts";
 
 const DATE =
@@ -20,13 +20,13 @@ const FAULTS_OF = {
   "1.d.i": ({ replyHex = "" }) => (isUtf8(replyHex) ? [] : [["not-utf8", replyHex]]),
   "1.d.ii": (exchange) => (beginsWithTime(textOf(exchange)) ? [] : [["wrong-prefix", exchange.reply ?? ""]]),
   "1.d.iii": faultsOfTime,
-} as const satisfies Readonly<Record<ReplyPoint, (exchange: Exchange) => Faults>>;
+} as const satisfies Readonly<Record<ReplyPoint, (exchange: RequestReply) => Faults>>;
 
 export const judgeBytes = (evidence: Evidence) => judge(evidence, "1.d.i");
 export const judgePrefix = (evidence: Evidence) => judge(evidence, "1.d.ii");
 export const judgeTime = (evidence: Evidence) => judge(evidence, "1.d.iii");
 
-function faultsOfTime(exchange: Exchange): Faults {
+function faultsOfTime(exchange: RequestReply): Faults {
   const faults: [Fault, string][] = [];
   const text = textOf(exchange);
   const shown = text.replace(/[\r\n]+$/, "").replace(/^[^\d]*/, "");
@@ -38,9 +38,9 @@ function faultsOfTime(exchange: Exchange): Faults {
   return faults;
 }
 
-const textOf = ({ replyHex = "" }: Exchange) => bytesAsText(replyHex);
+const textOf = ({ replyHex = "" }: RequestReply) => bytesAsText(replyHex);
 /** The last two bytes in hex. */
-const endOf = ({ replyHex = "" }: Exchange) => (replyHex.slice(-4).match(/../g) ?? []).join(" ");
+const endOf = ({ replyHex = "" }: RequestReply) => (replyHex.slice(-4).match(/../g) ?? []).join(" ");
 
 /** Every reply to a request for the time is looked at; those that tell one, where there are any. */
 export function judgedReplies(sessions: readonly Session[], point: ReplyPoint) {
@@ -52,9 +52,9 @@ export function judgedReplies(sessions: readonly Session[], point: ReplyPoint) {
 
 function judge({ sessions }: Evidence, point: ReplyPoint): Judgement {
   const judged = judgedReplies(sessions, point);
-  if (judged.length === 0) return { shown: [], short: [shortOf("no-reply", sessions[0])] };
-  const short: readonly Short[] = judged.flatMap(({ session, faults }) =>
-    faults.map(([kind, detail]) => shortOf(kind, session, detail)),
+  if (judged.length === 0) return { shown: [], short: [failureOf("no-reply", sessions[0])] };
+  const short: readonly Failure[] = judged.flatMap(({ session, faults }) =>
+    faults.map(([kind, detail]) => failureOf(kind, session, detail)),
   );
   return {
     shown: judged.filter(({ faults }) => faults.length === 0).map(({ session }) => session.id),

@@ -1,13 +1,13 @@
 /** 1.c: what is served. `TIME` CR LF, wherever TCP cut it, and nothing less; `QUIT` CR LF ends the session. */
-import type { Exchange, Session, Shortcoming } from "../../capture/facts.ts";
+import type { FailureReason, RequestReply, Session } from "../../capture/facts.ts";
 import { closingAfterQuit, type QuitClosing, silenceAfterQuit } from "../../capture/quit.ts";
 import { isTimeLike } from "../../capture/reply-line.ts";
 import { bytesAsText } from "../../capture/stream.ts";
-import { type Evidence, type Judgement, type Short, shortOf } from "../points.ts";
+import { type Evidence, type Failure, failureOf, type Judgement } from "../points.ts";
 
 export interface Asked {
   readonly session: Session;
-  readonly exchange: Exchange;
+  readonly exchange: RequestReply;
 }
 
 /** Everything that was asked before the session's first `QUIT`, which is its last word. */
@@ -19,40 +19,40 @@ export function askedIn(sessions: readonly Session[]): readonly Asked[] {
   });
 }
 
-export function gotTime({ replyHex }: Exchange): boolean {
+export function gotTime({ replyHex }: RequestReply): boolean {
   return replyHex !== undefined && isTimeLike(bytesAsText(replyHex));
 }
 
 export function judgeRequests({ sessions }: Evidence): Judgement {
   const asked = askedIn(sessions);
-  const ofKind = (kind: Exchange["kind"]) => asked.filter(({ exchange }) => exchange.kind === kind);
+  const ofKind = (kind: RequestReply["kind"]) => asked.filter(({ exchange }) => exchange.kind === kind);
   const times = ofKind("time");
-  const short: Short[] = [];
+  const short: Failure[] = [];
   if (times.length === 0) {
     const [bare] = ofKind("time-lf");
-    if (bare) short.push(shortOf("lf-instead-of-crlf", bare.session, bare.exchange.request));
-    else short.push(shortOf("no-crlf-request"));
+    if (bare) short.push(failureOf("lf-instead-of-crlf", bare.session, bare.exchange.request));
+    else short.push(failureOf("no-crlf-request"));
   }
   for (const { session, exchange } of ofKind("time-lf").filter((one) => gotTime(one.exchange))) {
-    short.push(shortOf("lf-was-served", session, exchange.reply));
+    short.push(failureOf("lf-was-served", session, exchange.reply));
   }
   const unended = [...ofKind("time-cr"), ...ofKind("time-unterminated")];
   for (const { session, exchange } of unended.filter((one) => gotTime(one.exchange))) {
-    short.push(shortOf("unterminated-was-served", session, exchange.request));
+    short.push(failureOf("unterminated-was-served", session, exchange.request));
   }
   const isServed = ({ exchange }: Asked) => gotTime(exchange) && (exchange.replyMs ?? 0) >= 0;
   for (const { session, exchange } of times.filter((one) => !isServed(one))) {
-    short.push(shortOf(failureOf(exchange), session, exchange.reply));
+    short.push(failureOf(reasonUnanswered(exchange), session, exchange.reply));
   }
   return { shown: times.filter(isServed).map(({ session }) => session.id), short };
 }
 
-function failureOf(exchange: Exchange): "cut-not-answered" | "joined-not-answered" | "no-reply" {
+function reasonUnanswered(exchange: RequestReply): "cut-not-answered" | "joined-not-answered" | "no-reply" {
   if (exchange.segments.length > 1) return "cut-not-answered";
   return exchange.sharesSegment ? "joined-not-answered" : "no-reply";
 }
 
-const QUIT_FAULTS: Readonly<Record<QuitClosing, Shortcoming | undefined>> = {
+const QUIT_FAULTS: Readonly<Record<QuitClosing, FailureReason | undefined>> = {
   "server-fin": undefined,
   "server-reset": "closed-by-reset",
   ignored: "quit-not-closed",
@@ -65,7 +65,7 @@ export function judgeQuit({ sessions }: Evidence): Judgement {
   if (quits.length === 0) return { shown: [], short: [whyNoQuit(sessions)] };
   const answered = quits
     .filter(({ exchange }) => gotTime(exchange))
-    .map(({ session, exchange }) => shortOf("quit-answered", session, exchange.reply));
+    .map(({ session, exchange }) => failureOf("quit-answered", session, exchange.reply));
   const closings = quits.map(({ session, exchange }) => ({
     ...{ session, exchange },
     closing: closingAfterQuit(session, exchange),
@@ -77,7 +77,7 @@ export function judgeQuit({ sessions }: Evidence): Judgement {
     // A client that closes at once hides what the server would have done, and says nothing against it.
     const isHidden = kind === "client-closed-first" && isTold;
     const silence = closing === "ignored" ? String(silenceAfterQuit(session, exchange)) : undefined;
-    return kind === undefined || isHidden ? [] : [shortOf(kind, session, silence)];
+    return kind === undefined || isHidden ? [] : [failureOf(kind, session, silence)];
   });
   return { shown, short: [...failed, ...answered] };
 }
@@ -89,11 +89,11 @@ export function ignoredQuits(sessions: readonly Session[]): readonly Asked[] {
   );
 }
 
-function whyNoQuit(sessions: readonly Session[]): Short {
+function whyNoQuit(sessions: readonly Session[]): Failure {
   for (const { session, exchange } of askedIn(sessions)) {
     if (/^QUIT\s*\\n$/.test(exchange.request)) {
-      return shortOf("lf-instead-of-crlf", session, exchange.request);
+      return failureOf("lf-instead-of-crlf", session, exchange.request);
     }
   }
-  return shortOf("no-quit");
+  return failureOf("no-quit");
 }

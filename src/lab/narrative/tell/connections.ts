@@ -1,9 +1,9 @@
 /** 1.a and 1.b in sentences: which handshakes, and which sessions open at once, a capture holds. */
-import type { Facts, Overlap, Session } from "../../capture/facts.ts";
+import type { CaptureFacts, Overlap, Session } from "../../capture/facts.ts";
 import { isSentAgain } from "../../capture/sessions.ts";
 import { sinceOf } from "../../capture/stream.ts";
 import type { Tell } from "../paragraph.ts";
-import type { Handshake, Placed, SentAgain } from "../phrases.ts";
+import type { Handshake, Located, SentAgain } from "../phrases.ts";
 import { placedIn } from "../placed.ts";
 
 export const portSentences: Tell = (facts, _point, phrases) => {
@@ -63,12 +63,17 @@ export const concurrencySentences: Tell = (facts, point, phrases) => {
   ];
 };
 
-function bestOverlap({ overlaps }: Facts, [first, second]: readonly string[]): Overlap | undefined {
+function bestOverlap({ overlaps }: CaptureFacts, [first, second]: readonly string[]): Overlap | undefined {
   return overlaps.find((overlap) => overlap.first === first && overlap.second === second) ?? overlaps[0];
 }
 
 /** The session's first reply while both were open. */
-function replyWithin(facts: Facts, session: Session, first: Session, overlap: Overlap): Placed | undefined {
+function replyWithin(
+  facts: CaptureFacts,
+  session: Session,
+  first: Session,
+  overlap: Overlap,
+): Located | undefined {
   const placed = placedIn([session]).filter(({ exchange }) => exchange.replyPacket !== undefined);
   // Another capture's times count from another beginning.
   if (session.capture !== first.capture || session.capture !== facts.sessions[0]?.capture) return placed[0];

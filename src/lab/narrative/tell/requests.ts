@@ -3,7 +3,7 @@
 import { closingAfterQuit, serverClosing } from "../../capture/quit.ts";
 import { gotTime } from "../../judge/points/requests.ts";
 import type { Tell } from "../paragraph.ts";
-import type { Closing, Phrases, Placed } from "../phrases.ts";
+import type { Closing, Located, Phrases } from "../phrases.ts";
 import { placedIn } from "../placed.ts";
 
 type Untried = Parameters<Phrases["notTried"]>[0][number];
@@ -37,15 +37,15 @@ export const requestSentences: Tell = ({ sessions }, _point, phrases) => {
   ];
 };
 
-const ILL_FORMED: Readonly<Partial<Record<Placed["exchange"]["kind"], Untried>>> = {
+const ILL_FORMED: Readonly<Partial<Record<Located["exchange"]["kind"], Untried>>> = {
   "time-lf": "lf",
   "time-cr": "cr",
   "time-unterminated": "unterminated",
 };
 
-const isCut = ({ exchange }: Pick<Placed, "exchange">) => exchange.segments.length > 1;
+const isCut = ({ exchange }: Pick<Located, "exchange">) => exchange.segments.length > 1;
 
-function firstOfEachKind(placed: readonly Placed[]): readonly Placed[] {
+function firstOfEachKind(placed: readonly Located[]): readonly Located[] {
   return [...new Map(placed.toReversed().map((one) => [one.exchange.kind, one])).values()].toReversed();
 }
 
@@ -63,7 +63,7 @@ export const quitSentences: Tell = ({ sessions }, _point, phrases) => {
   ];
 };
 
-function closingOf({ session, askedAt }: Placed): Closing | undefined {
+function closingOf({ session, askedAt }: Located): Closing | undefined {
   const packet = serverClosing(session);
   if (packet === undefined) return undefined;
   const at = packet.time - (session.packets[0]?.time ?? 0) + session.beginsAt;
@@ -71,6 +71,6 @@ function closingOf({ session, askedAt }: Placed): Closing | undefined {
 }
 
 /** Data segments from the server behind the `QUIT`: late answers to what was asked before it. */
-function dataAfter({ session, askedAt }: Placed): number {
+function dataAfter({ session, askedAt }: Located): number {
   return session.segments.filter(({ from, at }) => from === "server" && at > askedAt).length;
 }

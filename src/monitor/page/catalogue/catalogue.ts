@@ -26,7 +26,7 @@ export type Word =
   | "paused"
   | "connecting"
   | "lost" // the monitor does not answer
-  | "full" // it answers, and has streams enough
+  | "tooManyPages" // it answers, and has streams enough
   | "now"
   | "requestsPerSecond"
   | "connections"
@@ -99,7 +99,7 @@ export interface Sentences {
   readonly bytes: (count: number) => string;
   readonly times: (count: string) => string;
   readonly pause: (duration: string) => string;
-  readonly faultsLeftOut: (count: string) => string;
+  readonly faultsDropped: (count: string) => string;
   readonly chart: (name: string, now: string, peak: string) => string;
 }
 

@@ -1,5 +1,5 @@
 /** The record of a session → the steps of its sequence diagram, and what went wrong in it. Knows no language. */
-import type { Exchange, SessionDetail } from "../../facts/api.ts";
+import type { RecordedChunk, SessionDetail } from "../../facts/api.ts";
 import { bytesOfHex, spacedHex } from "./bytes.ts";
 import { LineReader, type Part } from "./lines.ts";
 import { isProblem, type NoteKind, noteOf, noteOfReply, type ProblemKind } from "./notes.ts";
@@ -16,8 +16,8 @@ export interface Step {
   /** Milliseconds since the session was opened, and since the step before. */
   readonly after: number;
   readonly gap: number;
-  readonly from: Exchange["from"];
-  readonly what: Exchange["what"];
+  readonly from: RecordedChunk["from"];
+  readonly what: RecordedChunk["what"];
   readonly parts: readonly Part[];
   readonly partsLeftOut: number;
   readonly hex: string;
@@ -40,12 +40,12 @@ const SHOWN_PARTS = 12;
 const SHOWN_HEX_BYTES = 160;
 
 /** @param lenient whether the server reads a bare LF as CR LF */
-export function diagramOf({ row, exchanges }: SessionDetail, lenient: boolean): Diagram {
+export function diagramOf({ row, chunks }: SessionDetail, lenient: boolean): Diagram {
   const reader = new LineReader(lenient);
   const counts = new Map<NoteKind, number>();
   const steps: Step[] = [];
   let before = row.openedAt;
-  for (const exchange of exchanges) {
+  for (const exchange of chunks) {
     const bytes = bytesOfHex(exchange.hex);
     const parts = partsOf(exchange, bytes, reader);
     const notes = notesOf(exchange, parts);
@@ -79,7 +79,7 @@ export function diagramOf({ row, exchanges }: SessionDetail, lenient: boolean): 
   };
 }
 
-function partsOf(exchange: Exchange, bytes: Uint8Array, reader: LineReader): readonly Part[] {
+function partsOf(exchange: RecordedChunk, bytes: Uint8Array, reader: LineReader): readonly Part[] {
   if (exchange.what !== "bytes") return [];
   const isWhole = exchange.length === bytes.length;
   // What the server says needs no reading, only its lines.
@@ -88,7 +88,7 @@ function partsOf(exchange: Exchange, bytes: Uint8Array, reader: LineReader): rea
     : new LineReader(true).read(bytes, true).map((part) => ({ ...part, reading: "time" }) as const);
 }
 
-function notesOf(exchange: Exchange, parts: readonly Part[]): readonly Note[] {
+function notesOf(exchange: RecordedChunk, parts: readonly Part[]): readonly Note[] {
   if (exchange.what === "fin") return [{ kind: `${exchange.from}-fin`, count: 1 }];
   if (exchange.what === "reset") return [{ kind: `${exchange.from}-reset`, count: 1 }];
   if (exchange.from === "server") {

@@ -1,11 +1,11 @@
 /** One fault, which leads to its session. */
-import type { Fault } from "../../facts/api.ts";
+import type { SessionFault } from "../../facts/api.ts";
 import { Peer } from "../sessions/peer.tsx";
 import { useSpeech } from "../speech.ts";
 import { labelOfKind } from "./kinds.ts";
 
 interface Props {
-  readonly fault: Fault;
+  readonly fault: SessionFault;
   readonly isPicked: boolean;
   readonly onPick: (session: string) => void;
 }

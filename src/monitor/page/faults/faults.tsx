@@ -1,12 +1,12 @@
 /** The faults as they come, and how many of each there were since the start. */
 import type { Counts } from "../../../server/counters.ts";
-import type { Fault } from "../../facts/api.ts";
+import type { SessionFault } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";
 import { FaultRow } from "./fault-row.tsx";
 import { countsByKind, countsByRefusal, labelOfKind } from "./kinds.ts";
 
 interface Props {
-  readonly faults: readonly Fault[];
+  readonly faults: readonly SessionFault[];
   readonly leftOut: number;
   readonly counts: Counts;
   readonly picked: string | undefined;
@@ -53,7 +53,7 @@ export function Faults({ faults, leftOut, counts, picked, onPick }: Props) {
               />
             ))}
           </ol>
-          {leftOut > 0 && <p class="left-out">{sentences.faultsLeftOut(count(leftOut))}</p>}
+          {leftOut > 0 && <p class="events-dropped">{sentences.faultsDropped(count(leftOut))}</p>}
         </>
       )}
     </section>

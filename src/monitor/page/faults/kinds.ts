@@ -5,7 +5,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import { toneOfReason } from "../tones.ts";
 
 export function labelOfKind(kind: FaultKind, { problems, reasons }: Catalogue): string {
-  if (kind === "bareLf") return problems["bare-lf"].label;
+  if (kind === "bare-lf") return problems["bare-lf"].label;
   return kind === "unknown" ? problems.unknown.label : reasons[kind].label;
 }
 
@@ -17,7 +17,7 @@ export function countsByKind(
   const faultReasons = (Object.keys(reasons) as CloseReason[]).filter(
     (reason) => toneOfReason(reason) === "bad",
   );
-  return (["unknown", "bareLf", ...faultReasons] as const)
+  return (["unknown", "bare-lf", ...faultReasons] as const)
     .map((kind) => [kind, counts[kind]] as const)
     .filter(([, count]) => count > 0)
     .sort(([, one], [, other]) => other - one);

@@ -1,10 +1,10 @@
 /** The kernel's word on its clock → a sentence, and whether it is good news. */
-import type { ClockWord } from "../../facts/api.ts";
+import type { ClockStatus } from "../../facts/api.ts";
 import type { Sentences } from "../catalogue/catalogue.ts";
 import type { Tone } from "../tones.ts";
 
 export function clockWords(
-  clock: ClockWord,
+  clock: ClockStatus,
   sentences: Sentences,
   duration: (milliseconds: number) => string,
 ): string {
@@ -15,7 +15,7 @@ export function clockWords(
   return sentences.synchronised(seconds === undefined ? undefined : duration(Math.max(1, seconds * 1000)));
 }
 
-export function clockTone(clock: ClockWord): Tone {
+export function clockTone(clock: ClockStatus): Tone {
   if (clock.status === "unknown") return "plain";
   return clock.status === "synchronised" ? "good" : "bad";
 }

@@ -14,7 +14,7 @@ interface Props {
 
 export function SessionStory({ detail, status }: Props) {
   const { words, sentences, count, duration, moment } = useSpeech();
-  const { row, exchanges, bytesLeftOut } = detail;
+  const { row, chunks, bytesDropped } = detail;
   const diagram = useMemo(() => diagramOf(detail, status.lenient), [detail, status.lenient]);
   const facts = [
     [words.thread, String(row.thread)],
@@ -34,13 +34,15 @@ export function SessionStory({ detail, status }: Props) {
         ))}
       </dl>
       <Outcome row={row} problems={diagram.problems} status={status} />
-      {exchanges.length > 0 ? (
+      {chunks.length > 0 ? (
         <Flow diagram={diagram} />
       ) : (
         <p class="callout plain">{row.hasRecord ? words.nothingYet : words.noRecord}</p>
       )}
-      {bytesLeftOut > 0 && <p class="left-out">{sentences.bytesLeftOut(count(bytesLeftOut))}</p>}
-      {!row.hasRecord && status.recording.isSuspended && <p class="left-out">{words.recordSuspended}</p>}
+      {bytesDropped > 0 && <p class="events-dropped">{sentences.bytesLeftOut(count(bytesDropped))}</p>}
+      {!row.hasRecord && status.recording.isSuspended && (
+        <p class="events-dropped">{words.recordSuspended}</p>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@
  * where it sleeps at once; no object for a chunk, and a silent connection costs a few words. The thread's JavaScript stays in here, and goes
  * back to the runtime's loop, with its messages, four times a second and when it is woken.
  */
-import type { Place } from "../listen.ts";
+import type { ListenAddress } from "../listen.ts";
 import type { SocketHandlers, Sockets } from "../sockets.ts";
 import { ChunkViews } from "./chunk-views.ts";
 import { EFD_CLOEXEC, EFD_NONBLOCK, EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT } from "./constants.ts";
@@ -58,7 +58,7 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
     setImmediate(this.#turn);
   }
 
-  listen(place: Place): void {
+  listen(place: ListenAddress): void {
     const listener = this.#own(openListener(this.calls, place));
     this.#listeners.push(listener);
     this.#epoll.add(listener, EPOLLIN);

@@ -1,6 +1,6 @@
 /** A listening socket on Linux. */
 import { ptr } from "bun:ffi";
-import { ListenError, type Place } from "../listen.ts";
+import { type ListenAddress, ListenError } from "../listen.ts";
 import {
   AF_INET6,
   IPPROTO_IPV6,
@@ -30,7 +30,7 @@ const BACKLOG = 4096;
  * @returns its descriptor
  * @throws {ListenError}
  */
-export function openListener(calls: SystemCalls, { address, port, isShared }: Place): number {
+export function openListener(calls: SystemCalls, { address, port, isShared }: ListenAddress): number {
   const place = encodeAddress(calls, address, port);
   if (place === undefined) throw new ListenError("EINVAL", address, port);
   const descriptor = calls.socket(place.family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);

@@ -2,13 +2,13 @@ import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { junitReport } from "../../../../src/check/reports/ci/junit.ts";
 import type { CheckResult } from "../../../../src/check/result.ts";
-import { catalogueOf } from "../../../../src/check/texts/index.ts";
+import { textsOf } from "../../../../src/check/texts/index.ts";
 import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
 import { ALL, HOSTILE, TYPICAL } from "../fixtures.ts";
 
 const SCHEMA = join(import.meta.dirname, "junit.xsd");
 const hasXmllint = Bun.which("xmllint") !== null;
-const english = (result: CheckResult) => junitReport(result, catalogueOf("en"), "en");
+const english = (result: CheckResult) => junitReport(result, textsOf("en"), "en");
 
 function xmllint(report: string, ...flags: readonly string[]) {
   const { exitCode, stdout, stderr } = Bun.spawnSync(["xmllint", ...flags, "-"], {
@@ -20,7 +20,7 @@ function xmllint(report: string, ...flags: readonly string[]) {
 test.skipIf(!hasXmllint)("every report keeps to the schema (xmllint of libxml2-utils)", () => {
   for (const language of LANGUAGES) {
     for (const result of Object.values(ALL)) {
-      const report = junitReport(result, catalogueOf(language), language);
+      const report = junitReport(result, textsOf(language), language);
       const { exitCode, complaints } = xmllint(report, "--noout", "--schema", SCHEMA);
       expect({ exitCode, complaints: complaints.trim() }).toEqual({ exitCode: 0, complaints: "- validates" });
     }

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { Parser } from "tap-parser";
 import { tapReport } from "../../../../src/check/reports/ci/tap.ts";
-import { catalogueOf } from "../../../../src/check/texts/index.ts";
+import { textsOf } from "../../../../src/check/texts/index.ts";
 import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
 import { ALL, TYPICAL } from "../fixtures.ts";
 
@@ -26,7 +26,7 @@ function parse(text: string) {
 test("a parser of the protocol reads every report: a line a case, and nothing beside", () => {
   for (const language of LANGUAGES) {
     for (const [name, result] of Object.entries(ALL)) {
-      const { assertions, strays, results } = parse(tapReport(result, catalogueOf(language), language));
+      const { assertions, strays, results } = parse(tapReport(result, textsOf(language), language));
       const isBad = (verdict: string) => verdict === "fail" || verdict === "error";
       const bad = result.cases.filter(({ verdict }) => isBad(verdict)).length;
       const skipped = result.cases.filter(({ verdict }) => verdict === "skip").length;
@@ -43,7 +43,7 @@ test("a parser of the protocol reads every report: a line a case, and nothing be
 });
 
 test("what failed has a diagnostic, and an error says that it is one", () => {
-  const { assertions } = parse(tapReport(TYPICAL, catalogueOf("en"), "en"));
+  const { assertions } = parse(tapReport(TYPICAL, textsOf("en"), "en"));
   const of = (id: string) => assertions.find(({ name }) => name === id);
   expect(of("split-word")).toMatchObject({
     ok: false,

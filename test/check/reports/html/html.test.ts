@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { htmlReport } from "../../../../src/check/reports/html/html.ts";
 import { THEMES } from "../../../../src/check/reports/html/style.ts";
 import type { CheckResult } from "../../../../src/check/result.ts";
-import { catalogueOf } from "../../../../src/check/texts/index.ts";
+import { textsOf } from "../../../../src/check/texts/index.ts";
 import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
 import { ALL, CRASHED, HOSTILE, REFUSED, RIGHT, TYPICAL } from "../fixtures.ts";
 
-const english = (result: CheckResult) => htmlReport(result, catalogueOf("en"), "en");
+const english = (result: CheckResult) => htmlReport(result, textsOf("en"), "en");
 
 /** Elements by a parser: whatever a browser would do with the page, it does with these. */
 async function elementsOf(page: string) {
@@ -26,7 +26,7 @@ async function elementsOf(page: string) {
 test("the page runs nothing and asks nothing of any other place, whatever a server sent", async () => {
   for (const language of LANGUAGES) {
     for (const result of Object.values(ALL)) {
-      const page = htmlReport(result, catalogueOf(language), language);
+      const page = htmlReport(result, textsOf(language), language);
       const elements = await elementsOf(page);
       const names = new Set(elements.map(({ name }) => name));
       for (const name of ["script", "img", "iframe", "object", "embed", "form", "b", "base"]) {

@@ -1,16 +1,16 @@
 import { expect, test } from "bun:test";
-import { firstToMend } from "../../../../src/check/reports/terminal/first-to-fix.ts";
+import { firstToFix } from "../../../../src/check/reports/terminal/first-to-fix.ts";
 import { PLAIN } from "../../../../src/check/reports/terminal/painter.ts";
-import { catalogueOf } from "../../../../src/check/texts/index.ts";
+import { textsOf } from "../../../../src/check/texts/index.ts";
 import { RIGHT, TYPICAL } from "../fixtures.ts";
 
 test("the watching loop shows where the server stands, and one case alone to mend", () => {
-  const report = firstToMend(TYPICAL, catalogueOf("en"), "en", PLAIN);
+  const report = firstToFix(TYPICAL, textsOf("en"), "en", PLAIN);
   expect(report).toStartWith("Conformance check  127.0.0.1:45000  fails  Grade 67 %\n");
   expect(report).toContain("✗ reply-format");
   expect(report.match(/^✗/gm)).toHaveLength(1);
 });
 
 test("nothing is to mend in a right server", () => {
-  expect(firstToMend(RIGHT, catalogueOf("id"), "id", PLAIN).split("\n")).toHaveLength(2);
+  expect(firstToFix(RIGHT, textsOf("id"), "id", PLAIN).split("\n")).toHaveLength(2);
 });

@@ -2,12 +2,12 @@ import { expect, test } from "bun:test";
 import { type Painter, PLAIN } from "../../../../src/check/reports/terminal/painter.ts";
 import { terminalReport } from "../../../../src/check/reports/terminal/terminal.ts";
 import type { CheckResult } from "../../../../src/check/result.ts";
-import { catalogueOf } from "../../../../src/check/texts/index.ts";
+import { textsOf } from "../../../../src/check/texts/index.ts";
 import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
 import { ALL, CRASHED, HOSTILE, REFUSED, RIGHT, TYPICAL } from "../fixtures.ts";
 
 const english = (result: CheckResult, columns?: number) =>
-  terminalReport(result, catalogueOf("en"), "en", PLAIN, columns);
+  terminalReport(result, textsOf("en"), "en", PLAIN, columns);
 
 test("a right server gets a report of one page that folds what passed", () => {
   const report = english(RIGHT);
@@ -79,7 +79,7 @@ test("a crash is told with the process and its stderr", () => {
 
 test("nothing that a server sent does anything to a terminal", () => {
   for (const language of LANGUAGES) {
-    const report = terminalReport(HOSTILE, catalogueOf(language), language, PLAIN);
+    const report = terminalReport(HOSTILE, textsOf(language), language, PLAIN);
     expect(report).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u);
   }
 });
@@ -89,7 +89,7 @@ test("lines keep to the width, but for commands to copy and lines of Python", ()
     const width = Math.min(Math.max(columns, 60), 96);
     for (const language of LANGUAGES) {
       for (const result of [RIGHT, TYPICAL, REFUSED, CRASHED]) {
-        const report = terminalReport(result, catalogueOf(language), language, PLAIN, columns);
+        const report = terminalReport(result, textsOf(language), language, PLAIN, columns);
         const long = report
           .split("\n")
           .filter((line) => line.length > width && !/│| \| |nc -|^ +\d+ ms|^ {10,}[0-9a-f]{2} /.test(line));
@@ -103,8 +103,8 @@ test("colours change nothing but colours", () => {
   const mark = (text: string) => `\u001b[1m${text}\u001b[0m`;
   const painter: Painter = { bold: mark, dim: mark, red: mark, green: mark, yellow: mark, cyan: mark };
   for (const result of Object.values(ALL)) {
-    const painted = terminalReport(result, catalogueOf("id"), "id", painter);
+    const painted = terminalReport(result, textsOf("id"), "id", painter);
     const stripped = painted.replaceAll("\u001b[1m", "").replaceAll("\u001b[0m", "");
-    expect(stripped).toBe(terminalReport(result, catalogueOf("id"), "id", PLAIN));
+    expect(stripped).toBe(terminalReport(result, textsOf("id"), "id", PLAIN));
   }
 });

@@ -34,11 +34,11 @@ test("every kind of event is told, in order", () => {
 test("a level leaves out what is below it, and silent everything", () => {
   const events = Object.values(EVENTS);
   expect(logged("warn", events).map((line) => [line["level"], line["event"]])).toEqual([
-    ["warn", "few-descriptors"],
+    ["warn", "fd-limit"],
     ["error", "settings-refused"],
     ["warn", "clock-unsynchronised"],
     ["warn", "clock-stepped"],
-    ["warn", "lines-lost"],
+    ["warn", "log-lines-dropped"],
     ["error", "thread-died"],
     ["warn", "thread-replaced"],
     ["warn", "monitor-failed"],

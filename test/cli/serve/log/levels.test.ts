@@ -18,11 +18,11 @@ test("error tells what an operator has to know of", () => {
 
 test("warn tells also what was out of order and is well again", () => {
   expect(told("warn")).toEqual([
-    "few-descriptors",
+    "fd-limit",
     "settings-refused",
     "clock-unsynchronised",
     "clock-stepped",
-    "lines-lost",
+    "log-lines-dropped",
     "thread-died",
     "thread-replaced",
     "monitor-failed",

@@ -27,8 +27,8 @@ test.each([
   ["clock-stepped", "10:20:30  the clock was set back by 3600.25 s"],
   ["session-opened", "10:20:30  open  1.7    172.16.16.102:50123   thread 1"],
   ["session-ended", "10:20:30  end   1.7    172.16.16.102:50123   thread 1  3 requests  12.3 s  QUIT"],
-  ["left-out", "10:20:30  … and 130 more lines left out: over 50 in a second"],
-  ["lines-lost", "10:20:30  3 lines lost: they could not be written"],
+  ["events-dropped", "10:20:30  … and 130 more lines left out: over 50 in a second"],
+  ["log-lines-dropped", "10:20:30  3 lines lost: they could not be written"],
   ["thread-died", "10:20:30  thread 2 died with 5 sessions: out of memory"],
   ["thread-replaced", "10:20:30  thread 2 was replaced and serves again"],
   ["draining", "10:20:30  stopping: 3 open sessions; Ctrl-C once more cuts (waits 10 s at most)"],
@@ -92,7 +92,7 @@ describe("numbers agree with their nouns", () => {
     ["  1 request  ", { ...ENDED, requests: 1 }],
     ["3 requests, 1 error  ", { ...ENDED, errors: 1 }],
     ["3 requests, 2 errors  ", { ...ENDED, errors: 2 }],
-    ["1 more line left out", { ...EVENTS["left-out"], events: 1 }],
+    ["1 more line left out", { ...EVENTS["events-dropped"], events: 1 }],
     ["died with 1 session: ", { ...EVENTS["thread-died"], sessionsLost: 1 }],
     ["1 open session;", { ...EVENTS.draining, open: 1 }],
     ["0 open sessions;", { ...EVENTS.draining, open: 0 }],
@@ -122,7 +122,7 @@ describe("the end of a session", () => {
 });
 
 test("the errors of all sessions are those that were told of with each", () => {
-  const counts = countsOf({ opened: 3, unknown: 2, bareLf: 1, http: 1, idle: 1, reset: 1 });
+  const counts = countsOf({ opened: 3, unknown: 2, "bare-lf": 1, http: 1, idle: 1, reset: 1 });
   expect(line({ ...EVENTS.stopped, counts })).toEndWith("0 requests, 5 errors, 3 sessions");
 });
 

@@ -1,10 +1,15 @@
 import { describe, expect, test } from "bun:test";
-import type { Exchange, SessionDetail } from "../../../../src/monitor/facts/api.ts";
+import type { RecordedChunk, SessionDetail } from "../../../../src/monitor/facts/api.ts";
 import { diagramOf } from "../../../../src/monitor/page/exchange/diagram.ts";
 
 const OPENED_AT = 1_000_000;
 
-function bytes(after: number, from: Exchange["from"], text: string, length = text.length): Exchange {
+function bytes(
+  after: number,
+  from: RecordedChunk["from"],
+  text: string,
+  length = text.length,
+): RecordedChunk {
   return {
     at: OPENED_AT + after,
     from,
@@ -14,11 +19,11 @@ function bytes(after: number, from: Exchange["from"], text: string, length = tex
   };
 }
 
-function end(after: number, from: Exchange["from"], what: "fin" | "reset" = "fin"): Exchange {
+function end(after: number, from: RecordedChunk["from"], what: "fin" | "reset" = "fin"): RecordedChunk {
   return { at: OPENED_AT + after, from, what, hex: "", length: 0 };
 }
 
-function detail(...exchanges: readonly Exchange[]): SessionDetail {
+function detail(...chunks: readonly RecordedChunk[]): SessionDetail {
   const row = {
     session: "1.1",
     thread: 1,
@@ -32,7 +37,7 @@ function detail(...exchanges: readonly Exchange[]): SessionDetail {
     errors: 0,
     hasRecord: true,
   } as const;
-  return { row, exchanges, bytesLeftOut: 0 };
+  return { row, chunks, bytesDropped: 0 };
 }
 
 const noteKinds = (given: SessionDetail, lenient = false) =>

@@ -10,20 +10,20 @@ test("faults are counted by kind, the most frequent first; what is no fault is l
     bytesSent: 5,
     quit: 8,
     "client-closed": 7,
-    bareLf: 2,
+    "bare-lf": 2,
     unknown: 3,
     http: 1,
     idle: 0,
   };
   expect(countsByKind(counts as unknown as Counts, EN)).toEqual([
     ["unknown", 3],
-    ["bareLf", 2],
+    ["bare-lf", 2],
     ["http", 1],
   ]);
 });
 
 test("whoever was turned away is counted by why", () => {
-  const counts = { refused: 0, refusedPerAddress: 2, notAllowed: 1 } as Counts;
+  const counts = { full: 0, "address-full": 2, "not-allowed": 1 } as Counts;
   expect(countsByRefusal(counts, EN)).toEqual([
     ["turned away: too many of one address", 2],
     ["turned away: not allowed", 1],
@@ -31,7 +31,7 @@ test("whoever was turned away is counted by why", () => {
 });
 
 test("each kind has the name that its session's explanation has", () => {
-  expect(labelOfKind("bareLf", EN)).toBe("LF alone");
+  expect(labelOfKind("bare-lf", EN)).toBe("LF alone");
   expect(labelOfKind("unknown", EN)).toBe("unknown request");
   expect(labelOfKind("line-timeout", EN)).toBe("line not ended");
 });

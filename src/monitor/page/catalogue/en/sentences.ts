@@ -23,6 +23,6 @@ export const SENTENCES = {
   bytes: (count) => plural(count, "byte", "bytes"),
   times: (count) => `${count} times`,
   pause: (duration) => `${duration} pass`,
-  faultsLeftOut: (count) => `${count} more were only counted: they came too fast to list.`,
+  faultsDropped: (count) => `${count} more were only counted: they came too fast to list.`,
   chart: (name, now, peak) => `${name}, the last five minutes: now ${now}, at most ${peak}`,
 } as const satisfies Sentences;

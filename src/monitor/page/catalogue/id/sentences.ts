@@ -20,6 +20,6 @@ export const SENTENCES = {
   bytes: (count) => `${count} byte`,
   times: (count) => `${count} kali`,
   pause: (duration) => `${duration} berlalu`,
-  faultsLeftOut: (count) => `${count} lagi hanya dihitung: datangnya terlalu cepat untuk didaftar.`,
+  faultsDropped: (count) => `${count} lagi hanya dihitung: datangnya terlalu cepat untuk didaftar.`,
   chart: (name, now, peak) => `${name}, lima menit terakhir: sekarang ${now}, paling banyak ${peak}`,
 } as const satisfies Sentences;

@@ -19,7 +19,8 @@ export const WORDS = {
   paused: "Dijeda: halaman ini diam, server dan jamnya tetap berjalan.",
   connecting: "Menghubungi server …",
   lost: "Server tidak menjawab. Dicoba lagi setiap beberapa detik; yang terlihat adalah keadaan sebelumnya.",
-  full: "Sudah terlalu banyak halaman yang menampilkan server ini. Halaman ini berlanjut begitu salah satunya ditutup.",
+  tooManyPages:
+    "Sudah terlalu banyak halaman yang menampilkan server ini. Halaman ini berlanjut begitu salah satunya ditutup.",
   now: "Sekarang",
   requestsPerSecond: "Permintaan per detik",
   connections: "Koneksi",
@@ -56,7 +57,7 @@ export const WORDS = {
   faults: "Kesalahan",
   noFaults: "Tidak ada kesalahan.",
   noFaultsHelp: "Baris yang ditolak dan sesi yang diputus akan muncul di sini, beserta sebabnya.",
-  refused: "ditolak: penuh",
-  refusedPerAddress: "ditolak: terlalu banyak dari satu alamat",
-  notAllowed: "ditolak: tidak diizinkan",
+  full: "ditolak: penuh",
+  "address-full": "ditolak: terlalu banyak dari satu alamat",
+  "not-allowed": "ditolak: tidak diizinkan",
 } as const satisfies Record<Word, string>;
