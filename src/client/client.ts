@@ -2,9 +2,9 @@
 import type { Socket } from "node:net";
 import { LINE_BYTES } from "../protocol/limits.ts";
 import { parseReply } from "../protocol/reply.ts";
-import { formatAddress } from "./address.ts";
+import { escapeText } from "../text/escape.ts";
+import { formatHostPort } from "../text/host-port.ts";
 import { abortError, TimeError, type TimeErrorCode } from "./errors.ts";
-import { escapeText } from "./escape.ts";
 import { cutOff, notJam, unasked } from "./faults.ts";
 import { type Line, LineReader } from "./lines.ts";
 import { milliseconds, type ResolvedOptions } from "./options.ts";
@@ -39,7 +39,7 @@ export class TimeClient implements AsyncDisposable {
     this.host = options.host;
     this.port = options.port;
     this.#options = options;
-    this.#server = formatAddress(options.host, options.port);
+    this.#server = formatHostPort(options.host, options.port);
     this.#socket = socket;
     this.#closed = new Promise((resolve) => socket.once("close", () => resolve()));
     socket.on("data", (chunk) => this.#receive(chunk));

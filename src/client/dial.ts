@@ -1,7 +1,7 @@
 /** Opens the connection: bounded in time, abortable, and never one to itself. Knows no protocol. */
 import { connect, type Socket } from "node:net";
+import { formatHostPort } from "../text/host-port.ts";
 import { onAbort } from "./abort.ts";
-import { formatAddress } from "./address.ts";
 import { abortError, TimeError } from "./errors.ts";
 import { socketError } from "./socket-error.ts";
 
@@ -16,7 +16,7 @@ interface Dial {
 
 /** @throws {TimeError} */
 export function dial({ connectTimeoutMs, signal, ...where }: Dial): Promise<Socket> {
-  const server = formatAddress(where.host, where.port);
+  const server = formatHostPort(where.host, where.port);
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(abortError(signal));

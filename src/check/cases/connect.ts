@@ -1,6 +1,6 @@
 /** 1.a and the first reply: what the first connection ever made shows. */
 
-import { escapeText } from "../../text/escape.ts";
+import { escapeBytes } from "../../text/escape.ts";
 import { type Case, fail, type Outcome, PASS } from "../case.ts";
 import type { FirstReply } from "../probe/first-reply.ts";
 import { isTimeLike } from "../probe/replies.ts";
@@ -35,7 +35,7 @@ export const FIRST_REPLY_CASES: readonly FirstReplyCase[] = [
 
 function judgeReply({ text, ending }: FirstReply): Outcome {
   if (isTimeLike(text)) return PASS;
-  if (text !== "") return fail("no-time", { text: escapeText(text) });
+  if (text !== "") return fail("no-time", { text: escapeBytes(text) });
   if (ending !== undefined) return fail(ending === "reset" ? "reset-early" : "closed-early");
   return fail("silent");
 }

@@ -1,6 +1,6 @@
 /** What is observed and never judged: how the server answers where the assignment leaves it free. */
 
-import { escapeText } from "../../text/escape.ts";
+import { escapeBytes } from "../../text/escape.ts";
 import { observe } from "../attempt.ts";
 import { PASS } from "../case.ts";
 import type { Observations } from "../result.ts";
@@ -19,7 +19,7 @@ export async function observeServer(surroundings: Surroundings, servesTime: bool
     seen.replyToQuit = await answerTo(peers, "QUIT\r\n");
     seen.replyToHello = await answerTo(peers, "HELLO\r\n");
     if (!servesTime) return PASS;
-    if (surroundings.normal !== undefined) seen.normalReply = escapeText(surroundings.normal.text);
+    if (surroundings.normal !== undefined) seen.normalReply = escapeBytes(surroundings.normal.text);
     seen.servesTimeWithSuffix = await isServed(peers, "TIMEX\r\n");
     seen.servesTimeWithBlank = await isServed(peers, "TIME \r\n");
     Object.assign(seen, await readReplyTimes(peers));

@@ -1,6 +1,6 @@
 /** What a case has at hand: connections to the server, and the vocabulary of judging. */
 
-import { escapeText } from "../../text/escape.ts";
+import { escapeBytes } from "../../text/escape.ts";
 import { type FaultId, fail, type Outcome, type Parameters } from "../case.ts";
 import { type Address, Connection, type NoConnection } from "./connection.ts";
 import { countAllReplies, countReplies, isNothingElse, type NormalReply } from "./replies.ts";
@@ -101,7 +101,7 @@ export class Probe {
 
   /** All that came, to be shown. */
   shown(peer: Connection): string {
-    return escapeText(peer.text);
+    return escapeBytes(peer.text);
   }
 
   /** Waits for so many time-like replies in all. @throws {CaseFailed} */

@@ -1,4 +1,5 @@
 /** Flag tables and commands → help text. */
+import { wrap } from "../../text/wrap.ts";
 import { type FlagTable, kebab } from "./flags.ts";
 
 const WIDTH = 100;
@@ -19,14 +20,4 @@ export function formatFlags(table: FlagTable): string {
       ].join("\n");
     })
     .join("\n");
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1) ?? "";
-    if (line !== "" && line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
-  }
-  return lines;
 }

@@ -1,6 +1,6 @@
 /** The flags that say where the monitor is: HOST:PORT, and the token for another place than this machine. */
 import type { Flag } from "../flags/flags.ts";
-import { parseHostPort } from "./place.ts";
+import { parseMonitorAddress } from "./place.ts";
 
 export const DEFAULT_MONITOR = "127.0.0.1:45080";
 
@@ -36,7 +36,7 @@ export const monitorFlag: Flag<string> = {
   fallbackText: DEFAULT_MONITOR,
   help: "where a page, an API and metrics show the server at work; off opens none",
   parse(text) {
-    if (text === "off" || parseHostPort(text) !== undefined) return text;
+    if (text === "off" || parseMonitorAddress(text) !== undefined) return text;
     throw new Error(`wants HOST:PORT or off, not ${JSON.stringify(text)}.`);
   },
 };

@@ -2,7 +2,7 @@
 import { type Arguments, type FlagTable, kebab, parseFlag, type ValuesOf } from "../flags/flags.ts";
 import { didYouMean } from "../flags/nearest.ts";
 import { Secret } from "../monitor/flags.ts";
-import { escapeInvisible, formatToml } from "./toml-text.ts";
+import { escapeToml, formatToml } from "./toml-text.ts";
 
 /** A value as it was written, and where. */
 export interface Written {
@@ -58,7 +58,7 @@ export function strayVariables(
 export function formatSettled<Table extends FlagTable>({ values, places }: Settled<Table>): string {
   const rows = Object.entries(values).map(([name, value]) => ({
     setting: `${isHidden(value) ? "# " : ""}${kebab(name)} = ${formatToml(value)}`,
-    place: escapeInvisible(places[name as keyof Table]),
+    place: escapeToml(places[name as keyof Table]),
   }));
   const column = Math.max(...rows.map(({ setting }) => setting.length)) + 2;
   return rows.map(({ setting, place }) => `${setting.padEnd(column)}# ${place}`).join("\n");

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { parse } from "smol-toml";
-import { escapeInvisible, formatToml } from "../../../src/cli/serve/toml-text.ts";
+import { escapeToml, formatToml } from "../../../src/cli/serve/toml-text.ts";
 
 test("a text is shown without a character that acts on a terminal, and read back as it was", () => {
   for (const text of [
@@ -28,5 +28,5 @@ test("what TOML cannot hold becomes a replacement character", () => {
 });
 
 test("a line end in a comment is shown as its number", () => {
-  expect(escapeInvisible("file a\nb")).toBe("file a\\U0000000ab");
+  expect(escapeToml("file a\nb")).toBe("file a\\U0000000ab");
 });

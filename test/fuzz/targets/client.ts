@@ -3,11 +3,11 @@
  * line is kept, and no text made of them for a person holds a control character.
  */
 import { TimeError } from "../../../src/client/errors.ts";
-import { escapeText } from "../../../src/client/escape.ts";
 import { cutOff, notJam, unasked } from "../../../src/client/faults.ts";
 import { type Line, LineReader } from "../../../src/client/lines.ts";
 import { makeTimeReply } from "../../../src/client/time-reply.ts";
 import { parseReply } from "../../../src/protocol/reply.ts";
+import { escapeText } from "../../../src/text/escape.ts";
 import { type Choices, cut } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";
 import type { Target } from "../target.ts";

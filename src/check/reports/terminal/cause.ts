@@ -1,12 +1,12 @@
 /** One cause in the terminal report: each case with its time line, then once the clause and the lines of Python. */
 
+import type { Painter } from "../../../text/painter.ts";
 import { wrap } from "../../../text/wrap.ts";
 import type { Phrases } from "../../texts/phrases.ts";
 import type { Texts } from "../../texts/texts.ts";
 import type { Cause } from "../causes.ts";
 import type { Lesson } from "../lesson.ts";
 import { traceLines } from "./exchange-lines.ts";
-import type { Painter } from "./painter.ts";
 
 export interface Look {
   readonly painter: Painter;

@@ -1,12 +1,12 @@
 /** The short report of the watching loop: where it stands, and the one thing to mend first. */
-
+import type { Language } from "../../../language.ts";
+import type { Painter } from "../../../text/painter.ts";
 import type { CheckResult } from "../../result.ts";
 import { PHRASES } from "../../texts/phrases.ts";
-import type { Language, Texts } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { lessonsOf, mostUrgent } from "../lesson.ts";
 import { causeLines } from "./cause.ts";
-import type { Painter } from "./painter.ts";
 import { headLines, reportWidth } from "./terminal.ts";
 
 export function firstToFix(

@@ -1,5 +1,5 @@
 /** What came of reading the settings again → words for a person at a terminal. */
-import type { Painter } from "../../terminal/color.ts";
+import type { Painter } from "../../../text/painter.ts";
 import type { SettingChange } from "../reload.ts";
 
 export interface SettingsRead {
