@@ -1,5 +1,5 @@
 /** A case that failed, or passed at the second try alone → all that a report can teach of it. */
-
+import type { Language } from "../../language.ts";
 import { visibleLine } from "../../text/visible.ts";
 import { capitalized } from "../../text/wrap.ts";
 import type { Clause, Level, Profile } from "../case.ts";
@@ -7,7 +7,7 @@ import { PREVALENCE } from "../prevalence.ts";
 import type { CaseResult, CheckResult } from "../result.ts";
 import { FIXES } from "../texts/fixes.ts";
 import { PHRASES } from "../texts/phrases.ts";
-import { CASE_IDS, type CaseId, type Language, type Texts } from "../texts/texts.ts";
+import { CASE_IDS, type CaseId, type Texts } from "../texts/texts.ts";
 import { type TraceRow, traceRows } from "./exchange.ts";
 import { replayOf } from "./replay.ts";
 

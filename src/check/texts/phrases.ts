@@ -1,5 +1,5 @@
 /** What only reports say, in every language; all that a case says stands in the catalogue. */
-import type { Language } from "./texts.ts";
+import type { Language } from "../../language.ts";
 
 export interface Phrases {
   /** Above failing cases that one change mends. */

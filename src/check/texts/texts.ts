@@ -1,9 +1,6 @@
 /** What every language has to say; a language that lacks a text does not compile. */
 import type { Clause, FaultId, Parameters, Profile } from "../case.ts";
 
-export const LANGUAGES = ["en", "id"] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 /** The ids of the contract, in the order in which reports show them. */
 export const CASE_IDS = [
   "connect",

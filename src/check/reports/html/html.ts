@@ -1,8 +1,8 @@
 /** The report as one page that asks nothing of any other place: no script, no font, no picture from outside. */
-
+import type { Language } from "../../../language.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
 import { PHRASES, type Phrases } from "../../texts/phrases.ts";
-import type { Language, Texts } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
 import { lessonsOf, sentenceOf } from "../lesson.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { Parser } from "tap-parser";
 import { tapReport } from "../../../../src/check/reports/ci/tap.ts";
 import { textsOf } from "../../../../src/check/texts/index.ts";
-import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
+import { LANGUAGES } from "../../../../src/language.ts";
 import { ALL, TYPICAL } from "../fixtures.ts";
 
 interface Assertion {
