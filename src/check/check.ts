@@ -6,7 +6,7 @@ import { holdEndedConnection, observeServer } from "./probe/observe.ts";
 import type { CaseResult, CheckResult, ProcessFacts } from "./result.ts";
 import { run } from "./run.ts";
 import { isListenedOn } from "./target/listening.ts";
-import { ServerProcess } from "./target/server-process.ts";
+import { TargetServer } from "./target/target-server.ts";
 
 export interface CheckOptions {
   readonly host: string;
@@ -97,13 +97,13 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   }
 }
 
-function processFacts(command: readonly string[], server: ServerProcess): ProcessFacts {
+function processFacts(command: readonly string[], server: TargetServer): ProcessFacts {
   const { peakMemoryKib, peakThreads } = server;
   return { command, cpuSeconds: server.cpuSeconds() ?? server.lastCpuSeconds, peakMemoryKib, peakThreads };
 }
 
 /** How it ended by itself, if it did, and its last words. */
-function endOf({ stderr, ended }: ServerProcess, afterCase: string): Pick<ProcessFacts, "exit" | "stderr"> {
+function endOf({ stderr, ended }: TargetServer, afterCase: string): Pick<ProcessFacts, "exit" | "stderr"> {
   return { ...(ended && { exit: { ...ended, afterCase } }), ...lastWords(stderr, ended !== undefined) };
 }
 
@@ -119,8 +119,8 @@ async function startTarget(
   command: readonly string[],
   { address, onStart }: CheckOptions,
   withinMs: number,
-): Promise<ServerProcess> {
-  const server = await ServerProcess.start(command);
+): Promise<TargetServer> {
+  const server = await TargetServer.start(command);
   onStart(() => server.stop());
   const deadline = performance.now() + withinMs;
   while (performance.now() < deadline && server.ended === undefined && !(await isListenedOn(address))) {

@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
+import { findPortHolder } from "../../proc/port-holder.ts";
 import type { ListenError } from "../../server/sockets/listen.ts";
 import { CommandError, EXIT } from "../exit.ts";
-import { findPortHolder } from "./port-holder.ts";
 
 export function explainListenError({ code, address, port }: ListenError): CommandError {
   return new CommandError(explanation(code, address, port), EXIT.environment);

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { networkInterfaces } from "node:os";
-import { findPortHolder } from "../../../src/cli/serve/port-holder.ts";
+import { findPortHolder } from "../../src/proc/port-holder.ts";
 
 const isLinux = process.platform === "linux";
 const onLinux = test.if(isLinux);

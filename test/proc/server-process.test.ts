@@ -1,11 +1,11 @@
-/** A server that the check starts: watched, and stopped with everything that it started. */
+/** A server that we start: its end is seen, and it is stopped with everything that it started. */
 import { afterAll, expect, test } from "bun:test";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ServerProcess, StartError } from "../../../src/check/target/server-process.ts";
-import { until } from "../../end-to-end/support/within.ts";
-import { isRunning, readPids } from "../running.ts";
+import { ServerProcess, StartError } from "../../src/proc/server-process.ts";
+import { until } from "../end-to-end/support/within.ts";
+import { isRunning, readPids } from "./running.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "jam-server-process-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -117,43 +117,35 @@ test.concurrent("how it ended by itself is seen: its code, or the signal", async
   });
 });
 
-test.concurrent("processor time, memory and threads of the whole tree are seen", async () => {
-  const program = `
-import threading, time
-block = bytearray(60 << 20)
-for _ in range(3): threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
-end = time.process_time() + 0.5
-while time.process_time() < end: pass
-time.sleep(60)
-`;
-  const script = `python3 -c '${program}' & wait`;
-  await withServer(["sh", "-c", script], async (server) => {
+test.concurrent("the last that it writes is kept: of stderr, and of both streams", async () => {
+  const program =
+    "import sys; sys.stdout.write('x' * 9000 + 'end of out'); sys.stdout.flush(); sys.stderr.write('end of err')";
+  await withServer(["python3", "-c", program], async (server) => {
     await until(
       10,
-      () => (server.cpuSeconds() ?? 0) >= 0.5,
-      () => `0.5 s of CPU, but ${server.cpuSeconds()}`,
+      () => server.stderr.length > 0 && server.output.includes("end of out"),
+      () => "its output",
     );
-    expect(server.peakMemoryKib).toBeGreaterThan(60 << 10);
-    expect(server.peakThreads).toBeGreaterThanOrEqual(5);
-    await server.stop();
-    expect(server.cpuSeconds()).toBeUndefined();
-    expect(server.peakMemoryKib).toBeGreaterThan(60 << 10);
+    expect(server.stderr.toString()).toBe("end of err");
+    expect(server.output.toString()).toContain("end of err");
+    expect(server.output.length).toBe(4_096);
   });
 });
 
-test.concurrent("of what it writes to stderr the last is kept, bounded and safe to show", async () => {
-  const program =
-    "import sys; sys.stderr.write('\\033[31mjunk\\0\\n' * 50000 + 'Traceback\\n  last words'); sys.exit(1)";
-  await withServer(["python3", "-c", program], async (server) => {
-    await ended(server);
+test.concurrent("at once is at once: SIGKILL for everything that it started", async () => {
+  const script = 'trap "" TERM; sleep 60 & echo $! >>"$0"; echo $$ >>"$0"; while :; do sleep 1; done';
+  await withServer(["sh", "-c", script], async (server, pids) => {
+    await until(
+      10,
+      () => pids().length === 2,
+      () => "two processes",
+    );
+    server.kill();
     await until(
       5,
-      () => server.stderr.endsWith("Traceback\n  last words"),
-      () => "the last words",
+      () => !pids().some(isRunning),
+      () => "the end of both",
     );
-    expect(server.stderr).toContain("\\x1b[31mjunk\\x00\n");
-    expect(server.stderr).toMatch(/^[ -~…\n]*$/);
-    expect(server.stderr.length).toBeLessThan(4_096 * 4);
   });
 });
 
