@@ -3,7 +3,8 @@ import { escapeText } from "../../client/index.ts";
 import type { Update } from "../../monitor/facts/api.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import type { Flag } from "../flags/flags.ts";
-import { DEFAULT_MONITOR, monitorTokenFlag, Secret } from "./flags.ts";
+import { Secret } from "../flags/secret.ts";
+import { DEFAULT_MONITOR, monitorTokenFlag } from "./flags.ts";
 import { monitorUrl, parseMonitorAddress } from "./place.ts";
 
 const ANSWER_MS = 5_000;

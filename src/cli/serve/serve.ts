@@ -138,7 +138,11 @@ async function serve(
   /** All of it or nothing. */
   async function readAgain(): Promise<void> {
     try {
-      const { next, changed, needRestart } = compareSettings(values, (await settleAnew()).values);
+      const { next, changed, needRestart } = compareSettings(
+        SERVE_FLAGS,
+        values,
+        (await settleAnew()).values,
+      );
       await server.apply(liveSettingsOf(next));
       const read = { kind: "settings-read", changed, needRestart } as const;
       const isTalkative = isTold(read, values.logLevel); // told if either level, the old or the new, tells it

@@ -1,7 +1,7 @@
 /** Where a setting's value comes from: flag, variable, file or default, in this order. */
 import { type Arguments, type FlagTable, kebab, parseFlag, type ValuesOf } from "../flags/flags.ts";
 import { didYouMean } from "../flags/nearest.ts";
-import { Secret } from "../monitor/flags.ts";
+import { Secret } from "../flags/secret.ts";
 import { escapeToml, formatToml } from "./toml-text.ts";
 
 /** A value as it was written, and where. */

@@ -1,7 +1,9 @@
 /** The flags of `jam serve`: defaults that are good themselves, and refusals that help. */
 import { describe, expect, test } from "bun:test";
 import { type FlagTable, kebab, readArguments } from "../../../src/cli/flags/flags.ts";
+import { checkMonitor } from "../../../src/cli/monitor/open.ts";
 import { SERVE_FLAGS } from "../../../src/cli/serve/serve-flags.ts";
+import { settingsOf } from "../../../src/cli/serve/server-settings.ts";
 import { formatSettled, settle } from "../../../src/cli/serve/settings.ts";
 import { LIMITS } from "../../../src/protocol/limits.ts";
 import { messageOf } from "../flags/sample-flags.ts";
@@ -37,6 +39,23 @@ test("there is a flag for every limit, with the limit's range", () => {
     expect(messageOf(() => flag?.parse(String(max + 1)))).toContain(range);
     expect(messageOf(() => flag?.parse(String(min - 1)))).toContain(range);
   }
+});
+
+test("every flag has an effect: the server's settings or the monitor are made from its value", async () => {
+  const { values } = settle(SERVE_FLAGS, readArguments(["--monitor=0.0.0.0:0"], SERVE_FLAGS), {});
+  const used = new Set<PropertyKey>();
+  const watched = new Proxy(values, {
+    get(target, name) {
+      used.add(name);
+      return Reflect.get(target, name);
+    },
+    ownKeys: () => {
+      throw new Error("a copy of all values says nothing about which of them are used");
+    },
+  });
+  await settingsOf(watched);
+  expect(() => checkMonitor(watched)).toThrow("--monitor-token"); // an address that needs one
+  expect(Object.keys(SERVE_FLAGS).filter((name) => !used.has(name))).toEqual([]);
 });
 
 test("no flag begins with no-, for that says that a switch is off", () => {

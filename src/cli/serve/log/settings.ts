@@ -1,6 +1,6 @@
 /** What came of reading the settings again → words for a person at a terminal. */
 import type { Painter } from "../../../text/painter.ts";
-import type { SettingChange } from "../reload.ts";
+import type { SettingChange } from "../setting.ts";
 
 export interface SettingsRead {
   readonly kind: "settings-read";
