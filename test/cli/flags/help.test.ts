@@ -1,7 +1,7 @@
 /** The help: one entry a flag, in line, and never wider than a terminal of 100 columns. */
 import { describe, expect, test } from "bun:test";
 import { switchFlag, textFlag } from "../../../src/cli/flags/flag-kinds.ts";
-import { formatFlags } from "../../../src/cli/flags/help.ts";
+import { formatFlags, formatRows } from "../../../src/cli/flags/help.ts";
 import { SERVE_FLAGS } from "../../../src/cli/serve/serve-flags.ts";
 import { SAMPLE } from "./sample-flags.ts";
 
@@ -67,4 +67,17 @@ test("a word that is wider than the column has a line of its own, whole", () => 
 test("the help of jam serve fits 100 columns and leaves no line bare", () => {
   const lines = formatFlags(SERVE_FLAGS).split("\n");
   expect(lines.filter((line) => line.length > 100 || line.trimEnd() !== line || line === "")).toEqual([]);
+});
+
+test("on a terminal of 60 columns a long flag stands above its description, a short name beside it", () => {
+  const flags = formatFlags(SERVE_FLAGS, 60).split("\n");
+  expect(flags.filter((line) => line.length > 60)).toEqual([]);
+  expect(flags.slice(0, 2)).toEqual([
+    "  --host ADDRESS",
+    "      address or name to listen on; * is all of IPv4 and",
+  ]);
+  expect(formatRows([{ name: "serve", text: `${"word ".repeat(12)}end` }], 60).split("\n")).toEqual([
+    `  serve  ${"word ".repeat(9)}word`,
+    `${" ".repeat(9)}word word end`,
+  ]);
 });
