@@ -1,4 +1,4 @@
-/** What the client offers to other programs, here and as the package jam-client. */
+/** What the client exports, here and as the package jam-client. */
 
 export { escapeText } from "../text/escape.ts";
 export type { TimeClient, TimeOptions } from "./client.ts";
