@@ -21,6 +21,14 @@ export function parseAddress(text: string): Address | undefined {
   return groups && addressOf(groups);
 }
 
+/** In no list: a socket whose peer is gone already may have no address. */
+const NOWHERE: Address = [0, 0, 0, 0];
+
+/** @param remoteAddress as a socket gives it */
+export function addressOfPeer(remoteAddress: string | undefined): Address {
+  return (remoteAddress === undefined ? undefined : parseAddress(remoteAddress)) ?? NOWHERE;
+}
+
 export function isIpv4([first, second, third]: Address): boolean {
   return first === 0 && second === 0 && third === MAPPED;
 }
@@ -37,6 +45,10 @@ const IPV4_HIGH = -1;
 export function keyOf(address: Address): AddressKey {
   const [first, second, , last] = address;
   return isIpv4(address) ? { high: IPV4_HIGH, low: last | 0 } : { high: first | 0, low: second | 0 };
+}
+
+export function keyOfPeer(remoteAddress: string): AddressKey {
+  return keyOf(addressOfPeer(remoteAddress));
 }
 
 /** A scattered number for a key, so that neighbours do not crowd a table. Finalizer of MurmurHash3, public domain. */

@@ -113,6 +113,15 @@ export class RateLimiter {
   }
 }
 
+/** What the connections of a thread need to wait for their tokens. */
+export interface RateLimit {
+  readonly limiter: RateLimiter;
+  /** Monotonic milliseconds, the same for all threads. */
+  now(): number;
+  /** Calls `act` after so many milliseconds. @returns what prevents it */
+  after(milliseconds: number, act: () => void): () => void;
+}
+
 /** The first of the entries where the address is looked for. */
 function rowOf(key: AddressKey): number {
   return hashOf(key) & (ENTRIES - WAYS);

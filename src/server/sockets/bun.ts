@@ -3,7 +3,7 @@ import { type ListenAddress, listen } from "./listen.ts";
 import type { SocketHandlers, Sockets, StreamSocket } from "./sockets.ts";
 
 export class BunSockets<Data> implements Sockets<Data> {
-  readonly waker = undefined;
+  readonly eventfd = undefined;
   readonly #handlers: SocketHandlers<Data>;
   readonly #listeners: Bun.TCPSocketListener<Data | undefined>[] = [];
 

@@ -25,7 +25,7 @@ const CHUNK_BYTES = 24_576;
 
 export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
   readonly calls: SystemCalls;
-  readonly waker: number;
+  readonly eventfd: number;
   readonly #handlers: SocketHandlers<Data>;
   readonly #owners: DescriptorOwners;
   readonly #thread: number;
@@ -53,8 +53,8 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
     this.#polling = new IdlePolling(busyPoll / 1000);
     this.#epoll = new Epoll(calls);
     this.#own(this.#epoll.descriptor);
-    this.waker = this.#own(opened(calls, calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)));
-    this.#epoll.add(this.waker, EPOLLIN);
+    this.eventfd = this.#own(opened(calls, calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)));
+    this.#epoll.add(this.eventfd, EPOLLIN);
     setImmediate(this.#turn);
   }
 
@@ -112,7 +112,7 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
     // Behind the sockets: what is accepted can bear the number of one that was closed in this same round.
     for (let at = 0; others > 0 && at < count; at++) {
       const descriptor = this.#epoll.descriptorAt(at);
-      if (descriptor === this.waker) this.#wake();
+      if (descriptor === this.eventfd) this.#wake();
       else if (this.#listeners.includes(descriptor)) this.#accept(descriptor);
     }
   }
@@ -172,7 +172,7 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
   /** The main thread has sent a message: the runtime's loop hands it over. */
   #wake(): void {
     this.#isWoken = true;
-    this.calls.read(this.waker, this.#chunk.whole, 8);
+    this.calls.read(this.eventfd, this.#chunk.whole, 8);
   }
 
   #own(descriptor: number): number {
