@@ -1,7 +1,7 @@
 /** Which connections are admitted: those of an allowed address, while a slot of all and one of their address is free. */
 import { formatErrorReply } from "../../protocol/reply.ts";
 import { type AccessLists, compileAccess } from "./access.ts";
-import { type Address, type AddressKey, addressOfPeer, keyOfPeer } from "./address.ts";
+import { type AddressKey, keyOfPeer } from "./address.ts";
 import { AddressCount, type NoSlot } from "./address-count.ts";
 import { ConnectionCount } from "./connection-count.ts";
 import type { LimitsMemory } from "./shared-limits.ts";
@@ -31,7 +31,7 @@ export class Admission {
   /** A closed socket no longer knows its peer. */
   readonly #keys = new Map<Peer, AddressKey>();
   /** Undefined if the lists are empty. */
-  #isAllowed: ((address: Address) => boolean) | undefined;
+  #isAllowed: ((remoteAddress: string) => boolean) | undefined;
 
   constructor(
     thread: number,
@@ -56,7 +56,7 @@ export class Admission {
   }
 
   allows(peer: Peer): boolean {
-    return this.#isAllowed?.(addressOfPeer(peer.remoteAddress)) ?? true;
+    return this.#isAllowed === undefined || this.#isAllowed(peer.remoteAddress);
   }
 
   /** Takes a slot for the connection. @returns why there is none */

@@ -3,8 +3,8 @@
 import type { Connection } from "../connection/connection.ts";
 import type { CloseReason } from "../counters.ts";
 import type { SessionEvent } from "../events.ts";
+import { plainAddress } from "../limits/address.ts";
 import type { EventRateLimit } from "./event-rate.ts";
-import { shownAddress } from "./session-record.ts";
 
 interface Peer {
   readonly remoteAddress: string;
@@ -47,7 +47,7 @@ export class SessionEvents {
     if (!this.isEnabled || !this.#rate.allow()) return;
     const reported = {
       session: `${this.#thread}.${this.#sessions}`,
-      address: shownAddress(peer.remoteAddress),
+      address: plainAddress(peer.remoteAddress),
       port: peer.remotePort,
       openedAt: performance.now(),
     };

@@ -3,6 +3,7 @@ import type { Answer } from "../../protocol/answer.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { SessionObserver } from "../connection/session-observer.ts";
 import type { CloseReason } from "../counters.ts";
+import { plainAddress } from "../limits/address.ts";
 import { unpackPeer } from "../sockets/packed-peer.ts";
 import type { FaultRing } from "./fault-ring.ts";
 import type { SessionRow, SessionState } from "./rows.ts";
@@ -175,11 +176,6 @@ function isSocket(peer: PeerSocket | PeerName | undefined): peer is PeerSocket {
 function nameOf(peer: PeerSocket): PeerName | undefined {
   const packed = peer.packedPeer;
   if (packed !== undefined) return packed;
-  const address = shownAddress(peer.remoteAddress);
+  const address = plainAddress(peer.remoteAddress);
   return address === "" ? undefined : { address, port: peer.remotePort };
-}
-
-/** RFC 4291, 2.5.5.2: an IPv4 peer of a socket on `::`. */
-export function shownAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/, "");
 }
