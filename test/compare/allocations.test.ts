@@ -152,11 +152,11 @@ for (const [name, work] of Object.entries(WORKS)) {
 
 test(`a silent connection keeps no more bytes than it did: ${STORED_BYTES}`, () => {
   const openSession = sessionOpener();
-  const home = { calls: {} as SystemCalls, watch() {}, close() {} };
-  const kept: object[] = new Array<object>(WARMING + CHUNKS).fill(home);
+  const owner = { calls: {} as SystemCalls, watch() {}, close() {} };
+  const kept: object[] = new Array<object>(WARMING + CHUNKS).fill(owner);
   const keep = (from: number, to: number) => {
     for (let at = from; at < to; at++) {
-      const socket = new EpollSocket<Connection>(at, home);
+      const socket = new EpollSocket<Connection>(at, owner);
       socket.data = openSession();
       kept[at] = socket;
     }

@@ -118,7 +118,7 @@ export interface RateLimit {
   readonly limiter: RateLimiter;
   /** Monotonic milliseconds, the same for all threads. */
   now(): number;
-  /** Calls `act` after so many milliseconds. @returns what prevents it */
+  /** Calls `act` after so many milliseconds. @returns cancels the call */
   after(milliseconds: number, act: () => void): () => void;
 }
 

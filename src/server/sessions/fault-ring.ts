@@ -1,5 +1,5 @@
 /** The newest faults of a thread: refused lines, and sessions that ended badly. Bounded in number and in rate. */
-import type { CloseReason } from "../counters.ts";
+import { type CloseReason, GOOD_ENDS } from "../counters.ts";
 import type { SessionsMemory } from "./memory.ts";
 import type { FaultKind, SessionFault } from "./rows.ts";
 
@@ -15,8 +15,6 @@ interface FaultySession {
   /** False if the address can no longer be read. */
   readPeer(): boolean;
 }
-
-const GOOD_ENDS: readonly CloseReason[] = ["quit", "client-closed", "drained"];
 
 export function isFault(reason: CloseReason): boolean {
   return !GOOD_ENDS.includes(reason);

@@ -27,13 +27,13 @@ export interface StreamSocket<Data> extends Socket {
 
 export interface SocketHandlers<Data> {
   open(socket: StreamSocket<Data>): void;
-  /** @param chunk valid during the call; its memory is used again */
+  /** @param chunk valid during the call; its memory is reused */
   data(socket: StreamSocket<Data>, chunk: Chunk): void;
   /** Writable again after a short write. Bun may also call this spuriously. */
   drain(socket: StreamSocket<Data>): void;
   /** The peer's FIN came, and ours was not sent. */
   end(socket: StreamSocket<Data>): void;
-  /** It is closed: by us, by both FINs, or, with an error, by a reset. */
+  /** The socket is closed: by us, by both FINs, or, with an error, by a reset. */
   close(socket: StreamSocket<Data>, error?: Error): void;
   /** `close` follows. */
   error(): void;
@@ -42,12 +42,12 @@ export interface SocketHandlers<Data> {
 /** The sockets of one thread, and its timers. */
 export interface Sockets<Data> {
   /** @throws {ListenError} */
-  listen(place: ListenAddress): void;
-  /** Takes what the kernel has queued, as far as that can be, and listens no more. */
+  listen(address: ListenAddress): void;
+  /** Accepts what the kernel has queued, as far as possible, and stops listening. */
   stopListening(): void;
-  /** `call` may close them. */
+  /** `call` may close the socket. */
   forEachOpen(call: (socket: StreamSocket<Data>) => void): void;
-  /** Calls once, after so many milliseconds or a little later. @returns what prevents it */
+  /** Calls once, after so many milliseconds or a little later. @returns cancels the call */
   after(milliseconds: number, call: () => void): () => void;
   /** An eventfd(2) to write to after a message to this thread; undefined if the thread needs no waking. */
   readonly eventfd: number | undefined;

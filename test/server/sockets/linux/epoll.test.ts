@@ -32,7 +32,7 @@ function waitWith(polling: IdlePolling, due: number, found: number) {
 
 /** One that looks for so long. */
 const looking = (ms: number) =>
-  Object.assign(new IdlePolling(0), { until: (now: number) => now + ms, gaveWay() {}, slept() {} });
+  Object.assign(new IdlePolling(0), { until: (now: number) => now + ms, yielded() {}, slept() {} });
 
 withLinux(
   "a thread that was busy looks again and again, gives way between, and does not sleep on work",
