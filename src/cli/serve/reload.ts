@@ -1,14 +1,8 @@
 /** Settings in force and settings read again → what differs, and what of it only a restart brings. Pure. */
 import { kebab } from "../flags/flags.ts";
 import { Secret } from "../monitor/flags.ts";
+import type { SettingChange } from "./log/settings.ts";
 import type { ServeValues } from "./serve-flags.ts";
-
-export interface SettingChange {
-  /** As the flag is named, without its dashes. */
-  readonly setting: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}
 
 /** What the listening sockets, the threads, the memory that they share and the monitor were made with. */
 const NEED_RESTART: readonly string[] = [

@@ -9,7 +9,7 @@ const calls = systemCalls() as NonNullable<ReturnType<typeof systemCalls>>;
 const withLinux = test.skipIf(calls === undefined);
 
 withLinux("a descriptor that was not given is an exception that names the reason", () => {
-  expect(() => opened(calls, calls.epoll_create1(-1))).toThrow("no descriptor to serve with: EINVAL");
+  expect(() => opened(calls, calls.epoll_create1(-1))).toThrow("cannot open a descriptor for serving: EINVAL");
   expect(opened(calls, 0)).toBe(0);
 });
 
