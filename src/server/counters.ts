@@ -1,6 +1,6 @@
-/** What the threads count, in memory that the main thread reads: one row of numbers a thread. */
+/** What the threads count, in memory that the main thread reads: one row of numbers per thread. */
 
-/** A session ended for exactly one of these; also the names in the log. */
+/** Every session ends for exactly one of these; also the names in the log. */
 export const CLOSE_REASONS = [
   "quit",
   "client-closed",
@@ -68,18 +68,18 @@ export class Counters {
   }
 }
 
-/** Close reasons that were said in an ERROR line, for a mistake of the peer's. */
-const SAID_REASONS = ["line-too-long", "http", "rtsp", "ssh", "tls", "idle", "line-timeout"] as const;
+/** Close reasons that are sent to the peer in an ERROR line, as its mistake. */
+const ERROR_REASONS = ["line-too-long", "http", "rtsp", "ssh", "tls", "idle", "line-timeout"] as const;
 
 /** ERROR lines within sessions. */
 export function errorsOf(counts: Counts): number {
-  return SAID_REASONS.reduce(
+  return ERROR_REASONS.reduce(
     (sum, reason) => sum + counts[reason],
     counts.unknown + counts["bare-lf"] + counts.unsynchronised,
   );
 }
 
-/** Connections that were not let in, by why. */
+/** Connections that were refused, by reason. */
 export const REFUSALS = ["full", "address-full", "not-allowed"] as const;
 
 export function refusalsOf(counts: Counts): number {

@@ -1,9 +1,9 @@
-/** What the server tells whoever observes it. Plain data, since it crosses threads. */
+/** The events that the server emits. Plain data: they cross threads. */
 import type { ClockEvent } from "../clock/trust.ts";
 import type { CloseReason, Counts } from "./counters.ts";
 
 interface SessionName {
-  /** `THREAD.NUMBER`, the number counted from 1 in each thread and on after its death. */
+  /** `THREAD.NUMBER`; the number counts up from 1 in each thread, across its restarts. */
   readonly session: string;
   readonly thread: number;
   readonly address: string;
@@ -28,7 +28,7 @@ export type SessionEvent = SessionOpened | SessionEnded;
 export type ServerEvent =
   | SessionEvent
   | ClockEvent
-  /** Session events that were not told within the last second, for there were too many. */
+  /** Session events of the last second that were not emitted because there were too many. */
   | { readonly kind: "events-dropped"; readonly events: number }
   | {
       readonly kind: "thread-died";

@@ -1,4 +1,4 @@
-/** A server that runs, as whoever started it sees it. */
+/** A running server, as the command that started it sees it. */
 import type { ClockStatus } from "../clock/trust.ts";
 import type { Counts } from "./counters.ts";
 import type { ServerSessions } from "./sessions/all-threads.ts";
@@ -10,20 +10,20 @@ export interface RunningServer {
   /** Connections over all threads at most: as set, or as the descriptor limit allows. */
   readonly connectionLimit: number;
   readonly open: number;
-  /** What the kernel says of its clock; unknown until it was first asked. */
+  /** The kernel's clock status; unknown until the first reading. */
   readonly clock: ClockStatus;
   counts(): Counts;
   readonly sessions: ServerSessions;
   threads(): readonly ThreadState[];
-  /** Resolves, with what they died of, when no thread can live: all are dead, and died at once each time. */
+  /** Resolves when every thread is dead and failed at once each time, with the last reason. */
   readonly restartLimitReached: Promise<ThreadError>;
   /**
-   * Puts settings in force, for living sessions too; `lenient` for those that have said nothing yet.
-   * @throws {ClockError} where they cannot be held; then all stays as it was
+   * Puts settings in force, for open sessions too; `lenient` for those that have sent nothing yet.
+   * @throws {ClockError} if the clock policy cannot be enforced here; then nothing changes
    */
   apply(settings: LiveSettings): Promise<void>;
-  /** Stops accepting, lets what was asked be answered, and resolves when all threads are gone. Stop is permanent. */
+  /** Stops accepting, lets requests be answered, and resolves when all threads are gone. Stop is permanent. */
   stop(): Promise<void>;
-  /** Ends a stop at once. */
+  /** Cuts the sessions that a stop still waits for. */
   cut(): void;
 }

@@ -1,4 +1,4 @@
-/** The main thread's part: makes the serving threads, watches that they live, stops them all. Serves no requests. */
+/** The main thread's part: starts the serving threads, watches and replaces them, stops them all. Serves no requests. */
 
 import { ClockWatch } from "./clock/clock-watch.ts";
 import { refusalMemory } from "./clock/refusal-switch.ts";
@@ -9,17 +9,17 @@ import { SharedLimits } from "./limits/shared-limits.ts";
 import type { RunningServer } from "./running-server.ts";
 import { serverSessions } from "./sessions/all-threads.ts";
 import { EventRateLimit, eventRateMemory } from "./sessions/event-rate.ts";
-import { sessionsMemory } from "./sessions/memory.ts";
+import { SessionsMemory, sessionsMemory } from "./sessions/memory.ts";
 import { ThreadQueries } from "./sessions/query.ts";
+import { RecordingControl } from "./sessions/recording.ts";
 import type { Settings } from "./settings.ts";
 import { DescriptorOwners, descriptorOwnersMemory } from "./sockets/linux/descriptor-owners.ts";
 import { reservePort } from "./sockets/reserve-port.ts";
-import { Heartbeat, heartbeatMemory } from "./threads/heartbeat.ts";
 import { ManagedThread, ThreadError, type ThreadEvents } from "./threads/managed-thread.ts";
 import type { ToThread } from "./threads/messages.ts";
-import { CHECK_MS } from "./threads/watchdog.ts";
+import { CHECK_MS, Heartbeat, heartbeatMemory } from "./threads/watchdog.ts";
 
-/** What threads get to close their sockets once they are cut. */
+/** How long threads may take to close their sockets at a cut. */
 const CUT_MS = 500;
 
 /**
@@ -32,13 +32,13 @@ export async function startServer(
   first: Settings,
   observe: (event: ServerEvent) => void,
 ): Promise<RunningServer> {
-  const claim = await reservePort(first);
-  let settings: Settings = { ...first, port: claim.port };
+  const reservation = await reservePort(first);
+  let settings: Settings = { ...first, port: reservation.port };
   const limits = new SharedLimits(settings.threads, settings.limits, settings.sessionLog !== undefined);
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
-    eventGate: eventRateMemory(),
-    books: sessionsMemory(),
+    eventRate: eventRateMemory(),
+    sessions: sessionsMemory(),
     refusal: refusalMemory(),
     descriptorOwners: descriptorOwnersMemory(),
     heartbeats: heartbeatMemory(settings.threads),
@@ -46,66 +46,72 @@ export async function startServer(
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const clock = new ClockWatch(memory.refusal, settings.clock, observe);
-  const eventGate = new EventRateLimit(memory.eventGate);
+  const eventRate = new EventRateLimit(memory.eventRate);
   const descriptorOwners = new DescriptorOwners(memory.descriptorOwners);
-  const gone = Promise.withResolvers<void>();
-  const hopeless = Promise.withResolvers<ThreadError>();
+  const allGone = Promise.withResolvers<void>();
+  const restartLimitReached = Promise.withResolvers<ThreadError>();
   let isStopping = false;
 
-  const kin: ThreadEvents = {
-    told: observe,
-    answered: (thread, told) => inquiry.receive(thread, told),
+  const events: ThreadEvents = {
+    emitted: observe,
+    responded: (thread, response) => queries.receive(thread, response),
     replaced: (thread) => observe({ kind: "thread-replaced", thread }),
     died(thread, why) {
       descriptorOwners.closeAll(thread);
       const sessionsLost = limits.abandon(thread);
       rows[thread]?.add(COUNTER["thread-died"], sessionsLost);
       if (!isStopping || sessionsLost > 0) observe({ kind: "thread-died", thread, why, sessionsLost });
-      if (isStopping && lives.every(({ isGone }) => isGone)) gone.resolve();
-      if (lives.every(({ isHopeless }) => isHopeless)) {
-        hopeless.resolve(new ThreadError(`no thread can live: ${why}`));
+      if (isStopping && threads.every(({ isGone }) => isGone)) allGone.resolve();
+      if (threads.every(({ hasReachedRestartLimit }) => hasReachedRestartLimit)) {
+        restartLimitReached.resolve(new ThreadError(`every serving thread failed repeatedly: ${why}`));
       }
     },
-    wants: () => !isStopping,
-    start: (thread) => ({ kind: "start", thread, settings, memory, now: performance.now() }),
+    shouldReplace: () => !isStopping,
+    startMessage: (thread) => ({ kind: "start", thread, settings, memory, now: performance.now() }),
   };
-  const lives = rows.map(
-    (_, thread) => new ManagedThread(thread, new Heartbeat(memory.heartbeats, thread), kin),
+  const threads = rows.map(
+    (_, thread) => new ManagedThread(thread, new Heartbeat(memory.heartbeats, thread), events),
   );
 
-  const inquiry = new ThreadQueries(
-    () => lives.flatMap(({ isGone }, thread) => (isGone ? [] : [thread])),
-    (thread, ask) => lives[thread]?.post(ask),
+  const queries = new ThreadQueries(
+    () => threads.flatMap(({ isGone }, thread) => (isGone ? [] : [thread])),
+    (thread, request) => threads[thread]?.post(request),
   );
 
   function post(message: ToThread): void {
-    for (const life of lives) life.post(message);
+    for (const thread of threads) thread.post(message);
   }
 
-  let lookedAt = performance.now();
-  const watching = setInterval(() => {
+  let checkedAt = performance.now();
+  const watchdog = setInterval(() => {
     const now = performance.now();
-    for (const life of lives) life.look(now - lookedAt);
-    lookedAt = now;
+    for (const thread of threads) thread.check(now - checkedAt);
+    checkedAt = now;
   }, CHECK_MS);
 
   try {
-    if (first.clock.requireSync) await clock.start(); // the first reply is to be right already
-    await Promise.all(lives.map((life) => life.begin()));
+    if (first.clock.requireSync) await clock.start(); // already the first reply must be right
+    await Promise.all(threads.map((thread) => thread.begin()));
   } catch (error) {
     isStopping = true;
-    clearInterval(watching);
-    for (const life of lives) life.end();
+    clearInterval(watchdog);
+    for (const thread of threads) thread.end();
     throw error;
   } finally {
-    claim.release();
+    reservation.release();
   }
-  limits.limitConnections(settings.limits); // now that what the threads themselves take is known
+  limits.limitConnections(settings.limits); // now that the threads have opened their own descriptors
   void clock.start();
 
-  const telling = setInterval(() => {
-    const events = eventGate.nextSecond();
-    if (events > 0) observe({ kind: "events-dropped", events });
+  const shared = new SessionsMemory(memory.sessions);
+  const recording = new RecordingControl((isBusy) => {
+    shared.isBusy = isBusy;
+  }, performance.now());
+
+  const everySecond = setInterval(() => {
+    const dropped = eventRate.nextSecond();
+    if (dropped > 0) observe({ kind: "events-dropped", events: dropped });
+    recording.tick(performance.now(), readCounts(rows).requests);
   }, 1_000);
 
   let cutCount: number | undefined;
@@ -114,12 +120,12 @@ export async function startServer(
     cutCount = limits.open;
     post({ kind: "cut" });
     setTimeout(() => {
-      for (const life of lives) life.end();
+      for (const thread of threads) thread.end();
     }, CUT_MS).unref();
   }
 
   return {
-    port: claim.port,
+    port: reservation.port,
     get connectionLimit() {
       return limits.connectionLimit;
     },
@@ -130,9 +136,9 @@ export async function startServer(
       return clock.status;
     },
     counts: () => readCounts(rows),
-    sessions: serverSessions(memory.books, rows, new ConnectionCount(memory.connectionCount), inquiry),
-    threads: () => lives.map(({ state }) => state),
-    restartLimitReached: hopeless.promise,
+    sessions: serverSessions(shared, rows, new ConnectionCount(memory.connectionCount), queries, recording),
+    threads: () => threads.map(({ state }) => state),
+    restartLimitReached: restartLimitReached.promise,
     async apply(next) {
       await clock.start();
       clock.apply(next.clock);
@@ -145,12 +151,12 @@ export async function startServer(
       isStopping = true;
       observe({ kind: "draining", open: limits.open, drainSeconds: settings.limits.drainSeconds });
       post({ kind: "drain" });
-      if (lives.every(({ isGone }) => isGone)) gone.resolve();
+      if (threads.every(({ isGone }) => isGone)) allGone.resolve();
       const deadline = setTimeout(cut, settings.limits.drainSeconds * 1000);
-      await gone.promise;
+      await allGone.promise;
       clearTimeout(deadline);
-      clearInterval(telling);
-      clearInterval(watching);
+      clearInterval(everySecond);
+      clearInterval(watchdog);
       clock.stop();
       observe({ kind: "stopped", cut: cutCount ?? 0, counts: readCounts(rows) });
     },

@@ -1,4 +1,4 @@
-/** What a server is told when it starts, resolved: nothing optional is left. Plain data, since it crosses threads. */
+/** The settings of a server, resolved: nothing optional is left. Plain data: they cross threads. */
 import type { ClockPolicy } from "../clock/trust.ts";
 import type { Limits } from "../protocol/limits.ts";
 import type { AccessLists } from "./limits/access.ts";
@@ -8,10 +8,10 @@ import type { RequestRate } from "./limits/rate-limiter.ts";
 export interface StartSettings {
   /** Addresses to listen on; see `resolveHost`. */
   readonly addresses: readonly string[];
-  /** 0 takes a free one, the same on all threads. */
+  /** 0 takes a free port, the same on all threads. */
   readonly port: number;
   readonly threads: number;
-  /** Microseconds that a thread which was just busy polls before it sleeps; 0 for never. */
+  /** Microseconds that a busy thread polls before it sleeps; 0 disables busy polling. */
   readonly busyPoll: number;
   readonly limits: RequestRate;
   /** What is kept for a monitor; undefined keeps nothing. */
@@ -29,7 +29,7 @@ export interface LiveSettings {
   readonly access: AccessLists;
   /** Whether refused clients are reset without an ERROR line. */
   readonly refuseSilently: boolean;
-  /** Whether session events are observed at all. */
+  /** Whether session events are emitted at all. */
   readonly emitsSessionEvents: boolean;
 }
 

@@ -19,7 +19,7 @@ import { SessionLog } from "../../src/server/sessions/session-log.ts";
 import { EpollSocket } from "../../src/server/sockets/linux/epoll-socket.ts";
 import type { SystemCalls } from "../../src/server/sockets/linux/system-calls.ts";
 import { Timers } from "../../src/server/sockets/linux/timers.ts";
-import type { Socket } from "../../src/server/sockets/socket.ts";
+import type { Socket } from "../../src/server/sockets/sockets.ts";
 
 /** Objects a chunk, a round of the loop or a connection, as counted; the collector is not run meanwhile, so that what is dropped counts too. */
 const STORED = {
@@ -65,6 +65,7 @@ const shared: ThreadContext = {
   timeReply: new CachedTimeReply(() => "10:20:30", new RefusalSwitch(refusalMemory())),
   answer: new Answer(new RepeatedReply()),
   now: 1,
+  wallNow: 0,
   isDraining: false,
 };
 
@@ -95,13 +96,13 @@ function objectsATime(act: () => void): number {
   return (count(CHUNKS) - count(0)) / CHUNKS;
 }
 
-/** Opens sessions of a server with a monitor that nobody looks at, and that keeps the first bytes of the newest. */
+/** Opens sessions of a server with a monitor that has no viewer and records the newest sessions. */
 function sessionOpener(): () => Connection {
-  const books = new SessionLog(0, shared.counters, sessionsMemory(), 20, () => {});
+  const log = new SessionLog(0, shared.counters, sessionsMemory(), 20, () => {});
   const socket = { ...wire, remoteAddress: "127.0.0.1", remotePort: 50_000, packedPeer: 1 };
   return () => {
     const connection = new Connection(socket, shared);
-    books.opened(connection, socket);
+    connection.observer = log.observe(connection, socket);
     return connection;
   };
 }
@@ -109,10 +110,7 @@ function sessionOpener(): () => Connection {
 function recordedChunks(text: string): () => void {
   const connection = sessionOpener()();
   const chunk = Buffer.from(text);
-  return () => {
-    connection.entry?.transcript?.received(chunk);
-    connection.receive(chunk);
-  };
+  return () => connection.receive(chunk);
 }
 
 function chunksOf(text: string): () => void {
@@ -154,11 +152,11 @@ for (const [name, work] of Object.entries(WORKS)) {
 
 test(`a silent connection keeps no more bytes than it did: ${STORED_BYTES}`, () => {
   const openSession = sessionOpener();
-  const home = { calls: {} as SystemCalls, watch() {}, close() {} };
-  const kept: object[] = new Array<object>(WARMING + CHUNKS).fill(home);
+  const owner = { calls: {} as SystemCalls, watch() {}, close() {} };
+  const kept: object[] = new Array<object>(WARMING + CHUNKS).fill(owner);
   const keep = (from: number, to: number) => {
     for (let at = from; at < to; at++) {
-      const socket = new EpollSocket<Connection>(at, home);
+      const socket = new EpollSocket<Connection>(at, owner);
       socket.data = openSession();
       kept[at] = socket;
     }

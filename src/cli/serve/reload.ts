@@ -1,4 +1,4 @@
-/** Settings in force and settings read again → what changes, and what of it needs a restart. Pure. */
+/** Settings in force and settings read again → what differs, and what of it needs a restart. Pure. */
 import { kebab, type ValuesOf } from "../flags/flags.ts";
 import { Secret } from "../flags/secret.ts";
 import type { SettingChange, SettingTable } from "./setting.ts";

@@ -1,4 +1,4 @@
-/** `jam serve`: the server, from its settings to its end. */
+/** `jam serve`: the server, from its settings to its exit code. */
 import packageJson from "../../../package.json" with { type: "json" };
 import { secondFormatter } from "../../clock/second.ts";
 import { LINE_BYTES } from "../../protocol/limits.ts";
@@ -16,7 +16,7 @@ import { formatFlags } from "../flags/help.ts";
 import { checkMonitor, openMonitor } from "../monitor/open.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
-import { isTold, type Listening, type LogLevel } from "./log/levels.ts";
+import { isLogged, type Listening, type LogLevel } from "./log/levels.ts";
 import { type Log, openLog } from "./log/log.ts";
 import { compareSettings } from "./reload.ts";
 import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
@@ -31,7 +31,7 @@ import {
 } from "./settings.ts";
 import { listenToSignals } from "./signals.ts";
 
-/** Flags of the command itself; these are no settings. */
+/** Flags of the command itself, which are not settings. */
 const OWN_FLAGS = {
   config: textFlag(() => "", {
     placeholder: "FILE",
@@ -41,8 +41,8 @@ const OWN_FLAGS = {
   printConfig: switchFlag({ help: "print what is in force and where each value came from, and end" }),
 };
 
-/** What the log's reader gets to take the last lines. */
-const LAST_WORDS_MS = 1_000;
+/** How long the log's reader may take for the last lines. */
+const FLUSH_MS = 1_000;
 
 const help = () => `Usage: jam serve [FLAGS]
 
@@ -83,26 +83,26 @@ async function fromFile(file: string): Promise<ReadonlyMap<string, Written>> {
   return (await import("./settings-file.ts")).readSettingsFile(SERVE_FLAGS, file);
 }
 
-/** Not process.stderr, which makes a pipe non-blocking for everybody who shares it. */
+/** Not process.stderr, which makes a pipe non-blocking for every process that shares it. */
 async function openStderr(level: () => LogLevel): Promise<Log> {
-  const { isatty } = await import("node:tty"); // with node:net in it, 15 ms
+  const { isatty } = await import("node:tty"); // loads node:net too, 15 ms
   return openLog(level, { fd: 2, isTTY: isatty(2) });
 }
 
-/** @param settleAnew reads them again, from where they came */
+/** @param reread the settings, from their sources */
 async function serve(
   first: ServeValues,
-  settleAnew: () => Promise<Settled<typeof SERVE_FLAGS>>,
+  reread: () => Promise<Settled<typeof SERVE_FLAGS>>,
 ): Promise<number> {
   let values = first;
   const startedAt = Date.now();
   checkMonitor(values);
   const settings = await settingsOf(values);
-  // Loading it takes longer than starting the threads, so it waits until they listen, and the events for it.
+  // Loading the log takes longer than starting the threads: it starts once they listen, and events wait for it.
   const started = Promise.withResolvers<void>();
   const log = started.promise.then(() => openStderr(() => values.logLevel));
   const signals = listenToSignals();
-  const server = await startServer(settings, (event) => void log.then(({ tell }) => tell(event))).catch(
+  const server = await startServer(settings, (event) => void log.then(({ write }) => write(event))).catch(
     (error) => {
       if (error instanceof ListenError) throw explainListenError(error);
       if (error instanceof ThreadError || error instanceof ClockError)
@@ -111,12 +111,12 @@ async function serve(
     },
   );
   started.resolve();
-  const { tell, say, flush } = await log;
-  const said = listening(settings, values, server);
-  tell(said);
-  tellFewDescriptors();
-  signals.onReadAgain(readAgain);
-  const monitor = await openMonitor({ values: () => values, server, said, startedAt }, tell);
+  const { write, writeLine, flush } = await log;
+  const listening = listeningEvent(settings, values, server);
+  write(listening);
+  warnOfDescriptors();
+  signals.onReadAgain(reload);
+  const monitor = await openMonitor({ values: () => values, server, said: listening, startedAt }, write);
   const failure = await Promise.race([signals.stop, server.restartLimitReached]);
   monitor?.drain();
   const stopped = server.stop();
@@ -124,40 +124,36 @@ async function serve(
   process.on("SIGINT", cut).on("SIGTERM", cut);
   await stopped;
   await monitor?.stop();
-  if (failure) say(`jam: ${failure.message}.`);
+  if (failure) writeLine(`jam: ${failure.message}.`);
   const exit = failure ? EXIT.environment : EXIT.good;
-  if (!(await flush(LAST_WORDS_MS))) process.exit(exit); // a natural end would wait for the log's reader
+  if (!(await flush(FLUSH_MS))) process.exit(exit); // returning would wait for the log's reader
   return exit;
 
-  function tellFewDescriptors(): void {
+  function warnOfDescriptors(): void {
     const { connectionLimit } = server;
     const { maxConnections } = values;
-    if (connectionLimit < maxConnections) tell({ kind: "fd-limit", connectionLimit, maxConnections });
+    if (connectionLimit < maxConnections) write({ kind: "fd-limit", connectionLimit, maxConnections });
   }
 
-  /** All of it or nothing. */
-  async function readAgain(): Promise<void> {
+  /** All settings take effect, or none. */
+  async function reload(): Promise<void> {
     try {
-      const { next, changed, needRestart } = compareSettings(
-        SERVE_FLAGS,
-        values,
-        (await settleAnew()).values,
-      );
+      const { next, changed, needRestart } = compareSettings(SERVE_FLAGS, values, (await reread()).values);
       await server.apply(liveSettingsOf(next));
       const read = { kind: "settings-read", changed, needRestart } as const;
-      const isTalkative = isTold(read, values.logLevel); // told if either level, the old or the new, tells it
-      if (isTalkative) tell(read);
+      const wasLogged = isLogged(read, values.logLevel); // logged if the old or the new level includes it
+      if (wasLogged) write(read);
       values = next;
-      if (!isTalkative) tell(read);
-      tellFewDescriptors();
+      if (!wasLogged) write(read);
+      warnOfDescriptors();
     } catch (error) {
       if (!(error instanceof CommandError || error instanceof ClockError)) throw error;
-      tell({ kind: "settings-refused", why: error.message });
+      write({ kind: "settings-refused", why: error.message });
     }
   }
 }
 
-function listening(settings: Settings, values: ServeValues, server: RunningServer): Listening {
+function listeningEvent(settings: Settings, values: ServeValues, server: RunningServer): Listening {
   const reply = `JAM ${secondFormatter(settings.zone, settings.pattern)(Date.now())}`;
   const isAny = settings.addresses.some((address) => address === "::" || address === "0.0.0.0");
   const addresses = isAny ? ownAddresses() : settings.addresses;

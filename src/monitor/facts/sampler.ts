@@ -1,14 +1,9 @@
-/** Once a second, what the server counted since the last time: rates, five minutes of samples, and whether it is busy. */
+/** Once a second, what the server counted since the last time: rates, and five minutes of samples. */
 import { type Counts, errorsOf } from "../../server/counters.ts";
 import type { Rates, Sample } from "./api.ts";
 import type { MonitorSource } from "./source.ts";
 
 const SAMPLES = 300;
-
-/** Above so many requests a second new sessions are not recorded: it would cost what the requests need. */
-const BUSY_REQUESTS = 1_000;
-/** While somebody looks at a session they are, for so long after each look. */
-const LOOKING_MS = 10_000;
 
 const NO_RATES: Rates = { requests: 0, errors: 0, opened: 0, bytesReceived: 0, bytesSent: 0 };
 
@@ -19,7 +14,6 @@ export class Sampler {
   #rates = NO_RATES;
   #threadRates: readonly number[];
   #last: { readonly at: number; readonly counts: Counts; readonly requests: readonly number[] };
-  #lookedAt = Number.NEGATIVE_INFINITY;
 
   /** @param now monotonic milliseconds, as in all that follows */
   constructor(source: MonitorSource, now: number) {
@@ -41,11 +35,6 @@ export class Sampler {
   /** Oldest first, those after the time. */
   samplesAfter(at: number): readonly Sample[] {
     return this.#samples.filter((sample) => sample.at > at);
-  }
-
-  lookAt(now: number): void {
-    this.#lookedAt = now;
-    this.#source.sessions.isBusy = false;
   }
 
   /** To be called once a second. @param date milliseconds since 1970 */
@@ -74,7 +63,6 @@ export class Sampler {
       connections: open,
     });
     if (this.#samples.length > SAMPLES) this.#samples.shift();
-    this.#source.sessions.isBusy = this.#rates.requests > BUSY_REQUESTS && now - this.#lookedAt > LOOKING_MS;
   }
 
   #counts() {

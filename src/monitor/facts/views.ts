@@ -41,7 +41,6 @@ export class Views {
   }
 
   session(session: string): Promise<SessionDetail | undefined> {
-    this.sampler.lookAt(performance.now());
     return this.#once(`session ${session}`, () => this.#source.sessions.session(session));
   }
 

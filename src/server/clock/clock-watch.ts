@@ -1,12 +1,12 @@
-/** Reads the machine's clocks every second, tells what changes, and lets the threads know whether to refuse. */
+/** Reads the machine's clocks every second, emits what changes, and sets for the threads whether to refuse time. */
 import { type ClockEvent, type ClockPolicy, type ClockStatus, ClockTrust } from "../../clock/trust.ts";
 import type { KernelClock } from "./kernel-clock.ts";
 import { RefusalSwitch } from "./refusal-switch.ts";
 
-/** A reading takes some microseconds, and a clock that is lost is refused within a second. */
+/** A reading takes some microseconds; a clock that loses its synchronisation is refused within a second. */
 const EVERY_MS = 1_000; // CLOCK-1
 
-/** The clock is to be known to be right, and this system does not tell. */
+/** Synchronisation is required, and this system does not report it. */
 export class ClockError extends Error {}
 
 export class ClockWatch {
@@ -29,8 +29,8 @@ export class ClockWatch {
   }
 
   /**
-   * Reads the clocks, and from now on every second; called again it only waits for the first reading.
-   * @throws {ClockError} where the policy cannot be held
+   * Reads the clocks now and every second; called again it only waits for the first reading.
+   * @throws {ClockError} if the policy cannot be enforced
    */
   start(): Promise<void> {
     this.#started ??= this.#start();
@@ -38,8 +38,8 @@ export class ClockWatch {
   }
 
   /**
-   * Holds the clock to another policy from now on.
-   * @throws {ClockError} where that cannot be held; then the one before stays
+   * Applies another policy from now on.
+   * @throws {ClockError} if it cannot be enforced; then the previous one stays
    */
   apply(policy: ClockPolicy): void {
     this.#expect(policy);
@@ -52,17 +52,17 @@ export class ClockWatch {
   }
 
   async #start(): Promise<void> {
-    const { openKernelClock } = await import("./kernel-clock.ts"); // bun:ffi costs a start milliseconds
+    const { openKernelClock } = await import("./kernel-clock.ts"); // bun:ffi costs milliseconds at a start
     this.#kernel = openKernelClock();
     this.#read();
     this.#expect(this.#policy);
     this.#timer = setInterval(() => this.#read(), EVERY_MS);
-    this.#timer.unref(); // it holds nothing up that ends before the first reading
+    this.#timer.unref(); // a command that ends before the first reading is not delayed
   }
 
   #expect({ requireSync }: ClockPolicy): void {
     if (!requireSync || this.status.status !== "unknown") return;
-    throw new ClockError("--require-sync needs the kernel's word on its clock, which it does not give here");
+    throw new ClockError("--require-sync needs the kernel's clock status, which is not available here");
   }
 
   #read(): void {

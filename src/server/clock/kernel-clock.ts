@@ -1,27 +1,27 @@
-/** What the Linux kernel says of its clocks, through libc by bun:ffi. Loaded only where it is asked. */
+/** The Linux kernel's clock status, through libc by bun:ffi. Loaded only when it is needed. */
 import { dlopen } from "bun:ffi";
 import type { KernelReading } from "../../clock/trust.ts";
 
-/** glibc's name for it, then musl's. */
+/** glibc, then musl. */
 const LIBRARIES = ["libc.so.6", "libc.musl-x86_64.so.1", "libc.musl-aarch64.so.1"];
 
-/** The call itself and not libc's adjtimex(), which calls clock_adjtime(2): containers before 2020 forbid that one. */
+/** The system call adjtimex(2); libc's adjtimex() calls clock_adjtime(2), which containers before 2020 forbid. */
 const ADJTIMEX: Readonly<Record<string, number>> = { x64: 159, arm64: 171 };
 
-/** CLOCK_BOOTTIME of linux/time.h: as CLOCK_MONOTONIC, and goes on while the machine sleeps. */
+/** CLOCK_BOOTTIME of linux/time.h: like CLOCK_MONOTONIC, but it goes on while the machine sleeps. */
 const BOOTTIME = 7;
 
-// struct timex of 64-bit Linux, in words of 8 bytes; `modes` stays 0, so that nothing is set.
+// struct timex of 64-bit Linux, in words of 8 bytes; `modes` stays 0, which sets nothing.
 const TIMEX_WORDS = 26;
 const [MAX_ERROR, ESTIMATED_ERROR, STATUS] = [3, 4, 5];
 
 export interface KernelClock {
-  /** Undefined where the kernel does not let itself be asked, as under seccomp. */
+  /** Undefined if the call is forbidden, as under seccomp. */
   read(): KernelReading | undefined;
   elapsedMs(): number;
 }
 
-/** Undefined where there is no such kernel, or no way to it. */
+/** Undefined if this is not Linux, or libc cannot be loaded. */
 export function openKernelClock(): KernelClock | undefined {
   const call = ADJTIMEX[process.arch];
   if (process.platform !== "linux" || call === undefined) return undefined;
@@ -36,7 +36,7 @@ export function openKernelClock(): KernelClock | undefined {
       if (state < 0) return undefined;
       return {
         state,
-        status: Number(BigInt.asIntN(32, timex[STATUS] as bigint)), // an int; padding stands behind it
+        status: Number(BigInt.asIntN(32, timex[STATUS] as bigint)), // an int; padding follows it
         estimatedErrorMicroseconds: Number(timex[ESTIMATED_ERROR]),
         maximumErrorMicroseconds: Number(timex[MAX_ERROR]),
       };
@@ -56,7 +56,7 @@ function openLibc() {
         clock_gettime: { args: ["i32", "buffer"], returns: "i32" },
       }).symbols;
     } catch {
-      // not this one's name here
+      // not this libc
     }
   }
   return undefined;

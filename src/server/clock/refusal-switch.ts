@@ -1,4 +1,4 @@
-/** Whether time requests are refused, in memory that the main thread writes and every serving thread reads. */
+/** Whether time requests are refused (CLOCK-2), in memory that the main thread writes and the serving threads read. */
 
 export function refusalMemory(): SharedArrayBuffer {
   return new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);

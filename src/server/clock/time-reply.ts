@@ -1,4 +1,4 @@
-/** The reply to a time request at this moment: the present second's, made once a second, or the refusal (CLOCK-2). */
+/** The reply to a time request now: this second's reply, formatted once a second, or the refusal (CLOCK-2). */
 import { RepeatedReply } from "../../protocol/repeated-reply.ts";
 import { formatErrorReply, formatTimeReply } from "../../protocol/reply.ts";
 import { COUNTER } from "../counters.ts";
@@ -30,12 +30,12 @@ export class CachedTimeReply {
     return this.#reply;
   }
 
-  /** Whether a reply that `at` gave refuses. */
+  /** Whether a reply of `at` is the refusal. */
   isRefusal(reply: RepeatedReply): boolean {
     return reply === this.#refusing;
   }
 
-  /** @returns of COUNTER: what a request counts as that was answered with it */
+  /** @returns the COUNTER of requests that were answered with this reply */
   counterOf(reply: RepeatedReply): number {
     return this.isRefusal(reply) ? COUNTER.unsynchronised : COUNTER.requests;
   }

@@ -1,21 +1,21 @@
-/** Whether a connection has kept the server waiting too long. Pure: times are arguments, in monotonic milliseconds. */
+/** Whether a connection has missed a deadline. Pure: times are arguments, in monotonic milliseconds. */
 import type { Limits } from "../../protocol/limits.ts";
 
-/** What a connection waits for, and since when; `undefined` where it does not. */
+/** What a connection waits for, and since when; undefined if it does not. */
 export interface Waiting {
-  /** Bytes last came. */
+  /** When bytes last came. */
   readonly activeAt: number;
   readonly lineSince: number | undefined;
-  /** The peer last took bytes, while some are unsent. */
+  /** When the socket last took bytes, while some are unsent. */
   readonly stalledSince: number | undefined;
-  /** Our FIN was sent, and the peer's has not come. */
+  /** When our FIN was sent; the peer's has not come yet. */
   readonly finSince: number | undefined;
 }
 
 /**
- * After our FIN the peer's is waited for, so long as it sends something every 2 s, and for 30 s at most. What it
- * sends is read and dropped: closing with bytes unread would send a reset, and that can destroy replies on
- * their way (RFC 2525, 2.17).
+ * After our FIN the server waits for the peer's: as long as the peer sends something every 2 s, for 30 s at most. What
+ * it sends is read and dropped: closing with bytes unread would send a reset, which can destroy replies in flight
+ * (RFC 2525, 2.17).
  */
 const LINGER_QUIET_MS = 2_000;
 const LINGER_MS = 30_000;
@@ -37,7 +37,7 @@ export function findOverdue(waiting: Waiting, now: number, limits: Limits): Over
   return now - waiting.activeAt >= limits.idleSeconds * 1000 ? "idle" : undefined;
 }
 
-/** What the client is told in an ERROR line. */
+/** The message of the ERROR line. */
 export function overdueMessage(overdue: "idle" | "line-timeout", limits: Limits): string {
   if (overdue === "idle") return `idle for ${inSeconds(limits.idleSeconds)}`; // LIMIT-2
   return `line not ended within ${inSeconds(limits.lineSeconds)}`; // LIMIT-3

@@ -1,59 +1,60 @@
-/** A connection whose address may ask only so much a second (LIMIT-8): what it asks beyond waits for its turn. */
+/** A connection whose address has a request rate (LIMIT-8): requests beyond it wait for tokens. */
 import type { Chunk } from "../../protocol/session.ts";
 import { type CloseReason, COUNTER } from "../counters.ts";
-import type { AddressKey } from "../limits/address.ts";
-import { keyOfPeer } from "../limits/admission.ts";
-import type { RateLimit } from "../limits/rate-limit.ts";
-import type { Socket } from "../sockets/socket.ts";
+import { type AddressKey, keyOfPeer } from "../limits/address.ts";
+import type { RateLimit } from "../limits/rate-limiter.ts";
+import type { Socket } from "../sockets/sockets.ts";
 import { Connection } from "./connection.ts";
 import type { ThreadContext } from "./thread-context.ts";
 
 const LF = 10;
 
-/** Lines of a chunk that are looked at before a turn is asked for: a long chunk has many turns. */
+/** Lines of a chunk that are counted before tokens are taken: a long chunk takes tokens many times. */
 const LINES_AT_ONCE = 1024;
 
 export class RateLimitedConnection extends Connection {
-  readonly #context: ThreadContext;
-  readonly #pace: RateLimit;
+  readonly #rateLimit: RateLimit;
   readonly #key: AddressKey;
   /** What was read and waits; meanwhile the socket is not read. */
   #waiting: Chunk | undefined;
   #from = 0;
-  /** Lines that may be answered, taken off the budget. */
+  /** Lines that may be answered, already taken from the bucket. */
   #tokens = 0;
   #stopWaiting: (() => void) | undefined;
   #peerHasEnded = false;
-  #isFree = false;
+  #isUnlimited = false;
 
-  constructor(wire: Socket & { readonly remoteAddress: string }, shared: ThreadContext, pace: RateLimit) {
-    super(wire, shared);
-    this.#context = shared;
-    this.#pace = pace;
-    this.#key = keyOfPeer(wire.remoteAddress);
+  constructor(
+    socket: Socket & { readonly remoteAddress: string },
+    context: ThreadContext,
+    rateLimit: RateLimit,
+  ) {
+    super(socket, context);
+    this.#rateLimit = rateLimit;
+    this.#key = keyOfPeer(socket.remoteAddress);
   }
 
-  override receive(chunk: Chunk): void {
-    if (this.#isFree || this.finSince !== undefined) super.receive(chunk);
+  protected override process(chunk: Chunk): void {
+    if (this.#isUnlimited || this.finSince !== undefined) super.process(chunk);
     else if (this.#waiting === undefined) this.#pass(chunk, 0);
     else this.#keep(Buffer.concat([this.#waiting.subarray(this.#from), chunk]), 0);
   }
 
-  override receiveEnd(): void {
-    if (this.#waiting === undefined) super.receiveEnd();
+  protected override processEnd(): void {
+    if (this.#waiting === undefined) super.processEnd();
     else this.#peerHasEnded = true;
   }
 
   override onWritable(): void {
     super.onWritable();
-    this.#goOn();
+    this.#continue();
   }
 
-  /** At a stop nobody waits for a turn: what was read is answered. */
+  /** While the thread drains, no request waits for tokens: what was read is answered. */
   override shutDown(): void {
-    this.#isFree = true;
+    this.#isUnlimited = true;
     const rest = this.#waiting?.subarray(this.#from);
-    if (rest !== undefined) super.receive(rest as Chunk);
+    if (rest !== undefined) super.process(rest as Chunk);
     const hadEnded = this.#peerHasEnded;
     this.#finish();
     if (!hadEnded) super.shutDown();
@@ -63,7 +64,7 @@ export class RateLimitedConnection extends Connection {
     const waited = this.#waiting !== undefined;
     this.#forget();
     if (this.#peerHasEnded) {
-      this.cut(reason); // its FIN waited behind what is now left unanswered
+      this.cut(reason); // its FIN came after the requests that are now left unanswered
       return;
     }
     super.endWithError(reason, message);
@@ -75,19 +76,19 @@ export class RateLimitedConnection extends Connection {
     this.#forget();
   }
 
-  #goOn(): void {
+  #continue(): void {
     if (this.#waiting === undefined) return;
     if (this.#stopWaiting === undefined) this.#pass(this.#waiting, this.#from);
-    else this.socket.pause(); // the replies are gone, and its turn has not come
+    else this.socket.pause(); // the replies are sent, and its tokens are not due yet
   }
 
-  /** Hands over what may be answered; the rest waits, for its turn or until the replies are taken. */
+  /** Processes what may be answered now; the rest waits for tokens, or until the replies are sent. */
   #pass(chunk: Chunk, start: number): void {
     let from = start;
     while (from < chunk.length && this.finSince === undefined && this.stalledSince === undefined) {
-      const to = this.#turn(chunk, from);
+      const to = this.#allowedUntil(chunk, from);
       if (to === from) break;
-      super.receive(chunk.subarray(from, to) as Chunk);
+      super.process(chunk.subarray(from, to) as Chunk);
       from = to;
     }
     if (from === chunk.length || this.finSince !== undefined) this.#finish();
@@ -95,60 +96,60 @@ export class RateLimitedConnection extends Connection {
     else this.#keep(Buffer.from(chunk.subarray(from)), 0);
   }
 
-  /** How far the chunk may be answered now; `from` where its turn is yet to come. */
-  #turn(chunk: Chunk, from: number): number {
-    const asked = linesIn(chunk, from, LINES_AT_ONCE);
-    if (asked.count === 0) return chunk.length;
+  /** How far the chunk may be answered now; `from` if it has to wait for tokens. */
+  #allowedUntil(chunk: Chunk, from: number): number {
+    const requested = linesIn(chunk, from, LINES_AT_ONCE);
+    if (requested.count === 0) return chunk.length;
     if (this.#tokens === 0) {
-      const now = this.#pace.now();
-      const { count, at } = this.#pace.budget.take(this.#key, asked.count, now);
+      const now = this.#rateLimit.now();
+      const { count, at } = this.#rateLimit.limiter.take(this.#key, requested.count, now);
       this.#tokens = count;
       if (at > now) {
         this.#waitFor(at - now);
         return from;
       }
     }
-    const passed = linesIn(chunk, from, Math.min(this.#tokens, asked.count));
-    this.#tokens -= passed.count;
-    return passed.end;
+    const allowed = linesIn(chunk, from, Math.min(this.#tokens, requested.count));
+    this.#tokens -= allowed.count;
+    return allowed.end;
   }
 
   #waitFor(milliseconds: number): void {
-    this.#context.counters.add(COUNTER.delayed, 1);
-    // Until then it waits for us, and no deadline of its own runs.
-    this.activeAt = this.#context.now + milliseconds;
+    this.context.counters.add(COUNTER.delayed, 1);
+    // Until then the client waits for the server, and no deadline of its own runs.
+    this.activeAt = this.context.now + milliseconds;
     if (this.lineSince !== undefined) this.lineSince = this.activeAt;
-    this.#stopWaiting = this.#pace.later(milliseconds, () => {
+    this.#stopWaiting = this.#rateLimit.after(milliseconds, () => {
       this.#stopWaiting = undefined;
-      this.#goOn();
+      this.#continue();
     });
   }
 
-  /** @param chunk ours: the runtime's own is used again by it */
+  /** @param chunk a copy: the runtime reuses the memory of its own */
   #keep(chunk: Chunk, from: number): void {
     this.#from = from;
     this.socket.pause();
     if (chunk === this.#waiting) return;
-    const { buffers } = this.#context;
+    const { buffers } = this.context;
     buffers.giveBack(this.#waiting?.length ?? 0);
     this.#waiting = buffers.take(chunk.length) ? chunk : undefined;
     if (this.#waiting === undefined) this.cut("too-much-kept"); // LIMIT-5
   }
 
-  /** All is handed over, or nothing more will be answered. */
+  /** All is processed, or nothing more will be answered. */
   #finish(): void {
     if (this.#waiting === undefined) return;
     this.#forget();
-    if (this.#peerHasEnded) super.receiveEnd();
+    if (this.#peerHasEnded) super.processEnd();
     else if (this.stalledSince === undefined) this.resume();
   }
 
   #forget(): void {
     this.#stopWaiting?.();
     this.#stopWaiting = undefined;
-    if (this.#tokens > 0) this.#pace.budget.giveBack(this.#key, this.#tokens);
+    if (this.#tokens > 0) this.#rateLimit.limiter.giveBack(this.#key, this.#tokens);
     this.#tokens = 0;
-    this.#context.buffers.giveBack(this.#waiting?.length ?? 0);
+    this.context.buffers.giveBack(this.#waiting?.length ?? 0);
     this.#waiting = undefined;
   }
 }

@@ -6,13 +6,16 @@ import type { BufferBudget } from "../limits/buffer-budget.ts";
 import type { Settings } from "../settings.ts";
 
 export interface ThreadContext {
-  /** Replaced as a whole where settings change. */
+  /** Replaced as a whole when settings change. */
   settings: Settings;
   readonly counters: Counters;
   readonly buffers: BufferBudget;
   timeReply: CachedTimeReply;
   readonly answer: Answer;
-  /** Monotonic milliseconds, now. */
+  /** Monotonic milliseconds. */
   now: number;
+  /** Milliseconds since 1970: the time that is served. */
+  wallNow: number;
+  /** Whether sessions end once all their requests are answered. Set once, by the serving loop. */
   isDraining: boolean;
 }

@@ -1,7 +1,7 @@
 /**
  * How many connections each address has open over all threads, counted exactly, and whether one more may enter.
- * A hash table in shared memory, of entries for an address and a thread, so that what a dead thread held can be
- * told. There are never more entries than connections.
+ * A hash table in shared memory with an entry for each address and thread, so that what a dead thread held can be
+ * found. There are never more entries than connections.
  */
 
 import { type AddressKey, hashOf } from "./address.ts";
@@ -12,25 +12,25 @@ const [LOCK, LIMIT, HEAD] = [0, 1, 2];
 /** The cells of an entry. A count of 0 is an empty entry. */
 const [HIGH, LOW, THREAD, COUNT, ENTRY] = [0, 1, 2, 3, 4];
 
-/** @param connections that can be open at once; half of the table stays empty, so that searches are short */
+/** @param connections that can be open at once; half of the table stays empty to keep searches short */
 export function addressCountMemory(connections: number): SharedArrayBuffer {
   const entries = 2 ** Math.ceil(Math.log2(2 * connections + 1));
   return new SharedArrayBuffer((HEAD + entries * ENTRY) * Int32Array.BYTES_PER_ELEMENT);
 }
 
-/** Why there is no place; also the names of the counters. */
-export type NoPlace = "full" | "address-full";
+/** Why there is no slot; also the names of the counters. */
+export type NoSlot = "full" | "address-full";
 
 export class AddressCount {
   readonly #cells: Int32Array;
-  readonly #admission: ConnectionCount;
+  readonly #connections: ConnectionCount;
   readonly #lock: Lock;
   /** Entries less one; their number is a power of two. */
   readonly #mask: number;
 
-  constructor(memory: SharedArrayBuffer, admission: ConnectionCount, thread: number) {
+  constructor(memory: SharedArrayBuffer, connections: ConnectionCount, thread: number) {
     this.#cells = new Int32Array(memory);
-    this.#admission = admission;
+    this.#connections = connections;
     this.#lock = new Lock(this.#cells.subarray(LOCK, LOCK + 1), thread);
     this.#mask = (this.#cells.length - HEAD) / ENTRY - 1;
   }
@@ -50,14 +50,14 @@ export class AddressCount {
     return this.#lock.hold(() => this.#find(key, 0).open);
   }
 
-  /** Takes a place for a connection of `thread`, both of the address and of all. */
-  enter(key: AddressKey, thread: number): NoPlace | undefined {
+  /** Takes a slot for a connection of `thread`, both of the address and of all. */
+  enter(key: AddressKey, thread: number): NoSlot | undefined {
     return this.#lock.hold(() => {
       const { open, entry } = this.#find(key, thread);
       const limit = Atomics.load(this.#cells, LIMIT);
       if (limit > 0 && open >= limit) return "address-full";
-      // Here, and not before: taken back, it would have refused another for a moment.
-      if (!this.#admission.enter(thread)) return "full";
+      // Only now: a slot that is taken and given back would refuse another connection for a moment.
+      if (!this.#connections.enter(thread)) return "full";
       this.#write(entry, key, thread);
       return undefined;
     });
@@ -68,11 +68,11 @@ export class AddressCount {
       const { entry } = this.#find(key, thread);
       this.#cells[entry + COUNT] = this.#at(entry + COUNT) - 1;
       if (this.#at(entry + COUNT) === 0) this.#close(entry);
-      this.#admission.leave(thread);
+      this.#connections.leave(thread);
     });
   }
 
-  /** Forgets what a thread held when it died. The admission is told on its own. */
+  /** Frees what a thread held when it died, except in the count of all connections, which frees its own. */
   abandon(thread: number): void {
     this.#lock.abandon(thread);
     this.#lock.hold(() => {
@@ -104,7 +104,7 @@ export class AddressCount {
     this.#cells[entry + COUNT] = this.#at(entry + COUNT) + 1;
   }
 
-  /** Empties an entry, and moves up those behind it that a search would no longer reach (Knuth 6.4, algorithm R). */
+  /** Empties an entry, and moves up those after it that a search would no longer reach (Knuth 6.4, algorithm R). */
   #close(entry: number): void {
     const distance = (from: number, to: number) => ((to - from) / ENTRY) & this.#mask;
     let gap = entry;

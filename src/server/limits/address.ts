@@ -1,4 +1,4 @@
-/** An address's text → its bits, and the key by which limits know a peer. Pure. */
+/** An address's text → its bits, and the key by which limits identify a peer. Pure. */
 
 /** 128 bits as four words. An IPv4 address is its IPv4-mapped one (RFC 4291, 2.5.5.2), so both are the same peer. */
 export type Address = readonly [number, number, number, number];
@@ -13,7 +13,7 @@ const DOTTED_END = new RegExp(`(?<=:)${DOTTED}$`);
 const GROUP = /^[\da-f]{1,4}$/i;
 const GROUPS = 8;
 
-/** @returns undefined for what is no address; a zone (`%eth0`) is not part of one */
+/** @returns undefined if it is not an address; a zone (`%eth0`) is ignored */
 export function parseAddress(text: string): Address | undefined {
   const bare = text.replace(/%.+$/, "");
   if (IPV4.test(bare)) return [0, 0, MAPPED, wordOf(bare)];
@@ -21,17 +21,25 @@ export function parseAddress(text: string): Address | undefined {
   return groups && addressOf(groups);
 }
 
+/**
+ * A socket's remote address without the prefix of an IPv4 peer on `::` (RFC 4291, 2.5.5.2).
+ * @param remoteAddress undefined or empty if the peer is gone already
+ */
+export function plainAddress(remoteAddress: string | undefined): string {
+  return remoteAddress?.replace(/^::ffff:(?=\d+\.)/, "") ?? "";
+}
+
 export function isIpv4([first, second, third]: Address): boolean {
   return first === 0 && second === 0 && third === MAPPED;
 }
 
-/** What counts as one peer: an IPv4 address, or an IPv6 /64, for a single host has all of that (RFC 6177). */
+/** What counts as one peer: an IPv4 address, or an IPv6 /64, since a single host has all of a /64 (RFC 6177). */
 export interface AddressKey {
   readonly high: number;
   readonly low: number;
 }
 
-/** No peer's /64 begins so: it is of the block for multicast (RFC 4291, 2.7). */
+/** No peer's /64 begins like this: it is in the block for multicast (RFC 4291, 2.7). */
 const IPV4_HIGH = -1;
 
 export function keyOf(address: Address): AddressKey {
@@ -39,7 +47,15 @@ export function keyOf(address: Address): AddressKey {
   return isIpv4(address) ? { high: IPV4_HIGH, low: last | 0 } : { high: first | 0, low: second | 0 };
 }
 
-/** A scattered number for a key, so that neighbours do not crowd a table. Finalizer of MurmurHash3, public domain. */
+/** The key of a socket whose peer is gone already and has no address. */
+const NOWHERE: AddressKey = { high: 0, low: 0 };
+
+export function keyOfPeer(remoteAddress: string | undefined): AddressKey {
+  const address = parseAddress(remoteAddress ?? "");
+  return address === undefined ? NOWHERE : keyOf(address);
+}
+
+/** A hash that spreads neighbouring keys over a table. Finalizer of MurmurHash3, public domain. */
 export function hashOf({ high, low }: AddressKey): number {
   let hash = Math.imul(high, 0x9e3779b1) ^ low;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -47,12 +63,12 @@ export function hashOf({ high, low }: AddressKey): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** The word of `10.0.0.1`. */
+/** `10.0.0.1` as one 32-bit word. */
 function wordOf(text: string): number {
   return text.split(".").reduce((word, byte) => (word << 8) | Number(byte), 0) >>> 0;
 }
 
-/** The eight groups of an IPv6 address (RFC 4291, 2.2); undefined for what is none. */
+/** The eight groups of an IPv6 address (RFC 4291, 2.2); undefined if it is not one. */
 function groupsOf(text: string): readonly number[] | undefined {
   const hex = text.replace(DOTTED_END, (dotted) => {
     const word = wordOf(dotted);

@@ -1,4 +1,4 @@
-/** How many bytes are kept for peers that do not read, over all threads: the sum has a limit too (LIMIT-5). */
+/** How many bytes are kept for slow peers, over all threads: their sum has a limit too (LIMIT-5). */
 
 const TOTAL = 0;
 const FIRST_THREAD = 1;
@@ -7,9 +7,9 @@ const FIRST_THREAD = 1;
 const KEPT_BYTES = 256 << 20;
 
 /**
- * Of one peer: as much as the runtime's sockets read at a time (Linux's own read 24 KiB). A pause stops its reading at
- * once; of a paused socket the runtime hands over bytes only when the peer has reset, and then all that the kernel
- * had, for which nobody waits any more.
+ * Per peer: as much as the runtime's sockets read at a time (those on Linux read 24 KiB). A pause stops the reading at
+ * once; from a paused socket the runtime delivers bytes only after a reset by the peer, then all that the kernel has,
+ * and no reply to them can be sent any more.
  */
 export const UNREAD_BYTES = 512 << 10;
 
@@ -26,7 +26,7 @@ export class BufferBudget {
     this.#thread = FIRST_THREAD + thread;
   }
 
-  /** Counts `bytes` as kept; false, and nothing counted, where the sum would pass the limit. */
+  /** Counts `bytes` as kept; false, with nothing counted, if the sum would exceed the limit. */
   take(bytes: number): boolean {
     if (Atomics.add(this.#cells, TOTAL, bytes) + bytes > KEPT_BYTES) {
       Atomics.sub(this.#cells, TOTAL, bytes);

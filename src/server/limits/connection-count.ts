@@ -1,4 +1,4 @@
-/** How many connections are open over all threads, and whether one more may enter. Counted exactly, by atomics. */
+/** How many connections are open over all threads, and whether one more fits. Counted exactly, by atomics. */
 
 const OPEN = 0;
 const LIMIT = 1;
@@ -31,7 +31,7 @@ export class ConnectionCount {
     Atomics.store(this.#cells, LIMIT, connections);
   }
 
-  /** Takes a place for a connection of `thread`; false when all are taken. */
+  /** Takes a slot for a connection of `thread`; false if all are taken. */
   enter(thread: number): boolean {
     // Adding first and taking back would let `open` pass the limit, and refuse others, for a moment.
     for (let open = this.open; ; ) {
@@ -49,7 +49,7 @@ export class ConnectionCount {
     Atomics.sub(this.#cells, OPEN, 1);
   }
 
-  /** Gives back every place that a thread held when it died, and says how many. */
+  /** Gives back every slot that a thread held when it died. @returns how many */
   abandon(thread: number): number {
     const held = Atomics.exchange(this.#cells, FIRST_THREAD + thread, 0);
     Atomics.sub(this.#cells, OPEN, held);

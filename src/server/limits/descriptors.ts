@@ -3,23 +3,23 @@ import { closeSync, openSync, readdirSync, readSync } from "node:fs";
 
 /** Kept free for log files, a replaced thread's sockets, and connections that are accepted to be refused. */
 const RESERVE = 16;
-/** Kept free for who looks at the monitor. */
+/** Kept free for clients of the monitor. */
 const MONITOR_RESERVE = 32;
 
-/** What a system is assumed to allow where it does not say (macOS's old default). */
+/** Assumed where the system does not report it (macOS's old default). */
 const ASSUMED_LIMIT = 256;
 const ASSUMED_IN_USE = 64;
 
-/** For /proc/self/limits, some 1.3 KiB, which the monitor has read each second: a whole file's reader takes 256 KiB. */
+/** For /proc/self/limits, about 1.3 KiB, read every second for the monitor: readFileSync would take 256 KiB each time. */
 const limitsText = Buffer.alloc(4096);
 
-/** Connections that can be open beside what is open now; at the limit itself the runtime's accept loop spins. */
+/** Connections that can be open beside the descriptors in use now; at the limit itself the runtime's accept loop spins. */
 export function connectionsAllowed(hasMonitor = false): number {
   const reserve = RESERVE + (hasMonitor ? MONITOR_RESERVE : 0);
   return Math.max(1, descriptorLimit() - descriptorsInUse() - reserve);
 }
 
-/** How many more can be opened, at least: a new one gets the lowest number that is free. Quick, however many are open. */
+/** How many more can be opened, at least: a new one gets the lowest free number. Quick, however many are open. */
 export function descriptorsLeft(): number {
   try {
     const lowest = openSync("/dev/null", "r");
@@ -49,7 +49,7 @@ function descriptorsInUse(): number {
   return readProc(() => readdirSync("/proc/self/fd").length) ?? ASSUMED_IN_USE;
 }
 
-/** Undefined where there is no /proc. */
+/** Undefined if there is no /proc. */
 function readProc<Value>(read: () => Value): Value | undefined {
   try {
     return read();

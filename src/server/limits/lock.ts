@@ -1,4 +1,4 @@
-/** Mutual exclusion between threads, for what no single atomic could keep. Held for well under a microsecond. */
+/** Mutual exclusion between threads, for state that one atomic cannot hold. Held for well under a microsecond. */
 
 const FREE = 0;
 
@@ -6,13 +6,13 @@ export class Lock {
   readonly #cell: Int32Array;
   readonly #holder: number;
 
-  /** @param cell one cell of the memory that all threads see */
+  /** @param cell one cell of shared memory */
   constructor(cell: Int32Array, thread: number) {
     this.#cell = cell;
     this.#holder = thread + 1;
   }
 
-  /** Does `act` while no other thread does anything under this lock. */
+  /** Runs `act` while no other thread holds this lock. */
   hold<Result>(act: () => Result): Result {
     for (;;) {
       const holder = Atomics.compareExchange(this.#cell, 0, FREE, this.#holder);
@@ -27,7 +27,7 @@ export class Lock {
     }
   }
 
-  /** Frees what a thread that was ended by force may have held. */
+  /** Frees the lock if a thread that was terminated held it. */
   abandon(thread: number): void {
     if (Atomics.compareExchange(this.#cell, 0, thread + 1, FREE) === thread + 1)
       Atomics.notify(this.#cell, 0, 1);

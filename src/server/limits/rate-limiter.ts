@@ -1,17 +1,17 @@
 /**
- * What each address may ask, over all threads: so many requests a second, and a burst. A token bucket, kept as the
+ * How many requests each address may make, over all threads: so many a second, and a burst. A token bucket, kept as the
  * moment at which it is full again (the generic cell rate algorithm, ITU-T I.371). An address whose bucket is full
- * needs no entry, so that the table is of one size, whatever the number of addresses.
+ * needs no entry, which keeps the table at one size, whatever the number of addresses.
  */
 import { type AddressKey, hashOf } from "./address.ts";
 import { Lock } from "./lock.ts";
 
-/** Addresses that are not full at a time; of more, some are forgotten too early, and may ask a burst again. */
+/** Buckets that are not full at a time; beyond that some are forgotten too early, and their address gets a new burst. */
 const ENTRIES = 65_536;
-/** An address has its place in one of so many entries in a row. */
+/** An address may be in any of so many entries in a row. */
 const WAYS = 8;
 const ENTRY_BYTES = Float64Array.BYTES_PER_ELEMENT + 2 * Int32Array.BYTES_PER_ELEMENT;
-/** The lock, and what aligns the entries. */
+/** The lock, and padding that aligns the entries. */
 const HEAD_BYTES = 8;
 
 export interface RequestRate {
@@ -20,16 +20,16 @@ export interface RequestRate {
 }
 
 export interface Grant {
-  /** Requests. */
+  /** Tokens: one a request. */
   readonly count: number;
   /** When they may be answered: now, or later. */
   readonly at: number;
 }
 
-/** A turn that is waited for brings what the rate gives in so long, so that a timer is worth its while. */
-const TURN_MS = 50;
+/** Minimum wait: each wake-up releases 50 ms worth of requests. */
+const MIN_WAIT_MS = 50;
 
-/** Of a request: what sums of fractions of milliseconds may be off by. */
+/** Of a token: the error that sums of fractions of milliseconds may have. */
 const ROUNDING = 1e-6;
 
 export function rateLimiterMemory(): SharedArrayBuffer {
@@ -38,10 +38,10 @@ export function rateLimiterMemory(): SharedArrayBuffer {
 
 export class RateLimiter {
   readonly #keys: Int32Array;
-  /** When the bucket of each entry is full again, in milliseconds; where that is past, the entry is free. */
+  /** When the bucket of each entry is full again, in milliseconds; an entry whose time is past is free. */
   readonly #fullAt: Float64Array;
   readonly #lock: Lock;
-  /** Milliseconds in which one request drops into a bucket, and in which an empty one fills. */
+  /** Milliseconds in which one token is added, and in which an empty bucket fills. */
   readonly #cost: number;
   readonly #depth: number;
   readonly #batch: number;
@@ -52,12 +52,12 @@ export class RateLimiter {
     this.#keys = new Int32Array(memory, HEAD_BYTES + this.#fullAt.byteLength, 2 * ENTRIES);
     this.#cost = 1000 / rate.requestRate;
     this.#depth = rate.requestBurst * this.#cost;
-    this.#batch = Math.min(rate.requestBurst, Math.max(1, Math.floor(TURN_MS / this.#cost)));
+    this.#batch = Math.min(rate.requestBurst, Math.max(1, Math.floor(MIN_WAIT_MS / this.#cost)));
   }
 
   /**
-   * Takes up to `wanted` requests, and at least 1, off the address's bucket. Where it is empty, takes a turn: what
-   * will have dropped into it by then.
+   * Takes up to `wanted` tokens, and at least 1, from the address's bucket. If it is empty, takes those that will have
+   * been added by `at`.
    * @param now monotonic milliseconds, the same for all threads
    */
   take(key: AddressKey, wanted: number, now: number): Grant {
@@ -72,7 +72,7 @@ export class RateLimiter {
     });
   }
 
-  /** Puts back what was taken and not used. */
+  /** Puts back tokens that were taken and not used. */
   giveBack(key: AddressKey, count: number): void {
     this.#lock.hold(() => {
       const entry = this.#find(key);
@@ -80,7 +80,7 @@ export class RateLimiter {
     });
   }
 
-  /** What a dead thread took drops into the buckets again by itself. */
+  /** Tokens that a dead thread took are added again by time alone. */
   abandon(thread: number): void {
     this.#lock.abandon(thread);
   }
@@ -93,7 +93,7 @@ export class RateLimiter {
     return undefined;
   }
 
-  /** The address's entry, or the one to write it to: a free one, or that of the fullest bucket, which is forgotten. */
+  /** The address's entry; if it has none, a free one, or that of the fullest bucket, which is forgotten. */
   #entryOf(key: AddressKey, now: number): number {
     const found = this.#find(key);
     if (found !== undefined) return found;
@@ -113,7 +113,16 @@ export class RateLimiter {
   }
 }
 
-/** The first of the entries where the address is looked for. */
+/** What the connections of a thread need to wait for their tokens. */
+export interface RateLimit {
+  readonly limiter: RateLimiter;
+  /** Monotonic milliseconds, the same for all threads. */
+  now(): number;
+  /** Calls `act` after so many milliseconds. @returns cancels the call */
+  after(milliseconds: number, act: () => void): () => void;
+}
+
+/** The first of the entries that may hold the address. */
 function rowOf(key: AddressKey): number {
   return hashOf(key) & (ENTRIES - WAYS);
 }

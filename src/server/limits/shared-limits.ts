@@ -1,4 +1,4 @@
-/** The limits that hold over all threads, as the main thread keeps them: their memory, and what a dead thread held. */
+/** The limits over all threads, on the main thread's side: their memory, and what a dead thread held. */
 import type { Limits } from "../../protocol/limits.ts";
 import { AddressCount, addressCountMemory } from "./address-count.ts";
 import { BufferBudget, bufferBudgetMemory } from "./buffer-budget.ts";
@@ -9,9 +9,9 @@ import { RateLimiter, rateLimiterMemory } from "./rate-limiter.ts";
 export interface LimitsMemory {
   readonly connectionCount: SharedArrayBuffer;
   readonly bufferBudget: SharedArrayBuffer;
-  /** Undefined where addresses have no limit of their own. */
+  /** Undefined without a limit per address. */
   readonly addressCount: SharedArrayBuffer | undefined;
-  /** Undefined where requests have no rate. */
+  /** Undefined without a request rate. */
   readonly rateLimiter: SharedArrayBuffer | undefined;
 }
 
@@ -35,7 +35,7 @@ export class SharedLimits {
     };
     const { connectionCount, addressCount, rateLimiter } = this.memory;
     this.#connections = new ConnectionCount(connectionCount);
-    // Under the number of a thread that there is not.
+    // Use an id that no serving thread has.
     this.#addresses = addressCount && new AddressCount(addressCount, this.#connections, threads);
     this.#rateLimiter = rateLimiter && new RateLimiter(rateLimiter, limits, threads);
     this.limitConnections(limits);
@@ -51,8 +51,8 @@ export class SharedLimits {
   }
 
   /**
-   * From now on: who is in stays. As many as wanted, or as the descriptors and the memory made at the start allow;
-   * a limit for each address holds where there was one at the start.
+   * From now on; open connections stay. As configured, or less if the descriptors or the memory made at the start
+   * allow no more. A limit per address takes effect only if there was one at the start.
    */
   limitConnections({ maxConnections, maxConnectionsPerAddress }: ConnectionLimits): void {
     const countable = this.#addresses?.capacity ?? Number.POSITIVE_INFINITY;

@@ -1,9 +1,9 @@
-/** Lets at most EVENTS_PER_SECOND session events through over all threads, and counts what it holds back. */
+/** Allows at most EVENTS_PER_SECOND session events over all threads, and counts those that are dropped. */
 
 const EVENTS_PER_SECOND = 50;
 
-const PASSED = 0;
-const LEFT_OUT = 1;
+const ALLOWED = 0;
+const DROPPED = 1;
 
 export function eventRateMemory(): SharedArrayBuffer {
   return new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
@@ -16,26 +16,26 @@ export class EventRateLimit {
     this.#cells = new Int32Array(memory);
   }
 
-  /** Whether one more event may pass in this second. */
-  pass(): boolean {
+  /** Whether one more event is emitted in this second; false counts it as dropped. */
+  allow(): boolean {
     if (
-      Atomics.load(this.#cells, PASSED) < EVENTS_PER_SECOND &&
-      Atomics.add(this.#cells, PASSED, 1) < EVENTS_PER_SECOND
+      Atomics.load(this.#cells, ALLOWED) < EVENTS_PER_SECOND &&
+      Atomics.add(this.#cells, ALLOWED, 1) < EVENTS_PER_SECOND
     ) {
       return true;
     }
-    this.leaveOut();
+    this.drop();
     return false;
   }
 
-  /** Counts an event that is not told, whatever room there is. */
-  leaveOut(): void {
-    Atomics.add(this.#cells, LEFT_OUT, 1);
+  /** Counts an event that is not emitted for another reason. */
+  drop(): void {
+    Atomics.add(this.#cells, DROPPED, 1);
   }
 
-  /** Begins the next second, and gives how many events the last one left out. */
+  /** Begins the next second. @returns how many events were dropped in the last one */
   nextSecond(): number {
-    Atomics.store(this.#cells, PASSED, 0);
-    return Atomics.exchange(this.#cells, LEFT_OUT, 0);
+    Atomics.store(this.#cells, ALLOWED, 0);
+    return Atomics.exchange(this.#cells, DROPPED, 0);
   }
 }

@@ -2,12 +2,19 @@
 import { type CloseReason, GOOD_ENDS } from "../counters.ts";
 import type { SessionsMemory } from "./memory.ts";
 import type { FaultKind, SessionFault } from "./rows.ts";
-import type { SessionRecord } from "./session-record.ts";
 
 /** Kept in a thread. */
 const FAULTS = 300;
-/** Kept in a second; those beyond are in the counters alone. */
-const A_SECOND = 50;
+/** Kept in a second; the others are only counted. */
+const PER_SECOND = 50;
+
+/** A session, as far as a fault names it. */
+interface FaultySession {
+  readonly session: string;
+  readonly peer: { readonly address: string; readonly port: number };
+  /** False if the address can no longer be read. */
+  readPeer(): boolean;
+}
 
 export function isFault(reason: CloseReason): boolean {
   return !GOOD_ENDS.includes(reason);
@@ -24,12 +31,12 @@ export class FaultRing {
     this.#memory = memory;
   }
 
-  /** @param times how many lines of the kind came at once */
-  add(entry: SessionRecord, kind: FaultKind, times = 1): void {
+  /** @param times how many lines of the kind the chunk held */
+  add(source: FaultySession, kind: FaultKind, times = 1): void {
     for (let time = 0; time < times && this.#hasRoom(); time++) {
-      if (!entry.learnPeer()) return;
+      if (!source.readPeer()) return;
       this.#inSecond++;
-      const { session, peer } = entry;
+      const { session, peer } = source;
       this.#faults.push({ number: this.#memory.nextFault(), at: Date.now(), session, ...peer, kind });
       if (this.#faults.length > FAULTS) this.#faults.shift();
     }
@@ -46,6 +53,6 @@ export class FaultRing {
       this.#second = second;
       this.#inSecond = 0;
     }
-    return this.#inSecond < A_SECOND;
+    return this.#inSecond < PER_SECOND;
   }
 }

@@ -1,4 +1,4 @@
-/** What all threads share of their books: numbers that are given out once, and whether it is too busy to keep much. */
+/** What the session logs of all threads share: numbers that are given out once, and whether the server is busy. */
 
 const FAULTS = 0;
 const BUSY = 0;
@@ -19,19 +19,19 @@ export class SessionsMemory {
   }
 
   /**
-   * Of a session whose bytes are kept; counts up over all threads, and begins again behind 32 bits. Every session that
-   * opens asks for one, and with 64 bits each would be an object.
+   * The number of a session whose bytes are kept; counts up over all threads and wraps at 32 bits. Every session that
+   * opens takes one, and with 64 bits each would be an object.
    */
   nextRecord(): number {
     return (Atomics.add(this.#cells, RECORDS, 1) + 1) | 0;
   }
 
-  /** How many sessions were recorded since the one of this number. */
+  /** Recordings started after this one. */
   recordsSince(record: number): number {
     return (Atomics.load(this.#cells, RECORDS) - record) | 0;
   }
 
-  /** Of a fault that is kept; counts up from 1 over all threads. */
+  /** The number of a fault that is kept; counts up from 1 over all threads. */
   nextFault(): number {
     return Number(Atomics.add(this.#numbers, FAULTS, 1n)) + 1;
   }
@@ -40,7 +40,7 @@ export class SessionsMemory {
     return Number(Atomics.load(this.#numbers, FAULTS));
   }
 
-  /** While it is set, new sessions are neither recorded nor asked for their address. */
+  /** While it is set, new sessions are not recorded, and their address is not read. */
   get isBusy(): boolean {
     return Atomics.load(this.#cells, BUSY) === 1;
   }

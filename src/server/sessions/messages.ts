@@ -1,29 +1,28 @@
-/** What the main thread asks a serving thread for its books, and what it is told. */
+/** The queries that the main thread sends to the serving threads, and their responses. */
 import type { SessionDetail, SessionFault, SessionList, SessionQuery } from "./rows.ts";
 
-/** By topic: what is asked with, and what is told. */
+/** What each topic is asked with and answered with. */
 export interface Queries {
-  readonly sessions: { readonly ask: SessionQuery; readonly tell: SessionList };
-  /** One by its number in the thread. */
-  readonly session: { readonly ask: number; readonly tell: SessionDetail | undefined };
-  /** Those with a higher number. */
-  readonly faults: { readonly ask: number; readonly tell: readonly SessionFault[] };
+  readonly sessions: { readonly parameter: SessionQuery; readonly result: SessionList };
+  /** The session of this number in the thread. */
+  readonly session: { readonly parameter: number; readonly result: SessionDetail | undefined };
+  /** Faults with a higher number. */
+  readonly faults: { readonly parameter: number; readonly result: readonly SessionFault[] };
 }
 
 export type Topic = keyof Queries;
 
-/** A question as it crosses to the thread. */
 export type QueryRequest = {
   readonly [Name in Topic]: {
-    readonly kind: "ask";
+    readonly kind: "request";
     readonly id: number;
     readonly topic: Name;
-    readonly what: Queries[Name]["ask"];
+    readonly parameter: Queries[Name]["parameter"];
   };
 }[Topic];
 
 export interface QueryResponse {
-  readonly kind: "told";
+  readonly kind: "response";
   readonly id: number;
-  readonly told: Queries[Topic]["tell"];
+  readonly result: Queries[Topic]["result"];
 }

@@ -1,9 +1,9 @@
-/** Which sessions a query means, and in which order. Pure. */
+/** Which sessions match a query, and in which order. Pure. */
 import { formatHostPort } from "../../text/host-port.ts";
 import type { CloseReason } from "../counters.ts";
 import type { SessionQuery, SessionState } from "./rows.ts";
 
-/** What an entry and a row have in common. */
+/** What a record and a row have in common. */
 interface Listed {
   readonly session: string;
   readonly address: string;
@@ -24,7 +24,7 @@ export function matchesFilter(
   );
 }
 
-/** Equal ones stand in the order of their opening, newest first. */
+/** Equal sessions are in the order of their opening, newest first. */
 export function compareSessions({ sort, descending }: SessionQuery) {
   const sign = descending ? -1 : 1;
   return (left: Listed, right: Listed): number =>
@@ -39,14 +39,14 @@ function compareBy(sort: SessionQuery["sort"], left: Listed, right: Listed): num
   return left[sort] - right[sort];
 }
 
-/** Of THREAD.NUMBER the number first, which tells more of when it came. */
+/** THREAD.NUMBER by number first, which is closer to the order of opening. */
 function compareNames(left: string, right: string): number {
   const [leftThread = 0, leftNumber = 0] = left.split(".").map(Number);
   const [rightThread = 0, rightNumber = 0] = right.split(".").map(Number);
   return leftNumber - rightNumber || leftThread - rightThread;
 }
 
-/** Not by the language's rules, which are slow, and tell no addresses apart. */
+/** By code units: localeCompare is slow, and useless for addresses. */
 function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,53 +1,54 @@
-/** Asks the serving threads for their books, and waits for none longer than a moment. */
+/** Sends a query to the serving threads, and waits only briefly for their responses. */
 import type { Queries, QueryRequest, QueryResponse, Topic } from "./messages.ts";
 
-/** A thread that has not answered within this time is left out: it hangs, or has much to do. */
-const PATIENCE_MS = 200;
+/** The response of a thread that needs longer is left out: the thread hangs or is busy. */
+const TIMEOUT_MS = 200;
 
-interface Waiting {
+interface Pending {
   readonly threads: Set<number>;
-  readonly told: QueryResponse["told"][];
+  readonly results: QueryResponse["result"][];
   readonly done: () => void;
 }
 
 export class ThreadQueries {
-  readonly #living: () => readonly number[];
-  readonly #send: (thread: number, ask: QueryRequest) => void;
-  readonly #waiting = new Map<number, Waiting>();
-  #asked = 0;
+  readonly #running: () => readonly number[];
+  readonly #send: (thread: number, request: QueryRequest) => void;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
 
-  constructor(living: () => readonly number[], send: (thread: number, ask: QueryRequest) => void) {
-    this.#living = living;
+  /** @param running the threads that run now */
+  constructor(running: () => readonly number[], send: (thread: number, request: QueryRequest) => void) {
+    this.#running = running;
     this.#send = send;
   }
 
-  /** @returns what was told in time, in no order */
-  async ask<Name extends Topic>(
+  /** @returns the results that came in time, in no order */
+  async request<Name extends Topic>(
     topic: Name,
-    what: Queries[Name]["ask"],
-    threads: readonly number[] = this.#living(),
-  ): Promise<readonly Queries[Name]["tell"][]> {
-    const id = ++this.#asked;
+    parameter: Queries[Name]["parameter"],
+    threads: readonly number[] = this.#running(),
+  ): Promise<readonly Queries[Name]["result"][]> {
+    const id = ++this.#lastId;
     const done = Promise.withResolvers<void>();
-    const waiting: Waiting = { threads: new Set(threads), told: [], done: done.resolve };
-    this.#waiting.set(id, waiting);
-    for (const thread of waiting.threads) {
-      if (this.#living().includes(thread))
-        this.#send(thread, { kind: "ask", id, topic, what } as QueryRequest);
-      else waiting.threads.delete(thread);
+    const pending: Pending = { threads: new Set(threads), results: [], done: done.resolve };
+    this.#pending.set(id, pending);
+    for (const thread of pending.threads) {
+      if (this.#running().includes(thread))
+        this.#send(thread, { kind: "request", id, topic, parameter } as QueryRequest);
+      else pending.threads.delete(thread);
     }
-    if (waiting.threads.size === 0) done.resolve();
-    const patience = setTimeout(done.resolve, PATIENCE_MS);
+    if (pending.threads.size === 0) done.resolve();
+    const timeout = setTimeout(done.resolve, TIMEOUT_MS);
     await done.promise;
-    clearTimeout(patience);
-    this.#waiting.delete(id);
-    return waiting.told as readonly Queries[Name]["tell"][];
+    clearTimeout(timeout);
+    this.#pending.delete(id);
+    return pending.results as readonly Queries[Name]["result"][];
   }
 
-  receive(thread: number, { id, told }: QueryResponse): void {
-    const waiting = this.#waiting.get(id);
-    if (waiting === undefined || !waiting.threads.delete(thread)) return; // too late
-    waiting.told.push(told);
-    if (waiting.threads.size === 0) waiting.done();
+  receive(thread: number, { id, result }: QueryResponse): void {
+    const pending = this.#pending.get(id);
+    if (pending === undefined || !pending.threads.delete(thread)) return; // too late
+    pending.results.push(result);
+    if (pending.threads.size === 0) pending.done();
   }
 }

@@ -1,4 +1,4 @@
-/** What the books tell of sessions and faults. Plain data, since it crosses threads and goes out as JSON. */
+/** What queries return on sessions and faults. Plain data: it crosses threads and goes out as JSON. */
 import type { CloseReason } from "../counters.ts";
 
 export type SessionState =
@@ -9,7 +9,7 @@ export type SessionState =
   | "closing"
   | "ended";
 
-/** One row of `GET /api/v1/sessions`; live ones and the last few hundred that ended. */
+/** One row of `GET /api/v1/sessions`: open sessions, and the last few hundred that ended. */
 export interface SessionRow {
   /** `THREAD.NUMBER`; never used twice in a server's life. */
   readonly session: string;
@@ -54,7 +54,7 @@ export interface SessionDetail {
   readonly bytesDropped: number;
 }
 
-/** A chunk that was read of the socket, or bytes that were given to it, or the end of one direction. */
+/** A chunk that was read from the socket, or bytes that were written to it, or the end of one direction. */
 export interface RecordedChunk {
   /** With a fraction, down to a microsecond. */
   readonly at: number;
@@ -62,7 +62,7 @@ export interface RecordedChunk {
   readonly what: "bytes" | "fin" | "reset";
   /** Hex, two digits a byte; empty unless `what` is `bytes`. */
   readonly hex: string;
-  /** Bytes there were; more than `hex` holds where the record is full. */
+  /** Bytes there were; more than `hex` holds if the record is full. */
   readonly length: number;
 }
 

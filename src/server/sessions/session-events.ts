@@ -1,17 +1,18 @@
-/** Tells of sessions that open and end, as far as the gate lets it; keeps a name only for those it told of. */
+/** Emits an event for sessions that open and end, within the event rate; remembers only those that it reported. */
 
 import type { Connection } from "../connection/connection.ts";
 import type { CloseReason } from "../counters.ts";
 import type { SessionEvent } from "../events.ts";
+import { plainAddress } from "../limits/address.ts";
 import type { EventRateLimit } from "./event-rate.ts";
-import { shownAddress } from "./session-record.ts";
 
 interface Peer {
   readonly remoteAddress: string;
   readonly remotePort: number;
 }
 
-interface Told {
+/** A session whose opening was reported. */
+interface Reported {
   readonly session: string;
   readonly address: string;
   readonly port: number;
@@ -20,60 +21,59 @@ interface Told {
 
 export class SessionEvents {
   readonly #thread: number;
-  readonly #gate: EventRateLimit;
-  readonly #tell: (event: SessionEvent) => void;
-  /** Whether anything is told now. */
+  readonly #rate: EventRateLimit;
+  readonly #emit: (event: SessionEvent) => void;
   isEnabled: boolean;
-  readonly #told = new Map<Connection, Told>();
+  readonly #reported = new Map<Connection, Reported>();
   #sessions: number;
 
-  /** @param sessions that the threads before it have counted, so that no number is used twice */
+  /** @param sessions that earlier threads of this number have counted: no session number is used twice */
   constructor(
     thread: number,
-    gate: EventRateLimit,
-    tell: (event: SessionEvent) => void,
-    isTelling = true,
+    rate: EventRateLimit,
+    emit: (event: SessionEvent) => void,
+    isEnabled = true,
     sessions = 0,
   ) {
-    this.isEnabled = isTelling;
+    this.isEnabled = isEnabled;
     this.#thread = thread;
-    this.#gate = gate;
-    this.#tell = tell;
+    this.#rate = rate;
+    this.#emit = emit;
     this.#sessions = sessions;
   }
 
   opened(connection: Connection, peer: Peer): void {
     this.#sessions++;
-    if (!this.isEnabled || !this.#gate.pass()) return;
-    const told = {
+    if (!this.isEnabled || !this.#rate.allow()) return;
+    const reported = {
       session: `${this.#thread}.${this.#sessions}`,
-      address: shownAddress(peer.remoteAddress),
+      address: plainAddress(peer.remoteAddress),
       port: peer.remotePort,
       openedAt: performance.now(),
     };
-    this.#told.set(connection, told);
-    this.#tell({ kind: "session-opened", thread: this.#thread, ...nameOf(told) });
+    this.#reported.set(connection, reported);
+    this.#emit({ kind: "session-opened", thread: this.#thread, ...nameOf(reported) });
   }
 
   ended(connection: Connection, reason: CloseReason): void {
-    const told = this.#told.get(connection);
-    this.#told.delete(connection);
+    const reported = this.#reported.get(connection);
+    this.#reported.delete(connection);
     if (!this.isEnabled) return;
-    if (told === undefined) this.#gate.leaveOut();
-    else if (this.#gate.pass()) {
-      this.#tell({
+    if (reported === undefined) this.#rate.drop();
+    else if (this.#rate.allow()) {
+      this.#emit({
         kind: "session-ended",
         thread: this.#thread,
-        ...nameOf(told),
+        ...nameOf(reported),
         reason,
         requests: connection.requests,
         errors: connection.errors,
-        seconds: (performance.now() - told.openedAt) / 1000,
+        seconds: (performance.now() - reported.openedAt) / 1000,
       });
     }
   }
 }
 
-function nameOf({ session, address, port }: Told) {
+function nameOf({ session, address, port }: Reported) {
   return { session, address, port };
 }

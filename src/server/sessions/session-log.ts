@@ -1,5 +1,6 @@
-/** A thread's books: its sessions, live and lately ended, and their faults. Kept for whoever asks, told to nobody. */
+/** A thread's session log: its sessions, open and lately ended, and their faults. Read through queries. */
 import type { Connection } from "../connection/connection.ts";
+import type { SessionObserver } from "../connection/session-observer.ts";
 import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
 import { FaultRing, isFault } from "./fault-ring.ts";
 import { SessionsMemory } from "./memory.ts";
@@ -12,94 +13,91 @@ import { Transcripts } from "./transcripts.ts";
 /** Ended sessions that are kept in a thread. */
 const ENDED = 300;
 
-export class SessionLog {
-  readonly #home: RecordContext;
+export class SessionLog implements RecordContext {
+  readonly thread: number;
+  readonly faults: FaultRing;
   readonly #counters: Counters;
   readonly #memory: SessionsMemory;
   readonly #transcripts: Transcripts;
-  readonly #faults: FaultRing;
-  readonly #forEachLive: (call: (entry: SessionRecord) => void) => void;
+  readonly #forEachOpen: (call: (observer: SessionObserver) => void) => void;
   /** Oldest first. */
   readonly #ended: SessionRecord[] = [];
 
   /**
    * @param records how many of the newest sessions over all threads keep their first bytes
-   * @param forEachLive the open ones' entries: whoever has the sockets has a list of them already
+   * @param forEachOpen the observers of the open connections: the sockets are a list of them already
    */
   constructor(
     thread: number,
     counters: Counters,
     memory: SharedArrayBuffer,
     records: number,
-    forEachLive: (call: (entry: SessionRecord) => void) => void,
+    forEachOpen: (call: (observer: SessionObserver) => void) => void,
   ) {
-    this.#forEachLive = forEachLive;
+    this.thread = thread;
+    this.#forEachOpen = forEachOpen;
     this.#counters = counters;
     this.#memory = new SessionsMemory(memory);
     this.#transcripts = new Transcripts(this.#memory, records);
-    this.#faults = new FaultRing(this.#memory);
-    this.#home = { thread, faults: this.#faults };
+    this.faults = new FaultRing(this.#memory);
   }
 
-  /** Its session was just counted as opened. */
-  opened(connection: Connection, peer: PeerSocket): void {
-    // `opened` outlives the thread, so that no number is used twice.
-    const entry = new SessionRecord(this.#home, this.#counters.read(COUNTER.opened), connection, peer);
-    connection.entry = entry;
-    if (this.#memory.isBusy) return;
-    entry.learnPeer();
-    this.#transcripts.begin(entry, connection.socket);
+  /** @param connection was just counted as opened @returns its observer */
+  observe(connection: Connection, peer: PeerSocket): SessionObserver {
+    // The counter outlives the thread, so no number is used twice.
+    const record = new SessionRecord(this, this.#counters.read(COUNTER.opened), connection, peer);
+    if (this.#memory.isBusy) return record;
+    record.readPeer();
+    this.#transcripts.begin(record);
+    return record;
   }
 
-  ended({ entry, finSince }: Connection, reason: CloseReason, wasReset: boolean): void {
-    if (entry === undefined) return;
-    // A FIN behind ours is only known by the close.
-    if (wasReset) entry.transcript?.ended("client", "reset");
-    else if (finSince !== undefined) entry.transcript?.ended("client", "fin");
-    entry.close(reason);
-    if (isFault(reason)) this.#faults.add(entry, reason);
-    if (!entry.learnPeer()) return; // it came and went while it was too busy to ask
-    this.#ended.push(entry);
+  keepEnded(record: SessionRecord, reason: CloseReason): void {
+    if (isFault(reason)) this.faults.add(record, reason);
+    if (!record.readPeer()) return; // it came and went while the server was too busy to read its address
+    this.#ended.push(record);
     if (this.#ended.length > ENDED) this.#ended.shift();
   }
 
-  answer(ask: QueryRequest): QueryResponse {
-    const { id } = ask;
-    switch (ask.topic) {
+  answer(request: QueryRequest): QueryResponse {
+    const { id } = request;
+    switch (request.topic) {
       case "sessions":
-        return { kind: "told", id, told: this.#list(ask.what) };
+        return { kind: "response", id, result: this.#list(request.parameter) };
       case "session":
-        return { kind: "told", id, told: this.#detail(ask.what) };
+        return { kind: "response", id, result: this.#detail(request.parameter) };
       case "faults":
-        return { kind: "told", id, told: this.#faults.newerThan(ask.what) };
+        return { kind: "response", id, result: this.faults.newerThan(request.parameter) };
     }
   }
 
   #list(query: SessionQuery): SessionList {
     this.#transcripts.dropOld();
     const { filter, sort, limit } = query;
-    const entries = this.#entries();
+    const records = this.#records();
     if (filter === "" && sort !== "address") {
-      const first = entries.sort(compareSessions(query)).slice(0, limit);
-      return { matching: entries.length, rows: first.map((entry) => entry.row) };
+      const first = records.sort(compareSessions(query)).slice(0, limit);
+      return { matching: records.length, rows: first.map((record) => record.row) };
     }
-    // By names: each is asked for its own, once.
-    const rows = entries.map((entry) => entry.row).filter((row) => matchesFilter(row, row.reason, filter));
+    // The address decides here, so that of every session is read.
+    const rows = records.map((record) => record.row).filter((row) => matchesFilter(row, row.reason, filter));
     return { matching: rows.length, rows: rows.sort(compareSessions(query)).slice(0, limit) };
   }
 
   #detail(number: number): SessionDetail | undefined {
     this.#transcripts.dropOld();
-    const entry = this.#entries().find((each) => each.number === number);
-    if (entry === undefined) return undefined;
-    this.#transcripts.lookAt(entry);
-    const { transcript, row } = entry;
-    return { row, chunks: transcript?.exchanges() ?? [], bytesDropped: transcript?.bytesLeftOut ?? 0 };
+    const record = this.#records().find((each) => each.number === number);
+    if (record === undefined) return undefined;
+    this.#transcripts.markViewed(record);
+    const { transcript, row } = record;
+    return { row, chunks: transcript?.chunks() ?? [], bytesDropped: transcript?.bytesDropped ?? 0 };
   }
 
-  #entries(): SessionRecord[] {
-    const entries: SessionRecord[] = [];
-    this.#forEachLive((entry) => entries.push(entry));
-    return entries.concat(this.#ended);
+  #records(): SessionRecord[] {
+    const records: SessionRecord[] = [];
+    this.#forEachOpen((observer) => {
+      if (observer instanceof SessionRecord) records.push(observer);
+    });
+    return records.concat(this.#ended);
   }
 }

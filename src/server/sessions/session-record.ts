@@ -1,26 +1,27 @@
-/** One session in its thread's books: who it is, while it lives and for a while after. */
+/** One session in its thread's log: who the peer is and what was counted, while it is open and for a while after. */
 import type { Answer } from "../../protocol/answer.ts";
 import type { Connection } from "../connection/connection.ts";
+import type { SessionObserver } from "../connection/session-observer.ts";
 import type { CloseReason } from "../counters.ts";
+import { plainAddress } from "../limits/address.ts";
 import { unpackPeer } from "../sockets/packed-peer.ts";
 import type { FaultRing } from "./fault-ring.ts";
-import type { RecordedSocket } from "./recorded-socket.ts";
 import type { SessionRow, SessionState } from "./rows.ts";
 import type { Transcript } from "./transcript.ts";
 
-/** A socket as far as it says who the peer is. */
+/** The part of a socket that knows the peer. */
 export interface PeerSocket {
   readonly remoteAddress: string;
   readonly remotePort: number;
   readonly packedPeer?: number | undefined;
 }
 
-/** A name of text is kept only where it does not fit into a number. */
+/** Kept as an object only if it does not fit into a number. */
 type PeerName = number | { readonly address: string; readonly port: number };
 
-const NOBODY = { address: "", port: 0 } as const;
+const UNKNOWN_PEER = { address: "", port: 0 } as const;
 
-/** What is left of a connection. */
+/** What is left of a connection after its close. */
 class End {
   readonly at = Date.now();
   readonly reason: CloseReason;
@@ -34,56 +35,99 @@ class End {
   }
 }
 
-/** What the entries of a thread share. */
+/** What the records of a thread share. */
 export interface RecordContext {
   readonly thread: number;
   readonly faults: FaultRing;
+  /** Keeps the record of a session that has ended. */
+  keepEnded(record: SessionRecord, reason: CloseReason): void;
 }
 
-/** There is one for every open session: with a seventh field the engine would take 80 bytes for it, and not 64. */
-export class SessionRecord {
-  /** Counts up in each thread, also over the thread's death. */
+/** There is one for every open session: with a seventh field the engine would take 80 bytes for it, not 64. */
+export class SessionRecord implements SessionObserver {
+  /** Counts up in each thread, across its restarts. */
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly openedAt = Date.now();
-  readonly #home: RecordContext;
-  #life: Connection | End;
-  /** A socket until it is asked who the peer is; undefined where it was not asked in time. */
+  readonly #context: RecordContext;
+  #source: Connection | End;
+  /** A socket until the address was read from it; undefined if it was closed before. */
   #peer: PeerSocket | PeerName | undefined;
-  #record: RecordedSocket | undefined;
+  /** Undefined unless this is one of the newest sessions. */
+  #transcript: Transcript | undefined;
 
-  constructor(home: RecordContext, number: number, connection: Connection, peer: PeerSocket) {
-    this.#home = home;
+  constructor(context: RecordContext, number: number, connection: Connection, peer: PeerSocket) {
+    this.#context = context;
     this.number = number;
-    this.#life = connection;
+    this.#source = connection;
     this.#peer = peer;
   }
 
+  received(chunk: Uint8Array): void {
+    if (this.#transcript !== undefined) this.#transcript.received(chunk);
+  }
+
+  sent(bytes: Uint8Array, length: number): void {
+    if (this.#transcript !== undefined) this.#transcript.sent(bytes, 0, length);
+  }
+
+  refused(answer: Answer): void {
+    this.#context.faults.add(this, "unknown", answer.unknown);
+    this.#context.faults.add(this, "bare-lf", answer.bareLf);
+  }
+
+  clientFin(): void {
+    this.#transcript?.ended("client", "fin");
+  }
+
+  serverFin(): void {
+    this.#transcript?.ended("server", "fin");
+  }
+
+  serverClose(how: "fin" | "reset"): void {
+    this.#transcript?.closed(how);
+  }
+
+  ended(reason: CloseReason, wasReset: boolean): void {
+    if (this.#source instanceof End) return;
+    // A FIN after ours is only known by the close.
+    if (wasReset) this.#transcript?.ended("client", "reset");
+    else if (this.#source.finSince !== undefined) this.#transcript?.ended("client", "fin");
+    this.#source = new End(this.#source, reason);
+    if (isSocket(this.#peer)) this.#peer = undefined;
+    this.#context.keepEnded(this, reason);
+  }
+
   get end(): End | undefined {
-    return this.#life instanceof End ? this.#life : undefined;
+    return this.#source instanceof End ? this.#source : undefined;
   }
 
   get requests(): number {
-    return this.#life.requests;
+    return this.#source.requests;
   }
 
   get errors(): number {
-    return this.#life.errors;
+    return this.#source.errors;
   }
 
   get transcript(): Transcript | undefined {
-    return this.#record?.transcript;
+    return this.#transcript;
+  }
+
+  /** Undefined stops the recording. */
+  set transcript(transcript: Transcript | undefined) {
+    this.#transcript = transcript;
   }
 
   get session(): string {
-    return `${this.#home.thread}.${this.number}`;
+    return `${this.#context.thread}.${this.number}`;
   }
 
-  /** Empty until it was asked for. */
+  /** Empty until `readPeer`. */
   get peer(): { readonly address: string; readonly port: number } {
     const peer = this.#peer;
     if (typeof peer === "number") return unpackPeer(peer);
-    return peer === undefined || isUnasked(peer) ? NOBODY : peer;
+    return peer === undefined || isSocket(peer) ? UNKNOWN_PEER : peer;
   }
 
   get address(): string {
@@ -94,54 +138,24 @@ export class SessionRecord {
     return this.peer.port;
   }
 
-  /** Asks the socket who the peer is, once: that is a system call. False when it was not asked while it could say. */
-  learnPeer(): boolean {
+  /** Reads the peer's address from the socket, once: that can be a system call. False if the socket closed before. */
+  readPeer(): boolean {
     const peer = this.#peer;
-    if (isUnasked(peer)) this.#peer = nameOf(peer) ?? peer;
-    return this.#peer !== undefined && !isUnasked(this.#peer);
-  }
-
-  /** From now on what the open session sends is written down. */
-  startRecord(record: RecordedSocket): void {
-    this.#record = record;
-    if (!(this.#life instanceof End)) this.#life.socket = record;
-  }
-
-  /** What recorded it, which is another's from now on. */
-  endRecord(): RecordedSocket | undefined {
-    const record = this.#record;
-    this.#unwrap();
-    this.#record = undefined;
-    return record;
-  }
-
-  #unwrap(): void {
-    if (this.#record !== undefined && !(this.#life instanceof End)) this.#life.socket = this.#record.bare;
-  }
-
-  /** Lines of an answer were refused. */
-  refused(answer: Answer): void {
-    this.#home.faults.add(this, "unknown", answer.unknown);
-    this.#home.faults.add(this, "bare-lf", answer.bareLf);
-  }
-
-  close(reason: CloseReason): void {
-    this.#unwrap();
-    if (!(this.#life instanceof End)) this.#life = new End(this.#life, reason);
-    if (isUnasked(this.#peer)) this.#peer = undefined;
+    if (isSocket(peer)) this.#peer = nameOf(peer) ?? peer;
+    return this.#peer !== undefined && !isSocket(this.#peer);
   }
 
   get state(): SessionState {
-    if (this.#life instanceof End) return "ended";
-    if (this.#life.stalledSince !== undefined) return "stalled";
-    return this.#life.finSince === undefined ? "open" : "closing";
+    if (this.#source instanceof End) return "ended";
+    if (this.#source.stalledSince !== undefined) return "stalled";
+    return this.#source.finSince === undefined ? "open" : "closing";
   }
 
   get row(): SessionRow {
-    this.learnPeer();
+    this.readPeer();
     return {
       session: this.session,
-      thread: this.#home.thread,
+      thread: this.#context.thread,
       ...this.peer,
       openedAt: this.openedAt,
       endedAt: this.end?.at,
@@ -149,24 +163,19 @@ export class SessionRecord {
       reason: this.end?.reason,
       requests: this.requests,
       errors: this.errors,
-      hasRecord: this.transcript !== undefined,
+      hasRecord: this.#transcript !== undefined,
     };
   }
 }
 
-function isUnasked(peer: PeerSocket | PeerName | undefined): peer is PeerSocket {
+function isSocket(peer: PeerSocket | PeerName | undefined): peer is PeerSocket {
   return typeof peer === "object" && "remoteAddress" in peer;
 }
 
-/** Undefined where the socket cannot tell any more. */
+/** Undefined if the socket does not know any more. */
 function nameOf(peer: PeerSocket): PeerName | undefined {
   const packed = peer.packedPeer;
   if (packed !== undefined) return packed;
-  const address = shownAddress(peer.remoteAddress);
+  const address = plainAddress(peer.remoteAddress);
   return address === "" ? undefined : { address, port: peer.remotePort };
-}
-
-/** RFC 4291, 2.5.5.2: an IPv4 peer of a socket on `::`. */
-export function shownAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/, "");
 }

@@ -1,10 +1,10 @@
-/** The first bytes of a session in both directions, chunk by chunk. Its memory is made once: writing makes nothing. */
+/** The first bytes of a session in both directions, chunk by chunk. Its memory is made once: recording allocates nothing. */
 import { copyBytes } from "../../protocol/copy.ts";
 import type { RecordedChunk } from "./rows.ts";
 
 /** Bytes kept of a session, both directions together. */
 export const TRANSCRIPT_BYTES = 4096;
-/** Chunks kept of a session; a client that sends byte by byte is seen to do so. */
+/** Chunks kept of a session; enough to show a client that sends byte by byte. */
 const CHUNKS = 64;
 /** Each direction also ends. */
 const MARKS = CHUNKS + 2;
@@ -14,28 +14,28 @@ const WHAT = ["bytes", "fin", "reset"] as const;
 type From = RecordedChunk["from"];
 type What = RecordedChunk["what"];
 
-/** Of each mark: when, who, what, how many bytes there were, how many are kept. */
+/** Of each mark: time, sender, kind, bytes there were, bytes kept. */
 const FIELDS = 5;
 
 export class Transcript {
-  /** Which record it is, over all threads; see BooksMemory. */
+  /** Its number over all threads; see SessionsMemory. */
   record = 0;
-  bytesLeftOut = 0;
+  bytesDropped = 0;
   readonly #bytes = new Uint8Array(TRANSCRIPT_BYTES);
   readonly #marks = new Float64Array(MARKS * FIELDS);
   #used = 0;
   #count = 0;
-  #chunks = 0;
+  #chunkCount = 0;
   #clientEnded = false;
   #serverEnded = false;
 
-  /** Forgets all, and serves for another session. */
+  /** Starts over, for another session. */
   begin(record: number): void {
     this.record = record;
-    this.bytesLeftOut = 0;
+    this.bytesDropped = 0;
     this.#used = 0;
     this.#count = 0;
-    this.#chunks = 0;
+    this.#chunkCount = 0;
     this.#clientEnded = false;
     this.#serverEnded = false;
   }
@@ -48,13 +48,13 @@ export class Transcript {
     this.#add("server", bytes, from, to);
   }
 
-  /** The server closed the socket: what the client does from then on it does not see. */
+  /** The server closed the socket: what the client does from then on is not seen. */
   closed(what: Exclude<What, "bytes">): void {
     this.ended("server", what);
     this.#clientEnded = true;
   }
 
-  /** A direction ends once; what is said of it later is nothing new. */
+  /** A direction ends once; later reports are ignored. */
   ended(from: From, what: Exclude<What, "bytes">): void {
     if (from === "client" ? this.#clientEnded : this.#serverEnded) return;
     if (from === "client") this.#clientEnded = true;
@@ -62,7 +62,7 @@ export class Transcript {
     this.#mark(from, what, 0, 0);
   }
 
-  exchanges(): readonly RecordedChunk[] {
+  chunks(): readonly RecordedChunk[] {
     let at = 0;
     return Array.from({ length: this.#count }, (_, index) => {
       const [when = 0, from = 0, what = 0, length = 0, kept = 0] = this.#marks.subarray(index * FIELDS);
@@ -74,18 +74,18 @@ export class Transcript {
 
   #add(from: From, bytes: Uint8Array, start: number, end: number): void {
     const length = end - start;
-    const kept = this.#chunks < CHUNKS ? Math.min(length, TRANSCRIPT_BYTES - this.#used) : 0;
-    this.bytesLeftOut += length - kept;
+    const kept = this.#chunkCount < CHUNKS ? Math.min(length, TRANSCRIPT_BYTES - this.#used) : 0;
+    this.bytesDropped += length - kept;
     if (kept === 0) return;
     copyBytes(bytes, start, start + kept, this.#bytes, this.#used);
     this.#used += kept;
-    this.#chunks++;
+    this.#chunkCount++;
     this.#mark(from, "bytes", length, kept);
   }
 
   #mark(from: From, what: What, length: number, kept: number): void {
     const place = this.#count * FIELDS;
-    // To the microsecond, so that what came in one millisecond is told apart; Date.now() has whole ones.
+    // To the microsecond, to keep apart what came within one millisecond; Date.now() has whole ones.
     this.#marks[place] = Math.round((performance.timeOrigin + performance.now()) * 1000) / 1000;
     this.#marks[place + 1] = FROM.indexOf(from);
     this.#marks[place + 2] = WHAT.indexOf(what);

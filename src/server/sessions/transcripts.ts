@@ -1,69 +1,68 @@
-/** The transcripts of a thread: of the newest sessions, and of those that somebody looks at. Bounded. */
-import type { Socket } from "../sockets/socket.ts";
+/** The transcripts of a thread: of the newest sessions, and of those that were viewed a moment ago. Bounded. */
 import type { SessionsMemory } from "./memory.ts";
-import { RecordedSocket } from "./recorded-socket.ts";
 import type { SessionRecord } from "./session-record.ts";
+import { Transcript } from "./transcript.ts";
 
-/** A session that was looked at keeps its transcript for so long, however many come after it. */
-const LOOKED_AT_MS = 10_000;
-/** Sessions that keep theirs for being looked at. */
-const LOOKED_AT = 4;
+/** A viewed session keeps its transcript for so long, however many sessions come after it. */
+const VIEWED_MS = 10_000;
+/** Sessions that keep theirs because they were viewed, at most. */
+const VIEWED = 4;
 
 export class Transcripts {
   readonly #memory: SessionsMemory;
   /** Of the newest sessions over all threads. */
   readonly #most: number;
   /** Oldest first. */
-  readonly #kept: SessionRecord[] = [];
-  readonly #unused: RecordedSocket[] = [];
-  readonly #lookedAt = new Map<SessionRecord, number>();
+  readonly #recorded: SessionRecord[] = [];
+  readonly #unused: Transcript[] = [];
+  /** When each was last viewed, monotonic milliseconds; the latest last. */
+  readonly #viewed = new Map<SessionRecord, number>();
 
   constructor(memory: SessionsMemory, most: number) {
     this.#memory = memory;
     this.#most = most;
   }
 
-  begin(entry: SessionRecord, wire: Socket): void {
+  begin(record: SessionRecord): void {
     if (this.#most === 0) return;
-    const record = this.#memory.nextRecord();
+    const number = this.#memory.nextRecord();
     this.dropOld();
-    const recorded = this.#unused.pop() ?? new RecordedSocket(wire);
-    recorded.bare = wire;
-    recorded.transcript.begin(record);
-    entry.startRecord(recorded);
-    this.#kept.push(entry);
+    const transcript = this.#unused.pop() ?? new Transcript();
+    transcript.begin(number);
+    record.transcript = transcript;
+    this.#recorded.push(record);
   }
 
-  lookAt(entry: SessionRecord): void {
-    this.#lookedAt.delete(entry);
-    this.#lookedAt.set(entry, performance.now());
-    const [oldest] = this.#lookedAt.keys();
-    if (this.#lookedAt.size > LOOKED_AT && oldest !== undefined) this.#lookedAt.delete(oldest);
+  markViewed(record: SessionRecord): void {
+    this.#viewed.delete(record);
+    this.#viewed.set(record, performance.now());
+    const [oldest] = this.#viewed.keys();
+    if (this.#viewed.size > VIEWED && oldest !== undefined) this.#viewed.delete(oldest);
   }
 
-  /** Takes the transcripts of sessions that are none of the newest any more, also where other threads have those. */
+  /** Takes back the transcripts of sessions that are no longer among the newest, also if other threads have those. */
   dropOld(): void {
-    for (let index = 0; index < this.#kept.length; ) {
-      const entry = this.#kept[index] as SessionRecord;
-      const { transcript } = entry;
+    for (let index = 0; index < this.#recorded.length; ) {
+      const record = this.#recorded[index] as SessionRecord;
+      const { transcript } = record;
       if (transcript !== undefined && this.#memory.recordsSince(transcript.record) < this.#most) return;
-      if (this.#isLookedAt(entry)) {
+      if (this.#isViewed(record)) {
         index++;
         continue;
       }
       if (index === 0)
-        this.#kept.shift(); // splice makes an array
-      else this.#kept.splice(index, 1);
-      const recorded = entry.endRecord();
-      if (recorded !== undefined) this.#unused.push(recorded);
+        this.#recorded.shift(); // splice makes an array
+      else this.#recorded.splice(index, 1);
+      record.transcript = undefined;
+      if (transcript !== undefined) this.#unused.push(transcript);
     }
   }
 
-  #isLookedAt(entry: SessionRecord): boolean {
-    const at = this.#lookedAt.get(entry);
+  #isViewed(record: SessionRecord): boolean {
+    const at = this.#viewed.get(record);
     if (at === undefined) return false;
-    if (performance.now() - at < LOOKED_AT_MS) return true;
-    this.#lookedAt.delete(entry);
+    if (performance.now() - at < VIEWED_MS) return true;
+    this.#viewed.delete(record);
     return false;
   }
 }

@@ -1,12 +1,11 @@
-/** A thread's sockets by the runtime's own, where the system is not Linux. */
+/** The sockets of a thread as the runtime provides them, on systems other than Linux. */
 import { type ListenAddress, listen } from "./listen.ts";
 import type { SocketHandlers, Sockets, StreamSocket } from "./sockets.ts";
 
 export class BunSockets<Data> implements Sockets<Data> {
-  readonly waker = undefined;
+  readonly eventfd = undefined;
   readonly #handlers: SocketHandlers<Data>;
   readonly #listeners: Bun.TCPSocketListener<Data | undefined>[] = [];
-
   readonly #open = new Set<StreamSocket<Data>>();
 
   constructor(handlers: SocketHandlers<Data>) {
@@ -23,13 +22,13 @@ export class BunSockets<Data> implements Sockets<Data> {
     };
   }
 
-  listen(place: ListenAddress): void {
-    this.#listeners.push(listen<Data | undefined>(place, this.#handlers));
+  listen(address: ListenAddress): void {
+    this.#listeners.push(listen<Data | undefined>(address, this.#handlers));
   }
 
   stopListening(): void {
-    // Right behind a turn of the loop, that is with the queue of connections just emptied (STOP-1): the first of
-    // the two comes before that turn, the second behind it.
+    // Right after a turn of the loop, when the accept queue has just been emptied (STOP-1): the first of the two runs
+    // before that turn, the second after it.
     setImmediate(() => {
       setImmediate(() => {
         for (const listener of this.#listeners) listener.stop();

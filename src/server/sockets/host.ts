@@ -1,16 +1,16 @@
-/** A host as the user names it → the addresses to listen on. */
+/** A host name or address → the addresses to listen on. */
 import { networkInterfaces } from "node:os";
 
-/** All addresses of the machine, of IPv4 and of IPv6. */
+/** All addresses of the machine, IPv4 and IPv6. */
 export const ANY_HOST = "*";
 
 /**
- * @throws {Error} with a `code` of the resolver where the name has no address
+ * @throws {Error} with the resolver's `code` if the name has no address
  */
 export async function resolveHost(host: string): Promise<readonly string[]> {
-  // A socket on `::` takes IPv4 too; where the machine has no IPv6 at all there is only 0.0.0.0 to listen on.
+  // A socket on `::` accepts IPv4 too; a machine without IPv6 has only 0.0.0.0.
   if (host === ANY_HOST) return [hasIpv6() ? "::" : "0.0.0.0"];
-  const { lookup } = await import("node:dns/promises"); // a start on all addresses does without it
+  const { lookup } = await import("node:dns/promises"); // not needed to listen on all addresses
   const found = await lookup(host, { all: true });
   return [...new Set(found.map(({ address }) => address))];
 }

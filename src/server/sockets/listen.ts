@@ -1,6 +1,6 @@
-/** Opens a listening socket; the one place that knows how the runtime says what went wrong. */
+/** Opens a listening socket of the runtime, and reads its errors. */
 
-/** The port could not be listened on; `code` is the system's, such as EADDRINUSE. */
+/** Listening failed; `code` is the system's, such as EADDRINUSE. */
 export class ListenError extends Error {
   readonly code: string;
   readonly address: string;
@@ -16,21 +16,21 @@ export class ListenError extends Error {
 
 export interface ListenAddress {
   readonly address: string;
-  /** 0 for a free one. */
+  /** 0 takes a free port. */
   readonly port: number;
-  /** Whether other sockets of this process may listen there too, the kernel spreading what comes. */
+  /** Whether other sockets of this process may listen there too; the kernel then spreads connections over them. */
   readonly isShared: boolean;
 }
 
 /** @throws {ListenError} */
 export function listen<Data>(
-  place: ListenAddress,
+  { address, port, isShared }: ListenAddress,
   socket: Bun.SocketHandler<Data>,
 ): Bun.TCPSocketListener<Data> {
   const options = {
-    hostname: place.address,
-    port: place.port,
-    reusePort: place.isShared, // missing in @types/bun 1.4.5, and read by Bun.listen all the same
+    hostname: address,
+    port,
+    reusePort: isShared, // missing in @types/bun 1.4.5, but supported by Bun.listen
     allowHalfOpen: true,
     socket,
   };
@@ -38,6 +38,6 @@ export function listen<Data>(
     return Bun.listen<Data>(options);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";
-    throw new ListenError(code, place.address, place.port);
+    throw new ListenError(code, address, port);
   }
 }

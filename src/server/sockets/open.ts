@@ -1,4 +1,4 @@
-/** Chooses a thread's sockets: the kernel's where they can be reached, else the runtime's. */
+/** Chooses a thread's sockets: epoll on Linux, the runtime's elsewhere. */
 
 import { BunSockets } from "./bun.ts";
 import { DescriptorOwners } from "./linux/descriptor-owners.ts";
@@ -8,7 +8,7 @@ import type { SocketHandlers, Sockets } from "./sockets.ts";
 
 /**
  * @param owners see `descriptorOwnersMemory`
- * @param busyPoll microseconds; see IdlePolling. The runtime's sockets sleep at once
+ * @param busyPoll microseconds; see IdlePolling. The runtime's sockets do not busy-poll
  */
 export function openSockets<Data>(
   handlers: SocketHandlers<Data>,

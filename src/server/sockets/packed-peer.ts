@@ -1,4 +1,4 @@
-/** An IPv4 peer's address and port in one number, for whoever keeps many: as text they take 100 bytes and more. */
+/** An IPv4 peer's address and port in one number, which saves memory: as text they take 100 bytes and more. */
 
 /** A port has 16 bits; with the address's 32 that is 48, and a number holds 53. */
 const PORTS = 0x1_0000;

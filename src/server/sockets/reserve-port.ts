@@ -1,25 +1,27 @@
-/** Makes sure that the port is this server's alone before its threads share it. */
+/** Reserves the port for this server before its threads share it. */
 
 import type { Settings } from "../settings.ts";
 import { listen } from "./listen.ts";
-import { lockStart } from "./start-lock.ts";
+
+/** How long a start waits for another one on the same port. */
+const LOCK_WAIT_MS = 2_000;
+const LOCK_PAUSE_MS = 20;
 
 export interface PortReservation {
   readonly port: number;
-  /** To be called when the threads listen. */
+  /** Call once the threads listen. */
   release(): void;
 }
 
 /**
- * A named port is tried without SO_REUSEPORT, since with it a second server of the same user would share the
- * port in silence; the try is over at once, before the threads listen, and a lock keeps other starts away until
- * they do. A free port (0) nobody knows yet, so
- * its socket can share, and holds the port until the threads do.
+ * A given port is first opened without SO_REUSEPORT: with it a second server of the same user would silently share
+ * the port. That socket is closed before the threads listen, and a lock holds back other starts until they do. For a
+ * free port (0) the socket is shared and holds the port until the threads listen.
  * @throws {ListenError}
  */
 export async function reservePort(settings: Settings): Promise<PortReservation> {
   const unlock = await lockStart(settings.port);
-  const isHeld = settings.port === 0 && settings.threads > 1;
+  const holdsPort = settings.port === 0 && settings.threads > 1;
   let port = settings.port;
   const held: Bun.TCPSocketListener<undefined>[] = [];
   const release = () => {
@@ -28,9 +30,9 @@ export async function reservePort(settings: Settings): Promise<PortReservation> 
   };
   try {
     for (const address of settings.addresses) {
-      const listener = listen<undefined>({ address, port, isShared: isHeld }, { data() {} });
+      const listener = listen<undefined>({ address, port, isShared: holdsPort }, { data() {} });
       port = listener.port;
-      if (isHeld) held.push(listener);
+      if (holdsPort) held.push(listener);
       else listener.stop(true);
     }
   } catch (error) {
@@ -38,4 +40,25 @@ export async function reservePort(settings: Settings): Promise<PortReservation> 
     throw error;
   }
   return { port, release };
+}
+
+/**
+ * One start at a time per port: between a reservation and the threads' sockets another jam could take the port. Waits
+ * while another jam on this machine starts on it, for 2 s at most: after that the other start hangs.
+ * @returns releases the lock
+ */
+async function lockStart(port: number): Promise<() => void> {
+  // Free ports never collide. Only Linux has abstract socket names, which end with the process.
+  if (port === 0 || process.platform !== "linux") return () => {};
+  const deadline = performance.now() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      const lock = Bun.listen({ unix: `\0jam-start-${port}`, socket: { data() {} } });
+      return () => lock.stop(true);
+    } catch (error) {
+      const isHeld = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+      if (!isHeld || performance.now() > deadline) return () => {};
+    }
+    await Bun.sleep(LOCK_PAUSE_MS);
+  }
 }

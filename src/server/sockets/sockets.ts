@@ -1,41 +1,54 @@
-/** What serving asks of sockets, whoever brings them: the kernel itself on Linux, the runtime elsewhere. */
+/** The sockets that a serving thread works with: those of the kernel on Linux, those of the runtime elsewhere. */
 import type { Chunk } from "../../protocol/session.ts";
 import type { ListenAddress } from "./listen.ts";
-import type { Socket } from "./socket.ts";
 
-/** A connection's socket; `data` is its server's to set. */
+/** A socket as a connection uses it. Bun's TCP socket is one. */
+export interface Socket {
+  /** @returns bytes taken; below 0 if the socket is closed */
+  write(bytes: Uint8Array, offset: number, length: number): number;
+  /** Sends a FIN; what comes is still read. */
+  shutdown(): void;
+  /** Closes at once. */
+  end(): void;
+  /** Closes with a reset. */
+  terminate(): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** A socket as the serving loop uses it; `data` is free for the loop to set. */
 export interface StreamSocket<Data> extends Socket {
   data: Data | undefined;
   readonly remoteAddress: string;
   readonly remotePort: number;
-  /** Both in one, where the sockets have it so: of an IPv4 peer, as packPeer makes it. */
+  /** Both in one number if the sockets have it so: of an IPv4 peer, as packPeer makes it. */
   readonly packedPeer?: number | undefined;
 }
 
 export interface SocketHandlers<Data> {
   open(socket: StreamSocket<Data>): void;
-  /** @param chunk valid during the call; its memory is used again */
+  /** @param chunk valid during the call; its memory is reused */
   data(socket: StreamSocket<Data>, chunk: Chunk): void;
-  /** It takes bytes again, after a write that was not taken whole; the runtime says so without need, too. */
+  /** Writable again after a short write. Bun may also call this spuriously. */
   drain(socket: StreamSocket<Data>): void;
   /** The peer's FIN came, and ours was not sent. */
   end(socket: StreamSocket<Data>): void;
-  /** It is closed: by us, by both FINs, or, with an error, by a reset. */
+  /** The socket is closed: by us, by both FINs, or, with an error, by a reset. */
   close(socket: StreamSocket<Data>, error?: Error): void;
   /** `close` follows. */
   error(): void;
 }
 
-/** The sockets of one thread, and its time: what serves in events needs no other clockwork. */
+/** The sockets of one thread, and its timers. */
 export interface Sockets<Data> {
   /** @throws {ListenError} */
-  listen(place: ListenAddress): void;
-  /** Takes what the kernel has queued, as far as that can be, and listens no more. */
+  listen(address: ListenAddress): void;
+  /** Accepts what the kernel has queued, as far as possible, and stops listening. */
   stopListening(): void;
-  /** `call` may close them. */
+  /** `call` may close the socket. */
   forEachOpen(call: (socket: StreamSocket<Data>) => void): void;
-  /** Calls once, after so many milliseconds or a little later. @returns what prevents it */
+  /** Calls once, after so many milliseconds or a little later. @returns cancels the call */
   after(milliseconds: number, call: () => void): () => void;
-  /** A descriptor to write to (8 bytes, as for eventfd(2)) behind a message to this thread, where it needs that. */
-  readonly waker: number | undefined;
+  /** An eventfd(2) to write to after a message to this thread; undefined if the thread needs no waking. */
+  readonly eventfd: number | undefined;
 }

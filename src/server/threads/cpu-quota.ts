@@ -1,4 +1,4 @@
-/** Whether this process has its processors for a share of the time only: the quota of a container or of a service. */
+/** Whether a CPU quota limits this process: that of a container or of a service. */
 import { readFileSync } from "node:fs";
 
 /** @param root the file system's; another one in tests */
@@ -34,7 +34,7 @@ function hasOldQuota(group: string): boolean {
   return /^\d/.test(read(`${group}/cpu.cfs_quota_us`) ?? "");
 }
 
-/** Undefined where there is no such file. */
+/** Undefined if there is no such file. */
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");

@@ -1,59 +1,59 @@
-/** A serving thread's life: it starts, dies of something, and is replaced: later each time when it dies at once again. */
+/** A serving thread from its start to its death, and its restarts, with back-off while it fails at once. */
 
 import { writeSync } from "node:fs";
 import type { SessionEvent } from "../events.ts";
 import type { QueryResponse } from "../sessions/messages.ts";
 import { ListenError } from "../sockets/listen.ts";
-import type { Heartbeat } from "./heartbeat.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import { takeThread } from "./spare-thread.ts";
+import type { Heartbeat } from "./watchdog.ts";
 import { isHung, nextWatch, startWatch, type Watch } from "./watchdog.ts";
 
-/** A thread that lived this long died of something new: it is replaced at once. */
+/** A thread that ran this long is replaced at once: its death is a new problem. */
 const HEALTHY_MS = 10_000;
 const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 5_000;
 
-/** Deaths at once in a row after which nothing is expected of a thread: with the backing-off, over 3 s. */
-const HOPELESS_FAILURES = 6;
+/** Give up after six immediate failures in a row (about 3 s with back-off). */
+const RESTART_LIMIT = 6;
 
-/** What a thread gets to end when it is told to; one within a call of the system that does not return cannot. */
+/** How long a terminated thread may take to end; one inside a system call that does not return never does. */
 const END_MS = 500;
 
-/** What eventfd(2) takes: one event, as eight bytes. */
+/** What is written to an eventfd(2): one event, as eight bytes. */
 const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
 
-/** A thread could not even begin to serve, or none can. */
+/** A thread failed before it served, or all have reached the restart limit. */
 export class ThreadError extends Error {}
 
 export interface ThreadState {
   readonly thread: number;
-  /** Whether it serves. */
+  /** Whether it listens. */
   readonly isAlive: boolean;
   readonly restarts: number;
-  /** Since it was last seen to get on; to half a second. */
+  /** Since its last heartbeat; to half a second. */
   readonly lastHeartbeatAgoMs: number;
 }
 
-/** Whom a thread's life is told. */
+/** Callbacks for a thread's lifecycle events. */
 export interface ThreadEvents {
-  told(event: SessionEvent): void;
-  answered(thread: number, told: QueryResponse): void;
+  emitted(event: SessionEvent): void;
+  responded(thread: number, response: QueryResponse): void;
   replaced(thread: number): void;
   died(thread: number, why: string): void;
-  /** Whether a dead one is wanted again. */
-  wants(): boolean;
-  /** The first message to it. */
-  start(thread: number): ThreadStart;
+  /** Whether a dead thread is to be replaced. */
+  shouldReplace(): boolean;
+  /** The first message to the thread. */
+  startMessage(thread: number): ThreadStart;
 }
 
 export class ManagedThread {
   readonly #thread: number;
-  readonly #kin: ThreadEvents;
+  readonly #events: ThreadEvents;
   readonly #heartbeat: Heartbeat;
-  #pulse: Watch;
+  #watch: Watch;
   #worker: Worker | undefined;
-  #waker: number | undefined;
+  #eventfd: number | undefined;
   #why = "";
   #isServing = false;
   #bornAt = 0;
@@ -62,11 +62,11 @@ export class ManagedThread {
   #failures = 0;
   #restarts = 0;
 
-  constructor(thread: number, heartbeat: Heartbeat, kin: ThreadEvents) {
+  constructor(thread: number, heartbeat: Heartbeat, events: ThreadEvents) {
     this.#thread = thread;
-    this.#kin = kin;
+    this.#events = events;
     this.#heartbeat = heartbeat;
-    this.#pulse = startWatch(this.#heartbeat.read());
+    this.#watch = startWatch(this.#heartbeat.read());
   }
 
   get state(): ThreadState {
@@ -74,7 +74,7 @@ export class ManagedThread {
       thread: this.#thread,
       isAlive: this.#isServing,
       restarts: this.#restarts,
-      lastHeartbeatAgoMs: Math.round(this.#pulse.silentMs),
+      lastHeartbeatAgoMs: Math.round(this.#watch.silentMs),
     };
   }
 
@@ -82,33 +82,33 @@ export class ManagedThread {
     return this.#worker === undefined;
   }
 
-  /** It is dead, and died at once each time that it was replaced. */
-  get isHopeless(): boolean {
-    return this.isGone && this.#failures >= HOPELESS_FAILURES;
+  /** It is dead, and failed at once each time that it was restarted. */
+  get hasReachedRestartLimit(): boolean {
+    return this.isGone && this.#failures >= RESTART_LIMIT;
   }
 
   /** Resolves when it listens. @throws {ListenError} @throws {ThreadError} */
   begin(): Promise<void> {
     const listening = Promise.withResolvers<void>();
-    const start = this.#kin.start(this.#thread);
+    const start = this.#events.startMessage(this.#thread);
     const worker = takeThread();
     this.#worker = worker;
-    this.#why = "it ended";
+    this.#why = "the thread exited";
     this.#bornAt = performance.now();
-    this.#pulse = startWatch(this.#heartbeat.read()); // before it can beat: its first one ends its start
+    this.#watch = startWatch(this.#heartbeat.read()); // before its first heartbeat, which ends its start
     worker.postMessage(start);
     worker.addEventListener("message", ({ data }: MessageEvent<FromThread>) => {
-      if (this.#worker !== worker) return; // it was given up, and another one serves in its place
+      if (this.#worker !== worker) return; // it was given up and replaced
       if (data.kind === "listening") {
         this.#isServing = true;
-        this.#waker = data.waker;
+        this.#eventfd = data.eventfd;
         listening.resolve();
-      } else if (data.kind === "left") this.end();
+      } else if (data.kind === "finished") this.end();
       else if (data.kind === "listen-failed") {
         listening.reject(new ListenError(data.code, data.address, start.settings.port));
         this.end(`cannot listen: ${data.code}`);
-      } else if (data.kind === "told") this.#kin.answered(this.#thread, data);
-      else this.#kin.told(data);
+      } else if (data.kind === "response") this.#events.responded(this.#thread, data);
+      else this.#events.emitted(data);
     });
     worker.addEventListener("error", ({ message }) => {
       if (this.#worker === worker) this.#why = messageOf(message);
@@ -120,13 +120,13 @@ export class ManagedThread {
     return listening.promise;
   }
 
-  /** Looks at its pulse, and ends it when it hangs. */
-  look(passedMs: number): void {
+  /** Reads its heartbeat, and ends the thread if it hangs. */
+  check(passedMs: number): void {
     if (this.#worker === undefined) return;
-    const wasHung = isHung(this.#pulse);
-    this.#pulse = nextWatch(this.#pulse, this.#heartbeat.read(), passedMs);
-    if (wasHung || !isHung(this.#pulse)) return;
-    this.end(`it hung: no heartbeat for ${Math.floor(this.#pulse.silentMs / 1000)} s`);
+    const wasHung = isHung(this.#watch);
+    this.#watch = nextWatch(this.#watch, this.#heartbeat.read(), passedMs);
+    if (wasHung || !isHung(this.#watch)) return;
+    this.end(`the thread hung: no heartbeat for ${Math.floor(this.#watch.silentMs / 1000)} s`);
   }
 
   post(message: ToThread): void {
@@ -134,7 +134,7 @@ export class ManagedThread {
     this.#wake();
   }
 
-  /** Ends it, whatever it does; `close` follows, and where that does not come it counts as dead all the same. */
+  /** Ends it, whatever it does; `close` follows, and after END_MS it counts as dead even without. */
   end(why?: string): void {
     const worker = this.#worker;
     if (worker === undefined) return;
@@ -146,34 +146,34 @@ export class ManagedThread {
     }, END_MS).unref();
   }
 
-  /** Its own wait for sockets does not end by a message, or by being told to end. */
+  /** epoll_wait does not return on postMessage() or terminate(): wake it through its eventfd. */
   #wake(): void {
-    if (this.#waker !== undefined) writeSync(this.#waker, WAKE);
+    if (this.#eventfd !== undefined) writeSync(this.#eventfd, WAKE);
   }
 
   #die(): void {
     this.#worker = undefined;
-    this.#waker = undefined;
+    this.#eventfd = undefined;
     this.#isServing = false;
     const wasHealthy = performance.now() - this.#bornAt >= HEALTHY_MS;
     this.#failures = wasHealthy ? 0 : this.#failures + 1;
-    this.#kin.died(this.#thread, this.#why);
-    this.#failStart(new ThreadError(`thread ${this.#thread} died before it listened: ${this.#why}`));
+    this.#events.died(this.#thread, this.#why);
+    this.#failStart(new ThreadError(`thread ${this.#thread} failed before it listened: ${this.#why}`));
     const backoffMs = wasHealthy ? 0 : FIRST_BACKOFF_MS * 2 ** (this.#failures - 1);
     setTimeout(() => this.#replace(), Math.min(backoffMs, MAX_BACKOFF_MS)).unref();
   }
 
   #replace(): void {
-    if (!this.#kin.wants()) return;
+    if (!this.#events.shouldReplace()) return;
     this.#restarts++;
     this.begin().then(
-      () => this.#kin.replaced(this.#thread),
-      () => {}, // its death is told of, and it is tried again
+      () => this.#events.replaced(this.#thread),
+      () => {}, // its death was reported, and another start follows
     );
   }
 }
 
-/** The runtime gives the error with the code around it; the line that says it begins with its name. */
+/** The runtime reports an error with the code around it; the line of the message begins with the error's name. */
 function messageOf(report: string): string {
   return /^(?:\w*[eE]rror: )(.*)$/m.exec(report)?.[1] ?? report;
 }

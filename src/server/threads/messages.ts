@@ -1,4 +1,4 @@
-/** What the main thread and the serving threads tell each other. */
+/** The messages between the main thread and the serving threads. */
 
 import type { SessionEvent } from "../events.ts";
 import type { LimitsMemory } from "../limits/shared-limits.ts";
@@ -12,15 +12,18 @@ export interface ThreadStart {
   readonly thread: number;
   readonly settings: Settings;
   readonly memory: ServerMemory;
-  /** The main thread's monotonic milliseconds, for each thread's own begin at its start; late by this message's way. */
+  /**
+   * The main thread's performance.now() when sent. Workers have their own time origin; this aligns them, up to
+   * message latency.
+   */
   readonly now: number;
 }
 
-/** Memory that all threads see. */
+/** Memory that all threads share. */
 interface ServerMemory extends LimitsMemory {
   readonly counters: SharedArrayBuffer;
-  readonly eventGate: SharedArrayBuffer;
-  readonly books: SharedArrayBuffer;
+  readonly eventRate: SharedArrayBuffer;
+  readonly sessions: SharedArrayBuffer;
   readonly refusal: SharedArrayBuffer;
   readonly descriptorOwners: SharedArrayBuffer;
   readonly heartbeats: SharedArrayBuffer;
@@ -28,16 +31,16 @@ interface ServerMemory extends LimitsMemory {
 
 export type ToThread =
   | ThreadStart
-  /** In force from now on; what a thread cannot change while it runs is as it was. */
+  /** In force from now on, except for what a thread cannot change while it runs. */
   | { readonly kind: "settings"; readonly settings: Settings }
   | { readonly kind: "drain" }
   | { readonly kind: "cut" }
   | QueryRequest;
 
 export type FromThread =
-  | { readonly kind: "listening"; readonly waker: Sockets<unknown>["waker"] }
+  | { readonly kind: "listening"; readonly eventfd: Sockets<unknown>["eventfd"] }
   /** It has nothing left to do, and can be ended. */
-  | { readonly kind: "left" }
+  | { readonly kind: "finished" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }
   | QueryResponse
   | SessionEvent;

@@ -1,7 +1,7 @@
-/** A thread that comes up while the command is still reading its settings, since both take equally long. */
+/** A worker that is started while the command still reads its settings: both take equally long. */
 import { existsSync } from "node:fs";
 
-/** Where the bundle has the thread's program; not defined where this runs from its source. See bin/build.ts. */
+/** The worker's program in the bundle; not defined when this runs from source. See bin/build.ts. */
 declare const BUNDLED_THREAD: string | undefined;
 
 let spare: Worker | undefined;
@@ -10,7 +10,8 @@ function create(): Worker {
   const isBundled = typeof BUNDLED_THREAD === "string" && existsSync(BUNDLED_THREAD);
   return new Worker(isBundled ? BUNDLED_THREAD : new URL("./worker.ts", import.meta.url));
 }
-/** Starts a thread that waits for its first message. It keeps no process alive. */
+
+/** Starts a worker that waits for its first message. It does not keep the process alive. */
 export function prepareThread(): void {
   const worker = create();
   worker.unref();
@@ -20,7 +21,7 @@ export function prepareThread(): void {
   spare = worker;
 }
 
-/** The thread that was prepared, or a new one. */
+/** The prepared worker, or a new one. */
 export function takeThread(): Worker {
   const worker = spare ?? create();
   spare = undefined;

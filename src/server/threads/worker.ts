@@ -1,18 +1,18 @@
-/** A serving thread: obeys what the main thread tells it. */
+/** The program of a serving thread: passes the main thread's messages on. */
 import type { FromThread, ToThread } from "./messages.ts";
 import { type Serving, serve } from "./serve.ts";
 
-// The web's Worker and not node:worker_threads, which costs each thread 30 ms of processor time at its start.
+// The web's Worker and not node:worker_threads, which costs each thread 30 ms of CPU time at its start.
 declare const self: Worker;
 
-const tell = (message: FromThread) => self.postMessage(message);
+const post = (message: FromThread) => self.postMessage(message);
 
 let serving: Serving | undefined;
 
 self.onmessage = ({ data }: MessageEvent<ToThread>) => {
   switch (data.kind) {
     case "start":
-      serving = serve(data, tell);
+      serving = serve(data, post);
       break;
     case "settings":
       serving?.apply(data.settings);
@@ -23,7 +23,7 @@ self.onmessage = ({ data }: MessageEvent<ToThread>) => {
     case "cut":
       serving?.cut();
       break;
-    case "ask":
+    case "request":
       serving?.answer(data);
       break;
   }

@@ -16,8 +16,8 @@ const CLIENTS = 20;
 /** How a thread ends, and what is then said of it. */
 const WHY = {
   throw: "a fault that the test injected",
-  exit: "it ended",
-  hang: "it hung: no heartbeat for 2 s",
+  exit: "the thread exited",
+  hang: "the thread hung: no heartbeat for 2 s",
 } as const;
 
 const folder = mkdtempSync(join(tmpdir(), "jam-fault-"));
@@ -178,7 +178,9 @@ test("where no thread can live the process says why, and exits 3", async () => {
   expect(await server.exited).toBe(3);
   const deaths = server.events.filter(({ event }) => event === "thread-died");
   expect(deaths.length).toBeGreaterThanOrEqual(12);
-  expect(server.lines.at(-1)).toBe("jam: no thread can live: a fault that the test injected.");
+  expect(server.lines.at(-1)).toBe(
+    "jam: every serving thread failed repeatedly: a fault that the test injected.",
+  );
 }, 40_000);
 
 test("a thread is replaced while no descriptor is left for another client", async () => {

@@ -1,5 +1,5 @@
-/** Rates of the last second, five minutes of samples, and when it is too busy to record. Time is an argument. */
-import { describe, expect, test } from "bun:test";
+/** Rates of the last second, and five minutes of samples. Time is an argument. */
+import { expect, test } from "bun:test";
 import { Sampler } from "../../../src/monitor/facts/sampler.ts";
 import { NO_COUNTS, sampleSource } from "../sample-source.ts";
 
@@ -31,31 +31,4 @@ test("the samples of five minutes are kept, and those after a time can be had", 
   expect(sampler.samplesAfter(0).length).toBe(300);
   expect(sampler.samplesAfter(0)[0]?.at).toBe(101_000);
   expect(sampler.samplesAfter(399_000)).toEqual([{ at: 400_000, requests: 0, errors: 0, connections: 3 }]);
-});
-
-describe("recording", () => {
-  test("waits while there are over 1,000 requests a second", () => {
-    const { source, sampler, count } = sampled();
-    count({ requests: 1_000 });
-    sampler.tick(1_000, 0);
-    expect(source.sessions.isBusy).toBe(false);
-    count({ requests: 2_001 });
-    sampler.tick(2_000, 0);
-    expect(source.sessions.isBusy).toBe(true);
-    sampler.tick(3_000, 0);
-    expect(source.sessions.isBusy).toBe(false);
-  });
-
-  test("goes on while somebody looks at a session, and for 10 s after", () => {
-    const { source, sampler, count } = sampled();
-    const busySecond = (second: number) => {
-      count({ requests: second * 5_000 });
-      sampler.tick(second * 1_000, 0);
-      return source.sessions.isBusy;
-    };
-    expect(busySecond(1)).toBe(true);
-    sampler.lookAt(1_500);
-    expect(source.sessions.isBusy).toBe(false);
-    expect([busySecond(2), busySecond(11), busySecond(12)]).toEqual([false, false, true]);
-  });
 });

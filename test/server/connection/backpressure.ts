@@ -174,6 +174,7 @@ test("for any lines, cuts and capacities, a peer gets what one that takes everyt
         slow.allow(left.shift() ?? 0);
       }
       if (end === "peer") slow.connection.receiveEnd();
+      slow.shared.isDraining = end === "stop";
       if (end === "stop") slow.connection.shutDown();
       for (const room of left) slow.allow(room);
       // What a socket does that takes bytes again, until it takes all that there is.

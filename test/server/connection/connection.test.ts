@@ -147,17 +147,19 @@ describe("an overdue session", () => {
 
 describe("a server that stops", () => {
   test("ends a session that waits for nothing at once", () => {
-    const { wire, connection, receive } = stage();
+    const { wire, connection, shared, receive } = stage();
     receive("TIME\r\nTI");
+    shared.isDraining = true;
     connection.shutDown();
     expect(wire.acts).toEqual(["shutdown"]);
     expect(connection.closeReason(false)).toBe("drained");
   });
 
   test("first lets the peer take the answers to all that it asked", () => {
-    const { wire, connection, receive, allow } = stage(5);
+    const { wire, connection, shared, receive, allow } = stage(5);
     receive("TIME\r\nTIME\r\n");
     receive("TIME\r\n");
+    shared.isDraining = true;
     connection.shutDown();
     expect(wire.acts).toEqual(["pause"]);
     allow(20);
@@ -184,7 +186,7 @@ test("a session that is cut after it had ended keeps its first reason", () => {
   expect(connection.closeReason(true)).toBe("quit");
 });
 
-test("a reset by the peer is told from its FIN", () => {
+test("a reset by the peer is distinguished from its FIN", () => {
   expect(stage().connection.closeReason(true)).toBe("reset");
   expect(stage().connection.closeReason(false)).toBe("client-closed");
 });

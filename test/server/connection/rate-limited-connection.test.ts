@@ -18,9 +18,9 @@ function stagePaced({ rate, burst }: Rate, room = ALL) {
   const shared = shareOneThread();
   const timers: { at: number; act: () => void }[] = [];
   const pace = {
-    budget: new RateLimiter(rateLimiterMemory(), { requestRate: rate, requestBurst: burst }, 0),
+    limiter: new RateLimiter(rateLimiterMemory(), { requestRate: rate, requestBurst: burst }, 0),
     now: () => shared.now,
-    later(milliseconds: number, act: () => void) {
+    after(milliseconds: number, act: () => void) {
       const timer = { at: shared.now + milliseconds, act };
       timers.push(timer);
       return () => void timers.splice(timers.indexOf(timer), 1);
@@ -141,8 +141,9 @@ describe("over its rate", () => {
   });
 
   test("a server that stops answers what it has read at once, and then closes", () => {
-    const { wire, connection, timers, receive } = stagePaced({ rate: 10, burst: 1 });
+    const { wire, connection, shared, timers, receive } = stagePaced({ rate: 10, burst: 1 });
     receive("TIME\r\n".repeat(50));
+    shared.isDraining = true;
     connection.shutDown();
     expect([wire.text, wire.hasSentFin, wire.isPaused]).toEqual([JAM.repeat(50), true, false]);
     expect(timers).toEqual([]);

@@ -10,7 +10,7 @@ import type { ThreadContext } from "../../../src/server/connection/thread-contex
 import { COUNTER, Counters, ROW_BYTES } from "../../../src/server/counters.ts";
 import { BufferBudget, bufferBudgetMemory } from "../../../src/server/limits/buffer-budget.ts";
 import type { Settings } from "../../../src/server/settings.ts";
-import type { Socket } from "../../../src/server/sockets/socket.ts";
+import type { Socket } from "../../../src/server/sockets/sockets.ts";
 
 export class ScriptedWire implements Socket {
   /** Bytes that are taken until the next `allow`. */
@@ -102,6 +102,7 @@ export function shareOneThread(): ThreadContext {
     timeReply: new CachedTimeReply(() => TIME, new RefusalSwitch(refusalMemory())),
     answer: new Answer(new RepeatedReply()),
     now: 0,
+    wallNow: 0,
     isDraining: false,
   };
 }

@@ -1,36 +1,36 @@
-/** Asking the threads: all that answer are heard, and one that hangs holds nobody up. */
+/** Queries to the threads: the responses are collected, and a thread that hangs delays none of them for long. */
 import { expect, test } from "bun:test";
 import type { QueryRequest } from "../../../src/server/sessions/messages.ts";
 import { ThreadQueries } from "../../../src/server/sessions/query.ts";
 
 function threads(count: number) {
-  const asked: QueryRequest[][] = Array.from({ length: count }, () => []);
-  const living = () => [...asked.keys()];
-  return { asked, inquiry: new ThreadQueries(living, (thread, ask) => void asked[thread]?.push(ask)) };
+  const sent: QueryRequest[][] = Array.from({ length: count }, () => []);
+  const running = () => [...sent.keys()];
+  return { sent, queries: new ThreadQueries(running, (thread, request) => void sent[thread]?.push(request)) };
 }
 
-test("what every thread tells is gathered", async () => {
-  const { asked, inquiry } = threads(2);
-  const told = inquiry.ask("faults", 7);
+test("the responses of all threads are collected", async () => {
+  const { sent, queries } = threads(2);
+  const results = queries.request("faults", 7);
   for (const thread of [1, 0]) {
-    const ask = asked[thread]?.[0] as QueryRequest;
-    expect(ask).toMatchObject({ topic: "faults", what: 7 });
-    inquiry.receive(thread, { kind: "told", id: ask.id, told: [] });
+    const request = sent[thread]?.[0] as QueryRequest;
+    expect(request).toMatchObject({ topic: "faults", parameter: 7 });
+    queries.receive(thread, { kind: "response", id: request.id, result: [] });
   }
-  expect(await told).toEqual([[], []]);
+  expect(await results).toEqual([[], []]);
 });
 
-test("a thread that does not answer is left out, and what it says too late is dropped", async () => {
-  const { asked, inquiry } = threads(2);
-  const told = inquiry.ask("faults", 0);
-  const id = asked[0]?.[0]?.id ?? Number.NaN;
-  inquiry.receive(0, { kind: "told", id, told: [] });
-  inquiry.receive(0, { kind: "told", id, told: [] });
-  expect(await told).toEqual([[]]);
-  inquiry.receive(1, { kind: "told", id, told: [] });
+test("a thread that does not respond is left out, and its late response is dropped", async () => {
+  const { sent, queries } = threads(2);
+  const results = queries.request("faults", 0);
+  const id = sent[0]?.[0]?.id ?? Number.NaN;
+  queries.receive(0, { kind: "response", id, result: [] });
+  queries.receive(0, { kind: "response", id, result: [] });
+  expect(await results).toEqual([[]]);
+  queries.receive(1, { kind: "response", id, result: [] });
 });
 
-test("a thread that is not there is not waited for", async () => {
-  expect(await threads(1).inquiry.ask("session", 1, [5])).toEqual([]);
-  expect(await threads(0).inquiry.ask("faults", 0)).toEqual([]);
+test("a thread that does not run is not waited for", async () => {
+  expect(await threads(1).queries.request("session", 1, [5])).toEqual([]);
+  expect(await threads(0).queries.request("faults", 0)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** A thread's books, on scripted wires: who is listed, what is kept of whom, and that all of it is bounded. */
+/** A thread's session log, on scripted sockets: what is listed, what is kept of each session, and that all of it is bounded. */
 import { describe, expect, test } from "bun:test";
 import { Connection } from "../../../src/server/connection/connection.ts";
 import { COUNTER } from "../../../src/server/counters.ts";
@@ -10,12 +10,12 @@ import { JAM, ScriptedWire, shareOneThread } from "../connection/scripted-socket
 
 const QUERY: SessionQuery = { filter: "", sort: "openedAt", descending: true, limit: 100 };
 
-function desk({ records = 20, memory = sessionsMemory(), thread = 0 } = {}) {
-  const plain = shareOneThread();
-  const { counters } = plain;
+function openLog({ records = 20, memory = sessionsMemory(), thread = 0 } = {}) {
+  const context = shareOneThread();
+  const { counters } = context;
   const live = new Set<Connection>();
-  const books = new SessionLog(thread, counters, memory, records, (call) => {
-    for (const { entry } of live) if (entry !== undefined) call(entry);
+  const log = new SessionLog(thread, counters, memory, records, (call) => {
+    for (const { observer } of live) call(observer);
   });
   let port = 50_000;
   return {
@@ -24,33 +24,31 @@ function desk({ records = 20, memory = sessionsMemory(), thread = 0 } = {}) {
     open(remoteAddress = "::ffff:172.16.16.102", packedPeer: number | undefined = undefined) {
       counters.add(COUNTER.opened, 1);
       const wire = Object.assign(new ScriptedWire(), { remoteAddress, remotePort: port++, packedPeer });
-      const connection = new Connection(wire, plain);
-      books.opened(connection, wire);
+      const connection = new Connection(wire, context);
+      connection.observer = log.observe(connection, wire);
       live.add(connection);
-      const receive = (text: string) => {
-        const chunk = Buffer.from(text, "latin1");
-        connection.entry?.transcript?.received(chunk);
-        connection.receive(chunk);
-      };
+      const receive = (text: string) => connection.receive(Buffer.from(text, "latin1"));
       return { wire, connection, receive };
     },
     close(connection: Connection, wasReset = false) {
       live.delete(connection);
-      books.ended(connection, connection.closeReason(wasReset), wasReset);
+      connection.observer.ended(connection.closeReason(wasReset), wasReset);
     },
     list: (query: Partial<SessionQuery> = {}) =>
-      books.answer({ kind: "ask", id: 1, topic: "sessions", what: { ...QUERY, ...query } })
-        .told as SessionList,
+      log.answer({ kind: "request", id: 1, topic: "sessions", parameter: { ...QUERY, ...query } })
+        .result as SessionList,
     detail: (number: number) =>
-      books.answer({ kind: "ask", id: 1, topic: "session", what: number }).told as SessionDetail | undefined,
+      log.answer({ kind: "request", id: 1, topic: "session", parameter: number }).result as
+        | SessionDetail
+        | undefined,
     faults: (after = 0) =>
-      books.answer({ kind: "ask", id: 1, topic: "faults", what: after }).told as object[],
+      log.answer({ kind: "request", id: 1, topic: "faults", parameter: after }).result as object[],
   };
 }
 
 describe("the list of sessions", () => {
-  test("tells of each who it is, what it asked, and how it stands", () => {
-    const { open, close, list } = desk();
+  test("shows each session's peer, counts and state", () => {
+    const { open, close, list } = openLog();
     const first = open();
     first.receive("TIME\r\nx\r\n");
     const second = open("::1");
@@ -81,14 +79,14 @@ describe("the list of sessions", () => {
   });
 
   test("shows the first that match, and says how many do", () => {
-    const { open, list } = desk();
+    const { open, list } = openLog();
     for (let index = 0; index < 30; index++) open(index % 3 === 0 ? "10.0.0.1" : "10.0.0.2");
     expect(list({ filter: "10.0.0.1:", limit: 4 })).toMatchObject({ matching: 10, rows: { length: 4 } });
     expect(list({ filter: "closing" }).matching).toBe(0);
   });
 
-  test("names a peer that is gone, also one whose name came as a number", () => {
-    const { open, close, list, faults } = desk();
+  test("names a peer that is gone, also one whose address came as a number", () => {
+    const { open, close, list, faults } = openLog();
     const { connection, receive, wire } = open();
     const packed = open("unasked", packPeer(0x0a000007, 50_007));
     receive("x\r\n");
@@ -106,21 +104,21 @@ describe("the list of sessions", () => {
   });
 
   test("holds the last 300 that ended, and drops those before", () => {
-    const { open, close, list } = desk();
+    const { open, close, list } = openLog();
     for (let index = 0; index < 310; index++) close(open().connection);
     expect(list().matching).toBe(300);
     expect(list({ sort: "session", descending: false, limit: 1 }).rows[0]?.session).toBe("0.11");
   });
 
   test("goes on numbering where a thread that died stopped", () => {
-    const { open, list, counters } = desk({ thread: 3 });
+    const { open, list, counters } = openLog({ thread: 3 });
     counters.add(COUNTER.opened, 41);
     open();
     expect(list().rows[0]?.session).toBe("3.42");
   });
 
-  test("asks a peer's address while it is busy only of those that are listed", () => {
-    const { open, close, list, shared } = desk();
+  test("reads an address while the server is busy only for sessions that are listed", () => {
+    const { open, close, list, shared } = openLog();
     shared.isBusy = true;
     const gone = open();
     close(gone.connection);
@@ -132,8 +130,8 @@ describe("the list of sessions", () => {
 });
 
 describe("a record", () => {
-  test("holds both directions in order, down to the FIN that came behind ours", () => {
-    const { open, close, detail } = desk();
+  test("holds both directions in order, down to the FIN that came after ours", () => {
+    const { open, close, detail } = openLog();
     const { connection, receive } = open();
     receive("TI");
     receive("ME\r\nQUIT\r\n");
@@ -153,27 +151,27 @@ describe("a record", () => {
   test.each<[boolean, string[] | undefined]>([
     [true, ["client", "reset"]],
     [false, undefined],
-  ])("tells a reset by the peer from a silent close: %p", (wasReset, last) => {
-    const { open, close, detail } = desk();
+  ])("distinguishes a reset by the peer from a silent close: %p", (wasReset, last) => {
+    const { open, close, detail } = openLog();
     const { connection } = open();
     close(connection, wasReset);
-    const exchange = detail(1)?.chunks.at(-1);
-    const shown: string[] | undefined = exchange && [exchange.from, exchange.what];
+    const chunk = detail(1)?.chunks.at(-1);
+    const shown: string[] | undefined = chunk && [chunk.from, chunk.what];
     expect(shown).toEqual(last);
   });
 
   test("is kept of the newest sessions over all threads", () => {
     const memory = sessionsMemory();
-    const first = desk({ records: 3, memory });
-    const second = desk({ records: 3, memory, thread: 1 });
+    const first = openLog({ records: 3, memory });
+    const second = openLog({ records: 3, memory, thread: 1 });
     for (let index = 0; index < 3; index++) first.open();
     for (let index = 0; index < 2; index++) second.open();
     const recorded = (of: typeof first) => of.list().rows.filter(({ hasRecord }) => hasRecord).length;
     expect([recorded(first), recorded(second)]).toEqual([1, 2]);
   });
 
-  test("that is looked at stays while others come and go", () => {
-    const { open, detail } = desk({ records: 2 });
+  test("of a viewed session stays while others come and go", () => {
+    const { open, detail } = openLog({ records: 2 });
     open().receive("TIME\r\n");
     expect(detail(1)?.chunks.length).toBe(2);
     for (let index = 0; index < 50; index++) open().receive("TIME\r\n");
@@ -182,7 +180,7 @@ describe("a record", () => {
   });
 
   test("that was passed on holds nothing of the session that had it before, open or ended", () => {
-    const { open, close, detail } = desk({ records: 1 });
+    const { open, close, detail } = openLog({ records: 1 });
     const first = open();
     const second = open();
     first.receive("TIME\r\n");
@@ -194,11 +192,11 @@ describe("a record", () => {
     expect([first.wire.text, second.wire.acts, third.wire.acts]).toEqual([JAM, ["terminate"], []]);
   });
 
-  test("is of none where 0 are wanted, and begins for none while it is busy", () => {
-    const none = desk({ records: 0 });
+  test("is not made if 0 are configured, nor begun while the server is busy", () => {
+    const none = openLog({ records: 0 });
     none.open();
     expect(none.list().rows[0]?.hasRecord).toBe(false);
-    const busy = desk();
+    const busy = openLog();
     busy.shared.isBusy = true;
     busy.open();
     expect(busy.list().rows[0]?.hasRecord).toBe(false);
@@ -207,7 +205,7 @@ describe("a record", () => {
 
 describe("faults", () => {
   test("are refused lines and sessions that ended badly, newest first, by a number that counts up", () => {
-    const { open, close, faults } = desk();
+    const { open, close, faults } = openLog();
     const { receive } = open();
     receive("x\r\nTIME\n");
     const browser = open();
@@ -225,7 +223,7 @@ describe("faults", () => {
   });
 
   test("are kept 50 in a second, however many come", () => {
-    const { open, faults, shared } = desk();
+    const { open, faults, shared } = openLog();
     open().receive("x\r\n".repeat(10_000));
     const kept = shared.faults;
     expect(kept).toBeLessThanOrEqual(100); // a second may have ended between

@@ -11,7 +11,7 @@ function begun(): Transcript {
 
 const bytes = (text: string) => Buffer.from(text, "latin1");
 const shown = (transcript: Transcript) =>
-  transcript.exchanges().map(({ from, what, hex }) => `${from} ${what} ${bytesOf(hex)}`.trimEnd());
+  transcript.chunks().map(({ from, what, hex }) => `${from} ${what} ${bytesOf(hex)}`.trimEnd());
 const bytesOf = (hex: string) => Buffer.from(hex, "hex").toString("latin1").replace("\r\n", "␍␊");
 
 test("chunks and ends of both directions stand in the order in which they came", () => {
@@ -28,7 +28,7 @@ test("chunks and ends of both directions stand in the order in which they came",
     "client fin",
     "server fin",
   ]);
-  const times = transcript.exchanges().map(({ at }) => at);
+  const times = transcript.chunks().map(({ at }) => at);
   expect(times).toEqual([...times].sort((left, right) => left - right));
   expect(Math.abs((times[0] ?? 0) - Date.now())).toBeLessThan(60_000);
 });
@@ -38,12 +38,12 @@ test("4 KiB are kept, and what came behind them is counted", () => {
   transcript.received(bytes("x".repeat(4000)));
   transcript.sent(bytes("y".repeat(200)), 0, 200);
   transcript.received(bytes("z".repeat(50)));
-  const exchanges = transcript.exchanges();
-  expect(exchanges.map(({ length, hex }) => [length, hex.length / 2])).toEqual([
+  const chunks = transcript.chunks();
+  expect(chunks.map(({ length, hex }) => [length, hex.length / 2])).toEqual([
     [4000, 4000],
     [200, TRANSCRIPT_BYTES - 4000],
   ]);
-  expect(transcript.bytesLeftOut).toBe(200 - (TRANSCRIPT_BYTES - 4000) + 50);
+  expect(transcript.bytesDropped).toBe(200 - (TRANSCRIPT_BYTES - 4000) + 50);
 });
 
 test("64 chunks are kept, however small, and how the session ended is kept behind them", () => {
@@ -51,8 +51,8 @@ test("64 chunks are kept, however small, and how the session ended is kept behin
   for (let chunk = 0; chunk < 100; chunk++) transcript.received(bytes("x"));
   transcript.ended("client", "fin");
   transcript.closed("fin");
-  expect(transcript.exchanges().length).toBe(66);
-  expect(transcript.bytesLeftOut).toBe(36);
+  expect(transcript.chunks().length).toBe(66);
+  expect(transcript.bytesDropped).toBe(36);
 });
 
 test("a direction ends once, and what the client does after the server has closed is not made up", () => {
@@ -68,7 +68,7 @@ test("a transcript that is used again holds nothing of the session before", () =
   transcript.received(bytes("secret".repeat(1000)));
   transcript.closed("reset");
   transcript.begin(2);
-  expect([transcript.exchanges(), transcript.bytesLeftOut]).toEqual([[], 0]);
+  expect([transcript.chunks(), transcript.bytesDropped]).toEqual([[], 0]);
   transcript.ended("client", "fin");
   expect(shown(transcript)).toEqual(["client fin"]);
 });

@@ -24,7 +24,7 @@ export type Act =
   | { readonly act: "list" | "end-all" | "ping" };
 
 export type Told =
-  | { readonly kind: "opened"; readonly waker: number | undefined }
+  | { readonly kind: "opened"; readonly eventfd: number | undefined }
   | { readonly kind: "listens"; readonly code: string | undefined }
   | { readonly kind: "open"; readonly id: number; readonly address: string; readonly port: number }
   | { readonly kind: "data"; readonly id: number; readonly text: string }
@@ -82,7 +82,7 @@ function obey(act: Act): void {
   switch (act.act) {
     case "open":
       serving = open(act.kind, act.owners);
-      tell({ kind: "opened", waker: serving.waker });
+      tell({ kind: "opened", eventfd: serving.eventfd });
       break;
     case "listen":
       tell({ kind: "listens", code: codeOf(() => serving?.listen(act.place)) });

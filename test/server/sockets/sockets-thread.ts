@@ -20,7 +20,7 @@ export class SocketsThread implements AsyncDisposable {
   readonly #worker = new Worker(new URL("./sockets-thread-entry.ts", import.meta.url));
   readonly #changes = new Changes();
   readonly #owners = descriptorOwnersMemory();
-  #waker: number | undefined;
+  #eventfd: number | undefined;
   readonly all: Told[] = [];
   port = 0;
 
@@ -35,7 +35,7 @@ export class SocketsThread implements AsyncDisposable {
   static async start(kind: Kind, address = "127.0.0.1"): Promise<SocketsThread> {
     const thread = new SocketsThread();
     thread.obey({ act: "open", kind, owners: thread.#owners });
-    thread.#waker = (await thread.waitFor("opened")).waker;
+    thread.#eventfd = (await thread.waitFor("opened")).eventfd;
     const settings = { ...SETTINGS, addresses: [address], threads: 2 };
     const claim = await reservePort(settings);
     thread.port = claim.port;
@@ -59,7 +59,7 @@ export class SocketsThread implements AsyncDisposable {
 
   obey(act: Act): void {
     this.#worker.postMessage(act);
-    if (this.#waker !== undefined) writeSync(this.#waker, WAKE);
+    if (this.#eventfd !== undefined) writeSync(this.#eventfd, WAKE);
   }
 
   told<Name extends Told["kind"]>(kind: Name): readonly Of<Name>[] {

@@ -1,8 +1,8 @@
-/** Events → JSON lines, by pino, for a log that a machine reads. */
+/** Events → JSON lines, by pino, for a log that a program reads. */
 import pino from "pino";
 import { type LogEvent, type LogLevel, levelOf } from "./levels.ts";
 
-/** @param write is given each line, with its LF, before the call returns */
+/** @param write called with each line and its LF before the logger returns */
 export function jsonLogger(level: LogLevel, write: (line: string) => void): (event: LogEvent) => void {
   const logger = pino(
     {

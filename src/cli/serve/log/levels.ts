@@ -1,8 +1,8 @@
-/** How weighty each event is, and which level tells what. */
+/** The severity of each event, and which events a log level includes. */
 import type { ServerEvent } from "../../../server/events.ts";
 import type { SettingsRead, SettingsRefused } from "./settings.ts";
 
-/** From nothing to everything. */
+/** From no events to all events. */
 export const LOG_LEVELS = ["silent", "error", "warn", "info"] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -28,14 +28,14 @@ const LEVEL_OF = {
   stopped: "info",
 } as const satisfies Record<LogEvent["kind"], LogLevel>;
 
-/** What the command itself adds to what the server tells: that it serves, and how. */
+/** Emitted by the command: the server listens, with these settings. */
 export interface Listening {
   readonly kind: "listening";
   readonly version: string;
   readonly addresses: readonly string[];
   readonly port: number;
   readonly zone: string;
-  /** The reply at this moment, without its line end. */
+  /** The reply at this moment, without CR LF. */
   readonly reply: string;
   readonly threads: number;
   readonly connectionLimit: number;
@@ -44,31 +44,31 @@ export interface Listening {
   readonly stallSeconds: number;
   readonly lineBytes: number;
   readonly lenient: boolean;
-  /** A line for the shell that shows it at work. */
+  /** A shell command that sends a request. */
   readonly try: string;
 }
 
-/** The descriptor limit, and not the setting, decides how many connections there can be. */
-interface FewDescriptors {
+/** The descriptor limit allows fewer connections than configured. */
+interface DescriptorLimit {
   readonly kind: "fd-limit";
   readonly connectionLimit: number;
   readonly maxConnections: number;
 }
 
-/** The page, its API and the metrics can be had there. */
+/** The address of the page, its API and the metrics. */
 interface MonitorListening {
   readonly kind: "monitor-listening";
   readonly url: string;
 }
 
-/** The server serves on without its monitor. */
+/** The server runs on without its monitor. */
 interface MonitorFailed {
   readonly kind: "monitor-failed";
   readonly why: string;
 }
 
-/** Lines of the log that could not be written: its reader stood still, or the disk was full. */
-interface LinesLost {
+/** Log lines that could not be written: the reader was too slow, or the disk was full. */
+interface LinesDropped {
   readonly kind: "log-lines-dropped";
   readonly lines: number;
 }
@@ -76,8 +76,8 @@ interface LinesLost {
 export type LogEvent =
   | ServerEvent
   | Listening
-  | FewDescriptors
-  | LinesLost
+  | DescriptorLimit
+  | LinesDropped
   | SettingsRead
   | SettingsRefused
   | MonitorListening
@@ -87,6 +87,6 @@ export function levelOf(event: LogEvent): Exclude<LogLevel, "silent"> {
   return LEVEL_OF[event.kind];
 }
 
-export function isTold(event: LogEvent, level: LogLevel): boolean {
+export function isLogged(event: LogEvent, level: LogLevel): boolean {
   return LOG_LEVELS.indexOf(levelOf(event)) <= LOG_LEVELS.indexOf(level);
 }

@@ -1,11 +1,11 @@
-/** Lines → a descriptor, and nobody ever waits for its reader: what it does not take is dropped, and counted. */
+/** Lines → a descriptor, without ever waiting for its reader: what the reader does not take is dropped and counted. */
 import { write } from "node:fs";
 
-/** What is kept for a reader that stands still: about a thousand lines. */
-const KEPT_BYTES = 256 << 10;
+/** Buffered for a slow reader: about a thousand lines. */
+const BUFFER_BYTES = 256 << 10;
 
-/** Somebody who shares the descriptor made it non-blocking; its reader is given so long. */
-const AGAIN_MS = 50;
+/** Retry after EAGAIN: another process that shares the descriptor has made it non-blocking. */
+const RETRY_MS = 50;
 
 const LF = 10;
 
@@ -17,25 +17,25 @@ interface Reported {
 
 export class LineWriter {
   readonly #file: number;
-  readonly #formatLost: (lines: number) => string;
+  readonly #formatDropped: (lines: number) => string;
   #waiting: string[] = [];
   #waitingBytes = 0;
-  #lost = 0;
+  #dropped = 0;
   #isWriting = false;
   #endsInLine = false;
   #onIdle: (() => void) | undefined;
 
-  /** @param formatLost the line that says, once there is room again, how many were dropped; empty for none */
-  constructor(file: number, formatLost: (lines: number) => string) {
+  /** @param formatDropped the line that reports, once there is room again, how many were dropped; empty for none */
+  constructor(file: number, formatDropped: (lines: number) => string) {
     this.#file = file;
-    this.#formatLost = formatLost;
+    this.#formatDropped = formatDropped;
   }
 
   /** @param line with its LF */
   write(line: string): void {
     const bytes = Buffer.byteLength(line);
-    if (this.#waitingBytes + bytes > KEPT_BYTES) {
-      this.#lost++;
+    if (this.#waitingBytes + bytes > BUFFER_BYTES) {
+      this.#dropped++;
       return;
     }
     this.#waiting.push(line);
@@ -43,7 +43,7 @@ export class LineWriter {
     this.#next();
   }
 
-  /** Waits until all is written; false when that is not so within the time. */
+  /** Waits until everything is written. @returns false if that takes longer */
   async flush(milliseconds: number): Promise<boolean> {
     if (!this.#isWriting) return true;
     const late = Promise.withResolvers<boolean>();
@@ -56,19 +56,19 @@ export class LineWriter {
     }
   }
 
-  /** One write at a time, of all that waits. It may block one of the runtime's own threads, and no other. */
+  /** One write at a time, of all waiting lines. It may block one of the runtime's I/O threads, and no other. */
   #next(hasRoom = false): void {
     if (this.#isWriting) return;
-    if (this.#waiting.length === 0 && !(hasRoom && this.#lost > 0)) {
+    if (this.#waiting.length === 0 && !(hasRoom && this.#dropped > 0)) {
       this.#onIdle?.();
       return;
     }
     const start = this.#endsInLine ? "\n" : "";
-    const report = this.#lost === 0 ? "" : this.#formatLost(this.#lost);
+    const report = this.#dropped === 0 ? "" : this.#formatDropped(this.#dropped);
     const bytes = Buffer.from([start, report, ...this.#waiting].join(""));
-    const reported = { lines: this.#lost, to: start.length + Buffer.byteLength(report) };
+    const reported = { lines: this.#dropped, to: start.length + Buffer.byteLength(report) };
     this.#isWriting = true;
-    this.#lost = 0;
+    this.#dropped = 0;
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#write(bytes, 0, reported);
@@ -77,7 +77,7 @@ export class LineWriter {
   #write(bytes: Buffer, from: number, reported: Reported): void {
     write(this.#file, bytes, from, bytes.length - from, null, (error, written) => {
       if (error?.code === "EAGAIN") {
-        setTimeout(() => this.#write(bytes, from, reported), AGAIN_MS);
+        setTimeout(() => this.#write(bytes, from, reported), RETRY_MS);
         return;
       }
       const to = error ? from : from + written;
@@ -86,16 +86,16 @@ export class LineWriter {
         return;
       }
       if (to > 0) this.#endsInLine = bytes[to - 1] !== LF;
-      if (error) this.#lose(bytes, to, reported);
+      if (error) this.#drop(bytes, to, reported);
       this.#isWriting = false;
       this.#next(!error);
     });
   }
 
-  /** No room on the disk, or no reader: what stands behind `from` is lost, and the next line tries again. */
-  #lose(bytes: Buffer, from: number, reported: Reported): void {
-    if (from < reported.to) this.#lost += reported.lines;
+  /** The disk is full, or the reader is gone: what follows `from` is dropped; the next line is tried again. */
+  #drop(bytes: Buffer, from: number, reported: Reported): void {
+    if (from < reported.to) this.#dropped += reported.lines;
     const own = bytes.subarray(Math.max(from, reported.to));
-    for (const byte of own) if (byte === LF) this.#lost++;
+    for (const byte of own) if (byte === LF) this.#dropped++;
   }
 }

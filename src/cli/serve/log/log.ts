@@ -1,14 +1,14 @@
-/** The server's log: events → lines, for a person at a terminal and as JSON elsewhere; it never holds the server up. */
+/** The server's log: events → lines, as text on a terminal and as JSON elsewhere. It never blocks the server. */
 import { painterFor } from "../../terminal/color.ts";
-import { isTold, type LogEvent, type LogLevel } from "./levels.ts";
+import { isLogged, type LogEvent, type LogLevel } from "./levels.ts";
 import { LineWriter } from "./line-writer.ts";
 import { formatEvent } from "./terminal.ts";
 
 export interface Log {
-  tell(event: LogEvent): void;
-  /** A line that is no event. */
-  say(line: string): void;
-  /** Whether all is written, for which it waits so long. */
+  write(event: LogEvent): void;
+  /** Writes a line that is not an event. */
+  writeLine(line: string): void;
+  /** Waits until everything is written. @returns false if that takes longer */
   flush(milliseconds: number): Promise<boolean>;
 }
 
@@ -17,7 +17,7 @@ interface Stream {
   readonly isTTY?: boolean;
 }
 
-/** @param level read again for every event, since it can change */
+/** @param level read for every event, since it can change */
 export async function openLog(level: () => LogLevel, stream: Stream): Promise<Log> {
   const loggerTo = await (stream.isTTY ? terminalLogger(level, stream) : jsonLoggers(level));
   const writer = new LineWriter(stream.fd, (lines) => {
@@ -28,8 +28,8 @@ export async function openLog(level: () => LogLevel, stream: Stream): Promise<Lo
     return report;
   });
   return {
-    tell: loggerTo((line) => writer.write(line)),
-    say: (line) => writer.write(`${line}\n`),
+    write: loggerTo((line) => writer.write(line)),
+    writeLine: (line) => writer.write(`${line}\n`),
     flush: (milliseconds) => writer.flush(milliseconds),
   };
 }
@@ -37,11 +37,11 @@ export async function openLog(level: () => LogLevel, stream: Stream): Promise<Lo
 type LoggerTo = (write: (line: string) => void) => (event: LogEvent) => void;
 
 async function jsonLoggers(level: () => LogLevel): Promise<LoggerTo> {
-  const { jsonLogger } = await import("./json.ts"); // a terminal does without it
+  const { jsonLogger } = await import("./json.ts"); // not needed on a terminal
   return (write) => {
     const log = jsonLogger("info", write);
     return (event) => {
-      if (isTold(event, level())) log(event);
+      if (isLogged(event, level())) log(event);
     };
   };
 }
@@ -50,6 +50,6 @@ function terminalLogger(level: () => LogLevel, stream: Stream): LoggerTo {
   const paint = painterFor(stream);
   return (write) => (event) => {
     const time = new Date().toTimeString().slice(0, 8);
-    if (isTold(event, level())) write(`${formatEvent(event, time, paint)}\n`);
+    if (isLogged(event, level())) write(`${formatEvent(event, time, paint)}\n`);
   };
 }

@@ -1,4 +1,4 @@
-/** What came of reading the settings again → words for a person at a terminal. */
+/** The result of a reload → text for a person at a terminal. */
 import type { Painter } from "../../../text/painter.ts";
 import type { SettingChange } from "../setting.ts";
 
@@ -15,14 +15,14 @@ export interface SettingsRefused {
 
 export function formatSettings(event: SettingsRead | SettingsRefused, paint: Painter): string {
   if (event.kind === "settings-refused")
-    return `${paint.red("settings refused")}, those before stay in force: ${event.why}`;
+    return `${paint.red("reload refused")}, the previous settings stay in force: ${event.why}`;
   const { changed, needRestart } = event;
-  if (changed.length + needRestart.length === 0) return "settings read again: nothing has changed";
+  if (changed.length + needRestart.length === 0) return "settings reloaded: nothing changed";
   const parts = [
     ...changed.map(formatChange),
     ...needRestart.map((change) => `${formatChange(change)} ${paint.yellow("needs a restart")}`),
   ];
-  return `settings read again: ${parts.join(", ")}`;
+  return `settings reloaded: ${parts.join(", ")}`;
 }
 
 function formatChange({ setting, from, to }: SettingChange): string {

@@ -1,4 +1,4 @@
-/** Events → lines for a person at a terminal. */
+/** Events → text for a person at a terminal. */
 import { type CloseReason, type Counts, errorsOf, GOOD_ENDS } from "../../../server/counters.ts";
 import type { SessionEnded, SessionOpened } from "../../../server/events.ts";
 import { formatHostPort } from "../../../text/host-port.ts";
@@ -18,21 +18,21 @@ export const REASON_TEXT = {
   tls: "spoke TLS",
   idle: "idle too long",
   "line-timeout": "line not ended in time",
-  stalled: "took no replies",
-  "too-much-kept": "took no replies, and too much is kept",
+  stalled: "read no replies",
+  "too-much-kept": "read no replies, buffer limit reached",
   drained: "server stopped",
   "drain-timeout": "server stopped, cut",
   "thread-died": "thread died",
   "no-longer-allowed": "no longer allowed",
 } as const satisfies Record<CloseReason, string>;
 
-/** @param time the clock's text for the line's beginning */
+/** @param time of day, for the start of the line */
 export function formatEvent(event: LogEvent, time: string, paint: Painter): string {
   switch (event.kind) {
     case "listening":
       return formatListening(event, paint);
     case "fd-limit":
-      return `${paint.dim(time)}  ${paint.yellow("few file descriptors")}: ${count(event.connectionLimit, "connection")} can be open, and not ${event.maxConnections}; raise the limit (ulimit -n), or lower --max-connections or --threads`;
+      return `${paint.dim(time)}  ${paint.yellow("file descriptor limit")}: ${count(event.connectionLimit, "connection")} can be open, not ${event.maxConnections}; raise the limit (ulimit -n), or lower --max-connections or --threads`;
     case "settings-read":
     case "settings-refused":
       return `${paint.dim(time)}  ${formatSettings(event, paint)}`;
@@ -42,7 +42,7 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
     case "clock-stepped":
       return `${paint.dim(time)}  ${formatClock(event, paint)}`;
     case "monitor-listening":
-      return `${paint.dim(time)}  ${paint.cyan("see ")}  ${event.url} shows it at work`;
+      return `${paint.dim(time)}  ${paint.cyan("see ")}  ${event.url} (monitor)`;
     case "monitor-failed":
       return `${paint.dim(time)}  ${paint.yellow("no monitor")}: ${event.why}`;
     case "session-opened":
@@ -50,9 +50,11 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
     case "session-ended":
       return `${paint.dim(time)}  ${paint.cyan("end ")}  ${sessionName(event)}  ${formatEnd(event, paint)}`;
     case "events-dropped":
-      return paint.dim(`${time}  … and ${count(event.events, "more line")} left out: over 50 in a second`);
+      return paint.dim(
+        `${time}  … ${count(event.events, "more session event")} not logged: over 50 in one second`,
+      );
     case "log-lines-dropped":
-      return `${paint.dim(time)}  ${paint.yellow(`${count(event.lines, "line")} lost`)}: they could not be written`;
+      return `${paint.dim(time)}  ${paint.yellow(`${count(event.lines, "log line")} dropped`)}: they could not be written`;
     case "thread-died": {
       const lost = count(event.sessionsLost, "session");
       return `${paint.dim(time)}  ${paint.red(`thread ${event.thread} died`)} with ${lost}: ${event.why}`;
@@ -60,7 +62,7 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
     case "thread-replaced":
       return `${paint.dim(time)}  ${paint.yellow(`thread ${event.thread} was replaced`)} and serves again`;
     case "draining":
-      return `${paint.dim(time)}  stopping: ${count(event.open, "open session")}; Ctrl-C once more cuts (waits ${event.drainSeconds} s at most)`;
+      return `${paint.dim(time)}  stopping: waiting up to ${event.drainSeconds} s for ${count(event.open, "open session")}; Ctrl-C again cuts them`;
     case "stopped":
       return `${paint.dim(time)}  ${paint.bold("stopped")} after ${formatCounts(event.counts)}${event.cut > 0 ? `; ${paint.red(`${event.cut} cut`)}` : ""}`;
   }

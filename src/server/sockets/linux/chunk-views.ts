@@ -1,8 +1,8 @@
-/** One piece of memory that every read goes into, and a view of its first bytes for each length that comes again. */
+/** One read buffer for all sockets of a thread, and cached views of its first bytes for lengths that recur. */
 import type { Chunk } from "../../../protocol/session.ts";
 import { stable } from "./system-calls.ts";
 
-/** Views that are kept; a power of two. */
+/** Cached views; a power of two. */
 const VIEWS = 256;
 
 export class ChunkViews {
@@ -13,10 +13,10 @@ export class ChunkViews {
     this.whole = Buffer.from(stable(bytes));
   }
 
-  /** The first bytes; valid until the next read. */
+  /** A view of the first bytes; valid until the next read. */
   first(length: number): Chunk {
-    const kept = this.#views[length % VIEWS];
-    if (kept?.length === length) return kept;
+    const cached = this.#views[length % VIEWS];
+    if (cached?.length === length) return cached;
     const view = this.whole.subarray(0, length) as Chunk;
     this.#views[length % VIEWS] = view;
     return view;

@@ -1,12 +1,12 @@
-/** Which thread opened which descriptor: where one dies, the main thread closes what it left open. */
+/** Which thread opened which descriptor: if a thread dies, the main thread closes what it left open. */
 import { closeSync } from "node:fs";
 
-/** Descriptors above this are not told of; a process with that many has other worries. */
-const MOST = 1 << 20;
-const NOBODY = 0;
+/** Descriptors at or above this are not tracked. */
+const TRACKED = 1 << 20;
+const NO_THREAD = 0;
 
 export function descriptorOwnersMemory(): SharedArrayBuffer {
-  return new SharedArrayBuffer(MOST * Uint16Array.BYTES_PER_ELEMENT);
+  return new SharedArrayBuffer(TRACKED * Uint16Array.BYTES_PER_ELEMENT);
 }
 
 export class DescriptorOwners {
@@ -20,12 +20,12 @@ export class DescriptorOwners {
     this.#owners[descriptor] = thread + 1;
   }
 
-  /** To be called before it is closed: behind that its number can be another thread's. */
+  /** Call before close(): afterwards the kernel may give the number to another thread. */
   release(descriptor: number): void {
-    this.#owners[descriptor] = NOBODY;
+    this.#owners[descriptor] = NO_THREAD;
   }
 
-  /** Closes all that a dead thread left open, and says how many. */
+  /** Closes all descriptors that a dead thread left open. @returns how many */
   closeAll(thread: number): number {
     let closed = 0;
     const owner = thread + 1;

@@ -1,4 +1,4 @@
-/** A connection's socket on Linux: each of its acts is a system call, and none is made that need not be. */
+/** A connection's socket on Linux: each method is one system call, or none if none is needed. */
 import { packPeer } from "../packed-peer.ts";
 import type { StreamSocket } from "../sockets.ts";
 import {
@@ -15,11 +15,11 @@ import { ADDRESS_BYTES, decodeAddress, decodeIpv4, decodePort } from "./socket-a
 import { type SystemCalls, stable } from "./system-calls.ts";
 
 /** What a thread's sockets share. */
-export interface SocketHome<Data> {
+export interface SocketOwner<Data> {
   readonly calls: SystemCalls;
-  /** Has epoll report these events of the descriptor from now on. */
+  /** From now on epoll reports these events of the descriptor. */
   watch(descriptor: number, events: number): void;
-  /** Closes the descriptor, and tells of it. */
+  /** Closes the descriptor, and calls the close handler. */
   close(socket: EpollSocket<Data>, error?: Error): void;
 }
 
@@ -29,16 +29,19 @@ RESET[0] = 1;
 
 const sockaddr = new Uint8Array(stable(ADDRESS_BYTES));
 const sockaddrLength = new Uint32Array(stable(4));
-/** The socket whose peer's address `sockaddr` holds. */
-let named: unknown;
+/** The socket whose peer's address is in `sockaddr`. */
+let sockaddrOf: unknown;
 
-/** Takes a connection that waits, if there is one; its peer's name comes with it. */
-export function acceptSocket<Data>(listener: number, home: SocketHome<Data>): EpollSocket<Data> | undefined {
+/** Accepts a waiting connection, if there is one; the call also fills in the peer's address. */
+export function acceptSocket<Data>(
+  listener: number,
+  owner: SocketOwner<Data>,
+): EpollSocket<Data> | undefined {
   sockaddrLength[0] = ADDRESS_BYTES;
-  const descriptor = home.calls.accept4(listener, sockaddr, sockaddrLength, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  const descriptor = owner.calls.accept4(listener, sockaddr, sockaddrLength, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (descriptor < 0) return undefined;
-  const socket = new EpollSocket(descriptor, home);
-  named = socket;
+  const socket = new EpollSocket(descriptor, owner);
+  sockaddrOf = socket;
   return socket;
 }
 
@@ -47,16 +50,16 @@ export class EpollSocket<Data> implements StreamSocket<Data> {
   isClosed = false;
   hasSentFin = false;
   readonly descriptor: number;
-  readonly #home: SocketHome<Data>;
-  /** What epoll is asked to report. */
+  readonly #owner: SocketOwner<Data>;
+  /** The events that epoll reports. */
   #events = EPOLLIN;
 
-  constructor(descriptor: number, home: SocketHome<Data>) {
+  constructor(descriptor: number, owner: SocketOwner<Data>) {
     this.descriptor = descriptor;
-    this.#home = home;
+    this.#owner = owner;
   }
 
-  /** Empty where the connection is no more. */
+  /** Empty if the connection is gone. */
   get remoteAddress(): string {
     return this.#readPeer() ? decodeAddress(sockaddr) : "";
   }
@@ -73,8 +76,8 @@ export class EpollSocket<Data> implements StreamSocket<Data> {
   write(bytes: Uint8Array, offset: number, length: number): number {
     if (this.isClosed) return -1;
     const rest = offset === 0 ? bytes : bytes.subarray(offset);
-    // An error is told by epoll too, with the reason to close; here it only means that nothing was taken.
-    const taken = Math.max(0, this.#home.calls.send(this.descriptor, rest, length, MSG_NOSIGNAL));
+    // On an error nothing was taken; epoll reports it too, and the socket is closed then.
+    const taken = Math.max(0, this.#owner.calls.send(this.descriptor, rest, length, MSG_NOSIGNAL));
     if (taken < length) this.#watch(this.#events | EPOLLOUT);
     return taken;
   }
@@ -82,16 +85,16 @@ export class EpollSocket<Data> implements StreamSocket<Data> {
   shutdown(): void {
     if (this.isClosed) return;
     this.hasSentFin = true;
-    this.#home.calls.shutdown(this.descriptor, SHUT_WR);
+    this.#owner.calls.shutdown(this.descriptor, SHUT_WR);
   }
 
   end(): void {
-    this.#home.close(this);
+    this.#owner.close(this);
   }
 
   terminate(): void {
-    if (!this.isClosed) this.#home.calls.setsockopt(this.descriptor, SOL_SOCKET, SO_LINGER, RESET, 8);
-    this.#home.close(this);
+    if (!this.isClosed) this.#owner.calls.setsockopt(this.descriptor, SOL_SOCKET, SO_LINGER, RESET, 8);
+    this.#owner.close(this);
   }
 
   pause(): void {
@@ -102,23 +105,23 @@ export class EpollSocket<Data> implements StreamSocket<Data> {
     this.#watch(this.#events | EPOLLIN);
   }
 
-  /** No word any more that there is room to send; to be called before the next write. */
-  stopAwaitingRoom(): void {
+  /** Stops reporting that the socket is writable; call before the next write. */
+  stopAwaitingWritable(): void {
     this.#watch(this.#events & ~EPOLLOUT);
   }
 
   #watch(events: number): void {
     if (this.isClosed || events === this.#events) return;
     this.#events = events;
-    this.#home.watch(this.descriptor, events);
+    this.#owner.watch(this.descriptor, events);
   }
 
   #readPeer(): boolean {
-    if (named === this) return true;
+    if (sockaddrOf === this) return true;
     sockaddrLength[0] = ADDRESS_BYTES;
-    const calls = this.#home.calls;
+    const calls = this.#owner.calls;
     if (this.isClosed || calls.getpeername(this.descriptor, sockaddr, sockaddrLength) !== 0) return false;
-    named = this;
+    sockaddrOf = this;
     return true;
   }
 }

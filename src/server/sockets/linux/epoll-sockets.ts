@@ -1,7 +1,7 @@
 /**
- * A thread's sockets by Linux's epoll, without the runtime's own: one read and one send a segment, and one wait
- * where it sleeps at once; no object for a chunk, and a silent connection costs a few words. The thread's JavaScript stays in here, and goes
- * back to the runtime's loop, with its messages, four times a second and when it is woken.
+ * A thread's sockets by Linux's epoll, without those of the runtime: one read and one send per segment, no object per
+ * chunk, and a few words of memory for a silent connection. The thread's JavaScript runs in this loop, and returns to
+ * the runtime's loop, with its messages, four times a second and when it is woken.
  */
 import type { ListenAddress } from "../listen.ts";
 import type { SocketHandlers, Sockets } from "../sockets.ts";
@@ -9,23 +9,23 @@ import { ChunkViews } from "./chunk-views.ts";
 import { EFD_CLOEXEC, EFD_NONBLOCK, EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT } from "./constants.ts";
 import type { DescriptorOwners } from "./descriptor-owners.ts";
 import { Epoll } from "./epoll.ts";
-import { acceptSocket, type EpollSocket, type SocketHome } from "./epoll-socket.ts";
+import { acceptSocket, type EpollSocket, type SocketOwner } from "./epoll-socket.ts";
 import { IdlePolling } from "./idle-polling.ts";
 import { openListener, refuseNew } from "./listener.ts";
 import { opened, type SystemCalls } from "./system-calls.ts";
 import { Timers } from "./timers.ts";
 
 const SLICE_MS = 250;
-/** Connections that are accepted before those that are open get their turn again. */
+/** Connections that are accepted before the open ones are served again. */
 const ACCEPTS = 64;
-/** Where a connection is announced and none can be taken (no descriptor is left), the next try is made then. */
-const ACCEPT_AGAIN_MS = 50;
-/** 4,096 requests, whose replies are an answer: so much is kept for a reader that takes none of them. */
+/** If accept4 fails although a connection waits (no descriptor is left), it is retried after this time. */
+const ACCEPT_RETRY_MS = 50;
+/** 4,096 requests, whose replies fill one answer: the most that is kept for a client that reads none of them. */
 const CHUNK_BYTES = 24_576;
 
-export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
+export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
   readonly calls: SystemCalls;
-  readonly waker: number;
+  readonly eventfd: number;
   readonly #handlers: SocketHandlers<Data>;
   readonly #owners: DescriptorOwners;
   readonly #thread: number;
@@ -53,13 +53,13 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
     this.#polling = new IdlePolling(busyPoll / 1000);
     this.#epoll = new Epoll(calls);
     this.#own(this.#epoll.descriptor);
-    this.waker = this.#own(opened(calls, calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)));
-    this.#epoll.add(this.waker, EPOLLIN);
+    this.eventfd = this.#own(opened(calls, calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)));
+    this.#epoll.add(this.eventfd, EPOLLIN);
     setImmediate(this.#turn);
   }
 
-  listen(place: ListenAddress): void {
-    const listener = this.#own(openListener(this.calls, place));
+  listen(address: ListenAddress): void {
+    const listener = this.#own(openListener(this.calls, address));
     this.#listeners.push(listener);
     this.#epoll.add(listener, EPOLLIN);
   }
@@ -109,17 +109,17 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
       if (socket === undefined) others++;
       else this.#serve(socket, this.#epoll.eventsAt(at));
     }
-    // Behind the sockets: what is accepted can bear the number of one that was closed in this same round.
+    // After the sockets: an accepted one may get the descriptor of one that was closed in this round.
     for (let at = 0; others > 0 && at < count; at++) {
       const descriptor = this.#epoll.descriptorAt(at);
-      if (descriptor === this.waker) this.#wake();
+      if (descriptor === this.eventfd) this.#wake();
       else if (this.#listeners.includes(descriptor)) this.#accept(descriptor);
     }
   }
 
   #serve(socket: EpollSocket<Data>, events: number): void {
     if ((events & EPOLLOUT) !== 0) {
-      socket.stopAwaitingRoom();
+      socket.stopAwaitingWritable();
       this.#handlers.drain(socket);
     }
     if ((events & EPOLLIN) !== 0 && !socket.isClosed) {
@@ -142,25 +142,25 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
       return;
     }
     this.#handlers.end(socket);
-    socket.pause(); // where it stays open there is nothing to read, and epoll would report that again and again
+    socket.pause(); // if it stays open, epoll would report the end of its data again and again
   }
 
   #accept(listener: number): void {
     if (this.#acceptSome(listener) > 0) return;
     this.#epoll.change(listener, 0);
-    this.after(ACCEPT_AGAIN_MS, () => {
+    this.after(ACCEPT_RETRY_MS, () => {
       if (this.#listeners.includes(listener)) this.#epoll.change(listener, EPOLLIN);
     });
   }
 
-  /** @returns how many were taken */
+  /** @returns how many were accepted */
   #acceptSome(listener: number): number {
-    for (let taken = 0; taken < ACCEPTS; taken++) {
+    for (let accepted = 0; accepted < ACCEPTS; accepted++) {
       const socket = acceptSocket<Data>(listener, this);
-      if (socket === undefined) return taken;
+      if (socket === undefined) return accepted;
       const descriptor = this.#own(socket.descriptor);
       if (!this.#epoll.add(descriptor, EPOLLIN)) {
-        this.#close(descriptor); // what cannot be watched would stay open in silence
+        this.#close(descriptor); // a socket that cannot be watched would never be served
         continue;
       }
       this.#sockets[descriptor] = socket;
@@ -169,10 +169,10 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketHome<Data> {
     return ACCEPTS;
   }
 
-  /** The main thread has sent a message: the runtime's loop hands it over. */
+  /** The main thread has sent a message, which the runtime's loop delivers. */
   #wake(): void {
     this.#isWoken = true;
-    this.calls.read(this.waker, this.#chunk.whole, 8);
+    this.calls.read(this.eventfd, this.#chunk.whole, 8);
   }
 
   #own(descriptor: number): number {

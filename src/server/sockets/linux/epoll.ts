@@ -1,10 +1,10 @@
-/** Linux's epoll: which descriptors are watched for what, and what was seen of them (epoll(7), level-triggered). */
+/** Linux's epoll: which descriptors are watched for which events, and which are ready (epoll(7), level-triggered). */
 import { EPOLL_CLOEXEC, EPOLL_CTL_ADD, EPOLL_CTL_MOD } from "./constants.ts";
 import type { IdlePolling } from "./idle-polling.ts";
 import { opened, type SystemCalls, stable } from "./system-calls.ts";
 
-/** Sightings of one wait at most. */
-const SIGHTINGS = 512;
+/** Ready events of one wait at most. */
+const MAX_EVENTS = 512;
 
 /** A struct epoll_event in 32-bit words, and which of them holds the descriptor: on x86-64 it is packed. */
 const [EVENT_WORDS, DESCRIPTOR_WORD] = process.arch === "x64" ? [3, 1] : [4, 2];
@@ -12,7 +12,7 @@ const [EVENT_WORDS, DESCRIPTOR_WORD] = process.arch === "x64" ? [3, 1] : [4, 2];
 export class Epoll {
   readonly descriptor: number;
   readonly #calls: SystemCalls;
-  readonly #seen = new Uint32Array(stable(SIGHTINGS * EVENT_WORDS * 4));
+  readonly #ready = new Uint32Array(stable(MAX_EVENTS * EVENT_WORDS * 4));
   readonly #event = new Uint32Array(stable(EVENT_WORDS * 4));
 
   constructor(calls: SystemCalls) {
@@ -22,7 +22,7 @@ export class Epoll {
 
   /**
    * From now on `descriptor` is watched for `events`, until it is closed.
-   * @returns whether that could be: a user's watches have a limit (epoll(7), max_user_watches)
+   * @returns false at the limit of watches per user (epoll(7), max_user_watches)
    */
   add(descriptor: number, events: number): boolean {
     return this.#control(EPOLL_CTL_ADD, descriptor, events);
@@ -33,9 +33,9 @@ export class Epoll {
   }
 
   /**
-   * Looks for as long as `polling` says, giving way between looks, and then sleeps, until `due` at the latest.
-   * @param now both as of performance.now()
-   * @returns how many descriptors were seen; 0 also when a signal came
+   * Polls for as long as `polling` says, yielding between polls, and then sleeps until `due` at the latest.
+   * @param now of performance.now(), as is `due`
+   * @returns how many descriptors are ready; 0 also after a signal
    */
   waitUntil(due: number, now: number, polling: IdlePolling): number {
     const pollUntil = Math.min(due, polling.until(now));
@@ -46,7 +46,7 @@ export class Epoll {
       const from = at;
       this.#calls.sched_yield();
       at = performance.now();
-      polling.gaveWay(from, at);
+      polling.yielded(from, at);
     }
     const count = this.#wait(Math.max(0, Math.ceil(due - at)));
     polling.slept(count > 0 ? performance.now() - now : Number.POSITIVE_INFINITY);
@@ -55,15 +55,15 @@ export class Epoll {
 
   /** @param at below what the wait returned */
   descriptorAt(at: number): number {
-    return this.#seen[at * EVENT_WORDS + DESCRIPTOR_WORD] as number;
+    return this.#ready[at * EVENT_WORDS + DESCRIPTOR_WORD] as number;
   }
 
   eventsAt(at: number): number {
-    return this.#seen[at * EVENT_WORDS] as number;
+    return this.#ready[at * EVENT_WORDS] as number;
   }
 
   #wait(milliseconds: number): number {
-    return Math.max(0, this.#calls.epoll_wait(this.descriptor, this.#seen, SIGHTINGS, milliseconds));
+    return Math.max(0, this.#calls.epoll_wait(this.descriptor, this.#ready, MAX_EVENTS, milliseconds));
   }
 
   #control(operation: number, descriptor: number, events: number): boolean {

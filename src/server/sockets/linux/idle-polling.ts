@@ -1,19 +1,18 @@
 /**
- * How long a thread that was just busy looks for more before it sleeps. To be woken costs it and its peer more than
- * many looks: on a virtual machine 50 µs of processor time, several requests' worth. Knows no clock: times, in
- * milliseconds, are handed in.
+ * How long a busy thread polls before it sleeps. A wake-up costs more than many polls: on a virtual machine 50 µs of
+ * CPU time, as much as several requests. Times are arguments, in milliseconds.
  *
- * The window grows and shrinks as that of the Linux kernel's own halt polling (Documentation/virt/kvm/halt-polling.rst):
- * it grows while work comes soon, and is nothing where it does not. A thread gives way to whoever else wants its
- * processor at each look, and looks no more for a while where somebody keeps it: the scheduler lets one wait who was
- * generous, and not one who slept.
+ * The window grows and shrinks like that of the Linux kernel's halt polling (Documentation/virt/kvm/halt-polling.rst):
+ * it grows while work arrives soon, and shrinks to nothing otherwise. The thread yields its CPU at each poll, and stops
+ * polling for a while if another process keeps the CPU: the scheduler makes a thread that yields wait longer than one
+ * that slept.
  */
 
 const FIRST_MS = 0.01;
 
-/** A program that serves or loads gives the processor back within this; one that computes takes all of its turn. */
+/** A program that waits for I/O returns the CPU within this; one that computes uses its whole time slice. */
 const KEPT_MS = 1;
-/** Kept for so much of a second, looking is left for a while; longer each time that it is so again at once. */
+/** If yields cost over 500 ms in one second, stop polling for 1 s, doubling up to 32 s while it recurs. */
 const LOST_MS = 500;
 const SECOND_MS = 1_000;
 const FIRST_PAUSE_MS = 1_000;
@@ -27,24 +26,24 @@ export class IdlePolling {
   #pauseMs = FIRST_PAUSE_MS;
   #pausedUntil = Number.NEGATIVE_INFINITY;
 
-  /** @param mostMs 0 has it sleep at once */
+  /** @param mostMs the longest window; 0 disables polling */
   constructor(mostMs: number) {
     this.#mostMs = mostMs;
   }
 
-  /** Until when to look; `now` for not at all. */
+  /** Until when to poll; `now` for not at all. */
   until(now: number): number {
     return now < this.#pausedUntil ? now : now + this.#windowMs;
   }
 
-  /** Nothing was found in the window, and it slept. @param idleMs both together; infinite where nothing came at all */
+  /** Polling found nothing, and the thread slept. @param idleMs both together; infinite if nothing came at all */
   slept(idleMs: number): void {
     if (idleMs > this.#mostMs) this.#windowMs = this.#windowMs > FIRST_MS ? this.#windowMs / 2 : 0;
     else this.#windowMs = Math.min(this.#mostMs, Math.max(FIRST_MS, 2 * this.#windowMs));
   }
 
-  /** Between looks, it let others have the processor. */
-  gaveWay(from: number, to: number): void {
+  /** Between two polls the thread yielded its CPU. */
+  yielded(from: number, to: number): void {
     const tookMs = to - from;
     if (tookMs < KEPT_MS) return;
     if (from - this.#second > SECOND_MS) {

@@ -6,11 +6,11 @@ import type { SystemCalls } from "./system-calls.ts";
 export const ADDRESS_BYTES = 28;
 const ADDRESS_BYTES_4 = 16;
 
-/** Where a sockaddr_in6 keeps its address, and a sockaddr_in its own. */
+/** Offset of the address in a sockaddr_in6, and in a sockaddr_in. */
 const AT_ADDRESS_6 = 8;
 const AT_ADDRESS_4 = 4;
 
-/** @param address IPv4 or IPv6 in text, an interface or its number behind `%`; undefined for what is neither */
+/** @param address IPv4 or IPv6 as text, with an interface or its number after `%` @returns undefined if it is neither */
 export function encodeAddress(
   calls: SystemCalls,
   address: string,
@@ -37,7 +37,7 @@ export function decodePort(sockaddr: Uint8Array): number {
   return ((sockaddr[2] as number) << 8) | (sockaddr[3] as number);
 }
 
-/** An IPv4 address as one word, also where an IPv6 socket has it as a mapped one; undefined for others. Makes nothing. */
+/** An IPv4 address as one word, also if an IPv6 socket has it as a mapped one; undefined for IPv6. Allocates nothing. */
 export function decodeIpv4(sockaddr: Uint8Array): number | undefined {
   const family = (sockaddr[0] as number) | ((sockaddr[1] as number) << 8);
   if (family === AF_INET) return wordAt(sockaddr, AT_ADDRESS_4);
@@ -52,7 +52,7 @@ function wordAt(bytes: Uint8Array, at: number): number {
   return word >>> 0;
 }
 
-/** The address in text, as RFC 5952 writes it; an IPv4 peer of an IPv6 socket as `::ffff:192.0.2.1`. */
+/** The address as text in the form of RFC 5952; an IPv4 peer of an IPv6 socket as `::ffff:192.0.2.1`. */
 export function decodeAddress(sockaddr: Uint8Array): string {
   const family = (sockaddr[0] as number) | ((sockaddr[1] as number) << 8);
   if (family === AF_INET) return sockaddr.subarray(AT_ADDRESS_4, AT_ADDRESS_4 + 4).join(".");
@@ -70,7 +70,7 @@ function isMapped(bytes: Uint8Array): boolean {
   return bytes.subarray(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
 }
 
-/** RFC 5952, 4.2: `::` stands for the longest run of two or more zero groups, the first of equals. */
+/** RFC 5952, 4.2: `::` replaces the longest run of two or more zero groups, the first of equals. */
 function shorten(groups: readonly string[]): string {
   let [from, to] = [0, 0];
   for (let start = 0; start < groups.length; start++) {

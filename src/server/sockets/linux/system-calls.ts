@@ -1,11 +1,11 @@
-/** The system calls that serving takes, from the C library by the runtime's foreign functions. */
+/** The system calls of serving, from the C library through bun:ffi. */
 import { dlopen, read } from "bun:ffi";
 import { constants } from "node:os";
 
-/** glibc's name, and musl's. */
+/** glibc, then musl. */
 const LIBRARIES = ["libc.so.6", `libc.musl-${process.arch === "x64" ? "x86_64" : "aarch64"}.so.1`];
 
-/** `buffer` is a typed array, `usize` a size_t; what comes back is below 0 where the call failed. */
+/** `buffer` is a typed array, `usize` a size_t; a result below 0 means that the call failed. */
 const SIGNATURES = {
   socket: { args: ["i32", "i32", "i32"], returns: "i32" },
   setsockopt: { args: ["i32", "i32", "i32", "buffer", "u32"], returns: "i32" },
@@ -32,7 +32,7 @@ export type SystemCalls = ReturnType<typeof load>["symbols"];
 
 const load = (library: string) => dlopen(library, SIGNATURES);
 
-/** Undefined where the system is not one that these calls and `constants.ts` were written for. */
+/** Undefined if the system is not one that these calls and `constants.ts` were written for. */
 export function systemCalls(): SystemCalls | undefined {
   if (process.platform !== "linux" || !["x64", "arm64"].includes(process.arch)) return undefined;
   for (const library of LIBRARIES) {
@@ -45,7 +45,7 @@ export function systemCalls(): SystemCalls | undefined {
   return undefined;
 }
 
-/** The name of the error that the call just before this one failed with, such as EADDRINUSE. */
+/** The name of the last call's error, such as EADDRINUSE. Call it directly after the failed call. */
 export function lastError(calls: SystemCalls): string {
   const location = calls.__errno_location();
   const number = location === null ? 0 : read.i32(location);
@@ -54,17 +54,17 @@ export function lastError(calls: SystemCalls): string {
 }
 
 /**
- * The descriptor that a call gave.
- * @throws {Error} where it gave none; a wait that fails at once, again and again, would burn a core
+ * The descriptor that a call returned.
+ * @throws {Error} if the call failed: without a descriptor, a wait would fail at once, again and again, and use a core
  */
 export function opened(calls: SystemCalls, descriptor: number): number {
-  if (descriptor < 0) throw new Error(`no descriptor to serve with: ${lastError(calls)}`);
+  if (descriptor < 0) throw new Error(`cannot open a descriptor for serving: ${lastError(calls)}`);
   return descriptor;
 }
 
 /**
- * Memory to hand to a call. The engine moves the bytes of an array that is small when they are needed elsewhere;
- * those of an array over a buffer of its own stay where they are.
+ * Memory whose address does not change, to pass to a call. The engine may move the bytes of a small typed array; those
+ * of an array over its own buffer stay.
  */
 export function stable(bytes: number): ArrayBuffer {
   return new ArrayBuffer(bytes);

@@ -1,8 +1,8 @@
-/** Calls that are due at a time, for a loop that waits by itself. Knows no clock: now is an argument. */
+/** Timers for the epoll loop. Time is an argument. */
 
 interface Timer {
   readonly at: number;
-  /** Undefined once it is prevented. */
+  /** Undefined once it is cancelled. */
   call: (() => void) | undefined;
 }
 
@@ -10,27 +10,27 @@ export class Timers {
   /** The next one last. */
   readonly #timers: Timer[] = [];
 
-  /** When the next call is due; infinitely late where there is none. */
+  /** When the next call is due; infinity if there is none. */
   get next(): number {
     return this.#timers.at(-1)?.at ?? Number.POSITIVE_INFINITY;
   }
 
-  /** @returns what prevents it */
+  /** @returns cancels the call */
   set(at: number, call: () => void): () => void {
     const timer: Timer = { at, call };
-    const behind = this.#timers.findLastIndex((other) => other.at > at);
-    this.#timers.splice(behind + 1, 0, timer);
+    const later = this.#timers.findLastIndex((other) => other.at > at);
+    this.#timers.splice(later + 1, 0, timer);
     return () => {
       timer.call = undefined;
-      // Nor does it stay: a peer that comes and goes would have us keep one each time.
-      const place = this.#timers.indexOf(timer);
-      if (place >= 0) this.#timers.splice(place, 1);
+      // Removed at once: otherwise clients that connect and leave would fill the list.
+      const index = this.#timers.indexOf(timer);
+      if (index >= 0) this.#timers.splice(index, 1);
     };
   }
 
-  /** Makes the calls that are due; what they set is left for the next time. */
+  /** Makes the calls that are due; timers that they set wait for the next time. */
   call(now: number): void {
-    if (now >= this.next) this.#callDue(now); // apart: with a function in it, every call would make a scope for that
+    if (now >= this.next) this.#callDue(now); // apart: a closure in here would allocate a scope on every call
   }
 
   #callDue(now: number): void {

@@ -1,14 +1,14 @@
 /** Levels: each tells what the one before it tells, and more. */
 import { expect, test } from "bun:test";
-import { isTold, LOG_LEVELS, levelOf } from "../../../../src/cli/serve/log/levels.ts";
+import { isLogged, LOG_LEVELS, levelOf } from "../../../../src/cli/serve/log/levels.ts";
 import { EVENTS } from "../../log/sample-events.ts";
 
 const told = (level: (typeof LOG_LEVELS)[number]) =>
   Object.values(EVENTS)
-    .filter((event) => isTold(event, level))
+    .filter((event) => isLogged(event, level))
     .map(({ kind }) => kind);
 
-test("silent tells nothing, not even that a thread died", () => {
+test("silent logs nothing, not even the death of a thread", () => {
   expect(told("silent")).toEqual([]);
 });
 
@@ -41,5 +41,5 @@ test("each level tells all that the one before it tells", () => {
 });
 
 test("an event is told at its own level", () => {
-  for (const event of Object.values(EVENTS)) expect(isTold(event, levelOf(event))).toBe(true);
+  for (const event of Object.values(EVENTS)) expect(isLogged(event, levelOf(event))).toBe(true);
 });

@@ -13,46 +13,48 @@ const line = (event: LogEvent) => formatEvent(event, "10:20:30", PLAIN);
 test.each([
   [
     "settings-read",
-    '10:20:30  settings read again: idle-seconds 300 → 60, host "*" → "127.0.0.1" needs a restart',
+    '10:20:30  settings reloaded: idle-seconds 300 → 60, host "*" → "127.0.0.1" needs a restart',
   ],
   [
     "settings-refused",
-    '10:20:30  settings refused, those before stay in force: jam.toml, port wants a whole number from 0 to 65535, not "x".',
+    '10:20:30  reload refused, the previous settings stay in force: jam.toml, port wants a whole number from 0 to 65535, not "x".',
   ],
-  ["clock-synchronised", "10:20:30  clock synchronised, says the kernel: off by 0.0123 s at most"],
+  ["clock-synchronised", "10:20:30  clock synchronised: off by 0.0123 s at most"],
   [
     "clock-unsynchronised",
-    "10:20:30  clock not synchronised, says the kernel; it is served all the same (--require-sync refuses it)",
+    "10:20:30  clock not synchronised according to the kernel; time is served anyway (--require-sync refuses it)",
   ],
-  ["clock-unknown", "10:20:30  whether the clock is synchronised the kernel does not say here"],
+  ["clock-unknown", "10:20:30  clock status unknown: the kernel does not report it here"],
   ["clock-stepped", "10:20:30  the clock was set back by 3600.25 s"],
   ["session-opened", "10:20:30  open  1.7    172.16.16.102:50123   thread 1"],
   ["session-ended", "10:20:30  end   1.7    172.16.16.102:50123   thread 1  3 requests  12.3 s  QUIT"],
-  ["events-dropped", "10:20:30  … and 130 more lines left out: over 50 in a second"],
-  ["log-lines-dropped", "10:20:30  3 lines lost: they could not be written"],
+  ["events-dropped", "10:20:30  … 130 more session events not logged: over 50 in one second"],
+  ["log-lines-dropped", "10:20:30  3 log lines dropped: they could not be written"],
   ["thread-died", "10:20:30  thread 2 died with 5 sessions: out of memory"],
   ["thread-replaced", "10:20:30  thread 2 was replaced and serves again"],
-  ["draining", "10:20:30  stopping: 3 open sessions; Ctrl-C once more cuts (waits 10 s at most)"],
+  ["draining", "10:20:30  stopping: waiting up to 10 s for 3 open sessions; Ctrl-C again cuts them"],
   ["stopped", "10:20:30  stopped after 9 requests, 0 errors, 4 sessions"],
-] as const)("%s is one line that can be read", (kind, text) => {
+] as const)("%s is one line of text", (kind, text) => {
   expect(line(EVENTS[kind])).toBe(text);
 });
 
 describe("a clock that is not synchronised", () => {
-  const told = (some: object) => line({ ...EVENTS["clock-unsynchronised"], ...some });
+  const lineOf = (some: object) => line({ ...EVENTS["clock-unsynchronised"], ...some });
 
-  test("is refused or served, and that is said", () => {
-    expect(told({ refuses: true })).toEndWith("clock not synchronised, says the kernel; time is refused");
-  });
-
-  test("because of the bound says how far off it may be", () => {
-    expect(told({ maximumErrorSeconds: 0.7, maxClockError: 0.5 })).toContain(
-      "not synchronised, it may be off by 0.7 s;",
+  test("is refused or served, and the line shows which", () => {
+    expect(lineOf({ refuses: true })).toEndWith(
+      "clock not synchronised according to the kernel; time requests are refused",
     );
   });
 
-  test("only by its flag says what chronyd lacks", () => {
-    expect(told({ maximumErrorSeconds: 0.01 })).toContain("chronyd needs rtcsync");
+  test("because of the bound shows how far off it may be", () => {
+    expect(lineOf({ maximumErrorSeconds: 0.7, maxClockError: 0.5 })).toContain(
+      "not synchronised: it may be off by 0.7 s;",
+    );
+  });
+
+  test("only by its flag names the setting that chronyd needs", () => {
+    expect(lineOf({ maximumErrorSeconds: 0.01 })).toContain("chronyd needs rtcsync");
   });
 });
 
@@ -93,7 +95,7 @@ describe("numbers agree with their nouns", () => {
     ["  1 request  ", { ...ENDED, requests: 1 }],
     ["3 requests, 1 error  ", { ...ENDED, errors: 1 }],
     ["3 requests, 2 errors  ", { ...ENDED, errors: 2 }],
-    ["1 more line left out", { ...EVENTS["events-dropped"], events: 1 }],
+    ["1 more session event not logged", { ...EVENTS["events-dropped"], events: 1 }],
     ["died with 1 session: ", { ...EVENTS["thread-died"], sessionsLost: 1 }],
     ["1 open session;", { ...EVENTS.draining, open: 1 }],
     ["0 open sessions;", { ...EVENTS.draining, open: 0 }],
@@ -103,7 +105,7 @@ describe("numbers agree with their nouns", () => {
     ],
   ])("%j", (words, event) => {
     expect(line(event)).toContain(words);
-    expect(line(event)).not.toMatch(/\b1 (request|error|session|line)s\b/);
+    expect(line(event)).not.toMatch(/\b1 (request|error|session|event|line)s\b/);
   });
 });
 
@@ -117,17 +119,17 @@ describe("the end of a session", () => {
     for (const text of texts) expect(text).toMatch(/^[A-Za-z][A-Za-z ,]+$/);
   });
 
-  test("shows an IPv6 peer in brackets, so that its port can be told", () => {
+  test("shows an IPv6 peer in brackets, which sets its port apart", () => {
     expect(line({ ...ENDED, address: "fe80::1", port: 7 })).toContain(" [fe80::1]:7 ");
   });
 });
 
-test("the errors of all sessions are those that were told of with each", () => {
+test("the errors of all sessions are the sum of those of each", () => {
   const counts = countsOf({ opened: 3, unknown: 2, "bare-lf": 1, http: 1, idle: 1, reset: 1 });
   expect(line({ ...EVENTS.stopped, counts })).toEndWith("0 requests, 5 errors, 3 sessions");
 });
 
-test("sessions that were cut at the stop are told of, and only then", () => {
+test("sessions that were cut at the stop are counted in the last line, and only then", () => {
   expect(line({ ...EVENTS.stopped, cut: 2 })).toEndWith("4 sessions; 2 cut");
   expect(line(EVENTS.stopped)).not.toContain("cut");
 });

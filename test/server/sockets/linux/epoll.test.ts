@@ -9,7 +9,9 @@ const calls = systemCalls() as NonNullable<ReturnType<typeof systemCalls>>;
 const withLinux = test.skipIf(calls === undefined);
 
 withLinux("a descriptor that was not given is an exception that names the reason", () => {
-  expect(() => opened(calls, calls.epoll_create1(-1))).toThrow("no descriptor to serve with: EINVAL");
+  expect(() => opened(calls, calls.epoll_create1(-1))).toThrow(
+    "cannot open a descriptor for serving: EINVAL",
+  );
   expect(opened(calls, 0)).toBe(0);
 });
 
@@ -32,7 +34,7 @@ function waitWith(polling: IdlePolling, due: number, found: number) {
 
 /** One that looks for so long. */
 const looking = (ms: number) =>
-  Object.assign(new IdlePolling(0), { until: (now: number) => now + ms, gaveWay() {}, slept() {} });
+  Object.assign(new IdlePolling(0), { until: (now: number) => now + ms, yielded() {}, slept() {} });
 
 withLinux(
   "a thread that was busy looks again and again, gives way between, and does not sleep on work",

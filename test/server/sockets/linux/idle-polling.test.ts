@@ -16,7 +16,7 @@ function lookingOne(): IdlePolling {
 
 /** Somebody keeps the processor for so long, 3 ms each time. @returns when that is over */
 function keptFor(polling: IdlePolling, from: number, milliseconds: number): number {
-  for (let at = from; at < from + milliseconds; at += 3) polling.gaveWay(at, at + 3);
+  for (let at = from; at < from + milliseconds; at += 3) polling.yielded(at, at + 3);
   return from + milliseconds;
 }
 
@@ -48,7 +48,7 @@ test("with a limit of 0 it never looks", () => {
 
 test("where others take the processor for a moment it looks on", () => {
   const polling = lookingOne();
-  for (let at = 0; at < 10_000; at++) polling.gaveWay(at, at + 0.9);
+  for (let at = 0; at < 10_000; at++) polling.yielded(at, at + 0.9);
   expect(windowAt(polling, 10_000)).toBeCloseTo(MOST_MS);
 });
 

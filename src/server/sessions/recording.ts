@@ -1,0 +1,33 @@
+/** Whether new sessions are recorded: not while the server is busy, unless a session is being viewed. Time is an argument. */
+
+/** Above so many requests a second new sessions are not recorded: it would cost what the requests need. */
+const BUSY_REQUESTS = 1_000;
+/** They are all the same for so long after a session was viewed. */
+const VIEWING_MS = 10_000;
+
+export class RecordingControl {
+  readonly #setBusy: (isBusy: boolean) => void;
+  #last: { readonly at: number; readonly requests: number };
+  #viewedAt = Number.NEGATIVE_INFINITY;
+
+  /** @param now monotonic milliseconds, as in all that follows */
+  constructor(setBusy: (isBusy: boolean) => void, now: number) {
+    this.#setBusy = setBusy;
+    this.#last = { at: now, requests: 0 };
+  }
+
+  /** A session was viewed: from now on new ones are recorded. */
+  view(now: number): void {
+    this.#viewedAt = now;
+    this.#setBusy(false);
+  }
+
+  /** To be called once a second. @param requests since the start */
+  tick(now: number, requests: number): void {
+    const seconds = (now - this.#last.at) / 1000;
+    if (seconds <= 0) return;
+    const rate = (requests - this.#last.requests) / seconds;
+    this.#last = { at: now, requests };
+    this.#setBusy(rate > BUSY_REQUESTS && now - this.#viewedAt > VIEWING_MS);
+  }
+}
