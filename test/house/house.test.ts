@@ -2,30 +2,12 @@ import { expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { COMMANDS } from "../../src/cli/commands.ts";
+import { MAY_IMPORT } from "./rooms.ts";
 
 const root = join(import.meta.dirname, "../..");
 const src = join(root, "src");
 const files = [...new Bun.Glob("**/*.{ts,tsx}").scanSync(src)].sort();
 const textOf = (file: string) => readFileSync(join(src, file), "utf8");
-
-/** Who may import whom; a room may always import itself. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  protocol: [],
-  clock: [],
-  server: ["protocol", "clock", "text"],
-  client: ["protocol", "clock", "text"],
-  proc: [],
-  text: [],
-  "language.ts": [],
-  check: ["proc", "text", "language.ts"], // it must not grade with our own ruler
-  lab: ["check", "proc", "text", "language.ts"],
-  bench: ["protocol", "clock", "proc", "text"],
-  monitor: ["protocol", "clock", "server", "text", "language.ts"], // it is given what it shows
-  cli: [
-    ...["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor"],
-    ...["proc", "text", "language.ts"],
-  ],
-};
 
 const roomOf = (path: string) => path.split("/")[0] ?? "";
 

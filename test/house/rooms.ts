@@ -1,0 +1,18 @@
+/** Which rooms of src may import which; a room may always import itself. docs/architecture.md prints the same table. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  protocol: [],
+  clock: [],
+  proc: [],
+  text: [],
+  "language.ts": [],
+  server: ["protocol", "clock", "text"],
+  client: ["protocol", "clock", "text"],
+  check: ["proc", "text", "language.ts"], // a checker that shares code with the server would share its mistakes
+  lab: ["check", "proc", "text", "language.ts"],
+  bench: ["protocol", "clock", "proc", "text"],
+  monitor: ["protocol", "clock", "server", "text", "language.ts"], // it is given what it shows
+  cli: [
+    ...["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor"],
+    ...["proc", "text", "language.ts"],
+  ],
+};
