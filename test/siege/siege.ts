@@ -102,8 +102,8 @@ export function faultsOf(found: Besieged): readonly string[] {
     [found.exit !== 0, `the server ended with ${found.exit}`],
     [counts["opened"] !== found.closed, `${counts["opened"]} opened, ${found.closed} closed for a reason`],
     [
-      (counts["opened"] ?? 0) + (counts["refused"] ?? 0) !== found.dialed,
-      `${found.dialed} connections were made, ${counts["opened"]} opened and ${counts["refused"]} refused`,
+      (counts["opened"] ?? 0) + (counts["full"] ?? 0) !== found.dialed,
+      `${found.dialed} connections were made, ${counts["opened"]} opened and ${counts["full"]} refused`,
     ],
     [
       // Those of the last second may still have been on their way when the attackers left.

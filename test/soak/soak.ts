@@ -66,7 +66,7 @@ export function faultsOf(found: Soaked): readonly string[] {
     ],
     // The runtime ends helpers of its own that have nothing to do.
     [before.tasks < after.tasks, `${before.tasks} threads before, ${after.tasks} after`],
-    [counts["refused"] !== 0, `${counts["refused"]} were refused`],
+    [counts["full"] !== 0, `${counts["full"]} were refused`],
     [found.exit !== 0, `the server ended with ${found.exit}`],
   ];
   return faults.flatMap(([isSo, sentence]) => (isSo ? [sentence] : []));

@@ -8,6 +8,7 @@ export const JAM = fileURLToPath(new URL("../../../bin/jam", import.meta.url));
 export interface LogLine {
   readonly time: string;
   readonly event: string;
+  readonly pid: number;
   readonly port: number;
   readonly thread: number;
   readonly session: string;
