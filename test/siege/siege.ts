@@ -37,7 +37,7 @@ export const SHORT: Siege = {
   resetsASecond: 100,
   honest: 5,
   aloneSeconds: 1,
-  seconds: 4,
+  seconds: 2.5,
   flags: ["--line-seconds", "1", "--stall-seconds", "1"],
 };
 

@@ -8,7 +8,7 @@ import { RawClient } from "../support/raw-client.ts";
 const CLIENTS = 16;
 const REQUESTS = 500;
 const REPLY_BYTES = 14;
-const IDLE_MS = 2_000;
+const IDLE_MS = 1_000;
 
 /** Asks again and again: between its questions there is no time to sleep. */
 async function ask(port: number): Promise<void> {

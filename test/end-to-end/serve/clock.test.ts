@@ -1,5 +1,5 @@
 /** A time that can be vouched for: the kernel's word on its clock, refusals while it is bad, and steps of the clock. */
-import { afterAll, expect } from "bun:test";
+import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,8 +13,8 @@ import { until } from "../support/within.ts";
 const REFUSAL = "ERROR clock not synchronised\r\n";
 const TIME = /^JAM \d\d:\d\d:\d\d\r\n$/;
 
-const withStrace = needs("strace", "strace");
-const withFaketime = needs("faketime", "faketime");
+const withStrace = needs("strace", "strace", test.concurrent);
+const withFaketime = needs("faketime", "faketime", test.concurrent);
 
 const folder = mkdtempSync(join(tmpdir(), "jam-clock-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -25,7 +25,7 @@ function expectHarmless({ stdout, stderr }: Ended): void {
   mustBeHarmless(stderr, "lines");
 }
 
-test("jam serve's log holds nothing that a client sent, however the session ends", async () => {
+test.concurrent("jam serve's log holds nothing that a client sent, however the session ends", async () => {
   await using server = await JamServer.start(["--line-seconds", "1"]);
   for (const bytes of [
     `${ACTIVE}\r\nQUIT\r\n`,
@@ -47,14 +47,14 @@ test("jam serve's log holds nothing that a client sent, however the session ends
   );
 });
 
-test("jam time shows what a server answers as escapes", async () => {
+test.concurrent("jam time shows what a server answers as escapes", async () => {
   await using server = await answering(() => `JAM ${LINE}\r\n`);
   const ended = await runProgram([JAM, "time", `127.0.0.1:${server.port}`]);
   expectHarmless(ended);
   expect(ended.stdout).toContain("\\u001b[2J");
 });
 
-test("jam check shows what a server answers as escapes, in every form", async () => {
+test.concurrent("jam check shows what a server answers as escapes, in every form", async () => {
   await using server = await fakeServer((socket) => {
     socket.on("data", () => socket.write(`JAM ${ACTIVE}10:20:30\r\n`));
   });
@@ -69,7 +69,7 @@ test("jam check shows what a server answers as escapes, in every form", async ()
   expect(ended.stdout).toContain("reply-prefix");
 }, 60_000);
 
-test("jam bench shows what a server answers in hexadecimal", async () => {
+test.concurrent("jam bench shows what a server answers in hexadecimal", async () => {
   await using server = await fakeServer((socket) => {
     socket.on("data", () => socket.write(ACTIVE));
   });
@@ -79,7 +79,7 @@ test("jam bench shows what a server answers in hexadecimal", async () => {
   expect(ended.stdout).toContain("1b 5b 32 4a");
 });
 
-test("jam bench and jam check show the last words of a server that they started as escapes", async () => {
+test.concurrent("jam bench and jam check show the last words of a server that they started as escapes", async () => {
   const program = `require("node:fs").writeSync(2, ${JSON.stringify(ACTIVE)}); process.exit(7)`;
   const server = [process.execPath, "-e", program];
   for (const command of ["bench", "check"]) {
@@ -92,7 +92,7 @@ test("jam bench and jam check show the last words of a server that they started 
   }
 }, 60_000);
 
-const withTshark = needs("tshark", "tshark");
+const withTshark = needs("tshark", "tshark", test.concurrent);
 
 withTshark(
   "jam lab shows what stands in a capture as escapes, in the answer and in the report",

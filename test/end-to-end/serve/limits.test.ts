@@ -11,7 +11,7 @@ async function endOf(client: RawClient): Promise<{ readonly end: Ending; readonl
   return { end: await client.waitForClose(), seconds: (performance.now() - from) / 1000 };
 }
 
-test("a session in which nothing comes is told so after --idle-seconds, and closed", async () => {
+test.concurrent("a session in which nothing comes is told so after --idle-seconds, and closed", async () => {
   await using server = await JamServer.start(["--idle-seconds", "1"]);
   using client = await RawClient.dial(server.port);
   client.send(REQUEST);
@@ -23,7 +23,7 @@ test("a session in which nothing comes is told so after --idle-seconds, and clos
   expect((await server.waitFor(({ event }) => event === "session-ended")).reason).toBe("idle");
 });
 
-test("a limit of one second is never felt sooner", async () => {
+test.concurrent("a limit of one second is never felt sooner", async () => {
   await using server = await JamServer.start(["--idle-seconds", "1"]);
   const ends = [];
   for (let turn = 0; turn < 12; turn++) {
@@ -38,7 +38,7 @@ test("a limit of one second is never felt sooner", async () => {
   expect(Math.max(...seconds)).toBeLessThan(2);
 });
 
-test("a session is not idle while requests come", async () => {
+test.concurrent("a session is not idle while requests come", async () => {
   await using server = await JamServer.start(["--idle-seconds", "1"]);
   using client = await RawClient.dial(server.port);
   for (let turn = 1; turn <= 8; turn++) {
@@ -49,7 +49,7 @@ test("a session is not idle while requests come", async () => {
   expectTimes(client.text, 8);
 });
 
-test("a line that does not end within --line-seconds is refused, however busily its bytes come", async () => {
+test.concurrent("a line that does not end within --line-seconds is refused, however busily its bytes come", async () => {
   await using server = await JamServer.start(["--line-seconds", "1"]);
   using client = await RawClient.dial(server.port);
   client.send(REQUEST);
@@ -68,7 +68,7 @@ test("a line that does not end within --line-seconds is refused, however busily 
   expect((await server.waitFor(({ event }) => event === "session-ended")).reason).toBe("line-timeout");
 });
 
-test("over --max-connections a client is told so, and when others leave there is room again", async () => {
+test.concurrent("over --max-connections a client is told so, and when others leave there is room again", async () => {
   await using server = await JamServer.start(["--max-connections", "5"]);
   const served: RawClient[] = [];
   for (let turn = 0; turn < 5; turn++) served.push(await RawClient.dial(server.port));
@@ -93,7 +93,7 @@ test("over --max-connections a client is told so, and when others leave there is
   expect(stopped.counts).toMatchObject({ opened: 6, quit: 6, full: 15 });
 });
 
-test("clients that ask before they are refused still get to read why", async () => {
+test.concurrent("clients that ask before they are refused still get to read why", async () => {
   await using server = await JamServer.start(["--max-connections", "1"]);
   using first = await RawClient.dial(server.port);
   await server.waitFor(({ event }) => event === "session-opened");

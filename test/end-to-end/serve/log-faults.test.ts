@@ -26,7 +26,7 @@ const stalledPipe = (path: string) =>
 
 const GONE = join(folder, "gone");
 
-test.each([
+test.concurrent.each([
   ["stderr and stdout are a full disk", 'exec "$@" >/dev/full 2>/dev/full'],
   ["stderr and stdout are closed", 'exec "$@" >&- 2>&-'],
   ["the reader of stderr has gone", `mkfifo ${GONE}; exec 3<>${GONE} 4>${GONE} 3>&-; exec "$@" 2>&4`],
@@ -41,7 +41,7 @@ test.each([
   40_000,
 );
 
-test("a thread is replaced while the reader of stderr stands still", async () => {
+test.concurrent("a thread is replaced while the reader of stderr stands still", async () => {
   const file = join(folder, "fault");
   const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: file };
   await using server = await MuteServer.start(stalledPipe(join(folder, "replaced")), env);
@@ -95,7 +95,7 @@ needs("unshare", "util-linux")(
   40_000,
 );
 
-test("a start that fails says so by its exit code, also where stderr is a full disk", async () => {
+test.concurrent("a start that fails says so by its exit code, also where stderr is a full disk", async () => {
   const run = await runProgram(["sh", "-c", 'exec "$@" 2>/dev/full', "sh", JAM, "serve", "--port", "none"]);
   expect(run.exit).toBe(2);
 });

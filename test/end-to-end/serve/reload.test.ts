@@ -81,7 +81,7 @@ async function ask(server: JamServer, client?: RawClient): Promise<string> {
   return asked.text.slice(before);
 }
 
-test("zone and pattern hold from the next request on, in a session that is open too", async () => {
+test.concurrent("zone and pattern hold from the next request on, in a session that is open too", async () => {
   await using jam = await Reread.start('pattern = "old"\n');
   using client = await RawClient.dial(jam.server.port);
   expect(await ask(jam.server, client)).toBe("JAM old\r\n");
@@ -93,7 +93,7 @@ test("zone and pattern hold from the next request on, in a session that is open 
   await untilAnswered("JAM Asia/Jakarta\r\n", jam.server);
 });
 
-test("limits hold for sessions that are open, and for those to come", async () => {
+test.concurrent("limits hold for sessions that are open, and for those to come", async () => {
   await using jam = await Reread.start("max-connections = 2\n");
   using first = await RawClient.dial(jam.server.port);
   await ask(jam.server, first);
@@ -109,7 +109,7 @@ test("limits hold for sessions that are open, and for those to come", async () =
   }
 });
 
-test("who may no longer stay is told and closed, also while it waits for its turn, and who comes is refused", async () => {
+test.concurrent("who may no longer stay is told and closed, also while it waits for its turn, and who comes is refused", async () => {
   const rate = "request-rate = 1\nrequest-burst = 1\n";
   await using jam = await Reread.start(rate);
   using waiting = await RawClient.dial(jam.server.port);
@@ -130,7 +130,7 @@ test("who may no longer stay is told and closed, also while it waits for its tur
   expect(stopped.counts).toMatchObject({ opened: 2, "no-longer-allowed": 2, "not-allowed": 1 });
 });
 
-test("--lenient holds for sessions that have said nothing yet, and the time that a stop may take for the next stop", async () => {
+test.concurrent("--lenient holds for sessions that have said nothing yet, and the time that a stop may take for the next stop", async () => {
   await using jam = await Reread.start("lenient = false\ndrain-seconds = 600\n");
   using old = await RawClient.dial(jam.server.port);
   using silent = await RawClient.dial(jam.server.port);
@@ -158,7 +158,7 @@ test("--lenient holds for sessions that have said nothing yet, and the time that
   expect(await jam.server.exited).toBe(0);
 });
 
-test("flags and variables stay: they go before the file also when it is read again", async () => {
+test.concurrent("flags and variables stay: they go before the file also when it is read again", async () => {
   const env = { JAM_IDLE_SECONDS: "77" };
   await using jam = await Reread.start("", { env, flags: ["--pattern", "flag"] });
   const said = await jam.reread('pattern = "file"\nidle-seconds = 5\nline-seconds = 6\n');
@@ -166,7 +166,7 @@ test("flags and variables stay: they go before the file also when it is read aga
   expect(await ask(jam.server)).toBe("JAM flag\r\n");
 });
 
-test("what only a restart brings is named, and the rest holds", async () => {
+test.concurrent("what only a restart brings is named, and the rest holds", async () => {
   await using jam = await Reread.start('pattern = "old"\n', { flags: ["--threads", "2"] });
   const said = await jam.reread('pattern = "new"\nhost = "127.0.0.2"\nport = 1\n');
   expect([said.changed.length, said.needRestart]).toEqual([1, []]); // flags of the test's start go before
@@ -183,7 +183,7 @@ test("what only a restart brings is named, and the rest holds", async () => {
   });
 });
 
-test.each([
+test.concurrent.each([
   ["is no TOML", 'pattern = "new"\nidle-seconds =\n', "line 2, is no TOML"],
   ["has one bad value", 'pattern = "new"\nidle-seconds = 0\n', "idle-seconds wants a whole number"],
   ["has an unknown setting", 'pattern = "new"\nidel-seconds = 5\n', "Did you mean idle-seconds?"],
@@ -197,7 +197,7 @@ test.each([
   await untilAnswered("JAM new\r\n", jam.server);
 });
 
-test("a file that is gone changes nothing", async () => {
+test.concurrent("a file that is gone changes nothing", async () => {
   await using jam = await Reread.start('pattern = "old"\n');
   rmSync(jam.file);
   jam.server.signal("SIGHUP");
@@ -206,7 +206,7 @@ test("a file that is gone changes nothing", async () => {
   expect(await ask(jam.server)).toBe("JAM old\r\n");
 });
 
-test("without a file nothing changes, and the server goes on", async () => {
+test.concurrent("without a file nothing changes, and the server goes on", async () => {
   await using server = await JamServer.start([], { command: ["setsid", JAM, "serve"] });
   server.signal("SIGHUP");
   expect(await server.waitFor(({ event }) => event === "settings-read")).toMatchObject({
@@ -216,7 +216,7 @@ test("without a file nothing changes, and the server goes on", async () => {
   expect(await ask(server)).toMatch(/^JAM /);
 });
 
-test("a thread that is replaced later begins with the newest settings", async () => {
+test.concurrent("a thread that is replaced later begins with the newest settings", async () => {
   const fault = join(folder, "fault");
   const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: fault };
   await using jam = await Reread.start('pattern = "old"\n', { env, flags: ["--threads", "1"] });
@@ -226,7 +226,7 @@ test("a thread that is replaced later begins with the newest settings", async ()
   expect(await ask(jam.server)).toBe("JAM new\r\n");
 });
 
-test("the log tells less from then on, and more again", async () => {
+test.concurrent("the log tells less from then on, and more again", async () => {
   await using jam = await Reread.start('log-level = "info"\n');
   const isOpened = ({ event }: LogLine) => event === "session-opened";
   await ask(jam.server);
@@ -244,7 +244,11 @@ test("the log tells less from then on, and more again", async () => {
   );
 });
 
-needs("strace", "strace")("sync can be required from then on, and no longer", async () => {
+needs(
+  "strace",
+  "strace",
+  test.concurrent,
+)("sync can be required from then on, and no longer", async () => {
   await using jam = await Reread.start('pattern = "time"\n', { command: serveTold(LOST) });
   using client = await RawClient.dial(jam.server.port);
   expect(await ask(jam.server, client)).toBe("JAM time\r\n");
@@ -254,22 +258,23 @@ needs("strace", "strace")("sync can be required from then on, and no longer", as
   expect(await ask(jam.server, client)).toBe("JAM time\r\n");
 });
 
-needs("strace", "strace")(
-  "sync cannot be required where the kernel may not be asked: nothing changes",
-  async () => {
-    await using jam = await Reread.start('pattern = "old"\n', { command: serveTold("EPERM") });
-    const said = await jam.reread('pattern = "new"\nrequire-sync = true\n');
-    expect(said).toMatchObject({ event: "settings-refused" });
-    expect(said.why).toContain("--require-sync needs the kernel's word on its clock");
-    expect(await ask(jam.server)).toBe("JAM old\r\n");
-  },
-);
+needs(
+  "strace",
+  "strace",
+  test.concurrent,
+)("sync cannot be required where the kernel may not be asked: nothing changes", async () => {
+  await using jam = await Reread.start('pattern = "old"\n', { command: serveTold("EPERM") });
+  const said = await jam.reread('pattern = "new"\nrequire-sync = true\n');
+  expect(said).toMatchObject({ event: "settings-refused" });
+  expect(said.why).toContain("--require-sync needs the kernel's word on its clock");
+  expect(await ask(jam.server)).toBe("JAM old\r\n");
+});
 
 const CLIENTS = 20;
 const REREADS = 50;
 const BATCH = 100;
 
-test("under load no reply is lost or cut while the settings are read again and again", async () => {
+test.concurrent("under load no reply is lost or cut while the settings are read again and again", async () => {
   await using jam = await Reread.start("", { flags: ["--threads", "2"] });
   const clients = await Promise.all(
     Array.from({ length: CLIENTS }, async () => {
@@ -301,14 +306,14 @@ test("under load no reply is lost or cut while the settings are read again and a
   expect(jam.server.events.filter(({ event }) => event === "settings-read").length).toBe(REREADS);
 }, 20_000);
 
-test("a thousand signals at once end in the newest settings", async () => {
+test.concurrent("a thousand signals at once end in the newest settings", async () => {
   await using jam = await Reread.start('pattern = "old"\n');
   write(jam.file, 'pattern = "new"\n');
   for (let count = 0; count < 1000; count++) jam.server.signal("SIGHUP");
   await untilAnswered("JAM new\r\n", jam.server);
 });
 
-test("while it drains the signal changes nothing", async () => {
+test.concurrent("while it drains the signal changes nothing", async () => {
   await using jam = await Reread.start("drain-seconds = 60\n");
   using client = await RawClient.dial(jam.server.port, { onData() {} });
   client.pause();

@@ -5,7 +5,7 @@ import { RawClient } from "../support/raw-client.ts";
 import { REPLY_BYTES, REQUEST } from "../support/replies.ts";
 
 /** Their replies are more than the kernel keeps on the way, some 4 MB at most. */
-const REQUESTS = 600_000;
+const REQUESTS = 450_000;
 const REQUEST_BYTES = REQUEST.repeat(REQUESTS);
 
 /** After each chunk, so that what the kernel keeps takes longer than the 2 s for which a quiet peer's FIN is awaited. */

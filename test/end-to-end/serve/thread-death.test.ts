@@ -39,7 +39,7 @@ function sumOfEnds(counts: LogLine["counts"]): number {
   return CLOSE_REASONS.reduce((sum, reason) => sum + (counts[reason] ?? 0), 0);
 }
 
-test.each(["throw", "exit", "hang"] as const)(
+test.concurrent.each(["throw", "exit", "hang"] as const)(
   "a thread that meets a %s is replaced, and no session of the other one notices",
   async (fault) => {
     const file = join(folder, fault);
@@ -80,7 +80,7 @@ test.each(["throw", "exit", "hang"] as const)(
   40_000,
 );
 
-test("a thread that dies leaves no descriptor open, its clients see the close at once, and new ones are served", async () => {
+test.concurrent("a thread that dies leaves no descriptor open, its clients see the close at once, and new ones are served", async () => {
   const file = join(folder, "descriptors");
   await using server = await startFaulty(file);
   const atRest = descriptorCount(server.pid);
@@ -114,7 +114,7 @@ test("a thread that dies leaves no descriptor open, its clients see the close at
   }
 }, 30_000);
 
-test("the places of a dead thread's sessions are free again", async () => {
+test.concurrent("the places of a dead thread's sessions are free again", async () => {
   const file = join(folder, "places");
   await using server = await startFaulty(file, ["--max-connections", String(CLIENTS)]);
   const clients = await dialMany(server, 0);
@@ -130,7 +130,7 @@ test("the places of a dead thread's sessions are free again", async () => {
   }
 }, 20_000);
 
-test.each(["throw", "hang"] as const)(
+test.concurrent.each(["throw", "hang"] as const)(
   "a thread that meets a %s while the server stops does not hold it up, and its sessions are counted",
   async (fault) => {
     const file = join(folder, `stopping-${fault}`);
@@ -138,7 +138,7 @@ test.each(["throw", "hang"] as const)(
     const clients = await dialMany(server, 0);
     for (const { client } of clients) {
       client.pause();
-      client.send(REQUEST.repeat(2_000_000));
+      client.send(REQUEST.repeat(600_000));
     }
     await Promise.all(clients.map(({ client }) => client.waitForStall()));
     server.signal("SIGTERM");
@@ -153,7 +153,7 @@ test.each(["throw", "hang"] as const)(
   60_000,
 );
 
-test("a process that was stopped for 10 s and goes on loses no thread and no session", async () => {
+test.concurrent("a process that was stopped for 10 s and goes on loses no thread and no session", async () => {
   await using server = await startFaulty(join(folder, "none"), ["--idle-seconds", "9"]);
   const clients = await dialMany(server, 0);
   server.signal("SIGSTOP");
@@ -169,7 +169,7 @@ test("a process that was stopped for 10 s and goes on loses no thread and no ses
   expect(exit).toBe(0);
 }, 40_000);
 
-test("where no thread can live the process says why, and exits 3", async () => {
+test.concurrent("where no thread can live the process says why, and exits 3", async () => {
   const file = join(folder, "hopeless");
   await using server = await startFaulty(file);
   using client = await RawClient.dial(server.port);
@@ -181,8 +181,8 @@ test("where no thread can live the process says why, and exits 3", async () => {
   expect(server.lines.at(-1)).toBe("jam: no thread can live: a fault that the test injected.");
 }, 40_000);
 
-test("a thread is replaced while no descriptor is left for another client", async () => {
-  const file = join(folder, "descriptors");
+test.concurrent("a thread is replaced while no descriptor is left for another client", async () => {
+  const file = join(folder, "no-descriptor");
   const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: file };
   const command = ["sh", "-c", 'ulimit -n 64; exec "$@"', "sh", JAM, "serve"];
   await using server = await JamServer.start(["--threads", "2"], { env, command });
