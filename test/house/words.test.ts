@@ -13,10 +13,7 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\bsomebody\b/i, "a client, a process"],
   [/\beverybody\b/i, "every client, every process"],
   [/\b(is|are|was|were|be|been|gets|get|and) told\b/i, "is logged, is reported, is sent"],
-  [
-    /\btold (to|of|that|so|by|which|what|why|how|once|from)\b/i,
-    "logged, reported, sent, distinguished",
-  ],
+  [/\btold (to|of|that|so|by|which|what|why|how|once|from)\b/i, "logged, reported, sent, distinguished"],
   [/\btells? (of|why|what|so|whether|nobody|which|how|when|where)\b/i, "describes, reports, prints"],
   [/\b(is|are|was|be|been) said\b|\b(says?|said) so\b/i, "is logged, is reported, prints"],
   [/\bkernel's word\b|\bword of the kernel\b|\bword on (its|the) clock\b/i, "the kernel's clock status"],

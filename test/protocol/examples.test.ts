@@ -22,7 +22,7 @@ function placesWithin(sent: Buffer): readonly number[] {
 }
 
 function expectAsWritten(conversation: Conversation, example: Example): void {
-  // Compared as text first, for a message that can be read; most of the work is done by `equals`.
+  // `equals` is fast; the comparison as text gives a readable message.
   if (!conversation.replies.equals(example.replies)) {
     expect(conversation.replies.toString("latin1")).toBe(example.replies.toString("latin1"));
   }

@@ -1,4 +1,4 @@
-/** Clients of other protocols, told apart by their first bytes. */
+/** Clients of other protocols, recognised by their first bytes. */
 import { expect, test } from "bun:test";
 import { setImmediate } from "node:timers/promises";
 import { JamServer } from "../support/jam-server.ts";
@@ -15,7 +15,7 @@ const FIRST_BYTES = [
 ] as const;
 
 for (const { name, reason, bytes } of FIRST_BYTES) {
-  test.concurrent(`a client that speaks ${name} is told what it has reached, and the connection ends`, async () => {
+  test.concurrent(`a client that speaks ${name} is answered in its own protocol, and the connection ends`, async () => {
     await using server = await JamServer.start();
     using client = await RawClient.dial(server.port);
     client.send(bytes);
@@ -26,7 +26,7 @@ for (const { name, reason, bytes } of FIRST_BYTES) {
 }
 
 for (const { name, reason, bytes } of FIRST_BYTES) {
-  test.concurrent(`${name} is told however its first bytes are cut, once, and what follows is read and dropped`, async () => {
+  test.concurrent(`${name} is answered once, however its first bytes are cut, and what follows is read and dropped`, async () => {
     await using server = await JamServer.start();
     using client = await RawClient.dial(server.port, { staysOpen: true });
     for (const byte of Buffer.from(bytes)) {
@@ -34,7 +34,7 @@ for (const { name, reason, bytes } of FIRST_BYTES) {
       await setImmediate();
     }
     expect(await client.waitForEnd()).toBe("fin");
-    client.send("x".repeat(100_000)); // a body: unread, it would make the close a reset
+    client.send("x".repeat(100_000)); // an unread body would turn the close into a reset
     client.finish();
     expect(await client.waitForClose()).toBe("fin");
     expect(client.text).toBe(`ERROR this is a time server, not ${name}\r\n`);

@@ -1,4 +1,4 @@
-/** `bin/jam` wherever it stands: any folder, a symlink, installed as a package, installed without scripts. */
+/** `bin/jam` from any folder, through a symlink, installed as a package, installed without scripts. */
 import { afterAll, expect, test } from "bun:test";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -62,7 +62,7 @@ withNpm(
 );
 
 withGit(
-  "in a clone where npm ran no install scripts, it serves",
+  "in a clone in which npm ran no install scripts, it serves",
   async () => {
     const clone = join(folder, "clone");
     const { exit, stdout } = await runProgram(["git", "ls-files", "-z"], { cwd: root });
@@ -75,7 +75,7 @@ withGit(
   120_000,
 );
 
-test.concurrent("where its runtime is not installed, it says how to install it, and exits with 3", async () => {
+test.concurrent("if Bun is not installed, it prints how to install it, and exits with 3", async () => {
   const bare = join(folder, "bare");
   cpSync(join(root, "bin"), join(bare, "bin"), { recursive: true });
   const { exit, stderr } = await runProgram([join(bare, "bin", "jam"), "serve"]);

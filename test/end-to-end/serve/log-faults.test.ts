@@ -1,4 +1,4 @@
-/** A log that cannot be written: the server serves, replaces threads and stops as if it could. */
+/** A log that cannot be written: the server serves, replaces threads and stops all the same. */
 import { afterAll, expect, test } from "bun:test";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** A file on a tmpfs grows by pages. */
 const PAGE = 4096;
 
-/** A pipe that is full, and that nobody reads; this process of sh, and so the server, holds both its ends. */
+/** A full pipe without a reader; this sh, which becomes the server, holds both ends. */
 const stalledPipe = (path: string) =>
   `mkfifo ${path}; exec 3<>${path}; dd if=/dev/zero bs=65536 count=1 >&3 2>/dev/null; exec "$@" 2>&3`;
 
@@ -64,7 +64,7 @@ test.concurrent("a thread is replaced while the reader of stderr stands still", 
 }, 60_000);
 
 needs("unshare", "util-linux")(
-  "a disk that is full loses lines; with room again the log goes on and says how many",
+  "a full disk drops log lines; once there is room the log continues and counts them",
   async () => {
     const disk = join(folder, "disk");
     mkdirSync(disk);
@@ -95,7 +95,7 @@ needs("unshare", "util-linux")(
   40_000,
 );
 
-test.concurrent("a start that fails says so by its exit code, also where stderr is a full disk", async () => {
+test.concurrent("a start that fails exits with its code, also when stderr is a full disk", async () => {
   const run = await runProgram(["sh", "-c", 'exec "$@" 2>/dev/full', "sh", JAM, "serve", "--port", "none"]);
   expect(run.exit).toBe(2);
 });

@@ -36,7 +36,7 @@ test.concurrent("what was asked just before the signal is answered", async () =>
   expect(await server.exited).toBe(0);
 });
 
-test.concurrent("a drain under load cuts no reply in half and resets nobody", async () => {
+test.concurrent("a drain under load cuts no reply in half and resets no client", async () => {
   await using server = await JamServer.start();
   const clients = await Promise.all(
     Array.from({ length: 20 }, async () => {
@@ -70,7 +70,7 @@ test.concurrent("while it drains no new connection is accepted", async () => {
   await holding.waitForStall();
   server.signal("SIGTERM");
   await server.waitFor(({ event }) => event === "draining");
-  // The threads hear of it a moment later; who comes in that moment is let in, and drained.
+  // The threads get the message a moment later; a client that connects in between is accepted and drained.
   const isRefused = () =>
     RawClient.dial(server.port).then(
       () => false,
@@ -113,7 +113,7 @@ test.concurrent("a second signal cuts at once, and the exit code is still 0", as
   });
 });
 
-test.concurrent("signals that come after the cut change nothing of what is told of it", async () => {
+test.concurrent("signals after the cut do not change what is logged", async () => {
   await using server = await JamServer.start(["--drain-seconds", "60"]);
   using client = await RawClient.dial(server.port, { onData() {} });
   client.pause();
