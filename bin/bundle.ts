@@ -1,46 +1,30 @@
-/** The bundle in dist/: what it was made of, and whether that is still as it was. */
-import { existsSync, readFileSync, statSync } from "node:fs";
-
-interface Look {
-  readonly bytes: number;
-  /** When it was changed, in milliseconds since 1970. */
-  readonly changed: number;
-}
+/** Whether the bundle in dist/ may be used: only while it, and every source it was made of, hash to what the build noted. */
+import { readFileSync } from "node:fs";
 
 export interface Made {
-  /** The package's folder then: a bundle names its sources by it. */
-  readonly root: string;
-  /** By name, from the folder on. */
-  readonly inputs: Readonly<Record<string, Look>>;
+  /** The bundle and its sources, relative to the package's folder. */
+  readonly files: readonly string[];
+  readonly hash: string;
 }
 
-/** Their names in dist/. */
-export const MADE = "made.json";
-export const PROGRAM = "src/cli/main.js";
+export const MADE = "dist/made.json";
+export const PROGRAM = "dist/src/cli/main.js";
+export const THREAD = "dist/src/server/threads/worker.js";
 
-export function isFresh(root: string): boolean {
-  const made = readMade(`${root}/dist/${MADE}`);
-  if (made?.root !== root || !existsSync(`${root}/dist/${PROGRAM}`)) return false;
-  return Object.entries(made.inputs).every(([name, then]) => isAsThen(lookAt(`${root}/${name}`), then));
+/** Bytecode belongs to one build of Bun, and the bundle holds absolute paths. */
+export function hashOf(root: string, files: readonly string[]): string {
+  const hash = files.reduce(
+    (seed, file) => Bun.hash.wyhash(readFileSync(`${root}/${file}`), seed),
+    Bun.hash.wyhash(`${Bun.revision} ${root}`),
+  );
+  return hash.toString();
 }
 
-/** Undefined where there is no such file. */
-export function lookAt(file: string): Look | undefined {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found && { bytes: found.size, changed: found.mtimeMs };
-}
-
-/** An archive, or a container's image, may keep a date to the second only. */
-function isAsThen(now: Look | undefined, then: Look): boolean {
-  if (now?.bytes !== then.bytes) return false;
-  return now.changed === then.changed || now.changed === Math.floor(then.changed / 1000) * 1000;
-}
-
-/** Undefined where there is none, or none that can be read. */
-function readMade(file: string): Made | undefined {
+export function isCurrent(root: string): boolean {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Made;
+    const { files, hash } = JSON.parse(readFileSync(`${root}/${MADE}`, "utf8")) as Made;
+    return hash === hashOf(root, files);
   } catch {
-    return undefined;
+    return false; // there is no bundle, or a file is missing
   }
 }

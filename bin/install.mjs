@@ -1,6 +1,6 @@
-// Installs what the lock file names, once: does nothing where node_modules already holds it.
-// Plain JavaScript for plain Node, since it runs before anything is installed.
-// Arguments go to `npm ci`; with --omit=dev only what serving needs is asked for.
+// Installs what the lock file names; does nothing if node_modules already holds it.
+// Plain JavaScript for Node, because it runs before anything is installed.
+// Arguments go to `npm ci`; --omit=dev leaves out what serving does not need.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,7 +1,7 @@
-# Finds the Bun that the lock file pins: sets $runtime to it, or to nothing. Wants $root, the package's folder.
-# It stands in the node_modules of a clone, or in one above an installed package. npm's install script moves the
-# executable from @oven/bun-* to bun/bin/bun.exe, which before is only a stub that says that no script ran: so
-# the first place that has one is right. Nothing is forked or read here: this is on the way of every start.
+# Finds the Bun that the lock file pins: sets $runtime to its path, or to nothing. Needs $root, the package's folder.
+# It is in the node_modules of a clone, or in one above an installed package. npm's install script moves the
+# executable from @oven/bun-* to bun/bin/bun.exe, which until then is only a stub with an error message, so
+# the first place that has one is right. Nothing is forked or read here, because every start runs this.
 
 runtime=
 from=$root

@@ -1,6 +1,5 @@
-/** Starts `jam serve` from the bundle in dist/, and from its sources where one of them was changed. Runs as dist/bin/start.js. */
-import { isFresh, PROGRAM } from "./bundle.ts";
+/** Starts `jam serve`: from the bundle if it is current (the check takes about 1 ms, the sources 40 ms more), else from the sources. */
+import { isCurrent, PROGRAM } from "./bundle.ts";
 
-// No node:path: each module of the runtime that is loaded here has every start wait.
-const root = String(process.argv[1]).replace(/\/dist\/bin\/start\.js$/, "");
-require(`${root}/${isFresh(root) ? `dist/${PROGRAM}` : "src/cli/main.ts"}`);
+const root = import.meta.dir.slice(0, -"/bin".length);
+require(`${root}/${isCurrent(root) ? PROGRAM : "src/cli/main.ts"}`);

@@ -1,4 +1,4 @@
-/** Stands in for a serving thread: it is the real one, and throws, exits or hangs when the test says so. See dying-thread.ts. */
+/** The real serving thread, which also throws, exits or hangs at a test's command. See dying-thread.ts. */
 import { existsSync, readFileSync, unlinkSync } from "node:fs";
 
 declare const self: Worker;
@@ -7,7 +7,7 @@ const { FAULT_FILE, FAULT_REAL_THREAD } = process.env;
 if (FAULT_FILE === undefined || FAULT_REAL_THREAD === undefined)
   throw new Error("not started by dying-thread.ts");
 
-/** What comes before the real thread listens for messages. */
+/** Messages that arrive before the real thread listens. */
 const early: MessageEvent[] = [];
 self.onmessage = (message: MessageEvent) => early.push(message);
 self.addEventListener("message", ({ data }: MessageEvent) => {

@@ -1,7 +1,7 @@
 /**
- * Preloaded into `bin/jam serve` by a test: a serving thread then suffers what the file that FAULT_FILE names says:
+ * Preloaded into `bin/jam serve` by a test: a serving thread then obeys the file that FAULT_FILE names:
  * `0 throw`, `1 exit`, `0 hang` (a busy loop). It deletes the file first, so that the thread that replaces it lives.
- * `all throw` stands: every thread suffers it as often as it starts.
+ * `all throw` is kept: every thread throws each time it starts.
  */
 const RealWorker = globalThis.Worker;
 

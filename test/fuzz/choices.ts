@@ -1,4 +1,4 @@
-/** A case is a string of bytes; a target reads its choices out of it, so that any case can be kept, cut and replayed. */
+/** A case is a string of bytes from which a target reads its choices, so that any case can be kept, cut and replayed. */
 
 export class Choices {
   readonly #bytes: Uint8Array;
@@ -12,7 +12,7 @@ export class Choices {
     return this.#at >= this.#bytes.length;
   }
 
-  /** 0 where the bytes have run out, so that a shorter case is a simpler one. */
+  /** 0 when the bytes have run out, so that a shorter case is a simpler one. */
   byte(): number {
     return this.#bytes[this.#at++] ?? 0;
   }
@@ -30,20 +30,20 @@ export class Choices {
     return items[this.below(items.length)] as Item;
   }
 
-  /** Up to `most` items, each made when the last was; ends early where the bytes do. */
+  /** Up to `most` items, made one after another; fewer if the bytes run out. */
   list<Item>(most: number, make: () => Item): Item[] {
     const items: Item[] = [];
     for (let left = this.below(most + 1); left > 0 && !this.areOver; left--) items.push(make());
     return items;
   }
 
-  /** A character a byte, any of the 256. */
+  /** One character per byte, any of the 256. */
   latin1(most: number): string {
     return this.list(most, () => String.fromCharCode(this.byte())).join("");
   }
 }
 
-/** The text cut into pieces at chosen places: whole, byte by byte, or anyhow. */
+/** The text cut at chosen places: not at all, byte by byte, or anywhere. */
 export function cut(choices: Choices, bytes: Buffer): readonly Buffer[] {
   const sizes = choices.of(["whole", "bytes", "pieces", "pieces"]);
   if (sizes === "whole" || bytes.length === 0) return [bytes];

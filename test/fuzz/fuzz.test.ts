@@ -16,7 +16,7 @@ for (const target of TARGETS) {
   });
 }
 
-test("a case that breaks an invariant is found, made small, and can be tried again", async () => {
+test("a case that breaks an invariant is found, reduced, and can be replayed", async () => {
   const broken: Target = {
     name: "broken",
     invariant: "no byte is 77",

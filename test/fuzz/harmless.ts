@@ -3,7 +3,7 @@
 /** Control, format, private, unassigned characters and lone surrogates, and the separators of lines and paragraphs. */
 const ACTIVE = /(?!\n)[\p{C}\p{Zl}\p{Zp}]/u;
 
-/** A line end is allowed where the text has lines of its own. @throws {Error} */
+/** Line ends are allowed in a text of several lines. @throws {Error} */
 export function mustBeHarmless(text: string, allowed: "one-line" | "lines" = "one-line"): void {
   const found = ACTIVE.exec(text)?.[0] ?? (allowed === "one-line" && text.includes("\n") ? "\n" : undefined);
   if (found === undefined) return;

@@ -1,4 +1,4 @@
-/** `npm run fuzz`: tries cases on every target for a time, and prints what it found and how to try it again. */
+/** `npm run fuzz`: tries cases on every target for a time, and prints what it found and how to replay it. */
 import { parseArgs } from "node:util";
 import { TARGETS } from "./registry.ts";
 import { failureOf, fuzz } from "./target.ts";

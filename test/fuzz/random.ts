@@ -1,4 +1,4 @@
-/** Cases by chance, the same ones for the same seed. */
+/** Random cases, the same ones for the same seed. */
 
 const SHORTEST = 4;
 const LONGEST = 260;

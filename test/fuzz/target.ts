@@ -1,4 +1,4 @@
-/** What a fuzz target is, and how cases are tried on it and a failing one made small. */
+/** What a fuzz target is, and how cases run on it and a failing one is reduced. */
 import { Choices } from "./choices.ts";
 import { RandomCases } from "./random.ts";
 
@@ -6,7 +6,7 @@ export interface Target {
   readonly name: string;
   /** One sentence: what holds for every case. */
   readonly invariant: string;
-  /** @throws {Error} where the case breaks the invariant */
+  /** @throws {Error} if the case breaks the invariant */
   readonly run: (choices: Choices) => void | Promise<void>;
   /** Cases of the short form. */
   readonly cases: number;
@@ -14,7 +14,7 @@ export interface Target {
 
 export interface Finding {
   readonly target: string;
-  /** The case, made small. */
+  /** The reduced case. */
   readonly hex: string;
   readonly message: string;
 }
@@ -25,7 +25,7 @@ export interface Bounds {
   readonly seconds: number;
 }
 
-/** Tries cases until a bound is met or one fails. */
+/** Runs cases until a bound is reached or one fails. */
 export async function fuzz(target: Target, bounds: Bounds) {
   const random = new RandomCases(bounds.seed);
   const deadline = performance.now() + bounds.seconds * 1000;
@@ -39,7 +39,7 @@ export async function fuzz(target: Target, bounds: Bounds) {
   return { tried, finding: undefined };
 }
 
-/** What is wrong; undefined where nothing is. */
+/** What is wrong; undefined if nothing is. */
 export async function failureOf(target: Target, bytes: Uint8Array): Promise<string | undefined> {
   try {
     const running = target.run(new Choices(bytes));
@@ -50,7 +50,7 @@ export async function failureOf(target: Target, bytes: Uint8Array): Promise<stri
   }
 }
 
-/** Leaves out stretches of the case, long ones first, then makes its bytes 0, for as long as it still fails. */
+/** Removes stretches of the case, long ones first, then zeroes bytes, as long as it still fails. */
 async function reduce(target: Target, bytes: Uint8Array, message: string): Promise<Finding> {
   let [smallest, why] = [bytes, message];
   const keepIfFails = async (candidate: Uint8Array) => {

@@ -35,6 +35,34 @@ test("a room imports only the rooms that it may", () => {
   expect(wrong).toEqual([]);
 });
 
+/** Within server/, from the bottom up: a byte's path never imports what watches it. */
+const SERVER_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  sockets: [],
+  clock: [],
+  limits: ["sockets"],
+  connection: ["sockets", "clock", "limits"],
+  sessions: ["sockets", "limits", "connection"], // observes connections
+  threads: ["sockets", "clock", "limits", "connection", "sessions"],
+};
+
+/** The files of server/ that its rooms may import; the others of it stand above the rooms. */
+const SERVER_FACTS = ["settings.ts", "events.ts", "counters.ts"];
+
+test("a room of the server imports only the rooms below it, and the server's facts", () => {
+  const inServer = (path: string) => path.split("/").slice(1);
+  const roomFiles = files.filter((file) => roomOf(file) === "server" && inServer(file).length > 1);
+  const roomsThere = new Set(roomFiles.map((file) => inServer(file)[0] ?? ""));
+  expect([...roomsThere].sort()).toEqual(Object.keys(SERVER_ROOMS).sort());
+  const wrong = roomFiles.flatMap((file) => {
+    const [room = ""] = inServer(file);
+    const allowed = [room, ...SERVER_FACTS, ...(SERVER_ROOMS[room] ?? [])];
+    return ownImportsOf(file)
+      .filter((path) => roomOf(path) === "server" && !allowed.includes(inServer(path)[0] ?? ""))
+      .map((path) => `${file} imports ${path}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
 test("the protocol is pure: it imports no library and names no runtime, clock or process", () => {
   const foreign = /\b(Bun|Buffer|process|Date|Temporal|performance|setTimeout|setInterval|console|fetch)\b/;
   for (const file of files.filter((path) => roomOf(path) === "protocol")) {
@@ -69,8 +97,8 @@ test("a test stands where the file stands that it tests", () => {
   );
   expect(tests.length).toBeGreaterThan(10);
   const strays = tests.filter((file) => !existsSync(join(src, file.replace(".test.ts", ".ts"))));
-  // These two hold a page to the code, and not a file.
-  expect(strays.sort()).toEqual(["cli/readme.test.ts", "protocol/examples.test.ts"]);
+  // Its examples test a page, PROTOCOL.md.
+  expect(strays.sort()).toEqual(["protocol/examples.test.ts"]);
 });
 
 test("every command file is in the list of commands", () => {

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { levelOf } from "../../src/cli/serve/log/levels.ts";
-import { EVENTS } from "../cli/log/sample-events.ts";
+import { EVENTS } from "../cli/serve/log/sample-events.ts";
 
 const root = join(import.meta.dirname, "../..");
 const PAGES = ["*.md", "docs/*.md"].flatMap((glob) => [...new Bun.Glob(glob).scanSync(root)].sort());

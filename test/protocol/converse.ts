@@ -1,4 +1,4 @@
-/** Runs a session over given chunks, as a connection does, and keeps all that it said. */
+/** Runs a session over the given chunks, as a connection does, and collects its replies. */
 import { Answer, type SessionEnd } from "../../src/protocol/answer.ts";
 import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
 import { formatTimeReply } from "../../src/protocol/reply.ts";
@@ -27,8 +27,7 @@ export function converse(chunks: readonly Buffer[], options = { lenient: false }
   for (const chunk of chunks) {
     for (let from = 0; from < chunk.length; from = answer.consumed) {
       session.receive(chunk, from, reply, answer);
-      if (answer.consumed === from)
-        throw new Error("the session took nothing of a chunk, and would for ever");
+      if (answer.consumed === from) throw new Error("the session consumed nothing of a chunk");
       if (answer.length > 0) replies.push(Buffer.from(answer.bytes.subarray(0, answer.length)));
       end ??= answer.end;
       sums.time += answer.time;

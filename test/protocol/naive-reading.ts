@@ -1,4 +1,4 @@
-/** PROTOCOL.md read as naively as can be: the whole stream at once, by strings and searches. For comparison only. */
+/** A naive reading of PROTOCOL.md: the whole stream at once, by string searches. For comparison only. */
 import type { SessionEnd } from "../../src/protocol/answer.ts";
 import { EXAMPLE_TIME } from "./examples.ts";
 

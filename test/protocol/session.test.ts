@@ -4,7 +4,7 @@ import { ANSWER_BYTES, REPLY_BYTES } from "../../src/protocol/answer.ts";
 import { byteByByte, converse, cutAt } from "./converse.ts";
 import { readNaively } from "./naive-reading.ts";
 
-/** What clients send and what they might: right lines, nearly right ones, noise, and other protocols' starts. */
+/** What clients send: correct lines, nearly correct ones, noise, and the first bytes of other protocols. */
 const line = fc.oneof(
   { weight: 6, arbitrary: fc.constant("TIME") },
   {
@@ -39,7 +39,7 @@ function cutInto(bytes: Buffer, places: readonly number[]) {
   return cutAt(bytes, ...inside);
 }
 
-test("any stream, cut anywhere, is answered as a naive reading of PROTOCOL.md answers it", () => {
+test("any stream, cut anywhere, is answered like a naive reading of PROTOCOL.md", () => {
   fc.assert(
     fc.property(stream, cuts, fc.boolean(), (bytes, places, lenient) => {
       const expected = readNaively(bytes, lenient);
@@ -50,7 +50,7 @@ test("any stream, cut anywhere, is answered as a naive reading of PROTOCOL.md an
   );
 });
 
-test("a stream that is cut byte by byte is answered as the whole one", () => {
+test("a stream that is cut byte by byte is answered like the whole one", () => {
   fc.assert(
     fc.property(stream, fc.boolean(), (bytes, lenient) => {
       const whole = converse([bytes], { lenient });
@@ -62,7 +62,7 @@ test("a stream that is cut byte by byte is answered as the whole one", () => {
   );
 });
 
-test("an answer stays within its bytes, however much one chunk asks, and nothing is lost", () => {
+test("an answer stays within its limit, however many requests one chunk holds, and no reply is lost", () => {
   const requests = Buffer.from("TIME\r\n".repeat(100_000));
   const errors = Buffer.from("\n".repeat(100_000));
   const mixed = Buffer.from("TIME\r\nX\r\n\n".repeat(20_000));
@@ -74,7 +74,7 @@ test("an answer stays within its bytes, however much one chunk asks, and nothing
   }
 });
 
-test("a run of requests is answered the same wherever a cut or another line stands in it", () => {
+test("a run of requests is answered the same wherever a cut or another line is in it", () => {
   const run = "TIME\r\n".repeat(50);
   for (const other of ["", "X\r\n", "\r\n", "TIME x\r\n", "\n"]) {
     const bytes = Buffer.from(run + other + run);

@@ -1,8 +1,8 @@
-/** The attackers, a process of their own: says when all stand, attacks until its input ends, says what it counted. */
+/** The attackers, in their own process: prints a line when all are connected, attacks until its input ends, prints its counts. */
 import { Crowd, type Manner } from "./crowd.ts";
 import { dripping, greedy, longWinded, resetting, silent } from "./manners.ts";
 
-/** Handed over as JSON in the argument. */
+/** Passed as JSON in the argument. */
 export interface Attack {
   readonly port: number;
   readonly silent: number;
@@ -12,7 +12,7 @@ export interface Attack {
   readonly resetsASecond: number;
 }
 
-/** What the last line says. */
+/** The last line. */
 export interface Attacked {
   readonly kinds: readonly {
     readonly name: string;

@@ -1,13 +1,13 @@
-/** A crowd of like connections that is kept at its size: who is closed dials again. Counts what became of them. */
+/** A crowd of similar connections of constant size: a closed one dials again. Counts how they ended. */
 
-/** What one kind of attacker does, and what it may be told by the server. */
+/** What one kind of attacker does, and what the server may answer it. */
 export interface Manner {
   readonly name: string;
-  /** Its connection stands. */
+  /** Its connection is open. */
   opened?(socket: CrowdSocket): void;
   /** Once a second, and when the kernel takes bytes again. */
   again?(socket: CrowdSocket): void;
-  /** What it must have been told when the server closes; anything else is a wrong answer. */
+  /** What it must have received when the server closes; anything else is a wrong answer. */
   readonly told: RegExp;
   /** Whether it reads at all. */
   readonly reads: boolean;
@@ -18,7 +18,7 @@ export interface Told {
 }
 export type CrowdSocket = Bun.Socket<Told>;
 
-/** More of what the server says is not kept. */
+/** The most bytes of the server's answer that are kept. */
 const KEPT = 256;
 const DIALS_AT_ONCE = 64;
 
@@ -33,7 +33,7 @@ export class Crowd {
   notDialed = 0;
   /** Connections that the server ended, by a FIN or a reset. */
   closed = 0;
-  /** Of these, those that were told something that they must not be told. */
+  /** Those of them that received something else than they must. */
   wrong: string[] = [];
 
   constructor(manner: Manner, port: number) {
@@ -54,7 +54,7 @@ export class Crowd {
     error() {}, // `close` follows
   };
 
-  /** Dials so many, a few at a time: a queue of the kernel's that overflows would only measure SYN timers. */
+  /** Dials `count`, a few at a time: an overflowing accept queue would only measure SYN timers. */
   async grow(count: number): Promise<void> {
     this.#kept += count;
     for (let left = count; left > 0 && !this.#isOver; left -= DIALS_AT_ONCE) {
@@ -80,21 +80,21 @@ export class Crowd {
     }
   }
 
-  /** Once a second; who was closed since dials again. */
+  /** Once a second: connections that were closed dial again. */
   tick(): void {
     for (const socket of this.#sockets) {
       this.manner.again?.(socket);
-      if (socket.readyState <= 0) this.#lost(socket); // closed, though nothing told of it
+      if (socket.readyState <= 0) this.#lost(socket); // closed without an event
     }
     for (let missing = this.#kept - this.#sockets.size; missing > 0; missing--) void this.dial();
   }
 
-  /** Lets go of a socket that the attacker closes itself. */
+  /** Forgets a socket that the attacker closes itself. */
   forget(socket: CrowdSocket): void {
     this.#sockets.delete(socket);
   }
 
-  /** Goes home: every connection ends with a reset, as of a program that is killed. */
+  /** Ends every connection with a reset, like a program that is killed. */
   async leave(): Promise<void> {
     this.#isOver = true;
     await Promise.all(this.#dialing); // a connection on its way is counted too

@@ -1,4 +1,4 @@
-/** Well-behaved clients: they ask at a pace, and check that each reply is the time between question and answer. */
+/** Well-behaved clients: they send requests at a fixed rate, and check that each reply's time lies between request and reply. */
 
 const ASK_MS = 10;
 const DAY = 86_400;
@@ -30,12 +30,12 @@ export class HonestClients implements Disposable {
     return clients;
   }
 
-  /** Asks for so long. */
+  /** Sends requests for this many seconds. */
   async ask(seconds: number) {
     this.#latencies.length = 0;
     let turn = 0;
     this.#asking = setInterval(() => {
-      // One after the other, so that the questions are spread over the time.
+      // One after the other, so that the requests are spread over the time.
       const socket = this.#sockets[turn++ % this.#sockets.length];
       if (socket !== undefined && !socket.data.isOpen) this.#askOne(socket);
     }, ASK_MS / this.#sockets.length);

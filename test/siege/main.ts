@@ -1,4 +1,4 @@
-/** `npm run siege`: slow and greedy clients at once for a minute, and a table of what that did to the others. */
+/** `npm run siege`: slow and greedy clients at once for a minute, and a table of the effect on the others. */
 import { parseArgs } from "node:util";
 import { type Besieged, besiege, FULL, faultsOf, MIB_ALLOWED, SHORT } from "./siege.ts";
 

@@ -1,4 +1,4 @@
-/** How each kind of attacker behaves, and what the server may say to it. */
+/** How each kind of attacker behaves, and what the server may answer it. */
 import type { CrowdSocket, Manner } from "./crowd.ts";
 
 const FLOOD = Buffer.from("TIME\r\n".repeat(10_000));
@@ -6,7 +6,7 @@ const LONG_LINE = Buffer.alloc(4096, "A");
 
 export const silent: Manner = { name: "silent", told: /^$/, reads: true };
 
-/** Slowloris: a line that never ends, a byte a second. */
+/** Slowloris: a line that never ends, one byte a second. */
 export const dripping: Manner = {
   name: "byte a second",
   told: /^ERROR line not ended within \d+ seconds?\r\n$/,
@@ -16,7 +16,7 @@ export const dripping: Manner = {
   },
 };
 
-/** Asks as fast as the server reads, and takes no reply. */
+/** Sends requests as fast as the server reads, and reads no reply. */
 export const greedy: Manner = {
   name: "flood, never read",
   told: /^$/,
@@ -32,7 +32,7 @@ function flood(socket: CrowdSocket): void {
   while (socket.write(FLOOD) === FLOOD.length);
 }
 
-/** A line over the limit, some bytes behind it included. */
+/** A line over the limit, and some bytes more. */
 export const longWinded: Manner = {
   name: "long lines",
   told: /^ERROR line too long\r\n$/,
@@ -42,5 +42,5 @@ export const longWinded: Manner = {
   },
 };
 
-/** Asks, and breaks off at once. */
+/** Sends a request, and resets at once. */
 export const resetting: Manner = { name: "resets", told: /^(JAM \d\d:\d\d:\d\d\r\n)?$/, reads: true };

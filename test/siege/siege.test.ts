@@ -1,4 +1,4 @@
-/** The siege's short form: that nothing is answered wrongly, memory stays, and the counters add up. Judges no time. */
+/** The siege's short form: no wrong answer, stable memory, and counters that add up. Checks no latency. */
 import { expect, test } from "bun:test";
 import { besiege, faultsOf, SHORT } from "./siege.ts";
 

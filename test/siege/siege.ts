@@ -1,4 +1,4 @@
-/** One siege: the real server, well-behaved clients alone, then the same among the attackers; and whether all adds up. */
+/** One siege: the real server with well-behaved clients alone, then among the attackers; and whether the counts add up. */
 import { fileURLToPath } from "node:url";
 import { CLOSE_REASONS } from "../../src/server/counters.ts";
 import { JAM, JamServer } from "../end-to-end/support/jam-server.ts";
@@ -28,7 +28,7 @@ export const FULL: Siege = {
   flags: [],
 };
 
-/** Small enough for every run of the tests, with time limits that are met within its seconds. */
+/** Small enough for every test run, with time limits that expire within its seconds. */
 export const SHORT: Siege = {
   silent: 400,
   dripping: 40,
@@ -37,20 +37,20 @@ export const SHORT: Siege = {
   resetsASecond: 100,
   honest: 5,
   aloneSeconds: 1,
-  seconds: 4,
+  seconds: 2.5,
   flags: ["--line-seconds", "1", "--stall-seconds", "1"],
 };
 
 const SAMPLE_MS = 200;
 const LEAVING_SECONDS = 1;
-/** The hard limit is the machine's; the soft one may be a shell's 1,024. */
+/** The soft descriptor limit may be a shell's 1,024; the hard one is the machine's. */
 const RAISED = ["sh", "-c", 'ulimit -n "$(ulimit -Hn)"; exec "$0" "$@"'];
 
 export async function besiege(siege: Siege) {
   const flags = ["--zone", "UTC", ...siege.flags];
   await using server = await JamServer.start(flags, { command: [...RAISED, JAM, "serve"] });
   using honest = await HonestClients.dial(server.port, siege.honest);
-  await honest.ask(1); // until the code that is hot is compiled
+  await honest.ask(1); // until the hot code is compiled
   const alone = await honest.ask(siege.aloneSeconds);
   const mibBefore = residentMib(server.pid);
 
@@ -62,7 +62,7 @@ export async function besiege(siege: Siege) {
   const among = await honest.ask(siege.seconds);
   const mibAmong = mibMost;
   const attacked = await attackers.end();
-  // The resets of all of them at once hand over what the kernel still held for those that were not read.
+  // All the resets at once deliver what the kernel still held of those that were not read.
   await honest.ask(LEAVING_SECONDS);
   clearInterval(sampling);
   honest[Symbol.dispose]();
@@ -87,7 +87,7 @@ export async function besiege(siege: Siege) {
 
 export type Besieged = Awaited<ReturnType<typeof besiege>>;
 
-/** What is wrong, a sentence each; latencies are not judged here. */
+/** What is wrong, a sentence each; latencies are not checked here. */
 export function faultsOf(found: Besieged): readonly string[] {
   const { alone, among, counts, attacked } = found;
   const grown = found.mibAmong - found.mibBefore;
@@ -102,17 +102,17 @@ export function faultsOf(found: Besieged): readonly string[] {
     [found.exit !== 0, `the server ended with ${found.exit}`],
     [counts["opened"] !== found.closed, `${counts["opened"]} opened, ${found.closed} closed for a reason`],
     [
-      (counts["opened"] ?? 0) + (counts["refused"] ?? 0) !== found.dialed,
-      `${found.dialed} connections were made, ${counts["opened"]} opened and ${counts["refused"]} refused`,
+      (counts["opened"] ?? 0) + (counts["full"] ?? 0) !== found.dialed,
+      `${found.dialed} connections were made, ${counts["opened"]} opened and ${counts["full"]} refused`,
     ],
     [
-      // Those of the last second may still have been on their way when the attackers left.
+      // Those of the last second may still have been in flight when the attackers left.
       !isBetween(counts["line-too-long"], longLines?.closed, longLines?.dialed),
-      `${longLines?.closed} of ${longLines?.dialed} long lines were told so, ${counts["line-too-long"]} counted`,
+      `${longLines?.closed} of ${longLines?.dialed} long lines got their ERROR, ${counts["line-too-long"]} counted`,
     ],
     [counts["thread-died"] !== 0, "a thread died"],
     ...attacked.kinds.map(
-      ({ name, wrong }) => [wrong.length > 0, `${name}: wrongly told ${JSON.stringify(wrong)}`] as const,
+      ({ name, wrong }) => [wrong.length > 0, `${name}: wrongly answered ${JSON.stringify(wrong)}`] as const,
     ),
   ];
   return faults.flatMap(([isSo, sentence]) => (isSo ? [sentence] : []));

@@ -1,4 +1,4 @@
-/** A soak's load: connections that each ask some hundred times, end in every way there is, and are followed by others. */
+/** A soak's load: connections that each send some hundred requests, end in every possible way, and are followed by others. */
 import { Checker } from "../../src/bench/checker.ts";
 import { Conversation } from "../../src/bench/conversation.ts";
 import { WallClock } from "../../src/bench/wall-clock.ts";
@@ -6,7 +6,7 @@ import { WallClock } from "../../src/bench/wall-clock.ts";
 const AT_ONCE = 32;
 const BATCH = 100;
 const REQUESTS = Buffer.from("TIME\r\n".repeat(BATCH));
-/** Loopback addresses in turn: each has its own ports for connections that have ended and are remembered. */
+/** Loopback addresses in turn: each has its own ports for connections in TIME_WAIT. */
 const ADDRESSES = 16;
 const TOLERANCE_MS = 50;
 const CLOCK_MS = 100;

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { FULL, faultsOf, soak } from "./soak.ts";
 
-/** A leak of a byte for every request would be 977 KiB a million. */
+/** A leak of one byte per request would be 977 KiB per million. */
 const SLOPE_KIB_ALLOWED = 16;
 const { values } = parseArgs({
   options: { connections: { type: "string", default: String(FULL.connections) } },

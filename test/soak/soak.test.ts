@@ -1,4 +1,4 @@
-/** The soak's short form: that every reply is right and nothing stays open. Judges neither memory nor time. */
+/** The soak's short form: every reply is correct and nothing stays open. Checks neither memory nor time. */
 import { expect, test } from "bun:test";
 import { faultsOf, soak } from "./soak.ts";
 

@@ -4,14 +4,14 @@ import { JamServer } from "../end-to-end/support/jam-server.ts";
 import { descriptorCount, residentMib } from "../end-to-end/support/process-facts.ts";
 import { type Asked, Load, REQUESTS_A_BATCH } from "./load.ts";
 
-/** 200 million requests on 400,000 connections: half to warm up, and half to be judged. */
+/** 200 million requests on 400,000 connections: half to warm up, half to measure. */
 export const FULL: Asked = { connections: 400_000, batchesEach: 5 };
 
-/** Part of the whole until the server has compiled what is hot and its heap has its size. */
+/** The part after which the server has compiled its hot code and its heap has reached its size. */
 const WARM_UP = 0.5;
 const SAMPLE_MS = 250;
 const SETTLE_SECONDS = 10;
-/** Longer than the server lingers behind its FIN. */
+/** Longer than the server lingers after its FIN. */
 const STILL_MS = 2_500;
 
 interface Sample {
@@ -21,7 +21,7 @@ interface Sample {
 
 export async function soak(asked: Asked) {
   await using server = await JamServer.start(["--host", "0.0.0.0", "--zone", "UTC", "--log-level", "info"]);
-  await new Load(server.port, { connections: 96, batchesEach: 1 }).run(); // what is opened once is open
+  await new Load(server.port, { connections: 96, batchesEach: 1 }).run(); // opens what is opened only once
   const held = () => ({
     descriptors: descriptorCount(server.pid),
     tasks: readdirSync(`/proc/${server.pid}/task`).length,
@@ -54,7 +54,7 @@ export async function soak(asked: Asked) {
 
 export type Soaked = Awaited<ReturnType<typeof soak>>;
 
-/** What is wrong, a sentence each; memory is told, and judged in the long form. */
+/** What is wrong, a sentence each; memory is checked in the long form only. */
 export function faultsOf(found: Soaked): readonly string[] {
   const { before, after, counts } = found;
   const faults: readonly (readonly [boolean, string])[] = [
@@ -64,9 +64,9 @@ export function faultsOf(found: Soaked): readonly string[] {
       before.descriptors !== after.descriptors,
       `${before.descriptors} descriptors before, ${after.descriptors} after`,
     ],
-    // The runtime ends helpers of its own that have nothing to do.
+    // Bun ends idle helper threads of its own.
     [before.tasks < after.tasks, `${before.tasks} threads before, ${after.tasks} after`],
-    [counts["refused"] !== 0, `${counts["refused"]} were refused`],
+    [counts["full"] !== 0, `${counts["full"]} were refused`],
     [found.exit !== 0, `the server ended with ${found.exit}`],
   ];
   return faults.flatMap(([isSo, sentence]) => (isSo ? [sentence] : []));
@@ -77,7 +77,7 @@ interface Held {
   readonly tasks: number;
 }
 
-/** What is held once it no longer changes, or at last: the ends of connections are on their way for a while. */
+/** What is held once it no longer changes, or at the deadline: closing connections takes a while. */
 async function settled(held: () => Held, wanted?: Held): Promise<Held> {
   let [last, since] = [held(), performance.now()];
   const deadline = since + SETTLE_SECONDS * 1000;
@@ -91,7 +91,7 @@ async function settled(held: () => Held, wanted?: Held): Promise<Held> {
   return held();
 }
 
-/** Of the line through the samples with the least squares: MiB a million requests. */
+/** Slope of the least-squares line through the samples: MiB per million requests. */
 function slopeOf(samples: readonly Sample[]): number {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const x = mean(samples.map(({ millions }) => millions));

@@ -1,7 +1,9 @@
 /** The Markdown table of settings: one row a flag, and no text of a flag breaks it. */
 import { expect, test } from "bun:test";
 import { switchFlag, textFlag } from "../../../src/cli/flags/flag-kinds.ts";
+import { SERVE_FLAGS } from "../../../src/cli/serve/serve-flags.ts";
 import { formatSettingsTable } from "../../../src/cli/serve/settings-table.ts";
+import { expectGenerated } from "../../house/generated.ts";
 import { SAMPLE } from "../flags/sample-flags.ts";
 
 test("has a row for each flag: how it is typed, its variable, its default, what it does", () => {
@@ -26,4 +28,8 @@ test("keeps what Markdown would read as more than text", () => {
   expect(formatSettingsTable({ host: flag })).toEndWith(
     "| `--host A\\|B` | `JAM_HOST` | `*` | one \\| or \\*, as \\<b> or a\\_b |",
   );
+});
+
+test("the table in docs/operating.md is the one that the flags of jam serve make", () => {
+  expectGenerated("docs/operating.md", "settings", formatSettingsTable(SERVE_FLAGS));
 });

@@ -1,4 +1,4 @@
-/** Who may come in: the lists of --allow and --deny, and what one hears who may not. */
+/** The access lists of --allow and --deny, and what a refused client receives. */
 import { expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
@@ -31,7 +31,7 @@ async function expectRefused(server: JamServer, caller: Caller): Promise<void> {
   expect(client.text).toBe(NOT_ALLOWED);
 }
 
-/** What one hears who is reset, which can come before the client has so much as connected. */
+/** What a client that is reset receives; the reset can arrive before its connect has returned. */
 async function refusalOf(server: JamServer, caller: Caller) {
   try {
     using client = await RawClient.dial(server.port, caller);
@@ -43,7 +43,7 @@ async function refusalOf(server: JamServer, caller: Caller) {
   }
 }
 
-test("with --allow only the addresses named come in, and who does not is told so and counted", async () => {
+test("with --allow only the listed addresses are served; others get an ERROR line and are counted", async () => {
   await using server = await JamServer.start(["--allow", "127.0.0.8/29", "--allow", "127.0.0.77"]);
   for (const from of ["127.0.0.8", "127.0.0.15", "127.0.0.77"]) await expectServed(server, { from });
   for (const from of ["127.0.0.7", "127.0.0.16", "127.0.0.78"]) await expectRefused(server, { from });
@@ -58,7 +58,7 @@ test("--deny wins over --allow", async () => {
   await expectRefused(server, { from: "127.0.1.200" });
 });
 
-test("an IPv4 client is one to a server that listens on IPv6 too, and an IPv6 one is told by its own entries", async () => {
+test("a server that also listens on IPv6 matches IPv4 clients with IPv4 entries, and IPv6 clients with IPv6 entries", async () => {
   await using server = await JamServer.start([
     "--host",
     "*",
@@ -81,7 +81,7 @@ test.skipIf(!hasIpv6)("IPv6 addresses have their entries (needs a machine with I
   await expectRefused(other, { host: "127.0.0.1" });
 });
 
-test("the lists can stand in a variable, with commas, and as arrays in the file", async () => {
+test("the lists can be given in a variable, with commas, and as arrays in the file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "jam-access-"));
   try {
     const file = join(folder, "jam.toml");
@@ -95,7 +95,7 @@ test("the lists can stand in a variable, with commas, and as arrays in the file"
   }
 });
 
-test("with --refuse-silently one who may not come in sees a reset, and not a byte", async () => {
+test("with --refuse-silently a refused client gets a reset and not a byte", async () => {
   await using server = await JamServer.start([
     "--deny",
     "127.0.0.5",
@@ -113,7 +113,7 @@ test("with --refuse-silently one who may not come in sees a reset, and not a byt
   expect(stopped.counts).toMatchObject({ opened: 1, quit: 1, "not-allowed": 1, full: 1 });
 });
 
-test("what is no address is refused at the start, with the flag and the text", async () => {
+test("an invalid address is refused at the start, with the flag and the text", async () => {
   const { exit, stderr } = await runProgram([JAM, "serve", "--port", "0", "--deny", "10.0.0.0/33"]);
   expect(exit).toBe(2);
   expect(stderr).toContain("--deny wants addresses or subnets");

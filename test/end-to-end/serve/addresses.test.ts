@@ -1,4 +1,4 @@
-/** Where it listens: both families by default, all threads on one port, and nowhere that was not asked for. */
+/** Where the server listens: both families by default, all threads on one port, and nowhere else. */
 import { expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";

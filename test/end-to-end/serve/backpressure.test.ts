@@ -1,4 +1,4 @@
-/** Readers that take nothing, or little: what is kept for them is bounded, and nothing of it is lost. */
+/** Readers that take little or nothing: what the server keeps for them is bounded, and none of it is lost. */
 import { expect, test } from "bun:test";
 import { JamServer } from "../support/jam-server.ts";
 import { residentMib } from "../support/process-facts.ts";
@@ -16,7 +16,7 @@ test("a reader that takes nothing is no longer read, costs little memory, and ge
   const requests = requestRuns(RUNS);
   expect(requests.length).toBeGreaterThan(50_000_000);
   {
-    using warming = await RawClient.dial(server.port); // what the first load alone costs is no growth
+    using warming = await RawClient.dial(server.port); // the first load's own cost is not growth
     warming.send(REQUEST.repeat(100_000));
     await warming.waitForBytes(100_000 * REPLY_BYTES);
   }
@@ -44,7 +44,7 @@ test("a reader that takes nothing is no longer read, costs little memory, and ge
   expect(client.received).toBe(replyRunBytes(RUNS));
 }, 40_000);
 
-test("twenty readers that take nothing cost no more than what is kept for each", async () => {
+test("twenty readers that take nothing cost no more than the bytes kept for each", async () => {
   await using server = await JamServer.start();
   const before = residentMib(server.pid);
   const requests = Buffer.from(REQUEST.repeat(8_000_000));

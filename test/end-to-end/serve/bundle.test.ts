@@ -1,4 +1,4 @@
-/** The bundle that `bin/build.ts` makes of `jam serve`: served from while it is of the sources as they are, and else never. */
+/** The bundle that `bin/build.ts` makes of `jam serve`: a server runs it only while it is of the sources as they are. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
 import {
   cpSync,
@@ -6,14 +6,18 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { hashOf, MADE, type Made, PROGRAM, THREAD } from "../../../bin/bundle.ts";
 import { JamServer } from "../support/jam-server.ts";
+import { needs } from "../support/needs.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { expectTimes } from "../support/replies.ts";
 import { runProgram } from "../support/run-program.ts";
@@ -21,23 +25,40 @@ import { runProgram } from "../support/run-program.ts";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "jam's bundle ")); // a blank and a quote in the path are part of the test
 const clone = join(folder, "clone");
+const source = join(clone, "src/server/connection/connection.ts");
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const BUNDLED = "bundled"; // in the version that a server tells of itself
+const withNpm = needs("npm", "npm");
 
-/** Builds, and marks what was built. */
+const BUNDLED = "bundled"; // the version that a server of the bundle logs
+const SOURCES = "0.1.0";
+
 async function build(): Promise<void> {
-  expect(await runProgram([process.execPath, join(clone, "bin", "build.ts")])).toMatchObject({
+  expect(await runProgram([process.execPath, join(clone, "bin/build.ts")])).toMatchObject({
     exit: 0,
     stderr: "",
   });
-  const path = join(clone, "dist", "src", "cli", "main.js");
-  writeFileSync(path, readFileSync(path, "utf8").replace('version:"0.1.0"', `version:"${BUNDLED}"`));
 }
 
-/** The version that a server tells of itself when it starts. */
+/** Lets the bundle log a version of its own, and keeps it current. */
+function mark(): void {
+  const program = join(clone, PROGRAM);
+  writeFileSync(
+    program,
+    readFileSync(program, "utf8").replace(`version:"${SOURCES}"`, `version:"${BUNDLED}"`),
+  );
+  renewHash();
+}
+
+function renewHash(): void {
+  const { files } = JSON.parse(readFileSync(join(clone, MADE), "utf8")) as Made;
+  const made: Made = { files, hash: hashOf(clone, files) };
+  writeFileSync(join(clone, MADE), JSON.stringify(made));
+}
+
+/** The version that a server logs when it starts. */
 async function versionIn(at: string): Promise<unknown> {
-  await using server = await JamServer.start([], { command: [join(at, "bin", "jam"), "serve"] });
+  await using server = await JamServer.start([], { command: [join(at, "bin/jam"), "serve"] });
   return (await server.waitFor(({ event }) => event === "listening")).version;
 }
 
@@ -48,13 +69,14 @@ beforeAll(() => {
 });
 
 beforeEach(async () => {
-  rmSync(join(clone, "dist"), { recursive: true, force: true });
+  rmSync(join(clone, MADE), { force: true });
   await build();
+  mark();
 });
 
-test("a server of it serves, with its page and what it loads late", async () => {
+test("a server of the bundle serves, with its page and what it loads late", async () => {
   await using server = await JamServer.start(["--monitor", "127.0.0.1:0", "--threads", "2"], {
-    command: [join(clone, "bin", "jam"), "serve"],
+    command: [join(clone, "bin/jam"), "serve"],
   });
   expect((await server.waitFor(({ event }) => event === "listening")).version).toBe(BUNDLED);
   using client = await RawClient.dial(server.port);
@@ -65,66 +87,83 @@ test("a server of it serves, with its page and what it loads late", async () => 
   const page = await fetch(url);
   const script = /src="([^"]+)"/.exec(await page.text())?.[1];
   expect((await fetch(new URL(script ?? "missing", url))).status).toBe(200);
+  const flags = ["--host", "127.0.0.1", "--port", String(server.port)];
+  const second = await runProgram([join(clone, "bin/jam"), "serve", ...flags]);
+  expect(second.stderr).toContain("another jam serve");
   expect((await server.stop()).exit).toBe(0);
 });
 
-test("its threads run its own program, and that of the sources where it is gone", async () => {
-  const thread = join(clone, "dist", "src", "server", "threads", "worker.js");
-  writeFileSync(thread, `self.postMessage({ kind: "listen-failed", code: "${BUNDLED}", address: "::" });`);
+test("its threads run the bundled program", async () => {
+  const program = `self.postMessage({ kind: "listen-failed", code: "${BUNDLED}", address: "::" });`;
+  writeFileSync(join(clone, THREAD), program);
+  renewHash();
   await expect(versionIn(clone)).rejects.toThrow(BUNDLED);
-  rmSync(thread);
+});
+
+test("an edited source is served at once, whatever its date and size; with the edit undone the bundle is", async () => {
+  const text = readFileSync(source, "utf8");
+  const { atime, mtime } = statSync(source);
+  writeFileSync(source, `${text.slice(0, -1)} `);
+  utimesSync(source, atime, mtime);
+  expect(await versionIn(clone)).toBe(SOURCES);
+  writeFileSync(source, text);
   expect(await versionIn(clone)).toBe(BUNDLED);
 });
 
-test("a source that was changed since is what is served from, whatever date it bears", async () => {
-  const source = join(clone, "src", "server", "connection.ts");
-  expect(await versionIn(clone)).toBe(BUNDLED);
-  writeFileSync(source, `${readFileSync(source, "utf8")}\n`);
-  utimesSync(source, 0, 0); // as a copy that keeps dates
-  expect(await versionIn(clone)).toBe("0.1.0");
+test("a build that is not of the sources as they are is replaced by the next one", async () => {
+  const text = readFileSync(source, "utf8");
+  writeFileSync(source, `${text}console.error("edited");\n`);
   await build();
-  expect(await versionIn(clone)).toBe(BUNDLED);
+  expect(readFileSync(join(clone, THREAD), "utf8")).toContain("edited");
+  writeFileSync(source, text);
 });
 
-test.each([
-  ["what it was made of cannot be read", (dist: string) => writeFileSync(join(dist, "made.json"), "{")],
-  ["its program is gone", (dist: string) => rmSync(join(dist, "src", "cli", "main.js"))],
-])("where %s, the sources are what is served from until it is built again", async (_, damage) => {
-  damage(join(clone, "dist"));
-  expect(await versionIn(clone)).toBe("0.1.0");
+test.each<[string, string, (file: string) => void]>([
+  ["without its note", MADE, (file) => rmSync(file)],
+  ["with a note that cannot be read", MADE, (file) => writeFileSync(file, "{")],
+  ["without its program", PROGRAM, (file) => rmSync(file)],
+  ["whose program is cut short", PROGRAM, (file) => truncateSync(file, 1_000)],
+  ["without its thread's program", THREAD, (file) => rmSync(file)],
+])("a bundle %s is not used, until it is built again", async (_, file, damage) => {
+  damage(join(clone, file));
+  expect(await versionIn(clone)).toBe(SOURCES);
   await build();
+  mark();
   expect(await versionIn(clone)).toBe(BUNDLED);
 });
 
-test("a source that was changed at once, to as many bytes, is what is served from", async () => {
-  const source = join(clone, "src", "cli", "serve.ts");
-  const second = Math.floor(Date.now() / 1000) - 10;
-  utimesSync(source, second, second + 0.25);
-  await build();
-  expect(await versionIn(clone)).toBe(BUNDLED);
-  utimesSync(source, second, second + 0.5);
-  expect(await versionIn(clone)).toBe("0.1.0");
-  utimesSync(source, second, second); // as an archive keeps it
-  expect(await versionIn(clone)).toBe(BUNDLED);
+test("where a source is missing, the sources are served from", async () => {
+  renameSync(join(clone, "bin/build.ts"), join(clone, "bin/moved.ts"));
+  expect(await versionIn(clone)).toBe(SOURCES);
+  renameSync(join(clone, "bin/moved.ts"), join(clone, "bin/build.ts"));
 });
 
-test("where a source is missing, the sources are what is served from", async () => {
-  renameSync(join(clone, "bin", "build.ts"), join(clone, "bin", "moved.ts"));
-  expect(await versionIn(clone)).toBe("0.1.0");
-  renameSync(join(clone, "bin", "moved.ts"), join(clone, "bin", "build.ts"));
-});
-
-test("two that build at once leave one bundle, and nothing else", async () => {
-  rmSync(join(clone, "dist"), { recursive: true });
-  await Promise.all([build(), build()]);
-  expect(await versionIn(clone)).toBe(BUNDLED);
-  const { stdout } = await runProgram(["ls", "-A", clone]);
-  expect(stdout.split("\n").filter((name) => name.startsWith("dist"))).toEqual(["dist"]);
-});
-
-test("in a folder that was moved, the sources are what is served from", async () => {
+test("in a folder that was moved, the sources are served from", async () => {
   const moved = join(folder, "moved");
   renameSync(clone, moved);
-  expect(await versionIn(moved)).toBe("0.1.0");
+  expect(await versionIn(moved)).toBe(SOURCES);
   renameSync(moved, clone);
+});
+
+test("two builds at once leave one bundle, which is used", async () => {
+  rmSync(join(clone, "dist"), { recursive: true });
+  await Promise.all([build(), build()]);
+  mark();
+  expect(await versionIn(clone)).toBe(BUNDLED);
+});
+
+withNpm("npm start builds the bundle and serves", async () => {
+  rmSync(join(clone, "dist"), { recursive: true });
+  await using server = await JamServer.start([], { command: ["npm", "--prefix", clone, "start", "--"] });
+  const { pid } = await server.waitFor(({ event }) => event === "listening");
+  try {
+    using client = await RawClient.dial(server.port);
+    client.send("TIME\r\nQUIT\r\n");
+    expect(await client.waitForClose()).toBe("fin");
+    expectTimes(client.text, 1);
+  } finally {
+    process.kill(pid, "SIGKILL"); // npm's child
+  }
+  mark();
+  expect(await versionIn(clone)).toBe(BUNDLED);
 });

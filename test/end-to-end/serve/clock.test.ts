@@ -1,10 +1,10 @@
-/** A time that can be vouched for: the kernel's word on its clock, refusals while it is bad, and steps of the clock. */
-import { afterAll, expect } from "bun:test";
+/** --require-sync: the kernel's clock status, refusals while the clock is not synchronised, and steps of the clock. */
+import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JamServer } from "../support/jam-server.ts";
-import { GOOD, LOST, otherWord, serveTold } from "../support/kernel-clock-status.ts";
+import { GOOD, LOST, otherStatus, serveWithStatus } from "../support/kernel-clock-status.ts";
 import { needs } from "../support/needs.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { runProgram } from "../support/run-program.ts";
@@ -13,13 +13,13 @@ import { until } from "../support/within.ts";
 const REFUSAL = "ERROR clock not synchronised\r\n";
 const TIME = /^JAM \d\d:\d\d:\d\d\r\n$/;
 
-const withStrace = needs("strace", "strace");
-const withFaketime = needs("faketime", "faketime");
+const withStrace = needs("strace", "strace", test.concurrent);
+const withFaketime = needs("faketime", "faketime", test.concurrent);
 
 const folder = mkdtempSync(join(tmpdir(), "jam-clock-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function say(server: JamServer, bytes: string): Promise<string> {
+async function converse(server: JamServer, bytes: string): Promise<string> {
   using client = await RawClient.dial(server.port);
   client.send(`${bytes}QUIT\r\n`);
   expect(await client.waitForClose()).toBe("fin");
@@ -31,8 +31,8 @@ const isOfClock = ({ event }: { readonly event: string }) => event.startsWith("c
 withStrace(
   "with --require-sync a clock that is not synchronised is refused, and the session goes on",
   async () => {
-    await using server = await JamServer.start(["--require-sync"], { command: serveTold(LOST) });
-    expect(await say(server, "TIME\r\nHELLO\r\nTIME\r\n")).toBe(
+    await using server = await JamServer.start(["--require-sync"], { command: serveWithStatus(LOST) });
+    expect(await converse(server, "TIME\r\nHELLO\r\nTIME\r\n")).toBe(
       `${REFUSAL}ERROR unknown request\r\n${REFUSAL}`,
     );
     const { counts } = (await server.stop()).stopped;
@@ -43,15 +43,15 @@ withStrace(
   },
 );
 
-withStrace("without the flag such a clock is served, and the log says so", async () => {
-  await using server = await JamServer.start([], { command: serveTold(LOST) });
-  expect(await say(server, "TIME\r\n")).toMatch(TIME);
+withStrace("without the flag such a clock is served, and a warning is logged", async () => {
+  await using server = await JamServer.start([], { command: serveWithStatus(LOST) });
+  expect(await converse(server, "TIME\r\n")).toMatch(TIME);
   expect(await server.waitFor(isOfClock)).toMatchObject({ event: "clock-unsynchronised", refuses: false });
 });
 
 withStrace("with --require-sync a good clock's time is the very first reply", async () => {
-  await using server = await JamServer.start(["--require-sync"], { command: serveTold(GOOD) });
-  expect(await say(server, "TIME\r\n")).toMatch(TIME);
+  await using server = await JamServer.start(["--require-sync"], { command: serveWithStatus(GOOD) });
+  expect(await converse(server, "TIME\r\n")).toMatch(TIME);
   expect(await server.waitFor(isOfClock)).toMatchObject({
     event: "clock-synchronised",
     estimatedErrorSeconds: 0.000_021,
@@ -61,17 +61,17 @@ withStrace("with --require-sync a good clock's time is the very first reply", as
 
 withStrace("--max-clock-error refuses a clock that may be off by more", async () => {
   const flags = (seconds: string) => ["--require-sync", "--max-clock-error", seconds];
-  await using strict = await JamServer.start(flags("0.012"), { command: serveTold(GOOD) });
-  await using wide = await JamServer.start(flags("0.0124"), { command: serveTold(GOOD) });
-  expect(await say(strict, "TIME\r\n")).toBe(REFUSAL);
-  expect(await say(wide, "TIME\r\n")).toMatch(TIME);
+  await using strict = await JamServer.start(flags("0.012"), { command: serveWithStatus(GOOD) });
+  await using wide = await JamServer.start(flags("0.0124"), { command: serveWithStatus(GOOD) });
+  expect(await converse(strict, "TIME\r\n")).toBe(REFUSAL);
+  expect(await converse(wide, "TIME\r\n")).toMatch(TIME);
 });
 
 withStrace(
-  "a clock that changes its state is followed within seconds, in a session that is open",
+  "a change of the clock's status applies within seconds, in an open session too",
   async () => {
-    const other = otherWord();
-    const command = serveTold(other, "4..6");
+    const other = otherStatus();
+    const command = serveWithStatus(other, "4..6");
     await using server = await JamServer.start(["--require-sync"], { command });
     using client = await RawClient.dial(server.port);
     const ask = async () => {
@@ -84,9 +84,9 @@ withStrace(
       );
       return client.text.slice(before);
     };
-    // The word that is told in between is the other one; before and after it the machine's own is.
-    const told = await server.waitForAll(isOfClock, 2);
-    expect(told.map(({ refuses }) => refuses)).toEqual([other !== LOST, other === LOST]);
+    // In between strace gives the other status; before and after, the machine's own.
+    const lines = await server.waitForAll(isOfClock, 2);
+    expect(lines.map(({ refuses }) => refuses)).toEqual([other !== LOST, other === LOST]);
     expect(await ask()).toMatch(other === LOST ? REFUSAL : TIME);
     await server.waitForAll(isOfClock, 3);
     expect(await ask()).toMatch(other === LOST ? TIME : REFUSAL);
@@ -95,22 +95,22 @@ withStrace(
 );
 
 withStrace(
-  "where the kernel may not be asked, its word is unknown, told once, and the time served",
+  "if the kernel refuses the call, the status is unknown, logged once, and the time is served",
   async () => {
-    await using server = await JamServer.start([], { command: serveTold("EPERM") });
+    await using server = await JamServer.start([], { command: serveWithStatus("EPERM") });
     expect(await server.waitFor(isOfClock)).toMatchObject({ event: "clock-unknown", level: "info" });
-    expect(await say(server, "TIME\r\n")).toMatch(TIME);
+    expect(await converse(server, "TIME\r\n")).toMatch(TIME);
   },
 );
 
-withStrace("--require-sync where the kernel may not be asked ends at once and says why", async () => {
-  const { exit, stderr } = await runProgram([...serveTold("EPERM"), "--port", "0", "--require-sync"]);
+withStrace("--require-sync ends at once with the reason if the kernel refuses the call", async () => {
+  const { exit, stderr } = await runProgram([...serveWithStatus("EPERM"), "--port", "0", "--require-sync"]);
   expect(stderr).toStartWith("jam: --require-sync needs the kernel's word on its clock");
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(exit).toBe(3);
 });
 
-/** A server whose clock can be set: Debian's libfaketime stands between it and the machine's. */
+/** A server whose clock can be set, by Debian's libfaketime. */
 async function startWithClock(name: string) {
   const file = join(folder, name);
   const [library] = new Bun.Glob("/usr/lib/*/faketime/libfaketimeMT.so.1").scanSync("/");
@@ -131,7 +131,7 @@ async function startWithClock(name: string) {
 
 /** Seconds by which the served time is ahead of the machine's. */
 async function aheadBy(server: JamServer): Promise<number> {
-  return Number((await say(server, "TIME\r\n")).slice(4)) - Math.floor(Date.now() / 1000);
+  return Number((await converse(server, "TIME\r\n")).slice(4)) - Math.floor(Date.now() / 1000);
 }
 
 const isStep = ({ event }: { readonly event: string }) => event === "clock-stepped";
@@ -150,17 +150,17 @@ withFaketime("a clock that is set ahead or back is served at once, and the step 
   ).entries()) {
     set(offset);
     expect(Math.abs((await aheadBy(server)) - ahead)).toBeLessThanOrEqual(1);
-    const told = (await server.waitForAll(isStep, index + 1)).at(-1);
-    expect(Math.abs((told?.seconds ?? 0) - step)).toBeLessThan(0.1);
+    const line = (await server.waitForAll(isStep, index + 1)).at(-1);
+    expect(Math.abs((line?.seconds ?? 0) - step)).toBeLessThan(0.1);
   }
 });
 
-withFaketime("a server that was stopped for a while and goes on has seen no step of the clock", async () => {
+withFaketime("a server that was stopped for a while logs no step of the clock", async () => {
   const { server, set } = await startWithClock("stopped");
   await using _ = server;
   await server.waitFor(isOfClock);
   server.signal("SIGSTOP");
-  await Bun.sleep(2_500); // the stop itself is what is tried: over two readings fall into it
+  await Bun.sleep(2_500); // the pause is what is tested: it spans two clock readings
   server.signal("SIGCONT");
   expect(Math.abs(await aheadBy(server))).toBeLessThanOrEqual(1);
   set("+60");

@@ -7,7 +7,7 @@ import { expectTimes, REPLY_BYTES, REQUEST, shapeOf } from "../support/replies.t
 test("1,000 clients at once each get their own replies, in order", async () => {
   await using server = await JamServer.start();
   const clients = await Promise.all(Array.from({ length: 1_000 }, () => RawClient.dial(server.port)));
-  // All are connected before the first asks; each asks something else, so that a reply gone astray shows.
+  // All connect before the first sends; each sends something else, so that a misrouted reply shows.
   clients.forEach((client, index) => {
     client.send(`${REQUEST.repeat(index % 7)}?\r\n${REQUEST.repeat(index % 11)}QU`);
   });
@@ -26,7 +26,7 @@ test("1,000 clients at once each get their own replies, in order", async () => {
   expect(stopped.counts).toMatchObject({ opened: 1_000, quit: 1_000, unknown: 1_000, full: 0 });
 }, 20_000);
 
-test("a client that sends half a request and waits holds nobody up", async () => {
+test("a client that sends half a request and waits delays no other", async () => {
   await using server = await JamServer.start(["--threads", "1"]);
   using waiting = await RawClient.dial(server.port);
   waiting.send("TI");

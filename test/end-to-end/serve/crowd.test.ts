@@ -1,4 +1,4 @@
-/** Crowds at the door: the limits of connections hold exactly, over all threads, and every place comes back. */
+/** Crowds: the connection limits hold exactly over all threads, and every slot is freed. */
 import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +15,7 @@ const THREADS = ["--threads", "4"];
 const folder = mkdtempSync(join(tmpdir(), "jam-crowd-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Everybody at the same moment. @returns who was let in, each served once and still there */
+/** All connect at the same moment. @returns those that were accepted, each served once and still open */
 async function crowd(server: JamServer, count: number, from: string): Promise<readonly RawClient[]> {
   const clients = await Promise.all(
     Array.from({ length: count }, () => RawClient.dial(server.port, { from })),
@@ -32,7 +32,7 @@ async function crowd(server: JamServer, count: number, from: string): Promise<re
   return served;
 }
 
-/** The server sees a client's end a moment later than the client. */
+/** The server sees a client's close a moment after the client. */
 async function untilAllHaveRoom(server: JamServer, count: number, from: string): Promise<void> {
   await until(
     10,
@@ -45,7 +45,7 @@ async function untilAllHaveRoom(server: JamServer, count: number, from: string):
   );
 }
 
-test("a crowd on four threads never passes the limit by one, and each that leaves makes room for one", async () => {
+test("a crowd on four threads never exceeds the limit, and each client that leaves makes room for one", async () => {
   await using server = await JamServer.start([...THREADS, "--max-connections", "20"]);
   const served = await crowd(server, 400, "127.0.0.1");
   expect(served.length).toBe(20);
@@ -59,7 +59,7 @@ test("a crowd on four threads never passes the limit by one, and each that leave
   expect(stopped.counts).toMatchObject({ opened: 27, full: 380 + 93, "address-full": 0 });
 }, 20_000);
 
-test("an address has its own limit over four threads, and a crowd from one leaves the others their places", async () => {
+test("an address has its own limit over four threads, and a crowd from one address leaves slots for the others", async () => {
   const limits = ["--max-connections", "100", "--max-connections-per-address", "20"];
   await using server = await JamServer.start([...THREADS, ...limits]);
   const addresses = ["127.0.0.1", "127.0.0.2", "127.0.0.3"];
@@ -70,7 +70,7 @@ test("an address has its own limit over four threads, and a crowd from one leave
   expect(stopped.counts).toMatchObject({ opened: 61, full: 0, "address-full": 240 });
 }, 20_000);
 
-test("after a storm of resets every place is free again, of all and of each address", async () => {
+test("after a storm of resets every slot is free again, in total and per address", async () => {
   const limits = ["--max-connections", "90", "--max-connections-per-address", "30"];
   await using server = await JamServer.start([...THREADS, ...limits]);
   for (let storm = 0; storm < 8; storm++) {
@@ -100,10 +100,10 @@ test("after a storm of resets every place is free again, of all and of each addr
   expect(await server.exited).toBe(0);
 }, 30_000);
 
-test("the places of an address that a dead thread held are free again, and those of living threads are not", async () => {
+test("an address's slots on a dead thread are free again, and those on living threads are not", async () => {
   const file = join(folder, "thread");
   await using server = await startFaulty(file, ["--max-connections-per-address", "30"]);
-  // One after another, so that not all land on the thread that is the first to wake.
+  // One after another, so that not all land on the thread that wakes first.
   for (let turn = 0; turn < 30; turn++) expect((await crowd(server, 1, "127.0.0.9")).length).toBe(1);
   killThread(0, file);
   const { sessionsLost } = await server.waitFor(({ event }) => event === "thread-died");

@@ -16,7 +16,7 @@ test("with 64 descriptors and 500 clients those inside are served, and it recove
   expect(connectionLimit).toBeGreaterThan(5);
   expect(connectionLimit).toBeLessThan(DESCRIPTORS);
 
-  // None of them leaves by itself, not even when it is refused.
+  // None of them closes by itself, not even when refused.
   const crowd = await Promise.all(
     Array.from({ length: CROWD }, () => RawClient.dial(server.port, { staysOpen: true })),
   );

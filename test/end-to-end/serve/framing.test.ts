@@ -22,7 +22,7 @@ test("a request that comes byte by byte is answered when its LF comes, and not b
   using other = await RawClient.dial(server.port);
   for (const byte of "TIME\r") {
     client.send(byte);
-    // Another's reply is what shows that the server was awake and had nothing to say.
+    // Another client's reply shows that the server ran and had nothing to send here.
     const before = other.received;
     other.send(REQUEST);
     await other.waitForBytes(before + REPLY_BYTES);
@@ -33,7 +33,7 @@ test("a request that comes byte by byte is answered when its LF comes, and not b
   expectTimes(client.text, 1);
 });
 
-test("a FIN is no QUIT: what was asked before it is answered, an unfinished line is nothing", async () => {
+test("a FIN is not a QUIT: requests before it are answered, an unfinished line is discarded", async () => {
   await using server = await JamServer.start();
   using client = await RawClient.dial(server.port);
   client.send(`${REQUEST.repeat(1_000)}hello\r\nTIM`);
@@ -43,7 +43,7 @@ test("a FIN is no QUIT: what was asked before it is answered, an unfinished line
   expect((await server.waitFor(({ event }) => event === "session-ended")).reason).toBe("client-closed");
 });
 
-test("QUIT answers everything before it, sends nothing for itself and ignores what follows", async () => {
+test("everything before QUIT is answered, QUIT itself is not, and what follows is ignored", async () => {
   await using server = await JamServer.start();
   using client = await RawClient.dial(server.port);
   client.send(`${REQUEST.repeat(3)}QUIT \t\r\n${REQUEST.repeat(100_000)}`);
@@ -92,7 +92,7 @@ test("a line of exactly 1,024 bytes is legal", async () => {
   expectTimes(client.text, 1);
 });
 
-test("a line that ends in a bare LF is told so at once, and the session goes on", async () => {
+test("a line that ends in a bare LF gets its ERROR at once, and the session goes on", async () => {
   await using server = await JamServer.start();
   using client = await RawClient.dial(server.port);
   client.send("TIME\nQUIT\n\r\nTIME\r\nnonsense\r\nTIME please\r\nQUIT\r\n");

@@ -1,4 +1,4 @@
-/** A peer's bytes never reach a terminal, a log or a page as they are: every command, against peers that try. */
+/** A peer's bytes never reach a terminal, a log or a page unescaped: every command, against hostile peers. */
 import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,10 +11,10 @@ import { needs } from "../support/needs.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { type Ended, runProgram } from "../support/run-program.ts";
 
-/** Clears a screen, names a window, turns the text round, and begins a log line of its own. */
+/** Clears the screen, sets the window's title, reverses text, and forges a log line. */
 const ACTIVE = '\u001b[2J\u001b]0;x\u0007\u009b2J\u202e\u0000\n{"level":"error","event":"forged"}\n';
 
-/** The same within a line. */
+/** The same in one line. */
 const LINE = ACTIVE.replaceAll("\n", "");
 
 const folder = mkdtempSync(join(tmpdir(), "jam-hostile-"));
@@ -25,7 +25,7 @@ function expectHarmless({ stdout, stderr }: Ended): void {
   mustBeHarmless(stderr, "lines");
 }
 
-test("jam serve's log holds nothing that a client sent, however the session ends", async () => {
+test.concurrent("jam serve's log holds nothing that a client sent, however the session ends", async () => {
   await using server = await JamServer.start(["--line-seconds", "1"]);
   for (const bytes of [
     `${ACTIVE}\r\nQUIT\r\n`,
@@ -47,14 +47,14 @@ test("jam serve's log holds nothing that a client sent, however the session ends
   );
 });
 
-test("jam time shows what a server answers as escapes", async () => {
+test.concurrent("jam time shows what a server answers as escapes", async () => {
   await using server = await answering(() => `JAM ${LINE}\r\n`);
   const ended = await runProgram([JAM, "time", `127.0.0.1:${server.port}`]);
   expectHarmless(ended);
   expect(ended.stdout).toContain("\\u001b[2J");
 });
 
-test("jam check shows what a server answers as escapes, in every form", async () => {
+test.concurrent("jam check shows what a server answers as escapes, in every form", async () => {
   await using server = await fakeServer((socket) => {
     socket.on("data", () => socket.write(`JAM ${ACTIVE}10:20:30\r\n`));
   });
@@ -69,7 +69,7 @@ test("jam check shows what a server answers as escapes, in every form", async ()
   expect(ended.stdout).toContain("reply-prefix");
 }, 60_000);
 
-test("jam bench shows what a server answers in hexadecimal", async () => {
+test.concurrent("jam bench shows what a server answers in hexadecimal", async () => {
   await using server = await fakeServer((socket) => {
     socket.on("data", () => socket.write(ACTIVE));
   });
@@ -79,7 +79,7 @@ test("jam bench shows what a server answers in hexadecimal", async () => {
   expect(ended.stdout).toContain("1b 5b 32 4a");
 });
 
-test("jam bench and jam check show the last words of a server that they started as escapes", async () => {
+test.concurrent("jam bench and jam check show the last output of a server that they started as escapes", async () => {
   const program = `require("node:fs").writeSync(2, ${JSON.stringify(ACTIVE)}); process.exit(7)`;
   const server = [process.execPath, "-e", program];
   for (const command of ["bench", "check"]) {
@@ -92,10 +92,10 @@ test("jam bench and jam check show the last words of a server that they started 
   }
 }, 60_000);
 
-const withTshark = needs("tshark", "tshark");
+const withTshark = needs("tshark", "tshark", test.concurrent);
 
 withTshark(
-  "jam lab shows what stands in a capture as escapes, in the answer and in the report",
+  "jam lab shows a capture's bytes as escapes, in its output and in the report",
   async () => {
     const bytes = readFileSync(join(CAPTURES, "good-mesin1.pcapng"));
     for (let at = bytes.indexOf("JAM "); at >= 0; at = bytes.indexOf("JAM ", at))

@@ -1,4 +1,4 @@
-/** `bin/jam` wherever it stands: any folder, a symlink, installed as a package, installed without scripts. */
+/** `bin/jam` from any folder, through a symlink, installed as a package, installed without scripts. */
 import { afterAll, expect, test } from "bun:test";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,8 +14,8 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "jam install ")); // a blank in the path is part of the test
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const withGit = needs("git", "git");
-const withNpm = needs("npm", "npm");
+const withGit = needs("git", "git", test.concurrent);
+const withNpm = needs("npm", "npm", test.concurrent);
 
 async function npm(args: readonly string[], cwd: string): Promise<string> {
   const quiet = ["--no-audit", "--no-fund", "--prefer-offline"];
@@ -34,12 +34,12 @@ async function expectServes(command: readonly string[]): Promise<void> {
   expect(exit).toBe(0);
 }
 
-test("it starts from another folder, by its relative path and by the PATH", async () => {
+test.concurrent("it starts from another folder, by its relative path and by the PATH", async () => {
   await expectServes(["sh", "-c", 'cd / && exec ".$0" "$@"', JAM, "serve"]);
   await expectServes(["sh", "-c", `cd / && PATH="${dirname(JAM)}:$PATH" && exec jam "$@"`, "sh", "serve"]);
 });
 
-test("it starts through a symlink, and through a relative symlink to that", async () => {
+test.concurrent("it starts through a symlink, and through a relative symlink to that", async () => {
   symlinkSync(JAM, join(folder, "first"));
   mkdirSync(join(folder, "deeper"));
   symlinkSync("../first", join(folder, "deeper", "second"));
@@ -62,7 +62,7 @@ withNpm(
 );
 
 withGit(
-  "in a clone where npm ran no install scripts, it serves",
+  "in a clone in which npm ran no install scripts, it serves",
   async () => {
     const clone = join(folder, "clone");
     const { exit, stdout } = await runProgram(["git", "ls-files", "-z"], { cwd: root });
@@ -75,7 +75,7 @@ withGit(
   120_000,
 );
 
-test("where its runtime is not installed, it says how to install it, and exits with 3", async () => {
+test.concurrent("if Bun is not installed, it prints how to install it, and exits with 3", async () => {
   const bare = join(folder, "bare");
   cpSync(join(root, "bin"), join(bare, "bin"), { recursive: true });
   const { exit, stderr } = await runProgram([join(bare, "bin", "jam"), "serve"]);

@@ -1,4 +1,4 @@
-/** The limits on a session's time and on the number of sessions: an ERROR line that says it, and a clean close. */
+/** The limits on a session's time and on the number of sessions: an ERROR line that names the limit, and a clean close. */
 import { expect, test } from "bun:test";
 import { JamServer } from "../support/jam-server.ts";
 import { type Ending, RawClient } from "../support/raw-client.ts";
@@ -11,7 +11,7 @@ async function endOf(client: RawClient): Promise<{ readonly end: Ending; readonl
   return { end: await client.waitForClose(), seconds: (performance.now() - from) / 1000 };
 }
 
-test("a session in which nothing comes is told so after --idle-seconds, and closed", async () => {
+test.concurrent("an idle session gets an ERROR line after --idle-seconds, and is closed", async () => {
   await using server = await JamServer.start(["--idle-seconds", "1"]);
   using client = await RawClient.dial(server.port);
   client.send(REQUEST);
@@ -23,7 +23,7 @@ test("a session in which nothing comes is told so after --idle-seconds, and clos
   expect((await server.waitFor(({ event }) => event === "session-ended")).reason).toBe("idle");
 });
 
-test("a limit of one second is never felt sooner", async () => {
+test.concurrent("a limit of one second never applies sooner", async () => {
   await using server = await JamServer.start(["--idle-seconds", "1"]);
   const ends = [];
   for (let turn = 0; turn < 12; turn++) {
@@ -31,14 +31,14 @@ test("a limit of one second is never felt sooner", async () => {
     client.send(REQUEST);
     await client.waitForBytes(REPLY_BYTES);
     ends.push(endOf(client));
-    await Bun.sleep(25); // so that they begin at different moments between two looks at the clock
+    await Bun.sleep(25); // they start at different moments between two sweeps
   }
   const seconds = (await Promise.all(ends)).map((end) => end.seconds);
   expect(Math.min(...seconds)).toBeGreaterThanOrEqual(0.99);
   expect(Math.max(...seconds)).toBeLessThan(2);
 });
 
-test("a session is not idle while requests come", async () => {
+test.concurrent("a session is not idle while requests come", async () => {
   await using server = await JamServer.start(["--idle-seconds", "1"]);
   using client = await RawClient.dial(server.port);
   for (let turn = 1; turn <= 8; turn++) {
@@ -49,7 +49,7 @@ test("a session is not idle while requests come", async () => {
   expectTimes(client.text, 8);
 });
 
-test("a line that does not end within --line-seconds is refused, however busily its bytes come", async () => {
+test.concurrent("a line that does not end within --line-seconds is refused, however busily its bytes come", async () => {
   await using server = await JamServer.start(["--line-seconds", "1"]);
   using client = await RawClient.dial(server.port);
   client.send(REQUEST);
@@ -68,7 +68,7 @@ test("a line that does not end within --line-seconds is refused, however busily 
   expect((await server.waitFor(({ event }) => event === "session-ended")).reason).toBe("line-timeout");
 });
 
-test("over --max-connections a client is told so, and when others leave there is room again", async () => {
+test.concurrent("over --max-connections a client gets an ERROR line, and when others leave there is room again", async () => {
   await using server = await JamServer.start(["--max-connections", "5"]);
   const served: RawClient[] = [];
   for (let turn = 0; turn < 5; turn++) served.push(await RawClient.dial(server.port));
@@ -93,11 +93,11 @@ test("over --max-connections a client is told so, and when others leave there is
   expect(stopped.counts).toMatchObject({ opened: 6, quit: 6, full: 15 });
 });
 
-test("clients that ask before they are refused still get to read why", async () => {
+test.concurrent("clients that send a request before they are refused still receive the reason", async () => {
   await using server = await JamServer.start(["--max-connections", "1"]);
   using first = await RawClient.dial(server.port);
   await server.waitFor(({ event }) => event === "session-opened");
-  // The kernel accepts for a stopped process, so that every request is there before the server looks.
+  // The kernel accepts for a stopped process, so every request is waiting before the server runs again.
   server.signal("SIGSTOP");
   const clients = await Promise.all(Array.from({ length: 100 }, () => RawClient.dial(server.port)));
   for (const client of clients) client.send(REQUEST);

@@ -1,4 +1,4 @@
-/** A log that cannot be written: the server serves, replaces threads and stops as if it could. */
+/** A log that cannot be written: the server serves, replaces threads and stops all the same. */
 import { afterAll, expect, test } from "bun:test";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -20,13 +20,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** A file on a tmpfs grows by pages. */
 const PAGE = 4096;
 
-/** A pipe that is full, and that nobody reads; this process of sh, and so the server, holds both its ends. */
+/** A full pipe without a reader; this sh, which becomes the server, holds both ends. */
 const stalledPipe = (path: string) =>
   `mkfifo ${path}; exec 3<>${path}; dd if=/dev/zero bs=65536 count=1 >&3 2>/dev/null; exec "$@" 2>&3`;
 
 const GONE = join(folder, "gone");
 
-test.each([
+test.concurrent.each([
   ["stderr and stdout are a full disk", 'exec "$@" >/dev/full 2>/dev/full'],
   ["stderr and stdout are closed", 'exec "$@" >&- 2>&-'],
   ["the reader of stderr has gone", `mkfifo ${GONE}; exec 3<>${GONE} 4>${GONE} 3>&-; exec "$@" 2>&4`],
@@ -41,7 +41,7 @@ test.each([
   40_000,
 );
 
-test("a thread is replaced while the reader of stderr stands still", async () => {
+test.concurrent("a thread is replaced while the reader of stderr stands still", async () => {
   const file = join(folder, "fault");
   const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: file };
   await using server = await MuteServer.start(stalledPipe(join(folder, "replaced")), env);
@@ -64,7 +64,7 @@ test("a thread is replaced while the reader of stderr stands still", async () =>
 }, 60_000);
 
 needs("unshare", "util-linux")(
-  "a disk that is full loses lines; with room again the log goes on and says how many",
+  "a full disk drops log lines; once there is room the log continues and counts them",
   async () => {
     const disk = join(folder, "disk");
     mkdirSync(disk);
@@ -95,7 +95,7 @@ needs("unshare", "util-linux")(
   40_000,
 );
 
-test("a start that fails says so by its exit code, also where stderr is a full disk", async () => {
+test.concurrent("a start that fails exits with its code, also when stderr is a full disk", async () => {
   const run = await runProgram(["sh", "-c", 'exec "$@" 2>/dev/full', "sh", JAM, "serve", "--port", "none"]);
   expect(run.exit).toBe(2);
 });

@@ -1,11 +1,11 @@
-/** Memory is short: what peers can make the server keep stays small, so that it serves on within little. */
+/** Little memory: what peers can make the server keep stays small, so it goes on serving. */
 import { expect, test } from "bun:test";
 import { JAM, JamServer } from "../support/jam-server.ts";
 import { residentMib } from "../support/process-facts.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { expectTimes, REPLY_BYTES, REQUEST } from "../support/replies.ts";
 
-/** `ulimit -v`, in KiB; the runtime itself does not start with half of it. */
+/** `ulimit -v`, in KiB; Bun itself does not start with half of it. */
 const MEMORY_KIB = 500_000;
 const GREEDY = 300;
 

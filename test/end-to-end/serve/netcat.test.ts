@@ -1,4 +1,4 @@
-/** The programs of the course: OpenBSD's netcat and Nmap's ncat, with the lines that README gives to try. */
+/** The course's programs: OpenBSD's netcat and Nmap's ncat, with the README's command lines. */
 import { expect } from "bun:test";
 import { JamServer } from "../support/jam-server.ts";
 import { needs } from "../support/needs.ts";
@@ -8,7 +8,7 @@ import { runProgram } from "../support/run-program.ts";
 const withNc = needs("nc.openbsd", "netcat-openbsd");
 const withNcat = needs("ncat", "ncat");
 
-withNc("netcat asks, quits and ends", async () => {
+withNc("netcat requests the time, quits and ends", async () => {
   await using server = await JamServer.start();
   const input = "TIME\r\nQUIT\r\n";
   const { stdout, exit } = await runProgram(["nc.openbsd", "127.0.0.1", String(server.port)], { input });
@@ -26,7 +26,7 @@ withNc("netcat that ends with a FIN instead of QUIT gets all its replies", async
   expect(exit).toBe(0);
 });
 
-withNc("netcat without CR is told how to end a line", async () => {
+withNc("netcat without CR gets an ERROR that says how to end a line", async () => {
   await using server = await JamServer.start();
   const input = "TIME\n";
   const { stdout } = await runProgram(["nc.openbsd", "-N", "127.0.0.1", String(server.port)], { input });

@@ -1,4 +1,4 @@
-/** A request rate for each address: who asks more waits, and nothing is lost, reordered or cut for it. */
+/** The request rate per address: clients above it wait, and no reply is lost, reordered or cut. */
 import { describe, expect, test } from "bun:test";
 import { JAM, JamServer } from "../support/jam-server.ts";
 import { RawClient } from "../support/raw-client.ts";
@@ -13,8 +13,8 @@ function startWith(rate: number, burst: number, ...flags: readonly string[]): Pr
   return JamServer.start(["--request-rate", String(rate), "--request-burst", String(burst), ...flags]);
 }
 
-describe("an address that asks more than its rate", () => {
-  test("gets its burst at once and the rest at the rate, each request answered once", async () => {
+describe("an address above its rate", () => {
+  test.concurrent("gets its burst at once and the rest at the rate, each request answered once", async () => {
     await using server = await startWith(100, 50);
     using client = await RawClient.dial(server.port);
     const from = performance.now();
@@ -29,7 +29,7 @@ describe("an address that asks more than its rate", () => {
     expect((await server.stop()).stopped.counts).toMatchObject({ requests: 200, quit: 1 });
   });
 
-  test("is read no further until its turn comes", async () => {
+  test.concurrent("is read no further until it has a token", async () => {
     await using server = await startWith(10, 10);
     using client = await RawClient.dial(server.port);
     client.send(REQUEST.repeat(4_000_000)); // more than the kernel's buffers take
@@ -39,7 +39,7 @@ describe("an address that asks more than its rate", () => {
     expect(client.received).toBeLessThan(200 * REPLY_BYTES);
   }, 20_000);
 
-  test("has its errors in their places, its QUIT behind all of it, and its FIN heeded", async () => {
+  test.concurrent("gets its errors in order and its QUIT last, and its FIN is obeyed", async () => {
     await using server = await startWith(40, 5);
     using quitting = await RawClient.dial(server.port, { from: "127.0.0.2" });
     using finishing = await RawClient.dial(server.port, { from: "127.0.0.3" });
@@ -56,18 +56,18 @@ describe("an address that asks more than its rate", () => {
     expect(ends.map(({ reason }) => reason).sort()).toEqual(["client-closed", "quit"]);
   });
 
-  test("is not taken for idle, for a slow line or for a stalled reader while it waits for us", async () => {
+  test.concurrent("is not taken for idle, for a slow line or for a stalled reader while it waits for us", async () => {
     const limits = ["--idle-seconds", "1", "--line-seconds", "1", "--stall-seconds", "1"];
     await using server = await startWith(2, 1, ...limits);
     using client = await RawClient.dial(server.port);
     client.send("TI");
     client.send(`ME\r\n${REQUEST.repeat(5)}QUIT\r\n`);
-    expect(await client.waitForClose()).toBe("fin"); // 6 turns of half a second
+    expect(await client.waitForClose()).toBe("fin"); // 6 waits of half a second
     expectTimes(client.text, 6);
     expect((await server.waitFor(({ event }) => event === "session-ended")).reason).toBe("quit");
   });
 
-  test("is the only one that waits, and is one address over all connections and threads", async () => {
+  test.concurrent("is the only one that waits, and is one address over all connections and threads", async () => {
     await using server = await startWith(100, 100, "--threads", "4");
     const from = performance.now();
     const clients = await Promise.all(
@@ -86,7 +86,7 @@ describe("an address that asks more than its rate", () => {
     expect(performance.now() - from).toBeGreaterThanOrEqual(2_000);
   });
 
-  test("is answered what was read of it when the server stops, and ends in order", async () => {
+  test.concurrent("gets answers to what was read when the server stops, and ends in order", async () => {
     await using server = await startWith(1, 10);
     using client = await RawClient.dial(server.port);
     client.send(REQUEST.repeat(500));
@@ -99,7 +99,7 @@ describe("an address that asks more than its rate", () => {
     expect(counts).toMatchObject({ drained: 1, requests: 500 });
   });
 
-  test("is noticed when it resets while it waits, and its place is free again", async () => {
+  test.concurrent("frees its slot when it resets while it waits", async () => {
     await using server = await startWith(1, 1, "--max-connections", "1");
     using client = await RawClient.dial(server.port);
     client.send(REQUEST.repeat(1000));
@@ -112,8 +112,8 @@ describe("an address that asks more than its rate", () => {
   });
 });
 
-describe("a class of forty behind one address, with the figure that is recommended for it", () => {
-  test("never meets the rate when everyone asks once a second, and then in bursts of a hundred", async () => {
+describe("a class of forty behind one address, with the recommended rate", () => {
+  test.concurrent("is never delayed by a request a second each, and then bursts of a hundred", async () => {
     await using server = await JamServer.start(CLASS_FLAGS);
     const students = await Promise.all(
       Array.from({ length: CLASS.students }, () => RawClient.dial(server.port)),
@@ -133,7 +133,7 @@ describe("a class of forty behind one address, with the figure that is recommend
     });
   });
 
-  test("never meets it when all of them run jam check at the same moment", async () => {
+  test.concurrent("is never delayed when all run jam check at the same moment", async () => {
     await using server = await JamServer.start(CLASS_FLAGS);
     const { exit } = await runProgram([JAM, "check", `127.0.0.1:${server.port}`], { seconds: 120 });
     expect(exit).toBe(0);

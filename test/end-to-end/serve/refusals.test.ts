@@ -1,4 +1,4 @@
-/** Why it cannot listen: one message with the way out, on stderr, exit code 3, no stack trace. */
+/** A server that cannot listen: one message with the remedy, on stderr, exit code 3, no stack trace. */
 import { expect, test } from "bun:test";
 import { JAM, JamServer } from "../support/jam-server.ts";
 import { RawClient } from "../support/raw-client.ts";
@@ -24,7 +24,7 @@ function holdPort() {
   return Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
 }
 
-test("a port that another program listens on: who it is, and how to keep the port free", async () => {
+test("a port that another program listens on: the program is named, and how to reserve the port", async () => {
   const holder = holdPort();
   try {
     const ended = await runProgram([JAM, "serve", "--host", "127.0.0.1", "--port", String(holder.port)]);
@@ -37,7 +37,7 @@ test("a port that another program listens on: who it is, and how to keep the por
   }
 });
 
-test("a port that another program's outgoing connection was given: that it is one", async () => {
+test("a port that an outgoing connection was given: the message says that", async () => {
   const server = holdPort();
   const client = await Bun.connect({ hostname: "127.0.0.1", port: server.port, socket: { data() {} } });
   try {
@@ -51,7 +51,7 @@ test("a port that another program's outgoing connection was given: that it is on
   }
 });
 
-test("a port that another jam serves: neither shares it with the other in silence", async () => {
+test("a port that another jam serves is refused, and not shared", async () => {
   await using server = await JamServer.start();
   using client = await RawClient.dial(server.port);
   for (const host of ["127.0.0.1", "*"]) {
@@ -76,7 +76,7 @@ test("a host name that has no address", async () => {
   expect(ended.stderr).toContain("no-such-host.invalid");
 });
 
-test("two servers that start on one port at the same moment: one serves, the other says who holds it", async () => {
+test("of two servers that start on one port at the same moment one serves, and the other names it", async () => {
   const port = await freePort();
   const serve = [JAM, "serve", "--host", "127.0.0.1", "--port", String(port), "--log-level", "silent"];
   const children = [0, 1].map(() => Bun.spawn(serve, { stdout: "pipe", stderr: "pipe" }));
@@ -94,7 +94,7 @@ test("two servers that start on one port at the same moment: one serves, the oth
   }
 });
 
-// In a network namespace of its own, where ports below 1024 are the system's whatever this machine allows.
+// In its own network namespace, in which ports below 1024 are privileged whatever this machine allows.
 const namespace = [
   "unshare",
   "--net",

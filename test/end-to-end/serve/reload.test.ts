@@ -1,11 +1,11 @@
-/** SIGHUP to a server without a terminal: the settings are read again, and hold for living sessions, whole or not at all. */
+/** SIGHUP to a server without a terminal reloads the settings, all of them or none; they apply to open sessions too. */
 import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { JAM, JamServer, type LogLine } from "../support/jam-server.ts";
-import { LOST, serveTold } from "../support/kernel-clock-status.ts";
+import { LOST, serveWithStatus } from "../support/kernel-clock-status.ts";
 import { needs } from "../support/needs.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { REPLY_BYTES, REQUEST } from "../support/replies.ts";
@@ -13,7 +13,7 @@ import { until } from "../support/within.ts";
 
 const FAULT = fileURLToPath(new URL("../../faults/dying-thread.ts", import.meta.url));
 
-const folder = mkdtempSync(join(tmpdir(), "jam-reread-"));
+const folder = mkdtempSync(join(tmpdir(), "jam-reload-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Start {
@@ -22,38 +22,38 @@ interface Start {
   readonly command?: readonly string[];
 }
 
-/** Written aside and renamed, so that it is never read half. */
+/** Renamed into place, so that no half of it is read. */
 function write(file: string, toml: string): void {
   writeFileSync(`${file}.new`, toml);
   renameSync(`${file}.new`, file);
 }
 
-/** A server in a session of its own, so without a controlling terminal, and its settings file. */
-class Reread implements AsyncDisposable {
+/** A server in its own session, hence without a controlling terminal, and its settings file. */
+class ReloadedServer implements AsyncDisposable {
   readonly server: JamServer;
   readonly file: string;
-  #rereads = 0;
+  #reloads = 0;
 
   private constructor(server: JamServer, file: string) {
     this.server = server;
     this.file = file;
   }
 
-  static async start(toml: string, start: Start = {}): Promise<Reread> {
+  static async start(toml: string, start: Start = {}): Promise<ReloadedServer> {
     const file = join(folder, `${crypto.randomUUID()}.toml`);
     write(file, toml);
     const command = ["setsid", ...(start.command ?? [JAM, "serve"])];
     const flags = ["--config", file, ...(start.flags ?? [])];
-    return new Reread(await JamServer.start(flags, { command, env: start.env ?? {} }), file);
+    return new ReloadedServer(await JamServer.start(flags, { command, env: start.env ?? {} }), file);
   }
 
-  /** @returns what the log says of it */
-  async reread(toml: string): Promise<LogLine> {
+  /** @returns the log line about it */
+  async reload(toml: string): Promise<LogLine> {
     write(this.file, toml);
-    this.#rereads++;
+    this.#reloads++;
     this.server.signal("SIGHUP");
     const [line] = (
-      await this.server.waitForAll(({ event }) => /^settings-/.test(event), this.#rereads)
+      await this.server.waitForAll(({ event }) => /^settings-/.test(event), this.#reloads)
     ).slice(-1);
     return line as LogLine;
   }
@@ -63,7 +63,7 @@ class Reread implements AsyncDisposable {
   }
 }
 
-/** Threads hear of it a moment later. */
+/** The threads get the message a moment later. */
 function untilAnswered(reply: string, server: JamServer, client?: RawClient): Promise<void> {
   return until(
     5,
@@ -81,27 +81,27 @@ async function ask(server: JamServer, client?: RawClient): Promise<string> {
   return asked.text.slice(before);
 }
 
-test("zone and pattern hold from the next request on, in a session that is open too", async () => {
-  await using jam = await Reread.start('pattern = "old"\n');
+test.concurrent("zone and pattern apply from the next request on, in open sessions too", async () => {
+  await using jam = await ReloadedServer.start('pattern = "old"\n');
   using client = await RawClient.dial(jam.server.port);
   expect(await ask(jam.server, client)).toBe("JAM old\r\n");
-  const said = await jam.reread('pattern = "%Z"\nzone = "Asia/Jakarta"\n');
-  expect(said.event).toBe("settings-read");
-  expect(said.changed.map(({ setting }) => setting)).toEqual(["zone", "pattern"]);
-  expect(said.changed[1]).toEqual({ setting: "pattern", from: "old", to: "%Z" });
+  const line = await jam.reload('pattern = "%Z"\nzone = "Asia/Jakarta"\n');
+  expect(line.event).toBe("settings-read");
+  expect(line.changed.map(({ setting }) => setting)).toEqual(["zone", "pattern"]);
+  expect(line.changed[1]).toEqual({ setting: "pattern", from: "old", to: "%Z" });
   await untilAnswered("JAM Asia/Jakarta\r\n", jam.server, client);
   await untilAnswered("JAM Asia/Jakarta\r\n", jam.server);
 });
 
-test("limits hold for sessions that are open, and for those to come", async () => {
-  await using jam = await Reread.start("max-connections = 2\n");
+test.concurrent("limits apply to open sessions and to new ones", async () => {
+  await using jam = await ReloadedServer.start("max-connections = 2\n");
   using first = await RawClient.dial(jam.server.port);
   await ask(jam.server, first);
-  await jam.reread("max-connections = 1\n");
+  await jam.reload("max-connections = 1\n");
   using second = await RawClient.dial(jam.server.port);
   await second.waitForClose();
   expect(second.text).toBe("ERROR too many connections\r\n");
-  await jam.reread("max-connections = 2\nidle-seconds = 1\n");
+  await jam.reload("max-connections = 2\nidle-seconds = 1\n");
   using third = await RawClient.dial(jam.server.port);
   for (const client of [first, third]) {
     await client.waitForClose();
@@ -109,16 +109,16 @@ test("limits hold for sessions that are open, and for those to come", async () =
   }
 });
 
-test("who may no longer stay is told and closed, also while it waits for its turn, and who comes is refused", async () => {
+test.concurrent("a client that is no longer allowed gets an ERROR line and is closed, also while it waits for a token; new ones are refused", async () => {
   const rate = "request-rate = 1\nrequest-burst = 1\n";
-  await using jam = await Reread.start(rate);
+  await using jam = await ReloadedServer.start(rate);
   using waiting = await RawClient.dial(jam.server.port);
   waiting.send(REQUEST.repeat(100));
   await waiting.waitForBytes(REPLY_BYTES);
   using silent = await RawClient.dial(jam.server.port);
   await jam.server.waitForAll(({ event }) => event === "session-opened", 2);
-  const said = await jam.reread(`${rate}deny = ["127.0.0.0/8"]\n`);
-  expect(said.changed).toEqual([{ setting: "deny", from: [], to: ["127.0.0.0/8"] } as never]);
+  const line = await jam.reload(`${rate}deny = ["127.0.0.0/8"]\n`);
+  expect(line.changed).toEqual([{ setting: "deny", from: [], to: ["127.0.0.0/8"] } as never]);
   for (const client of [waiting, silent]) {
     expect(await client.waitForClose()).toBe("fin");
     expect(client.text).toEndWith("ERROR not allowed\r\n");
@@ -130,12 +130,12 @@ test("who may no longer stay is told and closed, also while it waits for its tur
   expect(stopped.counts).toMatchObject({ opened: 2, "no-longer-allowed": 2, "not-allowed": 1 });
 });
 
-test("--lenient holds for sessions that have said nothing yet, and the time that a stop may take for the next stop", async () => {
-  await using jam = await Reread.start("lenient = false\ndrain-seconds = 600\n");
+test.concurrent("--lenient applies to sessions that have sent nothing yet, and --drain-seconds to the next stop", async () => {
+  await using jam = await ReloadedServer.start("lenient = false\ndrain-seconds = 600\n");
   using old = await RawClient.dial(jam.server.port);
   using silent = await RawClient.dial(jam.server.port);
   await ask(jam.server, old);
-  await jam.reread("lenient = true\ndrain-seconds = 1\n");
+  await jam.reload("lenient = true\ndrain-seconds = 1\n");
   const isServedLeniently = async () => {
     using client = await RawClient.dial(jam.server.port);
     client.send("TIME\nQUIT\r\n");
@@ -158,18 +158,18 @@ test("--lenient holds for sessions that have said nothing yet, and the time that
   expect(await jam.server.exited).toBe(0);
 });
 
-test("flags and variables stay: they go before the file also when it is read again", async () => {
+test.concurrent("flags and variables override the file also when it is reloaded", async () => {
   const env = { JAM_IDLE_SECONDS: "77" };
-  await using jam = await Reread.start("", { env, flags: ["--pattern", "flag"] });
-  const said = await jam.reread('pattern = "file"\nidle-seconds = 5\nline-seconds = 6\n');
-  expect(said.changed).toEqual([{ setting: "line-seconds", from: 30, to: 6 }]);
+  await using jam = await ReloadedServer.start("", { env, flags: ["--pattern", "flag"] });
+  const line = await jam.reload('pattern = "file"\nidle-seconds = 5\nline-seconds = 6\n');
+  expect(line.changed).toEqual([{ setting: "line-seconds", from: 30, to: 6 }]);
   expect(await ask(jam.server)).toBe("JAM flag\r\n");
 });
 
-test("what only a restart brings is named, and the rest holds", async () => {
-  await using jam = await Reread.start('pattern = "old"\n', { flags: ["--threads", "2"] });
-  const said = await jam.reread('pattern = "new"\nhost = "127.0.0.2"\nport = 1\n');
-  expect([said.changed.length, said.needRestart]).toEqual([1, []]); // flags of the test's start go before
+test.concurrent("settings that need a restart are named, and the rest applies", async () => {
+  await using jam = await ReloadedServer.start('pattern = "old"\n', { flags: ["--threads", "2"] });
+  const line = await jam.reload('pattern = "new"\nhost = "127.0.0.2"\nport = 1\n');
+  expect([line.changed.length, line.needRestart]).toEqual([1, []]); // the test's own flags override
   await untilAnswered("JAM new\r\n", jam.server);
   const command = ["setsid", JAM, "serve", "--port", "0"];
   const file = join(folder, "restart.toml");
@@ -183,30 +183,30 @@ test("what only a restart brings is named, and the rest holds", async () => {
   });
 });
 
-test.each([
+test.concurrent.each([
   ["is no TOML", 'pattern = "new"\nidle-seconds =\n', "line 2, is no TOML"],
   ["has one bad value", 'pattern = "new"\nidle-seconds = 0\n', "idle-seconds wants a whole number"],
   ["has an unknown setting", 'pattern = "new"\nidel-seconds = 5\n', "Did you mean idle-seconds?"],
 ])("a file that %s changes nothing, and one line says why", async (_, toml, why) => {
-  await using jam = await Reread.start('pattern = "old"\n');
-  const said = await jam.reread(toml);
-  expect(said).toMatchObject({ event: "settings-refused", level: "error" });
-  expect(said.why).toContain(why);
+  await using jam = await ReloadedServer.start('pattern = "old"\n');
+  const line = await jam.reload(toml);
+  expect(line).toMatchObject({ event: "settings-refused", level: "error" });
+  expect(line.why).toContain(why);
   expect(await ask(jam.server)).toBe("JAM old\r\n");
-  expect(await jam.reread('pattern = "new"\n')).toMatchObject({ changed: [{ from: "old", to: "new" }] });
+  expect(await jam.reload('pattern = "new"\n')).toMatchObject({ changed: [{ from: "old", to: "new" }] });
   await untilAnswered("JAM new\r\n", jam.server);
 });
 
-test("a file that is gone changes nothing", async () => {
-  await using jam = await Reread.start('pattern = "old"\n');
+test.concurrent("a file that is gone changes nothing", async () => {
+  await using jam = await ReloadedServer.start('pattern = "old"\n');
   rmSync(jam.file);
   jam.server.signal("SIGHUP");
-  const said = await jam.server.waitFor(({ event }) => event === "settings-refused");
-  expect(said.why).toContain("ENOENT");
+  const line = await jam.server.waitFor(({ event }) => event === "settings-refused");
+  expect(line.why).toContain("ENOENT");
   expect(await ask(jam.server)).toBe("JAM old\r\n");
 });
 
-test("without a file nothing changes, and the server goes on", async () => {
+test.concurrent("without a file nothing changes, and the server continues", async () => {
   await using server = await JamServer.start([], { command: ["setsid", JAM, "serve"] });
   server.signal("SIGHUP");
   expect(await server.waitFor(({ event }) => event === "settings-read")).toMatchObject({
@@ -216,61 +216,66 @@ test("without a file nothing changes, and the server goes on", async () => {
   expect(await ask(server)).toMatch(/^JAM /);
 });
 
-test("a thread that is replaced later begins with the newest settings", async () => {
+test.concurrent("a thread that is replaced later begins with the newest settings", async () => {
   const fault = join(folder, "fault");
   const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: fault };
-  await using jam = await Reread.start('pattern = "old"\n', { env, flags: ["--threads", "1"] });
-  await jam.reread('pattern = "new"\n');
+  await using jam = await ReloadedServer.start('pattern = "old"\n', { env, flags: ["--threads", "1"] });
+  await jam.reload('pattern = "new"\n');
   write(fault, "0");
   await jam.server.waitFor(({ event }) => event === "thread-replaced");
   expect(await ask(jam.server)).toBe("JAM new\r\n");
 });
 
-test("the log tells less from then on, and more again", async () => {
-  await using jam = await Reread.start('log-level = "info"\n');
+test.concurrent("the log level drops, and rises again", async () => {
+  await using jam = await ReloadedServer.start('log-level = "info"\n');
   const isOpened = ({ event }: LogLine) => event === "session-opened";
   await ask(jam.server);
   await jam.server.waitFor(isOpened);
-  expect(await jam.reread('log-level = "warn"\n')).toMatchObject({ event: "settings-read" });
+  expect(await jam.reload('log-level = "warn"\n')).toMatchObject({ event: "settings-read" });
   await ask(jam.server);
-  expect(await jam.reread('log-level = "info"\n')).toMatchObject({ changed: [{ to: "info" }] });
+  expect(await jam.reload('log-level = "info"\n')).toMatchObject({ changed: [{ to: "info" }] });
   await until(
     5,
     async () => {
       await ask(jam.server);
       return jam.server.events.filter(isOpened).length > 1;
     },
-    () => "a session that is told of",
+    () => "a session in the log",
   );
 });
 
-needs("strace", "strace")("sync can be required from then on, and no longer", async () => {
-  await using jam = await Reread.start('pattern = "time"\n', { command: serveTold(LOST) });
+needs(
+  "strace",
+  "strace",
+  test.concurrent,
+)("sync can be required from then on, and no longer", async () => {
+  await using jam = await ReloadedServer.start('pattern = "time"\n', { command: serveWithStatus(LOST) });
   using client = await RawClient.dial(jam.server.port);
   expect(await ask(jam.server, client)).toBe("JAM time\r\n");
-  await jam.reread('pattern = "time"\nrequire-sync = true\n');
+  await jam.reload('pattern = "time"\nrequire-sync = true\n');
   expect(await ask(jam.server, client)).toBe("ERROR clock not synchronised\r\n");
-  await jam.reread('pattern = "time"\n');
+  await jam.reload('pattern = "time"\n');
   expect(await ask(jam.server, client)).toBe("JAM time\r\n");
 });
 
-needs("strace", "strace")(
-  "sync cannot be required where the kernel may not be asked: nothing changes",
-  async () => {
-    await using jam = await Reread.start('pattern = "old"\n', { command: serveTold("EPERM") });
-    const said = await jam.reread('pattern = "new"\nrequire-sync = true\n');
-    expect(said).toMatchObject({ event: "settings-refused" });
-    expect(said.why).toContain("--require-sync needs the kernel's word on its clock");
-    expect(await ask(jam.server)).toBe("JAM old\r\n");
-  },
-);
+needs(
+  "strace",
+  "strace",
+  test.concurrent,
+)("sync cannot be required where the kernel may not be asked: nothing changes", async () => {
+  await using jam = await ReloadedServer.start('pattern = "old"\n', { command: serveWithStatus("EPERM") });
+  const line = await jam.reload('pattern = "new"\nrequire-sync = true\n');
+  expect(line).toMatchObject({ event: "settings-refused" });
+  expect(line.why).toContain("--require-sync needs the kernel's word on its clock");
+  expect(await ask(jam.server)).toBe("JAM old\r\n");
+});
 
 const CLIENTS = 20;
 const REREADS = 50;
 const BATCH = 100;
 
-test("under load no reply is lost or cut while the settings are read again and again", async () => {
-  await using jam = await Reread.start("", { flags: ["--threads", "2"] });
+test.concurrent("under load no reply is lost or cut while the settings are reloaded again and again", async () => {
+  await using jam = await ReloadedServer.start("", { flags: ["--threads", "2"] });
   const clients = await Promise.all(
     Array.from({ length: CLIENTS }, async () => {
       let asked = 0;
@@ -290,7 +295,7 @@ test("under load no reply is lost or cut while the settings are read again and a
       return { client, quit };
     }),
   );
-  for (let count = 0; count < REREADS; count++) await jam.reread(`idle-seconds = ${100 + count}\n`);
+  for (let count = 0; count < REREADS; count++) await jam.reload(`idle-seconds = ${100 + count}\n`);
   for (const { client, quit } of clients) {
     const asked = quit();
     expect(await client.waitForClose()).toBe("fin");
@@ -301,15 +306,15 @@ test("under load no reply is lost or cut while the settings are read again and a
   expect(jam.server.events.filter(({ event }) => event === "settings-read").length).toBe(REREADS);
 }, 20_000);
 
-test("a thousand signals at once end in the newest settings", async () => {
-  await using jam = await Reread.start('pattern = "old"\n');
+test.concurrent("after a thousand signals at once the newest settings apply", async () => {
+  await using jam = await ReloadedServer.start('pattern = "old"\n');
   write(jam.file, 'pattern = "new"\n');
   for (let count = 0; count < 1000; count++) jam.server.signal("SIGHUP");
   await untilAnswered("JAM new\r\n", jam.server);
 });
 
-test("while it drains the signal changes nothing", async () => {
-  await using jam = await Reread.start("drain-seconds = 60\n");
+test.concurrent("while the server drains the signal changes nothing", async () => {
+  await using jam = await ReloadedServer.start("drain-seconds = 60\n");
   using client = await RawClient.dial(jam.server.port, { onData() {} });
   client.pause();
   client.send(REQUEST.repeat(2_000_000));

@@ -1,6 +1,6 @@
 /**
- * The second's edge under load: a reply shows no second that had passed when its request was sent, and none
- * that had not begun when the reply came. The client's clock and the server's are one, this machine's.
+ * The second's edge under load: a reply shows neither a second that had passed when its request was sent, nor one
+ * that had not begun when the reply came. Client and server share this machine's clock.
  */
 import { expect, test } from "bun:test";
 import { JamServer } from "../support/jam-server.ts";
@@ -23,7 +23,7 @@ function shownSecond(bytes: Buffer, at: number): number {
   return two(4) * 3600 + two(7) * 60 + two(10);
 }
 
-/** How far `second` of the day is behind `shown`, over midnight the short way round. */
+/** How far `shown` is ahead of `second` of the day, across midnight by the shorter way. */
 function ahead(shown: number, second: number): number {
   const difference = (shown - second + SECONDS_A_DAY) % SECONDS_A_DAY;
   return difference > SECONDS_A_DAY / 2 ? difference - SECONDS_A_DAY : difference;
@@ -80,7 +80,7 @@ class Load {
   }
 }
 
-test("over a million replies none shows a second that had passed when it was asked for, or one to come", async () => {
+test("over a million replies none shows a second that had passed at the request, or a future one", async () => {
   await using server = await JamServer.start(["--zone", "UTC"]);
   const load = new Load();
   const from = performance.now();

@@ -64,14 +64,14 @@ test("SIGHUP, twice, from a shell in that terminal drains too", async () => {
   expect(terminal.screen).toContain("stopped after 1 request");
 });
 
-test("under nohup, which has the signal ignored, the closed terminal ends nothing", async () => {
-  // nohup itself would turn the output away from the terminal.
+test("under nohup, which ignores the signal, closing the terminal ends nothing", async () => {
+  // nohup itself would redirect the output away from the terminal.
   await using terminal = new ClosableTerminal(["sh", "-c", `trap '' HUP; exec "$0" serve "$@"`, JAM]);
   const port = await terminal.port();
   terminal.process.kill("SIGHUP");
   terminal.close();
   for (let count = 0; count < 3; count++) {
-    using client = await RawClient.dial(port); // each is a line of the log that nobody takes
+    using client = await RawClient.dial(port); // each makes a log line that no process reads
     client.send(`${REQUEST}QUIT\r\n`);
     expect(await client.waitForClose()).toBe("fin");
     expectTimes(client.text, 1);

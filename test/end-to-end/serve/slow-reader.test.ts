@@ -1,17 +1,17 @@
-/** Readers slower than the server: the end comes behind the last reply, however long that takes to be read. */
+/** Readers slower than the server: the FIN comes after the last reply, however long reading takes. */
 import { expect, test } from "bun:test";
 import { JamServer } from "../support/jam-server.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { REPLY_BYTES, REQUEST } from "../support/replies.ts";
 
-/** Their replies are more than the kernel keeps on the way, some 4 MB at most. */
-const REQUESTS = 600_000;
+/** Their replies exceed what the kernel buffers on the way, 4 MB at most. */
+const REQUESTS = 450_000;
 const REQUEST_BYTES = REQUEST.repeat(REQUESTS);
 
-/** After each chunk, so that what the kernel keeps takes longer than the 2 s for which a quiet peer's FIN is awaited. */
+/** Pause after each chunk: reading what the kernel buffers must take longer than the 2 s that the server waits for a silent peer's FIN. */
 const REST_MS = 450;
 
-/** A client that has sent `bytes`, and has begun to read only when the server could write no more. */
+/** A client that has sent `bytes`, and starts to read only when the server can write no more. */
 async function dialSlow(port: number, bytes: string, finishes = false): Promise<RawClient> {
   const client: RawClient = await RawClient.dial(port, { onData: () => client.rest(REST_MS) });
   client.pause();
@@ -21,9 +21,9 @@ async function dialSlow(port: number, bytes: string, finishes = false): Promise<
   return client;
 }
 
-// They wait more than they work, hence all at once.
+// They wait more than they compute, so they run concurrently.
 
-test.concurrent("QUIT behind many requests: a slow reader gets every reply, then a FIN", async () => {
+test.concurrent("QUIT after many requests: a slow reader gets every reply, then a FIN", async () => {
   await using server = await JamServer.start();
   using client = await dialSlow(server.port, `${REQUEST_BYTES}QUIT\r\n`);
   client.resume();
@@ -31,7 +31,7 @@ test.concurrent("QUIT behind many requests: a slow reader gets every reply, then
   expect(client.received).toBe(REQUESTS * REPLY_BYTES);
 }, 40_000);
 
-test.concurrent("bytes behind QUIT cost a slow reader none of its replies", async () => {
+test.concurrent("bytes after QUIT cost a slow reader none of its replies", async () => {
   await using server = await JamServer.start();
   using client = await dialSlow(server.port, `${REQUEST_BYTES}QUIT\r\n${REQUEST_BYTES}`);
   client.resume();
@@ -39,7 +39,7 @@ test.concurrent("bytes behind QUIT cost a slow reader none of its replies", asyn
   expect(client.received).toBe(REQUESTS * REPLY_BYTES);
 }, 40_000);
 
-test.concurrent("a FIN behind many requests: a slow reader gets every reply, then a FIN", async () => {
+test.concurrent("a FIN after many requests: a slow reader gets every reply, then a FIN", async () => {
   await using server = await JamServer.start();
   using client = await dialSlow(server.port, REQUEST_BYTES, true);
   client.resume();

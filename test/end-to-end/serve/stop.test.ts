@@ -8,7 +8,7 @@ import { until } from "../support/within.ts";
 const STALLING = REQUEST.repeat(2_000_000);
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  test(`${signal} ends idle sessions with a FIN, and the exit code is 0`, async () => {
+  test.concurrent(`${signal} ends idle sessions with a FIN, and the exit code is 0`, async () => {
     await using server = await JamServer.start();
     using client = await RawClient.dial(server.port);
     client.send(`${REQUEST}TIM`);
@@ -24,7 +24,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
-test("what was asked just before the signal is answered", async () => {
+test.concurrent("what was asked just before the signal is answered", async () => {
   await using server = await JamServer.start();
   const clients = await Promise.all(Array.from({ length: 50 }, () => RawClient.dial(server.port)));
   for (const client of clients) client.send(REQUEST.repeat(1_000));
@@ -36,7 +36,7 @@ test("what was asked just before the signal is answered", async () => {
   expect(await server.exited).toBe(0);
 });
 
-test("a drain under load cuts no reply in half and resets nobody", async () => {
+test.concurrent("a drain under load cuts no reply in half and resets no client", async () => {
   await using server = await JamServer.start();
   const clients = await Promise.all(
     Array.from({ length: 20 }, async () => {
@@ -62,7 +62,7 @@ function askMore(client: RawClient): void {
   if (client.unsentBytes === 0) client.send(REQUEST.repeat(100));
 }
 
-test("while it drains no new connection is accepted", async () => {
+test.concurrent("while it drains no new connection is accepted", async () => {
   await using server = await JamServer.start(["--drain-seconds", "30"]);
   using holding = await RawClient.dial(server.port, { onData() {} });
   holding.pause();
@@ -70,7 +70,7 @@ test("while it drains no new connection is accepted", async () => {
   await holding.waitForStall();
   server.signal("SIGTERM");
   await server.waitFor(({ event }) => event === "draining");
-  // The threads hear of it a moment later; who comes in that moment is let in, and drained.
+  // The threads get the message a moment later; a client that connects in between is accepted and drained.
   const isRefused = () =>
     RawClient.dial(server.port).then(
       () => false,
@@ -79,7 +79,7 @@ test("while it drains no new connection is accepted", async () => {
   await until(5, isRefused, () => "a refused connection");
 });
 
-test("a reader that never reads is cut after --drain-seconds, and the exit code is still 0", async () => {
+test.concurrent("a reader that never reads is cut after --drain-seconds, and the exit code is still 0", async () => {
   await using server = await JamServer.start(["--drain-seconds", "1"]);
   using client = await RawClient.dial(server.port, { onData() {} });
   client.pause();
@@ -97,7 +97,7 @@ test("a reader that never reads is cut after --drain-seconds, and the exit code 
   });
 });
 
-test("a second signal cuts at once, and the exit code is still 0", async () => {
+test.concurrent("a second signal cuts at once, and the exit code is still 0", async () => {
   await using server = await JamServer.start(["--drain-seconds", "60"]);
   using client = await RawClient.dial(server.port, { onData() {} });
   client.pause();
@@ -113,7 +113,7 @@ test("a second signal cuts at once, and the exit code is still 0", async () => {
   });
 });
 
-test("signals that come after the cut change nothing of what is told of it", async () => {
+test.concurrent("signals after the cut do not change what is logged", async () => {
   await using server = await JamServer.start(["--drain-seconds", "60"]);
   using client = await RawClient.dial(server.port, { onData() {} });
   client.pause();

@@ -1,4 +1,4 @@
-/** Called wrongly: one message that names what is wrong and what would be right, exit code 2, no stack trace. */
+/** Usage errors: one message that says what is wrong and what would be right, exit code 2, no stack trace. */
 import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,17 +27,17 @@ const WRONG: readonly Wrong[] = [
   { title: "no threads", args: ["--threads", "0"], says: ["--threads", "1 to 256"] },
   { title: "a limit below its range", args: ["--idle-seconds", "0"], says: ["--idle-seconds", "1 to 86400"] },
   {
-    title: "a zone that is none",
+    title: "an unknown zone",
     args: ["--zone", "Asia/Jakata"],
     says: ["--zone", "Did you mean Asia/Jakarta?"],
   },
-  { title: "a pattern that is none", args: ["--pattern", "%H:%Q"], says: ["--pattern", "%Q"] },
+  { title: "an invalid pattern", args: ["--pattern", "%H:%Q"], says: ["--pattern", "%Q"] },
   {
     title: "a pattern of two lines",
     args: ["--pattern", "%H\n%M"],
     says: ["--pattern", "control character"],
   },
-  { title: "a log level that is none", args: ["--log-level", "warm"], says: ["Did you mean warn?"] },
+  { title: "an unknown log level", args: ["--log-level", "warm"], says: ["Did you mean warn?"] },
   { title: "an argument that is no flag", args: ["45000"], says: ["takes flags only", '"45000"'] },
   { title: "a bad variable", args: [], env: { JAM_PORT: "no" }, says: ["JAM_PORT", '"no"'] },
   { title: "a file that is no TOML", args: [], file: "port = 1\nport =\n", says: ["line 2", "is no TOML"] },
@@ -66,7 +66,7 @@ for (const [index, { title, args, env, file, says }] of WRONG.entries()) {
   });
 }
 
-test("a variable that is no setting is warned of with the nearest name", async () => {
+test("a variable that is not a setting is reported with the nearest name", async () => {
   const env = { JAM_PROT: "1" };
   const { exit, stderr } = await runProgram([JAM, "serve", "--print-config"], { env });
   expect(stderr).toContain("JAM_PROT");

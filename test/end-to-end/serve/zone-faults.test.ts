@@ -1,4 +1,4 @@
-/** A machine whose zone cannot be told: UTC is served, and the first line of the log says so. */
+/** A machine whose zone cannot be determined: UTC is served, and the first log line reports it. */
 import { expect } from "bun:test";
 import { JAM, JamServer } from "../support/jam-server.ts";
 import { needs } from "../support/needs.ts";

@@ -1,4 +1,4 @@
-/** A real browser that opens the monitor's page, and complains of whatever the page should not do. */
+/** A real browser that opens the monitor's page, and records what the page should not do. */
 import { type Browser, chromium, type Page, type ViewportSize } from "playwright-core";
 import { JamServer } from "./jam-server.ts";
 
@@ -7,7 +7,7 @@ export const hasChromium = Bun.which("chromium") !== null;
 export async function startBrowser(): Promise<Browser> {
   return await chromium.launch({
     executablePath: Bun.which("chromium") ?? "chromium",
-    // As root its own sandbox does not start; the pages are ours.
+    // As root Chromium's sandbox does not start; the pages are ours.
     args: ["--no-sandbox"],
   });
 }

@@ -1,4 +1,4 @@
-/** Waiting for something that changes by itself: whoever changes it stirs, whoever waits looks again. */
+/** Waiting for a value to change: the writer notifies, the waiter looks again. */
 
 export class Changes {
   #next = Promise.withResolvers<void>();
@@ -10,7 +10,7 @@ export class Changes {
     resolve();
   }
 
-  /** What `look` gives, as soon as that is not undefined. */
+  /** What `look` returns, as soon as that is not undefined. */
   async until<Found>(look: () => Found | undefined): Promise<Found> {
     for (;;) {
       const next = this.#next.promise;

@@ -6,10 +6,10 @@ import { isRunning, readPids } from "../../proc/running.ts";
 import { until } from "./within.ts";
 
 interface Course {
-  /** A request is what one `recv(32)` brings, and not a line. */
+  /** A request is what one `recv(32)` returns, not a line. */
   readonly isChunkFramed?: boolean;
   readonly prefix?: string;
-  /** Ends the whole process where a request is no UTF-8. */
+  /** Ends the whole process if a request is not UTF-8. */
   readonly crashesOnBadUtf8?: boolean;
   /** Python that runs before it listens; `starts` is how often it was started, this time counted. */
   readonly before?: string;
@@ -34,7 +34,7 @@ const BY_LINE = `
                 line, buffer = buffer.split(b"\\r\\n", 1)
                 if not self.answer(line + b"\\r\\n"): return`;
 
-/** Its arguments are the port, and the file into which it writes its process id at each start. */
+/** Its arguments: the port, and the file to which it appends its process id at each start. */
 function courseServer(course: Course): string {
   const { isChunkFramed, prefix, crashesOnBadUtf8, before } = { ...PLAIN, ...course };
   return `import os, socket, subprocess, sys, threading, time, traceback
@@ -83,7 +83,7 @@ while True:
 `;
 }
 
-/** A folder of its own with one server; to be declared with `using`, which also ends what a check left running. */
+/** A temporary folder with one server; to be declared with `using`, which also ends what a check left running. */
 export class CourseFile implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), "jam-course-"));
   readonly file = join(this.#folder, "server.py");

@@ -2,12 +2,12 @@
 import { JamServer } from "./jam-server.ts";
 import { REPLY_BYTES, REQUEST } from "./replies.ts";
 
-/** Each asks again as soon as it is answered, this much at a time. */
+/** Requests at a time; each client sends again as soon as it is answered. */
 const ASKED = [1, 1, 1, 16, 100] as const;
 const CLIENTS = 40;
 const LOADED_REPLIES = 2_000;
 
-/** Short sessions, begun anew without a pause, so that connections wait in the kernel's queue at the stop. */
+/** Short sessions, one after another, so that connections wait in the kernel's queue at the stop. */
 const VISITORS = 10;
 
 export interface DrainFacts {
@@ -78,7 +78,7 @@ export async function drainUnderLoad(): Promise<DrainFacts> {
   async function visit(): Promise<void> {
     while (!isStopping) {
       const one = await converse(1, true).catch(() => undefined);
-      if (one === undefined) return; // refused: nobody listens any more
+      if (one === undefined) return; // refused: the server has stopped listening
       await one.closed;
     }
   }

@@ -1,4 +1,4 @@
-/** A server whose serving threads die when a test says so; see test/faults. */
+/** A server whose serving threads die at a test's command; see test/faults. */
 import { renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { JamServer } from "./jam-server.ts";
@@ -8,7 +8,7 @@ export const FAULT = fileURLToPath(new URL("../../faults/dying-thread.ts", impor
 /** How a thread ends. */
 type Fault = "throw" | "exit" | "hang";
 
-/** @param file through which a thread is told; see `killThread` */
+/** @param file that a thread watches for the command; see `killThread` */
 export function startFaulty(file: string, flags: readonly string[] = []): Promise<JamServer> {
   const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: file };
   return JamServer.start(["--threads", "2", ...flags], { env });

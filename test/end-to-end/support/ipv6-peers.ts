@@ -1,4 +1,4 @@
-/** A program for a network namespace of its own: who of several IPv6 peers is served, as JSON. See serve-ipv6.test.ts. */
+/** A program for its own network namespace: prints as JSON which of several IPv6 peers are served. See serve/ipv6.test.ts. */
 import { JamServer } from "./jam-server.ts";
 import { RawClient } from "./raw-client.ts";
 import { REPLY_BYTES, REQUEST } from "./replies.ts";

@@ -4,10 +4,11 @@ import { Lines } from "./lines.ts";
 
 export const JAM = fileURLToPath(new URL("../../../bin/jam", import.meta.url));
 
-/** A JSON line of the log; which fields there are depends on `event`. */
+/** A JSON line of the log; its fields depend on `event`. */
 export interface LogLine {
   readonly time: string;
   readonly event: string;
+  readonly pid: number;
   readonly port: number;
   readonly thread: number;
   readonly session: string;
@@ -35,7 +36,7 @@ interface Start {
   readonly command?: readonly string[];
 }
 
-/** The environment without settings of jam that stand in the developer's own. */
+/** The environment without the developer's own JAM_ settings. */
 export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const own = Object.entries(process.env).flatMap(([name, value]) =>
     name.startsWith("JAM_") || value === undefined ? [] : [[name, value] as const],
@@ -55,7 +56,7 @@ export class JamServer implements AsyncDisposable {
       env: cleanEnvironment(start.env),
     });
     this.#log = new Lines(this.#process.stderr);
-    process.once("exit", this.#kill); // where the test's own time ran out, nothing is disposed
+    process.once("exit", this.#kill); // a test that times out disposes nothing
   }
 
   /** Resolves when it listens, on a free port of 127.0.0.1 unless a flag says another host. */
@@ -84,7 +85,7 @@ export class JamServer implements AsyncDisposable {
     return this.#log.all;
   }
 
-  /** All lines so far, those that are no JSON left out. */
+  /** All JSON lines so far. */
   get events(): readonly LogLine[] {
     return this.#log.all.flatMap(parseLine);
   }
@@ -107,7 +108,7 @@ export class JamServer implements AsyncDisposable {
     this.#process.kill(name);
   }
 
-  /** Asks it to stop, and gives its last words and how it exited. */
+  /** Asks it to stop, and gives its last log line and its exit code. */
   async stop(): Promise<{ readonly stopped: LogLine; readonly exit: number | string }> {
     this.signal("SIGTERM");
     const stopped = await this.waitFor(({ event }) => event === "stopped", 15);

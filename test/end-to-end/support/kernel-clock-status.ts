@@ -1,4 +1,4 @@
-/** A server to which the kernel says of its clock what the test wants: strace answers adjtimex(2) in its place. */
+/** A server that gets the clock status that the test wants: strace answers adjtimex(2) in the kernel's place. */
 import { openKernelClock } from "../../../src/server/clock/kernel-clock.ts";
 import { JAM } from "./jam-server.ts";
 
@@ -7,18 +7,19 @@ export const GOOD = { state: 0, status: 1, estimatedError: 21, maximumError: 12_
 /** One that nothing disciplines, as the kernel begins. */
 export const LOST = { state: 5, status: 0x40, estimatedError: 16_000_000, maximumError: 16_000_000 };
 
-/** The word that this machine's own kernel does not say, so that a change is one on every machine. */
-export function otherWord(): typeof GOOD {
+/** The status that this machine's kernel does not have, so that a switch is a change on every machine. */
+export function otherStatus(): typeof GOOD {
   return openKernelClock()?.read()?.state === LOST.state ? GOOD : LOST;
 }
 
 /**
- * @param word or the error that the call fails with
+ * @param status or the error that the call fails with
  * @param when which calls, in the syntax of strace(1); all if none is given
  * @returns the command that stands for `bin/jam serve`; its process is the server's own
  */
-export function serveTold(word: typeof GOOD | "EPERM", when = "1+"): readonly string[] {
-  const answer = word === "EPERM" ? "error=EPERM" : `retval=${word.state}:poke_exit=@arg1=${timexOf(word)}`;
+export function serveWithStatus(status: typeof GOOD | "EPERM", when = "1+"): readonly string[] {
+  const answer =
+    status === "EPERM" ? "error=EPERM" : `retval=${status.state}:poke_exit=@arg1=${timexOf(status)}`;
   const inject = `inject=adjtimex:${answer}:when=${when}`;
   const quiet = ["-qq", "-o", "/dev/null"];
   return [

@@ -1,4 +1,4 @@
-/** A stream of text → its lines, and a bounded wait for what is to be found in them. */
+/** A stream of text → its lines, and waiting with a deadline for what they will hold. */
 import { Changes } from "./changes.ts";
 import { within } from "./within.ts";
 

@@ -49,7 +49,7 @@ export class MonitoredServer implements AsyncDisposable {
   session = (session: string) => this.get<SessionDetail>(`api/v1/sessions/${session}`);
   faults = () => this.get<FaultList>("api/v1/faults");
 
-  /** Waits until the list is as it should be: it is told by other threads, a moment later. */
+  /** Waits until the list is as it should be: other threads report to it a moment later. */
   async sessionsWhen(matches: (list: SessionList) => boolean, query = ""): Promise<SessionList> {
     let list: SessionList = { matching: 0, rows: [] };
     await until(

@@ -1,4 +1,4 @@
-/** Starts the real `bin/jam serve` where its log cannot be read: the port is chosen before, and looked at until all threads listen. */
+/** Starts the real `bin/jam serve` when its log cannot be read: the port is chosen first, and polled until all threads listen. */
 import { cleanEnvironment, JAM } from "./jam-server.ts";
 import { listenersOn } from "./process-facts.ts";
 import { RawClient } from "./raw-client.ts";
@@ -46,7 +46,7 @@ export class MuteServer implements AsyncDisposable {
     return true;
   }
 
-  /** Asks it to stop, and gives the exit code: within 5 s, of which the log gets one. */
+  /** Asks it to stop, and gives the exit code: within 5 s, of which writing the log may take one. */
   stop(): Promise<number> {
     this.#process.kill("SIGTERM");
     return within(5, this.#process.exited, () => "an end");

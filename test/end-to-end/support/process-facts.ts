@@ -1,9 +1,9 @@
-/** What Linux's /proc says of a process: memory, processor time, descriptors. */
+/** A process's memory, CPU time and descriptors, from Linux's /proc. */
 import { readdirSync, readFileSync } from "node:fs";
 
 const MIB = 1024 * 1024;
 
-/** USER_HZ, in which /proc counts processor time: 100 on every Linux that Bun runs on. */
+/** USER_HZ, the unit of CPU time in /proc: 100 on every Linux that Bun runs on. */
 const TICKS_A_SECOND = 100;
 
 export function residentMib(pid: number): number {
@@ -11,7 +11,7 @@ export function residentMib(pid: number): number {
   return (Number(kib) * 1024) / MIB;
 }
 
-/** User and system time so far, proc_pid_stat(5): fields 14 and 15, counted behind the name in parentheses. */
+/** User and system time so far, proc_pid_stat(5): fields 14 and 15, counted after the name in parentheses. */
 export function processorSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

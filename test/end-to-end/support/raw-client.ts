@@ -1,4 +1,4 @@
-/** A TCP client that sends and shows bytes as they are, and tells a FIN from a reset. Knows no protocol. */
+/** A TCP client that sends and shows bytes as they are, and distinguishes a FIN from a reset. Knows no protocol. */
 import { Changes } from "./changes.ts";
 import { until, within } from "./within.ts";
 
@@ -6,7 +6,7 @@ interface Dial {
   readonly host?: string;
   /** An address of this machine to come from, such as 127.0.0.7. */
   readonly from?: string;
-  /** Takes what arrives instead of the client, which then keeps only how much it was. */
+  /** Receives the chunks instead of the client, which then only counts the bytes. */
   readonly onData?: (chunk: Buffer) => void;
   /** Does not answer the server's FIN with its own. */
   readonly staysOpen?: boolean;
@@ -14,7 +14,7 @@ interface Dial {
 
 export type Ending = "fin" | "reset";
 
-/** A writer that could write nothing for so long is stalled. */
+/** A writer that could write nothing for this long is stalled. */
 const STALLED_MS = 300;
 
 const NOTHING = Buffer.alloc(0);
@@ -42,7 +42,7 @@ export class RawClient implements Disposable {
     const options = {
       hostname: dial.host ?? "127.0.0.1",
       port,
-      localAddress: dial.from, // missing in @types/bun 1.4.5, and read by Bun.connect all the same
+      localAddress: dial.from, // missing in @types/bun 1.4.5, although Bun.connect reads it
       allowHalfOpen: true,
       socket: {
         data: (_: Bun.Socket, chunk: Buffer) => client.#receive(chunk),
@@ -77,7 +77,7 @@ export class RawClient implements Disposable {
     this.#flush();
   }
 
-  /** Sends a FIN behind what was sent. */
+  /** Sends a FIN after what was sent. */
   finish(): void {
     this.#hasFinToSend = true;
     this.#flush();
@@ -118,7 +118,7 @@ export class RawClient implements Disposable {
     );
   }
 
-  /** Waits until the kernel takes no more of what is to be sent, or has all: whether the other side reads shows then. */
+  /** Waits until the kernel takes no more bytes, or has them all. */
   async waitForStall(seconds = 10): Promise<void> {
     let left = -1;
     let since = performance.now();

@@ -21,7 +21,7 @@ export function replyRunBytes(runs: number): number {
   return ((runs * (runs + 1)) / 2) * REPLY_BYTES + runs * UNKNOWN_REPLY.length;
 }
 
-/** Reads the replies as they come, keeps none, and remembers the first that is wrong. */
+/** Reads the replies as they arrive, and remembers the first wrong one. */
 export class ReplyRunReader {
   runs = 0;
   fault: string | undefined;

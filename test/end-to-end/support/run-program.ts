@@ -1,11 +1,11 @@
-/** Runs a program to its end: what it said and how it exited. */
+/** Runs a program to its end: its output and how it exited. */
 import { cleanEnvironment } from "./jam-server.ts";
 
 interface Run {
   readonly input?: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** It is ended after so long, and `exit` is then null. */
+  /** It is killed after this long; `exit` is then null. */
   readonly seconds?: number;
 }
 

@@ -1,4 +1,4 @@
-/** As much of JSON Schema as our own schemas use: what of a value does not fit. */
+/** Checks a value against the part of JSON Schema that our schemas use. */
 
 export interface Schema {
   readonly $ref?: string;
@@ -13,7 +13,7 @@ export interface Schema {
   readonly items?: Schema;
 }
 
-/** @returns a line for each place that does not fit */
+/** @returns a line for each place that does not match */
 export function schemaFaults(schema: Schema, value: unknown, root = schema, path = "$"): readonly string[] {
   const at = (inner: Schema, of: unknown, where: string) => schemaFaults(inner, of, root, where);
   if (schema.$ref !== undefined) {

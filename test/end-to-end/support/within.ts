@@ -1,4 +1,4 @@
-/** Bounded waiting: a promise that does not come in time fails and says what it was. */
+/** Waiting with a deadline: a promise that is late fails with what was awaited. */
 
 /** @param what named only when it fails: `after 5 s there still was not …` */
 export async function within<Value>(
@@ -18,7 +18,7 @@ export async function within<Value>(
   }
 }
 
-/** Looks again and again, for what tells nobody that it changed, such as /proc. */
+/** Polls, for what has no event, such as /proc. */
 export async function until(seconds: number, isSo: () => boolean | Promise<boolean>, what: () => string) {
   const deadline = performance.now() + seconds * 1000;
   while (!(await isSo())) {

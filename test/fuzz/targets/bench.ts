@@ -1,6 +1,6 @@
 /**
  * Invariant: the load generator's checker finds in a hostile server's bytes, cut anywhere, what it finds in the whole
- * of them: as many lines as line feeds, each right or told once, and never more replies than were asked for.
+ * of them: as many lines as line feeds, each correct or reported once, and never more replies than requests.
  */
 import { Checker } from "../../../src/bench/checker.ts";
 import { Conversation } from "../../../src/bench/conversation.ts";

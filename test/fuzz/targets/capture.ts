@@ -1,6 +1,6 @@
 /**
  * Invariant: a capture file with any of its bytes changed, left out or cut off is read by tshark into facts with a
- * verdict on every point, or refused as unreadable; neither says anything with a control character.
+ * verdict on every point, or refused as unreadable; neither output holds a control character.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -41,7 +41,7 @@ export const capture: Target = {
           Number.isNaN(number + time + seq + ack + length),
         )
       )
-        throw new Error("a packet's number is none");
+        throw new Error("a packet's number is NaN");
       mustBeHarmless(formatVerify(facts, "en"), "lines");
     } catch (error) {
       if (!(error instanceof UnreadableCapture)) throw error;

@@ -1,7 +1,7 @@
 /**
  * Invariant: whatever comes in whatever pieces, whatever the peer takes at a time, and however it ends, the peer gets
- * a beginning of what a naive reading answers (all of it once it takes everything), nothing is sent behind our FIN,
- * an answer at most is kept, and the memory of it is given back.
+ * a beginning of what a naive reading answers (all of it once it takes everything), nothing is sent after our FIN,
+ * at most one answer is kept, and its memory is released.
  */
 import { ANSWER_BYTES, REPLY_BYTES } from "../../../src/protocol/answer.ts";
 import { readNaively } from "../../protocol/naive-reading.ts";

@@ -1,6 +1,6 @@
 /**
  * Invariant: over real sockets, whatever a hostile server sends, cut anywhere, and however it ends, every question of
- * the client is answered or fails with a TimeError of printable text, and nothing is left waiting.
+ * the client is answered or fails with a TimeError of printable text, and none is left waiting.
  */
 import { connect } from "../../../src/client/connect.ts";
 import { TimeError } from "../../../src/client/errors.ts";
@@ -10,7 +10,7 @@ import type { Target } from "../target.ts";
 import { someReplies } from "./client.ts";
 
 const QUESTIONS = 3;
-/** A server that stays and says nothing more is given up soon. */
+/** A short timeout for a server that stays open and sends nothing more. */
 const REPLY_MS = 200;
 
 interface Script {
@@ -18,7 +18,7 @@ interface Script {
   readonly end: "fin" | "reset" | "stay";
 }
 
-/** Says its lines at the first byte that comes. */
+/** Sends its lines when the first byte arrives. */
 async function perform({ chunks, end }: Script, socket: Bun.Socket<Script>): Promise<void> {
   for (const chunk of chunks) {
     socket.write(chunk);

@@ -70,7 +70,7 @@ function somePacket(choices: Choices, number: number): Packet {
 function mustTellOnce(capture: Capture, texts: readonly string[]): void {
   const carried = capture.packets.reduce((sum, { length }) => sum + length, 0);
   const told = texts.reduce((sum, hex) => sum + hex.length / 2, 0);
-  if (told > carried) throw new Error(`${told} bytes are told of, and ${carried} were carried`);
+  if (told > carried) throw new Error(`${told} bytes are reported, and ${carried} were carried`);
 }
 
 export const lab: Target = {

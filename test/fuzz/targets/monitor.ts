@@ -1,7 +1,7 @@
 /**
- * Invariant: whatever a request to the monitor asks, whoever it names as host and whatever token it brings, there is
- * one whole answer, or a close for what is no HTTP, and never a fault of ours; careful headers stand over it, only the monitor's own host and the right
- * token are shown anything, and nothing invites another site.
+ * Invariant: whatever a request to the monitor asks, whatever host it names and whatever token it has, there is
+ * one whole answer, or a close if it is not HTTP, and never a 500; the answer has the security headers, only the monitor's own host and the right
+ * token get content, and no header allows another site.
  */
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -49,7 +49,7 @@ const HOSTS = [
 ];
 const METHODS = ["GET", "GET", "GET", "GET", "HEAD", "POST", "OPTIONS", "DELETE", "get"];
 
-/** An answer with what it has to have; by the runtime itself, where the request is no HTTP, it is 400 alone. */
+/** An answer with its required headers; Bun itself answers a request that is not HTTP with a bare 400. */
 const STATUSES = [200, 303, 304, 400, 401, 403, 404, 405, 421, 503];
 
 function someRequest(choices: Choices): { head: string; host: string; token: string } {
@@ -97,7 +97,8 @@ async function ask(port: number, head: string): Promise<string> {
 
 export const monitor: Target = {
   name: "monitor",
-  invariant: "any request gets one careful answer, and only who may look is shown anything",
+  invariant:
+    "any request gets one careful answer, and only an allowed host with the right token gets content",
   cases: 400,
   async run(choices) {
     const wantsToken = choices.yes();
@@ -106,7 +107,7 @@ export const monitor: Target = {
     const running = startMonitor(sampleSource(), place, () => {});
     try {
       const answer = await ask(running.port, head);
-      if (answer === "") return; // the runtime closes on what is no HTTP
+      if (answer === "") return; // Bun closes on what is not HTTP
       const [headers = "", body = ""] = answer.split("\r\n\r\n");
       const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1]);
       const refuse = (why: string) => new Error(`${why}: ${JSON.stringify([head, answer.slice(0, 600)])}`);

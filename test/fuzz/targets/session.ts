@@ -56,6 +56,6 @@ export const session: Target = {
       said.replies.toString("latin1"),
       said.end,
     ]);
-    throw new Error(`read otherwise than naively: ${shown}`);
+    throw new Error(`read differently from the naive reading: ${shown}`);
   },
 };

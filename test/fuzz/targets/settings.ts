@@ -1,6 +1,6 @@
 /**
  * Invariant: for any flags, variables and TOML file the server's settings are either within what their flags declare,
- * and the same when read again from what --print-config prints of them and printable, or a UsageError.
+ * printable, and the same when read back from the output of --print-config; or there is a UsageError.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -157,6 +157,6 @@ export const settings: Target = {
     );
     const shown = ({ monitorToken: _, ...others }: ServeValues) => JSON.stringify(others);
     if (shown(values) !== shown(settled.values))
-      throw new Error(`read again it is otherwise: ${JSON.stringify([settled.values, values])}`);
+      throw new Error(`read back it differs: ${JSON.stringify([settled.values, values])}`);
   },
 };

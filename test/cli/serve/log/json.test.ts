@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 import { jsonLogger } from "../../../../src/cli/serve/log/json.ts";
 import type { LogEvent, LogLevel } from "../../../../src/cli/serve/log/levels.ts";
-import { ENDED, EVENTS } from "../../log/sample-events.ts";
+import { ENDED, EVENTS } from "./sample-events.ts";
 
 function logged(level: LogLevel, events: readonly LogEvent[]): readonly Record<string, unknown>[] {
   const lines: string[] = [];

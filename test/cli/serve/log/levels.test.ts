@@ -1,7 +1,7 @@
 /** Levels: each tells what the one before it tells, and more. */
 import { expect, test } from "bun:test";
 import { isLogged, LOG_LEVELS, levelOf } from "../../../../src/cli/serve/log/levels.ts";
-import { EVENTS } from "../../log/sample-events.ts";
+import { EVENTS } from "./sample-events.ts";
 
 const told = (level: (typeof LOG_LEVELS)[number]) =>
   Object.values(EVENTS)

@@ -5,7 +5,7 @@ import { formatEvent } from "../../../../src/cli/serve/log/terminal.ts";
 import { painterFor } from "../../../../src/cli/terminal/color.ts";
 import { COUNTER } from "../../../../src/server/counters.ts";
 import type { Painter } from "../../../../src/text/painter.ts";
-import { countsOf, ENDED, EVENTS, LISTENING } from "../../log/sample-events.ts";
+import { countsOf, ENDED, EVENTS, LISTENING } from "./sample-events.ts";
 
 const PLAIN = painterFor({ isTTY: false });
 const line = (event: LogEvent) => formatEvent(event, "10:20:30", PLAIN);

@@ -1,6 +1,6 @@
 /** One event of every kind. */
-import type { Listening, LogEvent } from "../../../src/cli/serve/log/levels.ts";
-import { COUNTER, type Counts } from "../../../src/server/counters.ts";
+import type { Listening, LogEvent } from "../../../../src/cli/serve/log/levels.ts";
+import { COUNTER, type Counts } from "../../../../src/server/counters.ts";
 
 const zeros = Object.fromEntries(Object.keys(COUNTER).map((name) => [name, 0])) as Counts;
 export const countsOf = (some: Partial<Counts>): Counts => ({ ...zeros, ...some });
