@@ -29,7 +29,7 @@ describe("a whole number", () => {
     "٣",
   ])("is refused out of its range or in another form, and the range is named: %j", (text) => {
     expect(messageOf(() => flag.parse(text))).toBe(
-      `wants a whole number from 1 to 100, not ${JSON.stringify(text)}.`,
+      `must be a whole number from 1 to 100, not ${JSON.stringify(text)}.`,
     );
   });
 
@@ -56,7 +56,7 @@ describe("seconds", () => {
     "are refused out of their range or in another form, and the range is named: %j",
     (text) => {
       expect(messageOf(() => flag.parse(text))).toBe(
-        `wants seconds from 0.001 to 16, such as 0.5, not ${JSON.stringify(text)}.`,
+        `must be seconds from 0.001 to 16, such as 0.5, not ${JSON.stringify(text)}.`,
       );
     },
   );
@@ -78,9 +78,7 @@ describe("a switch", () => {
   });
 
   test.each(["", "1", "0", "yes", "TRUE", "on"])("is nothing else: %j", (text) => {
-    expect(messageOf(() => flag.parse(text))).toBe(
-      `is on or off: wants true or false, not ${JSON.stringify(text)}.`,
-    );
+    expect(messageOf(() => flag.parse(text))).toBe(`must be true or false, not ${JSON.stringify(text)}.`);
   });
 });
 
@@ -93,9 +91,9 @@ describe("a choice", () => {
   });
 
   test.each([
-    ["eror", 'wants one of silent, error, info, not "eror". Did you mean error?'],
-    ["INFO", 'wants one of silent, error, info, not "INFO". Did you mean info?'],
-    ["everything", 'wants one of silent, error, info, not "everything".'],
+    ["eror", 'must be one of silent, error, info, not "eror". Did you mean error?'],
+    ["INFO", 'must be one of silent, error, info, not "INFO". Did you mean info?'],
+    ["everything", 'must be one of silent, error, info, not "everything".'],
   ])("is refused with the words that there are, and the nearest: %s", (text, message) => {
     expect(messageOf(() => flag.parse(text))).toBe(message);
   });

@@ -25,7 +25,7 @@ describe("a flag with a value", () => {
   });
 
   test("without its value is refused, and the message shows how it is written", () => {
-    expect(refusal("--lenient", "--port")).toBe("--port wants a value: --port N");
+    expect(refusal("--lenient", "--port")).toBe("--port needs a value: --port N");
   });
 });
 
@@ -139,9 +139,9 @@ describe("the values of a command's flags", () => {
   test("are refused with the flag's name before what it wants", () => {
     const values = (...args: string[]) => messageOf(() => flagValues(SAMPLE, read(...args)));
     expect(values("--max-connections", "many")).toBe(
-      '--max-connections wants a whole number from 1 to 100, not "many".',
+      '--max-connections must be a whole number from 1 to 100, not "many".',
     );
-    expect(values("--lenient=perhaps")).toBe('--lenient is on or off: wants true or false, not "perhaps".');
+    expect(values("--lenient=perhaps")).toBe('--lenient must be true or false, not "perhaps".');
   });
 });
 

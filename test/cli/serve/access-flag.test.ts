@@ -18,7 +18,7 @@ test.each(["10.0.0.0/33", "localhost", "10.0.0.0/8,", ",", " "])(
   "refuses %j, and shows what it wants",
   (text) => {
     expect(messageOf(() => flag.parse(text))).toMatch(
-      /^wants addresses or subnets, such as 192\.168\.1\.7, 10\.0\.0\.0\/8 or 2001:db8::\/32, not "/,
+      /^must be addresses or subnets, such as 192\.168\.1\.7, 10\.0\.0\.0\/8 or 2001:db8::\/32, not "/,
     );
   },
 );

@@ -23,7 +23,7 @@ describe("a port that is taken", () => {
       expect(message).toMatch(
         new RegExp(`^port ${port} is taken: \\S.* \\(process ${process.pid}\\) listens on it\\.\n`),
       );
-      expect(message).toContain("Stop that program, or choose another port: --port 0 takes a free one.");
+      expect(message).toContain("Stop that program, or choose another port; --port 0 takes a free one.");
     } finally {
       server.close();
     }
@@ -32,7 +32,7 @@ describe("a port that is taken", () => {
   test("whose holder cannot be seen is told with the command that shows it", () => {
     const { message } = explain("EADDRINUSE", "::", NOBODYS);
     expect(message).toStartWith(
-      "port 1 is taken, or was a moment ago. Who holds it, root can see: ss -tanp 'sport = :1'\n",
+      "port 1 is taken, or was a moment ago. Root can see which process holds it: ss -tanp 'sport = :1'\n",
     );
   });
 
@@ -43,7 +43,7 @@ describe("a port that is taken", () => {
       const [first, last] = range.trim().split(/\s+/).map(Number) as [number, number];
       const words = (port: number) => explain("EADDRINUSE", "::", port).message;
       for (const port of [first, last]) {
-        expect(words(port)).toContain(`outgoing connections (${first} to ${last}); to keep it free:`);
+        expect(words(port)).toContain(`outgoing connections (${first} to ${last}); to reserve it:`);
         expect(words(port)).toContain(`  sysctl -w net.ipv4.ip_local_reserved_ports=${port}`);
       }
       expect(words(NOBODYS)).not.toContain("ip_local_reserved_ports");
@@ -53,16 +53,16 @@ describe("a port that is taken", () => {
 
 test("a port that needs a right is told with the two ways out", () => {
   const { message } = explain("EACCES", "::", 80);
-  expect(message).toStartWith("port 80 needs a right that this user does not have");
-  expect(message).toContain("Choose one from 1024 on");
+  expect(message).toStartWith("port 80 needs a privilege that this user does not have");
+  expect(message).toContain("Choose a port from 1024 on");
   expect(message).toContain("sysctl -w net.ipv4.ip_unprivileged_port_start=80");
 });
 
 test("an address of another machine is told with those of this one", () => {
   const { message } = explain("EADDRNOTAVAIL", "192.0.2.1", 45_000);
-  expect(message).toStartWith("192.0.2.1 is no address of this machine. It has: ");
+  expect(message).toStartWith("192.0.2.1 is not an address of this machine. Its addresses: ");
   for (const address of ownAddresses()) expect(message).toContain(address);
-  expect(message).toContain("--host, or * for all");
+  expect(message).toContain("--host, or use * for all");
 });
 
 test("what nobody has words for is told with the system's code", () => {

@@ -4,9 +4,9 @@ import { readArguments } from "../../../src/cli/flags/flags.ts";
 import { Secret } from "../../../src/cli/flags/secret.ts";
 import { compareSettings } from "../../../src/cli/serve/reload.ts";
 import { SERVE_FLAGS, type ServeValues } from "../../../src/cli/serve/serve-flags.ts";
-import { settle } from "../../../src/cli/serve/settings.ts";
+import { resolveSettings } from "../../../src/cli/serve/settings.ts";
 
-const DEFAULTS = settle(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {}).values;
+const DEFAULTS = resolveSettings(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {}).values;
 const withValues = (some: Partial<ServeValues>): ServeValues => ({ ...DEFAULTS, ...some });
 
 test("the same settings are no change", () => {

@@ -4,7 +4,7 @@ import { type FlagTable, kebab, readArguments } from "../../../src/cli/flags/fla
 import { checkMonitor } from "../../../src/cli/monitor/open.ts";
 import { SERVE_FLAGS } from "../../../src/cli/serve/serve-flags.ts";
 import { settingsOf } from "../../../src/cli/serve/server-settings.ts";
-import { formatSettled, settle } from "../../../src/cli/serve/settings.ts";
+import { formatResolved, resolveSettings } from "../../../src/cli/serve/settings.ts";
 import { LIMITS } from "../../../src/protocol/limits.ts";
 import { messageOf } from "../flags/sample-flags.ts";
 
@@ -20,7 +20,7 @@ test.each(flags)("the help of %s is one phrase, and shows a default", (_name, fl
 });
 
 test("the defaults are those that the product promises", () => {
-  const { values, places } = settle(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {});
+  const { values, sources } = resolveSettings(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {});
   expect([values.host, values.port, values.pattern, values.lenient]).toEqual([
     "*",
     45_000,
@@ -28,7 +28,7 @@ test("the defaults are those that the product promises", () => {
     false,
   ]);
   expect([values.idleSeconds, values.lineSeconds, values.logLevel]).toEqual([300, 30, "info"]);
-  expect(new Set(Object.values(places))).toEqual(new Set(["default"]));
+  expect(new Set(Object.values(sources))).toEqual(new Set(["default"]));
 });
 
 test("there is a flag for every limit, with the limit's range", () => {
@@ -42,7 +42,7 @@ test("there is a flag for every limit, with the limit's range", () => {
 });
 
 test("every flag has an effect: the server's settings or the monitor are made from its value", async () => {
-  const { values } = settle(SERVE_FLAGS, readArguments(["--monitor=0.0.0.0:0"], SERVE_FLAGS), {});
+  const { values } = resolveSettings(SERVE_FLAGS, readArguments(["--monitor=0.0.0.0:0"], SERVE_FLAGS), {});
   const used = new Set<PropertyKey>();
   const watched = new Proxy(values, {
     get(target, name) {
@@ -79,10 +79,10 @@ describe("--zone", () => {
 
   test("that is none is refused with the nearest name", () => {
     expect(messageOf(() => SERVE_FLAGS.zone.parse("Asia/Jakata"))).toBe(
-      'wants the IANA name of a time zone, not "Asia/Jakata". Did you mean Asia/Jakarta?',
+      'must be the IANA name of a time zone, not "Asia/Jakata". Did you mean Asia/Jakarta?',
     );
     expect(messageOf(() => SERVE_FLAGS.zone.parse("WIB"))).toStartWith(
-      'wants the IANA name of a time zone, not "WIB".',
+      'must be the IANA name of a time zone, not "WIB".',
     );
   });
 });
@@ -103,8 +103,8 @@ describe("--pattern", () => {
 
 test("what --print-config prints of real settings can be used as the file", async () => {
   const args = ["--pattern", `it's "%H" \\ # é`, "--zone", "asia/kathmandu", "--lenient", "--port=0"];
-  const first = settle(SERVE_FLAGS, readArguments(args, SERVE_FLAGS), {});
-  const printed = Bun.TOML.parse(formatSettled(first)) as Record<string, unknown>;
+  const first = resolveSettings(SERVE_FLAGS, readArguments(args, SERVE_FLAGS), {});
+  const printed = Bun.TOML.parse(formatResolved(first)) as Record<string, unknown>;
   expect(printed).toEqual(
     Object.fromEntries(
       Object.entries(first.values).map(([name, value]) => [kebab(name), JSON.parse(JSON.stringify(value))]),

@@ -1,6 +1,12 @@
 /** What came of reading the settings again → words for a person at a terminal. */
 import type { Painter } from "../../../text/painter.ts";
-import type { SettingChange } from "../setting.ts";
+
+export interface SettingChange {
+  /** The flag's name without its dashes. */
+  readonly setting: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
 
 export interface SettingsRead {
   readonly kind: "settings-read";
