@@ -33,7 +33,7 @@ describe("a whole number", () => {
     );
   });
 
-  test("has a default, and the help shows it, or words where it depends on the machine", () => {
+  test("has a default that the help shows, or a phrase if it depends on the machine", () => {
     expect([flag.fallback(), flag.fallbackText, flag.placeholder]).toEqual([5, "5", "N"]);
     const words = integerFlag({ default: 5, min: 1, max: 100 }, { help: "h", fallbackText: "the cores" });
     expect([words.fallback(), words.fallbackText]).toEqual([5, "the cores"]);
@@ -85,7 +85,7 @@ describe("a switch", () => {
 describe("a choice", () => {
   const flag = choiceFlag(["silent", "error", "info"], "info", { placeholder: "LEVEL", help: "talk" });
 
-  test("is one of its words", () => {
+  test("is one of its choices", () => {
     expect(flag.parse("silent")).toBe("silent");
     expect([flag.fallback(), flag.fallbackText, flag.placeholder]).toEqual(["info", "info", "LEVEL"]);
   });
@@ -100,14 +100,14 @@ describe("a choice", () => {
 });
 
 describe("a text", () => {
-  test("is taken as it is where nothing checks it", () => {
+  test("is kept unchanged without a check", () => {
     const flag = textFlag(() => "*", { placeholder: "ADDRESS", help: "where" });
     expect(flag.parse("")).toBe("");
     expect(flag.parse(" ::1 ")).toBe(" ::1 ");
     expect([flag.fallback(), flag.fallbackText, flag.placeholder]).toEqual(["*", "*", "ADDRESS"]);
   });
 
-  test("is kept as its check gives it, or refused with the check's words", () => {
+  test("is kept as its check returns it, or refused with the check's message", () => {
     const check = (text: string) => {
       if (text === "") throw new Error("wants a text.");
       return text.toUpperCase();

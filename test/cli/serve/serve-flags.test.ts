@@ -1,4 +1,4 @@
-/** The flags of `jam serve`: defaults that are good themselves, and refusals that help. */
+/** The flags of `jam serve`: defaults that are valid, and refusals that help. */
 import { describe, expect, test } from "bun:test";
 import { type FlagTable, kebab, readArguments } from "../../../src/cli/flags/flags.ts";
 import { checkMonitor } from "../../../src/cli/monitor/open.ts";
@@ -19,7 +19,7 @@ test.each(flags)("the help of %s is one phrase, and shows a default", (_name, fl
   expect(flag.fallbackText).not.toBe("");
 });
 
-test("the defaults are those that the product promises", () => {
+test("the defaults are the documented ones", () => {
   const { values, sources } = resolveSettings(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {});
   expect([values.host, values.port, values.pattern, values.lenient]).toEqual([
     "*",
@@ -58,7 +58,7 @@ test("every flag has an effect: the server's settings or the monitor are made fr
   expect(Object.keys(SERVE_FLAGS).filter((name) => !used.has(name))).toEqual([]);
 });
 
-test("no flag begins with no-, for that says that a switch is off", () => {
+test("no flag begins with no-, which turns a switch off", () => {
   expect(flags.map(([name]) => kebab(name)).filter((name) => name.startsWith("no-"))).toEqual([]);
 });
 
@@ -73,11 +73,11 @@ describe("--threads", () => {
 });
 
 describe("--zone", () => {
-  test("is taken in any case, and kept as it is spelt", () => {
+  test("is accepted in any case, and kept in its own spelling", () => {
     expect(SERVE_FLAGS.zone.parse("asia/JAKARTA")).toBe("Asia/Jakarta");
   });
 
-  test("that is none is refused with the nearest name", () => {
+  test("that does not exist is refused with the nearest name", () => {
     expect(messageOf(() => SERVE_FLAGS.zone.parse("Asia/Jakata"))).toBe(
       'must be the IANA name of a time zone, not "Asia/Jakata". Did you mean Asia/Jakarta?',
     );
@@ -88,7 +88,7 @@ describe("--zone", () => {
 });
 
 describe("--pattern", () => {
-  test("is kept as it is written", () => {
+  test("is kept unchanged", () => {
     expect(SERVE_FLAGS.pattern.parse("%d-%m-%Y %H:%M:%S")).toBe("%d-%m-%Y %H:%M:%S");
   });
 
@@ -96,12 +96,12 @@ describe("--pattern", () => {
     ["%Q", 'cannot be "%Q": %Q is no directive'],
     ["%H\n", 'cannot be "%H\\n": it holds a control character'],
     ["x".repeat(1001), ": its text could be over 1000 bytes long."],
-  ])("that is none is refused with the reason: %.20j", (pattern, reason) => {
+  ])("that is invalid is refused with the reason: %.20j", (pattern, reason) => {
     expect(messageOf(() => SERVE_FLAGS.pattern.parse(pattern))).toContain(reason);
   });
 });
 
-test("what --print-config prints of real settings can be used as the file", async () => {
+test("the output of --print-config can be used as the file", async () => {
   const args = ["--pattern", `it's "%H" \\ # é`, "--zone", "asia/kathmandu", "--lenient", "--port=0"];
   const first = resolveSettings(SERVE_FLAGS, readArguments(args, SERVE_FLAGS), {});
   const printed = Bun.TOML.parse(formatResolved(first)) as Record<string, unknown>;

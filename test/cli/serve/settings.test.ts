@@ -1,4 +1,4 @@
-/** Settings: a flag goes before a variable, a variable before the file, and each value knows its place. */
+/** Settings: flags override variables, which override the file; each value has its source. */
 import { afterAll, describe, expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -49,13 +49,13 @@ describe("a setting", () => {
     [{ toml }, 3, `file ${file}, port`],
     [{}, 45_000, "default"],
     [{ args, toml }, 1, "flag --port"],
-  ])("comes from the first place that names it: %j", (given, port, place) => {
+  ])("comes from the first source that has it: %j", (given, port, place) => {
     const { values, sources } = resolved(given);
     expect([values.port, sources.port]).toEqual([port, place]);
     expect([values.maxConnections, sources.maxConnections]).toEqual([10, "default"]);
   });
 
-  test("of each kind can stand in a variable and in the file", () => {
+  test("of each kind can be a variable and a line of the file", () => {
     const expected = { port: 1, maxConnections: 2, lenient: true, logLevel: "error", pattern: "%H" };
     const variables = {
       JAM_PORT: "1",
@@ -70,7 +70,7 @@ describe("a setting", () => {
     expect(resolved({ toml: lines }).values).toEqual(expected as never);
   });
 
-  test("that is off on the command line beats one that is on elsewhere", () => {
+  test("that is off on the command line overrides one that is on elsewhere", () => {
     const { values, sources } = resolved({ args: ["--no-lenient"], environment: { JAM_LENIENT: "true" } });
     expect([values.lenient, sources.lenient]).toEqual([false, "flag --lenient"]);
   });
@@ -93,13 +93,13 @@ describe("a setting that is a list", () => {
     expect(resolvedList(args, environment, toml).values.allow).toEqual(["a", "b"]);
   });
 
-  test("is printed as an array, which the file takes again", () => {
+  test("is printed as an array that the file accepts", () => {
     const text = formatResolved(resolvedList(["--allow", "a,b"], {}, ""));
     expect(text).toStartWith('allow = ["a","b"]');
     expect(resolvedList([], {}, text).values.allow).toEqual(["a", "b"]);
   });
 
-  test("takes no table, and no array of them", () => {
+  test("does not accept a table, or an array of tables", () => {
     for (const toml of ["[allow]\nfrom = 1", "allow = [{ from = 1 }]"]) {
       expect(messageOf(() => resolvedList([], {}, toml))).toBe(
         `${file}: allow must be one value, such as allow = …`,
@@ -108,7 +108,7 @@ describe("a setting that is a list", () => {
   });
 });
 
-describe("a bad value is refused with the place that it stands in", () => {
+describe("a bad value is refused with its source", () => {
   const wants = 'must be a whole number from 0 to 65535, not "x".';
 
   test.each<[Given, string]>([
@@ -124,7 +124,7 @@ describe("a bad value is refused with the place that it stands in", () => {
     expect(refusal(given)).toBe(message);
   });
 
-  test("but one that a stronger place overrides does no harm", () => {
+  test("but one that another source overrides does no harm", () => {
     expect(resolved({ args: ["--port", "1"], environment: { JAM_PORT: "x" } }).values.port).toBe(1);
   });
 });
@@ -139,13 +139,13 @@ describe("a file", () => {
     expect(refusal({ toml })).toBe(message);
   });
 
-  test("that is no TOML is refused with the line", () => {
+  test("that is not valid TOML is refused with the line", () => {
     expect(refusal({ toml: "port = 1\nlenient = maybe\n" })).toMatch(
       /jam\.toml, line 2, is not valid TOML: \S.*[^.]\.$/,
     );
   });
 
-  test("that cannot be read is refused with the system's reason, as wrong usage", () => {
+  test("that cannot be read is a usage error with the system's reason", () => {
     const missing = join(folder, "missing.toml");
     const attempt = () => readSettingsFile(SAMPLE, missing);
     expect(messageOf(attempt)).toBe(`cannot read the file ${missing}: ENOENT.`);
@@ -159,7 +159,7 @@ describe("a file", () => {
 });
 
 describe("variables that look like settings and are none", () => {
-  test("are told of, with the nearest name", () => {
+  test("cause a warning, with the nearest name", () => {
     expect(strayVariables(SAMPLE, { JAM_PROT: "1", JAM_UNHEARD_OF: "1" })).toEqual([
       "JAM_PROT is not a setting of jam serve and is ignored. Did you mean JAM_PORT?",
       "JAM_UNHEARD_OF is not a setting of jam serve and is ignored.",
@@ -173,7 +173,7 @@ describe("variables that look like settings and are none", () => {
 });
 
 describe("what is in force", () => {
-  test("is printed as TOML, the place of each value beside it", () => {
+  test("is printed as TOML, with the source of each value", () => {
     const text = formatResolved(resolved({ args: ["--port", "1"], environment: { JAM_LENIENT: "true" } }));
     expect(text.split("\n")).toEqual([
       "port = 1              # flag --port",
@@ -184,7 +184,7 @@ describe("what is in force", () => {
     ]);
   });
 
-  test("settles to the same values when it is used as the file, whatever they are", () => {
+  test("resolves to the same values when used as the file, for any values", () => {
     const any = fc.record({
       port: fc.nat({ max: 65_535 }),
       lenient: fc.boolean(),
