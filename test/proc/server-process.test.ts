@@ -10,7 +10,7 @@ import { isRunning, readPids } from "./running.ts";
 const folder = mkdtempSync(join(tmpdir(), "jam-server-process-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Starts it, stops it however the test ends, and gives the process ids that it wrote into the file `$0`. */
+/** Starts it, stops it when the test ends, and provides the process ids that it wrote to the file `$0`. */
 async function withServer(
   command: readonly string[],
   look: (server: ServerProcess, pids: () => readonly number[]) => Promise<void>,
@@ -80,7 +80,7 @@ test.concurrent("a server that ignores SIGTERM is killed, and its children with 
   });
 });
 
-test.concurrent("a child that takes its time to end gets it, though the shell has ended at once", async () => {
+test.concurrent("a child that ends slowly gets its time, although the shell ended at once", async () => {
   const slow = 'trap \'sleep 0.3; echo $$ >>"$0"; exit\' TERM; echo $$ >>"$0"; while :; do sleep 0.01; done';
   await withServer(
     ["sh", "-c", `sh -c '${slow.replaceAll("'", `'"'"'`)}' "$0" & wait`],
@@ -132,7 +132,7 @@ test.concurrent("the last that it writes is kept: of stderr, and of both streams
   });
 });
 
-test.concurrent("at once is at once: SIGKILL for everything that it started", async () => {
+test.concurrent("kill sends SIGKILL to everything that it started", async () => {
   const script = 'trap "" TERM; sleep 60 & echo $! >>"$0"; echo $$ >>"$0"; while :; do sleep 1; done';
   await withServer(["sh", "-c", script], async (server, pids) => {
     await until(
@@ -149,7 +149,7 @@ test.concurrent("at once is at once: SIGKILL for everything that it started", as
   });
 });
 
-test.concurrent("a server that prints without end does not stand still for it", async () => {
+test.concurrent("a server that prints without end is never blocked by it", async () => {
   const program =
     "import sys, os\nfor _ in range(2000): os.write(1, b'x' * 1000); os.write(2, b'y' * 999 + b'\\n')\nsys.exit(5)";
   await withServer(["python3", "-c", program], async (server) => {
@@ -158,7 +158,7 @@ test.concurrent("a server that prints without end does not stand still for it", 
   });
 });
 
-test("a command that is not there, or no program, cannot be started, and says why", async () => {
+test("a command that does not exist, or is not a program, is a StartError with the reason", async () => {
   const text = join(folder, "text.txt");
   writeFileSync(text, "no program\n");
   chmodSync(text, 0o644);

@@ -3,13 +3,13 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { escapeBytes, escapeText } from "../../src/text/escape.ts";
 
-test("CR, LF, tab and backslash are named, every other byte that is no plain character is in hex", () => {
+test("CR, LF, tab and backslash have names; every other unprintable byte is hex", () => {
   expect(escapeBytes("JAM 10:00:00\r\n")).toBe("JAM 10:00:00\\r\\n");
   expect(escapeBytes("a\tb\\c")).toBe("a\\tb\\\\c");
   expect(escapeBytes("\0\u001b[31m\x7f\xff")).toBe("\\x00\\x1b[31m\\x7f\\xff");
 });
 
-test("no bytes at all leave a character that a terminal obeys, or more than 120 of them", () => {
+test("no bytes result in a character that a terminal interprets, or in more than 120 of them", () => {
   const bytes = fc.uint8Array({ maxLength: 400 }).map((each) => Buffer.from(each).toString("latin1"));
   fc.assert(
     fc.property(bytes, (text) => {
@@ -53,7 +53,7 @@ test("control, direction and invisible characters of a text are escaped, and let
   expect(escapeText("10:20:30 é 時刻 🕙")).toBe("10:20:30 é 時刻 🕙");
 });
 
-test("escaped JSON means what it meant", () => {
+test("escaped JSON keeps its value", () => {
   const value = { text: "\x1b \x9b \u202e \u{e0001} é" };
   const escaped = escapeText(JSON.stringify(value));
   expect(escaped).toMatch(/^[^\p{C}]*$/u);

@@ -1,10 +1,11 @@
-/** Settings in force and settings read again → what differs, and what of it needs a restart. Pure. */
+/** Settings in force and settings reloaded → what changes, and what of it needs a restart. Pure. */
 import { kebab, type ValuesOf } from "../flags/flags.ts";
 import { Secret } from "../flags/secret.ts";
-import type { SettingChange, SettingTable } from "./setting.ts";
+import type { SettingChange } from "./log/settings.ts";
+import type { SettingTable } from "./setting.ts";
 
 export interface Reload<Values> {
-  /** To be in force from now on. */
+  /** In force from now on. */
   readonly next: Values;
   readonly changed: readonly SettingChange[];
   /** What stays as it is until a restart. */
@@ -37,5 +38,5 @@ export function compareSettings<Table extends SettingTable>(
 }
 
 function contentOf(value: unknown): string {
-  return value instanceof Secret ? value.text : JSON.stringify(value); // all secrets look alike in JSON
+  return value instanceof Secret ? value.text : JSON.stringify(value); // in JSON all secrets look the same
 }

@@ -8,7 +8,7 @@ export interface Setting<Value, Needs extends NeedsRestart<Value> = NeedsRestart
   readonly needsRestart: Needs;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a table holds settings of every value type, and only `any` takes all
+// biome-ignore lint/suspicious/noExplicitAny: a table has settings of every value type, and only `any` accepts all
 export type SettingTable = Readonly<Record<string, Setting<any>>>;
 
 export function atReload<Value>(flag: Flag<Value>): Setting<Value, false> {
@@ -27,10 +27,3 @@ export type LiveValues<Table extends SettingTable> = Pick<ValuesOf<Table>, LiveN
 type LiveName<Table extends SettingTable> = {
   [Name in keyof Table]: Table[Name]["needsRestart"] extends true ? never : Name;
 }[keyof Table];
-
-export interface SettingChange {
-  /** As the flag is named, without its dashes. */
-  readonly setting: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}

@@ -116,6 +116,6 @@ test("with --refuse-silently a refused client gets a reset and not a byte", asyn
 test("an invalid address is refused at the start, with the flag and the text", async () => {
   const { exit, stderr } = await runProgram([JAM, "serve", "--port", "0", "--deny", "10.0.0.0/33"]);
   expect(exit).toBe(2);
-  expect(stderr).toContain("--deny wants addresses or subnets");
+  expect(stderr).toContain("--deny must be addresses or subnets");
   expect(stderr).toContain('not "10.0.0.0/33"');
 });

@@ -184,8 +184,8 @@ test.concurrent("settings that need a restart are named, and the rest applies", 
 });
 
 test.concurrent.each([
-  ["is no TOML", 'pattern = "new"\nidle-seconds =\n', "line 2, is no TOML"],
-  ["has one bad value", 'pattern = "new"\nidle-seconds = 0\n', "idle-seconds wants a whole number"],
+  ["is no TOML", 'pattern = "new"\nidle-seconds =\n', "line 2, is not valid TOML"],
+  ["has one bad value", 'pattern = "new"\nidle-seconds = 0\n', "idle-seconds must be a whole number"],
   ["has an unknown setting", 'pattern = "new"\nidel-seconds = 5\n', "Did you mean idle-seconds?"],
 ])("a file that %s changes nothing, and one line says why", async (_, toml, why) => {
   await using jam = await ReloadedServer.start('pattern = "old"\n');

@@ -1,6 +1,12 @@
 /** The result of a reload → text for a person at a terminal. */
 import type { Painter } from "../../../text/painter.ts";
-import type { SettingChange } from "../setting.ts";
+
+export interface SettingChange {
+  /** The flag's name without its dashes. */
+  readonly setting: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
 
 export interface SettingsRead {
   readonly kind: "settings-read";
