@@ -102,7 +102,7 @@ describe("what is no pattern", () => {
     ["%é", "%é"],
     ["%🕘", "%🕘"],
   ])("%j is refused, and the message names the directive", (pattern, directive) => {
-    expect(refusalOf(pattern)).toStartWith(`${directive} is no directive; there are %H %I `);
+    expect(refusalOf(pattern)).toStartWith(`${directive} is not a directive; these are: %H %I `);
   });
 
   test.each(["\r", "\n", "\t", "\0", "\u001b", "\u007f", "\u0085"])(
@@ -118,7 +118,7 @@ describe("the length of a text", () => {
     const longest = `${"é".repeat(484)}%Z`;
     const zone = at("2026-07-01T12:00:00[America/Argentina/ComodRivadavia]");
     expect(Buffer.byteLength(compilePattern(longest)(zone))).toBe(1000);
-    expect(refusalOf(`${longest}x`)).toBe("its text could be over 1000 bytes long");
+    expect(refusalOf(`${longest}x`)).toBe("its text could exceed 1000 bytes");
   });
 
   test("is refused for what it could grow to, and not for what it is at the moment", () => {
