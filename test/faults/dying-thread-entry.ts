@@ -1,4 +1,4 @@
-/** Stands in for a serving thread: it is the real one, and throws, exits or hangs when the test says so. See dying-thread.ts. */
+/** The real serving thread, which throws, exits or hangs when the test wants it. See dying-thread.ts. */
 import { existsSync, readFileSync, unlinkSync } from "node:fs";
 
 declare const self: Worker;
@@ -7,12 +7,12 @@ const { FAULT_FILE, FAULT_REAL_THREAD } = process.env;
 if (FAULT_FILE === undefined || FAULT_REAL_THREAD === undefined)
   throw new Error("not started by dying-thread.ts");
 
-/** What comes before the real thread listens for messages. */
+/** Messages that come before the real thread listens for them. */
 const early: MessageEvent[] = [];
 self.onmessage = (message: MessageEvent) => early.push(message);
 self.addEventListener("message", ({ data }: MessageEvent) => {
   if (data.kind !== "start") return;
-  const suffer = () => {
+  const fail = () => {
     const [who, fault] = existsSync(FAULT_FILE) ? readFileSync(FAULT_FILE, "utf8").split(" ") : [];
     if (who !== "all" && who !== String(data.thread)) return;
     if (who !== "all") unlinkSync(FAULT_FILE);
@@ -20,7 +20,7 @@ self.addEventListener("message", ({ data }: MessageEvent) => {
     if (fault === "hang") for (;;);
     throw new Error("a fault that the test injected");
   };
-  setInterval(suffer, 10).unref();
+  setInterval(fail, 10).unref();
 });
 
 await import(FAULT_REAL_THREAD);

@@ -1,7 +1,7 @@
 /**
- * Preloaded into `bin/jam serve` by a test: a serving thread then suffers what the file that FAULT_FILE names says:
- * `0 throw`, `1 exit`, `0 hang` (a busy loop). It deletes the file first, so that the thread that replaces it lives.
- * `all throw` stands: every thread suffers it as often as it starts.
+ * Preloaded into `bin/jam serve` by a test: a serving thread fails as the file FAULT_FILE says: `0 throw`, `1 exit`,
+ * `0 hang` (a busy loop). It deletes the file first, and the thread that replaces it works. `all throw` stays: every
+ * thread throws each time that it starts.
  */
 const RealWorker = globalThis.Worker;
 

@@ -1,4 +1,4 @@
-/** Runs a session over given chunks, as a connection does, and keeps all that it said. */
+/** Runs a session over given chunks, as a connection does, and collects its answers. */
 import { Answer, type SessionEnd } from "../../src/protocol/answer.ts";
 import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
 import { formatTimeReply } from "../../src/protocol/reply.ts";

@@ -4,7 +4,7 @@ import { ANSWER_BYTES, REPLY_BYTES } from "../../src/protocol/answer.ts";
 import { byteByByte, converse, cutAt } from "./converse.ts";
 import { readNaively } from "./naive-reading.ts";
 
-/** What clients send and what they might: right lines, nearly right ones, noise, and other protocols' starts. */
+/** What clients may send: correct lines, nearly correct ones, noise, and the starts of other protocols. */
 const line = fc.oneof(
   { weight: 6, arbitrary: fc.constant("TIME") },
   {
@@ -62,7 +62,7 @@ test("a stream that is cut byte by byte is answered as the whole one", () => {
   );
 });
 
-test("an answer stays within its bytes, however much one chunk asks, and nothing is lost", () => {
+test("an answer stays within its bytes, however many requests one chunk holds, and nothing is lost", () => {
   const requests = Buffer.from("TIME\r\n".repeat(100_000));
   const errors = Buffer.from("\n".repeat(100_000));
   const mixed = Buffer.from("TIME\r\nX\r\n\n".repeat(20_000));

@@ -1,4 +1,4 @@
-/** The first bytes of a session in both directions, chunk by chunk. Its memory is made once: recording allocates nothing. */
+/** The first bytes of a session in both directions, chunk by chunk. Recording allocates nothing. */
 import { copyBytes } from "../../protocol/copy.ts";
 import type { RecordedChunk } from "./rows.ts";
 

@@ -1,4 +1,4 @@
-/** A serving thread that dies by a fault: it is replaced and said, and the other threads' sessions do not notice. */
+/** A serving thread that dies: it is replaced and logged, and the sessions of other threads are not affected. */
 import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ import { until } from "../support/within.ts";
 
 const CLIENTS = 20;
 
-/** How a thread ends, and what is then said of it. */
+/** How a thread ends, and the reason in the log. */
 const WHY = {
   throw: "a fault that the test injected",
   exit: "the thread exited",
@@ -34,7 +34,7 @@ async function dialMany(server: JamServer, known: number) {
   return clients;
 }
 
-/** How many sessions ended for a reason, by the last words. */
+/** How many sessions ended for a reason, by the last log line. */
 function sumOfEnds(counts: LogLine["counts"]): number {
   return CLOSE_REASONS.reduce((sum, reason) => sum + (counts[reason] ?? 0), 0);
 }
@@ -169,7 +169,7 @@ test("a process that was stopped for 10 s and goes on loses no thread and no ses
   expect(exit).toBe(0);
 }, 40_000);
 
-test("where no thread can live the process says why, and exits 3", async () => {
+test("once every thread has reached the restart limit the process reports why, and exits 3", async () => {
   const file = join(folder, "hopeless");
   await using server = await startFaulty(file);
   using client = await RawClient.dial(server.port);
@@ -178,7 +178,9 @@ test("where no thread can live the process says why, and exits 3", async () => {
   expect(await server.exited).toBe(3);
   const deaths = server.events.filter(({ event }) => event === "thread-died");
   expect(deaths.length).toBeGreaterThanOrEqual(12);
-  expect(server.lines.at(-1)).toBe("jam: every serving thread failed repeatedly: a fault that the test injected.");
+  expect(server.lines.at(-1)).toBe(
+    "jam: every serving thread failed repeatedly: a fault that the test injected.",
+  );
 }, 40_000);
 
 test("a thread is replaced while no descriptor is left for another client", async () => {
