@@ -105,7 +105,7 @@ withStrace(
 
 withStrace("--require-sync where the kernel may not be asked ends at once and says why", async () => {
   const { exit, stderr } = await runProgram([...serveTold("EPERM"), "--port", "0", "--require-sync"]);
-  expect(stderr).toStartWith("jam: --require-sync needs the kernel's word on its clock");
+  expect(stderr).toStartWith("jam: --require-sync needs the kernel's clock status");
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(exit).toBe(3);
 });

@@ -260,7 +260,7 @@ needs("strace", "strace")(
     await using jam = await Reread.start('pattern = "old"\n', { command: serveTold("EPERM") });
     const said = await jam.reread('pattern = "new"\nrequire-sync = true\n');
     expect(said).toMatchObject({ event: "settings-refused" });
-    expect(said.why).toContain("--require-sync needs the kernel's word on its clock");
+    expect(said.why).toContain("--require-sync needs the kernel's clock status");
     expect(await ask(jam.server)).toBe("JAM old\r\n");
   },
 );

@@ -169,7 +169,7 @@ test("a process that was stopped for 10 s and goes on loses no thread and no ses
   expect(exit).toBe(0);
 }, 40_000);
 
-test("once every thread has reached the restart limit the process reports why, and exits 3", async () => {
+test("where no thread can live the process says why, and exits 3", async () => {
   const file = join(folder, "hopeless");
   await using server = await startFaulty(file);
   using client = await RawClient.dial(server.port);
