@@ -35,10 +35,10 @@ import { listenToSignals } from "./signals.ts";
 const OWN_FLAGS = {
   config: textFlag(() => "", {
     placeholder: "FILE",
-    help: "TOML file with settings, named as the flags are",
+    help: "TOML file with settings; its keys are the names of the flags",
     fallbackText: "none",
   }),
-  printConfig: switchFlag({ help: "print what is in force and where each value came from, and end" }),
+  printConfig: switchFlag({ help: "print the settings in force and the source of each, then exit" }),
 };
 
 /** How long the log's reader may take for the last lines. */
@@ -52,8 +52,8 @@ ${formatFlags(SERVE_FLAGS)}
 
 ${formatFlags(OWN_FLAGS)}
 
-Every setting can also stand in a variable (--port as ${variableName("port")}) or in the TOML file (port = 45000).
-A flag goes before a variable, a variable before the file. SIGHUP has the file read again, where there is no terminal.`;
+Each setting can also be an environment variable (--port is ${variableName("port")}) or a key of the TOML file (port = 45000).
+Flags override environment variables, which override the file. Without a terminal, SIGHUP reloads the file.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const table = { ...SERVE_FLAGS, ...OWN_FLAGS };
