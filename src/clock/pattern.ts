@@ -1,6 +1,5 @@
-/** A strftime pattern → a function of the moment in a zone. Knows no clock. */
+/** A strftime pattern → a function of a moment in a zone. */
 
-/** What the directives need of a moment; a Temporal.ZonedDateTime is one. */
 type Moment = Temporal.ZonedDateTime;
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
@@ -52,10 +51,10 @@ const DIRECTIVES: Readonly<Record<string, (moment: Moment) => string>> = {
   "%": () => "%",
 };
 
-/** Bytes of the longest directive, which is %Z: America/Argentina/ComodRivadavia. */
+/** Bytes of the longest text of a directive, which is %Z: America/Argentina/ComodRivadavia. */
 const DIRECTIVE_BYTES = 32;
 
-/** Bytes of a text at most. */
+/** The most bytes of a text. */
 const TEXT_BYTES = 1000;
 
 export class PatternError extends Error {}
@@ -63,24 +62,23 @@ export class PatternError extends Error {}
 /**
  * @param pattern text with directives such as `%d-%m-%Y %H:%M:%S`
  * @returns the function that writes a moment by the pattern
- * @throws {PatternError} for a directive that is none, for control characters (a reply is one line), and where
- * the text could grow over 1,000 bytes
+ * @throws {PatternError} for an unknown directive, for control characters (a reply is one line), and if the text could
+ * exceed 1,000 bytes
  */
 export function compilePattern(pattern: string): (moment: Moment) => string {
   if (/\p{Cc}/u.test(pattern))
-    throw new PatternError("it holds a control character, and a reply is one line");
+    throw new PatternError("it contains a control character, and a reply is one line");
   const parts = pattern.split(/(%.?)/su).map((part) => {
     if (!part.startsWith("%")) return () => part;
     const directive = DIRECTIVES[part.slice(1)];
     if (directive !== undefined) return directive;
     throw new PatternError(
-      `${part} is no directive; there are ${Object.keys(DIRECTIVES)
+      `${part} is not a directive; these are: ${Object.keys(DIRECTIVES)
         .map((letter) => `%${letter}`)
         .join(" ")}`,
     );
   });
-  if (longestText(pattern) > TEXT_BYTES)
-    throw new PatternError(`its text could be over ${TEXT_BYTES} bytes long`);
+  if (longestText(pattern) > TEXT_BYTES) throw new PatternError(`its text could exceed ${TEXT_BYTES} bytes`);
   return (moment) => parts.map((part) => part(moment)).join("");
 }
 

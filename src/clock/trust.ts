@@ -1,6 +1,6 @@
-/** Readings of the machine's clocks → what is to be told of them. Knows no clock: readings are handed in. */
+/** Readings of the machine's clocks → its status, and the events to emit. Readings are arguments. */
 
-/** What adjtimex(2) gives. */
+/** What adjtimex(2) returns. */
 export interface KernelReading {
   /** Its return value: the clock state. */
   readonly state: number;
@@ -12,11 +12,11 @@ export interface KernelReading {
 export interface ClockReading {
   /** Milliseconds since 1970, as they are served. */
   readonly wallMs: number;
-  /** Milliseconds of a clock that nobody sets, and that goes on while the machine sleeps. */
+  /** Milliseconds of a clock that is never set, and that goes on while the machine sleeps. */
   readonly elapsedMs: number;
-  /** How long the two took to read, by the second. */
+  /** How long reading both took, by `elapsedMs`' clock. */
   readonly tookMs: number;
-  /** Undefined where the kernel's word cannot be had. */
+  /** Undefined if the kernel's status is not available. */
   readonly kernel: KernelReading | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface ClockPolicy {
   readonly maxClockError: number;
 }
 
-/** Said where the word, or what follows from it, has changed. */
+/** Emitted when the status, or whether we refuse, changes. */
 export interface ClockStatusEvent extends ClockStatus {
   /** Whether time is refused from now on. */
   readonly refuses: boolean;
@@ -45,20 +45,20 @@ export type ClockEvent =
   | ({ readonly kind: "clock-synchronised" } & ClockStatusEvent)
   | ({ readonly kind: "clock-unsynchronised" } & ClockStatusEvent)
   | ({ readonly kind: "clock-unknown" } & ClockStatusEvent)
-  /** Somebody set the clock. @param seconds ahead, or below 0 back */
+  /** The clock was set, by so many seconds ahead, or back if below 0. */
   | { readonly kind: "clock-stepped"; readonly seconds: number };
 
-/** linux/timex.h: what adjtimex(2) returns of a clock that nothing disciplines, and the bit of its status. */
+/** linux/timex.h: what adjtimex(2) returns for an unsynchronised clock, and the bit in its status. */
 const TIME_ERROR = 5;
 const STA_UNSYNC = 0x40;
 
-/** The kernel gives up its own word at this maximum error (NTP_PHASE_LIMIT in linux/timex.h). */
+/** At this maximum error the kernel itself sets the status to unsynchronised (NTP_PHASE_LIMIT in linux/timex.h). */
 export const KERNEL_BOUND_SECONDS = 16;
 
-/** Under a step of ntpd (0.128 s), timesyncd (0.4 s) and chrony (1 s); slewing moves both clocks alike. */
+/** Below the step thresholds of ntpd (0.128 s), timesyncd (0.4 s) and chrony (1 s); slewing moves both clocks alike. */
 const STEP_MS = 100; // CLOCK-4
 
-/** A reading in which the process was held up between its clocks says nothing of a step. */
+/** A reading that took longer, because the process was suspended between the clocks, cannot show a step. */
 const READING_MS = 10;
 
 const UNKNOWN: ClockStatus = {
@@ -68,9 +68,9 @@ const UNKNOWN: ClockStatus = {
 };
 
 /**
- * The maximum error is what is held to the bound, and not the estimated one: it is what chrony and ntpd call the
- * root distance, in which the true time lies for certain, and it grows by 0.5 ms a second when nobody corrects the
- * clock any more, while the estimate stands still at the last good value.
+ * The maximum error is compared with the bound, not the estimated one: it is what chrony and ntpd call the root
+ * distance, within which the true time certainly lies, and it grows by 0.5 ms a second once the clock is no longer
+ * corrected, while the estimate stays at its last good value.
  */
 export function clockStatusOf(kernel: KernelReading | undefined, boundSeconds: number): ClockStatus {
   if (kernel === undefined) return UNKNOWN;
@@ -83,34 +83,34 @@ export function clockStatusOf(kernel: KernelReading | undefined, boundSeconds: n
   };
 }
 
-/** Follows the clocks from reading to reading. */
+/** The clock's status from reading to reading. */
 export class ClockTrust {
-  #word: ClockStatus = UNKNOWN;
-  /** What was told last. */
-  #told: Pick<ClockStatusEvent, "status" | "refuses"> | undefined;
+  #status: ClockStatus = UNKNOWN;
+  /** The last event's. */
+  #emitted: Pick<ClockStatusEvent, "status" | "refuses"> | undefined;
   #last: ClockReading | undefined;
 
   get status(): ClockStatus {
-    return this.#word;
+    return this.#status;
   }
 
-  /** Whether a time is to be refused under this policy. */
+  /** Whether time requests are refused under this policy. */
   refuses({ requireSync }: ClockPolicy): boolean {
-    return requireSync && this.#word.status !== "synchronised"; // RFC 868: rather none than a wrong one
+    return requireSync && this.#status.status !== "synchronised"; // RFC 868: no time rather than a wrong one
   }
 
-  /** @returns what has changed since the reading before */
+  /** @returns what has changed since the previous reading */
   read(reading: ClockReading, policy: ClockPolicy): readonly ClockEvent[] {
     const events: ClockEvent[] = [];
     const seconds = this.#stepUntil(reading);
     if (seconds !== undefined) events.push({ kind: "clock-stepped", seconds });
-    const word = clockStatusOf(reading.kernel, policy.maxClockError);
-    this.#word = word;
-    const { status } = word;
+    const current = clockStatusOf(reading.kernel, policy.maxClockError);
+    this.#status = current;
+    const { status } = current;
     const refuses = this.refuses(policy);
-    if (status === this.#told?.status && refuses === this.#told.refuses) return events;
-    this.#told = { status, refuses };
-    events.push({ kind: `clock-${status}`, ...word, refuses, maxClockError: policy.maxClockError });
+    if (status === this.#emitted?.status && refuses === this.#emitted.refuses) return events;
+    this.#emitted = { status, refuses };
+    events.push({ kind: `clock-${status}`, ...current, refuses, maxClockError: policy.maxClockError });
     return events;
   }
 

@@ -1,11 +1,11 @@
-/** Names of time zones: the machine's own, and whether a name is one. */
+/** Names of time zones: the machine's own, and whether a name is valid. */
 
-/** The zone of this machine by its IANA name, from TZ or /etc/localtime; UTC where neither names one. */
+/** The zone of this machine by its IANA name, from TZ or /etc/localtime; UTC if neither names one. */
 export function machineZone(): string {
   return Temporal.Now.timeZoneId();
 }
 
-/** The name as the zone database spells it, or undefined when there is no such zone. */
+/** The name as the zone database spells it, or undefined if there is no such zone. */
 export function findZone(name: string): string | undefined {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
@@ -15,7 +15,7 @@ export function findZone(name: string): string | undefined {
   }
 }
 
-/** Every name that the zone database lists; aliases such as `EST` are zones without being listed. */
+/** Every name that the zone database lists; aliases such as `EST` are valid and not listed. */
 export function zoneNames(): readonly string[] {
   return Intl.supportedValuesOf("timeZone");
 }

@@ -1,4 +1,4 @@
-/** What a session has to say to one chunk: bytes to send, how much was read, whether to close. */
+/** A session's answer to one chunk: bytes to send, how much was read, whether to close. */
 import { copyBytes } from "./copy.ts";
 import type { Foreign } from "./foreign.ts";
 import type { RepeatedReply } from "./repeated-reply.ts";
@@ -6,24 +6,24 @@ import type { RepeatedReply } from "./repeated-reply.ts";
 /** Why a session itself ends the conversation. */
 export type SessionEnd = "quit" | "line-too-long" | Foreign;
 
-/** An answer that has grown to this many bytes is full; what the chunk asks beyond it waits for the next. */
+/** An answer of this many bytes is full; further requests of the chunk wait for the next answer. */
 export const ANSWER_BYTES = 65_536;
 
-/** Bytes of one reply line at most, so that an answer that is not full takes any one more. */
+/** The most bytes of one reply line: an answer that is not full has room for any one more. */
 export const REPLY_BYTES = 1024;
 
 /**
- * Made once a thread and used again for every chunk, so that answering allocates nothing. While nothing but
- * time replies is to be sent, they are only counted, and `bytes` is then the repeated reply itself.
+ * Made once per thread and reused for every chunk: answering allocates nothing. As long as it holds only time replies,
+ * they are only counted, and `bytes` is the repeated reply itself.
  */
 export class Answer {
   /** To be sent: `bytes[0, length)`. */
   bytes: Uint8Array;
   length = 0;
-  /** How far the chunk was read; the rest waits until this answer was sent. */
+  /** How far the chunk was read; the rest waits until this answer is sent. */
   consumed = 0;
   end: SessionEnd | undefined;
-  /** Lines that ended in what was read, answered or not. */
+  /** Lines that ended within what was read, answered or not. */
   lines = 0;
   /** Lines of each kind in this answer. */
   time = 0;
@@ -53,13 +53,13 @@ export class Answer {
     this.bareLf = 0;
   }
 
-  /** How many more time replies fill it; 0 when it is full. */
+  /** How many more time replies fit; 0 if it is full. */
   get room(): number {
     const used = this.#mixedLength + this.#uncopied * this.#reply.size;
     return Math.max(0, Math.ceil((ANSWER_BYTES - used) / this.#reply.size));
   }
 
-  /** Adds `count` time replies; the caller has seen to the room, as for `addLine`. */
+  /** Adds `count` time replies; the caller has checked `room`, as for `addLine`. */
   addTimes(count: number): void {
     this.time += count;
     this.#uncopied += count;

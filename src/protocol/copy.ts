@@ -1,4 +1,4 @@
-/** Copies bytes the quickest way there is for their number. */
+/** Copies bytes in the fastest way for their number. */
 
 /** Below this many bytes a loop is faster than a view and a call into the engine. */
 const SHORT = 256;

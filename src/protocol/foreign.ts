@@ -1,6 +1,6 @@
-/** Tells other protocols by the first bytes of a session (FOREIGN-1). Knows nothing of ours. */
+/** Recognises other protocols by the first bytes of a session (FOREIGN-1). Does not know our own. */
 
-/** The names as the ERROR line says them; the keys are those of counters and log. */
+/** The names in the ERROR line; the keys are those of counters and log. */
 export const FOREIGN_NAMES = { http: "HTTP", rtsp: "RTSP", ssh: "SSH", tls: "TLS" } as const;
 
 export type Foreign = keyof typeof FOREIGN_NAMES;
@@ -10,14 +10,14 @@ const TLS_HANDSHAKE_RECORD = [0x16, 0x03]; // content type and major version, RF
 const REQUEST_LINE = /^[A-Z][A-Z_-]* \S+ (HTTP|RTSP)\//; // RFC 9112, 3; RFC 7826, 20.1
 const latin1 = new TextDecoder("latin1");
 
-/** What the bytes so far, whole line or not, already give away. */
+/** By the bytes so far, whether they end a line or not. */
 export function foreignByPrefix(bytes: Uint8Array, from: number, to: number): Foreign | undefined {
   if (startsWith(bytes, from, to, TLS_HANDSHAKE_RECORD)) return "tls";
   if (startsWith(bytes, from, to, SSH_BANNER)) return "ssh";
   return undefined;
 }
 
-/** What only a whole first line, without its end, gives away. */
+/** By a whole first line, without its line end. */
 export function foreignByLine(bytes: Uint8Array, from: number, to: number): Foreign | undefined {
   const name = REQUEST_LINE.exec(latin1.decode(bytes.subarray(from, to)))?.[1];
   if (name === "HTTP") return "http";

@@ -1,11 +1,11 @@
-/** Bytes → lines: where a line ends, and the start of one that was cut. Does not know what a line says. */
+/** Bytes → lines: where a line ends, and the start of an unfinished one. Does not read the line. */
 import { copyBytes } from "./copy.ts";
 import { LINE_BYTES } from "./limits.ts";
 
 const LF = 10;
 const FIRST_CAPACITY = 64;
 
-/** Where the next LF at or after `from` stands (FRAME-1), or -1. */
+/** The index of the next LF at or after `from` (FRAME-1), or -1. */
 export function findLf(bytes: Uint8Array, from: number): number {
   for (let at = from; at < bytes.length; at++) if (bytes[at] === LF) return at;
   return -1;
@@ -16,7 +16,7 @@ export class UnfinishedLine {
   bytes: Uint8Array = new Uint8Array(0);
   length = 0;
 
-  /** Appends `chunk[from, to)`. The caller has seen to it that the line stays within LINE_BYTES. */
+  /** Appends `chunk[from, to)`. The caller has checked that the line stays within LINE_BYTES. */
   append(chunk: Uint8Array, from: number, to: number): void {
     const length = this.length + to - from;
     if (length > this.bytes.length) this.#grow(length);

@@ -1,4 +1,4 @@
-/** Every limit on what a peer can make us keep or wait for, one row each. Who enforces it stands beside it. */
+/** Every limit on what a peer can make the server keep or wait for, one row each, with the file that enforces it. */
 
 export interface Limit {
   readonly default: number;
@@ -10,54 +10,54 @@ export interface Limit {
 export const LINE_BYTES = 1024;
 
 export const LIMITS = {
-  // server/admission.ts
-  // A class of hundreds fits many times over; the descriptor limit may lower it further.
+  // server/limits/connection-count.ts
+  // Enough for many classes of hundreds; the descriptor limit may lower it further.
   maxConnections: {
     default: 10_000,
     min: 1,
     max: 1_000_000,
   },
-  // server/address-places.ts
-  // A class is often one address (NAT), so there is none by default.
+  // server/limits/address-count.ts
+  // Off by default: a class is often one address (NAT).
   maxConnectionsPerAddress: {
     default: 0,
     min: 0,
     max: 1_000_000,
   },
-  // server/request-budget.ts, as is the next
-  // Off by default, since a load generator is one address too.
+  // server/limits/rate-limiter.ts, also the next
+  // Off by default: a load generator is one address too.
   requestRate: {
     default: 0,
     min: 0,
     max: 1_000_000,
   },
-  // A class of 40 behind one address may run jam check, of 500 lines, at the same moment.
+  // A class of 40 that shares one address may run jam check, with 500 lines, at the same moment.
   requestBurst: {
     default: 25_000,
     min: 1,
     max: 1_000_000,
   },
-  // server/deadlines.ts, as are the next two
+  // server/connection/deadlines.ts, also the next two
   // Published clients pause 5 s and more between requests, people at netcat minutes.
   idleSeconds: {
     default: 300,
     min: 1,
     max: 86_400,
   },
-  // A line begun is a client that waits; one byte a second (slowloris) must not hold a place for hours.
+  // One byte a second (slowloris) must not hold a connection for hours.
   lineSeconds: {
     default: 30,
     min: 1,
     max: 86_400,
   },
-  // A reader that takes nothing for this long is gone or hostile, and its replies are kept meanwhile.
+  // A client that reads nothing for this long is gone or hostile, and its replies are buffered meanwhile.
   stallSeconds: {
     default: 30,
     min: 1,
     max: 86_400,
   },
   // server/server.ts
-  // Slow readers get this long to take their last replies when the server stops.
+  // How long slow clients may take to read their last replies when the server stops.
   drainSeconds: {
     default: 10,
     min: 0,

@@ -1,6 +1,6 @@
-/** One reply many times over, so that the answer to a run of requests is a slice. */
+/** One reply repeated in memory: the answer to a run of requests is a slice of it. */
 
-/** Filled lazily: after `set` there is the first copy alone. */
+/** Filled lazily: `set` makes only the first copy. */
 export class RepeatedReply {
   /** Bytes of one copy. */
   size = 0;

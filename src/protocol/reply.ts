@@ -8,7 +8,7 @@ export function formatTimeReply(text: string): Uint8Array {
   return encoder.encode(`JAM ${text}${CR_LF}`);
 }
 
-/** The line that says what was wrong (REPLY-2). */
+/** The line that names the error (REPLY-2). */
 export function formatErrorReply(message: string): Uint8Array {
   return encoder.encode(`ERROR ${message}${CR_LF}`);
 }
@@ -18,7 +18,7 @@ export type Reply =
   | { readonly kind: "error"; readonly message: string }
   | { readonly kind: "other"; readonly line: string };
 
-/** What a reply line says; `line` comes without its CR LF. */
+/** @param line without its CR LF */
 export function parseReply(line: string): Reply {
   if (line.startsWith("JAM ")) return { kind: "time", text: line.slice(4) };
   if (line.startsWith("ERROR ")) return { kind: "error", message: line.slice(6) };

@@ -1,4 +1,4 @@
-/** A whole line → what it asks. Knows neither where lines end nor what is answered. */
+/** A whole line → its request. Knows neither where lines end nor what is answered. */
 
 const [T, I, M, E, Q, U] = [84, 73, 77, 69, 81, 85];
 const [TAB, CR, SPACE] = [9, 13, 32];
@@ -17,7 +17,7 @@ export function readRequest(bytes: Uint8Array, from: number, lf: number, lenient
   if (to === from) return "empty"; // EMPTY-1
   if (to - from < 4) return "unknown";
   if (bytes[from] === T && bytes[from + 1] === I && bytes[from + 2] === M && bytes[from + 3] === E) {
-    return "time"; // TIME-1, TIME-2: whatever follows
+    return "time"; // TIME-1, TIME-2: anything may follow
   }
   if (bytes[from] === Q && bytes[from + 1] === U && bytes[from + 2] === I && bytes[from + 3] === T) {
     return isBlank(bytes, from + 4, to) ? "quit" : "unknown"; // QUIT-1

@@ -1,4 +1,4 @@
-/** One conversation: a chunk and this second's reply in; bytes to send, stay or close out. No socket, no clock. */
+/** One session: a chunk and this second's reply in; bytes to send, and whether to close, out. No socket, no clock. */
 import type { Answer, SessionEnd } from "./answer.ts";
 import { FOREIGN_NAMES, foreignByLine, foreignByPrefix } from "./foreign.ts";
 import { findLf, UnfinishedLine } from "./framing.ts";
@@ -7,7 +7,7 @@ import type { RepeatedReply } from "./repeated-reply.ts";
 import { formatErrorReply } from "./reply.ts";
 import { readRequest } from "./request.ts";
 
-/** A chunk that compares itself to other bytes natively, as the runtime's buffers do. */
+/** Bytes with a native comparison, such as the runtime's buffers. */
 export interface Chunk extends Uint8Array {
   compare(
     target: Uint8Array,
@@ -19,12 +19,12 @@ export interface Chunk extends Uint8Array {
 }
 
 const REQUEST = new TextEncoder().encode("TIME\r\n");
-/** The request repeated, to recognise a run of requests by one comparison. */
+/** The request repeated: one comparison recognises a run of requests. */
 const RUN_REQUESTS = 8192;
 const RUN = new Uint8Array(REQUEST.length * RUN_REQUESTS);
 for (let at = 0; at < RUN.length; at += REQUEST.length) RUN.set(REQUEST, at);
 
-/** Bytes that a loop compares sooner. */
+/** Up to this many bytes a loop compares faster than a native call. */
 const SHORT = 64;
 
 const UNKNOWN_REPLY = formatErrorReply("unknown request"); // ERROR-1
@@ -53,9 +53,8 @@ export class Session {
   }
 
   /**
-   * Reads `chunk` from `from` on and puts what is to be done into `answer`. Where `answer.consumed` is short of
-   * the chunk's end, the answer was full: send it, then call again from there. Allocates nothing for a chunk
-   * that holds only time requests.
+   * Reads `chunk` from `from` on and fills `answer`. If `answer.consumed` is less than the chunk's length, the answer
+   * was full: send it, then call again from there. Allocates nothing for a chunk that holds only time requests.
    */
   receive(chunk: Chunk, from: number, reply: RepeatedReply, answer: Answer): void {
     answer.begin(reply, from);
@@ -69,7 +68,7 @@ export class Session {
     answer.finish();
   }
 
-  /** Takes the requests that the rest of the chunk consists of, where it consists of nothing else. */
+  /** Reads the rest of the chunk if it consists of time requests only. */
   #readRun(chunk: Chunk, answer: Answer): void {
     if (this.#hasEnded) return;
     const from = answer.consumed;
@@ -82,7 +81,7 @@ export class Session {
     this.#isFirstLine = false;
   }
 
-  /** Takes one line, or what the chunk holds of it. */
+  /** Reads one line, or the part of it that the chunk holds. */
   #readLine(chunk: Chunk, answer: Answer): void {
     const from = answer.consumed;
     const lf = findLf(chunk, from);
@@ -146,7 +145,7 @@ export class Session {
   }
 }
 
-/** Whether `chunk[from, from + length)` is the request repeated. A call into the engine pays from some length on. */
+/** Whether `chunk[from, from + length)` is the request repeated. */
 function isRun(chunk: Chunk, from: number, length: number): boolean {
   if (length > SHORT) return chunk.compare(RUN, 0, length, from, from + length) === 0;
   for (let at = 0; at < length; at++) if (chunk[from + at] !== RUN[at]) return false;

@@ -1,4 +1,4 @@
-/** The main thread's part: starts the serving threads, watches and replaces them, stops them all. Serves no requests. */
+/** The main thread's part: starts the serving threads, replaces dead ones, stops them all. Serves no requests. */
 
 import { ClockWatch } from "./clock/clock-watch.ts";
 import { refusalMemory } from "./clock/refusal-switch.ts";

@@ -1,11 +1,11 @@
-/** Patterns: the same text as strftime in the C locale, and what no reply line could carry is refused. */
+/** Patterns: the same text as strftime in the C locale; what does not fit into a reply line is refused. */
 import { describe, expect, test } from "bun:test";
 import { compilePattern, PatternError } from "../../src/clock/pattern.ts";
 
 const at = (text: string) => Temporal.ZonedDateTime.from(text);
 const EVENING = at("2026-03-05T21:07:04+07:00[Asia/Jakarta]"); // a Thursday
 
-/** What a person would write, so that no other implementation is trusted. */
+/** Written by hand, independent of any implementation. */
 const EXPECTED = [
   ["%H", "21"],
   ["%I", "09"],
@@ -40,7 +40,7 @@ describe("a directive", () => {
 
   test("every directive that the refusal names is covered by this table", () => {
     const refusal = refusalOf("%Q");
-    const named = refusal.slice(refusal.indexOf("there are ") + "there are ".length).split(" ");
+    const named = refusal.slice(refusal.indexOf("these are: ") + "these are: ".length).split(" ");
     expect(named.toSorted()).toEqual(EXPECTED.map(([pattern]) => pattern as string).toSorted());
   });
 
@@ -90,7 +90,7 @@ describe("text around directives", () => {
   });
 });
 
-describe("what is no pattern", () => {
+describe("an invalid pattern", () => {
   test.each([
     ["%Q", "%Q"],
     ["%H:%", "%"],
@@ -102,7 +102,7 @@ describe("what is no pattern", () => {
     ["%é", "%é"],
     ["%🕘", "%🕘"],
   ])("%j is refused, and the message names the directive", (pattern, directive) => {
-    expect(refusalOf(pattern)).toStartWith(`${directive} is no directive; there are %H %I `);
+    expect(refusalOf(pattern)).toStartWith(`${directive} is not a directive; these are: %H %I `);
   });
 
   test.each(["\r", "\n", "\t", "\0", "\u001b", "\u007f", "\u0085"])(
@@ -114,16 +114,16 @@ describe("what is no pattern", () => {
 });
 
 describe("the length of a text", () => {
-  test("is 1,000 bytes at most, in UTF-8, so that a reply is never longer than a line", () => {
+  test("is 1,000 bytes at most, in UTF-8: a reply is never longer than a line", () => {
     const longest = `${"é".repeat(484)}%Z`;
     const zone = at("2026-07-01T12:00:00[America/Argentina/ComodRivadavia]");
     expect(Buffer.byteLength(compilePattern(longest)(zone))).toBe(1000);
-    expect(refusalOf(`${longest}x`)).toBe("its text could be over 1000 bytes long");
+    expect(refusalOf(`${longest}x`)).toBe("its text could exceed 1000 bytes");
   });
 
-  test("is refused for what it could grow to, and not for what it is at the moment", () => {
+  test("is refused by the length that it could have, not by that of the moment", () => {
     expect(compilePattern("%H".repeat(31))(EVENING)).toBe("21".repeat(31));
-    expect(refusalOf("%Z".repeat(32))).toContain("over 1000 bytes");
+    expect(refusalOf("%Z".repeat(32))).toContain("exceed 1000 bytes");
   });
 });
 
@@ -144,7 +144,7 @@ const ZONES = [
   "Europe/Berlin",
   "Australia/Lord_Howe",
 ];
-/** Python's strftime is C's. Not `%Z`, for which jam writes the name that --zone takes, nor `%s`, which Python has from the platform. */
+/** Python's strftime is C's. Not `%Z`, for which jam writes the name that --zone takes, nor `%s`, which Python takes from the platform. */
 const PATTERN = "%H|%I|%M|%S|%p|%T|%R|%d|%e|%j|%m|%y|%Y|%F|%A|%a|%B|%b|%u|%w|%z|%%";
 
 const FIRST = Date.UTC(1990, 0, 1) / 1000;
@@ -160,18 +160,18 @@ const PROGRAM = `
 import json, sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
-asked = json.load(sys.stdin)
-print(json.dumps([[datetime.fromtimestamp(second, ZoneInfo(zone)).strftime(asked["pattern"])
-  for second in asked["moments"]] for zone in asked["zones"]]))
+input = json.load(sys.stdin)
+print(json.dumps([[datetime.fromtimestamp(second, ZoneInfo(zone)).strftime(input["pattern"])
+  for second in input["moments"]] for zone in input["zones"]]))
 `;
 
-const asked = { pattern: PATTERN, moments: MOMENTS, zones: ZONES };
+const input = { pattern: PATTERN, moments: MOMENTS, zones: ZONES };
 const python = Bun.which("python3");
 const ran =
   python === null
     ? undefined
     : Bun.spawnSync([python, "-c", PROGRAM], {
-        stdin: Buffer.from(JSON.stringify(asked)),
+        stdin: Buffer.from(JSON.stringify(input)),
         stderr: "ignore",
         env: { LC_ALL: "C" },
       });

@@ -34,7 +34,7 @@ describe("a zone's clocks", () => {
     expect([format(moment), format(moment + 1000)]).toEqual([before, after]);
   });
 
-  test("one formatter follows the change, as a server does that runs through the night", () => {
+  test("one formatter follows the change, as in a server that runs through the night", () => {
     const format = secondFormatter("Europe/Berlin", "%H %z");
     const midnight = Temporal.Instant.from("2026-03-28T23:00:00Z").epochMilliseconds;
     const hours = Array.from({ length: 4 }, (_, hour) => format(midnight + hour * 3_600_000));
@@ -71,10 +71,10 @@ test("by default every second of a day is hh:mm:ss, zero-padded, on a 24-hour cl
   expect(format(day + (9 * 3600 + 5 * 60 + 3) * 1000)).toBe("09:05:03");
 });
 
-test("a pattern that is none is refused when the formatter is made, not at the first request", () => {
+test("an invalid pattern is refused when the formatter is made, not at the first request", () => {
   expect(() => secondFormatter("UTC", "%Q")).toThrow(PatternError);
 });
 
-test("a zone that is none is refused when the formatter is made, not at the first request", () => {
+test("an unknown zone is refused when the formatter is made, not at the first request", () => {
   expect(() => secondFormatter("Asia/Nowhere", "%H")).toThrow(RangeError);
 });

@@ -1,4 +1,4 @@
-/** What readings of the clocks say: the kernel's word against a bound, and steps; the readings are made up. */
+/** What readings of the clocks show: the kernel's status against a bound, and steps. The readings are made up. */
 import { describe, expect, test } from "bun:test";
 import {
   type ClockReading,
@@ -26,8 +26,8 @@ const UNKNOWN: ClockStatus = {
   maximumErrorSeconds: undefined,
 };
 
-describe("the kernel's word", () => {
-  test("of a disciplined clock is that it is synchronised, and how far it may be off, in seconds", () => {
+describe("the kernel's status", () => {
+  test("of a disciplined clock is synchronised, with the possible error in seconds", () => {
     expect(clockStatusOf(GOOD, 16)).toEqual({
       status: "synchronised",
       estimatedErrorSeconds: 0.000_021,
@@ -39,28 +39,31 @@ describe("the kernel's word", () => {
     ["the clock state is TIME_ERROR", { ...GOOD, state: 5 }],
     ["STA_UNSYNC is set, whatever the state", { ...GOOD, status: 0x41 }],
     ["both", LOST],
-  ])("is that it is not where %s", (_, kernel) => {
+  ])("is unsynchronised if %s", (_, kernel) => {
     expect(clockStatusOf(kernel, 16).status).toBe("unsynchronised");
   });
 
-  test.each([1, 2, 3, 4])("is good also while a leap second is announced or passes: state %d", (state) => {
-    expect(clockStatusOf({ ...GOOD, state }, 16).status).toBe("synchronised");
-  });
+  test.each([1, 2, 3, 4])(
+    "is synchronised also while a leap second is announced or passes: state %d",
+    (state) => {
+      expect(clockStatusOf({ ...GOOD, state }, 16).status).toBe("synchronised");
+    },
+  );
 
-  test("is held to the bound by the maximum error, to the microsecond", () => {
+  test("is decided by the maximum error, to the microsecond", () => {
     const off = (maximumErrorMicroseconds: number) => ({ ...GOOD, maximumErrorMicroseconds });
     expect(clockStatusOf(off(500_000), 0.5).status).toBe("synchronised");
     expect(clockStatusOf(off(500_001), 0.5).status).toBe("unsynchronised");
   });
 
-  test("is unknown where it cannot be had, and there are no errors then", () => {
+  test("is unknown if it is not available, and there are no errors then", () => {
     expect(clockStatusOf(undefined, 16)).toEqual(UNKNOWN);
   });
 });
 
 const POLICY = { requireSync: false, maxClockError: 16 };
 
-/** Readings a second apart, each with what differs from a good clock that nobody touches. */
+/** Readings a second apart, each with its difference from a good clock that is not set. */
 function follow(differences: readonly Partial<ClockReading>[], policy = POLICY) {
   const trust = new ClockTrust();
   const events = differences.map((difference, second) => {
@@ -71,7 +74,7 @@ function follow(differences: readonly Partial<ClockReading>[], policy = POLICY) 
 }
 
 describe("from reading to reading", () => {
-  test("the first word is told, and then only a change", () => {
+  test("the first status is emitted, and then only a change", () => {
     expect(follow([{}, {}, { kernel: LOST }, { kernel: LOST }, {}]).kinds).toEqual([
       ["clock-synchronised"],
       [],
@@ -81,11 +84,11 @@ describe("from reading to reading", () => {
     ]);
   });
 
-  test("that there is no word is told once", () => {
+  test("that the status is unknown is emitted once", () => {
     expect(follow([{ kernel: undefined }, { kernel: undefined }]).kinds).toEqual([["clock-unknown"], []]);
   });
 
-  test("before the first reading the word is unknown", () => {
+  test("before the first reading the status is unknown", () => {
     expect(new ClockTrust().status).toEqual(UNKNOWN);
   });
 
@@ -105,17 +108,17 @@ describe("a time is refused", () => {
     ["while the clock is lost", LOST, true],
     ["while nothing is known of it", undefined, true],
     ["not while it is good", GOOD, false],
-  ])("where sync is required, %s", (_, kernel, expected) => {
+  ])("if sync is required: %s", (_, kernel, expected) => {
     const { trust, events } = follow([{ kernel }], refusing);
     expect(trust.refuses(refusing)).toBe(expected);
     expect(events[0]?.[0]).toMatchObject({ refuses: expected });
   });
 
-  test("from the moment on that it is required, and that is told, though the clock is as it was", () => {
+  test("from the moment that sync is required, with an event, although the clock has not changed", () => {
     const trust = new ClockTrust();
     const reading = { wallMs: 1e12, elapsedMs: 0, tookMs: 0, kernel: LOST };
-    const told = [POLICY, refusing, refusing, POLICY].map((policy) => trust.read(reading, policy));
-    expect(told.map(([event]) => event)).toMatchObject([
+    const emitted = [POLICY, refusing, refusing, POLICY].map((policy) => trust.read(reading, policy));
+    expect(emitted.map(([event]) => event)).toMatchObject([
       { kind: "clock-unsynchronised", refuses: false },
       { kind: "clock-unsynchronised", refuses: true },
       undefined,
@@ -123,7 +126,7 @@ describe("a time is refused", () => {
     ] as never);
   });
 
-  test("never where it is not required", () => {
+  test("never if sync is not required", () => {
     expect(follow([{ kernel: LOST }]).trust.refuses(POLICY)).toBe(false);
   });
 });
@@ -142,15 +145,18 @@ describe("a step", () => {
     ["back", -HOUR, -3600],
     ["back by a second, as a leap second is inserted", -1000, -1],
     ["ahead by as little as 0.1 s", 100, 0.1],
-  ])("%s is told with its sign", (_, byMs, seconds) => {
+  ])("%s is emitted with its sign", (_, byMs, seconds) => {
     expect(steps(byMs)).toEqual([{ kind: "clock-stepped", seconds }]);
   });
 
-  test.each([99, -99, 50, 1, -1])("of %d ms is none: the two clocks are not read at once", (byMs) => {
-    expect(steps(byMs)).toEqual([]);
-  });
+  test.each([99, -99, 50, 1, -1])(
+    "of %d ms is ignored: the two clocks are not read at the same instant",
+    (byMs) => {
+      expect(steps(byMs)).toEqual([]);
+    },
+  );
 
-  test("is told once: from then on the new time is the time", () => {
+  test("is emitted once: from then on the new time is the time", () => {
     const at = (second: number, byMs: number) => ({ wallMs: 1e12 + second * 1000 + byMs });
     expect(follow([{}, at(1, HOUR), at(2, HOUR), at(3, 0)]).kinds.slice(1)).toEqual([
       ["clock-stepped"],
@@ -159,18 +165,18 @@ describe("a step", () => {
     ]);
   });
 
-  test("is not that the process was stopped for an hour, or the machine slept: both clocks went on", () => {
+  test("is not seen if the process was stopped for an hour, or the machine slept: both clocks went on", () => {
     expect(follow([{}, { wallMs: 1e12 + HOUR, elapsedMs: HOUR }]).kinds[1]).toEqual([]);
   });
 
-  test("is not that the process was stopped between the two clocks", () => {
+  test("is not seen if the process was stopped between the two clocks", () => {
     const stopped = { wallMs: 1e12 + 1000 + HOUR, elapsedMs: 1000, tookMs: HOUR };
     expect(
       follow([{}, stopped, { wallMs: 1e12 + 2000 + HOUR, elapsedMs: 2000 + HOUR }]).kinds.slice(1),
     ).toEqual([[], []]);
   });
 
-  test("that falls into a reading that says nothing is told with the next", () => {
+  test("during an unusable reading is emitted with the next", () => {
     const late = { wallMs: 1e12 + 1000 + HOUR, tookMs: 11 };
     expect(follow([{}, late, { wallMs: 1e12 + 2000 + HOUR }]).events[2]).toEqual([
       { kind: "clock-stepped", seconds: 3600 },

@@ -1,4 +1,4 @@
-/** Names of zones: which are known, and how they are spelt. */
+/** Names of zones: which are known, and how they are spelled. */
 import { describe, expect, test } from "bun:test";
 import { findZone, machineZone, zoneNames } from "../../src/clock/zone.ts";
 
@@ -14,7 +14,7 @@ describe("a zone is found", () => {
     ["asia/jakarta", "Asia/Jakarta"],
     ["AMERICA/NEW_YORK", "America/New_York"],
     ["utc", "UTC"],
-  ])("in the wrong case, and spelt right from then on: %s is %s", (written, name) => {
+  ])("in the wrong case, and spelled right from then on: %s is %s", (written, name) => {
     expect(findZone(written)).toBe(name);
   });
 
@@ -57,6 +57,6 @@ test("every listed name is a zone that can be served", () => {
   expect(unknown).toEqual([]);
 });
 
-test("the machine's zone is one that --zone would take", () => {
+test("the machine's zone is valid for --zone", () => {
   expect(findZone(machineZone())).toBe(machineZone());
 });

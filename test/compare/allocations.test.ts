@@ -44,7 +44,7 @@ const limits = Object.fromEntries(
   Object.entries(LIMITS).map(([name, limit]) => [name, limit.default]),
 ) as Limits;
 
-const shared: ThreadContext = {
+const context: ThreadContext = {
   settings: {
     addresses: [],
     port: 0,
@@ -98,10 +98,10 @@ function objectsATime(act: () => void): number {
 
 /** Opens sessions of a server with a monitor that has no viewer and records the newest sessions. */
 function sessionOpener(): () => Connection {
-  const log = new SessionLog(0, shared.counters, sessionsMemory(), 20, () => {});
+  const log = new SessionLog(0, context.counters, sessionsMemory(), 20, () => {});
   const socket = { ...wire, remoteAddress: "127.0.0.1", remotePort: 50_000, packedPeer: 1 };
   return () => {
-    const connection = new Connection(socket, shared);
+    const connection = new Connection(socket, context);
     connection.observer = log.observe(connection, socket);
     return connection;
   };
@@ -114,7 +114,7 @@ function recordedChunks(text: string): () => void {
 }
 
 function chunksOf(text: string): () => void {
-  const connection = new Connection(wire, shared);
+  const connection = new Connection(wire, context);
   const chunk = Buffer.from(text);
   return () => connection.receive(chunk);
 }
@@ -131,7 +131,7 @@ const WORKS: Readonly<Record<keyof typeof STORED, () => void>> = {
   cut: chunksOf("ME\r\nTI"), // the first line is unknown, and every chunk ends within one
   recorded: recordedChunks("TIME\r\n"),
   round: () => timers.call(0),
-  connection: () => void new Connection(wire, shared),
+  connection: () => void new Connection(wire, context),
   session: sessionOpener(),
 };
 

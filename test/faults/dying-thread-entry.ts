@@ -12,7 +12,7 @@ const early: MessageEvent[] = [];
 self.onmessage = (message: MessageEvent) => early.push(message);
 self.addEventListener("message", ({ data }: MessageEvent) => {
   if (data.kind !== "start") return;
-  const suffer = () => {
+  const fail = () => {
     const [who, fault] = existsSync(FAULT_FILE) ? readFileSync(FAULT_FILE, "utf8").split(" ") : [];
     if (who !== "all" && who !== String(data.thread)) return;
     if (who !== "all") unlinkSync(FAULT_FILE);
@@ -20,7 +20,7 @@ self.addEventListener("message", ({ data }: MessageEvent) => {
     if (fault === "hang") for (;;);
     throw new Error("a fault that the test injected");
   };
-  setInterval(suffer, 10).unref();
+  setInterval(fail, 10).unref();
 });
 
 await import(FAULT_REAL_THREAD);

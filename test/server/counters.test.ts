@@ -1,9 +1,9 @@
-/** Counters: a row a thread, and their sums. */
+/** Counters: a row per thread, and their sums. */
 import { describe, expect, test } from "bun:test";
 import { RefusalSwitch, refusalMemory } from "../../src/server/clock/refusal-switch.ts";
 import { CachedTimeReply } from "../../src/server/clock/time-reply.ts";
 import { COUNTER, Counters, errorsOf, ROW_BYTES, readCounts } from "../../src/server/counters.ts";
-import { shareOneThread, stage } from "./connection/scripted-socket.ts";
+import { oneThread, stage } from "./connection/scripted-socket.ts";
 
 function rows(threads: number): readonly Counters[] {
   const memory = new SharedArrayBuffer(threads * ROW_BYTES);
@@ -78,24 +78,24 @@ describe("what a session counts", () => {
       "x\r\nx\r\nQUIT\r\n",
       "x".repeat(2000),
     ]) {
-      const { connection, shared, receive } = stage();
+      const { connection, context, receive } = stage();
       receive(bytes);
-      shared.counters.add(COUNTER[connection.closeReason(false)], 1);
-      expect(errorsOf(readCounts([shared.counters]))).toBe(connection.errors);
+      context.counters.add(COUNTER[connection.closeReason(false)], 1);
+      expect(errorsOf(readCounts([context.counters]))).toBe(connection.errors);
     }
   });
 
   test("a time that is refused is an error of the session, and no request", () => {
     const refusal = new RefusalSwitch(refusalMemory());
     refusal.isOn = true;
-    const shared = { ...shareOneThread(), timeReply: new CachedTimeReply(() => "10:20:30", refusal) };
-    const { wire, connection, counted, receive } = stage(Number.POSITIVE_INFINITY, shared);
+    const context = { ...oneThread(), timeReply: new CachedTimeReply(() => "10:20:30", refusal) };
+    const { wire, connection, counted, receive } = stage(Number.POSITIVE_INFINITY, context);
     receive("TIME\r\nx\r\nTIME\r\n");
     const line = "ERROR clock not synchronised\r\n";
     expect(wire.text).toBe(`${line}ERROR unknown request\r\n${line}`);
     expect([counted("requests"), counted("unsynchronised"), counted("unknown")]).toEqual([0, 2, 1]);
     expect([connection.requests, connection.errors]).toEqual([0, 3]);
-    expect(errorsOf(readCounts([shared.counters]))).toBe(3);
+    expect(errorsOf(readCounts([context.counters]))).toBe(3);
   });
 
   test("every way in which a session ends has a counter of its name", () => {

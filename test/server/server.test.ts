@@ -1,4 +1,4 @@
-/** What a running server can be told: who may come in from now on, and how many. On real threads and sockets. */
+/** What can change in a running server: which addresses are admitted, and how many connections. On real threads and sockets. */
 import { afterEach, describe, expect, test } from "bun:test";
 import type { ServerEvent } from "../../src/server/events.ts";
 import type { RunningServer } from "../../src/server/running-server.ts";
@@ -34,7 +34,7 @@ async function apply(server: RunningServer, some: Partial<LiveSettings>): Promis
   await server.apply({ ...live, ...some });
 }
 
-/** A client that was served once and is still there. */
+/** A client that was served once and is still connected. */
 async function served(server: RunningServer, from: string): Promise<RawClient> {
   const client = await RawClient.dial(server.port, { from });
   client.send(REQUEST);
@@ -49,8 +49,8 @@ async function refusal(server: RunningServer, from: string): Promise<string> {
   return client.text;
 }
 
-describe("new lists of who may come in", () => {
-  test("hold for who comes, and end the sessions of who may not stay, on every thread and nobody else's", async () => {
+describe("new access lists", () => {
+  test("apply to new connections, and end the sessions that are no longer allowed, on every thread, and no others", async () => {
     const server = await start();
     const leaving = [];
     for (let turn = 0; turn < 12; turn++) leaving.push(await served(server, "127.0.0.5"));
@@ -71,11 +71,11 @@ describe("new lists of who may come in", () => {
     );
   });
 
-  test("can let in again who was out", async () => {
+  test("can admit an address again", async () => {
     const server = await start({ access: { allow: ["127.0.0.6"], deny: [] } });
     expect(await refusal(server, "127.0.0.5")).toBe(NOT_ALLOWED);
     await apply(server, { access: { allow: [], deny: [] } });
-    // Nothing tells when each thread has heard it.
+    // Nothing reports when each thread has the new settings.
     await until(
       5,
       async () => {
@@ -88,7 +88,7 @@ describe("new lists of who may come in", () => {
     );
   });
 
-  test("reset who takes no replies, for a line would stand amid them", async () => {
+  test("reset a client that reads no replies: a line would stand amid them", async () => {
     const server = await start();
     using client = await RawClient.dial(server.port, { from: "127.0.0.5" });
     client.pause();
@@ -105,7 +105,7 @@ describe("new lists of who may come in", () => {
     expect(client.text).not.toContain("ERROR");
   });
 
-  test("say nothing to anyone where refusals are silent", async () => {
+  test("send no ERROR line if refusals are silent", async () => {
     const server = await start({ refuseSilently: true });
     using client = await served(server, "127.0.0.5");
     await apply(server, { access: { allow: [], deny: ["127.0.0.0/8"] }, refuseSilently: true });
@@ -113,7 +113,7 @@ describe("new lists of who may come in", () => {
     expect(client.received).toBe(REPLY_BYTES);
   });
 
-  test("end a session that waits for its turn at once", async () => {
+  test("end a session that waits for tokens at once", async () => {
     const server = await start({}, { requestRate: 1, requestBurst: 1 });
     using client = await RawClient.dial(server.port, { from: "127.0.0.5" });
     client.send(REQUEST.repeat(100));
@@ -125,7 +125,7 @@ describe("new lists of who may come in", () => {
 });
 
 describe("new limits of connections", () => {
-  test("hold for who comes, and who is in stays", async () => {
+  test("apply to new connections, and open ones stay", async () => {
     const server = await start({}, { maxConnections: 5, maxConnectionsPerAddress: 2 });
     using first = await served(server, "127.0.0.5");
     using second = await served(server, "127.0.0.5");
@@ -158,7 +158,7 @@ describe("new limits of connections", () => {
   });
 });
 
-test("each thread is told of: that it serves, how often it was replaced, and when it last got on", async () => {
+test("each thread reports whether it serves, how often it was replaced, and when its last heartbeat was", async () => {
   const events: ServerEvent[] = [];
   const server = await startServer({ ...SETTINGS, threads: 3 }, (event) => events.push(event));
   const threads = server.threads();

@@ -39,7 +39,6 @@ export class Connection implements Waiting {
     return this.#end ?? (wasReset ? "reset" : "client-closed");
   }
 
-  /** A chunk was read from the socket. */
   receive(chunk: Chunk): void {
     this.observer.received(chunk);
     this.process(chunk);

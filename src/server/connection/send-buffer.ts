@@ -1,4 +1,4 @@
-/** What is kept for a slow peer: unsent replies, and what was read after their requests. The socket is not read meanwhile. */
+/** What is kept for a slow peer: unsent replies, and what was read after their requests. Its socket is not read then. */
 import type { Chunk } from "../../protocol/session.ts";
 import type { BufferBudget } from "../limits/buffer-budget.ts";
 

@@ -1,4 +1,4 @@
-/** What a connection reports of its session, as it happens, to the part that records sessions. */
+/** What a connection reports as it happens; implemented by the session log. */
 import type { Answer } from "../../protocol/answer.ts";
 import type { CloseReason } from "../counters.ts";
 
@@ -20,7 +20,7 @@ export interface SessionObserver {
   ended(reason: CloseReason, wasReset: boolean): void;
 }
 
-/** The observer of a connection that is not recorded; one object for all, so that no call needs a test. */
+/** The observer of a connection that is not recorded: one object for all, which spares a test at every call. */
 export const UNOBSERVED: SessionObserver = {
   received() {},
   sent() {},

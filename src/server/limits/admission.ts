@@ -1,4 +1,4 @@
-/** Which connections are admitted: those of an allowed address, while a slot of all and one of their address is free. */
+/** Which connections are admitted: those of allowed addresses, within the limits of all and of one address. */
 import { formatErrorReply } from "../../protocol/reply.ts";
 import { type AccessLists, compileAccess } from "./access.ts";
 import { type AddressKey, keyOfPeer } from "./address.ts";

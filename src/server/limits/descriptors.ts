@@ -10,10 +10,10 @@ const MONITOR_RESERVE = 32;
 const ASSUMED_LIMIT = 256;
 const ASSUMED_IN_USE = 64;
 
-/** For /proc/self/limits, about 1.3 KiB, read every second for the monitor: readFileSync would take 256 KiB each time. */
+/** For /proc/self/limits, 1.3 KiB, read every second for the monitor: readFileSync would take 256 KiB each time. */
 const limitsText = Buffer.alloc(4096);
 
-/** Connections that can be open beside the descriptors in use now; at the limit itself the runtime's accept loop spins. */
+/** Connections that the free descriptors allow; at the limit itself the runtime's accept loop spins. */
 export function connectionsAllowed(hasMonitor = false): number {
   const reserve = RESERVE + (hasMonitor ? MONITOR_RESERVE : 0);
   return Math.max(1, descriptorLimit() - descriptorsInUse() - reserve);

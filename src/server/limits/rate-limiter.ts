@@ -6,7 +6,7 @@
 import { type AddressKey, hashOf } from "./address.ts";
 import { Lock } from "./lock.ts";
 
-/** Buckets that are not full at a time; beyond that some are forgotten too early, and their address gets a new burst. */
+/** Buckets that are not full; beyond that number some are forgotten early, and their address gets a new burst. */
 const ENTRIES = 65_536;
 /** An address may be in any of so many entries in a row. */
 const WAYS = 8;

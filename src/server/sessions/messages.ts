@@ -1,7 +1,7 @@
 /** The queries that the main thread sends to the serving threads, and their responses. */
 import type { SessionDetail, SessionFault, SessionList, SessionQuery } from "./rows.ts";
 
-/** What each topic is asked with and answered with. */
+/** Parameter and result of each topic. */
 export interface Queries {
   readonly sessions: { readonly parameter: SessionQuery; readonly result: SessionList };
   /** The session of this number in the thread. */

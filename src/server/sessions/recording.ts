@@ -1,4 +1,4 @@
-/** Whether new sessions are recorded: not while the server is busy, unless a session is being viewed. Time is an argument. */
+/** Whether new sessions are recorded: not while the server is busy, unless one is being viewed. Time is an argument. */
 
 /** Above so many requests a second new sessions are not recorded: it would cost what the requests need. */
 const BUSY_REQUESTS = 1_000;

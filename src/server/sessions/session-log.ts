@@ -79,7 +79,7 @@ export class SessionLog implements RecordContext {
       const first = records.sort(compareSessions(query)).slice(0, limit);
       return { matching: records.length, rows: first.map((record) => record.row) };
     }
-    // The address decides here, so that of every session is read.
+    // The result depends on the address: read that of every session.
     const rows = records.map((record) => record.row).filter((row) => matchesFilter(row, row.reason, filter));
     return { matching: rows.length, rows: rows.sort(compareSessions(query)).slice(0, limit) };
   }

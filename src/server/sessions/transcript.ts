@@ -1,4 +1,4 @@
-/** The first bytes of a session in both directions, chunk by chunk. Its memory is made once: recording allocates nothing. */
+/** The first bytes of a session in both directions, chunk by chunk. Recording allocates nothing. */
 import { copyBytes } from "../../protocol/copy.ts";
 import type { RecordedChunk } from "./rows.ts";
 
@@ -84,13 +84,13 @@ export class Transcript {
   }
 
   #mark(from: From, what: What, length: number, kept: number): void {
-    const place = this.#count * FIELDS;
+    const offset = this.#count * FIELDS;
     // To the microsecond, to keep apart what came within one millisecond; Date.now() has whole ones.
-    this.#marks[place] = Math.round((performance.timeOrigin + performance.now()) * 1000) / 1000;
-    this.#marks[place + 1] = FROM.indexOf(from);
-    this.#marks[place + 2] = WHAT.indexOf(what);
-    this.#marks[place + 3] = length;
-    this.#marks[place + 4] = kept;
+    this.#marks[offset] = Math.round((performance.timeOrigin + performance.now()) * 1000) / 1000;
+    this.#marks[offset + 1] = FROM.indexOf(from);
+    this.#marks[offset + 2] = WHAT.indexOf(what);
+    this.#marks[offset + 3] = length;
+    this.#marks[offset + 4] = kept;
     this.#count++;
   }
 }

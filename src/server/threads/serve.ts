@@ -1,4 +1,4 @@
-/** A serving thread's work: listens on the shared port, keeps its connections and their deadlines, drains on request. */
+/** A serving thread: listens on the shared port, serves its connections, enforces deadlines, drains on request. */
 import { secondFormatter } from "../../clock/second.ts";
 import { Answer } from "../../protocol/answer.ts";
 import { RepeatedReply } from "../../protocol/repeated-reply.ts";

@@ -1,4 +1,4 @@
-/** Each thread counts up its heartbeat while it works; from the readings follows whether it hangs. Time is an argument. */
+/** A thread counts up its heartbeat while it works; the readings show whether it hangs. Time is an argument. */
 
 /** How often the main thread checks. */
 export const CHECK_MS = 250;

@@ -93,9 +93,9 @@ describe("--pattern", () => {
   });
 
   test.each([
-    ["%Q", 'cannot be "%Q": %Q is no directive'],
-    ["%H\n", 'cannot be "%H\\n": it holds a control character'],
-    ["x".repeat(1001), ": its text could be over 1000 bytes long."],
+    ["%Q", 'cannot be "%Q": %Q is not a directive'],
+    ["%H\n", 'cannot be "%H\\n": it contains a control character'],
+    ["x".repeat(1001), ": its text could exceed 1000 bytes."],
   ])("that is invalid is refused with the reason: %.20j", (pattern, reason) => {
     expect(messageOf(() => SERVE_FLAGS.pattern.parse(pattern))).toContain(reason);
   });

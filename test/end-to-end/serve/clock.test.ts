@@ -105,7 +105,7 @@ withStrace(
 
 withStrace("--require-sync ends at once with the reason if the kernel refuses the call", async () => {
   const { exit, stderr } = await runProgram([...serveWithStatus("EPERM"), "--port", "0", "--require-sync"]);
-  expect(stderr).toStartWith("jam: --require-sync needs the kernel's word on its clock");
+  expect(stderr).toStartWith("jam: --require-sync needs the kernel's clock status");
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(exit).toBe(3);
 });

@@ -266,7 +266,7 @@ needs(
   await using jam = await ReloadedServer.start('pattern = "old"\n', { command: serveWithStatus("EPERM") });
   const line = await jam.reload('pattern = "new"\nrequire-sync = true\n');
   expect(line).toMatchObject({ event: "settings-refused" });
-  expect(line.why).toContain("--require-sync needs the kernel's word on its clock");
+  expect(line.why).toContain("--require-sync needs the kernel's clock status");
   expect(await ask(jam.server)).toBe("JAM old\r\n");
 });
 

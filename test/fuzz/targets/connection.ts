@@ -5,7 +5,7 @@
  */
 import { ANSWER_BYTES, REPLY_BYTES } from "../../../src/protocol/answer.ts";
 import { readNaively } from "../../protocol/naive-reading.ts";
-import { shareOneThread, stage } from "../../server/connection/scripted-socket.ts";
+import { oneThread, stage } from "../../server/connection/scripted-socket.ts";
 import { cut } from "../choices.ts";
 import type { Target } from "../target.ts";
 import { someStream } from "./session.ts";
@@ -15,7 +15,7 @@ export const connection: Target = {
   invariant: "a peer gets what a naive reading answers, in order, however it sends, takes and ends",
   cases: 5_000,
   run(choices) {
-    const shared = shareOneThread();
+    const shared = oneThread();
     const { wire, connection, receive, allow, counted } = stage(choices.below(300), shared);
     const stream = someStream(choices);
     const expected = readNaively(stream, false).replies;

@@ -1,4 +1,4 @@
-/** Whether time is refused: what the main thread says, every thread that holds the memory reads. */
+/** Whether time is refused: what the main thread sets, every thread reads. */
 import { expect, test } from "bun:test";
 import { RefusalSwitch, refusalMemory } from "../../../src/server/clock/refusal-switch.ts";
 

@@ -1,4 +1,4 @@
-/** The reply of this second: made once a second, and always of the moment it is asked for. */
+/** The reply of this second: formatted once a second, and always that of the given moment. */
 import { describe, expect, test } from "bun:test";
 import { secondFormatter } from "../../../src/clock/second.ts";
 import { RefusalSwitch, refusalMemory } from "../../../src/server/clock/refusal-switch.ts";
@@ -6,18 +6,18 @@ import { CachedTimeReply } from "../../../src/server/clock/time-reply.ts";
 import { COUNTER } from "../../../src/server/counters.ts";
 
 function clock() {
-  const asked: number[] = [];
+  const formatted: number[] = [];
   const format = secondFormatter("UTC", "%H:%M:%S");
   const refusal = new RefusalSwitch(refusalMemory());
   const replies = new CachedTimeReply((moment) => {
-    asked.push(moment);
+    formatted.push(moment);
     return format(moment);
   }, refusal);
   const lineAt = (moment: number) => {
     const reply = replies.at(moment);
     return Buffer.from(reply.repeated(1)).toString("latin1", 0, reply.size);
   };
-  return { asked, refusal, replies, lineAt };
+  return { formatted, refusal, replies, lineAt };
 }
 
 const SECOND = Date.UTC(2026, 0, 15, 10, 20, 30);
@@ -27,17 +27,17 @@ test("a moment is answered with its second, as a whole reply line", () => {
 });
 
 test("the text is made once for all moments of a second", () => {
-  const { asked, lineAt } = clock();
+  const { formatted, lineAt } = clock();
   const lines = [0, 1, 500, 999].map((after) => lineAt(SECOND + after));
   expect(new Set(lines)).toEqual(new Set(["JAM 10:20:30\r\n"]));
-  expect(asked).toEqual([SECOND]);
+  expect(formatted).toEqual([SECOND]);
 });
 
 test("it is made anew at the first millisecond of the next second", () => {
-  const { asked, lineAt } = clock();
+  const { formatted, lineAt } = clock();
   lineAt(SECOND + 999);
   expect(lineAt(SECOND + 1000)).toBe("JAM 10:20:31\r\n");
-  expect(asked.length).toBe(2);
+  expect(formatted.length).toBe(2);
 });
 
 test("a clock that steps back is followed at once", () => {
@@ -47,11 +47,11 @@ test("a clock that steps back is followed at once", () => {
   expect(lineAt(SECOND - 3_600_000)).toBe("JAM 09:20:30\r\n");
 });
 
-test("a clock that jumps ahead by a day to the same time of day is asked again", () => {
-  const { asked, lineAt } = clock();
+test("a clock that jumps ahead by a day to the same time of day is formatted again", () => {
+  const { formatted, lineAt } = clock();
   lineAt(SECOND);
   lineAt(SECOND + 86_400_000);
-  expect(asked.length).toBe(2);
+  expect(formatted.length).toBe(2);
 });
 
 test("a moment before 1970, of a machine whose clock is not set, has its second too", () => {
@@ -68,7 +68,7 @@ test("a shorter text after a longer one leaves nothing of the longer", () => {
   );
 });
 
-describe("while the clock is not to be trusted", () => {
+describe("while the clock cannot be trusted", () => {
   test("a request is refused, and served again from the next chunk on", () => {
     const { refusal, lineAt } = clock();
     expect(lineAt(SECOND)).toBe("JAM 10:20:30\r\n");

@@ -1,14 +1,14 @@
-/** Whatever a peer takes at a time, it gets the same bytes, and what is kept for it meanwhile is bounded. */
+/** However slowly a peer reads, it gets the same bytes, and what is buffered for it is bounded. */
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { ANSWER_BYTES, REPLY_BYTES } from "../../../src/protocol/answer.ts";
 import { findOverdue } from "../../../src/server/connection/deadlines.ts";
-import { JAM, SETTINGS, shareOneThread, stage } from "./scripted-socket.ts";
+import { JAM, oneThread, SETTINGS, stage } from "./scripted-socket.ts";
 
 const ALL = Number.POSITIVE_INFINITY;
 
-describe("while replies wait to be taken", () => {
-  test("the socket is not read, and it is read again once they are gone", () => {
+describe("while replies are unsent", () => {
+  test("the socket is not read, and it is read again once they are sent", () => {
     const { wire, receive, allow } = stage(5);
     receive("TIME\r\n");
     expect(wire.acts).toEqual(["pause"]);
@@ -17,7 +17,7 @@ describe("while replies wait to be taken", () => {
     expect(wire.text).toBe(JAM);
   });
 
-  test("it stays unread for as long as anything waits", () => {
+  test("it stays unread for as long as any are", () => {
     const { wire, receive, allow } = stage(1);
     receive("TIME\r\n");
     for (let taken = 1; taken < JAM.length - 1; taken++) {
@@ -28,7 +28,7 @@ describe("while replies wait to be taken", () => {
     expect([wire.isPaused, wire.text]).toEqual([false, JAM]);
   });
 
-  test("a chunk that still comes is answered behind them", () => {
+  test("a chunk that still comes is answered after them", () => {
     const { wire, receive, allow } = stage(0);
     receive("TIME\r\n");
     receive("x\r\nTI");
@@ -37,17 +37,17 @@ describe("while replies wait to be taken", () => {
     expect(wire.text).toBe(`${JAM}ERROR unknown request\r\n${JAM}`);
   });
 
-  test("what the reset of a peer that was not read leaves behind is not kept", () => {
-    const { wire, connection, shared, receive } = stage(0);
+  test("what the runtime delivers after the reset of a paused peer is not buffered", () => {
+    const { wire, connection, context, receive } = stage(0);
     receive("TIME\r\n".repeat(80_000));
     expect(wire.isClosed).toBe(false);
-    receive("TIME\r\n".repeat(80_000)); // the runtime hands it over although it was told to pause
+    receive("TIME\r\n".repeat(80_000)); // the runtime delivers it although the socket is paused
     expect([wire.isClosed, connection.closeReason(true)]).toEqual([true, "reset"]);
     connection.onClose();
-    expect(shared.buffers.take(256 << 20)).toBe(true);
+    expect(context.buffers.take(256 << 20)).toBe(true);
   });
 
-  test("the rest of a large chunk is neither answered nor counted, and no more than an answer is kept", () => {
+  test("the rest of a large chunk is neither answered nor counted, and no more than one answer is buffered", () => {
     const { wire, connection, receive, allow } = stage(0);
     receive("TIME\r\n".repeat(100_000));
     expect(wire.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
@@ -58,19 +58,19 @@ describe("while replies wait to be taken", () => {
     expect(wire.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
   });
 
-  test("the time since the peer last took some is kept, and forgotten once all are gone", () => {
-    const { connection, shared, receive, allow } = stage(5);
-    shared.now = 1000;
+  test("the time since the socket last took some is known, and forgotten once all are sent", () => {
+    const { connection, context, receive, allow } = stage(5);
+    context.now = 1000;
     receive("TIME\r\n");
     expect(connection.stalledSince).toBe(1000);
-    shared.now = 2000;
+    context.now = 2000;
     allow(3);
     expect(connection.stalledSince).toBe(2000);
     allow(ALL);
     expect(connection.stalledSince).toBeUndefined();
   });
 
-  test("nothing happens when the socket says that it takes bytes and none wait", () => {
+  test("nothing happens when the socket is writable and no replies wait", () => {
     const { wire, connection } = stage();
     connection.onWritable();
     expect([wire.acts, wire.text]).toEqual([[], ""]);
@@ -86,8 +86,8 @@ describe("while replies wait to be taken", () => {
     expect(wire.isPaused).toBe(false);
   });
 
-  test("they stay this peer's, whatever the thread answers to others meanwhile", () => {
-    const thread = shareOneThread();
+  test("they stay unchanged, whatever the thread answers to other peers", () => {
+    const thread = oneThread();
     const [slow, quick] = [stage(3, thread), stage(ALL, thread)];
     slow.receive("TIME\r\nTIME\n");
     quick.receive("x\r\nx\r\nTIME\r\n");
@@ -102,21 +102,21 @@ describe("while replies wait to be taken", () => {
     expect(counted("bytesSent")).toBe(0);
   });
 
-  test("the time in which the server does not read counts against no line and no idleness", () => {
-    const { connection, shared, receive, allow } = stage(5);
+  test("the time in which the server does not read counts against no deadline", () => {
+    const { connection, context, receive, allow } = stage(5);
     receive("TIME\r\nTI");
-    shared.now = 400_000;
+    context.now = 400_000;
     allow(ALL);
-    expect(findOverdue(connection, shared.now, SETTINGS.limits)).toBeUndefined();
+    expect(findOverdue(connection, context.now, SETTINGS.limits)).toBeUndefined();
   });
 });
 
 describe("the time of a line", () => {
-  test("counts from the chunk that began it, through those that go on with it", () => {
-    const { connection, shared, receive } = stage();
-    shared.now = 1000;
+  test("counts from the chunk that began it, also if more chunks follow", () => {
+    const { connection, context, receive } = stage();
+    context.now = 1000;
     receive("T");
-    shared.now = 2000;
+    context.now = 2000;
     receive("I");
     expect(connection.lineSince).toBe(1000);
     receive("ME\r\n");
@@ -124,13 +124,13 @@ describe("the time of a line", () => {
   });
 
   test("starts anew with every line, also where each chunk ends inside one", () => {
-    const { connection, shared, receive } = stage();
+    const { connection, context, receive } = stage();
     receive("TIME\r\nTI");
-    shared.now = 20_000;
+    context.now = 20_000;
     receive("ME\r\nTI");
-    shared.now = 31_000;
+    context.now = 31_000;
     expect(connection.lineSince).toBe(20_000);
-    expect(findOverdue(connection, shared.now, SETTINGS.limits)).toBeUndefined();
+    expect(findOverdue(connection, context.now, SETTINGS.limits)).toBeUndefined();
   });
 });
 
@@ -160,7 +160,7 @@ function chunksOf(stream: string, sizes: readonly number[]): readonly string[] {
   return from < stream.length ? [...chunks, stream.slice(from)] : chunks;
 }
 
-test("for any lines, cuts and capacities, a peer gets what one that takes everything at once gets", () => {
+test("for any lines, cuts and capacities, a slow peer gets the bytes that a fast one gets", () => {
   fc.assert(
     fc.property(lines, cuts, rooms, ends, (parts, sizes, capacities, end) => {
       const stream = parts.join("");
@@ -174,10 +174,10 @@ test("for any lines, cuts and capacities, a peer gets what one that takes everyt
         slow.allow(left.shift() ?? 0);
       }
       if (end === "peer") slow.connection.receiveEnd();
-      slow.shared.isDraining = end === "stop";
+      slow.context.isDraining = end === "stop";
       if (end === "stop") slow.connection.shutDown();
       for (const room of left) slow.allow(room);
-      // What a socket does that takes bytes again, until it takes all that there is.
+      // As a socket that is writable again, until everything is sent.
       for (let round = 0; round < 100; round++) slow.allow(ALL);
 
       expect(slow.wire.text).toBe(willing.wire.text);
@@ -194,14 +194,14 @@ test("for any lines, cuts and capacities, a peer gets what one that takes everyt
   );
 });
 
-test("a reader is cut when all readers together would have more kept for them than the limit", () => {
-  const shared = shareOneThread();
+test("a slow peer is cut when the buffers of all peers together would exceed the limit", () => {
+  const context = oneThread();
   const others = (256 << 20) - 100_000;
-  expect(shared.buffers.take(others)).toBe(true);
-  const { wire, connection, receive } = stage(0, shared);
+  expect(context.buffers.take(others)).toBe(true);
+  const { wire, connection, receive } = stage(0, context);
   receive("TIME\r\n".repeat(20_000));
   expect(wire.isClosed).toBe(true);
   expect(connection.closeReason(false)).toBe("too-much-kept");
   connection.onClose();
-  expect(shared.buffers.take(100_000)).toBe(true);
+  expect(context.buffers.take(100_000)).toBe(true);
 });

@@ -1,4 +1,4 @@
-/** One connection on a scripted wire: what is answered, in which order, and how it closes. */
+/** One connection on a scripted socket: what is answered, in which order, and how it closes. */
 import { describe, expect, test } from "bun:test";
 import "./backpressure.ts"; // the other half of these tests
 import { JAM, stage } from "./scripted-socket.ts";
@@ -6,7 +6,7 @@ import { JAM, stage } from "./scripted-socket.ts";
 const UNKNOWN = "ERROR unknown request\r\n";
 const ALL = Number.POSITIVE_INFINITY;
 
-describe("a peer that takes everything", () => {
+describe("a peer that reads everything", () => {
   test("gets its replies in the order of its lines", () => {
     const { wire, receive } = stage();
     receive("TIME\r\nhello\r\nTIME\r\nTIME");
@@ -24,7 +24,7 @@ describe("a peer that takes everything", () => {
     expect(counted("bytesSent")).toBe(2 * JAM.length + UNKNOWN.length + 39);
   });
 
-  test("gets thousands of replies for one chunk", () => {
+  test("gets thousands of replies to one chunk", () => {
     const { wire, connection, receive } = stage();
     receive("TIME\r\n".repeat(20_000));
     expect(wire.text).toBe(JAM.repeat(20_000));
@@ -34,8 +34,8 @@ describe("a peer that takes everything", () => {
 
 describe("QUIT", () => {
   test("sends the FIN after the replies, and waits for the peer's", () => {
-    const { wire, connection, shared, receive } = stage();
-    shared.now = 1234;
+    const { wire, connection, context, receive } = stage();
+    context.now = 1234;
     receive("TIME\r\nQUIT\r\n");
     expect(wire.text).toBe(JAM);
     expect(wire.acts).toEqual(["shutdown"]);
@@ -45,17 +45,17 @@ describe("QUIT", () => {
   });
 
   test("ends all answering, in the same chunk and after it; what still comes is only counted as bytes", () => {
-    const { wire, connection, shared, counted, receive } = stage();
+    const { wire, connection, context, counted, receive } = stage();
     receive("QUIT\r\nTIME\r\n");
-    shared.now = 700;
+    context.now = 700;
     receive("TIME\r\nx\r\n");
     expect(wire.text).toBe("");
     expect([connection.requests, connection.errors]).toEqual([0, 0]);
     expect(counted("bytesReceived")).toBe(21);
-    expect(connection.activeAt).toBe(700); // the peer is there yet: its FIN is waited for
+    expect(connection.activeAt).toBe(700); // the peer is still there: the server waits for its FIN
   });
 
-  test("of a peer whose FIN comes after ours is no second close", () => {
+  test("followed by the peer's FIN causes no second close", () => {
     const { wire, connection, receive } = stage();
     receive("QUIT\r\n");
     connection.receiveEnd();
@@ -64,7 +64,7 @@ describe("QUIT", () => {
 });
 
 describe("the peer's FIN", () => {
-  test("closes at once where nothing is left to say", () => {
+  test("closes at once if nothing is left to send", () => {
     const { wire, connection, receive } = stage();
     receive("TIME\r\nTI");
     connection.receiveEnd();
@@ -73,7 +73,7 @@ describe("the peer's FIN", () => {
     expect(connection.closeReason(false)).toBe("client-closed");
   });
 
-  test("closes only after the replies that it has not taken", () => {
+  test("closes only after the unsent replies", () => {
     const { wire, connection, receive, allow } = stage(5);
     receive("TIME\r\nTIME\r\n");
     connection.receiveEnd();
@@ -111,7 +111,7 @@ describe("an overdue session", () => {
     expect([connection.closeReason(false), connection.errors]).toEqual([overdue, 1]);
   });
 
-  test("is told so even where its socket takes the line in pieces", () => {
+  test("gets the ERROR line even if its socket takes it in pieces", () => {
     const { wire, connection, allow } = stage(4);
     connection.endOverdue("idle");
     expect(wire.acts).not.toContain("shutdown");
@@ -120,7 +120,7 @@ describe("an overdue session", () => {
     expect(wire.acts).toContain("shutdown");
   });
 
-  test("that stalled is reset, for it takes no words", () => {
+  test("that stalled is reset without an ERROR line", () => {
     const { wire, connection, receive } = stage(3);
     receive("TIME\r\n");
     connection.endOverdue("stalled");
@@ -146,20 +146,20 @@ describe("an overdue session", () => {
 });
 
 describe("a server that stops", () => {
-  test("ends a session that waits for nothing at once", () => {
-    const { wire, connection, shared, receive } = stage();
+  test("ends an idle session at once", () => {
+    const { wire, connection, context, receive } = stage();
     receive("TIME\r\nTI");
-    shared.isDraining = true;
+    context.isDraining = true;
     connection.shutDown();
     expect(wire.acts).toEqual(["shutdown"]);
     expect(connection.closeReason(false)).toBe("drained");
   });
 
-  test("first lets the peer take the answers to all that it asked", () => {
-    const { wire, connection, shared, receive, allow } = stage(5);
+  test("first sends the replies to all requests", () => {
+    const { wire, connection, context, receive, allow } = stage(5);
     receive("TIME\r\nTIME\r\n");
     receive("TIME\r\n");
-    shared.isDraining = true;
+    context.isDraining = true;
     connection.shutDown();
     expect(wire.acts).toEqual(["pause"]);
     allow(20);

@@ -1,10 +1,10 @@
-/** A connection with a rate on a scripted wire: the same bytes in the same order, later. */
+/** A rate-limited connection on a scripted socket: the same bytes in the same order, later. */
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { findOverdue } from "../../../src/server/connection/deadlines.ts";
 import { RateLimitedConnection } from "../../../src/server/connection/rate-limited-connection.ts";
 import { RateLimiter, rateLimiterMemory } from "../../../src/server/limits/rate-limiter.ts";
-import { JAM, ScriptedWire, SETTINGS, shareOneThread, stage } from "./scripted-socket.ts";
+import { JAM, oneThread, ScriptedSocket, SETTINGS, stage } from "./scripted-socket.ts";
 
 const ALL = Number.POSITIVE_INFINITY;
 
@@ -14,21 +14,21 @@ interface Rate {
 }
 
 /** Connections of one address, and a clock that only `pass` moves. */
-function stagePaced({ rate, burst }: Rate, room = ALL) {
-  const shared = shareOneThread();
+function stageRateLimited({ rate, burst }: Rate, room = ALL) {
+  const context = oneThread();
   const timers: { at: number; act: () => void }[] = [];
-  const pace = {
+  const rateLimit = {
     limiter: new RateLimiter(rateLimiterMemory(), { requestRate: rate, requestBurst: burst }, 0),
-    now: () => shared.now,
+    now: () => context.now,
     after(milliseconds: number, act: () => void) {
-      const timer = { at: shared.now + milliseconds, act };
+      const timer = { at: context.now + milliseconds, act };
       timers.push(timer);
       return () => void timers.splice(timers.indexOf(timer), 1);
     },
   };
   const connect = () => {
-    const wire = Object.assign(new ScriptedWire(), { remoteAddress: "10.1.2.3", room });
-    const connection = new RateLimitedConnection(wire, shared, pace);
+    const wire = Object.assign(new ScriptedSocket(), { remoteAddress: "10.1.2.3", room });
+    const connection = new RateLimitedConnection(wire, context, rateLimit);
     return {
       wire,
       connection,
@@ -43,24 +43,24 @@ function stagePaced({ rate, burst }: Rate, room = ALL) {
       },
     };
   };
-  /** Lets time go by, and what is due be done. */
+  /** Advances the time, and runs the timers that are due. */
   const pass = (milliseconds: number) => {
-    const until = shared.now + milliseconds;
+    const until = context.now + milliseconds;
     for (;;) {
       const due = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
       if (due === undefined) break;
       timers.splice(timers.indexOf(due), 1);
-      shared.now = due.at;
+      context.now = due.at;
       due.act();
     }
-    shared.now = until;
+    context.now = until;
   };
-  return { shared, timers, pass, connect, ...connect() };
+  return { context, timers, pass, connect, ...connect() };
 }
 
 describe("over its rate", () => {
   test("a session is answered its burst at once and the rest at the rate, and is not read meanwhile", () => {
-    const { wire, receive, pass } = stagePaced({ rate: 10, burst: 3 });
+    const { wire, receive, pass } = stageRateLimited({ rate: 10, burst: 3 });
     receive("TIME\r\n".repeat(5));
     expect([wire.text, wire.isPaused]).toEqual([JAM.repeat(3), true]);
     pass(99);
@@ -71,8 +71,8 @@ describe("over its rate", () => {
     expect([wire.text, wire.isPaused]).toEqual([JAM.repeat(5), false]);
   });
 
-  test("QUIT waits behind what was asked before it, and what follows it is dropped", () => {
-    const { wire, connection, receive, pass } = stagePaced({ rate: 10, burst: 1 });
+  test("QUIT waits for the requests before it, and what follows it is dropped", () => {
+    const { wire, connection, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\nTIME\r\nQUIT\r\nTIME\r\n");
     pass(100);
     expect([wire.text, wire.hasSentFin]).toEqual([JAM.repeat(2), false]);
@@ -81,8 +81,8 @@ describe("over its rate", () => {
     expect(connection.closeReason(false)).toBe("quit");
   });
 
-  test("the peer's FIN waits behind what was asked before it", () => {
-    const { wire, connection, receive, pass } = stagePaced({ rate: 10, burst: 1 });
+  test("the peer's FIN waits for the requests before it", () => {
+    const { wire, connection, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\nTIME\r\nTI");
     connection.receiveEnd();
     expect(wire.isClosed).toBe(false);
@@ -92,7 +92,7 @@ describe("over its rate", () => {
   });
 
   test("unknown requests and bare line ends count too, and a line begun counts once it ends", () => {
-    const { wire, receive, pass } = stagePaced({ rate: 10, burst: 2 });
+    const { wire, receive, pass } = stageRateLimited({ rate: 10, burst: 2 });
     receive("x\r\nTIME\nTI");
     expect(wire.isPaused).toBe(false);
     receive("ME\r\n");
@@ -101,10 +101,10 @@ describe("over its rate", () => {
     expect(wire.text.endsWith(JAM)).toBe(true);
   });
 
-  test("the server waits for no deadline of a session that waits for the server", () => {
-    const { shared, connection, receive, pass } = stagePaced({ rate: 1, burst: 1 });
+  test("no deadline runs for a session that waits for tokens", () => {
+    const { context, connection, receive, pass } = stageRateLimited({ rate: 1, burst: 1 });
     const limits = { ...SETTINGS.limits, idleSeconds: 2, lineSeconds: 2, stallSeconds: 2 };
-    const overdue = () => findOverdue(connection, shared.now, limits);
+    const overdue = () => findOverdue(connection, context.now, limits);
     receive("TI");
     receive("ME\r\nTIME\r\nTIME\r\nTIME\r\nTI");
     for (let second = 0; second < 3; second++) {
@@ -115,24 +115,24 @@ describe("over its rate", () => {
     pass(1999);
     expect(overdue()).toBeUndefined();
     pass(1);
-    expect(overdue()).toBe("line-timeout"); // of the line that it left unfinished: now the peer is waited for
+    expect(overdue()).toBe("line-timeout"); // of its unfinished line: now the server waits for the peer
   });
 
-  test("a connection that is closed leaves its turn to the others, and nothing kept or due", () => {
-    const { shared, timers, connection, receive, connect, pass } = stagePaced({ rate: 10, burst: 1 });
+  test("a closed connection gives its tokens back, and leaves no buffer and no timer", () => {
+    const { context, timers, connection, receive, connect, pass } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\n".repeat(3));
     const other = connect();
     connection.onClose();
     expect(timers).toEqual([]);
-    expect(shared.buffers.take(256 << 20)).toBe(true);
-    shared.buffers.giveBack(256 << 20);
+    expect(context.buffers.take(256 << 20)).toBe(true);
+    context.buffers.giveBack(256 << 20);
     other.receive("TIME\r\n");
     pass(100);
     expect(other.wire.text).toBe(JAM);
   });
 
   test("connections of one address take turns", () => {
-    const { wire, receive, connect, pass } = stagePaced({ rate: 10, burst: 1 });
+    const { wire, receive, connect, pass } = stageRateLimited({ rate: 10, burst: 1 });
     const other = connect();
     receive("TIME\r\n".repeat(3));
     other.receive("TIME\r\n".repeat(3));
@@ -141,17 +141,17 @@ describe("over its rate", () => {
   });
 
   test("a server that stops answers what it has read at once, and then closes", () => {
-    const { wire, connection, shared, timers, receive } = stagePaced({ rate: 10, burst: 1 });
+    const { wire, connection, context, timers, receive } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\n".repeat(50));
-    shared.isDraining = true;
+    context.isDraining = true;
     connection.shutDown();
     expect([wire.text, wire.hasSentFin, wire.isPaused]).toEqual([JAM.repeat(50), true, false]);
     expect(timers).toEqual([]);
     expect(connection.closeReason(false)).toBe("drained");
   });
 
-  test("one who is told to go hears it at once, and nothing behind it", () => {
-    const { wire, connection, receive, pass } = stagePaced({ rate: 10, burst: 1 });
+  test("a session that is ended gets the ERROR line at once, and nothing after it", () => {
+    const { wire, connection, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\n".repeat(3));
     connection.endWithError("no-longer-allowed", "not allowed");
     pass(1000);
@@ -159,8 +159,8 @@ describe("over its rate", () => {
     expect([wire.hasSentFin, wire.isPaused]).toEqual([true, false]);
   });
 
-  test("a chunk that still comes while it is not read is answered behind the rest", () => {
-    const { wire, receive, pass } = stagePaced({ rate: 10, burst: 1 });
+  test("a chunk that still comes while the socket is not read is answered after the rest", () => {
+    const { wire, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\nx\r\nTI");
     receive("ME\r\nQUIT\r\n");
     pass(1000);
@@ -170,7 +170,7 @@ describe("over its rate", () => {
 });
 
 test("eighty thousand requests in one chunk keep to the burst and the rate, and all are answered", () => {
-  const { wire, connection, receive, pass } = stagePaced({ rate: 10_000, burst: 1000 });
+  const { wire, connection, receive, pass } = stageRateLimited({ rate: 10_000, burst: 1000 });
   receive("TIME\r\n".repeat(80_000));
   expect(connection.requests).toBe(1000);
   pass(1000);
@@ -179,7 +179,7 @@ test("eighty thousand requests in one chunk keep to the burst and the rate, and 
   expect(wire.text).toBe(JAM.repeat(80_000));
 });
 
-test("whatever the rate, the pieces and what the peer takes, the bytes are those of a session without a rate", () => {
+test("whatever the rate, the chunks and the speed of the peer, the bytes are those of a session without a rate", () => {
   const piece = fc.constantFrom("TIME\r\n", "TI", "ME\r\n", "x\r\n", "TIME\n", "\r\n", "TIME\r\n".repeat(40));
   const plan = fc.record({
     pieces: fc.array(piece, { maxLength: 30 }),
@@ -195,7 +195,7 @@ test("whatever the rate, the pieces and what the peer takes, the bytes are those
       for (const text of all) plain.receive(text);
       plain.connection.receiveEnd();
 
-      const paced = stagePaced({ rate, burst }, room);
+      const paced = stageRateLimited({ rate, burst }, room);
       for (const text of all) {
         for (let turn = 0; paced.wire.isPaused; turn++) {
           if (turn > 100_000) throw new Error("it is never read again");
@@ -214,7 +214,7 @@ test("whatever the rate, the pieces and what the peer takes, the bytes are those
         plain.wire.isClosed,
       ]);
       paced.connection.onClose();
-      expect(paced.shared.buffers.take(256 << 20)).toBe(true);
+      expect(paced.context.buffers.take(256 << 20)).toBe(true);
     }),
     { numRuns: 300 },
   );

@@ -1,4 +1,4 @@
-/** A socket for tests: takes as many bytes as it is told to, and notes what is done to it. No network. */
+/** A socket for tests: takes as many bytes as set, and records what is done to it. No network. */
 
 import { Answer } from "../../../src/protocol/answer.ts";
 import { LIMITS, type Limits } from "../../../src/protocol/limits.ts";
@@ -12,10 +12,10 @@ import { BufferBudget, bufferBudgetMemory } from "../../../src/server/limits/buf
 import type { Settings } from "../../../src/server/settings.ts";
 import type { Socket } from "../../../src/server/sockets/sockets.ts";
 
-export class ScriptedWire implements Socket {
+export class ScriptedSocket implements Socket {
   /** Bytes that are taken until the next `allow`. */
   room = Number.POSITIVE_INFINITY;
-  /** What was done but writing, in order: `shutdown`, `end`, `terminate`, `pause`, `resume`. */
+  /** What was done, except writes, in order: `shutdown`, `end`, `terminate`, `pause`, `resume`. */
   readonly acts: string[] = [];
   isPaused = false;
   isClosed = false;
@@ -94,7 +94,7 @@ export const SETTINGS: Settings = {
 };
 
 /** What the connections of a thread share. */
-export function shareOneThread(): ThreadContext {
+export function oneThread(): ThreadContext {
   return {
     settings: SETTINGS,
     counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
@@ -107,16 +107,16 @@ export function shareOneThread(): ThreadContext {
   };
 }
 
-/** A connection on a scripted wire, unless told otherwise on a thread of its own, with its own counters. */
-export function stage(room = Number.POSITIVE_INFINITY, shared = shareOneThread()) {
-  const { counters } = shared;
-  const wire = new ScriptedWire();
+/** A connection on a scripted socket, by default on a thread of its own, with its own counters. */
+export function stage(room = Number.POSITIVE_INFINITY, context = oneThread()) {
+  const { counters } = context;
+  const wire = new ScriptedSocket();
   wire.room = room;
-  const connection = new Connection(wire, shared);
+  const connection = new Connection(wire, context);
   return {
     wire,
     connection,
-    shared,
+    context,
     counted: (name: keyof typeof COUNTER) => counters.read(COUNTER[name]),
     receive(text: string) {
       const chunk = Buffer.from(text, "latin1");

@@ -1,4 +1,4 @@
-/** The lists of --allow and --deny: who comes in. */
+/** The lists of --allow and --deny: which addresses are admitted. */
 import { describe, expect, test } from "bun:test";
 import { BlockList, isIP } from "node:net";
 import fc from "fast-check";
@@ -8,7 +8,7 @@ function isAllowed(peer: string, allow: readonly string[], deny: readonly string
   return compileAccess({ allow, deny })(peer);
 }
 
-describe("who may come in", () => {
+describe("an address", () => {
   test.each<[string, readonly string[], readonly string[], boolean]>([
     ["10.1.2.3", [], [], true],
     ["10.1.2.3", ["10.0.0.0/8"], [], true],
@@ -28,25 +28,25 @@ describe("who may come in", () => {
     expect(isAllowed(peer, allow, deny)).toBe(expected);
   });
 
-  test("is nobody who is denied, even where the same or a narrower entry allows", () => {
+  test("that is denied is not admitted, even if the same or a narrower entry allows it", () => {
     expect(isAllowed("10.1.2.3", ["10.1.2.3"], ["10.0.0.0/8"])).toBe(false);
     expect(isAllowed("10.1.2.3", ["10.1.2.3"], ["10.1.2.3"])).toBe(false);
   });
 
-  test("is the IPv4 peer also where its address comes mapped, or the entry is", () => {
+  test("of IPv4 is the same if it, or the entry, is written as a mapped one", () => {
     expect(isAllowed("::ffff:10.1.2.3", [], ["10.0.0.0/8"])).toBe(false);
     expect(isAllowed("10.1.2.3", [], ["::ffff:10.0.0.0/104"])).toBe(false);
     expect(isAllowed("10.1.2.3", ["::ffff:0:0/96"])).toBe(true);
   });
 
-  test("is told for each family by itself", () => {
+  test("is matched within its own family", () => {
     expect(isAllowed("10.1.2.3", ["::/0"])).toBe(false);
     expect(isAllowed("2001:db8::1", ["::/0"])).toBe(true);
     expect(isAllowed("2001:db8::1", ["0.0.0.0/0"])).toBe(false);
     expect(isAllowed("10.1.2.3", ["0.0.0.0/0"])).toBe(true);
   });
 
-  test("does not depend on the bits behind the prefix", () => {
+  test("is matched whatever the bits after the prefix", () => {
     expect(isAllowed("10.9.9.9", ["10.1.2.3/8"])).toBe(true);
   });
 });
@@ -62,19 +62,19 @@ test.each([
   "10.0.0",
   "eth0",
   "all",
-])("is no address and no subnet: %j", (text) => {
+])("is not an address or subnet: %j", (text) => {
   expect(readSubnet(text)).toBeUndefined();
 });
 
-test("a mapped subnet with IPv4's prefix is refused, for it would not be what it looks like", () => {
+test("a mapped subnet with IPv4's prefix is refused: it would not be what it looks like", () => {
   expect(readSubnet("::ffff:10.0.0.0/8")).toBeUndefined();
 });
 
-test("an entry for a single link is refused, for it would let in that address on every link", () => {
+test("an entry for a single link is refused: it would admit that address on every link", () => {
   expect(readSubnet("fe80::1%eth0")).toBeUndefined();
 });
 
-test("every subnet holds the addresses that the runtime's own block list says it holds", () => {
+test("a subnet contains the addresses that the runtime's block list finds in it", () => {
   const subnet = fc.oneof(
     fc.tuple(fc.ipV4(), fc.nat(32), fc.ipV4()),
     fc.tuple(fc.ipV6(), fc.nat(128), fc.ipV6()),

@@ -1,4 +1,4 @@
-/** Places for the connections of an address: as many as the limit, over all threads together, and none is lost. */
+/** Slots for the connections of an address: as many as the limit, over all threads together, and none is lost. */
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { AddressCount, addressCountMemory } from "../../../src/server/limits/address-count.ts";
@@ -33,7 +33,7 @@ function stage(limits: { readonly all: number; readonly each: number }) {
 }
 
 describe("threads that share one limit for each address", () => {
-  test("let in as many of an address as it says, whichever thread they come to, and others beside", () => {
+  test("admit as many of an address as it says, on whichever thread, and other addresses too", () => {
     const { enter, places, admission } = stage({ all: 10, each: 3 });
     const entered = [0, 1, 2, 3, 0].map((thread) => enter(7, thread));
     expect(entered).toEqual([undefined, undefined, undefined, ADDRESS_FULL, ADDRESS_FULL]);
@@ -41,13 +41,13 @@ describe("threads that share one limit for each address", () => {
     expect([places.open(key(7)), places.open(key(8)), admission.open]).toEqual([3, 1, 4]);
   });
 
-  test("obey the limit of all too, and a refusal takes no place of the address", () => {
+  test("obey the limit of all too, and a refusal takes no slot of the address", () => {
     const { enter, places } = stage({ all: 2, each: 2 });
     expect([enter(1, 0), enter(2, 1), enter(3, 2)]).toEqual([undefined, undefined, FULL]);
     expect([places.open(key(1)), places.open(key(3))]).toEqual([1, 0]);
   });
 
-  test("obey a limit that is changed, and none where it is 0", () => {
+  test("obey a limit that is changed, and none if it is 0", () => {
     const { enter, leave, places } = stage({ all: 10, each: 2 });
     enter(1, 0);
     enter(1, 1);
@@ -71,7 +71,7 @@ describe("threads that share one limit for each address", () => {
   });
 });
 
-test("for any order of coming, going and dying, an address has open what entered and has not left", () => {
+test("for any order of opening, closing and dying, the count of an address is what entered and has not left", () => {
   const step = fc.record({
     thread: fc.nat({ max: THREADS - 1 }),
     host: fc.nat({ max: 12 }),

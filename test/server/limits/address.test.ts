@@ -47,7 +47,7 @@ describe("an address", () => {
     expect(parseAddress(text)).toBeUndefined();
   });
 
-  test("is one exactly where Node takes the text for one", () => {
+  test("is valid exactly if Node takes the text as one", () => {
     const alphabet = fc.constantFrom(..."0125af:.gF");
     const noise = fc.string({ unit: alphabet, maxLength: 20 });
     const group = fc.constantFrom(
@@ -79,7 +79,7 @@ describe("an address", () => {
     );
   });
 
-  test("is read from any text that stands for its bits", () => {
+  test("is read from any spelling of its bits", () => {
     const words = fc.tuple(fc.nat(0xffff), fc.nat(0xffff), fc.nat(0xffff), fc.nat(0xffff));
     fc.assert(
       fc.property(fc.ipV6(), words, (text, [a, b, c, d]) => {
@@ -100,7 +100,7 @@ describe("what a limit counts as one peer", () => {
     expect(keyOfText("10.1.2.4")).not.toEqual(keyOfText("10.1.2.3"));
   });
 
-  test("is a /64 of IPv6, and another one is another", () => {
+  test("is a /64 of IPv6, and another /64 is another peer", () => {
     expect(keyOfText("2001:db8:0:1::1")).toEqual(keyOfText("2001:db8:0:1:ffff:ffff:ffff:ffff"));
     expect(keyOfText("2001:db8:0:1::1")).not.toEqual(keyOfText("2001:db8:0:2::1"));
   });
@@ -111,7 +111,7 @@ describe("what a limit counts as one peer", () => {
   });
 });
 
-test("neighbours are scattered over a table", () => {
+test("neighbours are spread over a table", () => {
   const rows = new Set(Array.from({ length: 256 }, (_, host) => hashOf(keyOfText(`10.0.0.${host}`)) & 1023));
   expect(rows.size).toBeGreaterThan(200); // 226 of 1024 rows are to be expected of chance
 });

@@ -3,7 +3,7 @@ import { BufferBudget, bufferBudgetMemory } from "../../../src/server/limits/buf
 
 const HALF = 128 << 20;
 
-test("what the threads keep together never passes 256 MiB, and what is given back can be taken again", () => {
+test("what the threads buffer together never exceeds 256 MiB, and what is given back can be taken again", () => {
   const memory = bufferBudgetMemory(2);
   const [first, second] = [new BufferBudget(memory, 0), new BufferBudget(memory, 1)];
   expect(first.take(HALF)).toBe(true);
@@ -14,7 +14,7 @@ test("what the threads keep together never passes 256 MiB, and what is given bac
   expect(second.take(1)).toBe(false);
 });
 
-test("what a thread kept when it died is free again", () => {
+test("what a thread had buffered when it died is free again", () => {
   const memory = bufferBudgetMemory(2);
   const [dead, alive] = [new BufferBudget(memory, 0), new BufferBudget(memory, 1)];
   dead.take(HALF);

@@ -6,7 +6,7 @@ export interface Hammering {
   readonly thread: number;
   readonly rounds: number;
   readonly memory: SharedArrayBuffer;
-  /** Inside now, the most that ever were, how often one entered; and the most that the admission itself said. */
+  /** Inside now, the most that ever were, how often one entered; and the most that the count itself reported. */
   readonly inside: SharedArrayBuffer;
 }
 

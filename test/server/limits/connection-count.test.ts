@@ -1,4 +1,4 @@
-/** Places for connections: as many as the limit, over all threads together, and none is lost. */
+/** Slots for connections: as many as the limit, over all threads together, and none is lost. */
 import { describe, expect, test } from "bun:test";
 import { Worker } from "node:worker_threads";
 import fc from "fast-check";
@@ -17,14 +17,14 @@ function admissions(limit: number, threads = THREADS) {
 }
 
 describe("threads that share one limit", () => {
-  test("let in as many as it says, whichever thread they come to", () => {
+  test("admit as many as it says, on whichever thread", () => {
     const { views, first } = admissions(6);
     const entered = Array.from({ length: 10 }, (_, turn) => views[turn % THREADS]?.enter(turn % THREADS));
     expect(entered).toEqual([true, true, true, true, true, true, false, false, false, false]);
     expect(first.open).toBe(6);
   });
 
-  test("give a place to the next as soon as one leaves, on whichever thread", () => {
+  test("give a slot to the next as soon as one leaves, on whichever thread", () => {
     const { views, first } = admissions(1);
     expect(views[0]?.enter(0)).toBe(true);
     expect(views[1]?.enter(1)).toBe(false);
@@ -33,7 +33,7 @@ describe("threads that share one limit", () => {
     expect(first.open).toBe(1);
   });
 
-  test("do not let a refusal take a place", () => {
+  test("take no slot for a refusal", () => {
     const { views, first } = admissions(1);
     views[0]?.enter(0);
     for (let attempt = 0; attempt < 1000; attempt++) views[1]?.enter(1);
@@ -42,7 +42,7 @@ describe("threads that share one limit", () => {
     expect(first.open).toBe(0);
   });
 
-  test("obey a limit that is lowered below what is open: nobody enters until enough have left", () => {
+  test("obey a limit that is lowered below what is open: none enters until enough have left", () => {
     const { first } = admissions(3);
     for (let turn = 0; turn < 3; turn++) first.enter(0);
     first.limit = 1;
@@ -55,7 +55,7 @@ describe("threads that share one limit", () => {
 });
 
 describe("a thread that died", () => {
-  test("gives its places back, and only its own", () => {
+  test("gives its slots back, and only its own", () => {
     const { first } = admissions(5);
     for (const thread of [0, 1, 1, 1, 2]) first.enter(thread);
     expect(first.abandon(1)).toBe(3);
@@ -75,7 +75,7 @@ describe("a thread that died", () => {
   });
 });
 
-test("for any order of coming, going and dying, what is open is what entered and has not left", () => {
+test("for any order of opening, closing and dying, what is open is what entered and has not left", () => {
   const step = fc.record({
     thread: fc.nat({ max: THREADS - 1 }),
     act: fc.constantFrom("enter", "enter", "leave", "abandon"),

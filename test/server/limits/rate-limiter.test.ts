@@ -1,4 +1,4 @@
-/** What an address may ask: a burst, and then so many a second, over all threads; time is an argument. */
+/** How many requests an address may make: a burst, then so many a second, over all threads. Time is an argument. */
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { RateLimiter, rateLimiterMemory } from "../../../src/server/limits/rate-limiter.ts";
@@ -11,7 +11,7 @@ function budget(requestRate: number, requestBurst: number) {
 }
 
 describe("an address that has been silent", () => {
-  test("may ask its burst at once, and then waits", () => {
+  test("may send its burst at once, and then waits", () => {
     const bucket = budget(10, 5);
     expect(bucket.take(ALICE, 3, 1000)).toEqual({ count: 3, at: 1000 });
     expect(bucket.take(ALICE, 3, 1000)).toEqual({ count: 2, at: 1000 });
@@ -25,27 +25,27 @@ describe("an address that has been silent", () => {
     expect(bucket.take(ALICE, 9, 99_000)).toEqual({ count: 5, at: 99_000 });
   });
 
-  test("has what dropped in meanwhile", () => {
+  test("has the tokens that were added since", () => {
     const bucket = budget(10, 5);
     bucket.take(ALICE, 5, 0);
     expect(bucket.take(ALICE, 9, 250)).toEqual({ count: 2, at: 250 });
   });
 });
 
-describe("turns", () => {
-  test("come in the order in which they were asked for, at the rate", () => {
+describe("waits for tokens", () => {
+  test("end in the order in which they began, at the rate", () => {
     const bucket = budget(10, 1);
     bucket.take(ALICE, 1, 0);
     expect([1, 2, 3].map(() => bucket.take(ALICE, 1, 0).at)).toEqual([100, 200, 300]);
   });
 
-  test("of a high rate bring many requests, so that few timers do", () => {
+  test("at a high rate release many requests: few timers suffice", () => {
     const bucket = budget(10_000, 1000);
     bucket.take(ALICE, 1000, 0);
     expect(bucket.take(ALICE, 1000, 0)).toEqual({ count: 500, at: 50 });
   });
 
-  test("that are not used can be taken by others", () => {
+  test("whose tokens are given back leave them to others", () => {
     const bucket = budget(10, 1);
     bucket.take(ALICE, 1, 0);
     const { count } = bucket.take(ALICE, 1, 0);
@@ -60,7 +60,7 @@ test("each address has a bucket of its own", () => {
   expect(bucket.take(BOB, 5, 0)).toEqual({ count: 5, at: 0 });
 });
 
-test("threads draw from one bucket", () => {
+test("threads take from one bucket", () => {
   const memory = rateLimiterMemory();
   const [first, second] = [0, 1].map(
     (thread) => new RateLimiter(memory, { requestRate: 10, requestBurst: 5 }, thread),
@@ -70,7 +70,7 @@ test("threads draw from one bucket", () => {
   expect(first?.take(ALICE, 4, 0).at).toBeGreaterThan(0);
 });
 
-test("a million addresses need no more memory than one, and each may ask its burst", () => {
+test("a million addresses need no more memory than one, and each gets its burst", () => {
   const bucket = budget(10, 5);
   for (let host = 0; host < 1_000_000; host++) {
     const { count, at } = bucket.take({ high: host, low: ~host }, 5, 0);
@@ -78,13 +78,13 @@ test("a million addresses need no more memory than one, and each may ask its bur
   }
 });
 
-test("addresses that crowd out each other's entries gain by it, and are never held up for another", () => {
+test("addresses that evict each other's entries may send more, never less", () => {
   const bucket = budget(1, 1);
   for (let host = 0; host < 200_000; host++) bucket.take({ high: host, low: 0 }, 1, 0);
   expect(bucket.take({ high: -7, low: 7 }, 1, 0)).toEqual({ count: 1, at: 0 });
 });
 
-test("whatever is asked and when, no span of time sees more answered than a burst and the rate's", () => {
+test("whatever the requests, no span of time has more answers than the burst and the rate allow", () => {
   const ask = fc.record({ after: fc.nat(300), wanted: fc.integer({ min: 1, max: 20 }) });
   const rates = fc.record({
     rate: fc.integer({ min: 1, max: 2000 }),

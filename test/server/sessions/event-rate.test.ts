@@ -5,13 +5,13 @@ import { EventRateLimit, eventRateMemory } from "../../../src/server/sessions/ev
 const allowed = (rate: EventRateLimit, events: number) =>
   Array.from({ length: events }, () => rate.allow()).filter((isAllowed) => isAllowed).length;
 
-test("50 events pass in a second, and the 51st does not", () => {
+test("50 events are allowed in a second, and the 51st is not", () => {
   const rate = new EventRateLimit(eventRateMemory());
   expect(allowed(rate, 50)).toBe(50);
   expect(rate.allow()).toBe(false);
 });
 
-test("the second's end says how many were left out, and lets 50 pass again", () => {
+test("the second's end returns how many were dropped, and allows 50 again", () => {
   const rate = new EventRateLimit(eventRateMemory());
   allowed(rate, 180);
   expect(rate.nextSecond()).toBe(130);
@@ -19,7 +19,7 @@ test("the second's end says how many were left out, and lets 50 pass again", () 
   expect(rate.nextSecond()).toBe(10);
 });
 
-test("a second in which all passed left none out", () => {
+test("a second in which all were allowed dropped none", () => {
   const rate = new EventRateLimit(eventRateMemory());
   allowed(rate, 50);
   expect(rate.nextSecond()).toBe(0);
@@ -37,7 +37,7 @@ test("threads share the 50", () => {
   expect(main.nextSecond()).toBe(10);
 });
 
-test("an event that is left out for another reason takes none of the 50", () => {
+test("an event that is dropped for another reason takes none of the 50", () => {
   const rate = new EventRateLimit(eventRateMemory());
   for (let event = 0; event < 5; event++) rate.drop();
   expect(allowed(rate, 50)).toBe(50);

@@ -6,12 +6,12 @@ import { SessionsMemory, sessionsMemory } from "../../../src/server/sessions/mem
 import type { SessionDetail, SessionList, SessionQuery } from "../../../src/server/sessions/rows.ts";
 import { SessionLog } from "../../../src/server/sessions/session-log.ts";
 import { packPeer } from "../../../src/server/sockets/packed-peer.ts";
-import { JAM, ScriptedWire, shareOneThread } from "../connection/scripted-socket.ts";
+import { JAM, oneThread, ScriptedSocket } from "../connection/scripted-socket.ts";
 
 const QUERY: SessionQuery = { filter: "", sort: "openedAt", descending: true, limit: 100 };
 
 function openLog({ records = 20, memory = sessionsMemory(), thread = 0 } = {}) {
-  const context = shareOneThread();
+  const context = oneThread();
   const { counters } = context;
   const live = new Set<Connection>();
   const log = new SessionLog(thread, counters, memory, records, (call) => {
@@ -23,7 +23,7 @@ function openLog({ records = 20, memory = sessionsMemory(), thread = 0 } = {}) {
     shared: new SessionsMemory(memory),
     open(remoteAddress = "::ffff:172.16.16.102", packedPeer: number | undefined = undefined) {
       counters.add(COUNTER.opened, 1);
-      const wire = Object.assign(new ScriptedWire(), { remoteAddress, remotePort: port++, packedPeer });
+      const wire = Object.assign(new ScriptedSocket(), { remoteAddress, remotePort: port++, packedPeer });
       const connection = new Connection(wire, context);
       connection.observer = log.observe(connection, wire);
       live.add(connection);

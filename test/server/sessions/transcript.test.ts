@@ -14,7 +14,7 @@ const shown = (transcript: Transcript) =>
   transcript.chunks().map(({ from, what, hex }) => `${from} ${what} ${bytesOf(hex)}`.trimEnd());
 const bytesOf = (hex: string) => Buffer.from(hex, "hex").toString("latin1").replace("\r\n", "␍␊");
 
-test("chunks and ends of both directions stand in the order in which they came", () => {
+test("chunks and ends of both directions are in the order of time", () => {
   const transcript = begun();
   transcript.received(bytes("TI"));
   transcript.received(bytes("ME\r\n"));
@@ -33,7 +33,7 @@ test("chunks and ends of both directions stand in the order in which they came",
   expect(Math.abs((times[0] ?? 0) - Date.now())).toBeLessThan(60_000);
 });
 
-test("4 KiB are kept, and what came behind them is counted", () => {
+test("4 KiB are kept, and what came after them is counted", () => {
   const transcript = begun();
   transcript.received(bytes("x".repeat(4000)));
   transcript.sent(bytes("y".repeat(200)), 0, 200);
@@ -46,7 +46,7 @@ test("4 KiB are kept, and what came behind them is counted", () => {
   expect(transcript.bytesDropped).toBe(200 - (TRANSCRIPT_BYTES - 4000) + 50);
 });
 
-test("64 chunks are kept, however small, and how the session ended is kept behind them", () => {
+test("64 chunks are kept, however small, and how the session ended is kept after them", () => {
   const transcript = begun();
   for (let chunk = 0; chunk < 100; chunk++) transcript.received(bytes("x"));
   transcript.ended("client", "fin");
@@ -55,7 +55,7 @@ test("64 chunks are kept, however small, and how the session ended is kept behin
   expect(transcript.bytesDropped).toBe(36);
 });
 
-test("a direction ends once, and what the client does after the server has closed is not made up", () => {
+test("a direction ends once, and nothing is recorded of the client after the server has closed", () => {
   const transcript = begun();
   transcript.ended("server", "fin");
   transcript.closed("reset");
@@ -63,7 +63,7 @@ test("a direction ends once, and what the client does after the server has close
   expect(shown(transcript)).toEqual(["server fin"]);
 });
 
-test("a transcript that is used again holds nothing of the session before", () => {
+test("a reused transcript holds nothing of the session before", () => {
   const transcript = begun();
   transcript.received(bytes("secret".repeat(1000)));
   transcript.closed("reset");
@@ -73,7 +73,7 @@ test("a transcript that is used again holds nothing of the session before", () =
   expect(shown(transcript)).toEqual(["client fin"]);
 });
 
-test("writing down makes no objects", () => {
+test("recording allocates no objects", () => {
   const transcript = begun();
   const chunk = bytes("TIME\r\n");
   const work = () => {

@@ -1,4 +1,4 @@
-/** A thread of its own for `Sockets`: tells of every call of its handlers, and does what it is told. */
+/** A thread for `Sockets`: reports every call of its handlers, and obeys commands. */
 
 import { BunSockets } from "../../../src/server/sockets/bun.ts";
 import { DescriptorOwners } from "../../../src/server/sockets/linux/descriptor-owners.ts";
@@ -17,9 +17,9 @@ export type Act =
   | { readonly act: "write"; readonly id: number; readonly bytes: Uint8Array; readonly offset: number }
   | { readonly act: "shutdown" | "end" | "terminate" | "pause" | "resume"; readonly id: number }
   | { readonly act: "after"; readonly delays: readonly number[] }
-  /** From now on sends back what comes, and tells of it no more. */
+  /** From now on sends back what comes, without reporting it. */
   | { readonly act: "echo" }
-  /** Does nothing at all until the cell is set, then listens no more. */
+  /** Does nothing until the cell is set, then stops listening. */
   | { readonly act: "stop-listening"; readonly when: Int32Array }
   | { readonly act: "list" | "end-all" | "ping" };
 

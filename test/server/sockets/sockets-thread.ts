@@ -1,4 +1,4 @@
-/** Starts a thread with `Sockets` in it, tells it what to do as the supervisor does, and keeps what it says. */
+/** Starts a thread with `Sockets` in it, sends it commands as the main thread does, and collects its events. */
 import { writeSync } from "node:fs";
 import {
   DescriptorOwners,
@@ -15,7 +15,7 @@ const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
 
 type Of<Name extends Told["kind"]> = Extract<Told, { kind: Name }>;
 
-/** To be declared with `await using`. */
+/** Declare it with `await using`. */
 export class SocketsThread implements AsyncDisposable {
   readonly #worker = new Worker(new URL("./sockets-thread-entry.ts", import.meta.url));
   readonly #changes = new Changes();
@@ -44,7 +44,7 @@ export class SocketsThread implements AsyncDisposable {
     return thread;
   }
 
-  /** @returns the code of the error, where it cannot */
+  /** @returns the error code if it cannot */
   async listen(address: string, port = this.port, isShared = true): Promise<string | undefined> {
     const told = this.told("listens").length;
     this.obey({ act: "listen", place: { address, port, isShared } });
@@ -72,7 +72,7 @@ export class SocketsThread implements AsyncDisposable {
     return within(seconds, found, () => `${count} × ${kind}, but ${JSON.stringify(this.all.slice(-5))}`);
   }
 
-  /** Asks for a sign of life, and gets it. */
+  /** Sends a ping, and waits for the answer. */
   async ping(): Promise<void> {
     const told = this.told("pong").length;
     this.obey({ act: "ping" });

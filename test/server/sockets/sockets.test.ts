@@ -1,4 +1,4 @@
-/** What `Sockets` promises, of whoever keeps it: the same cases over the kernel's sockets and over the runtime's. */
+/** The contract of `Sockets`: the same cases over the kernel's sockets and over the runtime's. */
 import { describe, expect, test } from "bun:test";
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -8,10 +8,10 @@ import { until } from "../../end-to-end/support/within.ts";
 import { SocketsThread } from "./sockets-thread.ts";
 import type { Kind } from "./sockets-thread-entry.ts";
 
-/** More than the kernel keeps for a peer that does not read (tcp(7), tcp_wmem and tcp_rmem: 4 MiB and 6 MiB). */
+/** More than the kernel buffers for a peer that does not read (tcp(7), tcp_wmem and tcp_rmem: 4 MiB and 6 MiB). */
 const MANY = 24 << 20;
 
-/** What is told of connection `id`; room to write, which the runtime tells of without need, left out. */
+/** The events of connection `id`, without `drain`, which the runtime may emit spuriously. */
 function storyOf(thread: SocketsThread, id: number): readonly string[] {
   return thread.all.flatMap((told) =>
     "id" in told && told.id === id && told.kind !== "drain" ? [told.kind] : [],
@@ -31,7 +31,7 @@ const kinds: readonly Kind[] = systemCalls() === undefined ? ["runtime"] : ["epo
 
 for (const kind of kinds)
   describe(`a thread's sockets (${kind})`, () => {
-    test("tell of an opening, of what comes, of the peer's FIN and of the close, in this order", async () => {
+    test("report an opening, data, the peer's FIN and the close, in this order", async () => {
       await using thread = await SocketsThread.start(kind);
       const { client, id } = await thread.dial();
       client.send("one");
@@ -49,7 +49,7 @@ for (const kind of kinds)
       expect([...new Set(storyOf(thread, id))]).toEqual(["open", "data", "end", "wrote", "close"]);
     });
 
-    test("tell of a FIN behind their own as of a close", async () => {
+    test("report a FIN after their own as a close", async () => {
       await using thread = await SocketsThread.start(kind);
       const { client, id } = await thread.dial();
       thread.obey({ act: "shutdown", id });
@@ -58,7 +58,7 @@ for (const kind of kinds)
       expect(storyOf(thread, id)).toEqual(["open", "close"]);
     });
 
-    test("still read what comes behind their own FIN", async () => {
+    test("still read what comes after their own FIN", async () => {
       await using thread = await SocketsThread.start(kind);
       const client = await RawClient.dial(thread.port, { staysOpen: true });
       const { id } = await thread.waitFor("open");
@@ -71,7 +71,7 @@ for (const kind of kinds)
       expect(storyOf(thread, id)).toEqual(["open", "data", "close"]);
     });
 
-    test("tell of a reset as of a close with an error, also while they do not read", async () => {
+    test("report a reset as a close with an error, also while they do not read", async () => {
       await using thread = await SocketsThread.start(kind);
       const [first, second] = [await thread.dial(), await thread.dial()];
       thread.obey({ act: "pause", id: second.id });
@@ -82,7 +82,7 @@ for (const kind of kinds)
       expect(await thread.waitFor("close", 2)).toMatchObject({ id: second.id, isReset: true });
     });
 
-    test("take of a write what there is room for, and tell when there is room again", async () => {
+    test("take of a write what fits, and report when they are writable again", async () => {
       await using thread = await SocketsThread.start(kind);
       const { client, id } = await thread.dial();
       client.pause();
@@ -114,7 +114,7 @@ for (const kind of kinds)
       expect([textOf(thread, id), storyOf(thread, id)]).toEqual(["held", ["open", "data", "end"]]);
     });
 
-    test("send a reset when they terminate, and are told of the close at once", async () => {
+    test("send a reset when they terminate, and report the close at once", async () => {
       await using thread = await SocketsThread.start(kind);
       const { client, id } = await thread.dial();
       thread.obey({ act: "terminate", id });
@@ -136,7 +136,7 @@ for (const kind of kinds)
       expect(thread.told("close")).toHaveLength(1);
     });
 
-    test("go through those that are open, which may be closed by that", async () => {
+    test("list the open ones, which may be closed during that", async () => {
       await using thread = await SocketsThread.start(kind);
       const dialled = [await thread.dial(), await thread.dial(), await thread.dial()];
       dialled[1]?.client.reset();
@@ -160,14 +160,14 @@ for (const kind of kinds)
         peer.destroy();
       });
 
-    test("say why they cannot listen", async () => {
+    test("give the reason if they cannot listen", async () => {
       await using thread = await SocketsThread.start(kind);
       await using other = await SocketsThread.start(kind);
       expect(await other.listen("127.0.0.1", thread.port, false)).toBe("EADDRINUSE");
       expect(await other.listen("192.0.2.1", 0, false)).toBe("EADDRNOTAVAIL");
     });
 
-    test("take what the kernel has queued when they stop listening, and refuse what comes later", async () => {
+    test("accept what the kernel has queued when they stop listening, and refuse what comes later", async () => {
       await using thread = await SocketsThread.start(kind);
       const when = new Int32Array(new SharedArrayBuffer(4));
       thread.obey({ act: "stop-listening", when });
@@ -193,14 +193,14 @@ for (const kind of kinds)
     for (const isFlooded of [false, true]) {
       const state = isFlooded ? "flooded" : "idle";
 
-      test(`call what is due in its order, never early and before long, while ${state}`, async () => {
+      test(`call timers in order, never early and soon after they are due, while ${state}`, async () => {
         await using thread = await SocketsThread.start(kind);
         using _flood = isFlooded ? await flood(thread) : undefined;
         thread.obey({ act: "after", delays: [60, 20, 40, 0, 300] });
         await thread.waitFor("called", 5);
         expect(thread.told("called").map(({ delay }) => delay)).toEqual([0, 20, 40, 60, 300]);
         for (const { late } of thread.told("called")) {
-          expect(late).toBeGreaterThan(-2); // the runtime's own clock of timers is that coarse
+          expect(late).toBeGreaterThan(-2); // the runtime's timers are that coarse
           expect(late).toBeLessThan(1_000);
         }
       });
@@ -209,7 +209,7 @@ for (const kind of kinds)
         await using thread = await SocketsThread.start(kind);
         using _flood = isFlooded ? await flood(thread) : undefined;
         const from = performance.now();
-        // Without a word to the thread each would wait until its sleep of a quarter of a second ends.
+        // Without waking the thread, each would wait until its sleep of a quarter of a second ends.
         for (let time = 0; time < 20; time++) await thread.ping();
         expect(performance.now() - from).toBeLessThan(2_500);
       });

@@ -1,4 +1,4 @@
-/** A quota of processor time is seen where the kernel tells of it, in both versions of its control groups. */
+/** A CPU quota is read from the kernel, in both versions of its control groups. */
 import { afterAll, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,11 +1,11 @@
-/** When a thread counts as hung: by its own silence, and never by the time in which nobody looked. */
+/** When a thread counts as hung: by its missing heartbeat, never by the time in which it was not checked. */
 import { expect, test } from "bun:test";
 import { CHECK_MS, isHung, nextWatch, startWatch, type Watch } from "../../../src/server/threads/watchdog.ts";
 
-/** The pulse after as many looks on time at a thread that gives no beat. */
-function silentFor(looks: number, pulse: Watch): Watch {
+/** The watch after so many checks on time of a thread without a heartbeat. */
+function silentFor(checks: number, pulse: Watch): Watch {
   let after = pulse;
-  for (let look = 0; look < looks; look++) after = nextWatch(after, pulse.beat, CHECK_MS);
+  for (let look = 0; look < checks; look++) after = nextWatch(after, pulse.beat, CHECK_MS);
   return after;
 }
 
@@ -21,20 +21,20 @@ test("every beat begins the 2 s anew, also one that wraps around", () => {
   expect(isHung(silentFor(7, again))).toBe(false);
 });
 
-test("time in which the watcher did not run counts as one look", () => {
+test("time in which the watchdog did not run counts as one check", () => {
   const stopped = nextWatch(BEATING, BEATING.beat, 10_000);
   expect(stopped.silentMs).toBe(CHECK_MS);
   expect(isHung(silentFor(6, stopped))).toBe(false);
 });
 
-test("a watcher that is late each time needs as many looks", () => {
+test("a watchdog that is late each time needs as many checks", () => {
   let pulse = BEATING;
   for (let look = 0; look < 7; look++) pulse = nextWatch(pulse, BEATING.beat, 1_000);
   expect(isHung(pulse)).toBe(false);
   expect(isHung(nextWatch(pulse, BEATING.beat, 1_000))).toBe(true);
 });
 
-test("looks that come early count for what has passed", () => {
+test("early checks count the time that has passed", () => {
   let pulse = BEATING;
   for (let look = 0; look < 100; look++) pulse = nextWatch(pulse, BEATING.beat, 1);
   expect(isHung(pulse)).toBe(false);

@@ -1,4 +1,4 @@
-/** Lines → a descriptor, without ever waiting for its reader: what the reader does not take is dropped and counted. */
+/** Lines → a descriptor, never waiting for its reader: what the reader does not take is dropped and counted. */
 import { write } from "node:fs";
 
 /** Buffered for a slow reader: about a thousand lines. */

@@ -37,7 +37,7 @@ export function decodePort(sockaddr: Uint8Array): number {
   return ((sockaddr[2] as number) << 8) | (sockaddr[3] as number);
 }
 
-/** An IPv4 address as one word, also if an IPv6 socket has it as a mapped one; undefined for IPv6. Allocates nothing. */
+/** An IPv4 address, plain or mapped, as one word; undefined for IPv6. Allocates nothing. */
 export function decodeIpv4(sockaddr: Uint8Array): number | undefined {
   const family = (sockaddr[0] as number) | ((sockaddr[1] as number) << 8);
   if (family === AF_INET) return wordAt(sockaddr, AT_ADDRESS_4);

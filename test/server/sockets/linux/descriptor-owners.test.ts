@@ -1,4 +1,4 @@
-/** Whose descriptors are whose: those of a thread that died are closed, and no others. */
+/** Who owns which descriptor: those of a dead thread are closed, and no others. */
 import { expect, test } from "bun:test";
 import { closeSync, fstatSync, openSync } from "node:fs";
 import {
@@ -31,7 +31,7 @@ test("a dead thread's descriptors are closed, once, and those of others stay ope
   expect(ofMain.closeAll(1)).toBe(1);
 });
 
-test("what a thread has released is none of its own any more", () => {
+test("what a thread has released is not its own any more", () => {
   const owners = new DescriptorOwners(descriptorOwnersMemory());
   const descriptor = open();
   owners.take(descriptor, 3);
@@ -41,7 +41,7 @@ test("what a thread has released is none of its own any more", () => {
   closeSync(descriptor);
 });
 
-test("a number that was given away again belongs to the thread that got it last", () => {
+test("a number that was reused belongs to the thread that got it last", () => {
   const owners = new DescriptorOwners(descriptorOwnersMemory());
   const descriptor = open();
   owners.take(descriptor, 0);
@@ -51,7 +51,7 @@ test("a number that was given away again belongs to the thread that got it last"
   expect(owners.closeAll(1)).toBe(1);
 });
 
-test("a call that gave no descriptor, and a number beyond all, are nobody's", () => {
+test("a failed call's result, and a number beyond all tracked ones, have no owner", () => {
   const owners = new DescriptorOwners(descriptorOwnersMemory());
   owners.take(-1, 0);
   owners.take(1 << 30, 0);

@@ -1,4 +1,4 @@
-/** The kernel's refusals: what cannot wait must not wait in a circle. */
+/** What the kernel refuses: a wait that cannot be must not loop. */
 import { expect, test } from "bun:test";
 import { closeSync, openSync } from "node:fs";
 import { Epoll } from "../../../../src/server/sockets/linux/epoll.ts";
@@ -15,15 +15,15 @@ withLinux("a descriptor that was not given is an exception that names the reason
   expect(opened(calls, 0)).toBe(0);
 });
 
-/** A wait for one descriptor, whose calls are written down: 0 looks, more sleeps. Work comes with the `found`th look. */
+/** A wait for one descriptor that records its calls: 0 polls, more sleeps. Work comes with poll number `found`. */
 function waitWith(polling: IdlePolling, due: number, found: number) {
   const acts: string[] = [];
   const scripted = {
     ...calls,
     epoll_create1: () => 1,
     epoll_wait: (_epoll: number, _seen: unknown, _most: number, milliseconds: number) => {
-      acts.push(milliseconds === 0 ? "look" : "sleep");
-      return acts.filter((act) => act === "look").length === found ? 1 : 0;
+      acts.push(milliseconds === 0 ? "poll" : "sleep");
+      return acts.filter((act) => act === "poll").length === found ? 1 : 0;
     },
     sched_yield: () => acts.push("give way"),
   };
@@ -32,29 +32,29 @@ function waitWith(polling: IdlePolling, due: number, found: number) {
   return { count: epoll.waitUntil(now + due, now, polling), acts };
 }
 
-/** One that looks for so long. */
-const looking = (ms: number) =>
+/** Polls for so long. */
+const polls = (ms: number) =>
   Object.assign(new IdlePolling(0), { until: (now: number) => now + ms, yielded() {}, slept() {} });
 
 withLinux(
-  "a thread that was busy looks again and again, gives way between, and does not sleep on work",
+  "a busy thread polls again and again, yields between polls, and does not sleep while work comes",
   () => {
-    const { count, acts } = waitWith(looking(1_000), 5_000, 3);
-    expect([count, acts]).toEqual([1, ["look", "give way", "look", "give way", "look"]]);
+    const { count, acts } = waitWith(polls(1_000), 5_000, 3);
+    expect([count, acts]).toEqual([1, ["poll", "give way", "poll", "give way", "poll"]]);
   },
 );
 
-withLinux("it looks until its time is over, and then sleeps once", () => {
-  const { count, acts } = waitWith(looking(2), 5_000, Number.POSITIVE_INFINITY);
-  expect([count, acts[0], acts.at(-1), acts.indexOf("sleep")]).toEqual([0, "look", "sleep", acts.length - 1]);
+withLinux("it polls until its time is over, and then sleeps once", () => {
+  const { count, acts } = waitWith(polls(2), 5_000, Number.POSITIVE_INFINITY);
+  expect([count, acts[0], acts.at(-1), acts.indexOf("sleep")]).toEqual([0, "poll", "sleep", acts.length - 1]);
 });
 
-withLinux("it looks no longer than until its next call is due", () => {
-  const { acts } = waitWith(looking(60_000), 2, Number.POSITIVE_INFINITY);
-  expect(acts.at(-1)).toBe("look"); // a sleep of no time: what is due is not waited for
+withLinux("it polls no longer than until its next timer is due", () => {
+  const { acts } = waitWith(polls(60_000), 2, Number.POSITIVE_INFINITY);
+  expect(acts.at(-1)).toBe("poll"); // a sleep of 0 ms: what is due does not wait
 });
 
-withLinux("one that does not look sleeps at once", () => {
+withLinux("without polling it sleeps at once", () => {
   expect(waitWith(new IdlePolling(200), 5_000, 1).acts).toEqual(["sleep"]);
 });
 

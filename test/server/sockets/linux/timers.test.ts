@@ -1,4 +1,4 @@
-/** Calls that are due at a time: which are made when, and in which order. */
+/** Timers: which calls are made when, and in which order. */
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { Timers } from "../../../../src/server/sockets/linux/timers.ts";
@@ -14,7 +14,7 @@ test("a call is made once its time has come, once", () => {
   expect(calls).toBe(1);
 });
 
-test("the next one is told, and that there is none", () => {
+test("the next due time is known, and that there is none", () => {
   const timers = new Timers();
   expect(timers.next).toBe(Number.POSITIVE_INFINITY);
   timers.set(20, () => {});
@@ -24,7 +24,7 @@ test("the next one is told, and that there is none", () => {
   expect(timers.next).toBe(20);
 });
 
-test("what a call sets is left for the next time, also where it is due already", () => {
+test("what a call sets waits for the next time, also if it is due already", () => {
   const timers = new Timers();
   const made: string[] = [];
   timers.set(10, () => {
@@ -37,7 +37,7 @@ test("what a call sets is left for the next time, also where it is due already",
   expect(made).toEqual(["first", "second"]);
 });
 
-test("what is prevented is not called, also by a call that is due with it, and is no longer waited for", () => {
+test("a cancelled call is not made, also if one that is due with it cancels it, and its time is forgotten", () => {
   const timers = new Timers();
   const made: string[] = [];
   const preventFirst = timers.set(10, () => made.push("first"));
