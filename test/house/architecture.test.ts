@@ -78,7 +78,7 @@ describe("docs/architecture.md", () => {
   );
 
   test("its table of imports is the one that the house tests", () => {
-    const table = rowsUnder("Who may import whom").map(([room = "", others = ""]) => {
+    const table = rowsUnder("Allowed imports").map(([room = "", others = ""]) => {
       const name = codeIn(room)[0] ?? "";
       const all = Object.keys(MAY_IMPORT).filter((other) => other !== name);
       return [name, (others === "every room" ? all : codeIn(others)).toSorted()];
