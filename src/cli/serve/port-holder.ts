@@ -30,7 +30,7 @@ export function findPortHolder(port: number): PortHolder | undefined {
 /** Of a script the runtime's name says little, so jam is told by its command line. */
 function programName(pid: string): string {
   const command = tryRead(() => readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")) ?? [];
-  if (command.some((word) => /\/(src\/cli\/main|bin\/start)\.ts$/.test(word)))
+  if (command.some((word) => /\/(src\/cli\/main\.ts|dist\/bin\/start\.js)$/.test(word)))
     return `another jam ${command[2] ?? ""}`.trim();
   return tryRead(() => readFileSync(`/proc/${pid}/comm`, "utf8").trim()) ?? "a process";
 }
