@@ -4,14 +4,16 @@ import { join, relative } from "node:path";
 import { hashOf, isCurrent, MADE, type Made, PROGRAM, THREAD } from "./bundle.ts";
 
 const root = join(import.meta.dirname, "..");
-const sources = [...new Bun.Glob("src/**").scanSync(root), "package.json", "bin/build.ts"];
+const sources = [...new Bun.Glob("{src,bin}/**").scanSync(root), "package.json"];
 
 /** The note of what was bundled is removed first and written last: a start in between uses the sources. */
 async function build(): Promise<void> {
   rmSync(join(root, MADE), { force: true });
   const before = hashOf(root, sources);
   const { metafile } = await Bun.build({
-    entrypoints: [join(root, "src/cli/main.ts"), join(root, "src/server/threads/worker.ts")],
+    entrypoints: ["bin/start.ts", "src/cli/main.ts", "src/server/threads/worker.ts"].map((file) =>
+      join(root, file),
+    ),
     root,
     outdir: join(root, "dist"),
     naming: "[dir]/[name].[ext]",

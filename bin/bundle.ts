@@ -8,6 +8,7 @@ export interface Made {
 }
 
 export const MADE = "dist/made.json";
+export const START = "dist/bin/start.js";
 export const PROGRAM = "dist/src/cli/main.js";
 export const THREAD = "dist/src/server/threads/worker.js";
 
