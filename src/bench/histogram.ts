@@ -1,24 +1,17 @@
 /** A tally → an HdrHistogram: percentiles, the .hgrm text, and the encoding that other tools read. */
-import { build, encodeIntoCompressedBase64, type Histogram } from "hdr-histogram-js";
-import { leastOf, type TallyData } from "./tally.ts";
+import { encodeIntoCompressedBase64, type Histogram } from "hdr-histogram-js";
+import { newHistogram, type TallyData } from "./tally.ts";
 
 const NS_A_MS = 1e6;
 /** Lines between one half of the rest and the next in the .hgrm text, as other tools print it. */
 const TICKS_PER_HALF = 5;
 
-/** In nanoseconds, with three digits. */
+/** In nanoseconds. */
 export function toHistogram({ first, counts }: TallyData): Histogram {
-  const histogram = build({
-    bitBucketSize: 64,
-    lowestDiscernibleValue: 1,
-    highestTrackableValue: 2 ** 42,
-    numberOfSignificantValueDigits: 3,
-    autoResize: false,
-    useWebAssembly: false,
-  });
+  const histogram = newHistogram();
   for (let at = 0; at < counts.length; at++) {
     const count = counts[at] as number;
-    if (count > 0) histogram.recordValueWithCount(leastOf(first + at), count);
+    if (count > 0) histogram.recordValueWithCount(histogram.valueFromIndex(first + at), count);
   }
   return histogram;
 }

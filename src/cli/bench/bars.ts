@@ -1,5 +1,5 @@
 /** Latencies → a histogram in text, its steps growing as the values do. */
-import { leastOf, type TallyData } from "../../bench/tally.ts";
+import { lowestOf, type TallyData } from "../../bench/tally.ts";
 import { formatMs, formatShare } from "./numbers.ts";
 
 const NS_A_MS = 1e6;
@@ -18,13 +18,13 @@ export interface Row {
 
 export function rowsOf(data: TallyData): readonly Row[] {
   if (data.counts.length === 0) return [];
-  const leastMs = Math.max(leastOf(data.first), 100) / NS_A_MS;
+  const leastMs = Math.max(lowestOf(data.first), 100) / NS_A_MS;
   const fine = edges(leastMs, data.maxNs / NS_A_MS, FINE);
   const chosen = fine.length - 1 <= MOST_ROWS ? fine : edges(leastMs, data.maxNs / NS_A_MS, COARSE);
   const rows = chosen.slice(1).map((toMs, at) => ({ fromMs: chosen[at] as number, toMs, count: 0 }));
   let row = 0;
   for (let at = 0; at < data.counts.length; at++) {
-    const ms = leastOf(data.first + at) / NS_A_MS;
+    const ms = lowestOf(data.first + at) / NS_A_MS;
     while (row < rows.length - 1 && ms >= (rows[row]?.toMs ?? 0)) row++;
     const target = rows[row];
     if (target !== undefined) target.count += data.counts[at] as number;
