@@ -1,4 +1,4 @@
-/** One comparison from its options to its record. */
+/** One comparison, from its options to its record. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,12 +15,11 @@ import { measureTail } from "./measure/tail.ts";
 import { measureThreads } from "./measure/threads.ts";
 import { measureWatched } from "./measure/watched.ts";
 import type { Options } from "./options.ts";
-import { PEERS } from "./peers/registry.ts";
 import { machineTime, stealBetween } from "./process.ts";
 import type { Run } from "./record.ts";
 import { type Measure, PURE_ROW, ROWS } from "./rows.ts";
 
-/** A short run has no use for thousands of connections, nor for all rows twice. */
+/** A short run needs neither thousands of connections nor all rows twice. */
 const SHORT_CONNECTIONS = 1000;
 const SHORT_DEFAULT_ROWS = 2;
 
@@ -38,8 +37,7 @@ async function measureAll(options: Options, folder: string, progress: (text: str
   const busyBefore = await busyCores();
   const before = machineTime();
   const failures: string[] = [];
-  const chosen = PEERS.filter(({ name }) => options.peers.has(name));
-  const peers = chosen.filter((peer) => missingPackage(peer) === undefined);
+  const peers = options.peers.filter((peer) => missingPackage(peer) === undefined);
   const machine = machineFacts();
   const context: Context = {
     peers,
@@ -49,12 +47,12 @@ async function measureAll(options: Options, folder: string, progress: (text: str
     rounds: options.rounds,
     seconds: options.seconds,
     cores: machine.cores > 1 ? { server: 0, load: 1 } : undefined,
-    told: { progress, failure: (text) => void failures.push(text) },
+    reporter: { progress, failure: (text) => void failures.push(text) },
   };
   const rows = chosenRows(options);
-  // One measure that fails is told on the page, and costs the others nothing.
+  // A measure that fails is reported on the page and does not stop the others.
   const attempt = <Value>(name: string, measure: () => Promise<Value>) =>
-    measure().catch((error: Error) => context.told.failure(`${name}: ${error.message}`) ?? undefined);
+    measure().catch((error: Error) => context.reporter.failure(`${name}: ${error.message}`) ?? undefined);
   const unless = async <Value>(name: Measure, measure: () => Promise<Value>) =>
     options.rows.has(name) ? await attempt(name, measure) : undefined;
   const measured = {
@@ -85,8 +83,13 @@ async function measureAll(options: Options, folder: string, progress: (text: str
     rounds: options.rounds,
     secondsARun: options.seconds,
     machine: { ...machine, steal: stealBetween(before, machineTime()), busyBefore },
-    peers: peers.map((peer) => ({ name: peer.name, title: peer.title, version: versionOf(peer) })),
-    missing: chosen.flatMap((peer) => {
+    peers: peers.map((peer) => ({
+      name: peer.name,
+      title: peer.title,
+      role: peer.role,
+      version: versionOf(peer),
+    })),
+    missing: options.peers.flatMap((peer) => {
       const debianPackage = missingPackage(peer);
       return debianPackage === undefined ? [] : [{ title: peer.title, debianPackage }];
     }),
@@ -97,7 +100,7 @@ async function measureAll(options: Options, folder: string, progress: (text: str
   };
 }
 
-/** The mixed row is nothing without the one that it is held against. */
+/** The mixed row needs the row that it is compared with. */
 function chosenRows(options: Options) {
   const isChosen = (name: string) =>
     options.rows.has(name) || (name === PURE_ROW && options.rows.has("mixed"));

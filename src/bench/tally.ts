@@ -36,7 +36,8 @@ export class Tally {
   data(): TallyData {
     const histogram = this.#histogram;
     if (histogram.totalCount === 0) return NOTHING;
-    const first = histogram.getCountAtIndex(0) > 0 ? 0 : histogram.countsArrayIndex(histogram.minNonZeroValue);
+    const first =
+      histogram.getCountAtIndex(0) > 0 ? 0 : histogram.countsArrayIndex(histogram.minNonZeroValue);
     const counts = new Float64Array(histogram.countsArrayIndex(histogram.maxValue) + 1 - first);
     for (let at = 0; at < counts.length; at++) counts[at] = histogram.getCountAtIndex(first + at);
     return { first, counts, maxNs: histogram.maxValue };

@@ -14,13 +14,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   clock: [],
   server: ["protocol", "clock"],
   client: ["protocol", "clock"],
+  plot: [],
   proc: [],
   text: [],
   check: ["proc", "text"], // it must not grade with our own ruler
   lab: ["check", "proc", "text"],
   bench: ["protocol", "clock", "proc", "text"],
   monitor: ["protocol", "clock", "server", "text"], // it is given what it shows
-  cli: ["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor", "proc", "text"],
+  cli: ["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor", "plot", "proc", "text"],
 };
 
 const roomOf = (path: string) => path.split("/")[0] ?? "";
@@ -79,7 +80,7 @@ test("a source file is short, and says in its first line what it knows", () => {
 test("a test stands where the file stands that it tests", () => {
   const tests = [
     ...new Bun.Glob(
-      "{protocol,clock,server,client,check,lab,bench,monitor,proc,text,cli}/**/*.test.ts",
+      "{protocol,clock,server,client,check,lab,bench,monitor,plot,proc,text,cli}/**/*.test.ts",
     ).scanSync(join(root, "test")),
   ];
   expect(tests.length).toBeGreaterThan(10);
