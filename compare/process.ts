@@ -1,4 +1,4 @@
-/** Processor time and memory of a process group, and of the machine, from Linux's /proc. */
+/** What Linux's /proc says of a process group and of the machine. */
 import { readdirSync, readFileSync } from "node:fs";
 
 /** USER_HZ, in which /proc counts processor time: 100 on every Linux that Bun runs on. */
@@ -8,7 +8,7 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
-    return ""; // the process has ended
+    return ""; // it has ended meanwhile
   }
 }
 
@@ -31,7 +31,7 @@ export function processorSeconds(group: number): number {
   return ticks.reduce((sum, own) => sum + own, 0) / TICKS_A_SECOND;
 }
 
-/** smaps_rollup counts pages exactly; VmRSS in /proc/PID/status lags by some pages per thread. */
+/** smaps_rollup counts pages; VmRSS of /proc/PID/status lags behind by some a thread. */
 export function residentKib(group: number): number {
   const own = membersOf(group).map((pid) =>
     Number(/^Rss:\s+(\d+) kB$/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0),

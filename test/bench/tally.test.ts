@@ -5,7 +5,7 @@ import { countOf, mergeTallies, NOTHING, Tally } from "../../src/bench/tally.ts"
 
 const nanoseconds = fc.integer({ min: 0, max: 2 ** 42 - 1 });
 
-test("percentiles are those of the values themselves, to a thousandth", () => {
+test("percentiles are those of the values themselves, to three digits", () => {
   fc.assert(
     fc.property(fc.array(nanoseconds, { minLength: 1, maxLength: 200 }), (values) => {
       const tally = new Tally();
@@ -15,15 +15,15 @@ test("percentiles are those of the values themselves, to a thousandth", () => {
       const sorted = values.toSorted((one, other) => one - other);
       for (const percentile of [50, 90, 99]) {
         const right = (sorted[Math.ceil((percentile / 100) * sorted.length) - 1] ?? 0) / 1e6;
-        const told = percentileMs(histogram, percentile, data.maxNs);
-        expect(Math.abs(told - right)).toBeLessThanOrEqual(Math.max(2e-6, right / 500));
+        const shown = percentileMs(histogram, percentile, data.maxNs);
+        expect(Math.abs(shown - right)).toBeLessThanOrEqual(Math.max(2e-6, right / 500));
       }
     }),
     { numRuns: 50 },
   );
 });
 
-test("merged tallies are the tally of all values, in either order", () => {
+test("merged tallies equal the tally of all values, in either order", () => {
   const values = fc.array(fc.integer({ min: 0, max: 10_000_000 }));
   fc.assert(
     fc.property(values, values, (some, others) => {
@@ -39,7 +39,7 @@ test("merged tallies are the tally of all values, in either order", () => {
   );
 });
 
-test("clearing forgets everything; a copy that was taken stays", () => {
+test("clearing forgets everything, and leaves copies intact", () => {
   const tally = new Tally();
   tally.add(1.5, 3);
   const taken = tally.data();
@@ -49,7 +49,7 @@ test("clearing forgets everything; a copy that was taken stays", () => {
   expect(taken.maxNs).toBe(1_500_000);
 });
 
-test("a time below nothing counts as none, and one beyond the scale as the longest", () => {
+test("a negative time counts as 0, and one beyond the scale as the longest", () => {
   const tally = new Tally();
   tally.add(-0.001, 1);
   tally.add(1e12, 1);

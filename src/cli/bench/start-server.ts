@@ -1,14 +1,14 @@
-/** Reaches the server that is to be asked, or starts it first and waits until it listens. */
+/** Connects to the server, or starts it first and waits until it listens. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { ServerProcess } from "../../bench/server-process.ts";
 import { dial } from "../../client/dial.ts";
 import { TimeError } from "../../client/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 
-const LOOK_MS = 20;
+const POLL_MS = 20;
 const HOST = "127.0.0.1";
 
-/** Resolves with the address that a connection came to. @throws {TimeError} where none comes about */
+/** Resolves with the address of the first successful connection. @throws {TimeError} if it fails */
 export async function reach(
   host: string,
   port: number,
@@ -21,7 +21,7 @@ export async function reach(
   return address;
 }
 
-/** @throws {CommandError} where the port is taken, or the command ends or does not listen in time */
+/** @throws {CommandError} if the port is in use, or the command ends or does not listen in time */
 export async function startBenchServer(
   command: readonly string[],
   port: number,
@@ -30,8 +30,8 @@ export async function startBenchServer(
 ): Promise<ServerProcess> {
   if (await listens(port)) {
     throw new CommandError(
-      `something listens on ${HOST}:${port} already, so ${command[0]} could not be told from it. ` +
-        "Stop it, or name another port with --port.",
+      `${HOST}:${port} is already in use, so ${command[0]} cannot listen on it. ` +
+        "Stop that server, or choose another port with --port.",
       EXIT.environment,
     );
   }
@@ -39,14 +39,14 @@ export async function startBenchServer(
   try {
     const deadline = performance.now() + timeoutMs;
     while (!(await listens(port))) {
-      if (signal.aborted) throw new CommandError("ended before the server listened.", EXIT.failed);
+      if (signal.aborted) throw new CommandError("interrupted before the server listened.", EXIT.failed);
       if (server.ended !== undefined)
         throw notListening(`${command[0]} ${server.ended} before it listened`, server);
       if (performance.now() > deadline) {
         const what = `${command[0]} did not listen on ${HOST}:${port} within ${timeoutMs / 1000} s`;
-        throw notListening(`${what}: --port names the port, --start-timeout waits longer`, server);
+        throw notListening(`${what}: set its port with --port, or wait longer with --start-timeout`, server);
       }
-      await sleep(LOOK_MS);
+      await sleep(POLL_MS);
     }
     return server;
   } catch (error) {
@@ -66,6 +66,6 @@ async function listens(port: number): Promise<boolean> {
 }
 
 function notListening(what: string, { lastWords }: ServerProcess): CommandError {
-  const said = lastWords === "" ? "It wrote nothing." : `Its last words:\n${lastWords}`;
-  return new CommandError(`${what}. ${said}`, EXIT.failed);
+  const output = lastWords === "" ? "It printed nothing." : `Its last output:\n${lastWords}`;
+  return new CommandError(`${what}. ${output}`, EXIT.failed);
 }

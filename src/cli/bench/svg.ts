@@ -131,7 +131,7 @@ function ratesPlot({ steps, findMax }: BenchResult): Plot {
   const x = linearAxis(Math.max(1, ...tried.map(([rate]) => rate)), (rate) => `${formatShort(rate)}/s`);
   return {
     title: "Latency by rate",
-    note: findMax === null ? "one point per step" : `search for the highest rate with ${findMax.promise}`,
+    note: findMax === null ? "one point per step" : `search for the highest rate with ${findMax.expectation}`,
     xTicks: x.ticks,
     yTicks: y.ticks,
     series: curves.map(({ name, color, values }) => ({

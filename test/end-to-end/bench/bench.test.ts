@@ -49,7 +49,7 @@ describe("against jam serve", () => {
       ...["--json", "--quiet", "--requests", "12345", "--pipeline", "16", "--warmup", "0", "--threads", "2"],
     ]);
     const { steps } = JSON.parse(stdout) as BenchResult;
-    expect(steps[0]).toMatchObject({ replies: 12_345, bytesIn: 12_345 * 14, bytesOut: 12_345 * 6 });
+    expect(steps[0]).toMatchObject({ replies: 12_345, bytesReceived: 12_345 * 14, bytesSent: 12_345 * 6 });
     const { stopped } = await server.stop();
     expect(stopped.counts["requests"]).toBe(12_345);
   });
@@ -205,7 +205,7 @@ describe("how it ends", () => {
     "two servers": ["localhost:1", "localhost:2"],
     "a server and a command": ["localhost:1", "--", "true"],
     "no command behind --": ["--"],
-    "two paces": ["localhost:1", "--rate", "5", "--ramp", "1:2:1"],
+    "two loops": ["localhost:1", "--rate", "5", "--ramp", "1:2:1"],
     "two extents": ["localhost:1", "--requests", "5", "--duration", "5"],
     "churn and pipelining": ["localhost:1", "--churn", "--pipeline", "2"],
     "a promise that is none": ["localhost:1", "--expect", "fast"],
