@@ -34,10 +34,10 @@ export class Checker {
   /** Those of them that were right. */
   right = 0;
 
-  constructor(wall: WallClock, toleranceMs: number, tell: EmitError) {
+  constructor(wall: WallClock, toleranceMs: number, emit: EmitError) {
     this.#wall = wall;
     this.#toleranceMs = toleranceMs;
-    this.#emit = tell;
+    this.#emit = emit;
   }
 
   /** The server's zone in seconds east of UTC, known from the first reply on. */

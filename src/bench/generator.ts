@@ -7,6 +7,9 @@ import { type Point, Timeline } from "./timeline.ts";
 
 /** From the order to start until the start, so that every thread has received it. */
 const LEAD_MS = 30;
+/** A thread that has not left by then is terminated, and after the second time no longer waited for. */
+const TERMINATE_MS = 500;
+const GIVE_UP_MS = 1000;
 
 /** The load cannot start. */
 export class GeneratorError extends Error {}
@@ -84,13 +87,18 @@ export class Generator implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const exits = this.#workers.map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
+    const gone = Promise.withResolvers<void>();
+    let left = this.#workers.length;
+    for (const worker of this.#workers) worker.once("exit", () => --left === 0 && gone.resolve());
     this.#post({ kind: "leave" });
-    const termination = setTimeout(() => {
-      for (const worker of this.#workers) void worker.terminate();
-    }, 500);
-    await Promise.race([Promise.all(exits), new Promise((resolve) => setTimeout(resolve, 1000))]);
-    clearTimeout(termination);
+    const timers = [
+      setTimeout(() => {
+        for (const worker of this.#workers) void worker.terminate();
+      }, TERMINATE_MS),
+      setTimeout(gone.resolve, GIVE_UP_MS),
+    ];
+    await gone.promise;
+    for (const timer of timers) clearTimeout(timer); // a pending one would keep the process alive
   }
 
   #post(message: ToThread): void {
