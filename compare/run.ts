@@ -23,6 +23,10 @@ import { type Measure, PURE_ROW, ROWS } from "./rows.ts";
 const SHORT_CONNECTIONS = 1000;
 const SHORT_DEFAULT_ROWS = 2;
 
+/** Some of the measures; undefined if one was not chosen or failed. */
+type Measured = { readonly [Key in keyof Run]?: Run[Key] | undefined };
+type Part = () => Promise<Measured>;
+
 export async function runComparison(options: Options, progress: (text: string) => void): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), "jam-compare-"));
   try {
@@ -55,26 +59,34 @@ async function measureAll(options: Options, folder: string, progress: (text: str
     measure().catch((error: Error) => context.reporter.failure(`${name}: ${error.message}`) ?? undefined);
   const unless = async <Value>(name: Measure, measure: () => Promise<Value>) =>
     options.rows.has(name) ? await attempt(name, measure) : undefined;
-  const measured = {
-    one: rows.length > 0 ? await attempt("grid", () => measureTable(context, "one", rows)) : undefined,
-    defaults: await unless("defaults", () =>
-      measureTable(
-        context,
-        "default",
-        rows.filter(({ mixed }) => !mixed).slice(0, options.isShort ? SHORT_DEFAULT_ROWS : rows.length),
+  const defaultRows = rows.filter(({ mixed }) => !mixed);
+  const parts: readonly Part[] = [
+    async () => ({
+      one: rows.length > 0 ? await attempt("grid", () => measureTable(context, "one", rows)) : undefined,
+    }),
+    async () => ({
+      defaults: await unless("defaults", () =>
+        measureTable(
+          context,
+          "default",
+          options.isShort ? defaultRows.slice(0, SHORT_DEFAULT_ROWS) : defaultRows,
+        ),
       ),
-    ),
-    threads: await unless("threads", () => measureThreads(context)),
-    tail: await unless("tail", () => measureTail(context)),
-    silentKib: await unless("silent", () => measureSilent(context)),
-    restMib: await unless("rest", () => measureRest(context)),
-    startMs: await unless("start", () => measureStart(context)),
-    edges: await unless("edges", () => measureEdges(context)),
-    watched: await unless("watched", () => measureWatched(context)),
-    byConnections: await unless("curves", () => byConnections(context)),
-    byPipelining: await unless("curves", () => byPipelining(context)),
-    jamBench: await unless("bench", () => measureJamBench(context)),
-  };
+      threads: await unless("threads", () => measureThreads(context)),
+      tail: await unless("tail", () => measureTail(context)),
+      watched: await unless("watched", () => measureWatched(context)),
+    }),
+    async () => ({
+      silentKib: await unless("silent", () => measureSilent(context)),
+      restMib: await unless("rest", () => measureRest(context)),
+      startMs: await unless("start", () => measureStart(context)),
+      edges: await unless("edges", () => measureEdges(context)),
+      byConnections: await unless("curves", () => byConnections(context)),
+      byPipelining: await unless("curves", () => byPipelining(context)),
+      jamBench: await unless("bench", () => measureJamBench(context)),
+    }),
+  ];
+  const measured = await (options.isShort ? atOnce(parts) : inTurn(parts));
   return {
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
@@ -98,6 +110,17 @@ async function measureAll(options: Options, folder: string, progress: (text: str
       Object.entries(measured).filter(([, value]) => value !== undefined),
     ) as Partial<Run>),
   };
+}
+
+async function inTurn(parts: readonly Part[]): Promise<Measured> {
+  let measured: Measured = {};
+  for (const part of parts) measured = { ...measured, ...(await part()) };
+  return measured;
+}
+
+/** For a short run, whose figures are not used. */
+async function atOnce(parts: readonly Part[]): Promise<Measured> {
+  return Object.assign({}, ...(await Promise.all(parts.map((part) => part()))));
 }
 
 /** The mixed row needs the row that it is compared with. */

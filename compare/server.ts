@@ -78,7 +78,8 @@ export class Server implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.resume();
     this.#signal("SIGTERM");
-    await Promise.race([this.#process.exited, sleep(STOP_SECONDS * 1000)]);
+    // Without a reference: the timer must not keep a finished comparison alive.
+    await Promise.race([this.#process.exited, sleep(STOP_SECONDS * 1000, undefined, { ref: false })]);
     this.#kill();
     await this.#process.exited;
     process.off("exit", this.#kill);

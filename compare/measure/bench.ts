@@ -14,16 +14,22 @@ export async function measureJamBench(context: Context): Promise<Run["jamBench"]
   if (server === undefined) return undefined;
   const load = await runLoad(server, loadOf(context, "pinned", { ...SHAPE }));
   const pinned = context.cores === undefined ? [] : ["taskset", "-c", String(context.cores.load)];
-  const bench = Bun.spawnSync(
+  const bench = Bun.spawn(
     [
       ...[...pinned, JAM, "bench", `127.0.0.1:${server.port}`, "--json", "--threads", "1"],
       ...["--connections", String(SHAPE.connections), "--pipeline", String(SHAPE.pipeline)],
-      ...["--warmup", "0.3", "--duration", String(Math.max(1, context.seconds))],
+      ...[
+        "--warmup",
+        context.isShort ? "0" : "0.3",
+        "--duration",
+        String(context.isShort ? 0.1 : Math.max(1, context.seconds)),
+      ],
     ],
     { stdout: "pipe", stderr: "pipe", timeout: 30_000 },
   );
-  const rate = rateIn(String(bench.stdout));
-  if (rate === undefined) throw new Error(`jam bench printed no rate: ${bench.stderr}`);
+  const [output, errors] = await Promise.all([bench.stdout.text(), bench.stderr.text()]);
+  const rate = rateIn(output);
+  if (rate === undefined) throw new Error(`jam bench printed no rate: ${errors}`);
   return { bench: rate, load: load.sample.rate };
 }
 

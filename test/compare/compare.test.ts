@@ -1,4 +1,4 @@
-/** The comparison's short form, end to end: that it works, and not what it measures. */
+/** The comparison's short form, end to end: whether it works, not what it measures. */
 import { expect } from "bun:test";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,10 +9,19 @@ import { needs } from "../end-to-end/support/needs.ts";
 
 const MAIN = join(import.meta.dirname, "../../compare/main.ts");
 
+const FACTS = [
+  ...["startedAt", "seconds", "note", "isShort", "rounds", "secondsARun", "machine", "peers", "missing"],
+  "failures",
+];
+const MEASURED = [
+  ...["one", "defaults", "threads", "tail", "silentKib", "restMib", "startMs", "edges", "watched"],
+  ...["byConnections", "byPipelining", "jamBench"],
+];
+
 const withCompiler = needs("cc", "gcc");
 
 withCompiler(
-  "the short form asks jam, the floor, Redis and memcached everything, and writes the page with its pictures",
+  "the short form measures everything on jam, the baseline, Redis and memcached, and writes the page with its pictures",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "jam-compare-test-"));
     try {
@@ -23,7 +32,7 @@ withCompiler(
           MAIN,
           "--short",
           "--peers",
-          "jam,floor,redis,memcached",
+          "jam,baseline,redis,memcached",
           "--seconds",
           "0.05",
           "--out",
@@ -33,12 +42,13 @@ withCompiler(
         ],
         { stdio: ["ignore", "ignore", "pipe"] },
       );
-      const said = await new Response(running.stderr).text();
-      expect({ code: await running.exited, failed: said.match(/failed.*/g) }).toEqual({
+      const progress = await new Response(running.stderr).text();
+      expect({ code: await running.exited, failed: progress.match(/failed.*/g) }).toEqual({
         code: 0,
         failed: null,
       });
       const run = JSON.parse(readFileSync(record, "utf8")) as Run;
+      expect(run).toContainAllKeys([...FACTS, ...MEASURED]);
       const small = ROWS.filter(({ connections }) => connections <= 1000);
       expect(Object.keys(run.one ?? {})).toEqual(small.map(({ name }) => name));
       for (const row of Object.values(run.one ?? {}))
