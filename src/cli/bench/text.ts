@@ -8,6 +8,8 @@ import type { BenchResult } from "./result.ts";
 
 const COLUMN = 10;
 const NAME = 14;
+/** The table of latencies: with five percentiles and the maximum it fits into 80 columns. */
+const LATENCY = { name: 20, column: 9 } as const;
 
 const COLOUR_OF = {
   "server-bound": "green",
@@ -60,7 +62,7 @@ function formatLatencies(
   paint: Painter,
 ): string {
   const rows: readonly (readonly [string, Latency | null])[] = [
-    [loop === "open" ? "from scheduled" : "latency", latency],
+    [loop === "open" ? "from scheduled time" : "latency", latency],
     ["from send", uncorrected],
     ["connect", connect],
     ["first byte", firstByte],
@@ -69,13 +71,15 @@ function formatLatencies(
   const [first] = shown;
   if (first === undefined) return "  no latency: there was no right reply";
   const heads = [...first[1].percentiles.map(({ percentile }) => `p${percentile}`), "max"];
-  const head = `  ${" ".repeat(NAME)}${heads.map((text) => text.padStart(COLUMN)).join("")}`;
+  const head = `  ${" ".repeat(LATENCY.name)}${heads.map((text) => text.padStart(LATENCY.column)).join("")}`;
   const lines = shown.map(([name, { percentiles, maxMs }]) => {
     const cells = [...percentiles.map(({ ms }) => (ms === null ? "–" : formatMs(ms))), formatMs(maxMs)];
-    return `  ${name.padEnd(NAME)}${cells.map((text) => text.padStart(COLUMN)).join("")}`;
+    return `  ${name.padEnd(LATENCY.name)}${cells.map((text) => text.padStart(LATENCY.column)).join("")}`;
   });
   const isCut = shown.some(([, { percentiles }]) => percentiles.some(({ ms }) => ms === null));
-  const note = isCut ? [paint.dim(`  ${"–".padEnd(NAME)}fewer than 10 timings above it: not known`)] : [];
+  const note = isCut
+    ? [paint.dim(`  ${"–".padEnd(LATENCY.name)}fewer than 10 timings above it: not known`)]
+    : [];
   return [paint.dim(head), ...lines, ...note].join("\n");
 }
 
@@ -103,7 +107,7 @@ function formatVerdict(
 
 /** One line per step of a ramp or a search. */
 export function formatSteps({ steps, findMax }: BenchResult, paint: Painter): string {
-  const heads = ["scheduled/s", "replies/s", "p50", "p99", "p99.9", "max", "errors"];
+  const heads = ["rate/s", "replies/s", "p50", "p99", "p99.9", "max", "errors"];
   const head = `  ${heads.map((text) => text.padStart(COLUMN)).join("")}  result`;
   const lines = steps.map((step, index) => {
     const at = (percentile: number) =>
