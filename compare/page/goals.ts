@@ -2,17 +2,10 @@
 import type { Run } from "../record.ts";
 import { ROWS, UNWATCHED } from "../rows.ts";
 import { estimate } from "../statistics.ts";
-import { judge, type Verdict } from "./judge.ts";
+import { type GoalLine, judge } from "./judge.ts";
 import { formatEstimate, significant } from "./numbers.ts";
 import { otherJamLines } from "./other-jams.ts";
 import { ratio, ratioFor } from "./ratios.ts";
-
-export interface GoalLine {
-  readonly work: string;
-  readonly goal: string;
-  readonly measured: string;
-  readonly verdict: Verdict;
-}
 
 /** The first reply of a new second may come this much after the clock's edge. */
 const EDGE_MS = 2;

@@ -7,6 +7,13 @@ import type { Estimate } from "../statistics.ts";
  */
 export type Verdict = "met" | "reached" | "missed" | "unclear" | "not judged";
 
+export interface GoalLine {
+  readonly work: string;
+  readonly goal: string;
+  readonly measured: string;
+  readonly verdict: Verdict;
+}
+
 interface Bound {
   readonly atLeast?: number;
   readonly atMost?: number;

@@ -2,8 +2,7 @@
 import type { Grid, Run, Values } from "../record.ts";
 import { DRIFT, rowTitle } from "../rows.ts";
 import { type Estimate, estimate, pairedRatios } from "../statistics.ts";
-import type { GoalLine } from "./goals.ts";
-import { judge } from "./judge.ts";
+import { type GoalLine, judge } from "./judge.ts";
 import { formatEstimate } from "./numbers.ts";
 import { ratio } from "./ratios.ts";
 

@@ -2,7 +2,7 @@
 import type { Tick } from "./axes.ts";
 import { FAINT, GRID, INK, round, text } from "./svg.ts";
 
-export interface Series {
+interface Series {
   readonly name: string;
   readonly color: string;
   /** `area`: also filled down to the axis. `points`: each value also has a dot. */

@@ -4,6 +4,8 @@ import { formatEdge, formatShare } from "./numbers.ts";
 
 const NS_PER_MS = 1e6;
 const WIDTH = 48;
+/** Columns beside a bar: the indent, the range and the share. */
+const BESIDE = 28;
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 /** Edges within a decade; the coarse ones if the fine ones would give too many rows. */
 const FINE = [1, 1.5, 2, 3, 5, 7];
@@ -45,18 +47,24 @@ function edges(from: number, to: number, steps: readonly number[]): readonly num
   }
 }
 
-export function formatBars(data: TallyData, paint: (bar: string) => string): readonly string[] {
+/** @param columns of the terminal, if it is one */
+export function formatBars(
+  data: TallyData,
+  paint: (bar: string) => string,
+  columns = Number.POSITIVE_INFINITY,
+): readonly string[] {
+  const width = Math.max(1, Math.min(WIDTH, columns - BESIDE));
   const rows = rowsOf(data);
   const total = rows.reduce((sum, { count }) => sum + count, 0);
   const highest = Math.max(...rows.map(({ count }) => count));
   return rows.map(({ fromMs, toMs, count }) => {
     const range = `${formatEdge(fromMs).padStart(7)} – ${formatEdge(toMs).padEnd(7)}`;
     const share = count === 0 ? "" : count / total < 0.0005 ? "<0.1 %" : formatShare(count / total);
-    return `${range} ${share.padStart(6)}  ${count === 0 ? "" : paint(bar(count / highest))}`.trimEnd();
+    return `${range} ${share.padStart(6)}  ${count === 0 ? "" : paint(bar(count / highest, width))}`.trimEnd();
   });
 }
 
-function bar(share: number): string {
-  const eighths = Math.max(1, Math.round(share * WIDTH * 8));
+function bar(share: number, width: number): string {
+  const eighths = Math.max(1, Math.round(share * width * 8));
   return "█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
 }

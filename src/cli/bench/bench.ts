@@ -29,7 +29,8 @@ type Values = ValuesOf<typeof FLAGS>;
 const USAGE = `Usage: jam bench HOST[:PORT] [FLAGS]
        jam bench [FLAGS] -- COMMAND
 
-Loads a time server, measures it, and checks every reply. With -- COMMAND it starts the server, and stops it at the end.
+Loads a time server, measures it, and checks every reply.
+With -- COMMAND it starts the server, and stops it at the end.
 
 ${formatFlags(LOAD_FLAGS)}
 
@@ -143,7 +144,8 @@ async function write({ json, svg, hgrm }: Values, result: BenchResult, { steps }
   if (hgrm !== "" && chosen !== undefined) await writeResult(hgrm, formatHgrm(chosen.record.latency));
   if (json) return writeOut(`${escapeText(JSON.stringify(result))}\n`);
   const paint = painterFor(process.stdout);
-  const bars = chosen === undefined ? [] : formatBars(chosen.record.latency, paint.cyan);
+  const bars =
+    chosen === undefined ? [] : formatBars(chosen.record.latency, paint.cyan, process.stdout.columns);
   const lines = [
     formatHead(result, paint),
     "",

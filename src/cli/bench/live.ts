@@ -51,7 +51,9 @@ export function startLive(): Live {
     point(point, sofar) {
       rates.push(point.repliesPerSecond);
       const text = format(point, errorTotal(sofar.errors));
-      if (isTerminal) write(`${CLEAR_LINE}${text}  ${paint.cyan(sparkline(rates, SPARKS))}`);
+      // A line that wraps could not be overwritten.
+      const room = process.stderr.columns - Bun.stringWidth(text) - 3;
+      if (isTerminal) write(`${CLEAR_LINE}${text}  ${paint.cyan(sparkline(rates, Math.min(room, SPARKS)))}`);
       else if (rates.length % SLICES_PER_LINE === 0) writeErr(text);
     },
     print(line) {

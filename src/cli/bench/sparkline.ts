@@ -4,7 +4,7 @@ const BARS = [..."▁▂▃▄▅▆▇█"];
 
 /** The last `width` values, scaled from 0 to the highest of them. */
 export function sparkline(values: readonly number[], width: number): string {
-  const shown = values.slice(-width);
+  const shown = width > 0 ? values.slice(-width) : [];
   const highest = Math.max(...shown);
   return shown
     .map(

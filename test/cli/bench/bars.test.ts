@@ -29,4 +29,10 @@ test("the fullest row has the longest bar, and a nearly empty one a sliver", () 
   ]);
 });
 
+test("a narrow terminal gets shorter bars", () => {
+  const tally = new Tally();
+  tally.add(1.2, 1);
+  expect(formatBars(tally.data(), (bar) => bar, 60)[0]).toBe(`   1 ms – 1.5 ms   100 %  ${"█".repeat(32)}`);
+});
+
 test("an empty tally has no rows", () => expect(formatBars(NOTHING, (bar) => bar)).toEqual([]));
