@@ -1,4 +1,4 @@
-/** Runs rows against servers in turn, A B C … A B C …; the other servers are stopped meanwhile. */
+/** Runs rows against servers in turn, A B C … C B A …; the other servers are stopped meanwhile. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Load, runLoad } from "./load.ts";
 import type { Grid, Sample } from "./record.ts";
@@ -38,8 +38,10 @@ export async function runGrid(
   const grid: Record<string, Record<string, (Sample | undefined)[]>> = {};
   for (const server of Object.values(servers)) server.pause();
   for (let round = 1; round <= rounds; round++) {
+    // Every second round backwards, so that a drift of the machine favours no server.
+    const inTurn = round % 2 === 1 ? Object.entries(servers) : Object.entries(servers).toReversed();
     for (const row of rows) {
-      for (const [name, server] of Object.entries(servers)) {
+      for (const [name, server] of inTurn) {
         const load = row.loadFor(server);
         if (load === undefined) continue;
         server.resume();

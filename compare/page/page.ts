@@ -61,7 +61,7 @@ function opening(run: Run): string {
     ...(run.note === "" ? [] : [`**${run.note}**`]),
     `jam and its peers on the same work, over loopback, on one machine: ${machine.processor}, ${machine.cores} cores, ` +
       `${significant(machine.memoryGib)} GiB, ${machine.kernel}. Measured ${run.startedAt.slice(0, 16).replace("T", " ")} UTC in ` +
-      `${Math.round(run.seconds)} s: ${rounds} in turn (A B C … A B C …) of ${run.secondsARun} s per run, the other ` +
+      `${Math.round(run.seconds)} s: ${rounds} in turn (A B C … C B A …) of ${run.secondsARun} s per run, the other ` +
       "servers stopped meanwhile.",
     "Figures are medians; ratios are paired by round. Brackets give the 95 % interval of the median, by order " +
       "statistics: it assumes no distribution and always contains the median. Fewer than 6 values allow no 95 % " +
