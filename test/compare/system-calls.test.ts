@@ -38,7 +38,7 @@ const STORED_CHURN = {
 const CONNECTIONS = 300;
 
 /** Sends one batch after the other on one connection. */
-async function ask(port: number, batch: string, times: number): Promise<void> {
+async function sendBatches(port: number, batch: string, times: number): Promise<void> {
   const done = Promise.withResolvers<void>();
   const lines = batch.split("\n").length - 1;
   let left = times;
@@ -120,7 +120,7 @@ const WORKS = [
 
 for (const { pipeline, monitor, words } of WORKS) {
   withStrace(`a segment of ${pipeline} costs one read, one send and one wait${words}`, async () => {
-    const calls = await countCalls(monitor, (port) => ask(port, REQUEST.repeat(pipeline), REQUESTS));
+    const calls = await countCalls(monitor, (port) => sendBatches(port, REQUEST.repeat(pipeline), REQUESTS));
     const counted = {
       recvfrom: (calls.get("recvfrom") ?? 0) / REQUESTS,
       sendto: (calls.get("sendto") ?? 0) / REQUESTS,

@@ -92,7 +92,7 @@ function timePlot({ timeline, elapsedSeconds, repliesPerSecond }: StepReport): P
   const points = timeline.map((point) => [x.at(point.atSeconds), y.at(point.repliesPerSecond)] as const);
   const [first] = points;
   const last = points.at(-1);
-  // A point stands in the middle of its slice; the line reaches both edges of the measured time.
+  // A point is in the middle of its slice; the line reaches both edges of the measured time.
   const line =
     first === undefined || last === undefined
       ? []

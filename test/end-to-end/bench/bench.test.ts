@@ -91,9 +91,9 @@ describe("against jam serve", () => {
   });
 
   test("--find-max finds the highest rate that meets an expectation", async () => {
-    const { findMax } = await benchJson(shared.port, "--find-max", "rate<2500/s", "--duration", "0.2");
-    // Near 2,500: within 5 %, and lower if the machine is too busy to keep the schedule of a trial.
-    expect(findMax?.rate).toBeWithin(1_500, 2_600);
+    const { findMax } = await benchJson(shared.port, "--find-max", "rate<500/s", "--duration", "0.2");
+    // Within 5 % below 500, and lower if the machine is too busy to keep the schedule of a trial.
+    expect(findMax?.rate).toBeWithin(250, 525);
   });
 
   test("the result is written as text, plots and percentiles", async () => {
