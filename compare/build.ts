@@ -13,13 +13,13 @@ export interface Built {
   readonly mixedStream: string;
 }
 
-/** @throws {Error} with the compiler's words */
+/** @throws {Error} with the compiler's messages */
 export function build(folder: string, peers: readonly Peer[]): Built {
   mkdirSync(folder, { recursive: true });
   const load = join(folder, "load");
   const sources = [...new Bun.Glob("load/*.c").scanSync(here)].map((file) => join(here, file));
   run(["cc", ...C_FLAGS, "-o", load, ...sources]);
-  run(["cc", ...C_FLAGS, "-o", join(folder, "floor"), join(here, "floor/floor.c")]);
+  run(["cc", ...C_FLAGS, "-o", join(folder, "baseline"), join(here, "baseline/baseline.c")]);
   if (peers.some(({ name }) => name === "go"))
     run(["go", "build", "-o", join(folder, "goroutines"), join(here, "peers/goroutines.go")]);
   const stream = join(folder, "mixed-stream");

@@ -1,6 +1,6 @@
-/** What every measure is given: the servers there are, the tools, the extent of the run. */
+/** What every measure is given: the peers, the tools, and how long to measure. */
 import type { Built } from "./build.ts";
-import type { Told } from "./grid.ts";
+import type { Reporter } from "./grid.ts";
 import type { Load } from "./load.ts";
 import type { Peer, Threads } from "./peers/peer.ts";
 import type { Row } from "./rows.ts";
@@ -13,16 +13,16 @@ export interface Context {
   readonly isShort: boolean;
   readonly rounds: number;
   readonly seconds: number;
-  /** Undefined on a machine of one core, where nothing can be kept apart. */
+  /** Undefined on a machine with one core, where server and load cannot be separated. */
   readonly cores: { readonly server: number; readonly load: number } | undefined;
-  readonly told: Told;
+  readonly reporter: Reporter;
 }
 
 const CONNECTIONS_A_SECOND = 8000;
 
 type Pinning = "pinned" | "free";
 
-/** Undefined, and told, where the peer does not come up. */
+/** Undefined if the peer does not start, which is reported as a failure. */
 export async function startServer(
   context: Context,
   peer: Peer,
@@ -31,7 +31,7 @@ export async function startServer(
 ): Promise<Server | undefined> {
   const core = pinning === "pinned" ? context.cores?.server : undefined;
   return Server.start(peer, { threads, folder: context.folder }, { core }).catch((error: Error) => {
-    context.told.failure(error.message);
+    context.reporter.failure(error.message);
     return undefined;
   });
 }
@@ -46,14 +46,15 @@ export function loadOf(
   shape: Pick<Load, "connections" | "pipeline"> & Partial<Load>,
 ): Load {
   const core = pinning === "pinned" ? context.cores?.load : undefined;
-  // With thousands of connections a round of replies takes a part of a second.
+  // With thousands of connections one reply on each takes a noticeable part of a second.
   const least = context.isShort ? 0 : shape.connections / CONNECTIONS_A_SECOND;
   return { program: context.built.load, core, seconds: Math.max(context.seconds, least), ...shape };
 }
 
-/** What the row asks of the peer; undefined where it leaves it out. */
+/** The row's load for the peer; undefined if the peer skips the row. */
 export function loadOfRow(context: Context, pinning: Pinning, row: Row, peer: Peer): Load | undefined {
-  if (peer.leftOut(row) || (row.mixed && peer.role !== "jam")) return undefined;
+  const isJam = peer.role === "jam" || peer.role === "other-jam";
+  if (peer.skips(row) || (row.mixed && !isJam)) return undefined;
   const { connections, pipeline, churn } = row;
   const requests = row.mixed ? { requestsFile: context.built.mixedStream } : {};
   return loadOf(context, pinning, { connections, pipeline, churn, ...requests });

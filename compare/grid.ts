@@ -1,50 +1,52 @@
-/** Runs rows against servers in turn, A B C … A B C …, the servers that are not asked standing still. */
+/** Runs rows against servers in turn, A B C … C B A …; the other servers are stopped meanwhile. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Load, runLoad } from "./load.ts";
 import type { Grid, Sample } from "./record.ts";
 import type { Server } from "./server.ts";
 
-/** What is asked of every server in one row; undefined leaves a server out. */
+/** One row's load for every server; undefined skips a server. */
 export interface GridRow {
   readonly name: string;
   loadFor(server: Server): Load | undefined;
-  /** What is asked of the machine; CALM where undefined. */
+  /** How undisturbed a run must be; CALM by default. */
   readonly calm?: Calm;
 }
 
-/** A run in which the hypervisor took more than `steal` is done again, up to `runs` in all; the calmest counts. */
+/** A run that lost more than the share `steal` to the hypervisor is repeated, up to `runs` in all; the calmest counts. */
 export interface Calm {
   readonly steal: number;
   readonly runs: number;
 }
 
-export interface Told {
+export interface Reporter {
   progress(text: string): void;
   failure(text: string): void;
 }
 
-/** A machine can stand still for longer than a short run lasts; a run that gave nothing is done once more, longer. */
+/** A machine can stall for longer than a short run lasts, so a run without a reply is repeated once, longer. */
 const SECOND_TRY_SECONDS = 1;
 
 const CALM: Calm = { steal: 0.05, runs: 2 };
 
-/** Any server may be there more than once, under names of its own. */
+/** A server may appear more than once, under different names. */
 export async function runGrid(
   servers: Readonly<Record<string, Server>>,
   rows: readonly GridRow[],
   rounds: number,
-  told: Told,
+  reporter: Reporter,
 ): Promise<Grid> {
   const grid: Record<string, Record<string, (Sample | undefined)[]>> = {};
   for (const server of Object.values(servers)) server.pause();
   for (let round = 1; round <= rounds; round++) {
+    // Every second round backwards, so that a drift of the machine favours no server.
+    const inTurn = round % 2 === 1 ? Object.entries(servers) : Object.entries(servers).toReversed();
     for (const row of rows) {
-      for (const [name, server] of Object.entries(servers)) {
+      for (const [name, server] of inTurn) {
         const load = row.loadFor(server);
         if (load === undefined) continue;
         server.resume();
         const sample = await runAgainst(server, load, row.calm ?? CALM).catch((error: Error) => {
-          told.failure(`${row.name}, ${name}: ${error.message}`);
+          reporter.failure(`${row.name}, ${name}: ${error.message}`);
           return undefined;
         });
         await server.settle();
@@ -53,7 +55,7 @@ export async function runGrid(
         const byServer = grid[row.name] as Record<string, (Sample | undefined)[]>;
         byServer[name] ??= [];
         byServer[name]?.push(sample);
-        told.progress(
+        reporter.progress(
           `round ${round} ${row.name} ${name} ${sample === undefined ? "failed" : Math.round(sample.rate)}`,
         );
       }
@@ -82,7 +84,7 @@ export async function calmestOf<Run extends Pick<Sample, "steal">>(
 ): Promise<Run> {
   let calmest = first;
   for (let runs = 1; calmest.steal > calm.steal && runs < calm.runs; runs++) {
-    const run = await again().catch(() => undefined); // there is one already
+    const run = await again().catch(() => undefined); // the first run is good enough
     if (run === undefined) break;
     if (run.steal < calmest.steal) calmest = run;
   }

@@ -1,4 +1,4 @@
-/** Runs the load generator against a server, and says what each of the two did meanwhile. */
+/** Runs the load generator against a server, and measures what both of them used meanwhile. */
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { machineTime, stealBetween } from "./process.ts";
@@ -7,7 +7,7 @@ import type { Server } from "./server.ts";
 
 export interface Load {
   readonly program: string;
-  /** Where it may run; every core when undefined. */
+  /** The core it is pinned to; undefined for all cores. */
   readonly core: number | undefined;
   readonly connections: number;
   readonly pipeline: number;
@@ -18,7 +18,7 @@ export interface Load {
   readonly edges?: boolean;
 }
 
-/** What load.c prints at its end. */
+/** What load.c prints when it ends. */
 interface Measured {
   readonly requests: number;
   readonly rate: number;
@@ -37,9 +37,9 @@ export interface LoadResult {
   readonly edges: readonly Edge[];
 }
 
-/** A run begins with at most this much, and at most half as long as it measures. */
+/** The warm-up of a run; at most half of its measured time. */
 const WARMUP_SECONDS = 0.2;
-/** Beside the measured time: to connect thousands, and to end. */
+/** Allowed beyond the measured time, for connecting thousands and for ending. */
 const SPARE_SECONDS = 25;
 
 function spawnLoad(server: Server, load: Load, flags: readonly string[]) {
@@ -55,7 +55,7 @@ function spawnLoad(server: Server, load: Load, flags: readonly string[]) {
   return Bun.spawn([...pinned, ...argv], { stdio: ["pipe", "pipe", "pipe"] });
 }
 
-/** @throws {Error} where nothing was measured */
+/** @throws {Error} if nothing was measured */
 export async function runLoad(server: Server, load: Load): Promise<LoadResult> {
   const { peer } = server;
   const running = spawnLoad(server, load, [
@@ -71,8 +71,8 @@ export async function runLoad(server: Server, load: Load): Promise<LoadResult> {
   const before = { at: performance.now(), processor: 0, machine: machineTime(), residentKib: 0 };
   try {
     for await (const line of createInterface({ input: Readable.fromWeb(running.stdout) })) {
-      const said = JSON.parse(line) as { readonly event: string };
-      if (said.event === "measuring") {
+      const report = JSON.parse(line) as { readonly event: string };
+      if (report.event === "measuring") {
         before.processor = server.processorSeconds;
         before.at = performance.now();
         before.machine = machineTime();
@@ -80,7 +80,7 @@ export async function runLoad(server: Server, load: Load): Promise<LoadResult> {
       } else {
         const seconds = (performance.now() - before.at) / 1000;
         const used = server.processorSeconds - before.processor;
-        return resultOf(said as unknown as Measured, used, seconds, before);
+        return resultOf(report as unknown as Measured, used, seconds, before);
       }
     }
     throw new Error(
@@ -118,7 +118,7 @@ function resultOf(
   };
 }
 
-/** Opens silent connections; they close when the result is disposed of. */
+/** Opens silent connections; disposing of the result closes them. */
 export async function hold(
   server: Server,
   load: Pick<Load, "program" | "core" | "connections">,

@@ -1,15 +1,15 @@
-/** What machine, kernel and programs the figures are of. */
+/** The machine, kernel and programs that were measured. */
 import { availableParallelism, cpus, release, totalmem } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Peer } from "./peers/peer.ts";
 import { machineTime } from "./process.ts";
 
-const LOOK_MS = 500;
+const SAMPLE_MS = 500;
 
-/** Cores that other programs keep busy, before anything of ours runs. */
+/** Cores that other programs keep busy, before the comparison starts anything. */
 export async function busyCores(): Promise<number> {
   const before = machineTime();
-  await sleep(LOOK_MS);
+  await sleep(SAMPLE_MS);
   const after = machineTime();
   const idle = (after.idle - before.idle) / Math.max(1, after.total - before.total);
   return availableParallelism() * (1 - idle);
@@ -24,7 +24,7 @@ export function machineFacts() {
   };
 }
 
-/** The first line that it prints of itself, without what follows its number. */
+/** The first line of its version output, without build details. */
 export function versionOf(peer: Peer): string {
   const { stdout, stderr } = Bun.spawnSync([...peer.version], {
     stdout: "pipe",
@@ -35,7 +35,7 @@ export function versionOf(peer: Peer): string {
   return line.replace(/ sha=.*/, "");
 }
 
-/** The Debian package of the first program that is not installed. */
+/** The Debian package of the first missing program. */
 export function missingPackage(peer: Peer): string | undefined {
   return Object.entries(peer.needs).find(([program]) => Bun.which(program) === null)?.[1];
 }

@@ -1,4 +1,4 @@
-/** `npm run compare`: runs the comparison, tells how far it is, writes the page and its pictures. */
+/** `npm run compare`: runs the comparison, reports progress, writes the page and its pictures. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,7 +23,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (options.record !== undefined) writeFileSync(options.record, `${JSON.stringify(run)}\n`);
   const page = formatPage(run);
   for (const { title, debianPackage } of run.missing)
-    console.error(`compare: ${title} is left out: Debian's ${debianPackage} is not installed`);
+    console.error(`compare: ${title} is skipped: Debian's ${debianPackage} is not installed`);
   for (const failure of run.failures) console.error(`compare: failed: ${failure}`);
   if (options.out === undefined) console.log(page);
   else {

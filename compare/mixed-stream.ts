@@ -1,9 +1,9 @@
-/** Requests as a class of students sends them: TIME plain and with text behind it, lines that are none, a QUIT. */
+/** Requests as a class of students sends them: TIME, TIME with text after it, unknown lines, one QUIT. */
 
-/** Lines to a QUIT, which is the last of them. */
+/** Lines of the stream, the last of which is QUIT. */
 const STREAM_LINES = 10_000;
 
-/** Of ten lines six are plain, three carry text, one is unknown: the same stream every time. */
+/** Of ten lines six are plain, three have text after TIME, one is unknown. Always the same stream. */
 export function mixedStream(): string {
   const lines = Array.from({ length: STREAM_LINES - 1 }, (_, at) => {
     const draw = (at * 7919 + (at >> 3) * 104_729) % 10;

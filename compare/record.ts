@@ -1,8 +1,10 @@
-/** What a run of the comparison leaves behind; the page and the plots are functions of it. */
+/** The record of one comparison; the page and the plots are functions of it. */
+
+import type { Peer } from "./peers/peer.ts";
 
 /** One run of the load against one server. */
 export interface Sample {
-  /** Replies a second. */
+  /** Replies per second. */
   readonly rate: number;
   readonly p50Us: number;
   readonly p99Us: number;
@@ -11,19 +13,19 @@ export interface Sample {
   readonly serverCores: number;
   readonly loadCores: number;
   readonly microsPerRequest: number;
-  /** MiB that the server held while it was asked. */
+  /** Resident memory of the server during the run, in MiB. */
   readonly residentMib: number;
   /** Share of the machine's time that the hypervisor took. */
   readonly steal: number;
   readonly errors: number;
-  /** Connections that no reply came to. */
+  /** Connections that got no reply. */
   readonly silent: number;
 }
 
-/** By row, then by server: a sample a round, undefined where the run failed. */
+/** By row, then by server: one sample per round, undefined if the run failed. */
 export type Grid = Readonly<Record<string, Readonly<Record<string, readonly (Sample | undefined)[]>>>>;
 
-/** By server: one value a repetition. */
+/** By server: one value per repetition. */
 export type Values = Readonly<Record<string, readonly number[]>>;
 
 export interface Point {
@@ -32,7 +34,7 @@ export interface Point {
   readonly residentMib: number;
 }
 
-/** By server, along what grows. */
+/** By server, along the growing quantity. */
 export type Curve = Readonly<Record<string, readonly Point[]>>;
 
 /** Microseconds from the clock's edge. */
@@ -43,7 +45,7 @@ export interface Edge {
 
 export interface Tail {
   readonly rate: number;
-  /** Of a run. */
+  /** Measured time of one run. */
   readonly seconds: number;
   readonly rounds: number;
   readonly grid: Grid;
@@ -62,10 +64,10 @@ export interface Run {
     readonly memoryGib: number;
     readonly kernel: string;
     readonly steal: number;
-    /** Busy cores that were not ours, before the run. */
+    /** Cores that other programs kept busy before the run. */
     readonly busyBefore: number;
   };
-  readonly peers: readonly { readonly name: string; readonly title: string; readonly version: string }[];
+  readonly peers: readonly (Pick<Peer, "name" | "title" | "role"> & { readonly version: string })[];
   readonly missing: readonly { readonly title: string; readonly debianPackage: string }[];
   readonly failures: readonly string[];
   readonly one?: Grid;
@@ -76,10 +78,10 @@ export interface Run {
   readonly restMib?: Values;
   readonly startMs?: Values;
   readonly edges?: readonly Edge[];
-  /** jam with a page open, and without. */
+  /** jam with an open monitor page, and without a monitor. */
   readonly watched?: Grid;
   readonly byConnections?: Curve;
   readonly byPipelining?: Curve;
-  /** Replies a second that jam bench, and the C load, got out of the same server. */
+  /** Replies per second that jam bench, and the C load, got from the same server. */
   readonly jamBench?: { readonly bench: number; readonly load: number };
 }

@@ -1,8 +1,8 @@
 /** The rows of the grid, each with its goals. */
 
-/** jam's rate over another's: the best of the ranked peers, the C loop, or jam's own in the row of plain requests. */
+/** jam's rate over that of the best ranked peer, of the C loop, or of jam itself in the row of plain requests. */
 export interface RatioGoal {
-  readonly against: "best" | "floor" | "pure";
+  readonly against: "best" | "baseline" | "pure";
   readonly atLeast: number;
 }
 
@@ -12,17 +12,17 @@ export interface Row {
   readonly connections: number;
   readonly pipeline: number;
   readonly churn: boolean;
-  /** Whether requests of many kinds are asked: only jam answers those. */
+  /** Whether the requests are of many kinds, which only jam answers. */
   readonly mixed: boolean;
   readonly goals: readonly RatioGoal[];
 }
 
-/** The row that the mixed one is held against. */
+/** The row that the mixed one is compared with. */
 export const PURE_ROW = "50x16";
 
 const EVEN: readonly RatioGoal[] = [
   { against: "best", atLeast: 1 },
-  { against: "floor", atLeast: 0.9 },
+  { against: "baseline", atLeast: 0.9 },
 ];
 
 function plain(connections: number, pipeline: number, goals: readonly RatioGoal[]): Row {
@@ -37,7 +37,7 @@ export const ROWS: readonly Row[] = [
   plain(8000, 1, EVEN),
   plain(50, 16, [
     { against: "best", atLeast: 1.2 },
-    { against: "floor", atLeast: 0.9 },
+    { against: "baseline", atLeast: 0.9 },
   ]),
   {
     ...plain(50, 16, [{ against: "pure", atLeast: 0.8 }]),
@@ -47,20 +47,27 @@ export const ROWS: readonly Row[] = [
   },
   plain(8, 1000, [
     { against: "best", atLeast: 8 },
-    { against: "floor", atLeast: 1 },
+    { against: "baseline", atLeast: 1 },
   ]),
   {
     ...plain(50, 1, [{ against: "best", atLeast: 1 }]),
     name: "churn",
-    title: "a connection a request, 50 at a time",
+    title: "one connection per request, 50 at a time",
     churn: true,
   },
 ];
 
-/** jam that nobody looks at, where `jam` itself is the one with a page open. */
-export const ALONE = "alone";
+export function rowTitle(name: string): string {
+  return ROWS.find((row) => row.name === name)?.title ?? name.replace("x", " × ");
+}
 
-/** Everything that --rows can name beside the grid's rows. */
+/** jam without a monitor, in the measure in which `jam` has an open monitor page. */
+export const UNWATCHED = "unwatched";
+
+/** A figure may be worse by this share than that of another checkout (--jam). */
+export const DRIFT = 0.03;
+
+/** What --rows can name besides the grid's rows. */
 export const MEASURES = [
   "defaults",
   "threads",

@@ -1,4 +1,4 @@
-/** One comparison from its options to its record. */
+/** One comparison, from its options to its record. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,14 +15,17 @@ import { measureTail } from "./measure/tail.ts";
 import { measureThreads } from "./measure/threads.ts";
 import { measureWatched } from "./measure/watched.ts";
 import type { Options } from "./options.ts";
-import { PEERS } from "./peers/registry.ts";
 import { machineTime, stealBetween } from "./process.ts";
 import type { Run } from "./record.ts";
 import { type Measure, PURE_ROW, ROWS } from "./rows.ts";
 
-/** A short run has no use for thousands of connections, nor for all rows twice. */
+/** A short run needs neither thousands of connections nor all rows twice. */
 const SHORT_CONNECTIONS = 1000;
 const SHORT_DEFAULT_ROWS = 2;
+
+/** Some of the measures; undefined if one was not chosen or failed. */
+type Measured = { readonly [Key in keyof Run]?: Run[Key] | undefined };
+type Part = () => Promise<Measured>;
 
 export async function runComparison(options: Options, progress: (text: string) => void): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), "jam-compare-"));
@@ -38,8 +41,7 @@ async function measureAll(options: Options, folder: string, progress: (text: str
   const busyBefore = await busyCores();
   const before = machineTime();
   const failures: string[] = [];
-  const chosen = PEERS.filter(({ name }) => options.peers.has(name));
-  const peers = chosen.filter((peer) => missingPackage(peer) === undefined);
+  const peers = options.peers.filter((peer) => missingPackage(peer) === undefined);
   const machine = machineFacts();
   const context: Context = {
     peers,
@@ -49,34 +51,42 @@ async function measureAll(options: Options, folder: string, progress: (text: str
     rounds: options.rounds,
     seconds: options.seconds,
     cores: machine.cores > 1 ? { server: 0, load: 1 } : undefined,
-    told: { progress, failure: (text) => void failures.push(text) },
+    reporter: { progress, failure: (text) => void failures.push(text) },
   };
   const rows = chosenRows(options);
-  // One measure that fails is told on the page, and costs the others nothing.
+  // A measure that fails is reported on the page and does not stop the others.
   const attempt = <Value>(name: string, measure: () => Promise<Value>) =>
-    measure().catch((error: Error) => context.told.failure(`${name}: ${error.message}`) ?? undefined);
+    measure().catch((error: Error) => context.reporter.failure(`${name}: ${error.message}`) ?? undefined);
   const unless = async <Value>(name: Measure, measure: () => Promise<Value>) =>
     options.rows.has(name) ? await attempt(name, measure) : undefined;
-  const measured = {
-    one: rows.length > 0 ? await attempt("grid", () => measureTable(context, "one", rows)) : undefined,
-    defaults: await unless("defaults", () =>
-      measureTable(
-        context,
-        "default",
-        rows.filter(({ mixed }) => !mixed).slice(0, options.isShort ? SHORT_DEFAULT_ROWS : rows.length),
+  const defaultRows = rows.filter(({ mixed }) => !mixed);
+  const parts: readonly Part[] = [
+    async () => ({
+      one: rows.length > 0 ? await attempt("grid", () => measureTable(context, "one", rows)) : undefined,
+    }),
+    async () => ({
+      defaults: await unless("defaults", () =>
+        measureTable(
+          context,
+          "default",
+          options.isShort ? defaultRows.slice(0, SHORT_DEFAULT_ROWS) : defaultRows,
+        ),
       ),
-    ),
-    threads: await unless("threads", () => measureThreads(context)),
-    tail: await unless("tail", () => measureTail(context)),
-    silentKib: await unless("silent", () => measureSilent(context)),
-    restMib: await unless("rest", () => measureRest(context)),
-    startMs: await unless("start", () => measureStart(context)),
-    edges: await unless("edges", () => measureEdges(context)),
-    watched: await unless("watched", () => measureWatched(context)),
-    byConnections: await unless("curves", () => byConnections(context)),
-    byPipelining: await unless("curves", () => byPipelining(context)),
-    jamBench: await unless("bench", () => measureJamBench(context)),
-  };
+      threads: await unless("threads", () => measureThreads(context)),
+      tail: await unless("tail", () => measureTail(context)),
+      watched: await unless("watched", () => measureWatched(context)),
+    }),
+    async () => ({
+      silentKib: await unless("silent", () => measureSilent(context)),
+      restMib: await unless("rest", () => measureRest(context)),
+      startMs: await unless("start", () => measureStart(context)),
+      edges: await unless("edges", () => measureEdges(context)),
+      byConnections: await unless("curves", () => byConnections(context)),
+      byPipelining: await unless("curves", () => byPipelining(context)),
+      jamBench: await unless("bench", () => measureJamBench(context)),
+    }),
+  ];
+  const measured = await (options.isShort ? atOnce(parts) : inTurn(parts));
   return {
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
@@ -85,8 +95,13 @@ async function measureAll(options: Options, folder: string, progress: (text: str
     rounds: options.rounds,
     secondsARun: options.seconds,
     machine: { ...machine, steal: stealBetween(before, machineTime()), busyBefore },
-    peers: peers.map((peer) => ({ name: peer.name, title: peer.title, version: versionOf(peer) })),
-    missing: chosen.flatMap((peer) => {
+    peers: peers.map((peer) => ({
+      name: peer.name,
+      title: peer.title,
+      role: peer.role,
+      version: versionOf(peer),
+    })),
+    missing: options.peers.flatMap((peer) => {
       const debianPackage = missingPackage(peer);
       return debianPackage === undefined ? [] : [{ title: peer.title, debianPackage }];
     }),
@@ -97,7 +112,18 @@ async function measureAll(options: Options, folder: string, progress: (text: str
   };
 }
 
-/** The mixed row is nothing without the one that it is held against. */
+async function inTurn(parts: readonly Part[]): Promise<Measured> {
+  let measured: Measured = {};
+  for (const part of parts) measured = { ...measured, ...(await part()) };
+  return measured;
+}
+
+/** For a short run, whose figures are not used. */
+async function atOnce(parts: readonly Part[]): Promise<Measured> {
+  return Object.assign({}, ...(await Promise.all(parts.map((part) => part()))));
+}
+
+/** The mixed row needs the row that it is compared with. */
 function chosenRows(options: Options) {
   const isChosen = (name: string) =>
     options.rows.has(name) || (name === PURE_ROW && options.rows.has("mixed"));

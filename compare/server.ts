@@ -1,4 +1,4 @@
-/** Starts a peer in a process group of its own, stops the clock of it with SIGSTOP, and always ends it. */
+/** Starts a peer in its own process group, pauses it with SIGSTOP, and always ends it. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Peer, Start } from "./peers/peer.ts";
 import { processorSeconds, residentKib } from "./process.ts";
@@ -8,7 +8,7 @@ const STOP_SECONDS = 3;
 const SETTLE_SECONDS = 2;
 
 export interface Place {
-  /** Where it may run; every core when undefined. */
+  /** The core it is pinned to; undefined for all cores. */
   readonly core: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export class Server implements AsyncDisposable {
     process.once("exit", this.#kill);
   }
 
-  /** Resolves with its first reply. */
+  /** Resolves when the first reply has arrived. */
   static async start(peer: Peer, start: Omit<Start, "port">, place: Place): Promise<Server> {
     const port = freePort();
     const startedAt = performance.now();
@@ -64,7 +64,7 @@ export class Server implements AsyncDisposable {
     this.#signal("SIGCONT");
   }
 
-  /** Resolves when it has no work left, such as connections to close. */
+  /** Resolves when it is idle: connections may still have to be closed. */
   async settle(): Promise<void> {
     const limit = performance.now() + SETTLE_SECONDS * 1000;
     for (let last = -1; performance.now() < limit; ) {
@@ -78,7 +78,8 @@ export class Server implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.resume();
     this.#signal("SIGTERM");
-    await Promise.race([this.#process.exited, sleep(STOP_SECONDS * 1000)]);
+    // Without a reference: the timer must not keep a finished comparison alive.
+    await Promise.race([this.#process.exited, sleep(STOP_SECONDS * 1000, undefined, { ref: false })]);
     this.#kill();
     await this.#process.exited;
     process.off("exit", this.#kill);
@@ -90,7 +91,7 @@ export class Server implements AsyncDisposable {
     while (performance.now() < limit) {
       if (this.#process.exitCode !== null)
         throw new Error(`${this.peer.title} ended with ${this.#process.exitCode} before it answered`);
-      if (await isAnswered(this.port, request)) return;
+      if (await answers(this.port, request)) return;
       await sleep(1);
     }
     throw new Error(`${this.peer.title} did not answer within ${START_SECONDS} s`);
@@ -100,39 +101,39 @@ export class Server implements AsyncDisposable {
     try {
       process.kill(-this.#process.pid, name);
     } catch {
-      // the group has ended
+      // the process group has ended
     }
   }
 
   readonly #kill = (): void => this.#signal("SIGKILL");
 }
 
-/** Asks once; false when nobody listens, or nothing comes within a second. */
-async function isAnswered(port: number, request: string): Promise<boolean> {
-  const answer = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => answer.resolve(false), 1000);
+/** Sends one request; false if nothing listens, or no byte arrives within a second. */
+async function answers(port: number, request: string): Promise<boolean> {
+  const replied = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => replied.resolve(false), 1000);
   const socket = await Bun.connect({
     hostname: "127.0.0.1",
     port,
     socket: {
       open: (opened) => void opened.write(request),
-      data: () => answer.resolve(true),
-      close: () => answer.resolve(false),
-      error: () => answer.resolve(false),
+      data: () => replied.resolve(true),
+      close: () => replied.resolve(false),
+      error: () => replied.resolve(false),
     },
   }).catch(() => undefined);
-  if (socket === undefined) answer.resolve(false);
-  const isThere = await answer.promise;
+  if (socket === undefined) replied.resolve(false);
+  const isAnswered = await replied.promise;
   clearTimeout(timer);
   socket?.end();
-  return isThere;
+  return isAnswered;
 }
 
 const FIRST_PORT = 20_000;
 const PORTS = 10_000;
 let nextPort = FIRST_PORT + (process.pid % PORTS);
 
-/** Below the ephemeral range, so that no connection of the load is given it. */
+/** Below the ephemeral range, so that no connection of the load can take it. */
 export function freePort(): number {
   for (let tried = 0; tried < PORTS; tried++) {
     const port = FIRST_PORT + (nextPort++ % PORTS);

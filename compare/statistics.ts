@@ -1,37 +1,37 @@
-/** Medians, and 95 % intervals by Student's t. Pure: numbers in, numbers out. */
+/** Medians, and 95 % intervals that belong to the median: order statistics. Pure: numbers in, numbers out. */
 
 export interface Estimate {
   readonly median: number;
-  /** The 95 % interval; undefined from fewer than two values. */
+  /** Undefined for fewer than two values. Always contains the median. */
   readonly interval: readonly [low: number, high: number] | undefined;
+  /** `range`: lowest and highest value, because fewer than 6 values allow no 95 % interval. */
+  readonly kind: "95 %" | "range";
   readonly count: number;
 }
 
-/** Student's t at 97.5 % for 1, 2, … degrees of freedom; beyond the table, close enough from above. */
-const T_975 = [
-  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131,
-  2.12, 2.11, 2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
-] as const;
+const CONFIDENCE = 0.95;
 
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
+  const sorted = ascending(values);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Of values that vary around a mean. */
+/**
+ * Assumes no distribution, so ratios, times and rates are all treated alike: the k-th lowest and the k-th highest
+ * value enclose the true median unless fewer than k values fall on one of its sides, like heads in coin tosses.
+ */
 export function estimate(values: readonly number[]): Estimate {
-  return { median: median(values), interval: intervalOfMean(values), count: values.length };
-}
-
-/** Of positive values that vary by factors, as ratios do: the interval is that of their geometric mean. */
-export function estimateOfRatios(ratios: readonly number[]): Estimate {
-  const interval = intervalOfMean(ratios.map(Math.log));
+  const sorted = ascending(values);
+  const rank = rankFor(sorted.length);
+  const at = Math.max(0, rank - 1);
+  const [low, high] = [sorted[at], sorted[sorted.length - 1 - at]];
   return {
-    median: median(ratios),
-    interval: interval && [Math.exp(interval[0]), Math.exp(interval[1])],
-    count: ratios.length,
+    median: median(values),
+    interval: values.length < 2 || low === undefined || high === undefined ? undefined : [low, high],
+    kind: rank === 0 ? "range" : "95 %",
+    count: values.length,
   };
 }
 
@@ -46,11 +46,19 @@ export function pairedRatios(
   });
 }
 
-function intervalOfMean(values: readonly number[]): readonly [number, number] | undefined {
-  if (values.length < 2) return undefined;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const error = Math.sqrt(squares / (values.length - 1) / values.length);
-  const t = T_975[Math.min(values.length - 1, T_975.length) - 1] ?? Number.NaN;
-  return [mean - t * error, mean + t * error];
+/** The highest k for which the k-th lowest to the k-th highest of `count` values is a 95 % interval; 0 if none is. */
+function rankFor(count: number): number {
+  let probability = 0.5 ** count; // of exactly `rank` values below the median
+  let below = 0; // the probability of fewer than `rank`
+  let rank = 0;
+  while (rank < count / 2 && 1 - 2 * (below + probability) >= CONFIDENCE) {
+    below += probability;
+    probability *= (count - rank) / (rank + 1);
+    rank++;
+  }
+  return rank;
+}
+
+function ascending(values: readonly number[]): readonly number[] {
+  return values.toSorted((left, right) => left - right);
 }

@@ -1,4 +1,4 @@
-/** One connection: dials, asks, reads its answers and counts them. */
+/** One connection: dials, sends requests, reads the replies and counts them. */
 #define _GNU_SOURCE
 #include "connection.h"
 #include "lines.h"
@@ -95,7 +95,7 @@ void connection_start(struct connection *c) {
   if (!stage.has_started || o.rate > 0) return;
   c->due[0] = now();
   c->due_count = c->queued = 1;
-  // On loopback the handshake is mostly over by now, and one turn is saved where every request connects.
+  // On loopback the handshake is usually complete by now: with a connection per request this saves a turn of the loop.
   const struct batch *b = &o.batches[c->sending];
   ssize_t taken = b->length == 0 ? -1 : send(c->fd, b->bytes, b->length, MSG_NOSIGNAL);
   if (taken < 0) return;
@@ -112,7 +112,7 @@ static void restart(struct connection *c) {
   if (now() < stage.measure_to) connection_start(c);
 }
 
-/** The batch that is `reading` is answered whole. False when the connection is another one since. */
+/** The batch `reading` is answered completely. Returns false if the connection was replaced by a new one. */
 static bool complete(struct connection *c, uint64_t at) {
   const struct batch *b = &o.batches[c->reading];
   uint64_t due = c->due[c->due_first];

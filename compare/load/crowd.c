@@ -1,4 +1,4 @@
-/** The crowd: makes the connections, hands them their events, starts them all. */
+/** The crowd: makes the connections, dispatches their events, starts them all. */
 #define _GNU_SOURCE
 #include "crowd.h"
 #include "connection.h"
@@ -43,7 +43,7 @@ int crowd_connect(const struct options *options) {
   stage.epoll = epoll_create1(EPOLL_CLOEXEC);
   if (!all || !dues || stage.epoll < 0) abort();
   for (int at = 0; at < o.connections; at++) all[at] = (struct connection){.fd = -1, .due = dues + (size_t)at * stage.ring};
-  if (o.churn) return o.connections; // each dials when it asks
+  if (o.churn) return o.connections; // each dials for its request
   uint64_t limit = now() + (uint64_t)(o.connect_seconds * 1e9);
   for (int next = 0; (next < o.connections || stage.pending_count > 0) && now() < limit;) {
     while (next < o.connections && stage.pending_count < MOST_PENDING) connection_start(&all[next++]);

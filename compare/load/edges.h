@@ -11,9 +11,9 @@
 struct edges {
   char shown[8];
   int count;
-  /** Microseconds from the clock's edge to the first reply that shows the new second; below 0 when it is early. */
+  /** Microseconds from the clock's edge to the first reply with the new second; below 0 if it is early. */
   double first[MOST_EDGES];
-  /** Microseconds from the clock's edge to the last reply that still shows the old one. */
+  /** Microseconds from the clock's edge to the last reply with the old second. */
   double last[MOST_EDGES];
 };
 
@@ -24,7 +24,7 @@ static inline double since_edge(void) {
   return micros > 5e5 ? micros - 1e6 : micros;
 }
 
-/** Looks at the first reply of what was read: whole replies, since a batch is read to its end. */
+/** Looks at the first of the replies read, which are complete, because a batch is read to its end. */
 static inline void edges_see(struct edges *e, const unsigned char *bytes, size_t length) {
   if (length < 12 || memcmp(bytes, "JAM ", 4) != 0 || memcmp(bytes + 4, e->shown, 8) == 0) return;
   int order = memcmp(bytes + 4, e->shown, 8);
@@ -33,7 +33,7 @@ static inline void edges_see(struct edges *e, const unsigned char *bytes, size_t
   if (order > 0 || past_midnight) {
     if (e->shown[0] && e->count < MOST_EDGES) e->first[e->count++] = at;
     memcpy(e->shown, bytes + 4, 8);
-  } else if (e->count > 0) e->last[e->count - 1] = at; // what was answered before the edge and read behind it
+  } else if (e->count > 0) e->last[e->count - 1] = at; // answered before the edge and read after it
 }
 
 static inline void edges_print(const struct edges *e) {

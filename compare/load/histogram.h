@@ -1,4 +1,4 @@
-/** A logarithmic histogram of nanoseconds, 64 steps an octave: a value is kept to 1.6 percent. */
+/** A logarithmic histogram of nanoseconds, 64 steps per octave: values are exact to 1.6 percent. */
 #ifndef HISTOGRAM_H
 #define HISTOGRAM_H
 #include <stdint.h>
@@ -23,7 +23,7 @@ static inline void histogram_add(struct histogram *h, uint64_t value) {
   if (value > h->max) h->max = value;
 }
 
-/** In microseconds: the middle of the bucket that holds the value which `share` of all are not above. */
+/** The value that a share of all values does not exceed, in microseconds: the middle of its bucket. */
 static inline double histogram_at(const struct histogram *h, double share) {
   uint64_t wanted = (uint64_t)((double)h->total * share), seen = 0;
   for (unsigned bucket = 0; bucket < BUCKETS; bucket++) {

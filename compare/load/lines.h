@@ -1,4 +1,4 @@
-/** Counts line feeds sixteen bytes at a time; knows nothing of what a line says. */
+/** Counts line feeds sixteen bytes at a time; knows nothing of a line's content. */
 #ifndef LINES_H
 #define LINES_H
 #include <stddef.h>
@@ -9,7 +9,7 @@ static inline size_t count_lines(const unsigned char *bytes, size_t length) {
   size_t count = 0;
   const sixteen feed = (sixteen){0} + (unsigned char)'\n';
   while (length >= 16) {
-    size_t steps = length / 16 > 255 ? 255 : length / 16; // a lane of the sum holds no more than 255
+    size_t steps = length / 16 > 255 ? 255 : length / 16; // a lane of the sum holds at most 255
     sixteen sum = {0};
     for (size_t step = 0; step < steps; step++, bytes += 16)
       sum -= (sixteen)(*(const sixteen *)bytes == feed);

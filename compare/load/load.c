@@ -1,4 +1,4 @@
-/** Asks a line server on loopback as much as it is told, and prints what came of it as JSON. One thread, epoll. */
+/** Loads a line server on loopback and prints the result as JSON. One thread, epoll. */
 #define _GNU_SOURCE
 #include "crowd.h"
 #include "sockets.h"
@@ -13,19 +13,19 @@ static double processor_seconds(void) {
          (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
 }
 
-static void say(const char *line) {
+static void emit(const char *line) {
   puts(line);
   fflush(stdout);
 }
 
 static void hold(void) {
-  say("{\"event\":\"held\"}");
+  emit("{\"event\":\"held\"}");
   char ignored[64];
   while (read(STDIN_FILENO, ignored, sizeof ignored) > 0) continue;
 }
 
-/** Turns until `to`. In an open loop asks by the clock, and spins, since a timer is no finer than the schedule; and where
-    edges are looked at, since to be woken takes milliseconds at times, which are not the server's. */
+/** Runs until `to`. Spins in an open loop, because a timer is coarser than the schedule, and while watching edges,
+    because a wake-up can take milliseconds, which are not the server's. */
 static void run(const struct options *o, uint64_t *next, uint64_t started, uint64_t to) {
   for (uint64_t at; (at = now()) < to;) {
     if (o->rate == 0) {
@@ -66,9 +66,9 @@ int main(int argc, char **argv) {
   uint64_t started = now(), from = started + (uint64_t)(o.warmup * 1e9), to = from + (uint64_t)(o.seconds * 1e9);
   uint64_t next = 0;
   crowd_start(from, to);
-  // Whoever hears it reads what the server has used: some ms on the server's core, which are not to be measured.
+  // The runner now reads the server's processor time, which takes some ms on the server's core: not within the measured time.
   run(&o, &next, started, from - (from - started) / 2);
-  say("{\"event\":\"measuring\"}");
+  emit("{\"event\":\"measuring\"}");
   run(&o, &next, started, from);
   double processor = processor_seconds();
   run(&o, &next, started, to);

@@ -1,4 +1,4 @@
-/** Reads the arguments, and makes the batches that are sent. */
+/** Reads the arguments, and builds the batches to send. */
 #define _GNU_SOURCE
 #include "options.h"
 #include "lines.h"
@@ -12,15 +12,16 @@ static const char USAGE[] =
     "usage: load ADDRESS PORT [options]\n"
     "  --connections N      50\n"
     "  --pipeline M         requests in one send (1)\n"
-    "  --request TEXT       one request, with \\r \\n \\\\; empty where the server speaks first (TIME\\r\\n)\n"
+    "  --request TEXT       one request, with \\r \\n \\\\; empty if the server speaks first (TIME\\r\\n)\n"
     "  --lines-per-reply L  1\n"
-    "  --requests-file F    its lines in turn, M in a send; behind a QUIT the server is to close, then a new connection\n"
-    "  --churn              a connection a request\n"
-    "  --rate R             open loop: R sends a second by the clock, latency from when each was due; spins\n"
-    "  --seconds S          measured (2), behind --warmup S (0.3), at whose half it says so; --connect-seconds S (15) at most to connect\n"
-    "  --sources K          source addresses 127.1.x.y (1; 16 over 1000 connections; 250 where it reconnects)\n"
-    "  --edges              when replies of JAM hh:mm:ss change their second; spins\n"
-    "  --hold               connect, say so, send nothing, end with the standard input\n";
+    "  --requests-file F    its lines in turn, M in a send; after QUIT the server must close, and a new connection follows\n"
+    "  --churn              one connection per request\n"
+    "  --rate R             open loop: R sends per second, latency from the scheduled time; spins\n"
+    "  --seconds S          measured time (2), after --warmup S (0.3), halfway through which \"measuring\" is printed;\n"
+    "                       --connect-seconds S (15) at most to connect\n"
+    "  --sources K          source addresses 127.1.x.y (1; 16 above 1000 connections; 250 if it reconnects)\n"
+    "  --edges              record when replies of JAM hh:mm:ss change their second; spins\n"
+    "  --hold               connect, print \"held\", send nothing, end with the standard input\n";
 
 static _Noreturn void refuse(const char *why) {
   fprintf(stderr, "load: %s\n%s", why, USAGE);
@@ -63,7 +64,7 @@ static void cut_file(struct options *o) {
   if (!bytes || fread(bytes, 1, length, file) != length) refuse("cannot read --requests-file");
   fclose(file);
   size_t lines = count_lines(bytes, length);
-  if (lines == 0 || bytes[length - 1] != '\n') refuse("--requests-file is to end with a line feed");
+  if (lines == 0 || bytes[length - 1] != '\n') refuse("--requests-file must end with a line feed");
   o->batches = calloc(lines / (size_t)o->pipeline + lines + 1, sizeof *o->batches);
   if (!o->batches) refuse("out of memory");
   for (unsigned char *at = bytes; at < end;) {
@@ -77,7 +78,7 @@ static void cut_file(struct options *o) {
     }
     b->length = (size_t)(at - b->bytes);
     b->lines = b->requests * (size_t)o->lines_per_reply;
-    if (b->requests == 0) refuse("a send of --requests-file holds QUIT alone");
+    if (b->requests == 0) refuse("a send of --requests-file contains only QUIT");
   }
 }
 
@@ -103,15 +104,15 @@ struct options read_options(int argc, char **argv) {
     case 'S': o.sources = atoi(optarg); break;
     case 'e': o.edges = true; break;
     case 'H': o.hold = true; break;
-    default: refuse("there is no such option");
+    default: refuse("unknown option");
     }
   if (argc - optind != 2) refuse("ADDRESS and PORT are missing");
   o.server = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons((unsigned short)atoi(argv[optind + 1]))};
   if (inet_pton(AF_INET, argv[optind], &o.server.sin_addr) != 1 || ntohl(o.server.sin_addr.s_addr) >> 24 != 127)
-    refuse("ADDRESS is to be one of 127.0.0.0/8: this load is for loopback alone");
+    refuse("ADDRESS must be in 127.0.0.0/8: this load is for loopback only");
   if (o.connections < 1 || o.pipeline < 1 || o.lines_per_reply < 1 || o.seconds <= 0 || o.warmup < 0)
-    refuse("a number is out of its range");
-  if (o.rate > 0 && (o.churn || o.requests_file)) refuse("--rate goes with neither --churn nor --requests-file");
+    refuse("a number is out of range");
+  if (o.rate > 0 && (o.churn || o.requests_file)) refuse("--rate excludes --churn and --requests-file");
   if (o.churn) o.pipeline = 1;
   if (o.requests_file) cut_file(&o);
   else repeat_request(&o);

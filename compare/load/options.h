@@ -1,11 +1,11 @@
-/** What the load generator was asked to do, read once at the door. */
+/** The options of the load generator, read once at the start. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-/** Requests that leave in one send, and how many lines answer them. */
+/** Requests that are sent at once, and the number of lines in their replies. */
 struct batch {
   const unsigned char *bytes;
   size_t length, requests, lines;
@@ -23,6 +23,6 @@ struct options {
   size_t batch_count;
 };
 
-/** Ends the process with 2 where the arguments are wrong. */
+/** Exits with 2 on a usage error. */
 struct options read_options(int argc, char **argv);
 #endif

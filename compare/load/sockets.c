@@ -40,7 +40,7 @@ static int bind_to_next_source(int fd, const struct options *o) {
 int dial(const struct options *o) {
   int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return -1;
-  if (!o->churn) setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int)); // one small send needs none
+  if (!o->churn) setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int)); // pointless for one small send
   if ((o->sources == 1 || bind_to_next_source(fd, o) == 0) &&
       (connect(fd, (const struct sockaddr *)&o->server, sizeof o->server) == 0 || errno == EINPROGRESS))
     return fd;

@@ -1,9 +1,9 @@
-/** Opens the load's sockets: a source address each, so that ephemeral ports do not run out. */
+/** Opens the load's sockets from many source addresses, so that ephemeral ports do not run out. */
 #ifndef SOCKETS_H
 #define SOCKETS_H
 #include "options.h"
 
-/** Makes room for the descriptors; ends the process with 3 where the system allows too few. */
+/** Raises the limit of file descriptors; exits with 3 if the system does not allow enough. */
 void allow_descriptors(int connections);
 
 /** A socket that connects, or -1 with errno. */

@@ -1,4 +1,4 @@
-/** jam bench beside the C load, on the same server, once: how close the one comes to the other. */
+/** jam bench and the C load on the same server, once: how close the two come. */
 import { fileURLToPath } from "node:url";
 import { type Context, loadOf, startServer } from "../context.ts";
 import { runLoad } from "../load.ts";
@@ -7,28 +7,33 @@ import type { Run } from "../record.ts";
 const JAM = fileURLToPath(new URL("../../bin/jam", import.meta.url));
 const SHAPE = { connections: 50, pipeline: 16 } as const;
 
-/** Undefined where this jam has no bench. */
+/** Undefined if no server could be started. */
 export async function measureJamBench(context: Context): Promise<Run["jamBench"]> {
   const jam = context.peers.find(({ role }) => role === "jam");
-  const hasBench = Bun.spawnSync([JAM, "bench", "--help"], { stdio: ["ignore", "ignore", "ignore"] }).success;
-  await using server = jam && hasBench ? await startServer(context, jam, "one", "pinned") : undefined;
+  await using server = jam && (await startServer(context, jam, "one", "pinned"));
   if (server === undefined) return undefined;
   const load = await runLoad(server, loadOf(context, "pinned", { ...SHAPE }));
   const pinned = context.cores === undefined ? [] : ["taskset", "-c", String(context.cores.load)];
-  const bench = Bun.spawnSync(
+  const bench = Bun.spawn(
     [
       ...[...pinned, JAM, "bench", `127.0.0.1:${server.port}`, "--json", "--threads", "1"],
       ...["--connections", String(SHAPE.connections), "--pipeline", String(SHAPE.pipeline)],
-      ...["--warmup", "0.3", "--duration", String(Math.max(1, context.seconds))],
+      ...[
+        "--warmup",
+        context.isShort ? "0" : "0.3",
+        "--duration",
+        String(context.isShort ? 0.1 : Math.max(1, context.seconds)),
+      ],
     ],
     { stdout: "pipe", stderr: "pipe", timeout: 30_000 },
   );
-  const rate = rateIn(String(bench.stdout));
-  if (rate === undefined) throw new Error(`jam bench told no rate: ${bench.stderr}`);
+  const [output, errors] = await Promise.all([bench.stdout.text(), bench.stderr.text()]);
+  const rate = rateIn(output);
+  if (rate === undefined) throw new Error(`jam bench printed no rate: ${errors}`);
   return { bench: rate, load: load.sample.rate };
 }
 
 function rateIn(json: string): number | undefined {
-  const rate = /"(?:repliesPerSecond|requestsPerSecond|rate)":\s*([\d.]+)/.exec(json)?.[1];
+  const rate = /"repliesPerSecond":\s*([\d.]+)/.exec(json)?.[1];
   return rate === undefined ? undefined : Number(rate);
 }

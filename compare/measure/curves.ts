@@ -1,4 +1,4 @@
-/** What a request costs, and the memory that is held, as connections and pipelining grow. */
+/** Processor time per request, and memory, as connections and pipelining grow. */
 import { type Context, loadOf, startServer, stopAll } from "../context.ts";
 import { runGrid } from "../grid.ts";
 import type { Curve, Grid, Point } from "../record.ts";
@@ -30,16 +30,16 @@ async function measureCurve(
   const servers: Record<string, Server> = {};
   try {
     for (const peer of context.peers) {
-      if (peer.leftOut({ ...shapeOf(1), churn: false })) continue;
+      if (peer.skips({ ...shapeOf(1), churn: false })) continue;
       const server = await startServer(context, peer, "one", "pinned");
       if (server !== undefined) servers[peer.name] = server;
     }
     const rows = xs.map((x) => ({
       name: String(x),
       loadFor: ({ peer }: Server) =>
-        peer.leftOut({ ...shapeOf(x), churn: false }) ? undefined : loadOf(context, "pinned", shapeOf(x)),
+        peer.skips({ ...shapeOf(x), churn: false }) ? undefined : loadOf(context, "pinned", shapeOf(x)),
     }));
-    return curveOf(await runGrid(servers, rows, 1, context.told), Object.keys(servers), xs);
+    return curveOf(await runGrid(servers, rows, 1, context.reporter), Object.keys(servers), xs);
   } finally {
     await stopAll(servers);
   }

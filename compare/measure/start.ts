@@ -1,4 +1,4 @@
-/** From the start of the process to its first reply, everyone at his defaults. */
+/** From the start of the process to its first reply, at default settings. */
 import { type Context, startServer } from "../context.ts";
 import type { Values } from "../record.ts";
 
@@ -11,7 +11,7 @@ export async function measureStart(context: Context): Promise<Values> {
       await using server = await startServer(context, peer, "default", "free");
       if (server === undefined) continue;
       values[peer.name]?.push(server.startMs);
-      context.told.progress(`start ${peer.name} ${server.startMs.toFixed(1)} ms`);
+      context.reporter.progress(`start ${peer.name} ${server.startMs.toFixed(1)} ms`);
     }
   }
   return values;

@@ -1,4 +1,4 @@
-/** The two tables: one serving thread each on a core of its own, and everyone at his defaults. */
+/** The two tables: one serving thread each on a core of its own, and default settings. */
 import { type Context, loadOfRow, startServer, stopAll } from "../context.ts";
 import { runGrid } from "../grid.ts";
 import type { Grid } from "../record.ts";
@@ -17,11 +17,11 @@ export async function measureTable(
       const server = await startServer(context, peer, kind, pinning);
       if (server !== undefined) servers[peer.name] = server;
     }
-    const asked = rows.map((row) => ({
+    const gridRows = rows.map((row) => ({
       name: row.name,
       loadFor: ({ peer }: Server) => loadOfRow(context, pinning, row, peer),
     }));
-    return await runGrid(servers, asked, context.rounds, context.told);
+    return await runGrid(servers, gridRows, context.rounds, context.reporter);
   } finally {
     await stopAll(servers);
   }

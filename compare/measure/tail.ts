@@ -1,4 +1,4 @@
-/** The slowest hundredth of the replies, at a rate that everyone can serve: half of what the slowest ranked one can. */
+/** p99 at a rate that every peer can serve: half of the slowest one's highest rate. */
 import { type Context, loadOf, startServer, stopAll } from "../context.ts";
 import { runGrid } from "../grid.ts";
 import type { Grid, Tail } from "../record.ts";
@@ -7,17 +7,14 @@ import { median } from "../statistics.ts";
 
 const CONNECTIONS = 50;
 
-/**
- * A stall of some ms is the slowest hundredth of a short run, and there is none in the next one: runs are longer, and
- * more, than for a rate.
- */
+/** One stall of some ms decides the p99 of a short run and is missing in the next, so runs are longer, and more, than for a rate. */
 const TIMES_AS_LONG = 3;
 const TIMES_AS_MANY = 2;
 
-/** A just-in-time compiler has something to do for some runs wherever connections, rate or pauses are new to it. */
+/** A just-in-time compiler works for some runs whenever connections, rate or pauses change. */
 const WARM_UP_ROUNDS = 4;
 
-/** What the hypervisor takes is among the slowest as a whole. */
+/** All of the time that the hypervisor takes falls into the slowest replies. */
 const CALM = { steal: 0.005, runs: 3 };
 
 export async function measureTail(context: Context): Promise<Tail> {
@@ -32,11 +29,11 @@ export async function measureTail(context: Context): Promise<Tail> {
       servers,
       [{ name: "highest", loadFor: () => loadOf(context, "pinned", shape) }],
       Math.min(3, context.rounds),
-      context.told,
+      context.reporter,
     );
     const rate = Math.floor(slowestOf(highest) / 2 / 1000) * 1000 || 1000;
     const warmUp = { name: "warm-up", loadFor: () => loadOf(context, "pinned", { ...shape, rate }) };
-    await runGrid(servers, [warmUp], context.isShort ? 1 : WARM_UP_ROUNDS, context.told);
+    await runGrid(servers, [warmUp], context.isShort ? 1 : WARM_UP_ROUNDS, context.reporter);
     const seconds = TIMES_AS_LONG * context.seconds;
     const row = {
       name: "half",
@@ -44,7 +41,7 @@ export async function measureTail(context: Context): Promise<Tail> {
       calm: CALM,
     };
     const rounds = TIMES_AS_MANY * context.rounds;
-    return { rate, seconds, rounds, grid: await runGrid(servers, [row], rounds, context.told) };
+    return { rate, seconds, rounds, grid: await runGrid(servers, [row], rounds, context.reporter) };
   } finally {
     await stopAll(servers);
   }

@@ -1,4 +1,4 @@
-/** jam with 1, 2 and 4 serving threads, on all cores, the load among them. */
+/** jam with 1, 2 and 4 serving threads, on all cores, which the load shares. */
 import { type Context, loadOf, startServer, stopAll } from "../context.ts";
 import { runGrid } from "../grid.ts";
 import type { Grid } from "../record.ts";
@@ -19,7 +19,7 @@ export async function measureThreads(context: Context): Promise<Grid> {
       name: `50x${pipeline}`,
       loadFor: () => loadOf(context, "free", { connections: 50, pipeline }),
     }));
-    return await runGrid(servers, rows, Math.min(3, context.rounds), context.told);
+    return await runGrid(servers, rows, Math.min(3, context.rounds), context.reporter);
   } finally {
     await stopAll(servers);
   }

@@ -1,9 +1,9 @@
-/** What a page that is open costs: jam with a reader of its stream, beside jam that nobody looks at. */
+/** The cost of an open monitor page: jam with one reader of its stream, and jam with the monitor off. */
 import { type Context, loadOf, startServer, stopAll } from "../context.ts";
 import { runGrid } from "../grid.ts";
 import type { Peer } from "../peers/peer.ts";
 import type { Grid } from "../record.ts";
-import { ALONE } from "../rows.ts";
+import { UNWATCHED } from "../rows.ts";
 import { freePort, type Server } from "../server.ts";
 
 const SHAPES = [
@@ -21,7 +21,7 @@ function withMonitor(jam: Peer, place: string): Peer {
   };
 }
 
-/** Reads the stream as a page does, until it is told to stop. */
+/** Reads the stream as the page does, until aborted. */
 async function watch(place: string, stopped: AbortSignal): Promise<void> {
   const response = await fetch(`http://${place}/api/v1/stream`, { signal: stopped });
   if (!response.ok || response.body === null) throw new Error(`the stream answered ${response.status}`);
@@ -38,7 +38,7 @@ export async function measureWatched(context: Context): Promise<Grid> {
   try {
     for (const [name, peer] of [
       ["jam", withMonitor(jam, place)],
-      [ALONE, withMonitor(jam, "off")],
+      [UNWATCHED, withMonitor(jam, "off")],
     ] as const) {
       const server = await startServer(context, peer, "one", "pinned");
       if (server === undefined) return {};
@@ -49,9 +49,9 @@ export async function measureWatched(context: Context): Promise<Grid> {
       name,
       loadFor: () => loadOf(context, "pinned", shape),
     }));
-    return await Promise.race([runGrid(servers, rows, context.rounds, context.told), watching.promise]);
+    return await Promise.race([runGrid(servers, rows, context.rounds, context.reporter), watching.promise]);
   } finally {
-    watching.promise.catch(() => {}); // the end of the stream that is stopped here
+    watching.promise.catch(() => {}); // aborting the stream rejects it
     stop.abort();
     await stopAll(servers);
   }

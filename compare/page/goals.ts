@@ -1,44 +1,13 @@
-/** The goals, what was measured, and whether it is enough. Pure. */
+/** The goals, what was measured, and whether it meets them. Pure. */
 import type { Run } from "../record.ts";
-import { ALONE, ROWS } from "../rows.ts";
-import { type Estimate, estimate } from "../statistics.ts";
+import { ROWS, UNWATCHED } from "../rows.ts";
+import { estimate } from "../statistics.ts";
+import { type GoalLine, judge } from "./judge.ts";
 import { formatEstimate, significant } from "./numbers.ts";
+import { otherJamLines } from "./other-jams.ts";
 import { ratio, ratioFor } from "./ratios.ts";
 
-/**
- * `met`: all of the interval reaches the goal; `reached`: its better end does, which counts as met; `unclear`: so it
- * does, but the interval is so wide that it says nothing.
- */
-export type Verdict = "met" | "reached" | "missed" | "unclear" | "not judged";
-
-export interface GoalLine {
-  readonly work: string;
-  readonly goal: string;
-  readonly measured: string;
-  readonly verdict: Verdict;
-}
-
-interface Bound {
-  readonly atLeast?: number;
-  readonly atMost?: number;
-}
-
-/** High over low of an interval that still says something. */
-const WIDEST = 1.5;
-
-/** An interval reaches a bound with either end, and meets it with both. */
-export function judge({ interval }: Estimate, { atLeast, atMost }: Bound): Verdict {
-  if (interval === undefined) return "not judged";
-  const ends = interval.map(
-    (end) => (atLeast === undefined || end >= atLeast) && (atMost === undefined || end <= atMost),
-  );
-  if (ends.every(Boolean)) return "met";
-  if (!ends.some(Boolean)) return "missed";
-  const [low, high] = interval;
-  return low <= 0 || high / low > WIDEST ? "unclear" : "reached";
-}
-
-/** The first reply of a second may come this late, in milliseconds. */
+/** The first reply of a new second may come this much after the clock's edge. */
 const EDGE_MS = 2;
 
 export function goalLines(run: Run): readonly GoalLine[] {
@@ -48,15 +17,16 @@ export function goalLines(run: Run): readonly GoalLine[] {
     ...valueLines(run),
     ...edgeLines(run),
     ...watchedLines(run),
+    ...otherJamLines(run),
   ];
   return run.isShort ? lines.map((line) => ({ ...line, verdict: "not judged" })) : lines;
 }
 
-function ratioLines({ one }: Run): readonly GoalLine[] {
+function ratioLines({ one, peers }: Run): readonly GoalLine[] {
   if (one === undefined) return [];
   return ROWS.flatMap((row) =>
     row.goals.flatMap((goal) => {
-      const found = ratioFor(one, row, goal);
+      const found = ratioFor(peers, one, row, goal.against);
       if (found === undefined) return [];
       return [
         {
@@ -75,7 +45,7 @@ function tailLines({ tail }: Run): readonly GoalLine[] {
   const found = ratio(tail.grid, "half", { row: "half", name: "redis" }, "p99Us");
   return [
     {
-      work: `p99 at ${significant(tail.rate / 1000)} k a second, open loop`,
+      work: `p99 at ${significant(tail.rate / 1000)} k requests per second, open loop`,
       goal: "≤ 1 × Redis's",
       measured: formatEstimate(found),
       verdict: judge(found, { atMost: 1 }),
@@ -103,15 +73,15 @@ function valueLines(run: Run): readonly GoalLine[] {
   });
 }
 
-/** With the page open no more than a twentieth of the throughput may go. */
+/** An open monitor page may cost 5 % of the throughput. */
 const WATCHED = 0.95;
 
 function watchedLines({ watched = {} }: Run): readonly GoalLine[] {
   return Object.keys(watched).map((row) => {
-    const found = ratio(watched, row, { row, name: ALONE }, "rate");
+    const found = ratio(watched, row, { row, name: UNWATCHED }, "rate");
     return {
-      work: `${row.replace("x", " × ")} with the page open`,
-      goal: `≥ ${WATCHED} × with nobody looking`,
+      work: `${row.replace("x", " × ")} with an open monitor page`,
+      goal: `≥ ${WATCHED} × without a monitor`,
       measured: formatEstimate(found),
       verdict: judge(found, { atLeast: WATCHED }),
     };
@@ -124,8 +94,8 @@ function edgeLines({ edges }: Run): readonly GoalLine[] {
   const worst = Math.max(...edges.map(({ firstUs }) => Math.abs(firstUs))) / 1000;
   return [
     {
-      work: `the second changes, ${edges.length} edges under full load`,
-      goal: `within ${EDGE_MS} ms of the clock`,
+      work: `new second, ${edges.length} edges under full load`,
+      goal: `within ${EDGE_MS} ms of the clock's edge`,
       measured: `${within} of ${edges.length}, ${significant(worst)} ms at worst`,
       verdict: worst <= EDGE_MS ? "met" : "missed",
     },

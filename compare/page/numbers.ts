@@ -1,4 +1,4 @@
-/** Numbers as the page writes them: three digits that count. */
+/** Numbers as the page prints them: three significant digits. */
 import type { Estimate } from "../statistics.ts";
 
 /** 127 k, 1.85 M, 21. */
@@ -14,14 +14,15 @@ export function significant(value: number): string {
   return whole ? value.toFixed(0) : Number(value.toPrecision(3)).toString();
 }
 
-/** `1.03 [0.98, 1.09]`. */
-export function formatEstimate({ median, interval }: Estimate): string {
+/** `1.03 [0.98, 1.09]`, and for a range `1.03 (0.98–1.09)`. */
+export function formatEstimate({ median, interval, kind }: Estimate): string {
   if (Number.isNaN(median)) return "–";
-  const range = interval === undefined ? "" : ` [${significant(interval[0])}, ${significant(interval[1])}]`;
-  return `${significant(median)}${range}`;
+  if (interval === undefined) return significant(median);
+  const [low, high] = interval.map(significant);
+  return `${significant(median)} ${kind === "range" ? `(${low}–${high})` : `[${low}, ${high}]`}`;
 }
 
-/** A table of Markdown. */
+/** A Markdown table. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map((_, column) => (column === 0 ? "---" : "---:"))), ...rows.map(line)].join(

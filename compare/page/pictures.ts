@@ -1,17 +1,20 @@
-/** Which pictures a run gives, by file name. Pure. */
-
-import { PEERS } from "../peers/registry.ts";
+/** The pictures of a run, by file name. Pure. */
+import { logAxis } from "../../src/plot/axes.ts";
+import { drawPlot, HEIGHT, WIDTH } from "../../src/plot/plot.ts";
+import { svgDocument } from "../../src/plot/svg.ts";
 import type { Curve, Point, Run } from "../record.ts";
-import { drawPlot } from "./plot.ts";
+
+/** Distinguishable for the colour-blind too (Okabe and Ito). */
+const COLORS = ["#d55e00", "#000000", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"] as const;
 
 const FIGURES = {
-  microsPerRequest: { name: "processor", title: "Processor time of a request", unit: "µs" },
+  microsPerRequest: { name: "processor", title: "Processor time per request", unit: "µs" },
   residentMib: { name: "memory", title: "Memory of the process", unit: "MiB" },
 } as const;
 
 const AXES = {
-  byConnections: { name: "by-connections", title: "connections, one request at a time" },
-  byPipelining: { name: "by-pipelining", title: "requests at once, on 50 connections" },
+  byConnections: { name: "by-connections", title: "by connections, one request at a time on each" },
+  byPipelining: { name: "by-pipelining", title: "by pipelined requests, on each of 50 connections" },
 } as const;
 
 export function pictures(run: Run): Readonly<Record<string, string>> {
@@ -21,22 +24,36 @@ export function pictures(run: Run): Readonly<Record<string, string>> {
       if (curve === undefined) return [];
       return (["microsPerRequest", "residentMib"] as const).map((figure) => [
         `${FIGURES[figure].name}-${AXES[axis].name}.svg`,
-        drawPlot({
-          title: `${FIGURES[figure].title} (${FIGURES[figure].unit})`,
-          xTitle: AXES[axis].title,
-          yTitle: FIGURES[figure].unit,
-          lines: linesOf(curve, figure),
-        }),
+        draw(run.peers, curve, figure, AXES[axis].title),
       ]);
     }),
   );
 }
 
-function linesOf(curve: Curve, figure: Exclude<keyof Point, "x">) {
-  return PEERS.flatMap(({ name, title }) => {
-    const points = curve[name];
-    return points === undefined
-      ? []
-      : [{ title, points: points.map((point) => [point.x, point[figure]] as const) }];
+function draw(peers: Run["peers"], curve: Curve, figure: Exclude<keyof Point, "x">, axis: string): string {
+  const { title, unit } = FIGURES[figure];
+  const all = Object.values(curve).flat();
+  const number = (value: number) => value.toLocaleString("en-US");
+  const x = logAxis(
+    all.map((point) => point.x),
+    number,
+  );
+  const y = logAxis(
+    all.map((point) => point[figure]),
+    (value) => `${number(value)} ${unit}`,
+  );
+  const series = peers.flatMap((peer, index) => {
+    const points = curve[peer.name]?.filter((point) => point[figure] > 0);
+    if (points === undefined) return [];
+    return [
+      {
+        name: peer.title,
+        color: COLORS[index % COLORS.length] ?? COLORS[0],
+        shape: "points" as const,
+        points: points.map((point) => [x.at(point.x), y.at(point[figure])] as const),
+      },
+    ];
   });
+  const plot = { title, note: axis, xTicks: x.ticks, yTicks: y.ticks, series, legend: "beside" } as const;
+  return svgDocument(WIDTH, HEIGHT, `${title} ${axis}`, drawPlot(plot, 0));
 }

@@ -1,9 +1,9 @@
-/** jam against the others in a grid: paired, round by round. Pure. */
-import { PEERS } from "../peers/registry.ts";
-import type { Grid, Sample } from "../record.ts";
+/** jam's figures over those of the others in a grid: paired, round by round. Pure. */
+import type { Grid, Run, Sample } from "../record.ts";
 import { PURE_ROW, type RatioGoal, type Row } from "../rows.ts";
-import { type Estimate, estimateOfRatios, median, pairedRatios } from "../statistics.ts";
+import { type Estimate, estimate, median, pairedRatios } from "../statistics.ts";
 
+type Peers = Run["peers"];
 type Figure = "rate" | "microsPerRequest" | "p99Us";
 
 export function figuresOf(
@@ -13,9 +13,14 @@ export function figuresOf(
   return (samples ?? []).flatMap((sample) => (sample === undefined ? [] : [sample[figure]]));
 }
 
+export function titleOf(peers: Peers, name: string): string {
+  return peers.find((peer) => peer.name === name)?.title ?? name;
+}
+
 /** The ranked peer with the highest median rate in the row. */
-function bestOf(grid: Grid, row: string): string | undefined {
-  const ranked = PEERS.filter(({ role }) => role === "ranked")
+function bestOf(peers: Peers, grid: Grid, row: string): string | undefined {
+  const ranked = peers
+    .filter(({ role }) => role === "ranked")
     .map(({ name }) => ({ name, rate: median(figuresOf(grid[row]?.[name], "rate")) }))
     .filter(({ rate }) => rate > 0)
     .sort((left, right) => right.rate - left.rate);
@@ -30,20 +35,19 @@ export function ratio(
 ): Estimate {
   const left = (grid[row]?.["jam"] ?? []).map((sample) => sample?.[figure]);
   const right = (grid[other.row]?.[other.name] ?? []).map((sample) => sample?.[figure]);
-  return estimateOfRatios(pairedRatios(left, right));
+  return estimate(pairedRatios(left, right));
 }
 
-/** Undefined where there is nobody to be held against. */
+/** Undefined if the other one was not measured in this row. */
 export function ratioFor(
+  peers: Peers,
   grid: Grid,
   row: Row,
-  goal: RatioGoal,
+  against: RatioGoal["against"],
 ): { against: string; ratio: Estimate } | undefined {
-  const name = { best: bestOf(grid, row.name), floor: "floor", pure: "jam" }[goal.against];
+  const name = { best: bestOf(peers, grid, row.name), baseline: "baseline", pure: "jam" }[against];
   if (name === undefined) return undefined;
-  const other = { row: goal.against === "pure" ? PURE_ROW : row.name, name };
-  const found = ratio(grid, row.name, other, "rate");
+  const found = ratio(grid, row.name, { row: against === "pure" ? PURE_ROW : row.name, name }, "rate");
   if (found.count === 0) return undefined;
-  const title = PEERS.find((peer) => peer.name === name)?.title ?? name;
-  return { against: goal.against === "pure" ? "its pure row" : title, ratio: found };
+  return { against: against === "pure" ? "its pure row" : titleOf(peers, name), ratio: found };
 }

@@ -1,26 +1,24 @@
-/** Grids, values and curves as tables of Markdown. Pure. */
-import { PEERS } from "../peers/registry.ts";
+/** Grids, values and curves as Markdown tables. Pure. */
 import type { Grid, Run, Values } from "../record.ts";
-import { ROWS } from "../rows.ts";
-import { estimate, estimateOfRatios, median } from "../statistics.ts";
+import { ROWS, rowTitle } from "../rows.ts";
+import { estimate, median } from "../statistics.ts";
 import { formatEstimate, formatRate, significant, table } from "./numbers.ts";
-import { figuresOf, ratioFor } from "./ratios.ts";
+import { figuresOf, ratioFor, titleOf } from "./ratios.ts";
 
 /** From here on a core counts as full. */
 const FULL = 0.93;
 
-const titleOf = (name: string) => PEERS.find((peer) => peer.name === name)?.title ?? name;
+type Peers = Run["peers"];
 
-const rowTitle = (name: string) => ROWS.find((row) => row.name === name)?.title ?? name.replace("x", " × ");
-
-function namesIn(grid: Grid): readonly string[] {
+/** In the order of the run's peers. */
+function namesIn(peers: Peers, grid: Grid): readonly string[] {
   const present = new Set(Object.values(grid).flatMap((row) => Object.keys(row)));
-  return PEERS.map(({ name }) => name).filter((name) => present.has(name));
+  return peers.map(({ name }) => name).filter((name) => present.has(name));
 }
 
-/** Replies a second, below it the processor time of one; `*` where the load's core was full and the server's not. */
-export function gridTable(grid: Grid): string {
-  const names = namesIn(grid);
+/** Replies per second, below it the processor time per reply; `*` if the load's core was full and the server's was not. */
+export function gridTable(peers: Peers, grid: Grid): string {
+  const names = namesIn(peers, grid);
   const rows = Object.entries(grid).map(([row, byServer]) => [
     rowTitle(row),
     ...names.map((name) => {
@@ -34,13 +32,13 @@ export function gridTable(grid: Grid): string {
       return `${formatRate(median(rates))}${isLoadBound ? "\\*" : ""}<br>${significant(micros)} µs`;
     }),
   ]);
-  return table(["connections × requests at once", ...names.map(titleOf)], rows);
+  return table(["connections × pipelined requests", ...names.map((name) => titleOf(peers, name))], rows);
 }
 
-export function ratioTable(grid: Grid): string {
+export function ratioTable(peers: Peers, grid: Grid): string {
   const rows = ROWS.flatMap((row) => {
-    const cells = (["best", "floor", "pure"] as const).map((against) => {
-      const found = ratioFor(grid, row, { against, atLeast: 0 });
+    const cells = (["best", "baseline", "pure"] as const).map((against) => {
+      const found = ratioFor(peers, grid, row, against);
       if (found === undefined || (against === "pure") !== row.mixed) return "";
       return `${formatEstimate(found.ratio)} ${found.against}`;
     });
@@ -49,7 +47,7 @@ export function ratioTable(grid: Grid): string {
   return table(["jam over", "the best of Redis, memcached, Go", "the C loop", "itself"], rows);
 }
 
-/** Errors, and connections that got no reply. Empty where there were none. */
+/** Errors, and connections that got no reply. */
 export function troubles(run: Run): readonly string[] {
   const grids = {
     pinned: run.one,
@@ -65,7 +63,7 @@ export function troubles(run: Run): readonly string[] {
         const [errors, silent] = [sum("errors"), sum("silent")];
         if (errors + silent === 0) return [];
         return [
-          `${kind}, ${rowTitle(row)}, ${titleOf(name)}: ${errors} errors, ${silent} connections without a reply`,
+          `${kind}, ${rowTitle(row)}, ${titleOf(run.peers, name)}: ${errors} errors, ${silent} connections without a reply`,
         ];
       }),
     ),
@@ -81,24 +79,23 @@ export function threadsTable(grid: Grid): string {
   return table(["jam, threads", ...columns], rows);
 }
 
-/** Times vary by factors, and none is below 0: their intervals are those of ratios. */
-export function tailTable(grid: Grid): string {
+export function tailTable(peers: Peers, grid: Grid): string {
   const rows = Object.entries(grid["half"] ?? {}).map(([name, samples]) => [
-    titleOf(name),
+    titleOf(peers, name),
     ...(["p50Us", "p99Us", "p999Us"] as const).map((figure) =>
-      formatEstimate(estimateOfRatios(figuresOf(samples, figure))),
+      formatEstimate(estimate(figuresOf(samples, figure))),
     ),
   ]);
-  return table(["µs from when a request was due", "p50", "p99", "p99.9"], rows);
+  return table(["µs from the scheduled time", "p50", "p99", "p99.9"], rows);
 }
 
-export function valuesTable(columns: Readonly<Record<string, Values | undefined>>): string {
+export function valuesTable(peers: Peers, columns: Readonly<Record<string, Values | undefined>>): string {
   const present = Object.entries(columns).filter(([, values]) => values !== undefined);
-  const names = PEERS.map(({ name }) => name).filter((name) =>
-    present.some(([, values]) => values?.[name]?.length),
-  );
+  const names = peers
+    .map(({ name }) => name)
+    .filter((name) => present.some(([, values]) => values?.[name]?.length));
   const rows = names.map((name) => [
-    titleOf(name),
+    titleOf(peers, name),
     ...present.map(([, values]) => (values?.[name]?.length ? formatEstimate(estimate(values[name])) : "")),
   ]);
   return table(["", ...present.map(([title]) => title)], rows);

@@ -1,4 +1,4 @@
-// The peer in Go: a goroutine a connection, a buffered reader of lines, the time in JAM lines.
+// The peer in Go: one goroutine per connection, a buffered line reader, the time in JAM lines.
 package main
 
 import (
@@ -29,7 +29,7 @@ func serve(connection net.Conn) {
 		default:
 			writer.WriteString("ERROR unknown request\r\n")
 		}
-		// What came in one segment is answered in one: as a careful author would do it.
+		// Requests that arrived in one segment are answered in one, as a careful author would do.
 		if reader.Buffered() == 0 {
 			if writer.Flush() != nil {
 				return

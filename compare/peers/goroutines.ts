@@ -1,4 +1,4 @@
-/** The Go server of goroutines.go: a goroutine a connection. */
+/** The Go server, goroutines.go: one goroutine per connection. */
 import { join } from "node:path";
 import { type Peer, TIME } from "./peer.ts";
 
@@ -10,7 +10,7 @@ export const goroutines: Peer = {
   linesPerReply: 1,
   needs: { go: "golang-go" },
   version: ["go", "version"],
-  leftOut: () => false,
+  skips: () => false,
   command: ({ port, threads, folder }) => ({
     argv: [join(folder, "goroutines"), String(port)],
     env: threads === "default" ? {} : { GOMAXPROCS: String(threads === "one" ? 1 : threads) },

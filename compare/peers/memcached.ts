@@ -1,4 +1,4 @@
-/** memcached, whose `version` is its shortest question without a key. */
+/** memcached, asked for its `version`: its shortest request without a key. */
 import { userInfo } from "node:os";
 import { type Peer, ROOM } from "./peer.ts";
 
@@ -10,7 +10,7 @@ export const memcached: Peer = {
   linesPerReply: 1,
   needs: { memcached: "memcached" },
   version: ["memcached", "--version"],
-  leftOut: () => false,
+  skips: () => false,
   command: ({ port, threads }) => ({
     argv: [
       "memcached",

@@ -1,9 +1,9 @@
-/** nginx's stream module: it answers before it is asked, so it stands beside the connection-a-request row alone. */
+/** nginx's stream module. It sends the time on connect, without a request: comparable in the churn row only. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Peer, Start } from "./peer.ts";
 
-/** Where Debian puts the module, seen from the program; elsewhere it is compiled in. */
+/** Where Debian installs the module, relative to the program; other systems compile it in. */
 function loadModule(): string {
   const program = Bun.which("nginx");
   if (program === null) return "";
@@ -36,7 +36,7 @@ export const nginx: Peer = {
   linesPerReply: 1,
   needs: { nginx: "libnginx-mod-stream" },
   version: ["nginx", "-v"],
-  leftOut: ({ churn }) => !churn,
+  skips: ({ churn }) => !churn,
   command: (start) => ({
     argv: ["nginx", "-c", writeConfiguration(start), "-e", "stderr", "-p", start.folder],
   }),

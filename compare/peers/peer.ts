@@ -1,12 +1,12 @@
-/** What the runner knows of a server that is measured: how it is started, asked and named. */
+/** What the runner knows of a measured server: its name, how to start it and what to request. */
 
-/** `one`: one serving thread; `default`: as it comes out of the box. */
+/** `one`: one serving thread; `default`: the server's default settings. */
 export type Threads = "one" | "default" | number;
 
 export interface Start {
   readonly port: number;
   readonly threads: Threads;
-  /** What was compiled for this run, and where peers may write. */
+  /** Holds what was compiled for this run; peers may write there. */
   readonly folder: string;
 }
 
@@ -17,19 +17,19 @@ interface Command {
 
 export interface Peer {
   readonly name: string;
-  /** What the tables call it. */
+  /** Its name in the tables. */
   readonly title: string;
-  /** Of the ranked peers the best is what the goals are measured by. */
-  readonly role: "jam" | "floor" | "ranked" | "shown";
-  /** As the load generator reads it: `\r\n` written out. Empty where the server speaks first. */
+  /** Goals compare jam with the best of the ranked peers; `other-jam` is another checkout, given by --jam. */
+  readonly role: "jam" | "other-jam" | "baseline" | "ranked" | "shown";
+  /** As the load generator takes it, with `\r\n` escaped. Empty if the server speaks first. */
   readonly request: string;
   readonly linesPerReply: number;
-  /** Programs that have to be installed, each with the Debian package that brings it. */
+  /** Required programs, each with the Debian package that contains it. */
   readonly needs: Readonly<Record<string, string>>;
   /** A command that prints its version. */
   readonly version: readonly string[];
-  /** Rows by name that say nothing of this server, or that it cannot do. */
-  readonly leftOut: (row: {
+  /** Whether a row does not apply to this server, or is beyond it. */
+  readonly skips: (row: {
     readonly connections: number;
     readonly pipeline: number;
     readonly churn: boolean;
@@ -37,8 +37,8 @@ export interface Peer {
   command(start: Start): Command;
 }
 
-/** Connections that every server is given room for: over the most that is tried. */
+/** The connection limit given to every server: more than any row opens. */
 export const ROOM = 16_000;
 
-/** The request of every server that tells the time as jam does. */
+/** The request of every server that speaks jam's protocol. */
 export const TIME = "TIME\\r\\n";

@@ -1,8 +1,8 @@
-/** The course's server of server_thread.py: a thread a connection. */
+/** The course's server, server_thread.py: one thread per connection. */
 import { fileURLToPath } from "node:url";
 import { type Peer, TIME } from "./peer.ts";
 
-/** Above, its threads take longer to start than a row lasts. */
+/** With more, starting its threads takes longer than a row lasts. */
 const MOST_CONNECTIONS = 1000;
 
 export const python: Peer = {
@@ -13,7 +13,7 @@ export const python: Peer = {
   linesPerReply: 1,
   needs: { python3: "python3" },
   version: ["python3", "--version"],
-  leftOut: ({ connections, pipeline }) => connections > MOST_CONNECTIONS || pipeline > 1,
+  skips: ({ connections, pipeline }) => connections > MOST_CONNECTIONS || pipeline > 1,
   command: ({ port }) => ({
     argv: ["python3", fileURLToPath(new URL("server_thread.py", import.meta.url)), String(port)],
   }),

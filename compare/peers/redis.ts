@@ -1,4 +1,4 @@
-/** Redis, whose TIME answers in five lines. */
+/** Redis, whose TIME reply has five lines. */
 import { type Peer, ROOM, TIME } from "./peer.ts";
 
 export const redis: Peer = {
@@ -9,8 +9,8 @@ export const redis: Peer = {
   linesPerReply: 5,
   needs: { "redis-server": "redis-server" },
   version: ["redis-server", "--version"],
-  leftOut: () => false,
-  // Its protected mode refuses every source address but 127.0.0.1, and the load has many.
+  skips: () => false,
+  // Its protected mode refuses every source address but 127.0.0.1, and the load uses many.
   command: ({ port, folder }) => ({
     argv: [
       "redis-server",

@@ -1,5 +1,5 @@
 /** The servers that are measured, in the order of the tables. */
-import { floor } from "./floor.ts";
+import { baseline } from "./baseline.ts";
 import { goroutines } from "./goroutines.ts";
 import { jam } from "./jam.ts";
 import { memcached } from "./memcached.ts";
@@ -8,4 +8,4 @@ import type { Peer } from "./peer.ts";
 import { python } from "./python.ts";
 import { redis } from "./redis.ts";
 
-export const PEERS: readonly Peer[] = [jam, floor, redis, memcached, goroutines, nginx, python];
+export const PEERS: readonly Peer[] = [jam, baseline, redis, memcached, goroutines, nginx, python];

@@ -1,4 +1,4 @@
-"""The course's server, written from its description: a thread a connection, the time in JAM lines."""
+"""The course's server, written from its description: one thread per connection, the time in JAM lines."""
 
 import socket
 import sys
@@ -7,7 +7,7 @@ import time
 
 
 class Client(threading.Thread):
-    """Serves one connection until QUIT or its end."""
+    """Serves one connection until QUIT or end of stream."""
 
     def __init__(self, connection):
         super().__init__(daemon=True)

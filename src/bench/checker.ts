@@ -3,7 +3,7 @@ import { RepeatedReply } from "../protocol/repeated-reply.ts";
 import { formatTimeReply } from "../protocol/reply.ts";
 import type { Chunk } from "../protocol/session.ts";
 import type { Conversation } from "./conversation.ts";
-import type { FaultKind } from "./faults.ts";
+import type { ErrorKind } from "./errors.ts";
 import {
   DAY_SECONDS,
   formatSecond,
@@ -18,42 +18,43 @@ import type { WallClock } from "./wall-clock.ts";
 const LF = 10;
 const ERROR_START = [..."ERROR "].map((letter) => letter.charCodeAt(0));
 
-/** @param bytes what was wrong is `bytes[from, to)` */
-export type TellFault = (kind: FaultKind, bytes: Uint8Array, from: number, to: number) => void;
+/** @param bytes the faulty line is `bytes[from, to)` */
+export type EmitError = (kind: ErrorKind, bytes: Uint8Array, from: number, to: number) => void;
 
 export class Checker {
   readonly #wall: WallClock;
   readonly #toleranceMs: number;
-  readonly #tell: TellFault;
+  readonly #emit: EmitError;
   readonly #expected = new RepeatedReply();
   /** The Unix second whose reply `#expected` repeats. */
   #expectedSecond = -1;
   #zoneOffset: number | undefined;
-  /** Of the last `receive`: lines that came, asked for or not, and those of them in which nothing was wrong. */
+  /** Lines of the last `receive`, requested or not. */
   lines = 0;
+  /** Those of them that were right. */
   right = 0;
 
-  constructor(wall: WallClock, toleranceMs: number, tell: TellFault) {
+  constructor(wall: WallClock, toleranceMs: number, emit: EmitError) {
     this.#wall = wall;
     this.#toleranceMs = toleranceMs;
-    this.#tell = tell;
+    this.#emit = emit;
   }
 
-  /** Seconds east of UTC, once a reply has shown it. */
+  /** The server's zone in seconds east of UTC, known from the first reply on. */
   get zoneOffsetSeconds(): number | undefined {
     return this.#zoneOffset;
   }
 
-  /** Reads a chunk that came at `now`. Allocates nothing for one that is nothing but right replies. */
+  /** Reads a chunk that arrived at `now`. Allocates nothing for a chunk that contains only right replies. */
   receive(chunk: Chunk, conversation: Conversation, now: number): void {
     this.lines = 0;
     this.right = 0;
-    const from = conversation.heldLength === 0 ? this.#readRun(chunk, 0, conversation, now) : 0;
+    const from = conversation.heldLength === 0 ? this.#readRepeated(chunk, 0, conversation, now) : 0;
     if (from < chunk.length) this.#readLines(chunk, from, conversation, now);
   }
 
-  /** Takes the right replies of this second that the chunk begins with, by one comparison. @returns where they end */
-  #readRun(chunk: Chunk, from: number, conversation: Conversation, now: number): number {
+  /** Compares the start of the chunk with right replies of this second, all at once. @returns where they end */
+  #readRepeated(chunk: Chunk, from: number, conversation: Conversation, now: number): number {
     const count = Math.min(Math.floor((chunk.length - from) / REPLY_BYTES), conversation.outstanding);
     const second = Math.floor(this.#wall.wallAt(now) / 1000);
     if (count === 0 || this.#zoneOffset === undefined) return from;
@@ -93,22 +94,22 @@ export class Checker {
   #readLine(bytes: Uint8Array, from: number, to: number, conversation: Conversation, now: number): void {
     this.lines++;
     if (conversation.outstanding === 0) {
-      this.#tell("unasked", bytes, from, to);
+      this.#emit("unasked", bytes, from, to);
       return;
     }
     conversation.outstanding--;
-    const fault = this.#findFault(bytes, from, to, conversation, now);
+    const fault = this.#findError(bytes, from, to, conversation, now);
     if (fault === undefined) this.right++;
-    else this.#tell(fault, bytes, from, to);
+    else this.#emit(fault, bytes, from, to);
   }
 
-  #findFault(
+  #findError(
     bytes: Uint8Array,
     from: number,
     to: number,
     conversation: Conversation,
     now: number,
-  ): FaultKind | undefined {
+  ): ErrorKind | undefined {
     const shown = to - from === REPLY_BYTES ? parseReplySecond(bytes, from) : -1;
     if (shown < 0) {
       return ERROR_START.every((letter, at) => bytes[from + at] === letter) ? "error-reply" : "format";

@@ -1,28 +1,28 @@
-/** The closed loop: a connection asks again as soon as it was answered. */
+/** The closed loop: a connection sends its next batch as soon as the last one is answered. */
 import type { Connection } from "./connection.ts";
 import type { Recorder } from "./recorder.ts";
 
-/** What a pace may do to a lane: send it a batch. */
-export type Send = (lane: Connection, count: number, now: number) => void;
+/** Sends a batch of requests on a connection. */
+export type Send = (connection: Connection, count: number, now: number) => void;
 
-/** When requests go out, and which latency their replies have. Moments are monotonic, in milliseconds. */
+/** When requests are sent, and from when their latency counts. Moments are monotonic, in milliseconds. */
 export interface Loop {
-  /** Gives the lane, which has nothing under way, its next batch, or lets it wait. */
-  free(lane: Connection, now: number): void;
-  /** Sends what has fallen due. @returns when there will be more, or infinity */
+  /** The connection is idle: sends its next batch, or lets it wait. */
+  free(connection: Connection, now: number): void;
+  /** Sends what is due. @returns when the next request is due, or infinity */
   tick(now: number): number;
-  /** `lines` replies came for the lane's batch, `right` of them without fault. */
-  replied(lane: Connection, lines: number, right: number, bytes: number, now: number): void;
-  /** No request goes out from now on; gives up what was due and not sent. */
+  /** `lines` replies arrived for the connection's batch, `right` of them without an error. */
+  replied(connection: Connection, lines: number, right: number, bytes: number, now: number): void;
+  /** Sends no more requests; gives up those that were due and not sent. */
   end(now: number): void;
-  /** Whether all that were to be sent have been. */
+  /** Whether every planned request was sent. */
   readonly isExhausted: boolean;
 }
 
 export interface Window {
-  /** Requests sent before are answered and checked, but not measured. */
+  /** Requests sent earlier are checked but not measured. */
   readonly measureFrom: number;
-  /** No request goes out from here on. */
+  /** No request is sent from here on. */
   readonly measureTo: number;
 }
 
@@ -34,7 +34,7 @@ export class ClosedLoop implements Loop {
   #left: number;
   #isEnded = false;
 
-  /** @param requests how many are to be sent in the measured time; infinity where time is the bound */
+  /** @param requests how many to send in the measured time; infinity if the time is the limit */
   constructor(window: Window, pipeline: number, requests: number, send: Send, recorder: Recorder) {
     this.#window = window;
     this.#pipeline = pipeline;
@@ -47,26 +47,26 @@ export class ClosedLoop implements Loop {
     return this.#left === 0;
   }
 
-  free(lane: Connection, now: number): void {
+  free(connection: Connection, now: number): void {
     if (this.#isEnded || now >= this.#window.measureTo) return;
     const count = Math.min(this.#pipeline, this.#left);
     if (count === 0) return;
     if (now >= this.#window.measureFrom) this.#left -= count;
-    this.#send(lane, count, now);
+    this.#send(connection, count, now);
   }
 
   tick(): number {
     return Number.POSITIVE_INFINITY;
   }
 
-  replied(lane: Connection, _lines: number, right: number, bytes: number, now: number): void {
-    if (lane.startedAt < this.#window.measureFrom) return;
+  replied(connection: Connection, _lines: number, right: number, bytes: number, now: number): void {
+    if (connection.startedAt < this.#window.measureFrom) return;
     const recorder = this.#recorder;
-    recorder.bytesIn += bytes;
+    recorder.bytesReceived += bytes;
     if (right === 0) return;
     recorder.replies += right;
     recorder.timings++;
-    recorder.latency.add(now - lane.startedAt, right);
+    recorder.latency.add(now - connection.startedAt, right);
   }
 
   end(): void {

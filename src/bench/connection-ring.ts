@@ -1,30 +1,30 @@
-/** The connections that have nothing to do, first come first served, in memory that is taken once. */
+/** A queue of idle connections, in memory that is allocated once. */
 import type { Connection } from "./connection.ts";
 
 export class ConnectionRing {
-  readonly #lanes: (Connection | undefined)[];
+  readonly #connections: (Connection | undefined)[];
   #head = 0;
   #size = 0;
 
   constructor(capacity: number) {
-    this.#lanes = new Array<Connection | undefined>(Math.max(1, capacity)).fill(undefined);
+    this.#connections = new Array<Connection | undefined>(Math.max(1, capacity)).fill(undefined);
   }
 
   get size(): number {
     return this.#size;
   }
 
-  push(lane: Connection): void {
-    this.#lanes[(this.#head + this.#size) % this.#lanes.length] = lane;
+  push(connection: Connection): void {
+    this.#connections[(this.#head + this.#size) % this.#connections.length] = connection;
     this.#size++;
   }
 
   shift(): Connection | undefined {
     if (this.#size === 0) return undefined;
-    const lane = this.#lanes[this.#head];
-    this.#lanes[this.#head] = undefined;
-    this.#head = (this.#head + 1) % this.#lanes.length;
+    const connection = this.#connections[this.#head];
+    this.#connections[this.#head] = undefined;
+    this.#head = (this.#head + 1) % this.#connections.length;
     this.#size--;
-    return lane;
+    return connection;
   }
 }

@@ -1,4 +1,4 @@
-/** One connection of the generator and the batch of requests that is under way on it. */
+/** One connection of the generator, and the batch of requests in flight on it. */
 import { Conversation } from "./conversation.ts";
 
 export type ConnectionSocket = Bun.Socket<Connection>;
@@ -10,15 +10,15 @@ export class Connection {
   socket: ConnectionSocket | undefined;
   dialedAt = 0;
   awaitsFirstByte = true;
-  /** Open loop: whether it stands among the free ones. */
+  /** Open loop: whether it is in the queue of idle connections. */
   isQueued = false;
-  /** Whether a batch is under way. */
+  /** Whether a batch is in flight. */
   isBusy = false;
-  /** From when its latency counts, apart from a schedule: it was sent then, or its connection was asked for. */
+  /** From when latency counts without a schedule: the send of the batch, or with --churn the start of connecting. */
   startedAt = 0;
-  /** Open loop: the number in the schedule of the next request that will be answered. */
+  /** Open loop: the schedule number of the next request to be answered. */
   nextDue = 0;
-  /** Bytes of the batch that the kernel has not taken yet: `requests[unsentFrom, unsentTo)`. */
+  /** Bytes of the batch that the kernel has not accepted yet: `requests[unsentFrom, unsentTo)`. */
   unsentFrom = 0;
   unsentTo = 0;
 
@@ -26,7 +26,7 @@ export class Connection {
     this.index = index;
   }
 
-  /** Sends what is left of the batch, as far as the kernel takes it. @returns bytes taken */
+  /** Sends as much of the rest of the batch as the kernel accepts. @returns bytes accepted */
   flush(requests: Uint8Array): number {
     if (this.unsentFrom === this.unsentTo || this.socket === undefined) return 0;
     const taken = Math.max(0, this.socket.write(requests, this.unsentFrom, this.unsentTo - this.unsentFrom));
@@ -34,7 +34,7 @@ export class Connection {
     return taken;
   }
 
-  /** Gives the connection up, if there is one; its `close` event then no longer finds this lane. */
+  /** Closes the socket, if any; its `close` event then no longer finds this connection. */
   drop(how: "fin" | "reset"): void {
     const socket = this.socket;
     this.socket = undefined;
@@ -43,9 +43,9 @@ export class Connection {
     else socket?.terminate();
   }
 
-  /** For a new connection. */
-  startOver(): void {
-    this.conversation.startOver();
+  /** Prepares for a new socket. */
+  reset(): void {
+    this.conversation.reset();
     this.awaitsFirstByte = true;
     this.isBusy = false;
     this.unsentFrom = 0;

@@ -1,16 +1,16 @@
-/** What the checker keeps of a connection between two chunks. */
+/** What the checker remembers of a connection between two chunks. */
 
-/** Bytes kept of a line that has begun: enough for a reply and for an example. */
+/** Bytes kept of an incomplete line: enough for a reply and for an example. */
 const KEPT_BYTES = 64;
 
 export class Conversation {
-  /** Replies that are still to come. */
+  /** Replies that are still expected. */
   outstanding = 0;
-  /** When the requests that they answer were sent: monotonic, in milliseconds. */
+  /** When their requests were sent: monotonic, in milliseconds. */
   sentAt = 0;
   /** The second of the last reply in UTC, or -1. */
   lastSecond = -1;
-  /** Bytes of the line that has begun, all of them counted, the first 64 kept. */
+  /** Bytes of the incomplete line: all are counted, the first 64 are kept. */
   heldLength = 0;
   #held: Uint8Array | undefined;
 
@@ -26,8 +26,8 @@ export class Conversation {
     this.heldLength += to - from;
   }
 
-  /** Forgets the line; for a new connection also forgets the rest. */
-  startOver(): void {
+  /** Prepares for a new connection. */
+  reset(): void {
     this.outstanding = 0;
     this.heldLength = 0;
     this.lastSecond = -1;

@@ -1,18 +1,17 @@
-/** Opens a thread's connections, tells what becomes of them, and keeps the silent ones. Knows no load. */
-
+/** Opens a thread's connections, emits their events, and holds the silent ones. Knows nothing of the load. */
 import { Connection, type ConnectionSocket } from "./connection.ts";
-import type { FaultKind } from "./faults.ts";
+import type { ErrorKind } from "./errors.ts";
 import type { Plan } from "./plan.ts";
 
-/** Connections that a thread has under way at once while it opens all of them. */
-const AT_ONCE = 64;
+/** Connections that a thread dials at the same time while it opens all of them. */
+export const DIALS_AT_ONCE = 64;
 
 export interface ConnectionEvents {
-  opened(lane: Connection, now: number): void;
-  received(lane: Connection, chunk: Buffer, now: number): void;
-  writable(lane: Connection): void;
-  /** The connection is gone, or did not come about; the lane is closed. */
-  lost(lane: Connection, why: FaultKind): void;
+  opened(connection: Connection, now: number): void;
+  received(connection: Connection, chunk: Buffer, now: number): void;
+  writable(connection: Connection): void;
+  /** The connection ended or could not be made. */
+  lost(connection: Connection, why: ErrorKind): void;
 }
 
 export class Dialer {
@@ -20,7 +19,7 @@ export class Dialer {
   readonly #events: ConnectionEvents;
   readonly #silent: (ConnectionSocket | undefined)[] = [];
   #isLeaving = false;
-  /** Why the last connection that did not come about did not. */
+  /** Why the last failed connection failed. */
   lastError: string | undefined;
 
   constructor(target: Pick<Plan, "address" | "port">, events: ConnectionEvents) {
@@ -31,16 +30,16 @@ export class Dialer {
   readonly #handlers: Bun.SocketHandler<Connection> = {
     open: (socket) => {
       const now = performance.now();
-      const lane = socket.data;
-      // A dial that was given up, or one that came out at its own beginning, as it can where nothing listens.
-      if (lane.state !== "dialing" || isOwnBeginning(socket)) {
+      const connection = socket.data;
+      // The dial was given up; or TCP connected the socket to itself, which it can if nothing listens on the port.
+      if (connection.state !== "dialing" || isSelfConnected(socket)) {
         socket.terminate();
-        if (lane.state === "dialing") this.#fail(lane, "SELF_CONNECTED");
+        if (connection.state === "dialing") this.#fail(connection, "SELF_CONNECTED");
         return;
       }
-      lane.state = "open";
-      lane.socket = socket;
-      this.#events.opened(lane, now);
+      connection.state = "open";
+      connection.socket = socket;
+      this.#events.opened(connection, now);
     },
     data: (socket, chunk) => {
       const now = performance.now();
@@ -48,37 +47,37 @@ export class Dialer {
     },
     drain: (socket) => this.#events.writable(socket.data),
     close: (socket, error) => {
-      const lane = socket.data;
-      if (lane.socket !== socket) return;
-      lane.socket = undefined;
-      lane.state = "closed";
-      if (!this.#isLeaving) this.#events.lost(lane, error === undefined ? "closed" : "reset");
+      const connection = socket.data;
+      if (connection.socket !== socket) return;
+      connection.socket = undefined;
+      connection.state = "closed";
+      if (!this.#isLeaving) this.#events.lost(connection, error === undefined ? "closed" : "reset");
     },
     error() {}, // `close` follows
     connectError: (socket, error) => this.#fail(socket.data, codeOf(error)),
   };
 
-  dial(lane: Connection): void {
-    lane.startOver();
-    lane.state = "dialing";
-    lane.dialedAt = performance.now();
-    this.#connect(lane).catch((error: unknown) => this.#fail(lane, codeOf(error)));
+  dial(connection: Connection): void {
+    connection.reset();
+    connection.state = "dialing";
+    connection.dialedAt = performance.now();
+    this.#connect(connection).catch((error: unknown) => this.#fail(connection, codeOf(error)));
   }
 
-  #connect(lane: Connection): Promise<ConnectionSocket> {
+  #connect(connection: Connection): Promise<ConnectionSocket> {
     const { address, port } = this.#target;
-    return Bun.connect({ hostname: address, port, data: lane, socket: this.#handlers });
+    return Bun.connect({ hostname: address, port, data: connection, socket: this.#handlers });
   }
 
-  #fail(lane: Connection, code: string): void {
-    if (lane.state !== "dialing") return; // told already, by the other of the two ways
-    lane.state = "closed";
+  #fail(connection: Connection, code: string): void {
+    if (connection.state !== "dialing") return; // connectError and the rejected promise both report it
+    connection.state = "closed";
     this.lastError = code;
     if (!this.#isLeaving)
-      this.#events.lost(lane, code === "EADDRNOTAVAIL" ? "no-free-port" : "not-connected");
+      this.#events.lost(connection, code === "EADDRNOTAVAIL" ? "no-free-port" : "not-connected");
   }
 
-  /** Opens connections that will say nothing, in the background of nothing: resolves when all were tried. */
+  /** Opens connections that stay silent; resolves when all were tried. */
   async openSilent(count: number, onClosed: () => void): Promise<number> {
     const handlers: Bun.SocketHandler<Connection> = {
       data() {},
@@ -90,8 +89,8 @@ export class Dialer {
       },
     };
     const { address, port } = this.#target;
-    for (let at = 0; at < count; at += AT_ONCE) {
-      const batch = Array.from({ length: Math.min(AT_ONCE, count - at) }, (_, index) =>
+    for (let at = 0; at < count; at += DIALS_AT_ONCE) {
+      const batch = Array.from({ length: Math.min(DIALS_AT_ONCE, count - at) }, (_, index) =>
         Bun.connect({ hostname: address, port, data: new Connection(at + index), socket: handlers }),
       );
       for (const result of await Promise.allSettled(batch)) {
@@ -102,17 +101,15 @@ export class Dialer {
     return this.#silent.length;
   }
 
-  /** Closes everything; nothing is told any more. */
-  leave(lanes: readonly Connection[]): void {
+  /** Closes everything, and emits no more events. */
+  leave(connections: readonly Connection[]): void {
     this.#isLeaving = true;
-    for (const lane of lanes) lane.drop("fin");
+    for (const connection of connections) connection.drop("fin");
     for (const socket of this.#silent) socket?.end();
   }
 }
 
-export { AT_ONCE as DIALS_AT_ONCE };
-
-function isOwnBeginning(socket: ConnectionSocket): boolean {
+function isSelfConnected(socket: ConnectionSocket): boolean {
   return socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress;
 }
 

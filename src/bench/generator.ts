@@ -1,14 +1,17 @@
-/** The main thread's part: starts the threads of the generator, runs stages on all of them, merges what they tell. */
+/** The generator's main thread: starts the load threads, runs stages on all of them, merges their records. */
 import { Worker } from "node:worker_threads";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import type { Plan, Stage } from "./plan.ts";
 import type { BenchRecord } from "./record.ts";
 import { type Point, Timeline } from "./timeline.ts";
 
-/** From the order to start until the start, so that every thread has read it by then. */
+/** From the order to start until the start, so that every thread has received it. */
 const LEAD_MS = 30;
+/** A thread that has not left by then is terminated, and after the second time no longer waited for. */
+const TERMINATE_MS = 500;
+const GIVE_UP_MS = 1000;
 
-/** The load cannot even begin. */
+/** The load cannot start. */
 export class GeneratorError extends Error {}
 
 export interface StageResult {
@@ -20,7 +23,7 @@ export class Generator implements AsyncDisposable {
   readonly #workers: readonly Worker[];
   readonly #threads: number;
   #stage = 0;
-  #hear: (message: FromThread) => void = () => {};
+  #onMessage: (message: FromThread) => void = () => {};
   readonly #died = Promise.withResolvers<never>();
 
   private constructor(plan: Plan) {
@@ -28,42 +31,42 @@ export class Generator implements AsyncDisposable {
     this.#workers = Array.from({ length: plan.threads }, (_, thread) => {
       const start: ThreadStart = { thread, plan };
       const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: start });
-      worker.on("message", (message: FromThread) => this.#hear(message));
+      worker.on("message", (message: FromThread) => this.#onMessage(message));
       worker.on("error", (error) => this.#died.reject(error));
       return worker;
     });
-    this.#died.promise.catch(() => {}); // heard by whoever waits at that time
+    this.#died.promise.catch(() => {}); // start() and run() race it
   }
 
   /** Resolves when every connection is open or has failed. @throws {GeneratorError} when none is open */
   static async start(plan: Plan): Promise<Generator> {
     const generator = new Generator(plan);
     let [open, ready] = [0, 0];
-    let why: string | undefined;
+    let reason: string | undefined;
     const all = Promise.withResolvers<void>();
-    generator.#hear = (message) => {
+    generator.#onMessage = (message) => {
       if (message.kind !== "ready") return;
       open += message.open;
-      why ??= message.error;
+      reason ??= message.error;
       if (++ready === plan.threads) all.resolve();
     };
     await Promise.race([all.promise, generator.#died.promise]);
     if (open === 0) {
       await generator[Symbol.asyncDispose]();
       throw new GeneratorError(
-        `none of ${plan.connections} connections came about (${why ?? "no reason given"})`,
+        `none of ${plan.connections} connections could be made (${reason ?? "reason unknown"})`,
       );
     }
     return generator;
   }
 
-  /** @param onPoint called for every slice of the measured time, with everything so far */
+  /** @param onPoint called for every slice of the measured time, with the record so far */
   async run(load: Stage, onPoint: (point: Point, sofar: BenchRecord) => void): Promise<StageResult> {
     const stage = this.#stage++;
     const timeline = new Timeline(this.#threads);
     const all = Promise.withResolvers<void>();
     let done = 0;
-    this.#hear = (message) => {
+    this.#onMessage = (message) => {
       if (message.kind === "ready" || message.stage !== stage) return;
       if (message.kind === "slice") {
         const { thread, slice, lengthMs, record } = message;
@@ -78,19 +81,24 @@ export class Generator implements AsyncDisposable {
     return { record: timeline.total, points: timeline.points };
   }
 
-  /** Ends the running stage early; what is under way is still waited for. */
+  /** Ends the running stage early, after the requests in flight. */
   stop(): void {
     this.#post({ kind: "stop" });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const gone = this.#workers.map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
+    const gone = Promise.withResolvers<void>();
+    let left = this.#workers.length;
+    for (const worker of this.#workers) worker.once("exit", () => --left === 0 && gone.resolve());
     this.#post({ kind: "leave" });
-    const cut = setTimeout(() => {
-      for (const worker of this.#workers) void worker.terminate();
-    }, 500);
-    await Promise.race([Promise.all(gone), new Promise((resolve) => setTimeout(resolve, 1000))]);
-    clearTimeout(cut);
+    const timers = [
+      setTimeout(() => {
+        for (const worker of this.#workers) void worker.terminate();
+      }, TERMINATE_MS),
+      setTimeout(gone.resolve, GIVE_UP_MS),
+    ];
+    await gone.promise;
+    for (const timer of timers) clearTimeout(timer); // a pending one would keep the process alive
   }
 
   #post(message: ToThread): void {

@@ -1,4 +1,4 @@
-/** What the threads of the generator and the main thread say to each other. */
+/** Messages between the main thread and the load threads. */
 import type { Plan, Stage } from "./plan.ts";
 import type { BenchRecord } from "./record.ts";
 
@@ -16,20 +16,20 @@ export type ToThread =
   | { readonly kind: "leave" };
 
 export type FromThread =
-  /** All connections were tried. @param open how many came about */
+  /** All connections were tried. @param open how many are open */
   | { readonly kind: "ready"; readonly open: number; readonly error: string | undefined }
-  /** What came in one slice of the measured time, which are numbered from 0; a late thread leaves numbers out. */
+  /** The record of one slice of the measured time. Slices count from 0; a late thread skips numbers. */
   | {
       readonly kind: "slice";
       readonly stage: number;
       readonly thread: number;
       readonly slice: number;
-      /** How long it really was. */
+      /** Its actual length. */
       readonly lengthMs: number;
       readonly record: BenchRecord;
     }
-  /** The rest, with the thread's own facts. */
+  /** The rest of the stage, with the thread's measurements of itself. */
   | { readonly kind: "done"; readonly stage: number; readonly record: BenchRecord };
 
-/** How long a slice is meant to be. */
+/** The nominal length of a slice. */
 export const SLICE_MS = 250;

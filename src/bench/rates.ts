@@ -1,4 +1,4 @@
-/** Which rates are tried one after another: a ramp, and the search for the highest rate that keeps a promise. */
+/** Which rates to try: a ramp, and the search for the highest rate that meets an expectation. */
 
 export interface Ramp {
   readonly from: number;
@@ -8,20 +8,20 @@ export interface Ramp {
 
 const MOST_STEPS = 1000;
 
-/** `100:10000:500`. @throws {Error} whose message goes on from the flag's name */
+/** `100:10000:500`. @throws {Error} with a message that follows the flag's name */
 export function parseRamp(text: string): Ramp {
   const [, from, to, by] = /^(\d+):(\d+):(\d+)$/.exec(text) ?? [];
   const ramp = { from: Number(from), to: Number(to), by: Number(by) };
   if (!(ramp.from >= 1 && ramp.to >= ramp.from && ramp.by >= 1)) {
     throw new Error(
-      `wants FROM:TO:STEP in requests a second, such as 100:10000:500, not ${JSON.stringify(text)}.`,
+      `expects FROM:TO:STEP in requests per second, such as 100:10000:500, not ${JSON.stringify(text)}.`,
     );
   }
   if (rampRates(ramp).length > MOST_STEPS) throw new Error(`has more than ${MOST_STEPS} steps: ${text}.`);
   return ramp;
 }
 
-/** The last is TO, whole step or not. */
+/** The last one is TO, even if that is less than a step away. */
 export function rampRates({ from, to, by }: Ramp): readonly number[] {
   const rates = Array.from(
     { length: Math.min(MOST_STEPS + 1, Math.floor((to - from) / by) + 1) },
@@ -32,51 +32,51 @@ export function rampRates({ from, to, by }: Ramp): readonly number[] {
 
 export interface Trial {
   readonly rate: number;
-  readonly kept: boolean;
+  readonly isMet: boolean;
 }
 
 export type Search =
   | { readonly kind: "try"; readonly rate: number }
-  /** @param rate the highest that kept the promise, or undefined where none did */
+  /** @param rate the highest that met the expectation, or undefined if none did */
   | { readonly kind: "found"; readonly rate: number | undefined };
 
 const FIRST_RATE = 1000;
 const HIGHEST_RATE = 10_000_000;
-/** The search ends when the least rate that broke it is within this of the highest that kept it. */
+/** The search ends when the lowest rate that missed is within this factor of the highest that met. */
 const PRECISION = 1.05;
-/** So many trials of a rate have to agree. */
+/** Trials of a rate that have to agree. */
 const AGREEING = 2;
 
 /**
- * From the trials so far to the next one: doubling, then bisection; a rate counts when two trials of it agree.
+ * The next trial after those so far: doubling, then bisection. A rate is decided when two of its trials agree.
  * @param lowest no lower rate is tried
  */
 export function nextTrial(trials: readonly Trial[], lowest = 1): Search {
-  const open = trials.find(({ rate }) => isKept(trials, rate) === undefined);
+  const open = trials.find(({ rate }) => verdictOf(trials, rate) === undefined);
   if (open !== undefined) return { kind: "try", rate: open.rate };
   const rates = [...new Set(trials.map(({ rate }) => rate))];
   if (rates.length === 0) return { kind: "try", rate: Math.max(FIRST_RATE, lowest) };
-  const broken = Math.min(...rates.filter((rate) => isKept(trials, rate) === false));
-  const kept = Math.max(...rates.filter((rate) => isKept(trials, rate) === true && rate < broken));
-  if (broken === Number.POSITIVE_INFINITY) {
-    return kept >= HIGHEST_RATE
-      ? { kind: "found", rate: kept }
-      : { kind: "try", rate: Math.min(kept * 2, HIGHEST_RATE) };
+  const missed = Math.min(...rates.filter((rate) => verdictOf(trials, rate) === false));
+  const met = Math.max(...rates.filter((rate) => verdictOf(trials, rate) === true && rate < missed));
+  if (missed === Number.POSITIVE_INFINITY) {
+    return met >= HIGHEST_RATE
+      ? { kind: "found", rate: met }
+      : { kind: "try", rate: Math.min(met * 2, HIGHEST_RATE) };
   }
-  if (kept === Number.NEGATIVE_INFINITY) {
-    return broken <= lowest
+  if (met === Number.NEGATIVE_INFINITY) {
+    return missed <= lowest
       ? { kind: "found", rate: undefined }
-      : { kind: "try", rate: Math.max(lowest, Math.floor(broken / 4)) };
+      : { kind: "try", rate: Math.max(lowest, Math.floor(missed / 4)) };
   }
-  const middle = Math.round((kept + broken) / 2);
-  const isFine = broken / kept <= PRECISION || middle === kept || middle === broken;
-  return isFine ? { kind: "found", rate: kept } : { kind: "try", rate: middle };
+  const middle = Math.round((met + missed) / 2);
+  const isFine = missed / met <= PRECISION || middle === met || middle === missed;
+  return isFine ? { kind: "found", rate: met } : { kind: "try", rate: middle };
 }
 
-/** Undefined while two trials do not agree yet. */
-function isKept(trials: readonly Trial[], rate: number): boolean | undefined {
+/** Whether the rate meets the expectation; undefined until two trials agree. */
+function verdictOf(trials: readonly Trial[], rate: number): boolean | undefined {
   const same = trials.filter((trial) => trial.rate === rate);
-  const kept = same.filter((trial) => trial.kept).length;
-  if (kept >= AGREEING) return true;
-  return same.length - kept >= AGREEING ? false : undefined;
+  const met = same.filter((trial) => trial.isMet).length;
+  if (met >= AGREEING) return true;
+  return same.length - met >= AGREEING ? false : undefined;
 }

@@ -1,40 +1,41 @@
-/** What a run has measured, as one value that merges: threads into a run, slices of time into the whole. */
-import { type Faults, mergeFaults } from "./faults.ts";
+/** What a run has measured, as one value that can be merged: threads into a run, slices of time into the whole. */
+import { type Errors, mergeErrors } from "./errors.ts";
 import { mergeTallies, NOTHING, type TallyData } from "./tally.ts";
 
-/** What a thread of the generator knows of itself. Times are of the measured part alone. */
+/** A load thread's measurements of itself, in the measured time only. */
 export interface ThreadFacts {
   readonly elapsedMs: number;
-  /** Processor time; undefined where the system does not tell. */
+  /** Processor time; undefined if the system does not report it. */
   readonly cpuMs: number | undefined;
-  /** Time in which it could have run, and the system let something else run. */
+  /** Time in which it was ready to run but the system ran something else. */
   readonly waitedForCpuMs: number | undefined;
-  /** How late the thread's own timers fired. */
+  /** How late the thread's timers fired. */
   readonly loopDelay: TallyData;
   readonly clockResolutionNs: number;
   readonly timerResolutionMs: number;
 }
 
 export interface BenchRecord {
-  /** Replies in which nothing was wrong. */
+  /** Replies without an error. */
   readonly replies: number;
-  /** Moments at which replies were timed: replies that came in one chunk share one. */
+  /** Moments at which replies were timed: replies in one chunk share one. */
   readonly timings: number;
-  readonly bytesIn: number;
-  readonly bytesOut: number;
-  /** From when a request was due (open loop) or sent (closed loop; with --churn, its connection asked for). */
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+  /** From a request's scheduled time (open loop) or its send (closed loop; with --churn, from dialling). */
   readonly latency: TallyData;
-  /** From when a request was sent; empty in a closed loop, where it would be the same. */
+  /** From the send of a request; empty in a closed loop, where it would be the same. */
   readonly uncorrected: TallyData;
   readonly connect: TallyData;
   readonly firstByte: TallyData;
-  readonly faults: Faults;
-  /** Open loop: requests sent late because no connection was free, or because the generator was late itself. */
+  readonly errors: Errors;
+  /** Open loop: requests sent late because no connection was free. */
   readonly lateByServer: number;
+  /** Open loop: requests sent late although a connection was free. */
   readonly lateByGenerator: number;
-  /** Open loop: requests that were due and could not be sent before the end. */
+  /** Open loop: requests that were due but not sent before the end. */
   readonly unsent: number;
-  /** The server's zone, in seconds east of UTC, as its first reply showed it. */
+  /** The server's zone, in seconds east of UTC, learned from its first reply. */
   readonly zoneOffsetSeconds: number | undefined;
   readonly threads: readonly ThreadFacts[];
 }
@@ -42,13 +43,13 @@ export interface BenchRecord {
 export const EMPTY_RECORD: BenchRecord = {
   replies: 0,
   timings: 0,
-  bytesIn: 0,
-  bytesOut: 0,
+  bytesReceived: 0,
+  bytesSent: 0,
   latency: NOTHING,
   uncorrected: NOTHING,
   connect: NOTHING,
   firstByte: NOTHING,
-  faults: {},
+  errors: {},
   lateByServer: 0,
   lateByGenerator: 0,
   unsent: 0,
@@ -60,13 +61,13 @@ export function mergeRecords(one: BenchRecord, other: BenchRecord): BenchRecord 
   return {
     replies: one.replies + other.replies,
     timings: one.timings + other.timings,
-    bytesIn: one.bytesIn + other.bytesIn,
-    bytesOut: one.bytesOut + other.bytesOut,
+    bytesReceived: one.bytesReceived + other.bytesReceived,
+    bytesSent: one.bytesSent + other.bytesSent,
     latency: mergeTallies(one.latency, other.latency),
     uncorrected: mergeTallies(one.uncorrected, other.uncorrected),
     connect: mergeTallies(one.connect, other.connect),
     firstByte: mergeTallies(one.firstByte, other.firstByte),
-    faults: mergeFaults(one.faults, other.faults),
+    errors: mergeErrors(one.errors, other.errors),
     lateByServer: one.lateByServer + other.lateByServer,
     lateByGenerator: one.lateByGenerator + other.lateByGenerator,
     unsent: one.unsent + other.unsent,

@@ -1,5 +1,5 @@
-/** Where a thread counts while it runs; `take` gives what has come since, as a record. */
-import { FaultCounts } from "./faults.ts";
+/** Where a thread counts while it runs; `take` returns the counts since the last call as a record. */
+import { ErrorCounts } from "./errors.ts";
 import type { BenchRecord, ThreadFacts } from "./record.ts";
 import { Tally } from "./tally.ts";
 
@@ -9,11 +9,11 @@ export class Recorder {
   readonly connect = new Tally();
   readonly firstByte = new Tally();
   readonly loopDelay = new Tally();
-  readonly faults = new FaultCounts();
+  readonly errors = new ErrorCounts();
   replies = 0;
   timings = 0;
-  bytesIn = 0;
-  bytesOut = 0;
+  bytesReceived = 0;
+  bytesSent = 0;
   lateByServer = 0;
   lateByGenerator = 0;
   unsent = 0;
@@ -25,13 +25,13 @@ export class Recorder {
     const record: BenchRecord = {
       replies: this.replies,
       timings: this.timings,
-      bytesIn: this.bytesIn,
-      bytesOut: this.bytesOut,
+      bytesReceived: this.bytesReceived,
+      bytesSent: this.bytesSent,
       latency: this.latency.data(),
       uncorrected: this.uncorrected.data(),
       connect: this.connect.data(),
       firstByte: this.firstByte.data(),
-      faults: this.faults.take(),
+      errors: this.errors.take(),
       lateByServer: this.lateByServer,
       lateByGenerator: this.lateByGenerator,
       unsent: this.unsent,
@@ -42,8 +42,8 @@ export class Recorder {
     if (threads.length > 0) this.loopDelay.clear();
     this.replies = 0;
     this.timings = 0;
-    this.bytesIn = 0;
-    this.bytesOut = 0;
+    this.bytesReceived = 0;
+    this.bytesSent = 0;
     this.lateByServer = 0;
     this.lateByGenerator = 0;
     this.unsent = 0;

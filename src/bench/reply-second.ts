@@ -1,4 +1,4 @@
-/** A reply's 14 bytes ↔ a second of the day, and where that second lies beside another. Knows no clock. */
+/** A reply's 14 bytes ↔ a second of the day, and the distance between two seconds. Knows no clock. */
 
 /** `JAM hh:mm:ss` CR LF. */
 export const REPLY_BYTES = 14;
@@ -8,7 +8,7 @@ const ZONE_STEP_SECONDS = 15 * 60;
 
 const [J, A, M, SPACE, COLON, CR, LF, ZERO] = [74, 65, 77, 32, 58, 13, 10, 48];
 
-/** The second of the day that `bytes[from, from + 14)` shows, or -1 where they are no reply. */
+/** The second of the day that `bytes[from, from + 14)` shows, or -1 if they are not a reply. */
 export function parseReplySecond(bytes: Uint8Array, from: number): number {
   const isReply =
     bytes[from] === J &&
@@ -39,7 +39,7 @@ export function formatSecond(second: number): string {
   return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }
 
-/** How much later `second` is than `other`, the short way round the day: from -43,200 to 43,199. */
+/** How much later `second` is than `other`, by the shorter way around the day: from -43,200 to 43,199. */
 export function secondsAfter(second: number, other: number): number {
   return mod(second - other + DAY_SECONDS / 2) - DAY_SECONDS / 2;
 }
@@ -49,8 +49,8 @@ export function mod(seconds: number): number {
   return ((seconds % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
 }
 
-/** The zone of a server that showed `second` when it was `utcSecond` in UTC: the nearest that there can be. */
+/** The zone of a server that sent `second` at `utcSecond` in UTC: the nearest multiple of 15 minutes. */
 export function zoneOffset(second: number, utcSecond: number): number {
   const steps = Math.round(secondsAfter(second, utcSecond) / ZONE_STEP_SECONDS);
-  return steps === 0 ? 0 : steps * ZONE_STEP_SECONDS; // and never -0
+  return steps === 0 ? 0 : steps * ZONE_STEP_SECONDS; // not -0
 }

@@ -1,5 +1,5 @@
-/** The report: a pure function of the merged record. Its JSON is described in report.schema.json. */
-import { FAULT_KINDS, faultEntries, faultTotal } from "./faults.ts";
+/** The report, a pure function of the merged record. report.schema.json describes its JSON. */
+import { ERROR_KINDS, errorEntries, errorTotal } from "./errors.ts";
 import { encodeHistogram, percentileMs, toHistogram } from "./histogram.ts";
 import { isResolved, SHOWN_PERCENTILES } from "./percentiles.ts";
 import type { LoopPlan } from "./plan.ts";
@@ -10,7 +10,7 @@ import { judgeLoad, type Verdict } from "./verdict.ts";
 
 interface Percentile {
   readonly percentile: number;
-  /** Null where too few timings were made to tell. */
+  /** Null if there are too few timings. */
   readonly ms: number | null;
 }
 
@@ -48,12 +48,12 @@ interface Schedule {
 }
 
 export interface StepReport {
-  readonly pace: LoopPlan["kind"];
+  readonly loop: LoopPlan["kind"];
   readonly elapsedSeconds: number;
   readonly replies: number;
   readonly repliesPerSecond: number;
-  readonly bytesIn: number;
-  readonly bytesOut: number;
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
   readonly errors: { readonly total: number; readonly kinds: readonly ErrorReport[] };
   readonly latency: Latency | null;
   readonly uncorrected: Latency | null;
@@ -62,43 +62,43 @@ export interface StepReport {
   readonly schedule: Schedule | null;
   readonly zoneOffsetSeconds: number | null;
   readonly generator: readonly ThreadReport[];
-  /** Of a server that was started for this run: processor time a second, over all that it started. */
+  /** Cores used by a server that was started for this run, with all its descendants. */
   readonly serverCpuShare: number | null;
   readonly verdict: Verdict;
   readonly timeline: readonly Point[];
 }
 
 export function reportStep(
-  pace: LoopPlan,
+  loop: LoopPlan,
   record: BenchRecord,
   points: readonly Point[],
   serverCpuMs: number | undefined,
 ): StepReport {
   const elapsedMs = Math.max(0, ...record.threads.map((thread) => thread.elapsedMs));
   const perSecond = (value: number) => (elapsedMs === 0 ? 0 : (value * 1000) / elapsedMs);
-  const kinds = faultEntries(record.faults).map(([kind, { count, example }]) => ({
+  const kinds = errorEntries(record.errors).map(([kind, { count, example }]) => ({
     kind,
-    meaning: FAULT_KINDS[kind],
+    meaning: ERROR_KINDS[kind],
     count,
     example: { ...example, at: new Date(example.at).toISOString() },
   }));
   return {
-    pace: pace.kind,
+    loop: loop.kind,
     elapsedSeconds: elapsedMs / 1000,
     replies: record.replies,
     repliesPerSecond: perSecond(record.replies),
-    bytesIn: record.bytesIn,
-    bytesOut: record.bytesOut,
-    errors: { total: faultTotal(record.faults), kinds },
+    bytesReceived: record.bytesReceived,
+    bytesSent: record.bytesSent,
+    errors: { total: errorTotal(record.errors), kinds },
     latency: latencyOf(record.latency, record.timings + record.unsent),
     uncorrected: latencyOf(record.uncorrected, record.timings),
     connect: latencyOf(record.connect),
     firstByte: latencyOf(record.firstByte),
-    schedule: pace.kind === "open" ? scheduleOf(pace.rate, record) : null,
+    schedule: loop.kind === "open" ? scheduleOf(loop.rate, record) : null,
     zoneOffsetSeconds: record.zoneOffsetSeconds ?? null,
     generator: record.threads.map(threadOf),
     serverCpuShare: serverCpuMs === undefined || elapsedMs === 0 ? null : serverCpuMs / elapsedMs,
-    verdict: judgeLoad(pace, record),
+    verdict: judgeLoad(loop, record),
     timeline: points,
   };
 }
@@ -107,7 +107,7 @@ function scheduleOf(rate: number, { lateByServer, lateByGenerator, unsent }: Ben
   return { rate, lateByServer, lateByGenerator, unsent };
 }
 
-/** @param timings replies that came together are one timing; left out where every value is one */
+/** @param timings replies in one chunk are one timing; by default every value is one */
 function latencyOf(data: TallyData, timings: number = countOf(data)): Latency | null {
   if (data.counts.length === 0) return null;
   const histogram = toHistogram(data);

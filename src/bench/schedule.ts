@@ -1,4 +1,4 @@
-/** A constant rate → when each request is due. Knows no clock: every moment is handed in, in milliseconds. */
+/** A constant rate → the scheduled time of each request. Knows no clock: moments are arguments, in milliseconds. */
 
 export class Schedule {
   readonly #startMs: number;
@@ -9,16 +9,16 @@ export class Schedule {
     this.#intervalMs = 1000 / ratePerSecond;
   }
 
-  /** When the request with this number is due; the first has the number 0. */
+  /** The scheduled time of the request with this number, from 0. */
   dueAt(index: number): number {
     return this.#startMs + index * this.#intervalMs;
   }
 
-  /** How many requests were due by `now`. */
+  /** How many requests are due by `now`. */
   dueCount(now: number): number {
     if (now < this.#startMs) return 0;
     let count = Math.floor((now - this.#startMs) / this.#intervalMs) + 1;
-    // Division and multiplication may round to different sides: the two functions have to agree.
+    // Division and multiplication may round differently; the two functions have to agree.
     while (count > 0 && this.dueAt(count - 1) > now) count--;
     while (this.dueAt(count) <= now) count++;
     return count;

@@ -1,25 +1,25 @@
-/** What a thread measures of itself: processor time, how fine its clock is, how well its timers keep time. */
+/** A thread's measurements of itself: processor time, clock resolution, timer accuracy. */
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const NS_A_MS = 1e6;
+const NS_PER_MS = 1e6;
 
 export interface Processor {
   readonly cpuMs: number;
   readonly waitedForCpuMs: number;
 }
 
-/** Of this thread, since it began; undefined where there is no /proc. */
+/** Of this thread, since it started; undefined without /proc. */
 export function readProcessor(): Processor | undefined {
   try {
     const [ran = 0, waited = 0] = readFileSync("/proc/thread-self/schedstat", "utf8").split(" ").map(Number);
-    return { cpuMs: ran / NS_A_MS, waitedForCpuMs: waited / NS_A_MS };
+    return { cpuMs: ran / NS_PER_MS, waitedForCpuMs: waited / NS_PER_MS };
   } catch {
     return undefined;
   }
 }
 
-/** The least step that the clock was seen to make. */
+/** The smallest observed step of the clock. */
 export function measureClockResolutionNs(): number {
   let least = Number.POSITIVE_INFINITY;
   let before = performance.now();
@@ -28,10 +28,10 @@ export function measureClockResolutionNs(): number {
     if (now > before) least = Math.min(least, now - before);
     before = now;
   }
-  return Math.round(least * NS_A_MS);
+  return Math.round(least * NS_PER_MS);
 }
 
-/** What a timer of one millisecond really takes: the median of some. */
+/** The actual duration of a timer of one millisecond: the median of nine. */
 export async function measureTimerMs(): Promise<number> {
   const took: number[] = [];
   for (let round = 0; round < 9; round++) {

@@ -1,46 +1,46 @@
-/** The times of a stage on one thread: when it starts, sends what is due, cuts a slice, ends. Knows no socket. */
+/** Times one stage on one thread: its start, its sends, its slices, its end. Knows no socket. */
 import { SLICE_MS } from "./messages.ts";
 import type { ThreadFacts } from "./record.ts";
 import { type Processor, readProcessor } from "./self-measurement.ts";
 import type { StageRun } from "./stage-run.ts";
 
-const BEAT_MS = 20;
-/** Timers of the runtime fire at whole milliseconds: nearer than this the loop turns without rest. */
-const TURNING_MS = 2;
+const HEARTBEAT_MS = 20;
+/** The runtime's timers have a resolution of 1 ms: closer than this to the next send, the loop spins. */
+const SPIN_MS = 2;
 
 type StageTimes = Pick<ThreadFacts, "elapsedMs" | "cpuMs" | "waitedForCpuMs">;
 
 export interface StageEvents {
-  /** To be called some times a second. */
+  /** Called every 20 ms. */
   readWall(): void;
-  /** A slice of the measured time is over. @param lengthMs how long it really was */
+  /** A slice of the measured time is over. @param lengthMs its actual length */
   slice(slice: number, lengthMs: number): void;
-  loopWasLate(ms: number): void;
-  /** Everything was answered or given up. */
+  timerWasLate(ms: number): void;
+  /** Every request was answered or given up. */
   over(times: StageTimes): void;
 }
 
 export class StageClock {
   readonly #run: StageRun;
   readonly #events: StageEvents;
-  readonly #beating: Timer;
+  readonly #heartbeats: Timer;
   #starting: Timer | undefined;
-  #turning: Timer | undefined;
+  #sending: Timer | undefined;
   #processor: Processor | undefined;
   #measuredSince: number | undefined;
-  #beatAt = performance.now();
+  #heartbeatAt = performance.now();
   #sliceFrom: number;
-  /** Set when no more requests go out. */
+  /** Set when no more requests are sent. */
   #ended: { readonly at: number; readonly overMs: number; readonly used: Processor | undefined } | undefined;
 
   constructor(run: StageRun, events: StageEvents) {
     this.#run = run;
     this.#events = events;
     this.#sliceFrom = run.window.measureFrom;
-    this.#beating = setInterval(() => this.#beat(), BEAT_MS);
+    this.#heartbeats = setInterval(() => this.#heartbeat(), HEARTBEAT_MS);
     const start = () => {
-      run.start(Math.max(performance.now(), run.startAt)); // a timer may fire a little early
-      this.#turn();
+      run.start(Math.max(performance.now(), run.startAt)); // a timer may fire early
+      this.#sendDue();
     };
     this.#starting = setTimeout(start, Math.max(0, run.startAt - performance.now()));
   }
@@ -50,23 +50,23 @@ export class StageClock {
     this.#end(performance.now());
   }
 
-  /** A connection is free again: what falls due next can be sent when it is due. */
+  /** A connection is free again: the next request can be sent when it is due. */
   wake(): void {
-    clearTimeout(this.#turning);
-    setImmediate(() => this.#turn());
+    clearTimeout(this.#sending);
+    setImmediate(() => this.#sendDue());
   }
 
-  #turn(): void {
+  #sendDue(): void {
     if (this.#ended !== undefined) return;
     const now = performance.now();
     const next = this.#run.tick(now);
     if (next === Number.POSITIVE_INFINITY) return;
     const wait = next - now;
-    if (wait > TURNING_MS) this.#turning = setTimeout(() => this.#turn(), wait - TURNING_MS + 1);
-    else setImmediate(() => this.#turn());
+    if (wait > SPIN_MS) this.#sending = setTimeout(() => this.#sendDue(), wait - SPIN_MS + 1);
+    else setImmediate(() => this.#sendDue());
   }
 
-  #beat(): void {
+  #heartbeat(): void {
     const now = performance.now();
     const { measureFrom, measureTo } = this.#run.window;
     this.#events.readWall();
@@ -74,9 +74,9 @@ export class StageClock {
       this.#measuredSince = now;
       this.#processor = readProcessor();
     } else if (this.#measuredSince !== undefined && this.#ended === undefined) {
-      this.#events.loopWasLate(now - this.#beatAt - BEAT_MS);
+      this.#events.timerWasLate(now - this.#heartbeatAt - HEARTBEAT_MS);
     }
-    this.#beatAt = now;
+    this.#heartbeatAt = now;
     this.#run.sweep(now);
     if (now >= measureTo) this.#end(now);
     if (this.#run.isOver) this.#finish(now);
@@ -107,13 +107,13 @@ export class StageClock {
 
   #finish(now: number): void {
     this.#end(now);
-    clearInterval(this.#beating);
-    clearTimeout(this.#turning);
+    clearInterval(this.#heartbeats);
+    clearTimeout(this.#sending);
     const { measureFrom, measureTo } = this.#run.window;
     const { at, overMs, used } = this.#ended ?? { at: now, overMs: 0, used: undefined };
     const lastAt = measureTo === Number.POSITIVE_INFINITY ? this.#run.lastReplyAt : Math.min(at, measureTo);
     const elapsedMs = Math.max(0, lastAt - measureFrom);
-    // Processor time was read at beats, and the measured time begins and ends between them.
+    // Processor time is read at heartbeats, and the measured time begins and ends between them.
     const scale = overMs > 0 ? elapsedMs / overMs : 1;
     const scaled = (ms: number | undefined) => (ms === undefined ? undefined : ms * scale);
     this.#events.over({

@@ -1,62 +1,50 @@
-/** Latencies counted by value, cheap enough for every batch: the buckets of an HdrHistogram of three digits. */
+/** Latencies counted by value, cheap enough for every batch: an HdrHistogram of three digits, in nanoseconds. */
+import { Float64Histogram } from "hdr-histogram-js";
 
-/** Two values in one bucket differ by less than 1/1024. */
-const HALF = 1024;
-const HALF_BITS = 10;
-/** Values go up to 2^42 ns, 73 minutes; what is longer counts as that long. */
-const OCTAVES = 32;
-const MOST = 2 ** 42 - 1;
-const NS_A_MS = 1e6;
+/** Values go up to 2^42 ns, 73 minutes; a longer one counts as that long. */
+const MAX_NS = 2 ** 42 - 1;
+const DIGITS = 3;
+const NS_PER_MS = 1e6;
 
-/** A tally as it goes to another thread: the buckets from the first used to the last used one. */
+/** A tally as it goes to another thread: the counts from the first to the last used bucket. */
 export interface TallyData {
   readonly first: number;
   readonly counts: Float64Array;
+  /** The longest, exactly. */
   readonly maxNs: number;
 }
 
+/** Empty. Its counts are doubles: the library's default of 32 bits would overflow in a long run. */
+export function newHistogram(): Float64Histogram {
+  return new Float64Histogram(1, MAX_NS, DIGITS);
+}
+
 export class Tally {
-  #counts = new Float64Array((OCTAVES + 1) * HALF);
-  #first = Number.POSITIVE_INFINITY;
-  #last = -1;
-  /** The longest, exactly. */
-  maxNs = 0;
+  readonly #histogram = newHistogram();
+
+  get maxNs(): number {
+    return this.#histogram.maxValue;
+  }
 
   /** Counts `count` times the duration of `ms`. */
   add(ms: number, count: number): void {
-    const ns = ms > 0 ? Math.min(Math.round(ms * NS_A_MS), MOST) : 0;
-    const index = bucketOf(ns);
-    this.#counts[index] = (this.#counts[index] as number) + count;
-    if (index < this.#first) this.#first = index;
-    if (index > this.#last) this.#last = index;
-    if (ns > this.maxNs) this.maxNs = ns;
-  }
-
-  merge({ first, counts, maxNs }: TallyData): void {
-    if (counts.length === 0) return;
-    for (let at = 0; at < counts.length; at++) {
-      this.#counts[first + at] = (this.#counts[first + at] as number) + (counts[at] as number);
-    }
-    this.#first = Math.min(this.#first, first);
-    this.#last = Math.max(this.#last, first + counts.length - 1);
-    this.maxNs = Math.max(this.maxNs, maxNs);
+    const ns = ms > 0 ? Math.min(Math.round(ms * NS_PER_MS), MAX_NS) : 0;
+    this.#histogram.recordValueWithCount(ns, count);
   }
 
   /** A copy. */
   data(): TallyData {
-    if (this.#last < 0) return NOTHING;
-    return {
-      first: this.#first,
-      counts: this.#counts.slice(this.#first, this.#last + 1),
-      maxNs: this.maxNs,
-    };
+    const histogram = this.#histogram;
+    if (histogram.totalCount === 0) return NOTHING;
+    const first =
+      histogram.getCountAtIndex(0) > 0 ? 0 : histogram.countsArrayIndex(histogram.minNonZeroValue);
+    const counts = new Float64Array(histogram.countsArrayIndex(histogram.maxValue) + 1 - first);
+    for (let at = 0; at < counts.length; at++) counts[at] = histogram.getCountAtIndex(first + at);
+    return { first, counts, maxNs: histogram.maxValue };
   }
 
   clear(): void {
-    if (this.#last >= 0) this.#counts.fill(0, this.#first, this.#last + 1);
-    this.#first = Number.POSITIVE_INFINITY;
-    this.#last = -1;
-    this.maxNs = 0;
+    if (this.#histogram.totalCount > 0) this.#histogram.reset();
   }
 }
 
@@ -80,21 +68,9 @@ export function countOf({ counts }: TallyData): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** Where a value is counted. Below 2048 a bucket is one nanosecond wide, above it 1024 buckets share an octave. */
-export function bucketOf(ns: number): number {
-  if (ns < 2 * HALF) return ns;
-  if (ns < 2 ** 31) {
-    const shift = 31 - HALF_BITS - Math.clz32(ns);
-    return shift * HALF + (ns >>> shift);
-  }
-  const high = Math.floor(ns / HALF); // bit operations take 32 bits
-  const shift = 31 - HALF_BITS - Math.clz32(high);
-  return (shift + HALF_BITS) * HALF + (high >>> shift);
-}
+const LAYOUT = newHistogram();
 
-/** The least value that is counted there. */
-export function leastOf(bucket: number): number {
-  if (bucket < 2 * HALF) return bucket;
-  const shift = Math.floor(bucket / HALF) - 1;
-  return (bucket - shift * HALF) * 2 ** shift;
+/** The lowest value that is counted in the bucket, in nanoseconds. */
+export function lowestOf(bucket: number): number {
+  return LAYOUT.valueFromIndex(bucket);
 }

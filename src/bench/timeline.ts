@@ -1,5 +1,5 @@
-/** Slices of the measured time, as the threads deliver them → points of rate and latency over time. */
-import { faultTotal } from "./faults.ts";
+/** Slices of the measured time, as the threads post them → points of rate and latency over time. */
+import { errorTotal } from "./errors.ts";
 import { percentileMs, toHistogram } from "./histogram.ts";
 import { SLICE_MS } from "./messages.ts";
 import { isResolved } from "./percentiles.ts";
@@ -9,14 +9,14 @@ export interface Point {
   /** The middle of the slice. */
   readonly atSeconds: number;
   readonly repliesPerSecond: number;
-  /** Null where too few replies came. */
+  /** Null if there are too few replies. */
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
   readonly errors: number;
 }
 
 export class Timeline {
-  /** The last slice of each thread. */
+  /** The last slice number of each thread. */
   readonly #latest: number[];
   readonly #open = new Map<number, Slice>();
   readonly points: Point[] = [];
@@ -27,7 +27,7 @@ export class Timeline {
     this.#latest = new Array<number>(threads).fill(-1);
   }
 
-  /** @returns the points of slices to which nothing more will come */
+  /** @returns the points of slices that are now complete */
   add(thread: number, slice: number, lengthMs: number, part: BenchRecord): readonly Point[] {
     this.total = mergeRecords(this.total, part);
     const known = this.#open.get(slice) ?? { record: EMPTY_RECORD, repliesPerSecond: 0 };
@@ -44,13 +44,13 @@ export class Timeline {
     return points;
   }
 
-  /** What is in no slice: the rest that comes with a thread's own facts. */
+  /** The rest of a stage, which belongs to no slice. */
   addRest(rest: BenchRecord): void {
     this.total = mergeRecords(this.total, rest);
   }
 }
 
-/** What all threads told of one slice. */
+/** One slice, merged over the threads. */
 interface Slice {
   readonly record: BenchRecord;
   readonly repliesPerSecond: number;
@@ -66,6 +66,6 @@ function pointOf(slice: number, { record, repliesPerSecond }: Slice): Point {
     repliesPerSecond,
     p50Ms: at(50),
     p99Ms: at(99),
-    errors: faultTotal(record.faults),
+    errors: errorTotal(record.errors),
   };
 }

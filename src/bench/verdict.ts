@@ -1,15 +1,14 @@
-/** What held a result down: decided from measured facts alone, with the facts in words. */
-
-import { faultTotal } from "./faults.ts";
+/** What limited a result: decided from measured figures alone, and explained by them. */
+import { errorTotal } from "./errors.ts";
 import type { LoopPlan } from "./plan.ts";
 import type { BenchRecord } from "./record.ts";
 
 export const LABELS = {
-  "server-bound": "the generator had time to spare: it waited for the server's replies",
-  "generator-bound": "the generator was at its own limit: the server may well do more",
-  "schedule-missed": "requests could not go out when they were due, for no connection was free",
-  "schedule-kept": "every request went out when it was due",
-  undecided: "nothing can be said",
+  "server-bound": "the generator was waiting for the server's replies",
+  "generator-bound": "the generator was at its own limit; the server may be faster",
+  "schedule-missed": "requests were sent late, because no connection was free",
+  "schedule-kept": "every request was sent on time",
+  undecided: "there is too little to decide",
 } as const;
 
 export type Label = keyof typeof LABELS;
@@ -19,17 +18,17 @@ export interface Verdict {
   readonly why: string;
 }
 
-/** A generator's thread that used or wanted this much of its time had none to spare. */
+/** A load thread that used or waited for a core for this share of the time was at its limit. */
 const BUSY_SHARE = 0.9;
-/** So many requests may be late. */
+/** The share of requests that may be late. */
 const LATE_SHARE = 0.01;
-/** What lasted shorter says nothing. */
-const LEAST_MS = 200;
+/** Shorter runs are not judged. */
+const SHORTEST_MS = 200;
 
-export function judgeLoad(pace: LoopPlan, record: BenchRecord): Verdict {
+export function judgeLoad(loop: LoopPlan, record: BenchRecord): Verdict {
   const elapsedMs = Math.max(0, ...record.threads.map((thread) => thread.elapsedMs));
-  if (elapsedMs < LEAST_MS) return { label: "undecided", why: `it lasted under ${LEAST_MS} ms` };
-  return pace.kind === "closed" ? judgeClosed(record) : judgeOpen(record);
+  if (elapsedMs < SHORTEST_MS) return { label: "undecided", why: `it lasted under ${SHORTEST_MS} ms` };
+  return loop.kind === "closed" ? judgeClosed(record) : judgeOpen(record);
 }
 
 function judgeClosed({ threads }: BenchRecord): Verdict {
@@ -40,7 +39,7 @@ function judgeClosed({ threads }: BenchRecord): Verdict {
   );
   const known = shares.filter((share) => share !== undefined);
   if (known.length < shares.length || known.length === 0) {
-    return { label: "undecided", why: "this system does not tell a thread's processor time" };
+    return { label: "undecided", why: "this system does not report the processor time of a thread" };
   }
   const busiest = known.reduce((one, other) =>
     other.used + other.waited > one.used + one.waited ? other : one,
@@ -52,11 +51,11 @@ function judgeClosed({ threads }: BenchRecord): Verdict {
 }
 
 function judgeOpen(record: BenchRecord): Verdict {
-  const due = record.replies + record.unsent + faultTotal(record.faults);
-  if (due === 0) return { label: "undecided", why: "nothing fell due" };
+  const due = record.replies + record.unsent + errorTotal(record.errors);
+  if (due === 0) return { label: "undecided", why: "no request was due" };
   const ownShare = record.lateByGenerator / due;
   if (ownShare > LATE_SHARE) {
-    const why = `${percent(ownShare)} of the requests went out over 1 ms late while a connection was free`;
+    const why = `${percent(ownShare)} of the requests were sent over 1 ms late although a connection was free`;
     return { label: "generator-bound", why };
   }
   const late = (record.lateByServer + record.unsent) / due;

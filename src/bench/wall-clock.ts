@@ -1,16 +1,16 @@
-/** The wall clock beside the monotonic one: a moment of the one → the moment of the other. Reads no clock itself. */
+/** Converts between the wall clock and the monotonic clock. Reads no clock itself. */
 
-/** Differences that are kept; the greatest of them counts, for reading a wall clock of whole milliseconds rounds down. */
-const KEPT = 16;
+/** Readings that are kept. The largest difference counts, because the wall clock rounds down to milliseconds. */
+const READINGS = 16;
 
 export class WallClock {
   #differences: number[] = [];
   #difference = 0;
 
-  /** Takes one reading of both clocks, made one right after the other; to be repeated some times a second. */
+  /** Adds a reading of both clocks at the same moment; to be repeated several times per second. */
   read(wallMs: number, monotonicMs: number): void {
     this.#differences.push(wallMs - monotonicMs);
-    if (this.#differences.length > KEPT) this.#differences.shift();
+    if (this.#differences.length > READINGS) this.#differences.shift();
     this.#difference = Math.max(...this.#differences);
   }
 

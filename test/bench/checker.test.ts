@@ -1,34 +1,34 @@
 import { describe, expect, test } from "bun:test";
 import { Checker } from "../../src/bench/checker.ts";
 import { Conversation } from "../../src/bench/conversation.ts";
-import { type FaultKind, toHex } from "../../src/bench/faults.ts";
+import { type ErrorKind, toHex } from "../../src/bench/errors.ts";
 import { formatSecond, mod } from "../../src/bench/reply-second.ts";
 import { WallClock } from "../../src/bench/wall-clock.ts";
 
-/** 10:20:30 in UTC, at the monotonic moment 0; the wall clock keeps its distance. */
+/** 10:20:30 UTC at the monotonic moment 0. */
 const START = Date.UTC(2026, 10, 22, 10, 20, 30);
 const SECOND = Math.floor(START / 1000);
 
 interface Found {
-  readonly kind: FaultKind;
+  readonly kind: ErrorKind;
   readonly hex: string;
 }
 
 function startChecker(toleranceMs = 0) {
   const wall = new WallClock();
   wall.read(START, 0);
-  const faults: Found[] = [];
+  const errors: Found[] = [];
   const checker = new Checker(wall, toleranceMs, (kind, bytes, from, to) => {
-    faults.push({ kind, hex: toHex(bytes, from, to) });
+    errors.push({ kind, hex: toHex(bytes, from, to) });
   });
   const conversation = new Conversation();
-  /** Requests sent at `sentAt`, and what came for them at `now`. */
-  const receive = (text: string, asked: number, sentAt = 100, now = 200) => {
-    conversation.outstanding += asked;
+  /** `requests` are sent at `sentAt`, and `text` arrives at `now`. */
+  const receive = (text: string, requests: number, sentAt = 100, now = 200) => {
+    conversation.outstanding += requests;
     conversation.sentAt = sentAt;
     checker.receive(Buffer.from(text, "latin1"), conversation, now);
   };
-  return { checker, conversation, faults, receive, kinds: () => faults.map(({ kind }) => kind) };
+  return { checker, conversation, errors, receive, kinds: () => errors.map(({ kind }) => kind) };
 }
 
 /** The reply of a server `zone` seconds east of UTC, `later` seconds after 10:20:30. */
@@ -55,7 +55,7 @@ describe("what is right", () => {
     }
   });
 
-  test("either second, where the second changed between request and reply", () => {
+  test("either second, if the second changed between request and reply", () => {
     for (const later of [0, 1, 2]) {
       const { receive, kinds } = startChecker();
       receive(reply(later), 1, 999, 2001);
@@ -70,7 +70,7 @@ describe("what is right", () => {
     expect(kinds()).toEqual([]);
   });
 
-  test("any zone, which the first reply shows", () => {
+  test("any zone, learned from the first reply", () => {
     for (const zone of [7 * 3600, -11 * 3600, 5.75 * 3600]) {
       const { checker, receive, kinds } = startChecker();
       receive(reply(0, zone), 1);
@@ -80,7 +80,7 @@ describe("what is right", () => {
     }
   });
 
-  test("a clock that differs by no more than is tolerated", () => {
+  test("a clock that differs by no more than the tolerance", () => {
     const { receive, kinds } = startChecker(10);
     receive(reply(-1), 1, 5, 100);
     receive(reply(1), 1, 500, 995);
@@ -89,31 +89,31 @@ describe("what is right", () => {
 });
 
 describe("what is wrong", () => {
-  const WRONG: Readonly<Record<string, readonly [string, FaultKind]>> = {
+  const WRONG: Readonly<Record<string, readonly [string, ErrorKind]>> = {
     "a bare LF": ["JAM 10:20:30\n", "format"],
     "another word": ["TIME 10:20:3\r\n", "format"],
-    "a date besides": ["JAM 22-11-2026 10:20:30\r\n", "format"],
-    "an hour that is none": ["JAM 25:20:30\r\n", "format"],
+    "an additional date": ["JAM 22-11-2026 10:20:30\r\n", "format"],
+    "an impossible hour": ["JAM 25:20:30\r\n", "format"],
     "an empty line": ["\r\n", "format"],
     "an ERROR line": ["ERROR unknown request\r\n", "error-reply"],
     "a second that had passed": ["JAM 10:20:29\r\n", "older"],
     "a second that had not begun": ["JAM 10:20:31\r\n", "newer"],
   };
   for (const [name, [text, kind]] of Object.entries(WRONG)) {
-    test(`${name} is "${kind}", also cut in two, and the replies around it are right`, () => {
+    test(`${name} is "${kind}", also when cut in two, and the replies around it are right`, () => {
       for (const cut of [0, 3, text.length - 1]) {
-        const { checker, receive, faults } = startChecker();
+        const { checker, receive, errors } = startChecker();
         receive(reply(), 1);
         receive(reply() + text.slice(0, cut), 3);
         const before = checker.right;
         receive(text.slice(cut) + reply(), 0);
         expect(before + checker.right).toBe(2);
-        expect(faults).toEqual([{ kind, hex: toHex(Buffer.from(text), 0, text.length) }]);
+        expect(errors).toEqual([{ kind, hex: toHex(Buffer.from(text), 0, text.length) }]);
       }
     });
   }
 
-  test("more than was asked is unasked, also before anything was", () => {
+  test("more replies than requests are unasked, also before the first request", () => {
     const { checker, receive, kinds } = startChecker();
     receive(reply(), 0);
     receive(reply().repeat(3), 2);
@@ -121,17 +121,17 @@ describe("what is wrong", () => {
     expect([checker.lines, checker.right]).toEqual([3, 2]);
   });
 
-  test("a second earlier than that of the reply before is backwards", () => {
+  test("a second earlier than that of the previous reply is backwards", () => {
     const { receive, kinds } = startChecker();
     receive(reply(1) + reply(0), 2, 990, 1010);
     expect(kinds()).toEqual(["backwards"]);
   });
 
-  test("a line without end is kept in part only, and shown so", () => {
-    const { receive, faults, conversation } = startChecker();
+  test("only the start of an endless line is kept and shown", () => {
+    const { receive, errors, conversation } = startChecker();
     receive("x".repeat(100_000), 1);
     expect(conversation.held.length).toBe(64);
     receive("\r\n", 0);
-    expect(faults.map(({ kind, hex }) => `${kind} ${hex.length}`)).toEqual([`format ${64 * 3 - 1}`]);
+    expect(errors.map(({ kind, hex }) => `${kind} ${hex.length}`)).toEqual([`format ${64 * 3 - 1}`]);
   });
 });

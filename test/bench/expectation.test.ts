@@ -1,12 +1,12 @@
 import { describe, expect, test } from "bun:test";
-import { type Expectation, holds, parseExpectations } from "../../src/bench/expectation.ts";
+import { type Expectation, isMet, parseExpectations } from "../../src/bench/expectation.ts";
 
 const parse = (text: string) => {
   const [expectation] = parseExpectations(text);
   return expectation as Expectation;
 };
 
-describe("what is expected is read as", () => {
+describe("parsed as", () => {
   const READ: Readonly<Record<string, readonly [Expectation["metric"], string, number]>> = {
     "p99<5ms": [{ kind: "percentile", percentile: 99 }, "<", 5],
     "p99.9 <= 250us": [{ kind: "percentile", percentile: 99.9 }, "<=", 0.25],
@@ -27,12 +27,12 @@ describe("what is expected is read as", () => {
     });
   }
 
-  test("several, with commas between them", () => {
+  test("several, separated by commas", () => {
     expect(parseExpectations("p99<5ms, errors=0").map(({ text }) => text)).toEqual(["p99<5ms", "errors=0"]);
   });
 });
 
-describe("refused with a word of what is known", () => {
+describe("refused with a hint", () => {
   const REFUSED: Readonly<Record<string, string>> = {
     "": "METRIC",
     p99: "METRIC",
@@ -52,14 +52,14 @@ describe("refused with a word of what is known", () => {
   }
 });
 
-test("a bound itself is within <= and not within <", () => {
-  expect(holds(parse("p99<5ms"), 5)).toBe(false);
-  expect(holds(parse("p99<=5ms"), 5)).toBe(true);
-  expect(holds(parse("rate>=5"), 5)).toBe(true);
-  expect(holds(parse("rate>5"), 5)).toBe(false);
-  expect(holds(parse("errors=0"), 0)).toBe(true);
+test("the bound itself meets <= and misses <", () => {
+  expect(isMet(parse("p99<5ms"), 5)).toBe(false);
+  expect(isMet(parse("p99<=5ms"), 5)).toBe(true);
+  expect(isMet(parse("rate>=5"), 5)).toBe(true);
+  expect(isMet(parse("rate>5"), 5)).toBe(false);
+  expect(isMet(parse("errors=0"), 0)).toBe(true);
 });
 
-test("what could not be measured is broken, whatever was expected", () => {
-  for (const text of ["p99<5ms", "p99>5ms", "max>=0ms"]) expect(holds(parse(text), undefined)).toBe(false);
+test("an unknown value meets no expectation", () => {
+  for (const text of ["p99<5ms", "p99>5ms", "max>=0ms"]) expect(isMet(parse(text), undefined)).toBe(false);
 });

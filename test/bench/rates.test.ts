@@ -10,23 +10,23 @@ describe("a ramp", () => {
   });
 
   for (const text of ["", "100", "100:50:10", "0:5:1", "1:5:0", "1:2", "1:2:3:4", "a:b:c", "1:100000:1"]) {
-    test(`${JSON.stringify(text)} is none`, () => expect(() => parseRamp(text)).toThrow());
+    test(`${JSON.stringify(text)} is refused`, () => expect(() => parseRamp(text)).toThrow());
   }
 });
 
-/** Plays a search against a server that keeps its promise up to `limit`. */
-function play(keeps: (rate: number, trial: number) => boolean) {
+/** Runs a search against a server that meets the expectation as `meets` decides. */
+function play(meets: (rate: number, trial: number) => boolean) {
   const trials: Trial[] = [];
   for (;;) {
     const next = nextTrial(trials);
     if (next.kind === "found") return { rate: next.rate, trials };
     if (trials.length > 500) throw new Error("the search does not end");
-    trials.push({ rate: next.rate, kept: keeps(next.rate, trials.length) });
+    trials.push({ rate: next.rate, isMet: meets(next.rate, trials.length) });
   }
 }
 
 describe("the search for the highest rate", () => {
-  test("ends within a twentieth below the limit, whatever the limit is", () => {
+  test("ends at most 5 % below the limit, whatever the limit is", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9_000_000 }), (limit) => {
         const { rate } = play((tried) => tried <= limit);
@@ -43,18 +43,18 @@ describe("the search for the highest rate", () => {
     ]);
   });
 
-  test("one trial that differs is settled by a third", () => {
+  test("a third trial decides when two differ", () => {
     const { rate, trials } = play((tried, trial) => (trial === 1 ? false : tried <= 5000));
     expect(trials.slice(0, 4)).toEqual([
-      { rate: 1000, kept: true },
-      { rate: 1000, kept: false },
-      { rate: 1000, kept: true },
-      { rate: 2000, kept: true },
+      { rate: 1000, isMet: true },
+      { rate: 1000, isMet: false },
+      { rate: 1000, isMet: true },
+      { rate: 2000, isMet: true },
     ]);
     expect(rate).toBeGreaterThan(4500);
   });
 
-  test("finds nothing where not even one request a second keeps the promise", () => {
+  test("finds nothing if not even one request per second meets the expectation", () => {
     expect(play(() => false).rate).toBeUndefined();
   });
 
@@ -63,7 +63,7 @@ describe("the search for the highest rate", () => {
     for (let next = nextTrial([], 1667); next.kind === "try"; ) {
       tried.push(next.rate);
       next = nextTrial(
-        tried.map((rate) => ({ rate, kept: false })),
+        tried.map((rate) => ({ rate, isMet: false })),
         1667,
       );
     }

@@ -1,34 +1,34 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { FAULT_KINDS, type FaultKind } from "../../src/bench/faults.ts";
+import { ERROR_KINDS, type ErrorKind } from "../../src/bench/errors.ts";
 import { type BenchRecord, EMPTY_RECORD, mergeRecords } from "../../src/bench/record.ts";
 import { Recorder } from "../../src/bench/recorder.ts";
 
-const kinds = Object.keys(FAULT_KINDS) as FaultKind[];
+const kinds = Object.keys(ERROR_KINDS) as ErrorKind[];
 const records: fc.Arbitrary<BenchRecord> = fc
   .record({
     latencies: fc.array(fc.double({ min: 0, max: 1000, noNaN: true })),
     replies: fc.nat(1e9),
     unsent: fc.nat(1000),
-    faults: fc.array(fc.tuple(fc.constantFrom(...kinds), fc.nat(100), fc.nat(1e6)), { maxLength: 5 }),
+    errors: fc.array(fc.tuple(fc.constantFrom(...kinds), fc.nat(100), fc.nat(1e6)), { maxLength: 5 }),
     bytes: fc.nat(1e9),
   })
-  .map(({ latencies, replies, unsent, faults, bytes }) => {
+  .map(({ latencies, replies, unsent, errors, bytes }) => {
     const recorder = new Recorder();
     for (const ms of latencies) recorder.latency.add(ms, 1);
-    for (const [kind, count, at] of faults) recorder.faults.add(kind, count, { hex: "", connection: 0, at });
+    for (const [kind, count, at] of errors) recorder.errors.add(kind, count, { hex: "", connection: 0, at });
     recorder.replies = replies;
     recorder.unsent = unsent;
-    recorder.bytesIn = bytes;
+    recorder.bytesReceived = bytes;
     recorder.timings = latencies.length;
     return recorder.take(3600);
   });
 
-test("merging has a neutral record, and its order does not matter but for examples of the same moment", () => {
+test("merging has a neutral record and is commutative, except for examples of the same moment", () => {
   const countsOf = (record: BenchRecord) => ({
     ...record,
-    faults: Object.fromEntries(
-      Object.entries(record.faults).map(([kind, fault]) => [kind, [fault.count, fault.example.at]]),
+    errors: Object.fromEntries(
+      Object.entries(record.errors).map(([kind, fault]) => [kind, [fault.count, fault.example.at]]),
     ),
   });
   fc.assert(
@@ -41,21 +41,21 @@ test("merging has a neutral record, and its order does not matter but for exampl
   );
 });
 
-test("of two examples of a fault the earlier one stays", () => {
+test("of two examples the earlier one stays", () => {
   const recorder = new Recorder();
   const faultAt = (at: number) => {
-    recorder.faults.add("older", 2, { hex: `${at}`, connection: 1, at });
+    recorder.errors.add("older", 2, { hex: `${at}`, connection: 1, at });
     return recorder.take(undefined);
   };
   const merged = mergeRecords(faultAt(20), faultAt(10));
-  expect(merged.faults.older).toEqual({ count: 4, example: { hex: "10", connection: 1, at: 10 } });
+  expect(merged.errors.older).toEqual({ count: 4, example: { hex: "10", connection: 1, at: 10 } });
 });
 
-test("what was taken is not taken again", () => {
+test("taking a record clears the counts", () => {
   const recorder = new Recorder();
   recorder.replies = 5;
   recorder.latency.add(1, 5);
-  recorder.faults.add("reset", 1, { hex: "", connection: 0, at: 0 });
+  recorder.errors.add("reset", 1, { hex: "", connection: 0, at: 0 });
   recorder.take(undefined);
   expect(recorder.take(undefined)).toEqual(EMPTY_RECORD);
 });

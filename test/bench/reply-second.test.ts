@@ -21,7 +21,7 @@ test("every second of the day is read back from its reply", () => {
   );
 });
 
-test("what is not a reply byte for byte is none", () => {
+test("anything but an exact reply is refused", () => {
   const right = "JAM 10:20:30\r\n";
   const wrong = [
     "",
@@ -37,14 +37,14 @@ test("what is not a reply byte for byte is none", () => {
     expect(`${text}: ${parseReplySecond(bytes(text), 0)}`).toBe(`${text}: -1`);
 });
 
-test("a second is after another the short way round the day", () => {
+test("the distance of two seconds takes the shorter way around the day", () => {
   expect(secondsAfter(5, 3)).toBe(2);
   expect(secondsAfter(3, 5)).toBe(-2);
   expect(secondsAfter(1, 86_399)).toBe(2);
   expect(secondsAfter(86_399, 1)).toBe(-2);
 });
 
-test("a zone is learned from one reply, however late it is by some minutes, round midnight too", () => {
+test("a zone is learned from one reply up to 7 minutes off, also around midnight", () => {
   const steps = fc.integer({ min: -47, max: 47 });
   fc.assert(
     fc.property(seconds, steps, fc.integer({ min: -449, max: 449 }), (utc, step, error) => {

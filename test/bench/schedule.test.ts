@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { Schedule } from "../../src/bench/schedule.ts";
 
-test("requests fall due at even distances from the start on", () => {
+test("requests are due at even intervals from the start on", () => {
   const schedule = new Schedule(1000, 100);
   expect([0, 1, 50].map((index) => schedule.dueAt(index))).toEqual([1000, 1010, 1500]);
   expect(schedule.dueCount(999.9)).toBe(0);
@@ -11,7 +11,7 @@ test("requests fall due at even distances from the start on", () => {
   expect(schedule.dueCount(1010)).toBe(2);
 });
 
-test("at any moment what was due is due, and what comes next is not", () => {
+test("at any moment the due requests are due, and the next one is not", () => {
   const rates = fc.integer({ min: 1, max: 10_000_000 });
   const moments = fc.double({ min: 0, max: 1e8, noNaN: true });
   fc.assert(

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { shareOf, shareStart } from "../../src/bench/share.ts";
 
-test("the shares are the whole, differ by one at most, and follow each other", () => {
+test("the shares add up to the whole, differ by at most one, and are contiguous", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1e9 }), fc.integer({ min: 1, max: 64 }), (whole, parts) => {
       let start = 0;

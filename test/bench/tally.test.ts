@@ -1,29 +1,11 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { percentileMs, toHistogram } from "../../src/bench/histogram.ts";
-import { bucketOf, countOf, leastOf, mergeTallies, NOTHING, Tally } from "../../src/bench/tally.ts";
+import { countOf, mergeTallies, NOTHING, Tally } from "../../src/bench/tally.ts";
 
 const nanoseconds = fc.integer({ min: 0, max: 2 ** 42 - 1 });
 
-test("a value lies in its bucket, and a bucket is narrower than a thousandth of its values", () => {
-  fc.assert(
-    fc.property(nanoseconds, (ns) => {
-      const bucket = bucketOf(ns);
-      expect(leastOf(bucket)).toBeLessThanOrEqual(ns);
-      expect(leastOf(bucket + 1)).toBeGreaterThan(ns);
-      expect(leastOf(bucket + 1) - leastOf(bucket)).toBeLessThanOrEqual(Math.max(1, ns / 1000));
-    }),
-  );
-});
-
-test("the buckets follow each other without a gap where bit operations end", () => {
-  for (const ns of [2047, 2048, 4095, 4096, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 41]) {
-    expect(bucketOf(leastOf(bucketOf(ns)))).toBe(bucketOf(ns));
-    expect(bucketOf(leastOf(bucketOf(ns) + 1))).toBe(bucketOf(ns) + 1);
-  }
-});
-
-test("it is the layout of HdrHistogram: percentiles are those of the values themselves, to a thousandth", () => {
+test("percentiles are those of the values themselves, to three digits", () => {
   fc.assert(
     fc.property(fc.array(nanoseconds, { minLength: 1, maxLength: 200 }), (values) => {
       const tally = new Tally();
@@ -33,15 +15,15 @@ test("it is the layout of HdrHistogram: percentiles are those of the values them
       const sorted = values.toSorted((one, other) => one - other);
       for (const percentile of [50, 90, 99]) {
         const right = (sorted[Math.ceil((percentile / 100) * sorted.length) - 1] ?? 0) / 1e6;
-        const told = percentileMs(histogram, percentile, data.maxNs);
-        expect(Math.abs(told - right)).toBeLessThanOrEqual(Math.max(2e-6, right / 500));
+        const shown = percentileMs(histogram, percentile, data.maxNs);
+        expect(Math.abs(shown - right)).toBeLessThanOrEqual(Math.max(2e-6, right / 500));
       }
     }),
     { numRuns: 50 },
   );
 });
 
-test("merged tallies are the tally of all values, in either order", () => {
+test("merged tallies equal the tally of all values, in either order", () => {
   const values = fc.array(fc.integer({ min: 0, max: 10_000_000 }));
   fc.assert(
     fc.property(values, values, (some, others) => {
@@ -53,15 +35,11 @@ test("merged tallies are the tally of all values, in either order", () => {
       const whole = tallyOf([...some, ...others]);
       expect(mergeTallies(tallyOf(some), tallyOf(others))).toEqual(whole);
       expect(mergeTallies(tallyOf(others), tallyOf(some))).toEqual(whole);
-      const tally = new Tally();
-      tally.merge(tallyOf(some));
-      tally.merge(tallyOf(others));
-      expect(tally.data()).toEqual(whole);
     }),
   );
 });
 
-test("clearing forgets everything; a copy that was taken stays", () => {
+test("clearing forgets everything, and leaves copies intact", () => {
   const tally = new Tally();
   tally.add(1.5, 3);
   const taken = tally.data();
@@ -71,7 +49,7 @@ test("clearing forgets everything; a copy that was taken stays", () => {
   expect(taken.maxNs).toBe(1_500_000);
 });
 
-test("a time below nothing counts as none, and one beyond the scale as the longest", () => {
+test("a negative time counts as 0, and one beyond the scale as the longest", () => {
   const tally = new Tally();
   tally.add(-0.001, 1);
   tally.add(1e12, 1);

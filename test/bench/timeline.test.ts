@@ -10,7 +10,7 @@ function part(replies: number) {
   return recorder.take(undefined);
 }
 
-test("a point comes when every thread has told its part, and is the sum of their rates", () => {
+test("a point is complete when every thread has posted its slice, and is the sum of their rates", () => {
   const timeline = new Timeline(2);
   expect(timeline.add(0, 0, 250, part(50))).toEqual([]);
   const [point] = timeline.add(1, 0, 500, part(50));
@@ -23,7 +23,7 @@ test("a point comes when every thread has told its part, and is the sum of their
   });
 });
 
-test("a slice that a late thread left out holds nothing up", () => {
+test("a slice skipped by a late thread does not delay the others", () => {
   const timeline = new Timeline(2);
   timeline.add(0, 0, 250, part(1));
   timeline.add(0, 1, 250, part(1));

@@ -22,28 +22,28 @@ describe("a closed loop", () => {
   const closed = (...threads: readonly ThreadFacts[]) =>
     judgeLoad({ kind: "closed" }, { ...EMPTY_RECORD, threads });
 
-  test("whose generator waited is bound by the server", () => {
+  test("is server-bound if the generator waited", () => {
     expect(closed(thread(500))).toEqual({
       label: "server-bound",
       why: "its busiest thread used 50 % of a core",
     });
   });
 
-  test("is bound by the generator where one of its threads had nothing to spare", () => {
+  test("is generator-bound if one thread was at its limit", () => {
     expect(closed(thread(300), thread(950))).toEqual({
       label: "generator-bound",
       why: "its busiest thread used 95 % of a core",
     });
   });
 
-  test("is bound by the generator where the machine gave it no core", () => {
+  test("is generator-bound if a thread had to wait for a core", () => {
     expect(closed(thread(500, 450))).toEqual({
       label: "generator-bound",
       why: "its busiest thread used 50 % of a core and waited 45 % of the time for one",
     });
   });
 
-  test("is not judged where the processor time is not known, or it was too short", () => {
+  test("is undecided if the processor time is unknown or the run too short", () => {
     expect(closed(thread(undefined, undefined)).label).toBe("undecided");
     expect(closed(thread(90, 0, 100)).label).toBe("undecided");
   });
@@ -56,12 +56,12 @@ describe("an open loop", () => {
       { ...EMPTY_RECORD, replies: 1000, threads: [thread(1000)], ...counts },
     );
 
-  test("that sent all but a hundredth in time kept its schedule, however busy it was with waiting", () => {
+  test("kept its schedule if it sent all but 1 % on time, however busy it was", () => {
     expect(open({ lateByServer: 10 }).label).toBe("schedule-kept");
     expect(open({ lateByGenerator: 10 }).label).toBe("schedule-kept");
   });
 
-  test("missed it where no connection was free, or requests were never sent", () => {
+  test("missed it if no connection was free, or requests were never sent", () => {
     expect(open({ lateByServer: 200 })).toEqual({
       label: "schedule-missed",
       why: "20 % of the requests waited over 1 ms for a free connection",
@@ -69,10 +69,10 @@ describe("an open loop", () => {
     expect(open({ unsent: 200 }).label).toBe("schedule-missed");
   });
 
-  test("is bound by the generator where that was late itself", () => {
+  test("is generator-bound if the generator itself was late", () => {
     expect(open({ lateByGenerator: 500, lateByServer: 500 })).toEqual({
       label: "generator-bound",
-      why: "50 % of the requests went out over 1 ms late while a connection was free",
+      why: "50 % of the requests were sent over 1 ms late although a connection was free",
     });
   });
 });

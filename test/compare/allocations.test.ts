@@ -1,6 +1,6 @@
 /**
- * What a request costs in objects, counted and not timed: a fixed work is done, and the objects that came into
- * being on the heap are compared with stored counts. Doing more is a regression; doing less lowers the count.
+ * The cost of a request in objects, counted and not timed: after a fixed amount of work the new objects on the heap
+ * are compared with stored counts. More is a regression; if there are fewer, lower the stored count.
  */
 import { heapStats } from "bun:jsc";
 import { expect, test } from "bun:test";
@@ -21,7 +21,7 @@ import type { SystemCalls } from "../../src/server/sockets/linux/system-calls.ts
 import { Timers } from "../../src/server/sockets/linux/timers.ts";
 import type { Socket } from "../../src/server/sockets/sockets.ts";
 
-/** Objects a chunk, a round of the loop or a connection, as counted; the collector is not run meanwhile, so that what is dropped counts too. */
+/** Objects per chunk, turn of the loop or connection. Garbage counts too: the collector does not run meanwhile. */
 const STORED = {
   one: 0,
   sixteen: 0,
@@ -32,9 +32,9 @@ const STORED = {
   connection: 1,
   session: 2,
 } as const;
-/** What a silent connection keeps: the engine's objects have 64, 80, 112, 160 bytes, so one field can cost 48. */
+/** Memory of a silent connection. The engine's objects have 64, 80, 112 or 160 bytes, so one field can cost 48. */
 const STORED_BYTES = 240;
-/** It may be this much more before it is a regression: what the runtime itself makes now and then. */
+/** Tolerated excess: the runtime itself makes an object now and then. */
 const TOLERANCE = 0.05;
 
 const CHUNKS = 2000;
@@ -69,7 +69,7 @@ const context: ThreadContext = {
   isDraining: false,
 };
 
-/** Takes everything, keeps nothing. */
+/** Accepts everything, keeps nothing. */
 const wire: Socket = {
   write: (_bytes, _offset, length) => length,
   shutdown() {},
@@ -83,7 +83,7 @@ function objects(): number {
   return Object.values(heapStats().objectTypeCounts).reduce((sum, count) => sum + count, 0);
 }
 
-/** Objects that `act` makes, a time; what the counting itself makes is taken off. */
+/** Objects made by each call of `act`, without those made by the counting itself. */
 function objectsATime(act: () => void): number {
   for (let time = 0; time < WARMING; time++) act();
   const count = (times: number) => {
@@ -96,7 +96,7 @@ function objectsATime(act: () => void): number {
   return (count(CHUNKS) - count(0)) / CHUNKS;
 }
 
-/** Opens sessions of a server with a monitor that has no viewer and records the newest sessions. */
+/** Opens sessions of a server with an unwatched monitor that records the newest sessions. */
 function sessionOpener(): () => Connection {
   const log = new SessionLog(0, context.counters, sessionsMemory(), 20, () => {});
   const socket = { ...wire, remoteAddress: "127.0.0.1", remotePort: 50_000, packedPeer: 1 };
@@ -135,7 +135,7 @@ const WORKS: Readonly<Record<keyof typeof STORED, () => void>> = {
   session: sessionOpener(),
 };
 
-test("the count sees one object a time", () => {
+test("the count detects one object per call", () => {
   const kept: { last: object | undefined } = { last: undefined };
   const make = () => {
     kept.last = { some: "object" };
@@ -145,12 +145,12 @@ test("the count sees one object a time", () => {
 
 for (const [name, work] of Object.entries(WORKS)) {
   const stored = STORED[name as keyof typeof STORED];
-  test(`no more objects are made than were: ${name}, ${stored}`, () => {
+  test(`makes no more than the stored number of objects: ${name}, ${stored}`, () => {
     expect(objectsATime(work)).toBeLessThanOrEqual(stored + TOLERANCE);
   });
 }
 
-test(`a silent connection keeps no more bytes than it did: ${STORED_BYTES}`, () => {
+test(`a silent connection uses no more than the stored bytes: ${STORED_BYTES}`, () => {
   const openSession = sessionOpener();
   const owner = { calls: {} as SystemCalls, watch() {}, close() {} };
   const kept: object[] = new Array<object>(WARMING + CHUNKS).fill(owner);

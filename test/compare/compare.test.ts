@@ -1,4 +1,4 @@
-/** The comparison's short form, end to end: that it works, and not what it measures. */
+/** The comparison's short form, end to end: whether it works, not what it measures. */
 import { expect } from "bun:test";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,10 +9,17 @@ import { needs } from "../end-to-end/support/needs.ts";
 
 const MAIN = join(import.meta.dirname, "../../compare/main.ts");
 
+/** What a complete record contains. */
+const KEYS = {
+  facts: "startedAt seconds note isShort rounds secondsARun machine peers missing failures",
+  figures:
+    "one defaults threads tail silentKib restMib startMs edges watched byConnections byPipelining jamBench",
+} as const;
+
 const withCompiler = needs("cc", "gcc");
 
 withCompiler(
-  "the short form asks jam, the floor, Redis and memcached everything, and writes the page with its pictures",
+  "the short form measures everything on jam, the baseline, Redis and memcached, and writes the page with its pictures",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "jam-compare-test-"));
     try {
@@ -23,7 +30,7 @@ withCompiler(
           MAIN,
           "--short",
           "--peers",
-          "jam,floor,redis,memcached",
+          "jam,baseline,redis,memcached",
           "--seconds",
           "0.05",
           "--out",
@@ -33,12 +40,13 @@ withCompiler(
         ],
         { stdio: ["ignore", "ignore", "pipe"] },
       );
-      const said = await new Response(running.stderr).text();
-      expect({ code: await running.exited, failed: said.match(/failed.*/g) }).toEqual({
+      const progress = await new Response(running.stderr).text();
+      expect({ code: await running.exited, failed: progress.match(/failed.*/g) }).toEqual({
         code: 0,
         failed: null,
       });
       const run = JSON.parse(readFileSync(record, "utf8")) as Run;
+      expect(Object.keys(run).sort()).toEqual(`${KEYS.facts} ${KEYS.figures}`.split(" ").sort());
       const small = ROWS.filter(({ connections }) => connections <= 1000);
       expect(Object.keys(run.one ?? {})).toEqual(small.map(({ name }) => name));
       for (const row of Object.values(run.one ?? {}))

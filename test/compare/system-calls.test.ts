@@ -1,6 +1,6 @@
 /**
- * What a request costs in system calls, counted by strace and not timed: a fixed work is asked of the real
- * server, and the calls about sockets are compared with stored counts.
+ * The cost of a request in system calls, counted by strace and not timed: a fixed number of requests is sent to the
+ * real server, and its calls on sockets are compared with stored counts.
  */
 import { expect } from "bun:test";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -13,15 +13,18 @@ import { RawClient } from "../end-to-end/support/raw-client.ts";
 const REQUESTS = 500;
 const REQUEST = "TIME\r\n";
 
-/** Calls a chunk that holds a request, as counted; one reads, one sends, one waits. */
+/** Calls per segment: one reads, one sends, one waits. */
 const STORED = { recvfrom: 1, sendto: 1, epoll: 1 } as const;
-/** Of each, in both directions: a count far below says that the counting went wrong. For what a connection costs at its start and end, and for the server's own timers. */
+/**
+ * Of each count, in both directions: far fewer mean that the counting failed. Allows for the start and end of a
+ * connection, and for the server's own timers.
+ */
 const TOLERANCE = 0.2;
 
 /**
- * Calls a connection that asks once and quits, as counted. Below one wait: what is ready together is seen together.
- * Of the two accepts the second finds no more, the second read is the client's FIN. The peer's name is asked for
- * where a session is told of, which is so many a second, however many come.
+ * Calls per connection that sends one request and QUIT. Less than one wait: epoll returns all ready sockets at once.
+ * The second accept finds no more, the second read is the client's FIN. The peer's name is read only for logged
+ * sessions, whose number per second is limited.
  */
 const STORED_CHURN = {
   accept4: 2,
@@ -34,8 +37,8 @@ const STORED_CHURN = {
 } as const;
 const CONNECTIONS = 300;
 
-/** Asks one request after the other on one connection. */
-async function ask(port: number, batch: string, times: number): Promise<void> {
+/** Sends one batch after the other on one connection. */
+async function sendBatches(port: number, batch: string, times: number): Promise<void> {
   const done = Promise.withResolvers<void>();
   const lines = batch.split("\n").length - 1;
   let left = times;
@@ -46,11 +49,11 @@ async function ask(port: number, batch: string, times: number): Promise<void> {
     port,
     socket: {
       open: (opened) => void opened.write(batch),
-      data(asked, chunk) {
+      data(socket, chunk) {
         for (const byte of chunk) got += byte === 10 ? 1 : 0;
         if (got < lines) return;
         got = 0;
-        if (--left > 0) asked.write(batch);
+        if (--left > 0) socket.write(batch);
         else done.resolve();
       },
       close: () => done.reject(new Error("the server closed")),
@@ -60,13 +63,13 @@ async function ask(port: number, batch: string, times: number): Promise<void> {
   await done.promise;
 }
 
-/** Calls by name, from the table of `strace -c`: percent, seconds, microseconds a call, calls, errors, name. */
+/** Calls by name, from the table of `strace -c`: percent, seconds, microseconds per call, calls, errors, name. */
 function readTable(text: string): ReadonlyMap<string, number> {
   const rows = [...text.matchAll(/^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s+(?:\d+\s+)?(\w+)$/gm)];
   return new Map(rows.map(([, calls, name = ""]) => [name, Number(calls)]));
 }
 
-/** Without looks for work before it sleeps: how many there are depends on the machine. */
+/** Without busy polling: the number of polls depends on the machine. */
 async function countCalls(
   monitor: string,
   work: (port: number) => Promise<void>,
@@ -88,15 +91,15 @@ async function countCalls(
       stdio: ["ignore", "ignore", "pipe"],
     });
     const attached = Promise.withResolvers<void>();
-    const talk = (async () => {
-      // Read to its end: with the pipe closed, strace would end at the next thread that it tells of.
-      for await (const said of strace.stderr) if (Buffer.from(said).includes("attached")) attached.resolve();
+    const messages = (async () => {
+      // Read to the end: if the pipe were closed, strace would end at its next message.
+      for await (const text of strace.stderr) if (Buffer.from(text).includes("attached")) attached.resolve();
       attached.reject(new Error("strace ended before it was attached"));
     })();
     await attached.promise;
     await work(server.port);
     strace.kill("SIGINT");
-    await Promise.all([strace.exited, talk]);
+    await Promise.all([strace.exited, messages]);
     return readTable(readFileSync(table, "utf8"));
   } finally {
     rmSync(folder, { recursive: true });
@@ -112,12 +115,12 @@ const withStrace = needs("strace", "strace");
 const WORKS = [
   { pipeline: 1, monitor: "off", words: "" },
   { pipeline: 16, monitor: "off", words: "" },
-  { pipeline: 1, monitor: "127.0.0.1:0", words: ", no more beside a monitor that nobody looks at" },
+  { pipeline: 1, monitor: "127.0.0.1:0", words: ", and no more with an unwatched monitor" },
 ];
 
 for (const { pipeline, monitor, words } of WORKS) {
   withStrace(`a segment of ${pipeline} costs one read, one send and one wait${words}`, async () => {
-    const calls = await countCalls(monitor, (port) => ask(port, REQUEST.repeat(pipeline), REQUESTS));
+    const calls = await countCalls(monitor, (port) => sendBatches(port, REQUEST.repeat(pipeline), REQUESTS));
     const counted = {
       recvfrom: (calls.get("recvfrom") ?? 0) / REQUESTS,
       sendto: (calls.get("sendto") ?? 0) / REQUESTS,
@@ -131,7 +134,7 @@ for (const { pipeline, monitor, words } of WORKS) {
   });
 }
 
-withStrace("a connection costs no more calls than it did", async () => {
+withStrace("a connection costs no more than the stored calls", async () => {
   const calls = await countCalls("off", async (port) => {
     for (let index = 0; index < CONNECTIONS; index++) {
       using client = await RawClient.dial(port);

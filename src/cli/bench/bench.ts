@@ -1,4 +1,4 @@
-/** `jam bench`: loads a server, or starts it, loads it and stops it; checks every reply, and measures honestly. */
+/** `jam bench`: loads a running server, or one that it starts and stops; checks and measures every reply. */
 import { writeFile } from "node:fs/promises";
 import packageJson from "../../../package.json" with { type: "json" };
 import { Generator, GeneratorError } from "../../bench/generator.ts";
@@ -29,13 +29,14 @@ type Values = ValuesOf<typeof FLAGS>;
 const USAGE = `Usage: jam bench HOST[:PORT] [FLAGS]
        jam bench [FLAGS] -- COMMAND
 
-Loads a time server and measures it, checking every reply; COMMAND is started as the server, and stopped.
+Loads a time server, measures it, and checks every reply.
+With -- COMMAND it starts the server, and stops it at the end.
 
 ${formatFlags(LOAD_FLAGS)}
 
 ${formatFlags(OUTPUT_FLAGS)}
 
-Ctrl-C ends it early, with the results so far.`;
+Ctrl-C ends the run early, with the results so far.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const parsed = readArguments(args, FLAGS);
@@ -48,7 +49,7 @@ async function run(args: readonly string[]): Promise<number> {
   const target = targetOf(parsed, values);
   const wanted = values.connections + values.idle;
   if (wanted > connectionsAllowed()) {
-    const message = `${wanted} connections are more than the ${connectionsAllowed()} that this process may open: raise the limit with ulimit -n.`;
+    const message = `${wanted} connections exceed the limit of ${connectionsAllowed()} for this process: raise it with ulimit -n.`;
     throw new CommandError(message, EXIT.environment);
   }
   const interrupt = new AbortController();
@@ -73,16 +74,16 @@ async function run(args: readonly string[]): Promise<number> {
 function targetOf({ positionals, rest, given }: Arguments, { port }: Values): BenchTarget {
   if (rest !== undefined) {
     if (positionals.length > 0)
-      throw new UsageError("HOST:PORT and -- COMMAND cannot be had together: choose one.");
-    if (rest.length === 0) throw new UsageError("-- wants the command that starts the server behind it.");
+      throw new UsageError("HOST:PORT and -- COMMAND exclude each other: choose one.");
+    if (rest.length === 0) throw new UsageError("-- must be followed by the command that starts the server.");
     return { host: "127.0.0.1", port, command: rest };
   }
   const [server, more] = positionals;
   if (server === undefined)
-    throw new UsageError('a server is missing: HOST:PORT, or "-- COMMAND" that starts one.');
-  if (more !== undefined) throw new UsageError(`jam bench loads one server: ${more} is too much.`);
+    throw new UsageError('missing server: give HOST:PORT, or "-- COMMAND" that starts one.');
+  if (more !== undefined) throw new UsageError(`jam bench loads one server: unexpected argument ${more}.`);
   if (given.has("port"))
-    throw new UsageError("--port goes with -- COMMAND; a server's port stands in HOST:PORT.");
+    throw new UsageError("--port is only for -- COMMAND: give a server's port as HOST:PORT.");
   return { ...parseTarget(server), command: null };
 }
 
@@ -90,7 +91,7 @@ async function bench(target: BenchTarget, values: Values, interrupt: AbortSignal
   const { host, port, command } = target;
   await using server: ServerProcess | null =
     command === null ? null : await startBenchServer(command, port, values.startTimeout, interrupt);
-  if (server !== null) process.once("exit", () => server.kill()); // where a second Ctrl-C leaves no time to stop it
+  if (server !== null) process.once("exit", () => server.kill()); // a second Ctrl-C leaves no time to stop it
   const address = await reach(host, port, values.timeout, interrupt);
   const { connections, pipeline, churn, idle, timeout, clockToleranceMs } = values;
   const threads = Math.min(values.threads, connections);
@@ -146,7 +147,8 @@ async function write({ json, svg, hgrm }: Values, result: BenchResult, { steps }
   if (hgrm !== "" && chosen !== undefined) await writeResult(hgrm, formatHgrm(chosen.record.latency));
   if (json) return writeOut(`${escapeText(JSON.stringify(result))}\n`);
   const paint = painterFor(process.stdout);
-  const bars = chosen === undefined ? [] : formatBars(chosen.record.latency, paint.cyan);
+  const bars =
+    chosen === undefined ? [] : formatBars(chosen.record.latency, paint.cyan, process.stdout.columns);
   const lines = [
     formatHead(result, paint),
     "",

@@ -1,5 +1,5 @@
-/** What is seen while it runs, on stderr: one line that is written over on a terminal, a line a second without. */
-import { faultTotal } from "../../bench/faults.ts";
+/** Progress on stderr: on a terminal one line that is overwritten, otherwise a line per second. */
+import { errorTotal } from "../../bench/errors.ts";
 import type { LoopPlan } from "../../bench/plan.ts";
 import type { BenchRecord } from "../../bench/record.ts";
 import type { Point } from "../../bench/timeline.ts";
@@ -10,18 +10,18 @@ import { sparkline } from "./sparkline.ts";
 
 const CLEAR_LINE = "\r\u001b[K";
 const SPARKS = 24;
-/** Slices a line where lines stay. */
-const SLICES_A_LINE = 4;
+/** Without a terminal: slices per line. */
+const SLICES_PER_LINE = 4;
 
 export interface Live {
-  begin(pace: LoopPlan, title: string): void;
+  begin(loop: LoopPlan, title: string): void;
   point(point: Point, sofar: BenchRecord): void;
-  /** A line that stays. */
-  tell(line: string): void;
+  /** Prints a line that is not overwritten. */
+  print(line: string): void;
   end(): void;
 }
 
-export const silentLive: Live = { begin() {}, point() {}, tell() {}, end() {} };
+export const silentLive: Live = { begin() {}, point() {}, print() {}, end() {} };
 
 export function startLive(): Live {
   const isTerminal = process.stderr.isTTY === true;
@@ -30,7 +30,7 @@ export function startLive(): Live {
   let rates: number[] = [];
   const write = (text: string) => process.stderr.write(text);
 
-  function line(point: Point, errors: number): string {
+  function format(point: Point, errors: number): string {
     const parts = [
       `${point.atSeconds.toFixed(0).padStart(4)} s`,
       `${formatCount(point.repliesPerSecond).padStart(11)}/s`,
@@ -42,21 +42,23 @@ export function startLive(): Live {
   }
 
   return {
-    begin(pace, title) {
+    begin(loop, title) {
       rates = [];
-      const rate = pace.kind === "open" ? `at ${formatCount(pace.rate)}/s` : "";
-      const words = [title, rate].filter((word) => word !== "").join(", ");
-      head = words === "" ? "" : `${paint.bold(words)}  `;
+      const rate = loop.kind === "open" ? `at ${formatCount(loop.rate)}/s` : "";
+      const text = [title, rate].filter((part) => part !== "").join(", ");
+      head = text === "" ? "" : `${paint.bold(text)}  `;
     },
     point(point, sofar) {
       rates.push(point.repliesPerSecond);
-      const text = line(point, faultTotal(sofar.faults));
-      if (isTerminal) write(`${CLEAR_LINE}${text}  ${paint.cyan(sparkline(rates, SPARKS))}`);
-      else if (rates.length % SLICES_A_LINE === 0) writeErr(text);
+      const text = format(point, errorTotal(sofar.errors));
+      // A line that wraps could not be overwritten.
+      const room = process.stderr.columns - Bun.stringWidth(text) - 3;
+      if (isTerminal) write(`${CLEAR_LINE}${text}  ${paint.cyan(sparkline(rates, Math.min(room, SPARKS)))}`);
+      else if (rates.length % SLICES_PER_LINE === 0) writeErr(text);
     },
-    tell(words) {
+    print(line) {
       if (isTerminal) write(CLEAR_LINE);
-      writeErr(words);
+      writeErr(line);
     },
     end() {
       if (isTerminal) write(CLEAR_LINE);

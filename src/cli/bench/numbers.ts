@@ -1,4 +1,4 @@
-/** Numbers as people read them. */
+/** Numbers as people read them: three digits and a unit. */
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
@@ -6,11 +6,18 @@ export function formatCount(value: number): string {
   return whole.format(value);
 }
 
-/** Three digits, in the unit that makes it short: `412 µs`, `1.25 ms`, `2.10 s`. */
+/** Three digits, in the unit that keeps it short: `412 µs`, `1.25 ms`, `2.10 s`. */
 export function formatMs(ms: number): string {
   if (ms >= 999.5) return `${threeDigits(ms / 1000)} s`;
   if (ms >= 0.9995) return `${threeDigits(ms)} ms`;
   return `${ms >= 0.0995 ? (ms * 1000).toFixed(0) : threeDigits(ms * 1000)} µs`;
+}
+
+/** A round number, without trailing zeros: `1.5 ms`, `200 µs`. */
+export function formatEdge(ms: number): string {
+  return formatMs(ms)
+    .replace(/(\.\d*?)0+ /, "$1 ")
+    .replace(". ", " ");
 }
 
 function threeDigits(value: number): string {
@@ -30,7 +37,7 @@ export function formatShare(share: number): string {
   return `${percent > 0 && percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)} %`;
 }
 
-/** An axis's numbers: `0`, `25k`, `1.5M`. */
+/** Numbers on an axis: `0`, `25k`, `1.5M`. */
 export function formatShort(value: number): string {
   if (value >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
   if (value >= 1e3) return `${Number((value / 1e3).toPrecision(3))}k`;

@@ -1,6 +1,5 @@
-/** The whole result of a run, which text and JSON are made from. */
-
-import { type Expectation, holds } from "../../bench/expectation.ts";
+/** The result of a run, from which text and JSON are made. */
+import { type Expectation, isMet } from "../../bench/expectation.ts";
 import { measure } from "../../bench/measured.ts";
 import type { Plan } from "../../bench/plan.ts";
 import type { StepReport } from "../../bench/report.ts";
@@ -10,15 +9,15 @@ const SCHEMA = 1;
 
 interface JudgedExpectation {
   readonly text: string;
-  readonly held: boolean;
-  /** What was measured, in words. */
+  readonly isMet: boolean;
+  /** The measured value as text. */
   readonly measured: string;
 }
 
 export interface BenchTarget {
   readonly host: string;
   readonly port: number;
-  /** The command that was started as the server, if one was. */
+  /** The command that was started as the server, if any. */
   readonly command: readonly string[] | null;
 }
 
@@ -67,7 +66,7 @@ export function resultOf({
   };
 }
 
-/** All steps of a ramp; of a search only the one that was found. */
+/** All steps of a ramp; only the found one of a search. */
 function judgedSteps({ steps, findMax }: Steps): readonly Step[] {
   if (findMax === null) return steps;
   return steps.filter((_, index) => index === findMax.step);
@@ -75,17 +74,19 @@ function judgedSteps({ steps, findMax }: Steps): readonly Step[] {
 
 function judge(expectation: Expectation, steps: readonly Step[]): JudgedExpectation {
   const all = steps.map(({ record }) => measure(expectation.metric, record));
-  const broken = all.find(({ value }) => !holds(expectation, value));
-  const shown = broken ?? all.at(-1);
+  const missed = all.find(({ value }) => !isMet(expectation, value));
+  const shown = missed ?? all.at(-1);
   return {
     text: expectation.text,
-    held: all.length > 0 && broken === undefined,
+    isMet: all.length > 0 && missed === undefined,
     measured: shown?.text ?? "nothing was measured",
   };
 }
 
-/** Whether anything came, and everything that was promised held. */
+/** Whether there was a right reply, and every expectation was met. */
 export function isGood({ steps, findMax, expectations }: BenchResult): boolean {
   const hasReplies = steps.some(({ replies }) => replies > 0);
-  return hasReplies && expectations.every(({ held }) => held) && (findMax === null || findMax.rate !== null);
+  return (
+    hasReplies && expectations.every((each) => each.isMet) && (findMax === null || findMax.rate !== null)
+  );
 }

@@ -1,10 +1,10 @@
-/** Numbers → a row of bars as high as they are. */
+/** Numbers → a row of bars of that height. */
 
 const BARS = [..."▁▂▃▄▅▆▇█"];
 
-/** The last `width` values, from nothing to the highest of them. */
+/** The last `width` values, scaled from 0 to the highest of them. */
 export function sparkline(values: readonly number[], width: number): string {
-  const shown = values.slice(-width);
+  const shown = width > 0 ? values.slice(-width) : [];
   const highest = Math.max(...shown);
   return shown
     .map(

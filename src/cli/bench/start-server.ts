@@ -1,16 +1,16 @@
-/** Reaches the server that is to be asked, or starts it first and waits until it listens. */
+/** Connects to the server, or starts it first and waits until it listens. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { dial } from "../../client/dial.ts";
 import { TimeError } from "../../client/index.ts";
 import { type Ended, ServerProcess, StartError } from "../../proc/server-process.ts";
 import { CommandError, EXIT } from "../exit.ts";
 
-const LOOK_MS = 20;
+const POLL_MS = 20;
 const HOST = "127.0.0.1";
 /** From SIGTERM to SIGKILL. */
 const TERM_MS = 3000;
 
-/** Resolves with the address that a connection came to. @throws {TimeError} where none comes about */
+/** Resolves with the address of the first successful connection. @throws {TimeError} if it fails */
 export async function reach(
   host: string,
   port: number,
@@ -23,7 +23,7 @@ export async function reach(
   return address;
 }
 
-/** @throws {CommandError} where the port is taken, or the command ends or does not listen in time */
+/** @throws {CommandError} if the port is in use, or the command ends or does not listen in time */
 export async function startBenchServer(
   command: readonly string[],
   port: number,
@@ -32,8 +32,8 @@ export async function startBenchServer(
 ): Promise<ServerProcess> {
   if (await listens(port)) {
     throw new CommandError(
-      `something listens on ${HOST}:${port} already, so ${command[0]} could not be told from it. ` +
-        "Stop it, or name another port with --port.",
+      `${HOST}:${port} is already in use, so ${command[0]} cannot listen on it. ` +
+        "Stop that server, or choose another port with --port.",
       EXIT.environment,
     );
   }
@@ -41,14 +41,14 @@ export async function startBenchServer(
   try {
     const deadline = performance.now() + timeoutMs;
     while (!(await listens(port))) {
-      if (signal.aborted) throw new CommandError("ended before the server listened.", EXIT.failed);
+      if (signal.aborted) throw new CommandError("interrupted before the server listened.", EXIT.failed);
       if (server.ended !== undefined)
         throw notListening(`${command[0]} ${endText(server.ended)} before it listened`, server);
       if (performance.now() > deadline) {
         const what = `${command[0]} did not listen on ${HOST}:${port} within ${timeoutMs / 1000} s`;
-        throw notListening(`${what}: --port names the port, --start-timeout waits longer`, server);
+        throw notListening(`${what}: set its port with --port, or wait longer with --start-timeout`, server);
       }
-      await sleep(LOOK_MS);
+      await sleep(POLL_MS);
     }
     return server;
   } catch (error) {
@@ -82,6 +82,6 @@ function endText({ code, signal }: Ended): string {
 
 function notListening(what: string, server: ServerProcess): CommandError {
   const output = server.output.toString("utf8").trim();
-  const shown = output === "" ? "It wrote nothing." : `Its last words:\n${output}`;
+  const shown = output === "" ? "It printed nothing." : `Its last output:\n${output}`;
   return new CommandError(`${what}. ${shown}`, EXIT.failed);
 }

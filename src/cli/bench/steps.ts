@@ -1,9 +1,9 @@
-/** What is to be measured → stages: one, a ramp of rates, or a search; runs them one after another. */
+/** The flags → stages: one, a ramp of rates, or a search. Runs them one after another. */
 import type { Expectation, Metric } from "../../bench/expectation.ts";
-import { holds } from "../../bench/expectation.ts";
+import { isMet } from "../../bench/expectation.ts";
 import type { Generator } from "../../bench/generator.ts";
 import { measure } from "../../bench/measured.ts";
-import { timingsWanted } from "../../bench/percentiles.ts";
+import { timingsNeeded } from "../../bench/percentiles.ts";
 import type { LoopPlan, Stage } from "../../bench/plan.ts";
 import { nextTrial, rampRates, type Trial } from "../../bench/rates.ts";
 import type { BenchRecord } from "../../bench/record.ts";
@@ -14,11 +14,11 @@ import type { Live } from "./live.ts";
 
 const DURATION_MS = 10_000;
 const STEP_MS = 2000;
-/** A trial is made longer where a promised percentile wants more timings, up to this. */
+/** A trial is longer if an expected percentile needs more timings, up to this. */
 const LONGEST_TRIAL_MS = 60_000;
-/** Beyond what the percentile wants, for replies that come together are one timing. */
+/** More than the percentile needs, because replies in one chunk are one timing. */
 const TIMINGS_MARGIN = 1.2;
-/** A rate counts as served when so much of it was. */
+/** A rate counts as served if this share of it was. */
 const SERVED_SHARE = 0.99;
 
 export interface Step {
@@ -27,12 +27,12 @@ export interface Step {
 }
 
 export interface FindMax {
-  readonly promise: string;
-  /** Null where no rate kept the promise. */
+  readonly expectation: string;
+  /** Null if no rate met the expectation. */
   readonly rate: number | null;
-  /** Whether what broke it next was the generator's own limit. */
-  readonly isGeneratorsLimit: boolean;
-  /** The step of that rate. */
+  /** Whether the next higher rate missed it because of the generator. */
+  readonly isGeneratorLimit: boolean;
+  /** The index of that rate's step. */
   readonly step: number | null;
 }
 
@@ -41,7 +41,7 @@ export interface Steps {
   readonly findMax: FindMax | null;
 }
 
-/** @throws {UsageError} for flags that contradict each other; the counts of flags given matter, not their values */
+/** @throws {UsageError} for flags that exclude each other */
 export function checkTogether({
   rate,
   ramp,
@@ -51,24 +51,24 @@ export function checkTogether({
   churn,
   pipeline,
 }: LoadValues): void {
-  const paces = { "--rate": rate, "--ramp": ramp, "--find-max": findMax };
-  const given = Object.entries(paces).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  if (given.length > 1) throw new UsageError(`${given.join(" and ")} cannot be had together: choose one.`);
+  const loops = { "--rate": rate, "--ramp": ramp, "--find-max": findMax };
+  const given = Object.entries(loops).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (given.length > 1) throw new UsageError(`${given.join(" and ")} exclude each other: choose one.`);
   if (requests !== undefined && duration !== undefined) {
-    throw new UsageError("--requests and --duration cannot be had together: choose one.");
+    throw new UsageError("--requests and --duration exclude each other: choose one.");
   }
   if (requests !== undefined && findMax !== undefined) {
-    throw new UsageError("--find-max measures for a time: --duration says how long each step is.");
+    throw new UsageError("--find-max excludes --requests: --duration sets the length of each trial.");
   }
   if (churn && pipeline > 1) {
-    throw new UsageError("--churn is a connection a request: --pipeline has to be 1.");
+    throw new UsageError("--churn uses one connection per request: --pipeline must be 1.");
   }
 }
 
 export interface Runner {
   readonly generator: Generator;
   readonly live: Live;
-  /** The server's processor time so far, where it is known. */
+  /** The server's processor time so far, if known. */
   readonly serverCpuMs: () => number | undefined;
   readonly interrupt: AbortSignal;
 }
@@ -80,17 +80,21 @@ export async function runSteps(values: LoadValues, runner: Runner): Promise<Step
   const steps: Step[] = [];
   for (const [index, each] of rates.entries()) {
     if (runner.interrupt.aborted) break;
-    const pace: LoopPlan = each === undefined ? { kind: "closed" } : { kind: "open", rate: each };
+    const loop: LoopPlan = each === undefined ? { kind: "closed" } : { kind: "open", rate: each };
     const title = rates.length === 1 ? "" : `${index + 1} of ${rates.length}`;
-    steps.push(await runStep(stageOf(values, pace), title, runner));
+    steps.push(await runStep(stageOf(values, loop), title, runner));
   }
   return { steps, findMax: null };
 }
 
-async function search(values: LoadValues, promises: readonly Expectation[], runner: Runner): Promise<Steps> {
+async function search(
+  values: LoadValues,
+  expectations: readonly Expectation[],
+  runner: Runner,
+): Promise<Steps> {
   const steps: Step[] = [];
   const trials: Trial[] = [];
-  const timings = Math.max(0, ...promises.map(({ metric }) => timingsOf(metric))) * TIMINGS_MARGIN;
+  const timings = Math.max(0, ...expectations.map(({ metric }) => timingsOf(metric))) * TIMINGS_MARGIN;
   let found: number | undefined;
   while (!runner.interrupt.aborted) {
     const next = nextTrial(trials, Math.ceil((timings * 1000) / LONGEST_TRIAL_MS));
@@ -103,28 +107,28 @@ async function search(values: LoadValues, promises: readonly Expectation[], runn
     const step = await runStep(stage, `trial ${trials.length + 1}`, runner);
     if (runner.interrupt.aborted) break;
     steps.push(step);
-    const kept =
+    const met =
       isServed(step, next.rate) &&
-      promises.every((each) => holds(each, measure(each.metric, step.record).value));
-    trials.push({ rate: next.rate, kept });
-    runner.live.tell(`${next.rate}/s ${kept ? "kept" : "broken"}`);
+      expectations.every((each) => isMet(each, measure(each.metric, step.record).value));
+    trials.push({ rate: next.rate, isMet: met });
+    runner.live.print(`${next.rate}/s ${met ? "met" : "missed"}`);
   }
-  const step = trials.findLastIndex((trial) => trial.kept && trial.rate === found);
-  const promise = promises.map(({ text }) => text).join(",");
-  const above = trials.filter((trial) => !trial.kept && trial.rate > (found ?? 0));
+  const step = trials.findLastIndex((trial) => trial.isMet && trial.rate === found);
+  const expectation = expectations.map(({ text }) => text).join(",");
+  const above = trials.filter((trial) => !trial.isMet && trial.rate > (found ?? 0));
   const next = Math.min(...above.map(({ rate }) => rate));
-  const isGeneratorsLimit = steps.some(
+  const isGeneratorLimit = steps.some(
     ({ report }, at) =>
-      trials[at]?.rate === next && trials[at]?.kept === false && report.verdict.label === "generator-bound",
+      trials[at]?.rate === next && trials[at]?.isMet === false && report.verdict.label === "generator-bound",
   );
   return {
     steps,
-    findMax: { promise, rate: found ?? null, isGeneratorsLimit, step: step < 0 ? null : step },
+    findMax: { expectation, rate: found ?? null, isGeneratorLimit, step: step < 0 ? null : step },
   };
 }
 
 function timingsOf(metric: Metric): number {
-  return metric.kind === "percentile" ? timingsWanted(metric.percentile) : 0;
+  return metric.kind === "percentile" ? timingsNeeded(metric.percentile) : 0;
 }
 
 function isServed({ report }: Step, rate: number): boolean {
@@ -134,14 +138,14 @@ function isServed({ report }: Step, rate: number): boolean {
   );
 }
 
-function stageOf({ duration, requests, warmup, ramp, findMax }: LoadValues, pace: LoopPlan): Stage {
+function stageOf({ duration, requests, warmup, ramp, findMax }: LoadValues, loop: LoopPlan): Stage {
   const isStep = ramp !== undefined || findMax !== undefined;
   const ms = duration ?? (isStep ? STEP_MS : DURATION_MS);
   const extent =
     requests === undefined
       ? ({ kind: "time", ms } as const)
       : ({ kind: "requests", count: requests } as const);
-  return { pace, extent, warmupMs: warmup };
+  return { loop, extent, warmupMs: warmup };
 }
 
 async function runStep(stage: Stage, title: string, runner: Runner): Promise<Step> {
@@ -150,14 +154,14 @@ async function runStep(stage: Stage, title: string, runner: Runner): Promise<Ste
   const sampling = setTimeout(() => {
     before = serverCpuMs();
   }, stage.warmupMs);
-  live.begin(stage.pace, title);
+  live.begin(stage.loop, title);
   const stop = () => generator.stop();
   interrupt.addEventListener("abort", stop);
   try {
     const { record, points } = await generator.run(stage, (point, sofar) => live.point(point, sofar));
     const after = serverCpuMs();
     const used = before === undefined || after === undefined ? undefined : Math.max(0, after - before);
-    return { record, report: reportStep(stage.pace, record, points, used) };
+    return { record, report: reportStep(stage.loop, record, points, used) };
   } finally {
     clearTimeout(sampling);
     interrupt.removeEventListener("abort", stop);

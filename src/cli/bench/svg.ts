@@ -1,12 +1,13 @@
-/** A result → one SVG file: latency by percentile above, rate over time below; of many steps, latency by rate. */
+/** A result → one SVG file: latency by percentile, and below it rate over time or, for many steps, latency by rate. */
 import { percentileMs, toHistogram } from "../../bench/histogram.ts";
 import { isResolved } from "../../bench/percentiles.ts";
 import type { Latency, StepReport } from "../../bench/report.ts";
 import type { TallyData } from "../../bench/tally.ts";
-import type { Point } from "../../bench/timeline.ts";
 import { escapeText } from "../../client/index.ts";
-import { formatCount, formatMs, formatShort } from "./numbers.ts";
-import { drawPlot, HEIGHT, linearTicks, logTicks, type Plot, type Series, WIDTH } from "./plot.ts";
+import { linearAxis, logAxis } from "../../plot/axes.ts";
+import { drawPlot, HEIGHT, type Plot, WIDTH } from "../../plot/plot.ts";
+import { svgDocument } from "../../plot/svg.ts";
+import { formatCount, formatEdge, formatShort } from "./numbers.ts";
 import type { BenchResult } from "./result.ts";
 import type { Step } from "./steps.ts";
 
@@ -15,47 +16,52 @@ const AMBER = "#d97706";
 const TEAL = "#0d9488";
 const MARKS = [0, 50, 90, 99, 99.9, 99.99, 99.999, 99.9999];
 
-/** Empty where nothing was measured. */
+/** Empty if nothing was measured. */
 export function formatSvg(result: BenchResult, steps: readonly Step[]): string {
-  const chosen = result.findMax?.step ?? steps.length - 1;
-  const step = steps[chosen];
+  const step = steps[result.findMax?.step ?? steps.length - 1];
   if (step === undefined) return "";
-  const server = escapeText(
-    result.target.command?.join(" ") ?? `${result.target.host}:${result.target.port}`,
-  );
-  const shape = `${server} · ${formatCount(result.load.connections)} connections × ${result.load.pipeline}`;
+  const { target, load } = result;
+  const server = escapeText(target.command?.join(" ") ?? `${target.host}:${target.port}`);
+  const shape = `${server} · ${formatCount(load.connections)} connections × ${load.pipeline}`;
   const plots = [percentilePlot(step, shape), steps.length > 1 ? ratesPlot(result) : timePlot(step.report)];
-  const height = plots.length * HEIGHT;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="ui-sans-serif, system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="12">
-<rect width="100%" height="100%" fill="#ffffff"/>
-${plots.map((plot, index) => drawPlot(plot, index * HEIGHT)).join("\n")}
-</svg>
-`;
+  const body = plots.map((plot, index) => drawPlot(plot, index * HEIGHT)).join("\n");
+  return svgDocument(WIDTH, plots.length * HEIGHT, `jam bench ${server}`, body);
 }
 
 function percentilePlot({ record, report }: Step, shape: string): Plot {
-  const open = report.pace === "open";
+  const name = report.loop === "open" ? "from scheduled time" : "latency";
   const curves = [
-    { name: open ? "since due" : "latency", color: BLUE, data: record.latency, latency: report.latency },
-    { name: "since sent (uncorrected)", color: AMBER, data: record.uncorrected, latency: report.uncorrected },
-  ].filter(({ latency }) => latency !== null);
-  const values = curves.map(({ data, latency }) => percentileCurve(data, latency));
-  const all = values.flat().map(([, ms]) => ms);
-  const y = logTicks(Math.min(...all), Math.max(...all), formatTick);
-  const end = Math.max(1, ...values.flat().map(([at]) => at));
-  const series: readonly Series[] = curves.map(({ name, color }, index) => ({
-    name,
-    color,
-    isFilled: index === 0,
-    points: (values[index] ?? []).map(([at, ms]) => [at / end, y.at(ms)]),
-  }));
-  const marks = MARKS.filter((mark) => nines(mark) <= end);
+    { name, color: BLUE, shape: "area", data: record.latency, latency: report.latency },
+    {
+      name: "from send (uncorrected)",
+      color: AMBER,
+      shape: "line",
+      data: record.uncorrected,
+      latency: report.uncorrected,
+    },
+  ] as const;
+  const series = curves
+    .filter(({ latency }) => latency !== null)
+    .map((curve) => ({ ...curve, values: percentileCurve(curve.data, curve.latency) }));
+  const all = series.flatMap(({ values }) => values);
+  const y = logAxis(
+    all.map(([, ms]) => ms),
+    formatEdge,
+  );
+  const end = Math.max(1, ...all.map(([at]) => at));
   return {
     title: "Latency by percentile",
     note: `${shape} · ${formatCount(report.repliesPerSecond)} replies/s · ${report.verdict.label.replace("-", " ")}`,
-    xTicks: marks.map((mark) => ({ at: nines(mark) / end, label: mark === 0 ? "0" : `p${mark}` })),
+    xTicks: MARKS.filter((mark) => nines(mark) <= end).map((mark) => ({
+      at: nines(mark) / end,
+      label: mark === 0 ? "0" : `p${mark}`,
+    })),
     yTicks: y.ticks,
-    series,
+    series: series.map(({ values, ...curve }) => ({
+      ...curve,
+      points: values.map(([at, ms]) => [at / end, y.at(ms)] as const),
+    })),
+    legend: "above",
   };
 }
 
@@ -77,71 +83,63 @@ function percentileCurve(data: TallyData, latency: Latency | null): readonly (re
 }
 
 function timePlot({ timeline, elapsedSeconds, repliesPerSecond }: StepReport): Plot {
-  const y = linearTicks(Math.max(1, ...timeline.map((point) => point.repliesPerSecond)), formatShort);
-  const end = Math.max(elapsedSeconds, 0.001);
-  const x = linearTicks(end, (seconds) => `${Number(seconds.toPrecision(3))} s`);
-  const points = timeline.map(
-    (point: Point) => [point.atSeconds / end, point.repliesPerSecond / y.top] as const,
+  const y = linearAxis(Math.max(1, ...timeline.map((point) => point.repliesPerSecond)), formatShort);
+  const x = linearAxis(
+    Math.max(elapsedSeconds, 0.001),
+    (seconds) => `${Number(seconds.toPrecision(3))} s`,
+    "exact",
   );
-  const first = points[0];
+  const points = timeline.map((point) => [x.at(point.atSeconds), y.at(point.repliesPerSecond)] as const);
+  const [first] = points;
   const last = points.at(-1);
+  // A point is in the middle of its slice; the line reaches both edges of the measured time.
+  const line =
+    first === undefined || last === undefined
+      ? []
+      : [[0, first[1]] as const, ...points, [1, last[1]] as const];
   return {
-    title: "Replies a second over time",
-    note: `${formatCount(repliesPerSecond)}/s on the whole`,
-    xTicks: x.ticks
-      .map(({ at, label }) => ({ at: (at * x.top) / end, label }))
-      .filter(({ at }) => at <= 1.001),
+    title: "Replies per second over time",
+    note: `${formatCount(repliesPerSecond)}/s overall`,
+    xTicks: x.ticks,
     yTicks: y.ticks,
-    series: [
-      {
-        name: "replies a second",
-        color: TEAL,
-        isFilled: true,
-        // Drawn from edge to edge of the measured time, which the middles of the slices do not reach.
-        points: first === undefined || last === undefined ? [] : [[0, first[1]], ...points, [1, last[1]]],
-      },
-    ],
+    series: [{ name: "replies per second", color: TEAL, shape: "area", points: line }],
+    legend: "above",
   };
 }
 
-/** Of every rate that was tried the last trial, in order of the rate. */
+/** The last trial of each rate, in order of the rate. */
 function ratesPlot({ steps, findMax }: BenchResult): Plot {
   const last = new Map(
     steps.flatMap(({ schedule, latency }) =>
       schedule === null || latency === null ? [] : [[schedule.rate, latency] as const],
     ),
   );
-  const tried = [...last]
-    .map(([rate, latency]) => ({ rate, latency }))
-    .toSorted((one, other) => one.rate - other.rate);
+  const tried = [...last].toSorted(([one], [other]) => one - other);
   const curve = (percentile: number) =>
-    tried.flatMap(({ rate, latency }) => {
-      const ms = latency.percentiles.find((each) => each.percentile === percentile)?.ms;
+    tried.flatMap(([rate, { percentiles }]) => {
+      const ms = percentiles.find((each) => each.percentile === percentile)?.ms;
       return ms === undefined || ms === null ? [] : [[rate, ms] as const];
     });
   const curves = [
     { name: "p50", color: TEAL, values: curve(50) },
     { name: "p99", color: BLUE, values: curve(99) },
   ];
-  const all = curves.flatMap(({ values }) => values.map(([, ms]) => ms));
-  const y = logTicks(Math.min(...all), Math.max(...all), formatTick);
-  const x = linearTicks(Math.max(1, ...tried.map(({ rate }) => rate)), (rate) => `${formatShort(rate)}/s`);
+  const y = logAxis(
+    curves.flatMap(({ values }) => values.map(([, ms]) => ms)),
+    formatEdge,
+  );
+  const x = linearAxis(Math.max(1, ...tried.map(([rate]) => rate)), (rate) => `${formatShort(rate)}/s`);
   return {
     title: "Latency by rate",
-    note: findMax === null ? "a ramp" : `the search for the highest rate that keeps ${findMax.promise}`,
+    note: findMax === null ? "one point per step" : `search for the highest rate with ${findMax.expectation}`,
     xTicks: x.ticks,
-    yTicks: all.length === 0 ? [] : y.ticks,
+    yTicks: y.ticks,
     series: curves.map(({ name, color, values }) => ({
       name,
       color,
-      isFilled: false,
-      points: values.map(([rate, ms]) => [rate / x.top, y.at(ms)]),
+      shape: "points",
+      points: values.map(([rate, ms]) => [x.at(rate), y.at(ms)] as const),
     })),
+    legend: "above",
   };
-}
-
-function formatTick(ms: number): string {
-  return formatMs(ms)
-    .replace(/(\.\d*?)0+ /, "$1 ")
-    .replace(". ", " ");
 }

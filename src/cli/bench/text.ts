@@ -1,4 +1,4 @@
-/** A result → the text that a person reads. */
+/** A result → the text on stdout. */
 import type { Latency, StepReport } from "../../bench/report.ts";
 import { LABELS, type Label } from "../../bench/verdict.ts";
 import { escapeText } from "../../client/index.ts";
@@ -8,6 +8,8 @@ import type { BenchResult } from "./result.ts";
 
 const COLUMN = 10;
 const NAME = 14;
+/** The table of latencies: with five percentiles and the maximum it fits into 80 columns. */
+const LATENCY = { name: 20, column: 9 } as const;
 
 const COLOUR_OF = {
   "server-bound": "green",
@@ -17,11 +19,11 @@ const COLOUR_OF = {
   undecided: "dim",
 } as const satisfies Record<Label, keyof Painter>;
 
-/** What was asked: the first line. */
+/** The first line: the server and the load. */
 export function formatHead({ target, load, isInterrupted }: BenchResult, paint: Painter): string {
   const server = target.command === null ? `${target.host}:${target.port}` : target.command.join(" ");
   const shape = [
-    `${plural(load.connections, "connection")}${load.churn ? ", a new one for each request" : ` × ${load.pipeline}`}`,
+    `${plural(load.connections, "connection")}${load.churn ? ", one per request" : ` × ${load.pipeline}`}`,
     ...(load.idle > 0 ? [`${formatCount(load.idle)} silent`] : []),
     plural(load.threads, "thread"),
     ...(isInterrupted ? [paint.yellow("ended early")] : []),
@@ -32,11 +34,11 @@ export function formatHead({ target, load, isInterrupted }: BenchResult, paint: 
 /** @param bars the histogram's lines */
 export function formatStep(step: StepReport, bars: readonly string[], paint: Painter): string {
   const { errors, schedule } = step;
-  const rate = schedule === null ? "" : `  of ${formatCount(schedule.rate)}/s asked`;
+  const rate = schedule === null ? "" : `  of ${formatCount(schedule.rate)}/s scheduled`;
   const seconds = `${step.elapsedSeconds.toFixed(step.elapsedSeconds < 10 ? 2 : 1)} s`;
   return [
     `  ${paint.bold(`${formatCount(step.repliesPerSecond)} replies/s`)}${rate}`,
-    `  ${formatCount(step.replies)} replies in ${seconds}, ${formatBytes(step.bytesIn)} in, ${formatBytes(step.bytesOut)} out`,
+    `  ${formatCount(step.replies)} replies in ${seconds}, ${formatBytes(step.bytesReceived)} in, ${formatBytes(step.bytesSent)} out`,
     `  ${formatErrors(errors.total, paint)}`,
     ...errors.kinds.flatMap(({ kind, count, meaning, example }) => [
       `    ${kind.padEnd(NAME)}${formatCount(count).padStart(COLUMN)}  ${meaning}`,
@@ -51,32 +53,32 @@ export function formatStep(step: StepReport, bars: readonly string[], paint: Pai
 }
 
 function formatErrors(total: number, paint: Painter): string {
-  return total === 0 ? paint.green("no errors: every reply was checked") : paint.red(plural(total, "error"));
+  return total === 0 ? paint.green("no errors; every reply was checked") : paint.red(plural(total, "error"));
 }
 
-/** One row a kind of latency. */
+/** One row per kind of latency. */
 function formatLatencies(
-  { pace, latency, uncorrected, connect, firstByte }: StepReport,
+  { loop, latency, uncorrected, connect, firstByte }: StepReport,
   paint: Painter,
 ): string {
   const rows: readonly (readonly [string, Latency | null])[] = [
-    [pace === "open" ? "since due" : "latency", latency],
-    ["since sent", uncorrected],
+    [loop === "open" ? "from scheduled time" : "latency", latency],
+    ["from send", uncorrected],
     ["connect", connect],
     ["first byte", firstByte],
   ];
   const shown = rows.flatMap(([name, values]) => (values === null ? [] : [[name, values] as const]));
   const [first] = shown;
-  if (first === undefined) return "  no latency: no reply came";
+  if (first === undefined) return "  no latency: there was no right reply";
   const heads = [...first[1].percentiles.map(({ percentile }) => `p${percentile}`), "max"];
-  const head = `  ${" ".repeat(NAME)}${heads.map((text) => text.padStart(COLUMN)).join("")}`;
+  const head = `  ${" ".repeat(LATENCY.name)}${heads.map((text) => text.padStart(LATENCY.column)).join("")}`;
   const lines = shown.map(([name, { percentiles, maxMs }]) => {
     const cells = [...percentiles.map(({ ms }) => (ms === null ? "–" : formatMs(ms))), formatMs(maxMs)];
-    return `  ${name.padEnd(NAME)}${cells.map((text) => text.padStart(COLUMN)).join("")}`;
+    return `  ${name.padEnd(LATENCY.name)}${cells.map((text) => text.padStart(LATENCY.column)).join("")}`;
   });
   const isCut = shown.some(([, { percentiles }]) => percentiles.some(({ ms }) => ms === null));
   const note = isCut
-    ? [paint.dim(`  ${"–".padEnd(NAME)}fewer than 10 timings lie above it, so it is not known`)]
+    ? [paint.dim(`  ${"–".padEnd(LATENCY.name)}fewer than 10 timings above it: not known`)]
     : [];
   return [paint.dim(head), ...lines, ...note].join("\n");
 }
@@ -88,24 +90,24 @@ function formatVerdict(
   const [first] = generator;
   const name = paint[COLOUR_OF[verdict.label]](paint.bold(verdict.label.replace("-", " ")));
   const most = (pick: (thread: (typeof generator)[number]) => number) => Math.max(...generator.map(pick));
-  const own =
+  const self =
     first === undefined
       ? []
       : [
-          `generator: clock ${first.clockResolutionNs} ns, timer of 1 ms takes ${formatMs(first.timerMs)}, ` +
-            `loop late by ${formatMs(most((thread) => thread.loopDelayP99Ms))} at p99, ` +
-            `${formatMs(most((thread) => thread.loopDelayMaxMs))} at most`,
+          `generator: clock resolution ${first.clockResolutionNs} ns, a 1 ms timer takes ${formatMs(first.timerMs)}, ` +
+            `timers late by ${formatMs(most((thread) => thread.loopDelayP99Ms))} (p99), ` +
+            `${formatMs(most((thread) => thread.loopDelayMaxMs))} (max)`,
         ];
   const server = serverCpuShare === null ? [] : [`server: used ${formatShare(serverCpuShare)} of a core`];
   return [
     `  ${name}: ${LABELS[verdict.label]}`,
-    ...[verdict.why, ...own, ...server].map((line) => paint.dim(`  ${line}`)),
+    ...[verdict.why, ...self, ...server].map((line) => paint.dim(`  ${line}`)),
   ];
 }
 
-/** One line a step, for a ramp and for a search. */
+/** One line per step of a ramp or a search. */
 export function formatSteps({ steps, findMax }: BenchResult, paint: Painter): string {
-  const heads = ["asked/s", "got/s", "p50", "p99", "p99.9", "max", "errors"];
+  const heads = ["rate/s", "replies/s", "p50", "p99", "p99.9", "max", "errors"];
   const head = `  ${heads.map((text) => text.padStart(COLUMN)).join("")}  result`;
   const lines = steps.map((step, index) => {
     const at = (percentile: number) =>
@@ -127,21 +129,19 @@ export function formatSteps({ steps, findMax }: BenchResult, paint: Painter): st
 
 export function formatFindMax({ findMax }: BenchResult, paint: Painter): readonly string[] {
   if (findMax === null) return [];
-  const { promise, rate, isGeneratorsLimit } = findMax;
-  if (rate === null) return ["", `  ${paint.red("no rate was found")} that keeps ${promise}`];
-  const limit = isGeneratorsLimit
-    ? paint.yellow(" (the generator's limit: the server may well do more)")
-    : "";
+  const { expectation, rate, isGeneratorLimit } = findMax;
+  if (rate === null) return ["", `  ${paint.red("no rate was found")} that meets ${expectation}`];
+  const limit = isGeneratorLimit ? paint.yellow(" (limited by the generator; the server may be faster)") : "";
   return [
     "",
-    `  ${paint.bold(`${formatCount(rate)}/s`)} is the highest rate found that keeps ${promise}${limit}`,
+    `  ${paint.bold(`${formatCount(rate)}/s`)} is the highest rate found that meets ${expectation}${limit}`,
   ];
 }
 
 export function formatExpectations({ expectations }: BenchResult, paint: Painter): readonly string[] {
   if (expectations.length === 0) return [];
-  const lines = expectations.map(({ text, held, measured }) => {
-    return `  ${held ? paint.green("kept  ") : paint.red("broken")}  ${text.padEnd(NAME)}  ${paint.dim(measured)}`;
+  const lines = expectations.map(({ text, isMet, measured }) => {
+    return `  ${isMet ? paint.green("met   ") : paint.red("missed")}  ${text.padEnd(NAME)}  ${paint.dim(measured)}`;
   });
   return ["", ...lines];
 }

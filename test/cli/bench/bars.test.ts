@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { NOTHING, Tally } from "../../../src/bench/tally.ts";
 import { formatBars, rowsOf } from "../../../src/cli/bench/bars.ts";
 
-test("every value lies in one row, rows follow each other, and there are few", () => {
+test("every value is in one row, and the rows are contiguous and few", () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 60_000, noNaN: true }), { minLength: 1 }), (values) => {
       const tally = new Tally();
@@ -17,7 +17,7 @@ test("every value lies in one row, rows follow each other, and there are few", (
   );
 });
 
-test("the fullest row has the longest bar, and one that holds little a sliver", () => {
+test("the fullest row has the longest bar, and a nearly empty one a sliver", () => {
   const tally = new Tally();
   tally.add(1.2, 100_000);
   tally.add(4, 1);
@@ -29,4 +29,10 @@ test("the fullest row has the longest bar, and one that holds little a sliver", 
   ]);
 });
 
-test("nothing has no rows", () => expect(formatBars(NOTHING, (bar) => bar)).toEqual([]));
+test("a narrow terminal gets shorter bars", () => {
+  const tally = new Tally();
+  tally.add(1.2, 1);
+  expect(formatBars(tally.data(), (bar) => bar, 60)[0]).toBe(`   1 ms – 1.5 ms   100 %  ${"█".repeat(32)}`);
+});
+
+test("an empty tally has no rows", () => expect(formatBars(NOTHING, (bar) => bar)).toEqual([]));

@@ -4,7 +4,7 @@
  */
 import { Checker } from "../../../src/bench/checker.ts";
 import { Conversation } from "../../../src/bench/conversation.ts";
-import { toHex } from "../../../src/bench/faults.ts";
+import { toHex } from "../../../src/bench/errors.ts";
 import { WallClock } from "../../../src/bench/wall-clock.ts";
 import { type Choices, cut } from "../choices.ts";
 import type { Target } from "../target.ts";

@@ -1,4 +1,4 @@
-/** The floor: a bare epoll loop of one thread that counts line feeds and sends so many replies. It checks nothing. */
+/** The baseline: a bare epoll loop in one thread that counts line feeds and sends as many replies. It checks nothing. */
 #define _GNU_SOURCE
 #include "../load/lines.h"
 #include <netinet/in.h>
@@ -23,7 +23,7 @@ static int listen_on(unsigned short port) {
   setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int));
   struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   if (bind(listener, (struct sockaddr *)&at, sizeof at) == 0 && listen(listener, 4096) == 0) return listener;
-  perror("floor");
+  perror("baseline");
   exit(1);
 }
 
@@ -32,17 +32,17 @@ static void watch(int fd) {
   epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
-/** The sockets block: a send waits for room. */
+/** The accepted sockets block: a send waits for buffer space. */
 static void accept_all(int listener) {
   for (int fd; (fd = accept(listener, NULL, NULL)) >= 0; watch(fd))
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
 }
 
-static void tell_time(void) {
-  static time_t told;
+static void update_replies(void) {
+  static time_t current;
   time_t now = time(NULL);
-  if (now == told) return;
-  told = now;
+  if (now == current) return;
+  current = now;
   char reply[32];
   strftime(reply, sizeof reply, "JAM %H:%M:%S\r\n", localtime(&now));
   for (size_t at = 0; at < sizeof replies; at += REPLY_BYTES) memcpy(replies + at, reply, REPLY_BYTES);
@@ -54,7 +54,7 @@ static void serve(int fd) {
     close(fd);
     return;
   }
-  tell_time();
+  update_replies();
   size_t wanted = REPLY_BYTES * count_lines(chunk, (size_t)length);
   for (size_t sent = 0; sent < wanted;) {
     ssize_t taken = send(fd, replies + sent, wanted - sent, MSG_NOSIGNAL);
@@ -64,7 +64,7 @@ static void serve(int fd) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 2) return fputs("usage: floor PORT\n", stderr), 2;
+  if (argc != 2) return fputs("usage: baseline PORT\n", stderr), 2;
   int listener = listen_on((unsigned short)atoi(argv[1]));
   epoll = epoll_create1(0);
   watch(listener);

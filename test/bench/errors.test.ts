@@ -1,14 +1,14 @@
 import { expect, test } from "bun:test";
-import { FaultCounts, faultEntries, faultTotal, toHex } from "../../src/bench/faults.ts";
+import { ErrorCounts, errorEntries, errorTotal, toHex } from "../../src/bench/errors.ts";
 
 test("every kind is counted, with its first example", () => {
-  const counts = new FaultCounts();
+  const counts = new ErrorCounts();
   counts.add("reset", 3, { hex: "", connection: 1, at: 10 });
   counts.add("format", 1, { hex: "0a", connection: 2, at: 20 });
   counts.add("format", 1, { hex: "ff", connection: 3, at: 30 });
-  const faults = counts.take();
-  expect(faultTotal(faults)).toBe(5);
-  expect(faultEntries(faults)).toEqual([
+  const errors = counts.take();
+  expect(errorTotal(errors)).toBe(5);
+  expect(errorEntries(errors)).toEqual([
     ["format", { count: 2, example: { hex: "0a", connection: 2, at: 20 } }],
     ["reset", { count: 3, example: { hex: "", connection: 1, at: 10 } }],
   ]);
