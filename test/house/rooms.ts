@@ -3,6 +3,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   clock: [],
   proc: [],
+  plot: [],
   text: [],
   "language.ts": [],
   server: ["protocol", "clock", "text"],
@@ -13,6 +14,6 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   monitor: ["protocol", "clock", "server", "text", "language.ts"], // it is given what it shows
   cli: [
     ...["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor"],
-    ...["proc", "text", "language.ts"],
+    ...["plot", "proc", "text", "language.ts"],
   ],
 };
