@@ -112,7 +112,7 @@ test.concurrent("a thread that dies leaves no descriptor open, its clients are c
     for (const client of clients) client[Symbol.dispose]();
     await settles(atRest);
   }
-}, 30_000);
+}, 60_000);
 
 test.concurrent("the slots of a dead thread's sessions are free again", async () => {
   const file = join(folder, "places");
@@ -128,7 +128,7 @@ test.concurrent("the slots of a dead thread's sessions are free again", async ()
     expect(await client.waitForClose()).toBe("fin");
     expectTimes(client.text, 1);
   }
-}, 20_000);
+}, 60_000);
 
 test.concurrent.each(["throw", "hang"] as const)(
   "a thread that meets a %s while the server stops does not hold it up, and its sessions are counted",
