@@ -53,7 +53,7 @@ test("with 64 descriptors and 500 clients those inside are served, and it recove
   );
   const { exit } = await server.stop();
   expect(exit).toBe(0);
-}, 30_000);
+}, 60_000);
 
 test("however many connections are allowed by flag, the descriptor limit decides", async () => {
   const flags = ["--max-connections", "1000000"];

@@ -15,7 +15,7 @@ const FIRST_BYTES = [
 ] as const;
 
 for (const { name, reason, bytes } of FIRST_BYTES) {
-  test.concurrent(`a client that speaks ${name} is answered in its own protocol, and the connection ends`, async () => {
+  test(`a client that speaks ${name} is answered in its own protocol, and the connection ends`, async () => {
     await using server = await JamServer.start();
     using client = await RawClient.dial(server.port);
     client.send(bytes);
@@ -26,7 +26,7 @@ for (const { name, reason, bytes } of FIRST_BYTES) {
 }
 
 for (const { name, reason, bytes } of FIRST_BYTES) {
-  test.concurrent(`${name} is answered once, however its first bytes are cut, and what follows is read and dropped`, async () => {
+  test(`${name} is answered once, however its first bytes are cut, and what follows is read and dropped`, async () => {
     await using server = await JamServer.start();
     using client = await RawClient.dial(server.port, { staysOpen: true });
     for (const byte of Buffer.from(bytes)) {
@@ -42,7 +42,7 @@ for (const { name, reason, bytes } of FIRST_BYTES) {
     expect((await server.stop()).stopped.counts).toMatchObject({ opened: 1, [reason]: 1, unknown: 0 });
   });
 
-  test.concurrent(`the first bytes of ${name} are an unknown request behind any line, and the session goes on`, async () => {
+  test(`the first bytes of ${name} are an unknown request behind any line, and the session goes on`, async () => {
     await using server = await JamServer.start();
     for (const first of ["TIME\r\n", "x\r\n", "\r\n", "TIME\n"]) {
       using client = await RawClient.dial(server.port);
@@ -56,13 +56,13 @@ for (const { name, reason, bytes } of FIRST_BYTES) {
   });
 }
 
-test.concurrent("Bun's own fetch fails cleanly against it", async () => {
+test("Bun's own fetch fails cleanly against it", async () => {
   await using server = await JamServer.start();
   await expect(fetch(`http://127.0.0.1:${server.port}/`)).rejects.toThrow();
   expect((await server.waitFor(({ event }) => event === "session-ended")).reason).toBe("http");
 });
 
-test.concurrent("after the first line an HTTP request line is only an unknown request", async () => {
+test("after the first line an HTTP request line is only an unknown request", async () => {
   await using server = await JamServer.start();
   using client = await RawClient.dial(server.port);
   client.send("TIME\r\nGET / HTTP/1.1\r\nTIME\r\nQUIT\r\n");
@@ -70,7 +70,7 @@ test.concurrent("after the first line an HTTP request line is only an unknown re
   expect(shapeOf(client.text)).toEqual(["JAM time", "ERROR unknown request", "JAM time"]);
 });
 
-test.concurrent("an HTTP client does not disturb the sessions beside it", async () => {
+test("an HTTP client does not disturb the sessions beside it", async () => {
   await using server = await JamServer.start();
   using beside = await RawClient.dial(server.port);
   using client = await RawClient.dial(server.port);

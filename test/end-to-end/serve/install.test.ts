@@ -34,12 +34,12 @@ async function expectServes(command: readonly string[]): Promise<void> {
   expect(exit).toBe(0);
 }
 
-test.concurrent("it starts from another folder, by its relative path and by the PATH", async () => {
+test("it starts from another folder, by its relative path and by the PATH", async () => {
   await expectServes(["sh", "-c", 'cd / && exec ".$0" "$@"', JAM, "serve"]);
   await expectServes(["sh", "-c", `cd / && PATH="${dirname(JAM)}:$PATH" && exec jam "$@"`, "sh", "serve"]);
 });
 
-test.concurrent("it starts through a symlink, and through a relative symlink to that", async () => {
+test("it starts through a symlink, and through a relative symlink to that", async () => {
   symlinkSync(JAM, join(folder, "first"));
   mkdirSync(join(folder, "deeper"));
   symlinkSync("../first", join(folder, "deeper", "second"));
@@ -75,7 +75,7 @@ withGit(
   120_000,
 );
 
-test.concurrent("if Bun is not installed, it prints how to install it, and exits with 3", async () => {
+test("if Bun is not installed, it prints how to install it, and exits with 3", async () => {
   const bare = join(folder, "bare");
   cpSync(join(root, "bin"), join(bare, "bin"), { recursive: true });
   const { exit, stderr } = await runProgram([join(bare, "bin", "jam"), "serve"]);

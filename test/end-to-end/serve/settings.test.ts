@@ -29,7 +29,7 @@ const ZONES = [
 ];
 
 for (const { zone, offsetHours } of ZONES) {
-  test.concurrent(`--zone ${zone} serves that zone's time`, async () => {
+  test(`--zone ${zone} serves that zone's time`, async () => {
     await using server = await JamServer.start(["--zone", zone]);
     const before = Date.now();
     const shown = /^JAM (\d\d:\d\d:\d\d)\r\n$/.exec(await ask(server))?.[1] ?? "no time reply";
@@ -38,13 +38,13 @@ for (const { zone, offsetHours } of ZONES) {
   });
 }
 
-test.concurrent("without --zone the time is that of the machine's zone", async () => {
+test("without --zone the time is that of the machine's zone", async () => {
   await using server = await JamServer.start([], { env: { TZ: "Asia/Kathmandu" } });
   const shown = /^JAM (\d\d:\d\d:\d\d)\r\n$/.exec(await ask(server))?.[1] ?? "no time reply";
   expect(secondsBehind(shown, Date.now(), 5.75)).toBeLessThanOrEqual(2);
 });
 
-test.concurrent("--pattern sets the text after JAM", async () => {
+test("--pattern sets the text after JAM", async () => {
   await using server = await JamServer.start(["--zone", "UTC", "--pattern", "%d-%m-%Y %H:%M:%S jam"]);
   const text = await ask(server);
   const [, day, month, year, time] = /^JAM (\d\d)-(\d\d)-(\d{4}) (\d\d:\d\d:\d\d) jam\r\n$/.exec(text) ?? [];
@@ -52,7 +52,7 @@ test.concurrent("--pattern sets the text after JAM", async () => {
   expect(Math.abs(Date.now() - shown)).toBeLessThan(3_000);
 });
 
-test.concurrent("flags override environment variables, which override the file", async () => {
+test("flags override environment variables, which override the file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "jam-settings-"));
   try {
     const file = join(folder, "jam.toml");

@@ -59,7 +59,7 @@ test.concurrent.each(["throw", "exit", "hang"] as const)(
 
     const replaced = await server.waitFor(({ event }) => event === "thread-replaced");
     expect(replaced.thread).toBe(0);
-    expect(Date.parse(replaced.time) - Date.parse(died.time)).toBeLessThan(1_000);
+    expect(Date.parse(replaced.time) - Date.parse(died.time)).toBeLessThan(3_000);
     const later = await dialMany(server, CLIENTS);
     expect([...new Set(later.map(({ thread }) => thread))].sort()).toEqual([0, 1]);
     for (const { client } of [...living, ...later]) client.send(`${REQUEST}QUIT\r\n`);
@@ -112,7 +112,7 @@ test.concurrent("a thread that dies leaves no descriptor open, its clients are c
     for (const client of clients) client[Symbol.dispose]();
     await settles(atRest);
   }
-}, 30_000);
+}, 60_000);
 
 test.concurrent("the slots of a dead thread's sessions are free again", async () => {
   const file = join(folder, "places");
@@ -128,7 +128,7 @@ test.concurrent("the slots of a dead thread's sessions are free again", async ()
     expect(await client.waitForClose()).toBe("fin");
     expectTimes(client.text, 1);
   }
-}, 20_000);
+}, 60_000);
 
 test.concurrent.each(["throw", "hang"] as const)(
   "a thread that meets a %s while the server stops does not hold it up, and its sessions are counted",

@@ -2,6 +2,10 @@
 import { fileURLToPath } from "node:url";
 import { Lines } from "./lines.ts";
 
+/** Limits for a busy machine: a passing test does not reach them. */
+const START_SECONDS = 30;
+const WAIT_SECONDS = 15;
+
 export const JAM = fileURLToPath(new URL("../../../bin/jam", import.meta.url));
 
 /** A JSON line of the log; its fields depend on `event`. */
@@ -63,7 +67,7 @@ export class JamServer implements AsyncDisposable {
   static async start(flags: readonly string[] = [], start: Start = {}): Promise<JamServer> {
     const server = new JamServer(["--port", "0", "--host", "127.0.0.1", "--monitor", "off", ...flags], start);
     try {
-      server.port = (await server.waitFor(({ event }) => event === "listening", 10)).port;
+      server.port = (await server.waitFor(({ event }) => event === "listening", START_SECONDS)).port;
     } catch (error) {
       await server[Symbol.asyncDispose]();
       throw error;
@@ -91,13 +95,17 @@ export class JamServer implements AsyncDisposable {
   }
 
   /** The first line, past or to come, that `matches`. */
-  async waitFor(matches: (line: LogLine) => boolean, seconds = 5): Promise<LogLine> {
+  async waitFor(matches: (line: LogLine) => boolean, seconds = WAIT_SECONDS): Promise<LogLine> {
     const [line] = await this.waitForAll(matches, 1, seconds);
     return line as LogLine;
   }
 
   /** The lines that match, once there are `count` of them. */
-  waitForAll(matches: (line: LogLine) => boolean, count: number, seconds = 5): Promise<readonly LogLine[]> {
+  waitForAll(
+    matches: (line: LogLine) => boolean,
+    count: number,
+    seconds = WAIT_SECONDS,
+  ): Promise<readonly LogLine[]> {
     return this.#log.waitFor((lines) => {
       const found = lines.flatMap(parseLine).filter(matches);
       return found.length >= count ? found : undefined;

@@ -17,6 +17,9 @@ export type Ending = "fin" | "reset";
 /** A writer that could write nothing for this long is stalled. */
 const STALLED_MS = 300;
 
+/** A limit for a busy machine: a passing test does not reach it. */
+const WAIT_SECONDS = 15;
+
 const NOTHING = Buffer.alloc(0);
 
 /** To be declared with `using`. */
@@ -101,7 +104,7 @@ export class RawClient implements Disposable {
     setTimeout(() => this.resume(), milliseconds);
   }
 
-  waitForBytes(count: number, seconds = 5): Promise<void> {
+  waitForBytes(count: number, seconds = WAIT_SECONDS): Promise<void> {
     return this.#waitFor(
       () => this.received >= count,
       seconds,
@@ -110,7 +113,7 @@ export class RawClient implements Disposable {
   }
 
   /** All bytes sent were taken by the kernel. */
-  waitForSent(seconds = 5): Promise<void> {
+  waitForSent(seconds = WAIT_SECONDS): Promise<void> {
     return this.#waitFor(
       () => this.#unsent.length === 0,
       seconds,
@@ -119,7 +122,7 @@ export class RawClient implements Disposable {
   }
 
   /** Waits until the kernel takes no more bytes, or has them all. */
-  async waitForStall(seconds = 10): Promise<void> {
+  async waitForStall(seconds = WAIT_SECONDS): Promise<void> {
     let left = -1;
     let since = performance.now();
     await until(
@@ -134,7 +137,7 @@ export class RawClient implements Disposable {
   }
 
   /** How the server ended the conversation first: with a FIN or a reset. */
-  async waitForEnd(seconds = 5): Promise<Ending> {
+  async waitForEnd(seconds = WAIT_SECONDS): Promise<Ending> {
     await this.#waitFor(
       () => this.#ending !== undefined,
       seconds,
@@ -144,7 +147,7 @@ export class RawClient implements Disposable {
   }
 
   /** Both directions are over; whether a reset came at any time. */
-  async waitForClose(seconds = 5): Promise<Ending> {
+  async waitForClose(seconds = WAIT_SECONDS): Promise<Ending> {
     await this.#waitFor(
       () => this.#isClosed,
       seconds,

@@ -21,7 +21,7 @@ export async function runProgram(command: readonly string[], run: Run = {}): Pro
     stdout: "pipe",
     stderr: "pipe",
     env: cleanEnvironment(run.env),
-    timeout: (run.seconds ?? 10) * 1000,
+    timeout: (run.seconds ?? 30) * 1000,
     killSignal: "SIGKILL",
     ...(run.cwd === undefined ? {} : { cwd: run.cwd }),
   });
