@@ -1,4 +1,4 @@
-/** What can change in a running server: which addresses are admitted, and how many connections. On real threads and sockets. */
+/** A running server, on real threads and sockets: what can change in it, and what it reports of itself. */
 import { afterEach, describe, expect, test } from "bun:test";
 import type { ServerEvent } from "../../src/server/events.ts";
 import type { RunningServer } from "../../src/server/running-server.ts";
@@ -63,12 +63,13 @@ describe("new access lists", () => {
     expect(await refusal(server, "127.0.0.5")).toBe(NOT_ALLOWED);
     staying.send(REQUEST);
     await staying.waitForBytes(2 * REPLY_BYTES);
-    expect(server.counts()).toMatchObject({ "no-longer-allowed": 12, "not-allowed": 1 });
+    // The server sees a client's FIN a moment after the client has seen that of the server.
     await until(
       5,
-      () => server.open === 1,
-      () => "one who stays",
+      () => server.open === 1 && server.counts()["no-longer-allowed"] === 12,
+      () => "12 sessions that ended and one that stays",
     );
+    expect(server.counts()["not-allowed"]).toBe(1);
   });
 
   test("can admit an address again", async () => {
@@ -175,3 +176,21 @@ test("each thread reports whether it serves, how often it was replaced, and when
     "stopped",
   ]);
 }, 20_000);
+
+test("a busy server does not record new sessions, until one is viewed", async () => {
+  const server = await start({ sessionLog: { records: 20 } });
+  using client = await RawClient.dial(server.port);
+  client.send(REQUEST.repeat(20_000));
+  await until(
+    5,
+    () => server.sessions.isBusy,
+    () => "a busy server",
+  );
+  const newest = { filter: "", sort: "openedAt", descending: true, limit: 1 } as const;
+  using _unrecorded = await served(server, "127.0.0.5");
+  expect((await server.sessions.sessions(newest)).rows).toMatchObject([{ hasRecord: false }]);
+  await server.sessions.session("0.1");
+  expect(server.sessions.isBusy).toBe(false);
+  using _recorded = await served(server, "127.0.0.6");
+  expect((await server.sessions.sessions(newest)).rows).toMatchObject([{ hasRecord: true }]);
+});
