@@ -1,6 +1,6 @@
 /** One capture for each shortcoming: written by hand, as small as it can be. */
 import type { CaptureFacts, FailureReason, Point } from "../../src/lab/capture/facts.ts";
-import { factsOf } from "../../src/lab/capture/facts-of.ts";
+import { factsOf } from "../../src/lab/judge/facts-of.ts";
 import {
   CLIENT,
   capture,

@@ -1,9 +1,9 @@
 /** Captures for tests: the recorded ones of this folder, and packets written by hand. */
 import { join } from "node:path";
 import type { CaptureFacts } from "../../src/lab/capture/facts.ts";
-import { factsOf } from "../../src/lab/capture/facts-of.ts";
 import type { Capture, Endpoint, Packet } from "../../src/lab/capture/packet.ts";
 import { readCapture } from "../../src/lab/capture/read-capture.ts";
+import { factsOf } from "../../src/lab/judge/facts-of.ts";
 
 export const CAPTURES = join(import.meta.dirname, "captures");
 export const RECORDED = [...new Bun.Glob("*.pcapng").scanSync(CAPTURES)].map((file) =>
@@ -110,8 +110,8 @@ export function crafted(...lines: readonly (readonly Line[])[]): CaptureFacts {
   return factsOf([capture(all)], { port: 45_000, hosts: HOSTS });
 }
 
-/** `kind(session)` of a point's shortcomings. */
+/** `kind(session)` of a point's failures. */
 export function shortOf(facts: CaptureFacts, point: string): readonly string[] {
   const found = facts.points.find((one) => one.point === point);
-  return (found?.shortcomings ?? []).map(({ kind }) => kind);
+  return (found?.failures ?? []).map(({ kind }) => kind);
 }

@@ -19,7 +19,7 @@ export async function attach(
   command: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<number> {
-  const words = hostCommand(state.holder, { host, folder: process.cwd(), env }, command);
+  const words = hostCommand(state.daemon, { host, folder: process.cwd(), env }, command);
   const isAtTerminal = process.stdin.isTTY === true;
   const handOn = (name: NodeJS.Signals) => {
     if (!(isAtTerminal && FROM_TERMINAL.includes(name))) signalHostCommand(child.pid, name);

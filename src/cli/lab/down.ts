@@ -20,7 +20,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (read.positionals.length > 0) throw new UsageError("jam lab down takes nothing.");
   const folder = labFolder();
   const state = readState(folder);
-  if (state !== undefined) await endDaemon(state.holder);
+  if (state !== undefined) await endDaemon(state.daemon);
   clearState(folder);
   leaveStateFolder(folder);
   writeErr(state === undefined ? "no lab stands." : "the lab is down.");

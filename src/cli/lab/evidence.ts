@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { CaptureFacts } from "../../lab/capture/facts.ts";
-import { factsOf } from "../../lab/capture/facts-of.ts";
 import { readCapture } from "../../lab/capture/read-capture.ts";
+import { factsOf } from "../../lab/judge/facts-of.ts";
 import { DEFAULT_NETWORK, defaultHosts } from "../../lab/network/layout.ts";
 import type { RunRecord } from "../../lab/run/run-folder.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";

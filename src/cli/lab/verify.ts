@@ -2,7 +2,7 @@
 
 import { languageOf } from "../../check/texts/index.ts";
 import { LANGUAGES } from "../../check/texts/texts.ts";
-import { formatVerify, verify } from "../../lab/judge/verify.ts";
+import { formatVerdict, verdictOf } from "../../lab/report/verdict.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { choiceFlag, switchFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
@@ -47,8 +47,8 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const { port, json, lang } = flagValues(FLAGS, read);
   const { facts } = await evidenceAt(path, port);
-  const verdict = verify(facts, lang);
-  const text = json ? JSON.stringify(verdict, undefined, 2) : formatVerify(facts, lang).trimEnd();
+  const verdict = verdictOf(facts, lang);
+  const text = json ? JSON.stringify(verdict, undefined, 2) : formatVerdict(facts, lang).trimEnd();
   await writeOut(`${text}\n`);
   return verdict.isProven ? EXIT.good : EXIT.failed;
 }

@@ -85,7 +85,7 @@ function isSameServer(a: Session, b: Session): boolean {
 }
 
 function isServedWithin({ session }: Span, from: number, to: number): boolean {
-  const replies = new Set(session.exchanges.map(({ replyPacket }) => replyPacket));
+  const replies = new Set(session.requests.map(({ replyPacket }) => replyPacket));
   return session.packets.some(({ number, time }) => replies.has(number) && time >= from && time <= to);
 }
 

@@ -15,7 +15,7 @@ const WAITED_SECONDS = 0.1;
 /** @param beginsAt seconds since 1970 from which the segments' times count */
 export function requestRepliesOf(segments: readonly Segment[], beginsAt: number): readonly RequestReply[] {
   return askedIn(segments).map((asked, index, all) =>
-    exchangeOf(asked, segments, beginsAt, [all[index - 1], all[index + 1]]),
+    requestReplyOf(asked, segments, beginsAt, [all[index - 1], all[index + 1]]),
   );
 }
 
@@ -78,16 +78,16 @@ function whoIsAnswered(
   if (!isTimeLike(reply.text)) return first;
   const asking = waiting.filter((one) => asksTime(one.text));
   if (!areTooFew) return asking[0] ?? first;
-  const askedAt = (one: Asked) => segments[one.indexes.at(-1) ?? -1]?.at ?? 0;
+  const requestedAt = (one: Asked) => segments[one.indexes.at(-1) ?? -1]?.at ?? 0;
   const lastLeft = asking.findLastIndex((one, index) => {
     const next = asking[index + 1];
-    return next !== undefined && askedAt(next) - askedAt(one) > WAITED_SECONDS;
+    return next !== undefined && requestedAt(next) - requestedAt(one) > WAITED_SECONDS;
   });
   const live = asking.slice(lastLeft + 1);
   return live.find((one) => kindOf(one.text) === "time") ?? live[0] ?? first;
 }
 
-function exchangeOf(
+function requestReplyOf(
   asked: Asked,
   segments: readonly Segment[],
   beginsAt: number,

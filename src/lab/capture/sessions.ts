@@ -81,7 +81,7 @@ function sessionOf(gathered: Gathered, id: string, capture: Capture, hosts: read
     segments,
     end,
     retransmissions: packets.filter(isSentAgain).length,
-    exchanges: requestRepliesOf(segments, capture.beginsAt),
+    requests: requestRepliesOf(segments, capture.beginsAt),
   };
 }
 

@@ -1,4 +1,4 @@
-/** A layout → the shell script that builds it, inside the namespaces that the holder has of its own. Runs nothing. */
+/** A layout → the shell script that builds it, inside the namespaces that the daemon has of its own. Runs nothing. */
 import { BRIDGE, type Layout } from "./layout.ts";
 import { qdiscs } from "./link.ts";
 import { quote } from "./shell-words.ts";

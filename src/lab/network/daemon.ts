@@ -21,11 +21,11 @@ const END_SECONDS = 5;
 
 /** Tied to its maker: it ends when this process does. */
 export class TiedDaemon implements AsyncDisposable {
-  readonly holder: LabDaemon;
+  readonly daemon: LabDaemon;
   readonly #child: Bun.Subprocess<"pipe", "pipe", "pipe">;
 
-  constructor(holder: LabDaemon, child: Bun.Subprocess<"pipe", "pipe", "pipe">) {
-    this.holder = holder;
+  constructor(daemon: LabDaemon, child: Bun.Subprocess<"pipe", "pipe", "pipe">) {
+    this.daemon = daemon;
     this.#child = child;
   }
 
@@ -37,7 +37,7 @@ export class TiedDaemon implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    signalTo(this.holder.pid, "SIGKILL");
+    signalTo(this.daemon.pid, "SIGKILL");
     await this.#child.exited;
   }
 }
@@ -55,12 +55,12 @@ export function startDaemon(layout: Layout, life: Life): Promise<TiedDaemon> {
 }
 
 /** Holds what one run starts in a lab that stands, so that it ends with the run. @throws {LabError} */
-export function startKeeper(holder: LabDaemon): Promise<TiedDaemon> {
+export function startKeeper(daemon: LabDaemon): Promise<TiedDaemon> {
   const command = [
-    ...enterCommand(holder),
+    ...enterCommand(daemon),
     ...[toolPath("unshare"), "--pid", "--fork", "--kill-child", ...SHELL],
   ];
-  return startTied(command, TIED_SCRIPT, holder.isRootless, (nsenter) => childOf(childOf(nsenter)));
+  return startTied(command, TIED_SCRIPT, daemon.isRootless, (nsenter) => childOf(childOf(nsenter)));
 }
 
 /** The words that run a command within the lab, in no host yet. */
@@ -74,22 +74,22 @@ export function isDaemonRunning({ pid, startTime }: LabDaemon): boolean {
 }
 
 /** Resolves when it is gone. */
-export async function endDaemon(holder: LabDaemon): Promise<void> {
+export async function endDaemon(daemon: LabDaemon): Promise<void> {
   const deadline = performance.now() + END_SECONDS * 1000;
-  while (isDaemonRunning(holder)) {
+  while (isDaemonRunning(daemon)) {
     if (performance.now() > deadline)
-      throw new LabError(`the lab's process ${holder.pid} does not end.`, "failed");
-    signalTo(holder.pid, "SIGKILL");
+      throw new LabError(`the lab's process ${daemon.pid} does not end.`, "failed");
+    signalTo(daemon.pid, "SIGKILL");
     await Bun.sleep(10);
   }
 }
 
-/** @param holderOf the process that holds, from the one that is started for it */
+/** @param daemonOf the process that holds, from the one that is started for it */
 async function startTied(
   command: readonly string[],
   script: string,
   isRootless: boolean,
-  holderOf: (started: number) => number | undefined,
+  daemonOf: (started: number) => number | undefined,
 ): Promise<TiedDaemon> {
   // A session of its own: neither Ctrl-C nor the terminal's end reaches it past its maker.
   const child = Bun.spawn(["env", `LAB_SCRIPT=${script}`, ...command], {
@@ -100,7 +100,7 @@ async function startTied(
   });
   const late = setTimeout(() => child.kill("SIGKILL"), BUILD_SECONDS * 1000);
   try {
-    const pid = (await saysReady(child.stdout)) ? holderOf(child.pid) : undefined;
+    const pid = (await saysReady(child.stdout)) ? daemonOf(child.pid) : undefined;
     const startTime = pid === undefined ? undefined : startTimeOf(pid);
     if (pid !== undefined && startTime !== undefined) {
       return new TiedDaemon({ pid, startTime, isRootless }, child);

@@ -15,10 +15,10 @@ interface Where {
 }
 
 /** The words that run a command on a host; its exit code and signals come through. */
-export function hostCommand(holder: LabDaemon, where: Where, command: readonly string[]): readonly string[] {
+export function hostCommand(daemon: LabDaemon, where: Where, command: readonly string[]): readonly string[] {
   const variables = { [HOST_VARIABLE]: where.host, ...where.env };
   return [
-    ...enterCommand(holder),
+    ...enterCommand(daemon),
     ...[toolPath("ip"), "netns", "exec", where.host],
     // Entering leaves the folder behind: env goes back to it.
     ...["env", "-C", where.folder, ...Object.entries(variables).map(([name, value]) => `${name}=${value}`)],
@@ -33,11 +33,11 @@ export function signalHostCommand(pid: number, name: NodeJS.Signals): void {
 
 /** What a command on a host says, to its end. */
 export async function hostOutput(
-  holder: LabDaemon,
+  daemon: LabDaemon,
   host: string,
   command: readonly string[],
 ): Promise<string> {
-  const run = Bun.spawn([...hostCommand(holder, { host, folder: "/" }, command)], {
+  const run = Bun.spawn([...hostCommand(daemon, { host, folder: "/" }, command)], {
     stdin: "ignore",
     stdout: "pipe",
     stderr: "ignore",

@@ -14,8 +14,8 @@ export interface TcpSocket {
 const LISTEN = 10;
 const OVER = [6, 7]; // TIME_WAIT, CLOSE
 
-export async function socketsOf(holder: LabDaemon, host: string): Promise<readonly TcpSocket[]> {
-  return parseSockets(await hostOutput(holder, host, ["cat", "/proc/net/tcp", "/proc/net/tcp6"]));
+export async function socketsOf(daemon: LabDaemon, host: string): Promise<readonly TcpSocket[]> {
+  return parseSockets(await hostOutput(daemon, host, ["cat", "/proc/net/tcp", "/proc/net/tcp6"]));
 }
 
 /** Lines of proc_net_tcp: `0: 00000000:AFC8 00000000:0000 0A …`. */

@@ -18,7 +18,7 @@ export interface LabState {
   readonly schema: 1;
   /** ISO 8601. */
   readonly since: string;
-  readonly holder: LabDaemon;
+  readonly daemon: LabDaemon;
   readonly layout: Layout;
 }
 
@@ -44,17 +44,17 @@ export function stateFolder({ runtimeFolder }: StatePlace): string {
   throw new LabError(`${folder} is not this user's own folder: remove it.`, "environment");
 }
 
-/** The lab that stands; a state whose holder has ended is no lab. */
+/** The lab that stands; a state whose daemon has ended is no lab. */
 export function readState(folder: string): LabState | undefined {
   const state = parseState(read(join(folder, FILE)));
-  return state !== undefined && isDaemonRunning(state.holder) ? state : undefined;
+  return state !== undefined && isDaemonRunning(state.daemon) ? state : undefined;
 }
 
 /** Claims the place for this lab; of several at once one wins. @returns false where another lab stands */
 export function claimState(folder: string, state: LabState): boolean {
   if (readState(folder) !== undefined) return false;
   clearState(folder); // what is left is stale
-  const draft = join(folder, `draft-${state.holder.pid}`);
+  const draft = join(folder, `draft-${state.daemon.pid}`);
   writeFileSync(draft, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
   try {
     linkSync(draft, join(folder, FILE));
@@ -88,7 +88,7 @@ export function parseState(text: string | undefined): LabState | undefined {
   try {
     const state = JSON.parse(text) as Partial<LabState> | null;
     const isWhole =
-      state?.schema === 1 && Number.isInteger(state.holder?.pid) && Array.isArray(state.layout?.hosts);
+      state?.schema === 1 && Number.isInteger(state.daemon?.pid) && Array.isArray(state.layout?.hosts);
     return isWhole ? (state as LabState) : undefined;
   } catch {
     return undefined;

@@ -9,7 +9,7 @@ const SLACK_SECONDS = 0.1;
 const MOST_RANGES = 8;
 
 export interface Shown {
-  /** Those of the point's own experiments; without a run, all that its evidence and its shortcomings name. */
+  /** Those of the point's own experiments; without a run, all that its evidence and its failures name. */
   readonly sessions: readonly Session[];
   /** The one to draw. */
   readonly main: Session | undefined;
@@ -27,7 +27,7 @@ export function shownOf(
   const byId = new Map(facts.sessions.map((session) => [session.id, session]));
   const named = (ids: readonly (string | undefined)[]) => ids.flatMap((id) => byId.get(id ?? "") ?? []);
   const evidence = named(point.evidence);
-  const lacking = named(point.shortcomings.map(({ session }) => session));
+  const lacking = named(point.failures.map(({ session }) => session));
   const own = ownSessions(point.point, facts, run);
   // A point that is not proven is told by the sessions that fall short.
   const telling = point.isProven ? [...evidence, ...lacking] : [...lacking, ...evidence];

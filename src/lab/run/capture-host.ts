@@ -20,11 +20,11 @@ export interface HostCapture {
 }
 
 /** @throws {LabError} */
-export async function captureHost(holder: LabDaemon, host: string, file: string): Promise<HostCapture> {
+export async function captureHost(daemon: LabDaemon, host: string, file: string): Promise<HostCapture> {
   // dumpcap gives up root's rights before it opens the file: by name alone it needs none to the folders above.
   const target = ["-w", basename(file)];
   const words = [toolPath("dumpcap"), "-i", "eth0", "-q", "-B", String(BUFFER_MIB), "-f", "tcp", ...target];
-  const child = Bun.spawn([...hostCommand(holder, { host, folder: dirname(file) }, words)], {
+  const child = Bun.spawn([...hostCommand(daemon, { host, folder: dirname(file) }, words)], {
     stdin: "ignore",
     stdout: "ignore",
     stderr: "pipe",

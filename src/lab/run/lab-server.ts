@@ -34,22 +34,22 @@ export function jamServer(address: string, port: number): readonly string[] {
 }
 
 /** Resolves when it listens. @throws {LabError} */
-export async function startLabServer(holder: LabDaemon, start: ServerStart): Promise<LabServer> {
+export async function startLabServer(daemon: LabDaemon, start: ServerStart): Promise<LabServer> {
   const { host, address, port, command, folder, log } = start;
-  const before = await socketsOf(holder, host);
+  const before = await socketsOf(daemon, host);
   if (listensFor(before, port, address)) {
     throw new LabError(`something listens on port ${port} of ${host} already: end it first.`, "failed");
   }
   const output = Bun.file(log);
   await Bun.write(output, "");
   const words = ["sh", "-c", 'exec 2>&1; exec "$@"', "sh", ...command];
-  const child = Bun.spawn([...hostCommand(holder, { host, folder, env: { PYTHONUNBUFFERED: "1" } }, words)], {
+  const child = Bun.spawn([...hostCommand(daemon, { host, folder, env: { PYTHONUNBUFFERED: "1" } }, words)], {
     stdin: "ignore",
     stdout: output,
     stderr: "ignore",
   });
   const deadline = performance.now() + START_SECONDS * 1000;
-  let sockets = await socketsOf(holder, host);
+  let sockets = await socketsOf(daemon, host);
   while (!listensFor(sockets, port, address)) {
     if (child.exitCode !== null || performance.now() > deadline) {
       const words = readFileSync(log, "utf8").slice(-LAST_WORDS).trim();
@@ -57,7 +57,7 @@ export async function startLabServer(holder: LabDaemon, start: ServerStart): Pro
       throw new LabError(explain(start, child.exitCode, listeners(sockets), words), "failed");
     }
     await Bun.sleep(30);
-    sockets = await socketsOf(holder, host);
+    sockets = await socketsOf(daemon, host);
   }
   return {
     ended: () => child.exitCode ?? undefined,

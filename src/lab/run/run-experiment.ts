@@ -5,13 +5,13 @@ import type { Experiment, Step } from "./experiment.ts";
 import type { ExperimentRecord } from "./run-folder.ts";
 import { Terminal } from "./terminal.ts";
 
-export async function runExperiment(holder: LabDaemon, experiment: Experiment): Promise<ExperimentRecord> {
+export async function runExperiment(daemon: LabDaemon, experiment: Experiment): Promise<ExperimentRecord> {
   const { id, clause, steps, limitSeconds } = experiment;
   const terminals = new Map<string, Terminal>();
   for (const step of steps) {
     if (step.kind === "open") {
       const { terminal, host, command } = step;
-      terminals.set(terminal, new Terminal(holder, host, command, limitSeconds));
+      terminals.set(terminal, new Terminal(daemon, host, command, limitSeconds));
     } else {
       await take(step, terminals);
     }

@@ -1,8 +1,8 @@
 /** A run: the lab, captures on every host, the server, the experiments, and the folder that keeps it all. */
 import { release } from "node:os";
 import { join } from "node:path";
-import { factsOf } from "../capture/facts-of.ts";
 import { readCapture } from "../capture/read-capture.ts";
+import { factsOf } from "../judge/facts-of.ts";
 import { startDaemon, startKeeper, type TiedDaemon } from "../network/daemon.ts";
 import type { LabHost, Layout } from "../network/layout.ts";
 import { socketsOf } from "../network/sockets.ts";
@@ -53,13 +53,13 @@ export async function runLab(request: RunRequest): Promise<RunRecord> {
 function hold({ standing, layout, tell }: RunRequest): Promise<TiedDaemon> {
   if (standing !== undefined) {
     tell("the lab that stands is used");
-    return startKeeper(standing.holder);
+    return startKeeper(standing.daemon);
   }
   tell(`the lab: ${layout.hosts.map(({ name, address }) => `${name} ${address}`).join(", ")}`);
   return startDaemon(layout, "tied");
 }
 
-async function runHeld(request: RunRequest, { holder }: TiedDaemon): Promise<RunRecord> {
+async function runHeld(request: RunRequest, { daemon }: TiedDaemon): Promise<RunRecord> {
   const { layout, port, folder, out, tell, signal } = request;
   const startedAt = new Date().toISOString();
   const [serverHost, ...clients] = layout.hosts;
@@ -70,10 +70,10 @@ async function runHeld(request: RunRequest, { holder }: TiedDaemon): Promise<Run
 
   tell(`capturing on ${captures.map((capture) => capture.host).join(", ")}`);
   const capturing = await Promise.all(
-    captures.map((capture) => captureHost(holder, capture.host, join(out, capture.file))),
+    captures.map((capture) => captureHost(daemon, capture.host, join(out, capture.file))),
   );
   tell(`the server on ${host}: ${command.join(" ")}`);
-  const server = await startLabServer(holder, {
+  const server = await startLabServer(daemon, {
     host,
     address,
     port,
@@ -91,7 +91,7 @@ async function runHeld(request: RunRequest, { holder }: TiedDaemon): Promise<Run
   for (const experiment of experiments) {
     signal.throwIfAborted();
     tell(`${experiment.clause} ${experiment.id}: ${experiment.question}`);
-    records.push(await runExperiment(holder, experiment));
+    records.push(await runExperiment(daemon, experiment));
     const code = server.ended();
     if (code !== undefined) {
       tell(`the server has ended by itself, with ${code}; what follows finds nobody`);
@@ -99,7 +99,7 @@ async function runHeld(request: RunRequest, { holder }: TiedDaemon): Promise<Run
   }
 
   signal.throwIfAborted();
-  await sessionsOver(request, holder);
+  await sessionsOver(request, daemon);
   await Promise.all(capturing.map((capture) => capture.end()));
   await server.stop();
   const hosts = layout.hosts.map(({ name, address }) => ({ name, address }));
@@ -125,10 +125,10 @@ async function runHeld(request: RunRequest, { holder }: TiedDaemon): Promise<Run
 }
 
 /** Resolves when no session of the run is open any more, or the time for it is over. */
-async function sessionsOver({ layout, port }: RunRequest, holder: TiedDaemon["holder"]): Promise<void> {
+async function sessionsOver({ layout, port }: RunRequest, daemon: TiedDaemon["daemon"]): Promise<void> {
   const deadline = performance.now() + OVER_SECONDS * 1000;
   const isOver = async () => {
-    const all = await Promise.all(layout.hosts.map(({ name }) => socketsOf(holder, name)));
+    const all = await Promise.all(layout.hosts.map(({ name }) => socketsOf(daemon, name)));
     return all
       .flat()
       .every((socket) => socket.state !== "open" || ![socket.localPort, socket.remotePort].includes(port));

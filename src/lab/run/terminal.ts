@@ -20,13 +20,13 @@ export class Terminal {
   #hasEnded = false;
   #endedAt = 0;
 
-  constructor(holder: LabDaemon, host: string, command: string, limitSeconds: number) {
+  constructor(daemon: LabDaemon, host: string, command: string, limitSeconds: number) {
     this.#host = host;
     this.#command = command;
     // One stream for both, as at a terminal: their order is kept.
     const shell = ["sh", "-c", `exec 2>&1\n${command}`];
     const words = ["timeout", `--kill-after=${KILL_SECONDS}`, String(limitSeconds), ...shell];
-    this.#child = Bun.spawn([...hostCommand(holder, { host, folder: "/" }, words)], {
+    this.#child = Bun.spawn([...hostCommand(daemon, { host, folder: "/" }, words)], {
       stdin: "pipe",
       stdout: "pipe",
       stderr: "ignore",

@@ -139,13 +139,13 @@ for (const who of USERS) {
     );
 
     test(
-      "what runs in the lab ends with it, and so does a lab whose holder is killed",
+      "what runs in the lab ends with it, and so does a lab whose daemon is killed",
       async () => {
         await using user = new LabUser(who);
         await user.lab(["up"]);
         const { stdout } = await user.lab(["status", "--json"]);
         await user.lab(["exec", "mesin1", "--", "sh", "-c", "sleep 300 >/dev/null 2>&1 & true"]);
-        process.kill(JSON.parse(stdout).holder.pid, "SIGKILL");
+        process.kill(JSON.parse(stdout).daemon.pid, "SIGKILL");
         await user.nothingLeft();
         expect(await user.lab(["status"])).toMatchObject({ exit: 1 });
         expect(await user.lab(["up"])).toMatchObject({ exit: 0 });

@@ -3,9 +3,9 @@
  * and a report in both languages: each byte of a stream once at most, and no text with a control character.
  */
 import { POINTS } from "../../../src/lab/capture/facts.ts";
-import { factsOf } from "../../../src/lab/capture/facts-of.ts";
+import { factsOf } from "../../../src/lab/judge/facts-of.ts";
 import type { Capture, Packet } from "../../../src/lab/capture/packet.ts";
-import { formatVerify, verify } from "../../../src/lab/judge/verify.ts";
+import { formatVerdict, verdictOf } from "../../../src/lab/report/verdict.ts";
 import { makeMarkdown } from "../../../src/lab/report/report.ts";
 import { CLIENT, HOSTS, NOON, SERVER } from "../../lab/crafted.ts";
 import type { Choices } from "../choices.ts";
@@ -91,8 +91,8 @@ export const lab: Target = {
       );
     }
     for (const language of ["en", "id"] as const) {
-      if (verify(facts, language).points.length !== POINTS.length) throw new Error("a point has no verdict");
-      mustBeHarmless(formatVerify(facts, language), "lines");
+      if (verdictOf(facts, language).points.length !== POINTS.length) throw new Error("a point has no verdict");
+      mustBeHarmless(formatVerdict(facts, language), "lines");
       const identity = { name: "N", nrp: "1", class: "A" };
       const input = { facts, run: undefined, identity, source: "https://example.org/", language };
       for (const content of makeMarkdown(input).values()) mustBeHarmless(content, "lines");

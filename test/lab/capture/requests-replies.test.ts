@@ -5,7 +5,7 @@ import { capture, JAM, QUIT, session, TIME } from "../crafted.ts";
 /** `request>reply`, with how many segments the request took and `+` where it shares one. */
 function told(texts: readonly string[]): readonly string[] {
   const [one] = sessionsOf(capture(session(texts)), 45_000);
-  return (one?.exchanges ?? []).map(
+  return (one?.requests ?? []).map(
     ({ kind, segments, sharesSegment, reply }) =>
       `${kind} ${segments.length}${sharesSegment ? "+" : ""} ${reply ?? "-"}`,
   );
@@ -57,7 +57,7 @@ test.each(TABLE)("%s", (_name, texts, expected) => {
 
 test("a reply has its packet, its bytes, its delay and its distance from the packet's time", () => {
   const [one] = sessionsOf(capture(session([TIME, "<JAM 19:00:03\r\n"])), 45_000);
-  expect(one?.exchanges[0]).toMatchObject({
+  expect(one?.requests[0]).toMatchObject({
     requestHex: "54494d450d0a",
     replyHex: "4a414d2031393a30303a30330d0a",
     replyPacket: 5,
@@ -69,12 +69,12 @@ test("a reply has its packet, its bytes, its delay and its distance from the pac
 
 test("an answer that comes before the request's end has a negative delay", () => {
   const [one] = sessionsOf(capture(session([">TI", JAM, ">ME\r\n"])), 45_000);
-  expect(one?.exchanges[0]?.replyMs).toBe(-10);
+  expect(one?.requests[0]?.replyMs).toBe(-10);
 });
 
 test("thousands of requests in one segment are told in a moment", () => {
   const many = 3000;
   const lines = session([`>${"TIME\r\n".repeat(many)}`, `<${"JAM 12:00:00\r\n".repeat(many)}`]);
   const [one] = sessionsOf(capture(lines), 45_000);
-  expect(one?.exchanges.filter(({ isRight }) => isRight)).toHaveLength(many);
+  expect(one?.requests.filter(({ isRight }) => isRight)).toHaveLength(many);
 }, 5000);

@@ -45,7 +45,7 @@ test("a SYN that is reset is refused, and one that nothing answers is not", () =
 
 test("a new SYN on the same four numbers is a new session, and one sent again is not", () => {
   const again = [...session(GOOD), ...session([TIME, JAM], { at: 1 })];
-  expect(of(again).map(({ exchanges }) => exchanges.length)).toEqual([2, 1]);
+  expect(of(again).map(({ requests }) => requests.length)).toEqual([2, 1]);
   const lost = [
     { at: 0, text: ">S" },
     { at: 1, text: ">S", isRetransmission: true },
@@ -77,7 +77,7 @@ test("what was sent again counts once, and what was lost before the capture take
     { at: 0.4, text: ">TI", seq: 1, isRetransmission: true },
     { at: 0.5, text: JAM },
   ]);
-  expect(late?.exchanges).toMatchObject([{ request: "TIME\\r\\n", kind: "time", isRight: true }]);
+  expect(late?.requests).toMatchObject([{ request: "TIME\\r\\n", kind: "time", isRight: true }]);
   expect(late?.segments.map(({ packet }) => packet)).toEqual([5, 4, 6]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { FAILURE_REASONS, POINTS } from "../../../src/lab/capture/facts.ts";
-import { factsOf } from "../../../src/lab/capture/facts-of.ts";
+import { factsOf } from "../../../src/lab/judge/facts-of.ts";
 import { CASES } from "../cases.ts";
 import {
   capture,
@@ -77,7 +77,7 @@ test.each(CASES.map((one) => [`${one.point} ${one.kind}`, one] as const))(
   "%s",
   (_name, { kind, point, facts }) => {
     const judged = facts.points.find((one) => one.point === point);
-    expect(judged?.shortcomings.map((short) => short.kind)).toContain(kind);
+    expect(judged?.failures.map((short) => short.kind)).toContain(kind);
     expect(judged?.isProven).toBe(false);
   },
 );
@@ -106,16 +106,16 @@ test("a server that is silent for over a second after QUIT, until the client clo
   expect(quit(good, later(UNHEEDED, 1), later(UNHEEDED, 2))).toMatchObject({
     isProven: false,
     evidence: ["S1"],
-    shortcomings: [{ kind: "quit-not-closed", session: "S2", detail: "1.21" }],
+    failures: [{ kind: "quit-not-closed", session: "S2", detail: "1.21" }],
   });
   const joined = quit(good, later([">TIME\r\nQUIT\r\n", "<JAM 12:00:05\r\n", ...PAUSE, ">F", "<F"], 1));
-  expect(joined?.shortcomings).toMatchObject([{ kind: "quit-not-closed", session: "S2", detail: "1.21" }]);
+  expect(joined?.failures).toMatchObject([{ kind: "quit-not-closed", session: "S2", detail: "1.21" }]);
   // Closed too soon to tell; a late answer is no silence; and a QUIT that never arrived can't be heeded.
   const atOnce = [TIME, "<JAM 12:00:00\r\n", QUIT, "<A", ">F", "<F"];
   const slow = [">TIME\r\nQUIT\r\n", ...PAUSE, "<JAM 12:00:06\r\n", " <A", ">F", "<F"];
   const lost = [TIME, "<JAM 12:00:05\r\n", QUIT, ...PAUSE.map(() => " >A"), ">F"];
   for (const one of [atOnce, slow, lost]) expect(quit(good, later(one, 1))?.isProven).toBe(true);
-  expect(quit(later(atOnce, 1))?.shortcomings).toMatchObject([{ kind: "client-closed-first" }]);
+  expect(quit(later(atOnce, 1))?.failures).toMatchObject([{ kind: "client-closed-first" }]);
 });
 
 test("a time in any zone of whole quarters is right, and a date is none with dots in the time", () => {

@@ -27,7 +27,7 @@ function heldBy(pid: number, startTime = startTimeOf(pid) ?? 0): LabState {
   return {
     schema: 1,
     since: "2026-01-01T00:00:00.000Z",
-    holder: { pid, startTime, isRootless: false },
+    daemon: { pid, startTime, isRootless: false },
     layout,
   };
 }
@@ -46,22 +46,22 @@ test("where a lab stands another is not claimed", () => {
   const folder = freshFolder();
   claimState(folder, heldBy(process.pid));
   expect(claimState(folder, heldBy(1))).toBe(false);
-  expect(readState(folder)?.holder.pid).toBe(process.pid);
+  expect(readState(folder)?.daemon.pid).toBe(process.pid);
 });
 
-test("a holder that has ended is no lab, and its place is free", async () => {
+test("a daemon that has ended is no lab, and its place is free", async () => {
   const folder = freshFolder();
-  const holder = Bun.spawn(["sleep", "60"]);
-  const state = heldBy(holder.pid);
+  const daemon = Bun.spawn(["sleep", "60"]);
+  const state = heldBy(daemon.pid);
   claimState(folder, state);
-  expect(readState(folder)?.holder.pid).toBe(holder.pid);
-  holder.kill("SIGKILL");
-  await holder.exited;
+  expect(readState(folder)?.daemon.pid).toBe(daemon.pid);
+  daemon.kill("SIGKILL");
+  await daemon.exited;
   expect(readState(folder)).toBeUndefined();
   expect(claimState(folder, heldBy(process.pid))).toBe(true);
 });
 
-test("another process of the same number is not the holder", () => {
+test("another process of the same number is not the daemon", () => {
   const folder = freshFolder();
   claimState(folder, heldBy(process.pid, (startTimeOf(process.pid) ?? 0) - 1));
   expect(readState(folder)).toBeUndefined();
@@ -75,7 +75,7 @@ test("a file that is no state of this version is no lab", () => {
     "[]",
     "{",
     '{"schema":2}',
-    '{"schema":1,"holder":{"pid":"x"}}',
+    '{"schema":1,"daemon":{"pid":"x"}}',
   ]) {
     expect(parseState(text)).toBeUndefined();
   }

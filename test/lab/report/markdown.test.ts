@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { POINTS } from "../../../src/lab/capture/facts.ts";
 import type { ReportInput } from "../../../src/lab/report/outline.ts";
 import { makeMarkdown } from "../../../src/lab/report/report.ts";
-import { wordsOf } from "../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../src/lab/report/words/words-of.ts";
 import { HOSTILE, sampleFacts, sampleRun, sampleSession, TWO_SESSIONS } from "./sample-facts.ts";
 
 const INPUT: ReportInput = {

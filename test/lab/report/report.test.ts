@@ -5,10 +5,10 @@ import { join } from "node:path";
 import type { Language } from "../../../src/check/texts/texts.ts";
 import type { Session } from "../../../src/lab/capture/facts.ts";
 import { POINTS } from "../../../src/lab/capture/facts.ts";
-import { phrasesOf } from "../../../src/lab/narrative/narrative.ts";
+import { phrasesOf } from "../../../src/lab/narrative/phrases-of.ts";
 import type { ReportInput } from "../../../src/lab/report/outline.ts";
 import { makeReport } from "../../../src/lab/report/report.ts";
-import { wordsOf } from "../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../src/lab/report/words/words-of.ts";
 import { needs } from "../../end-to-end/support/needs.ts";
 import { HOSTILE, sampleFacts, sampleRun, sampleSession, TWO_SESSIONS } from "./sample-facts.ts";
 

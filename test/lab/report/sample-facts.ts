@@ -72,7 +72,7 @@ export function sampleSession(sample: SampleSession): Session {
     ...{ id, capture: "mesin1", client, clientHost: sample.host, server: SERVER, packets },
     ...{ beginsAt, endsAt: beginsAt + step * (lines.length - 1) },
     ...{ hasHandshake: true, wasRefused: false, segments, end: "server-fin", retransmissions: 0 },
-    exchanges: exchangesIn(segments),
+    requests: exchangesIn(segments),
   };
 }
 
@@ -118,9 +118,9 @@ export function sampleFacts(sessions: readonly Session[], unproven: readonly Poi
       unproven.includes(point)
         ? {
             ...{ point, isProven: false, evidence: [] },
-            shortcomings: [{ kind: "no-sessions", session: undefined, detail: undefined }],
+            failures: [{ kind: "no-sessions", session: undefined, detail: undefined }],
           }
-        : { point, isProven: true, evidence: sessions.map(({ id }) => id), shortcomings: [] },
+        : { point, isProven: true, evidence: sessions.map(({ id }) => id), failures: [] },
     ),
   };
 }

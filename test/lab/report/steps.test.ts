@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { preparation, stepsOf } from "../../../src/lab/report/steps.ts";
-import { wordsOf } from "../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../src/lab/report/words/words-of.ts";
 import { type Line, sampleRun, sampleSession } from "./sample-facts.ts";
 
 const words = wordsOf("en").section;

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { sequenceOf } from "../../../../src/lab/report/pictures/sequence-svg.ts";
 import { sizeOf } from "../../../../src/lab/report/pictures/svg.ts";
-import { wordsOf } from "../../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 import { BEGIN, GOOD, type Line, sampleSession } from "../sample-facts.ts";
 
 const words = wordsOf("en").drawing;
@@ -25,9 +25,9 @@ test("it says who closes first, and that once", () => {
   expect(svgOf(GOOD.slice(0, 7))).not.toContain("closes first");
 });
 
-test("a packet that was sent again is marked", () => {
-  expect(svgOf(GOOD)).not.toContain("sent again");
-  expect(svgOf([...GOOD.slice(0, 6), ["s", "psh ack again", "JAM 07:08:09\r\n"]])).toContain("sent again");
+test("a retransmitted packet is marked", () => {
+  expect(svgOf(GOOD)).not.toContain("retransmission");
+  expect(svgOf([...GOOD.slice(0, 6), ["s", "psh ack again", "JAM 07:08:09\r\n"]])).toContain("retransmission");
 });
 
 test("a SYN acknowledges nothing", () => {

@@ -4,7 +4,7 @@ import { sequenceOf } from "../../../../src/lab/report/pictures/sequence-svg.ts"
 import { drawing, label, sizeOf } from "../../../../src/lab/report/pictures/svg.ts";
 import { terminalSvg } from "../../../../src/lab/report/pictures/terminal-svg.ts";
 import { timelineSvg } from "../../../../src/lab/report/pictures/timeline-svg.ts";
-import { wordsOf } from "../../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 import { needs } from "../../../end-to-end/support/needs.ts";
 import { BEGIN, HOSTILE, sampleFacts, sampleRun, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { timelineSvg } from "../../../../src/lab/report/pictures/timeline-svg.ts";
-import { wordsOf } from "../../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 import { sampleFacts, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
 
 const words = wordsOf("en").drawing;
@@ -53,7 +53,7 @@ test("a bar begins with the server's answer; before it the SYN waits in dots, wh
   ] as const;
   const slow = sampleSession({ id: "S1", step: 1, lines: [...lines] });
   const svg = timelineSvg([slow, ...TWO_SESSIONS], [], words);
-  expect(svg).toContain("SYN not answered yet");
+  expect(svg).toContain("SYN not yet answered");
   const [dots, begin, y, end] =
     /<line x1="(\S+)" y1="(\S+)" x2="(\S+)" [^>]*stroke-dasharray/.exec(svg) ?? [];
   expect(dots).toBeDefined();
@@ -64,5 +64,5 @@ test("a bar begins with the server's answer; before it the SYN waits in dots, wh
 test("a SYN that was answered at once has no dots", () => {
   const lines = Array.from({ length: 400 }, (): readonly ["c", "ack"] => ["c", "ack"]);
   const quick = sampleSession({ id: "S1", step: 0.01, lines: [["c", "syn"], ["s", "syn ack"], ...lines] });
-  expect(timelineSvg([quick], [], words)).not.toContain("SYN not answered yet");
+  expect(timelineSvg([quick], [], words)).not.toContain("SYN not yet answered");
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { factsOf } from "../../../src/lab/capture/facts-of.ts";
+import { factsOf } from "../../../src/lab/judge/facts-of.ts";
 import { CLIENT, capture, crafted, factsIn, GOOD, HOSTS, JAM, SERVER, session, TIME } from "../crafted.ts";
 
 const THIRD = { address: "172.16.16.103", port: 50_001 };
