@@ -1,4 +1,4 @@
-/** A lab → what is shown of it, as text and as JSON. */
+/** A lab as text and as JSON. */
 import { formatNetwork } from "../../lab/network/layout.ts";
 import { formatLink } from "../../lab/network/link.ts";
 import type { LabState } from "../../lab/network/state.ts";
@@ -13,7 +13,7 @@ export function formatLab({ layout, daemon, since }: LabState): string {
   const who = daemon.isRootless ? "without root" : "as root";
   return [
     ...rows,
-    `network ${formatNetwork(layout.network)}, held by process ${daemon.pid} ${who}, since ${since}`,
+    `network ${formatNetwork(layout.network)}, process ${daemon.pid}, ${who}, since ${since}`,
   ].join("\n");
 }
 

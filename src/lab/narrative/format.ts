@@ -1,4 +1,4 @@
-/** Numbers, bytes and names as a sentence shows them. Pure. */
+/** Numbers, bytes and names for a sentence. Pure. */
 import type { Language } from "../../check/texts/texts.ts";
 import type { Session } from "../capture/facts.ts";
 import type { Endpoint } from "../capture/packet.ts";
@@ -9,7 +9,7 @@ const SHOWN_BYTES = 32;
 
 const LOCALES = { en: "en-GB", id: "id-ID" } as const satisfies Record<Language, string>;
 
-/** Making a format costs far more than using it. */
+/** Making a format costs far more than using it, so each is made once. */
 function perLanguage<Format>(make: (locale: string) => Format): Readonly<Record<Language, Format>> {
   return { en: make(LOCALES.en), id: make(LOCALES.id) };
 }
@@ -45,7 +45,7 @@ export function counted(count: number, one: string, many: string): string {
   return `${numberIn("en", count)} ${count === 1 ? one : many}`;
 }
 
-/** An IPv6 address stands between brackets. */
+/** `address:port`, with an IPv6 address in brackets. */
 export function endpoint({ address, port }: Endpoint): string {
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }

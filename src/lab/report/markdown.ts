@@ -1,4 +1,4 @@
-/** The outline → Markdown with its pictures as SVG files beside it, for a README. */
+/** The outline → Markdown for a README, with its pictures as SVG files. */
 import { codeBlock, codeSpan, plain, plainRun, tableRow } from "./markdown-text.ts";
 import type { Figure, Outline, Section } from "./outline.ts";
 import { PACKET_COLUMNS } from "./packet-table.ts";
@@ -43,7 +43,7 @@ function headValues(row: Outline["head"][number]): string {
   return row.values.map(one[row.kind]).join(" · ");
 }
 
-/** A percent sign that is an escape already stays one. */
+/** Keeps percent escapes that are already there. */
 function decodeSafely(link: string): string {
   try {
     return decodeURI(link);

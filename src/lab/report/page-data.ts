@@ -1,14 +1,14 @@
-/** The outline as the JSON that template.typ reads: texts that break in narrow cells, and the page's words. */
+/** The outline as the JSON for template.typ, with texts that can break in narrow cells. */
 import { visibleLine } from "../../text/visible.ts";
 import type { Outline, Section } from "./outline.ts";
 import { PACKET_COLUMNS } from "./packet-table.ts";
 import { proseRuns } from "./prose.ts";
 import { wordsOf } from "./words/words-of.ts";
 
-/** A word longer than this may break anywhere: Typst breaks at blanks alone, and hex has none. */
+/** A longer word may break anywhere: Typst breaks only at spaces, and hex has none. */
 const LONGEST_IN_CELL = 24;
 const LONGEST_IN_LINE = 60;
-/** An IPv4 address is no longer. */
+/** The length of the longest IPv4 address. */
 const NARROW_ADDRESS = 15;
 const RUNNING_CHARACTERS = 48;
 const ZERO_WIDTH_SPACE = "\u200b";

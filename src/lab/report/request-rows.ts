@@ -1,4 +1,4 @@
-/** What was asked and answered in some sessions, as rows for print. */
+/** The requests and replies of some sessions as table rows. */
 import { visibleLine } from "../../text/visible.ts";
 import type { RequestReply, Session } from "../capture/facts.ts";
 import type { RequestRow } from "./outline.ts";

@@ -1,5 +1,4 @@
-/** An experiment → its record: does the steps at real terminals. */
-
+/** Does the steps of an experiment at real terminals → its record. */
 import type { LabDaemon } from "../network/daemon.ts";
 import type { Experiment, Step } from "./experiment.ts";
 import type { ExperimentRecord } from "./run-folder.ts";

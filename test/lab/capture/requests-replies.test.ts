@@ -2,8 +2,8 @@ import { expect, test } from "bun:test";
 import { sessionsOf } from "../../../src/lab/capture/sessions.ts";
 import { capture, JAM, QUIT, session, TIME } from "../crafted.ts";
 
-/** `request>reply`, with how many segments the request took and `+` where it shares one. */
-function told(texts: readonly string[]): readonly string[] {
+/** `request>reply`, with the number of the request's segments, and `+` if it shares one. */
+function pairsOf(texts: readonly string[]): readonly string[] {
   const [one] = sessionsOf(capture(session(texts)), 45_000);
   return (one?.requests ?? []).map(
     ({ kind, segments, sharesSegment, reply }) =>
@@ -52,10 +52,10 @@ const TABLE: readonly (readonly [string, readonly string[], readonly string[]])[
 ];
 
 test.each(TABLE)("%s", (_name, texts, expected) => {
-  expect(told(texts)).toEqual([...expected]);
+  expect(pairsOf(texts)).toEqual([...expected]);
 });
 
-test("a reply has its packet, its bytes, its delay and its distance from the packet's time", () => {
+test("a reply has its packet, its bytes, its delay and its difference from the packet's time", () => {
   const [one] = sessionsOf(capture(session([TIME, "<JAM 19:00:03\r\n"])), 45_000);
   expect(one?.requests[0]).toMatchObject({
     requestHex: "54494d450d0a",
@@ -67,12 +67,12 @@ test("a reply has its packet, its bytes, its delay and its distance from the pac
   });
 });
 
-test("an answer that comes before the request's end has a negative delay", () => {
+test("a reply that comes before the request's end has a negative delay", () => {
   const [one] = sessionsOf(capture(session([">TI", JAM, ">ME\r\n"])), 45_000);
   expect(one?.requests[0]?.replyMs).toBe(-10);
 });
 
-test("thousands of requests in one segment are told in a moment", () => {
+test("thousands of requests in one segment are read within a second", () => {
   const many = 3000;
   const lines = session([`>${"TIME\r\n".repeat(many)}`, `<${"JAM 12:00:00\r\n".repeat(many)}`]);
   const [one] = sessionsOf(capture(lines), 45_000);

@@ -10,7 +10,7 @@ import {
 import { countWords, LEAST_WORDS, paragraphOf } from "../../../src/lab/narrative/paragraph.ts";
 import { phrasesOf } from "../../../src/lab/narrative/phrases-of.ts";
 import { CASES } from "../cases.ts";
-import { crafted, factsIn, GOOD, PAUSE, RECORDED, session, UNHEEDED } from "../crafted.ts";
+import { crafted, factsIn, GOOD, IGNORED, PAUSE, RECORDED, session } from "../crafted.ts";
 
 const all: readonly (readonly [string, CaptureFacts])[] = [
   ...(await Promise.all(RECORDED.map(async (name) => [name, await factsIn(name)] as const))),
@@ -105,7 +105,7 @@ test("retransmissions are reported, and only if there are any", async () => {
 test("an ignored QUIT is reported with its seconds, its segment, and the number of others", () => {
   const unheeded = [">TIME\r\nQUIT\r\n", "<JAM 12:00:00\r\n", ...PAUSE, ">F"];
   const client = { address: "172.16.16.103", port: 50_001 };
-  const facts = crafted(session(unheeded), session(UNHEEDED, { at: 3, client }));
+  const facts = crafted(session(unheeded), session(IGNORED, { at: 3, client }));
   const text = (language: "en" | "id") =>
     pointsIn(facts, language).find(({ point }) => point === "1.c.ii")?.analysis;
   expect(text("en")).toContain(

@@ -21,7 +21,7 @@ const freshFolder = () => {
   return stateFolder({ runtimeFolder });
 };
 
-/** A lab that this test's own process would hold. */
+/** A lab whose daemon is this test's own process. */
 function heldBy(pid: number, startTime = startTimeOf(pid) ?? 0): LabState {
   const layout = layoutOf(DEFAULT_NETWORK, defaultHosts(DEFAULT_NETWORK));
   return {
@@ -32,7 +32,7 @@ function heldBy(pid: number, startTime = startTimeOf(pid) ?? 0): LabState {
   };
 }
 
-test("a lab is found again by who claimed it, as it was", () => {
+test("a claimed lab is found again unchanged", () => {
   const folder = freshFolder();
   expect(readState(folder)).toBeUndefined();
   const state = JSON.parse(JSON.stringify(heldBy(process.pid)));
@@ -42,14 +42,14 @@ test("a lab is found again by who claimed it, as it was", () => {
   expect(readState(folder)).toBeUndefined();
 });
 
-test("where a lab stands another is not claimed", () => {
+test("while a lab is running another cannot be claimed", () => {
   const folder = freshFolder();
   claimState(folder, heldBy(process.pid));
   expect(claimState(folder, heldBy(1))).toBe(false);
   expect(readState(folder)?.daemon.pid).toBe(process.pid);
 });
 
-test("a daemon that has ended is no lab, and its place is free", async () => {
+test("a lab whose daemon has ended is not running, and another can be claimed", async () => {
   const folder = freshFolder();
   const daemon = Bun.spawn(["sleep", "60"]);
   const state = heldBy(daemon.pid);
@@ -61,13 +61,13 @@ test("a daemon that has ended is no lab, and its place is free", async () => {
   expect(claimState(folder, heldBy(process.pid))).toBe(true);
 });
 
-test("another process of the same number is not the daemon", () => {
+test("another process with the same pid is not the daemon", () => {
   const folder = freshFolder();
   claimState(folder, heldBy(process.pid, (startTimeOf(process.pid) ?? 0) - 1));
   expect(readState(folder)).toBeUndefined();
 });
 
-test("a file that is no state of this version is no lab", () => {
+test("a file that is not a state of this version is ignored", () => {
   for (const text of [
     undefined,
     "",
@@ -86,11 +86,11 @@ test("a folder that others can write to, or that is a link, is refused", () => {
   const open = join(base, "open");
   mkdirSync(join(open, `jam-lab-${uid}`), { recursive: true });
   chmodSync(join(open, `jam-lab-${uid}`), 0o777);
-  expect(() => stateFolder({ runtimeFolder: open })).toThrow("not this user's own folder");
+  expect(() => stateFolder({ runtimeFolder: open })).toThrow("not a private folder of this user");
   const linked = join(base, "linked");
   mkdirSync(linked);
   symlinkSync(base, join(linked, `jam-lab-${uid}`));
-  expect(() => stateFolder({ runtimeFolder: linked })).toThrow("not this user's own folder");
+  expect(() => stateFolder({ runtimeFolder: linked })).toThrow("not a private folder of this user");
 });
 
 test("without a runtime folder the state is kept in /tmp", () => {

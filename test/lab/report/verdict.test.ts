@@ -9,7 +9,7 @@ test("a capture that shows every point is proven", async () => {
   expect(formatVerdict(facts, "en")).toContain("7 of 7 points proven.");
 });
 
-test("a point that is not proven has its reason, in the language that was asked for", async () => {
+test("a point that is not proven has its reason, in the chosen language", async () => {
   const facts = await factsIn("reset");
   const verdict = verdictOf(facts, "id");
   expect(verdict.isProven).toBe(false);
@@ -25,14 +25,14 @@ test("a remark does not undo a proof", async () => {
   expect(formatVerdict(facts, "en")).toContain("All sessions come from one host,");
 });
 
-test("a crowd of sessions is cut short in the text", async () => {
+test("of many sessions the text lists the first", async () => {
   const { sessions, points, ...rest } = await factsIn("good-mesin1");
   const many = Array.from({ length: 20 }, (_, index) => `S${index + 1}`);
   const crowded = { ...rest, sessions, points: points.map((point) => ({ ...point, evidence: many })) };
   expect(formatVerdict(crowded, "en")).toContain("S5, S6, …");
 });
 
-test("nothing is proven by no capture", () => {
+test("without a capture nothing is proven", () => {
   const facts = factsOf([], { port: 45_000 });
   expect(verdictOf(facts, "en").isProven).toBe(false);
   expect(formatVerdict(facts, "id")).toContain("0 dari 7 butir terbukti.");

@@ -30,12 +30,12 @@ test("a command that the run stopped is marked as such", () => {
   expect(texts.join()).not.toContain("124");
 });
 
-test("a long output is cut, and says how many lines are not shown", () => {
+test("a long output is cut, with the number of lines left out", () => {
   const output = [{ at: 101, text: "JAM 07:08:09\r\n".repeat(100) }];
   expect(textsOf(terminalSvg({ ...TERMINAL, output }, words, undefined))).toContain("… 76 baris lagi");
 });
 
-test("a long command is broken behind blanks, and none of it is lost", () => {
+test("a long command is broken after spaces, and none of it is lost", () => {
   const command = `printf '${"TIME\\r\\n ".repeat(24)}' | nc -N 172.16.16.101 45000`;
   const [, , prompt, ...lines] = textsOf(terminalSvg({ ...TERMINAL, command, output: [] }, words, undefined));
   expect(prompt).toBe("mesin2:/#");
