@@ -36,7 +36,7 @@ export const CONNECTIONS = {
     const most = `The largest number of sessions open at the same time${servers.length > 1 ? ", at all servers together," : ""} is ${n(mostAtOnce.sessions)}, at ${s(mostAtOnce.at)}`;
     return overlaps.length === 0
       ? `${most}.`
-      : `${most}; in ${n(served)} of ${counted(overlaps.length, "overlapping pair", "overlapping pairs")} both sessions were served.`;
+      : `${most}; of ${counted(overlaps.length, "overlapping pair", "overlapping pairs")} of sessions, ${n(served)} had both sessions served.`;
   },
   threadsUnseen:
     "The threads inside the server are not visible on the network; this capture shows their effect, which is that sessions are served at the same time.",

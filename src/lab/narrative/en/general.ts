@@ -49,7 +49,7 @@ export const GENERAL = {
       : `This capture therefore does not prove point ${point}.`,
   scope: ({ captures, port, sessions, servers, clients }) => {
     const taken = captures.map(
-      ({ host, packets }) => `the capture ${code(host)} with ${counted(packets, "packet", "packets")}`,
+      ({ host, packets }) => `the capture ${code(host)} (${counted(packets, "packet", "packets")})`,
     );
     const read =
       taken.length === 0 ? "No capture was read" : `This analysis is based on ${listIn("en", taken)}`;
@@ -57,7 +57,7 @@ export const GENERAL = {
       sessions.length === 0
         ? "there is no TCP session to analyse"
         : `there ${sessions.length === 1 ? "is" : "are"} ${counted(sessions.length, "TCP session", "TCP sessions")} from ${counted(clients.length, "client address", "client addresses")} to ${listIn("en", servers.map(endpoint))}`;
-    return `${read}, with the filter \`tcp.port == ${port}\`; ${content}.`;
+    return `${read}, filtered by \`tcp.port == ${port}\`: ${content}.`;
   },
   session: describe,
   verify: {

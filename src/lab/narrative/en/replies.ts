@@ -26,6 +26,6 @@ export const REPLIES = {
   },
   replies: (point, { of, all }) =>
     of === all
-      ? `A reply must ${REQUIREMENT[point]}; every reply in this capture does (${n(all)} in all).`
-      : `A reply must ${REQUIREMENT[point]}; this is true of ${n(of)} of the ${n(all)} replies in this capture.`,
+      ? `A reply must ${REQUIREMENT[point]}; every reply in this capture meets this (${n(all)} in all).`
+      : `A reply must ${REQUIREMENT[point]}; ${n(of)} of the ${n(all)} replies in this capture meet this.`,
 } as const satisfies Partial<Phrases>;

@@ -49,7 +49,7 @@ export const GENERAL = {
       : `Dengan demikian butir ${point} belum terbukti oleh capture ini.`,
   scope: ({ captures, port, sessions, servers, clients }) => {
     const taken = captures.map(
-      ({ host, packets }) => `capture ${code(host)} yang memuat ${numberIn("id", packets)} paket`,
+      ({ host, packets }) => `capture ${code(host)} (${numberIn("id", packets)} paket)`,
     );
     const read =
       taken.length === 0
@@ -59,7 +59,7 @@ export const GENERAL = {
       sessions.length === 0
         ? "tidak ada sesi TCP yang dapat dianalisis"
         : `di dalamnya tercatat ${numberIn("id", sessions.length)} sesi TCP dari ${clients.length} alamat client menuju ${listIn("id", servers.map(endpoint))}`;
-    return `${read}, dengan filter \`tcp.port == ${port}\`; ${content}.`;
+    return `${read}, dengan filter \`tcp.port == ${port}\`: ${content}.`;
   },
   session: describe,
   verify: {
