@@ -5,8 +5,8 @@ import { cleanEnvironment, JAM } from "../support/jam-server.ts";
 import { type Ended, runProgram } from "../support/run-program.ts";
 import { until } from "../support/within.ts";
 
-const NOBODY = 65_534;
-const AS_NOBODY = ["setpriv", `--reuid=${NOBODY}`, `--regid=${NOBODY}`, "--clear-groups"];
+const UNPRIVILEGED_ID = 65_534;
+const AS_NOBODY = ["setpriv", `--reuid=${UNPRIVILEGED_ID}`, `--regid=${UNPRIVILEGED_ID}`, "--clear-groups"];
 
 export type Who = "as the user who runs the tests" | "as nobody";
 

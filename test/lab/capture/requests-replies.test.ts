@@ -15,7 +15,7 @@ const ERROR = "<ERROR\r\n";
 
 const TABLE: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   ["one request", [TIME, JAM], [`time 1 ${JAMMED}`]],
-  ["text behind TIME", [">TIME please\r\n", JAM], [`time 1 ${JAMMED}`]],
+  ["text after TIME", [">TIME please\r\n", JAM], [`time 1 ${JAMMED}`]],
   ["a cut request", [">TI", ">ME\r\n", JAM], [`time 2 ${JAMMED}`]],
   ["a cut CR LF", [">TIME\r", ">\n", JAM], [`time 2 ${JAMMED}`]],
   ["joined requests", [`${TIME}TIME\r\n`, JAM, JAM], [`time 1+ ${JAMMED}`, `time 1+ ${JAMMED}`]],

@@ -60,7 +60,7 @@ test("the next run removes what a killed run left; a run in progress keeps its f
 });
 
 test.skipIf(process.getuid?.() !== 0)(
-  "what root wrote for somebody is handed over, with the folders made",
+  "what root wrote under sudo belongs to the user, with the folders made",
   () => {
     const folder = join(base, "theirs/run");
     const owner = { uid: 65_534, gid: 65_533 };

@@ -64,7 +64,7 @@ function closingOf({ session, requestedAt }: Located): Closing | undefined {
   return { packet: packet.number, afterMs: Math.round((at - requestedAt) * 1e6) / 1e3 };
 }
 
-/** Data segments from the server behind the `QUIT`: late answers to what was requests before it. */
+/** Data segments from the server after the `QUIT`: late replies to earlier requests. */
 function dataAfter({ session, requestedAt }: Located): number {
   return session.segments.filter(({ from, at }) => from === "server" && at > requestedAt).length;
 }
