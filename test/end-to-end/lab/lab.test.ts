@@ -30,12 +30,12 @@ for (const who of USERS) {
 
         const listener = user.start(["exec", "mesin1", "--", "nc", "-v", "-l", "172.16.16.101", "45000"]);
         await new Lines(listener.stderr).waitFor((lines) => lines.find((line) => /Listening/.test(line)), 10);
-        const asked = await user.lab(
+        const client = await user.lab(
           ["exec", "mesin3", "--", "nc", "-N", "172.16.16.101", "45000"],
           10,
           "hello\n",
         );
-        expect(asked).toMatchObject({ exit: 0 });
+        expect(client).toMatchObject({ exit: 0 });
         expect(await listener.stdout.text()).toBe("hello\n");
 
         const all = ["exec", "mesin2", "--", "sh", "-c", "ip -o -6 address; ip -o -4 address; ip netns list"];

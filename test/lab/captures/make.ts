@@ -202,6 +202,6 @@ if (first === "--inside") {
     if (names.length === 0 || names.includes(name)) await play(name, scene);
   }
 } else {
-  const asked = first === undefined ? [] : [first, ...names];
-  await run("unshare", "-Urnm", BUN, import.meta.path, "--inside", ...asked);
+  const chosen = first === undefined ? [] : [first, ...names];
+  await run("unshare", "-Urnm", BUN, import.meta.path, "--inside", ...chosen);
 }
