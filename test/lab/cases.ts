@@ -1,18 +1,18 @@
-/** One capture for each shortcoming: written by hand, as small as it can be. */
+/** One capture for each failure reason: written by hand, as small as possible. */
 import type { CaptureFacts, FailureReason, Point } from "../../src/lab/capture/facts.ts";
-import { factsOf } from "../../src/lab/capture/facts-of.ts";
+import { factsOf } from "../../src/lab/judge/facts-of.ts";
 import {
   CLIENT,
   capture,
   crafted,
   GOOD,
+  IGNORED,
   JAM,
   PAUSE,
   QUIT,
   SERVER,
   session,
   TIME,
-  UNHEEDED,
 } from "./crafted.ts";
 
 export interface Case {
@@ -71,7 +71,7 @@ export const CASES: readonly Case[] = [
   one("joined-not-answered", "1.c.i", `${TIME}TIME\r\n`, JAM),
   one("no-quit", "1.c.ii", TIME, JAM, ">F", "<F"),
   one("quit-not-closed", "1.c.ii", TIME, JAM, QUIT),
-  one("quit-not-closed", "1.c.ii", ...UNHEEDED),
+  one("quit-not-closed", "1.c.ii", ...IGNORED),
   one("quit-not-closed", "1.c.ii", ">TIME\r\nQUIT\r\n", JAM, ...PAUSE, ">R"),
   one("quit-answered", "1.c.ii", TIME, JAM, QUIT, JAM, "<F"),
   one("closed-by-reset", "1.c.ii", TIME, JAM, QUIT, "<R"),

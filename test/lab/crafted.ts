@@ -1,9 +1,9 @@
 /** Captures for tests: the recorded ones of this folder, and packets written by hand. */
 import { join } from "node:path";
 import type { CaptureFacts } from "../../src/lab/capture/facts.ts";
-import { factsOf } from "../../src/lab/capture/facts-of.ts";
 import type { Capture, Endpoint, Packet } from "../../src/lab/capture/packet.ts";
 import { readCapture } from "../../src/lab/capture/read-capture.ts";
+import { factsOf } from "../../src/lab/judge/facts-of.ts";
 
 export const CAPTURES = join(import.meta.dirname, "captures");
 export const RECORDED = [...new Bun.Glob("*.pcapng").scanSync(CAPTURES)].map((file) =>
@@ -11,7 +11,7 @@ export const RECORDED = [...new Bun.Glob("*.pcapng").scanSync(CAPTURES)].map((fi
 );
 export const HOSTS = [1, 2, 3].map((n) => ({ name: `mesin${n}`, address: `172.16.16.10${n}` }));
 
-/** Each is read once: a tshark takes a third of a second to begin. */
+/** Each is read once, because tshark takes a third of a second to start. */
 const READ = new Map<string, Promise<Capture>>();
 
 export function recorded(name: string): Promise<Capture> {
@@ -42,7 +42,7 @@ export interface Line {
   readonly text: string;
   readonly client?: Endpoint;
   readonly server?: Endpoint;
-  /** Puts the data here, as one that is sent again does. */
+  /** Sets the sequence number, as for a retransmission. */
   readonly seq?: number;
   readonly isRetransmission?: boolean;
 }
@@ -85,7 +85,7 @@ export function capture(lines: readonly Line[], host = "mesin1"): Capture {
   return { host, file: `${host}.pcapng`, beginsAt: NOON, packets };
 }
 
-/** A session that begins with a handshake; a step every 10 ms, or 200 ms where the text begins with a blank. */
+/** A session that begins with a handshake; a step every 10 ms, or 200 ms if the text begins with a space. */
 export function session(
   texts: readonly string[],
   from: Partial<Line> & { readonly at?: number } = {},
@@ -100,9 +100,9 @@ export function session(
 export const TIME = ">TIME\r\n";
 export const JAM = "<JAM 12:00:00\r\n";
 export const QUIT = ">QUIT\r\n";
-/** Longer than a second, in which nothing but ACKs is sent. */
+/** More than a second with nothing but ACKs. */
 export const PAUSE = Array.from({ length: 6 }, () => " <A");
-export const UNHEEDED = [TIME, JAM, QUIT, "<A", ...PAUSE, ">F", "<A", "<F"];
+export const IGNORED = [TIME, JAM, QUIT, "<A", ...PAUSE, ">F", "<A", "<F"];
 export const GOOD = [TIME, JAM, QUIT, "<F", ">F", "<A"];
 
 export function crafted(...lines: readonly (readonly Line[])[]): CaptureFacts {
@@ -110,8 +110,8 @@ export function crafted(...lines: readonly (readonly Line[])[]): CaptureFacts {
   return factsOf([capture(all)], { port: 45_000, hosts: HOSTS });
 }
 
-/** `kind(session)` of a point's shortcomings. */
-export function shortOf(facts: CaptureFacts, point: string): readonly string[] {
+/** `kind(session)` of a point's failures. */
+export function failuresOf(facts: CaptureFacts, point: string): readonly string[] {
   const found = facts.points.find((one) => one.point === point);
-  return (found?.shortcomings ?? []).map(({ kind }) => kind);
+  return (found?.failures ?? []).map(({ kind }) => kind);
 }

@@ -1,4 +1,4 @@
-/** Who hands a report in, and where the source is: from flags, lab.toml and git's remote. */
+/** The author of a report and the link to the source, from flags, lab.toml and git's remote. */
 import { existsSync, readFileSync } from "node:fs";
 import { parse, TomlError } from "smol-toml";
 import { type Identity, identityOf } from "../../lab/report/identity.ts";
@@ -19,7 +19,7 @@ export interface Author {
   readonly source: string | undefined;
 }
 
-/** A flag wins over the file, and the file over git. @throws {UsageError} */
+/** Flags override the file, which overrides git. @throws {UsageError} */
 export function authorOf(given: Given): Author {
   const file = existsSync(FILE) ? readFile() : {};
   const read = identityOf(
@@ -32,7 +32,7 @@ export function authorOf(given: Given): Author {
   const source = typeof named === "string" ? sourceLink(named) : undefined;
   if (source !== undefined) return { identity: read.identity, source };
   throw new UsageError(
-    `${given.source ? "--source" : `${FILE}, source`} wants a link that a browser opens, not ${JSON.stringify(named)}.`,
+    `${given.source ? "--source" : `${FILE}, source`} must be a link that opens in a browser, not ${JSON.stringify(named)}.`,
   );
 }
 
@@ -46,7 +46,7 @@ function readFile(): Readonly<Record<string, unknown>> {
   try {
     return parse(readFileSync(FILE, "utf8"));
   } catch (error) {
-    if (error instanceof TomlError) throw new UsageError(`${FILE}, line ${error.line}, is no TOML.`);
+    if (error instanceof TomlError) throw new UsageError(`${FILE}, line ${error.line}: not valid TOML.`);
     throw new UsageError(`${FILE} cannot be read: ${error instanceof Error ? error.message : error}.`);
   }
 }

@@ -1,15 +1,15 @@
-/** `jam lab down`: ends the lab and everything that runs in it. */
+/** `jam lab down`: stops the lab and everything that runs in it. */
 import { endDaemon } from "../../lab/network/daemon.ts";
 import { clearState, leaveStateFolder, readState } from "../../lab/network/state.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { readArguments } from "../flags/flags.ts";
 import { writeErr } from "../terminal/stderr.ts";
-import type { Subcommand } from "./lab.ts";
 import { labFolder } from "./running-lab.ts";
+import type { Subcommand } from "./subcommand.ts";
 
 const HELP = `Usage: jam lab down
 
-Takes the lab down, with all that runs in it. Where none stands there is nothing to do, and that is no failure.`;
+Stops the lab and everything that runs in it. If no lab is running, this does nothing and succeeds.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, {});
@@ -17,13 +17,13 @@ async function run(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return EXIT.good;
   }
-  if (read.positionals.length > 0) throw new UsageError("jam lab down takes nothing.");
+  if (read.positionals.length > 0) throw new UsageError("jam lab down takes no arguments.");
   const folder = labFolder();
   const state = readState(folder);
-  if (state !== undefined) await endDaemon(state.holder);
+  if (state !== undefined) await endDaemon(state.daemon);
   clearState(folder);
   leaveStateFolder(folder);
-  writeErr(state === undefined ? "no lab stands." : "the lab is down.");
+  writeErr(state === undefined ? "no lab is running." : "the lab is down.");
   return EXIT.good;
 }
 

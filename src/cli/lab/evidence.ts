@@ -1,21 +1,20 @@
-/** What a report or an answer stands on: a run's folder, or captures made elsewhere → facts. */
+/** The folder of a run, or captures made elsewhere → the facts for a report or a verdict. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { CaptureFacts } from "../../lab/capture/facts.ts";
-import { factsOf } from "../../lab/capture/facts-of.ts";
 import { readCapture } from "../../lab/capture/read-capture.ts";
+import { factsOf } from "../../lab/judge/facts-of.ts";
 import { DEFAULT_NETWORK, defaultHosts } from "../../lab/network/layout.ts";
 import type { RunRecord } from "../../lab/run/run-folder.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
+import { invokedName } from "./defaults.ts";
 
 export interface Evidence {
   readonly facts: CaptureFacts;
   readonly run: RunRecord | undefined;
 }
 
-import { invokedName } from "./invocation.ts";
-
-/** A capture file, and the host where it was taken; without it the file's name stands for the host. */
+/** A capture file, and the host where it was made; by default the host is named after the file. */
 export interface CaptureFile {
   readonly host?: string;
   readonly file: string;
@@ -23,11 +22,11 @@ export interface CaptureFile {
 
 const CAPTURE = /\.(pcapng|pcap|cap)(\.gz)?$/;
 
-/** From a run's folder, from a folder of captures, or from one capture. The captures count, not the facts beside them. */
+/** From a run's folder, from a folder of captures, or from one capture. Reads the captures, not the stored facts. */
 export async function evidenceAt(path: string, port: number | undefined): Promise<Evidence> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined)
-    throw new CommandError(`there is no ${path}: "${invokedName()} lab run" makes a run.`, EXIT.failed);
+    throw new CommandError(`${path} does not exist: "${invokedName()} lab run" makes a run.`, EXIT.failed);
   if (!found.isDirectory()) return { facts: await factsFrom([{ file: path }], port), run: undefined };
   if (existsSync(join(path, "run.json"))) {
     const run = readRun(join(path, "run.json"));
@@ -35,12 +34,13 @@ export async function evidenceAt(path: string, port: number | undefined): Promis
     return { facts: await factsFrom(captures, port ?? run.server.port, run.hosts), run };
   }
   const files = readdirSync(path).filter((name) => CAPTURE.test(name));
-  if (files.length === 0) throw new CommandError(`${path} holds neither a run nor a capture.`, EXIT.failed);
+  if (files.length === 0)
+    throw new CommandError(`${path} contains neither a run nor a capture.`, EXIT.failed);
   const captures = files.sort().map((name) => ({ file: join(path, name) }));
   return { facts: await factsFrom(captures, port), run: undefined };
 }
 
-/** @param hosts by their addresses; the assignment's own, where nothing says others */
+/** @param hosts the names of addresses; by default the assignment's */
 export async function factsFrom(
   captures: readonly CaptureFile[],
   port = 45_000,
@@ -55,7 +55,7 @@ export async function factsFrom(
 export function captureFiles(items: readonly string[]): readonly CaptureFile[] {
   return items.map((item) => {
     const [, host, file = item] = /^([a-z][\w-]*)=(.+)$/i.exec(item) ?? [];
-    if (!existsSync(file)) throw new UsageError(`--pcap names ${file}, and there is no such file.`);
+    if (!existsSync(file)) throw new UsageError(`--pcap: there is no file ${file}.`);
     return host === undefined ? { file } : { host, file };
   });
 }
@@ -65,8 +65,11 @@ function readRun(file: string): RunRecord {
   try {
     run = JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    // said below
+    // reported below
   }
   if (run?.schema === 1 && Array.isArray(run.captures) && run.server !== undefined) return run as RunRecord;
-  throw new CommandError(`${file} is no record of a run that this jam reads.`, EXIT.failed);
+  throw new CommandError(
+    `${file} is not the record of a run that this version of jam can read.`,
+    EXIT.failed,
+  );
 }

@@ -2,13 +2,13 @@
 import { EXIT, UsageError } from "../exit.ts";
 import { readArguments } from "../flags/flags.ts";
 import { attach } from "./attach.ts";
-import type { Subcommand } from "./lab.ts";
 import { checkHost, runningLab } from "./running-lab.ts";
+import type { Subcommand } from "./subcommand.ts";
 
 const HELP = `Usage: jam lab exec HOST -- COMMAND…
 
 Runs COMMAND on HOST, such as: jam lab exec mesin2 -- nc -vvv 172.16.16.101 45000
-Its exit code is COMMAND's own, and signals reach COMMAND.`;
+Exits with the exit code of COMMAND, and forwards signals to it.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const { wantsHelp, positionals, rest } = readArguments(args, {});
@@ -19,7 +19,7 @@ async function run(args: readonly string[]): Promise<number> {
   const [host, ...tooMuch] = positionals;
   if (host === undefined || tooMuch.length > 0 || rest === undefined || rest.length === 0) {
     throw new UsageError(
-      "a host and a command are wanted: jam lab exec mesin2 -- nc -vvv 172.16.16.101 45000",
+      "a host and a command are needed: jam lab exec mesin2 -- nc -vvv 172.16.16.101 45000",
     );
   }
   const lab = runningLab();

@@ -1,11 +1,10 @@
-/** What the lab throws → how the command ends. */
-
+/** Errors of the lab → errors of the command, with its exit codes. */
 import { UnreadableCapture } from "../../lab/capture/read-capture.ts";
 import { LabError } from "../../lab/network/lab-error.ts";
 import { MissingTool } from "../../lab/network/missing-tool.ts";
 import { CommandError, EXIT } from "../exit.ts";
 
-/** What is no failure that the lab knows stays what it is. */
+/** Any other error is returned unchanged. */
 export function asCommandError(error: unknown): unknown {
   if (error instanceof MissingTool) return new CommandError(`${error.message}.`, EXIT.environment);
   if (error instanceof LabError) {

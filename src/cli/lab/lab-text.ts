@@ -1,30 +1,30 @@
-/** A lab → what is shown of it, as text and as JSON. */
+/** A lab as text and as JSON. */
 import { formatNetwork } from "../../lab/network/layout.ts";
 import { formatLink } from "../../lab/network/link.ts";
 import type { LabState } from "../../lab/network/state.ts";
 
-export function formatLab({ layout, holder, since }: LabState): string {
+export function formatLab({ layout, daemon, since }: LabState): string {
   const column = Math.max(...layout.hosts.map(({ name }) => name.length)) + 2;
   const rows = layout.hosts.map(({ name, address, link }, index) =>
     [name.padEnd(column), address.padEnd(17), index === 0 ? "server  " : "client  ", formatLink(link)]
       .join("")
       .trimEnd(),
   );
-  const who = holder.isRootless ? "without root" : "as root";
+  const who = daemon.isRootless ? "without root" : "as root";
   return [
     ...rows,
-    `network ${formatNetwork(layout.network)}, held by process ${holder.pid} ${who}, since ${since}`,
+    `network ${formatNetwork(layout.network)}, process ${daemon.pid}, ${who}, since ${since}`,
   ].join("\n");
 }
 
 /** The value of `--json`. */
 export function labReport(state: LabState | undefined) {
   if (state === undefined) return { isUp: false };
-  const { holder, since, layout } = state;
+  const { daemon, since, layout } = state;
   return {
     isUp: true,
     since,
-    holder: { pid: holder.pid, isRootless: holder.isRootless },
+    daemon: { pid: daemon.pid, isRootless: daemon.isRootless },
     network: formatNetwork(layout.network),
     hosts: layout.hosts.map(({ name, address, link }, index) => ({
       name,

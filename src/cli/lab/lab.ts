@@ -1,38 +1,34 @@
-/** `jam lab`: three machines on one, the wire between them, and the report. */
+/** `jam lab`: three hosts on one machine, the network between them, and the report. */
 import { HOST_VARIABLE } from "../../lab/network/hosts.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { didYouMean } from "../flags/nearest.ts";
 import { asCommandError } from "./lab-errors.ts";
-
-/** What a file of lab/ exports as `subcommand`. */
-export interface Subcommand {
-  run(args: readonly string[]): Promise<number>;
-}
+import type { Subcommand } from "./subcommand.ts";
 
 interface SubcommandEntry {
   readonly summary: string;
-  /** Has to see the lab from outside. */
+  /** Works only outside the lab's hosts. */
   readonly isOutside: boolean;
   readonly load: () => Promise<{ readonly subcommand: Subcommand }>;
 }
 
 const SUBCOMMANDS: Readonly<Record<string, SubcommandEntry>> = {
   up: {
-    summary: "make the lab's hosts and their network",
+    summary: "create the hosts and their network",
     isOutside: true,
     load: () => import("./up.ts"),
   },
   run: {
-    summary: "do the assignment's experiments, and keep captures and records in a folder",
+    summary: "do the assignment's experiments and write captures and records into a folder",
     isOutside: true,
     load: () => import("./run.ts"),
   },
   shell: { summary: "open a shell on a host", isOutside: true, load: () => import("./shell.ts") },
   exec: { summary: "run a command on a host", isOutside: true, load: () => import("./exec.ts") },
-  status: { summary: "show the lab that stands", isOutside: true, load: () => import("./status.ts") },
+  status: { summary: "show the running lab", isOutside: true, load: () => import("./status.ts") },
   down: {
-    summary: "take the lab down, with all that runs in it",
+    summary: "stop the lab and everything that runs in it",
     isOutside: true,
     load: () => import("./down.ts"),
   },
@@ -42,7 +38,7 @@ const SUBCOMMANDS: Readonly<Record<string, SubcommandEntry>> = {
     load: () => import("./report.ts"),
   },
   verify: {
-    summary: "say which points of the assignment a run or a capture proves",
+    summary: "report which points of the assignment a run or a capture proves",
     isOutside: false,
     load: () => import("./verify.ts"),
   },
@@ -53,12 +49,12 @@ function usage(): string {
   const rows = Object.entries(SUBCOMMANDS).map(([name, { summary }]) => `  ${name.padEnd(column)}${summary}`);
   return `Usage: jam lab SUBCOMMAND [FLAGS]
 
-Three machines on an isolated network, in namespaces of this one: mesin1 is the server's, mesin2 and
-mesin3 ask. As root or without; nothing of the machine's own network is touched.
+Three hosts on an isolated network, made of Linux namespaces: the server runs on mesin1, the clients on
+mesin2 and mesin3. Works with or without root, and does not touch the machine's own network.
 
 ${rows.join("\n")}
 
-"jam lab SUBCOMMAND --help" tells of its flags.`;
+"jam lab SUBCOMMAND --help" lists its flags.`;
 }
 
 async function run(args: readonly string[]): Promise<number> {
@@ -72,12 +68,12 @@ async function run(args: readonly string[]): Promise<number> {
   if (entry === undefined) {
     const near = didYouMean(name, Object.keys(SUBCOMMANDS));
     throw new UsageError(
-      `jam lab has no ${JSON.stringify(name)}.${near} "jam lab --help" lists what it has.`,
+      `jam lab has no subcommand ${JSON.stringify(name)}.${near} "jam lab --help" lists them.`,
     );
   }
   const host = process.env[HOST_VARIABLE];
   if (entry.isOutside && host !== undefined) {
-    throw new UsageError(`this is ${host}, inside the lab: "jam lab ${name}" is for a shell outside it.`);
+    throw new UsageError(`this is ${host}, inside the lab: run "jam lab ${name}" outside it.`);
   }
   const { subcommand } = await entry.load();
   try {

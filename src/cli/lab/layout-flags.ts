@@ -1,4 +1,4 @@
-/** The flags that say what a lab is like, and their values → its layout. */
+/** The flags of a lab's layout, and their values → the layout. */
 import {
   DEFAULT_NETWORK,
   defaultHosts,
@@ -30,7 +30,7 @@ const hostsFlag: Flag<readonly HostAddress[] | undefined> = {
   fallbackText: defaultHosts(DEFAULT_NETWORK)
     .map(({ name, address }) => `${name}=${address}`)
     .join(","),
-  help: "the hosts, name=address with commas between them; the first is the server's",
+  help: "the hosts, as name=address separated by commas; the first runs the server",
 };
 
 const networkFlag: Flag<Network> = {
@@ -38,7 +38,7 @@ const networkFlag: Flag<Network> = {
   parse: parseNetwork,
   fallback: () => DEFAULT_NETWORK,
   fallbackText: formatNetwork(DEFAULT_NETWORK),
-  help: "the network that they share",
+  help: "the network of the hosts",
 };
 
 function linkFlag(placeholder: string, help: string, parseValue: (text: string) => number): Flag<PerHost> {
@@ -56,22 +56,22 @@ export const LAYOUT_FLAGS = {
   network: networkFlag,
   delay: linkFlag(
     "MS",
-    "delay either way of each host's link, or of some: mesin2=50ms,mesin3=10ms",
+    "delay in each direction of every link, or of some: mesin2=50ms,mesin3=10ms",
     parseDelay,
   ),
-  loss: linkFlag("PERCENT", "packets lost either way of the links, or of some: mesin2=5%", parseLoss),
-  bandwidth: linkFlag("RATE", "bandwidth of the links, or of some: mesin2=1mbit", parseBandwidth),
+  loss: linkFlag("PERCENT", "packet loss in each direction of every link, or of some: mesin2=5%", parseLoss),
+  bandwidth: linkFlag("RATE", "bandwidth of every link, or of some: mesin2=1mbit", parseBandwidth),
 } as const satisfies FlagTable;
 
-/** @throws {UsageError} for values that do not go together */
+/** @throws {UsageError} for values that contradict each other */
 export function layoutFrom(values: ValuesOf<typeof LAYOUT_FLAGS>): Layout {
   const { network, delay, loss, bandwidth } = values;
-  const hosts = values.hosts ?? said("--network", () => defaultHosts(network));
+  const hosts = values.hosts ?? forFlag("--network", () => defaultHosts(network));
   const names = hosts.map(({ name }) => name);
   for (const [flag, perHost] of Object.entries({ delay, loss, bandwidth })) {
     const stray = strayHost(perHost, names);
     if (stray !== undefined) {
-      throw new UsageError(`--${flag} names ${stray}, and the lab has ${names.join(", ")}.`);
+      throw new UsageError(`--${flag} names ${stray}, which is not a host of the lab: ${names.join(", ")}.`);
     }
   }
   const linkOf = (host: string): LinkSettings => ({
@@ -79,17 +79,17 @@ export function layoutFrom(values: ValuesOf<typeof LAYOUT_FLAGS>): Layout {
     lossPercent: valueFor(loss, host),
     bitsPerSecond: valueFor(bandwidth, host),
   });
-  return said("--hosts", () => layoutOf(network, hosts, linkOf));
+  return forFlag("--hosts", () => layoutOf(network, hosts, linkOf));
 }
 
-/** The flags of a layout that were given, as written. */
+/** The layout flags that were given: `--delay`. */
 export function givenLayoutFlags({ given }: Arguments): readonly string[] {
   return Object.keys(LAYOUT_FLAGS)
     .filter((name) => given.has(name))
     .map((name) => `--${name}`);
 }
 
-function said<Value>(flag: string, make: () => Value): Value {
+function forFlag<Value>(flag: string, make: () => Value): Value {
   try {
     return make();
   } catch (error) {

@@ -9,11 +9,9 @@ import { choiceFlag, listFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
 import { authorOf } from "./author.ts";
+import { invokedName, portFlag, RUN_FOLDER } from "./defaults.ts";
 import { captureFiles, type Evidence, evidenceAt, factsFrom } from "./evidence.ts";
-import { invokedName } from "./invocation.ts";
-import type { Subcommand } from "./lab.ts";
-import { portFlag } from "./port-flag.ts";
-import { RUN_FOLDER } from "./run-place.ts";
+import type { Subcommand } from "./subcommand.ts";
 
 const PDF = "TUGAS2.PDF";
 
@@ -21,22 +19,22 @@ const text = (placeholder: string, help: string, fallbackText: string) =>
   textFlag(() => "", { placeholder, help, fallbackText });
 
 const FLAGS = {
-  out: text("FILE", "where the PDF is written", `${PDF}; with --markdown alone no PDF is made`),
-  markdown: text("DIR", "write the report as Markdown with pictures, into this folder", "none"),
+  out: text("FILE", "where the PDF is written", `${PDF}; none with --markdown alone`),
+  markdown: text("DIR", "write the report as Markdown with pictures into this folder", "none"),
   pcap: listFlag<string>(
     [],
     {
       placeholder: "LIST",
-      help: "captures made elsewhere: mesin1=FILE, once for each",
+      help: "captures made elsewhere, one at a time: mesin1=FILE",
       fallbackText: "none",
     },
     (item) => item,
   ),
   port: portFlag,
-  name: text("NAME", "who hands it in", "lab.toml's name"),
-  nrp: text("NRP", "the student's number", "lab.toml's nrp"),
-  class: text("CLASS", "the class", "lab.toml's class"),
-  source: text("URL", "the link to the source", "lab.toml's source, or git's remote"),
+  name: text("NAME", "the student's name", "name in lab.toml"),
+  nrp: text("NRP", "the student's number", "nrp in lab.toml"),
+  class: text("CLASS", "the class", "class in lab.toml"),
+  source: text("URL", "the link to the source code", "source in lab.toml, or git's remote"),
   lang: choiceFlag(LANGUAGES, "id", {
     placeholder: "LANG",
     help: `language of the report: ${LANGUAGES.join(", ")}`,
@@ -45,11 +43,11 @@ const FLAGS = {
 
 const HELP = `Usage: jam lab report [DIR] [FLAGS]
 
-Writes the assignment's report from what the captures of a run hold; DIR is the run's folder (${RUN_FOLDER}).
+Writes the assignment's report from the captures of a run. DIR is the folder of the run (default: ${RUN_FOLDER}).
 
 ${formatFlags(FLAGS)}
 
-Exit codes: 0 the report is written, 1 there is no run, 2 called wrongly, 3 tshark or the typesetter is missing.`;
+Exit codes: 0 the report is written, 1 there is no run, 2 usage error, 3 tshark or the typesetter is missing.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, FLAGS);
@@ -60,15 +58,15 @@ async function run(args: readonly string[]): Promise<number> {
   const [folder, ...tooMuch] = [...read.positionals, ...(read.rest ?? [])];
   const values = flagValues(FLAGS, read);
   if (tooMuch.length > 0)
-    throw new UsageError(`jam lab report takes one folder: ${tooMuch.join(" ")} is too much.`);
+    throw new UsageError(`jam lab report takes one folder; unexpected: ${tooMuch.join(" ")}.`);
   if (folder !== undefined && values.pcap.length > 0)
-    throw new UsageError("either DIR or --pcap, and not both.");
+    throw new UsageError("give either DIR or --pcap, not both.");
   const author = authorOf(values);
   const { facts, run }: Evidence =
     values.pcap.length > 0
       ? { facts: await factsFrom(captureFiles(values.pcap), values.port), run: undefined }
       : await evidenceAt(folder ?? RUN_FOLDER, values.port);
-  // A page is read at other machines: it names the clone's file, and no folder of this one.
+  // A report is read on other machines: it names the file in the clone, not a folder of this machine.
   const jam = invokedName() === "jam" ? "jam" : "bin/jam";
   const input = { facts, run, ...author, language: values.lang, jam };
   if (values.markdown !== "") {

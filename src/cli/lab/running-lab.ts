@@ -1,10 +1,10 @@
-/** The lab that stands for this user, and its hosts by name. */
+/** The running lab of this user. */
 import { type LabState, leaveStateFolder, readState, stateFolder } from "../../lab/network/state.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { didYouMean } from "../flags/nearest.ts";
-import { invokedName } from "./invocation.ts";
+import { invokedName } from "./defaults.ts";
 
-/** The place of the lab's state is left as it was found, where no lab stands. */
+/** Removes the empty state folder if no lab is running. */
 export function foundLab(): LabState | undefined {
   const folder = labFolder();
   const state = readState(folder);
@@ -16,18 +16,18 @@ export function labFolder(): string {
   return stateFolder({ runtimeFolder: process.env["XDG_RUNTIME_DIR"] });
 }
 
-/** @throws {CommandError} where none stands */
+/** @throws {CommandError} if no lab is running */
 export function runningLab(): LabState {
   const state = foundLab();
   if (state !== undefined) return state;
-  throw new CommandError(`no lab stands: "${invokedName()} lab up" makes one.`, EXIT.failed);
+  throw new CommandError(`no lab is running: start one with "${invokedName()} lab up".`, EXIT.failed);
 }
 
-/** @throws {UsageError} for a host that the lab lacks */
+/** @throws {UsageError} if the lab has no such host */
 export function checkHost({ layout }: LabState, host: string): void {
   const names = layout.hosts.map(({ name }) => name);
   if (names.includes(host)) return;
   throw new UsageError(
-    `the lab has no host ${JSON.stringify(host)}, but ${names.join(", ")}.${didYouMean(host, names)}`,
+    `the lab has no host ${JSON.stringify(host)}; its hosts are ${names.join(", ")}.${didYouMean(host, names)}`,
   );
 }

@@ -4,14 +4,14 @@ import { fileURLToPath } from "node:url";
 import { EXIT, UsageError } from "../exit.ts";
 import { readArguments } from "../flags/flags.ts";
 import { attach } from "./attach.ts";
-import type { Subcommand } from "./lab.ts";
 import { checkHost, runningLab } from "./running-lab.ts";
+import type { Subcommand } from "./subcommand.ts";
 
 const HELP = `Usage: jam lab shell HOST
 
-Opens $SHELL on HOST; Ctrl-D or "exit" leaves it.`;
+Opens $SHELL on HOST. Leave it with Ctrl-D or "exit".`;
 
-/** Bash reads it instead of ~/.bashrc, and then that. */
+/** Bash reads this file instead of ~/.bashrc, which the file itself then reads. */
 const BASH_PROMPT = fileURLToPath(new URL("./prompt.bash", import.meta.url));
 
 async function run(args: readonly string[]): Promise<number> {
@@ -23,7 +23,7 @@ async function run(args: readonly string[]): Promise<number> {
   const [host, ...tooMuch] = [...positionals, ...(rest ?? [])];
   if (host === undefined || tooMuch.length > 0) {
     throw new UsageError(
-      "one host is wanted: jam lab shell mesin2. A command there: jam lab exec mesin2 -- COMMAND",
+      "one host is needed: jam lab shell mesin2. To run a command there: jam lab exec mesin2 -- COMMAND",
     );
   }
   const lab = runningLab();

@@ -1,7 +1,7 @@
-/** What captures hold, as values: sessions, and for every point of the assignment what is seen and what is missing. */
+/** The content of captures as values: sessions, and for every point of the assignment what proves it and what is missing. */
 import type { Endpoint, Packet } from "./packet.ts";
 
-/** Bytes in one direction, one segment, retransmissions left out. */
+/** Bytes in one direction, one segment, without retransmissions. */
 export interface Segment {
   /** The packet that carried it. */
   readonly packet: number;
@@ -9,7 +9,7 @@ export interface Segment {
   readonly at: number;
   readonly from: "client" | "server";
   readonly hex: string;
-  /** The bytes as text, CR, LF and what is not printable escaped: `TIME\r\n`. */
+  /** The bytes as text, with CR, LF and unprintable bytes escaped: `TIME\r\n`. */
   readonly text: string;
 }
 
@@ -28,49 +28,49 @@ export interface Session {
   /** The capture it was taken from. */
   readonly capture: string;
   readonly client: Endpoint;
-  /** The client's host by name, where it is known. */
+  /** The name of the client's host, if known. */
   readonly clientHost: string | undefined;
   readonly server: Endpoint;
   readonly packets: readonly Packet[];
   /** Seconds since the first packet of the capture. */
   readonly beginsAt: number;
   readonly endsAt: number;
-  /** SYN, SYN-ACK and ACK are all there; false where the capture began in the middle. */
+  /** SYN, SYN-ACK and ACK were all captured; false if the capture began in the middle. */
   readonly hasHandshake: boolean;
   readonly wasRefused: boolean;
   readonly segments: readonly Segment[];
   /** Who closed first, and how. */
   readonly end: SessionEnd;
   readonly retransmissions: number;
-  readonly exchanges: readonly RequestReply[];
+  readonly requests: readonly RequestReply[];
 }
 
-/** A line that the client sent (or what it sent without an end), and what came back for it. */
+/** A line that the client sent (or bytes without a line end), and the reply to it. */
 export interface RequestReply {
   /** The client's bytes as text: `TIME\r\n`, `TIME\n`, `TIME`. */
   readonly request: string;
   readonly requestHex: string;
   readonly kind: "time" | "time-lf" | "time-cr" | "time-unterminated" | "quit" | "other";
-  /** In how many segments the request came; several requests can share one. */
+  /** The packets that carried the request; several requests can share one. */
   readonly segments: readonly number[];
   readonly sharesSegment: boolean;
-  /** The server's line, `undefined` where none came before the next. */
+  /** The server's line; `undefined` if none came before the next request. */
   readonly reply: string | undefined;
   readonly replyHex: string | undefined;
   /** The packet that carried the reply's last byte. */
   readonly replyPacket: number | undefined;
   /** The reply is exactly `JAM hh:mm:ss` CR LF. */
   readonly isRight: boolean;
-  /** Milliseconds from the request's last segment to the reply's; negative: answered before its end came. */
+  /** Milliseconds from the request's last segment to the reply's; negative if the reply came before the request's end. */
   readonly replyMs: number | undefined;
-  /** Seconds that the shown time lies from the packet's own, in the nearest quarter-hour zone. */
+  /** Seconds between the time shown and the packet's own time, in the nearest quarter-hour zone. */
   readonly clockDifference: number | undefined;
 }
 
 export const POINTS = ["1.a", "1.b", "1.c.i", "1.c.ii", "1.d.i", "1.d.ii", "1.d.iii"] as const;
 export type Point = (typeof POINTS)[number];
 
-/** Why a point is not proven: a closed list, each with a sentence in every language. */
+/** Why a point is not proven: a closed list; every language has a sentence for each. */
 export const FAILURE_REASONS = [
   "no-sessions",
   "no-handshake",
@@ -100,17 +100,19 @@ export const FAILURE_REASONS = [
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
+export interface Failure {
+  readonly kind: FailureReason;
+  readonly session: string | undefined;
+  /** Bytes or numbers for the sentence, such as the reply seen. */
+  readonly detail: string | undefined;
+}
+
 export interface PointFacts {
   readonly point: Point;
   readonly isProven: boolean;
   /** Sessions that show it, by id; the first is the one to draw. */
   readonly evidence: readonly string[];
-  readonly shortcomings: readonly {
-    readonly kind: FailureReason;
-    readonly session: string | undefined;
-    /** Bytes or numbers for the sentence, such as the reply seen. */
-    readonly detail: string | undefined;
-  }[];
+  readonly failures: readonly Failure[];
 }
 
 /** Two sessions that were open at the same time. */
@@ -136,7 +138,7 @@ export interface CaptureFacts {
   readonly clients: readonly string[];
   readonly sessions: readonly Session[];
   readonly overlaps: readonly Overlap[];
-  /** The most sessions open at once, and when. */
+  /** The largest number of sessions open at the same time, and when. */
   readonly mostAtOnce: { readonly sessions: number; readonly at: number };
   readonly points: readonly PointFacts[];
 }

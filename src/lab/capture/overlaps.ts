@@ -1,19 +1,19 @@
-/** Sessions → which of them were open at the same time, and how many at once. Pure. */
+/** Sessions → which of them were open at the same time, and how many at most. Pure. */
 import type { CaptureFacts, Overlap, Session } from "./facts.ts";
 import type { Packet } from "./packet.ts";
 import { sinceOf } from "./stream.ts";
 
-/** A crowd of a hundred has 4,950 pairs: those that prove most are kept. */
+/** A hundred sessions have 4,950 pairs: those that prove most are kept. */
 const PAIRS_KEPT = 500;
 
-/** When a session began and ended, in seconds since 1970, whichever capture it is from. */
+/** When a session began and ended, in seconds since 1970, across captures. */
 export interface Span {
   readonly session: Session;
   readonly from: number;
   readonly to: number;
 }
 
-/** @param originOf the time from which the times of the session at this index count */
+/** @param originOf the time, since 1970, from which the times of the session at this index count */
 export function spansOf(sessions: readonly Session[], originOf: (index: number) => number): readonly Span[] {
   return sessions
     .map((session, index) => {
@@ -27,7 +27,7 @@ export function spansOf(sessions: readonly Session[], originOf: (index: number) 
 
 /**
  * The server's SYN-ACK, or else the first ACK: a SYN alone opens nothing, and may be sent for seconds before it is
- * answered. Where the capture lacks the handshake it is the first packet; `undefined` where nothing was opened.
+ * answered. The first packet if the capture has no handshake; `undefined` if nothing was opened.
  */
 function openingOf({ packets }: Session): Packet | undefined {
   return (
@@ -36,7 +36,7 @@ function openingOf({ packets }: Session): Packet | undefined {
   );
 }
 
-/** Seconds since the first packet of the session's capture; `undefined` where nothing was opened. */
+/** Seconds since the first packet of the session's capture; `undefined` if nothing was opened. */
 export function opensAt(session: Session): number | undefined {
   const opening = openingOf(session);
   const [first] = session.packets;
@@ -44,8 +44,8 @@ export function opensAt(session: Session): number | undefined {
 }
 
 /**
- * The server is done with a session when it closes it itself. The last ACKs come later: a server without
- * threads is at the next client by then, and that is no concurrency.
+ * For concurrency, a session ends when the server closes it. The last ACKs come later: by then a server without
+ * threads already serves the next client.
  */
 function closingTime({ packets, server }: Session): number | undefined {
   const isServers = ({ source }: Packet) => source.address === server.address && source.port === server.port;
@@ -85,11 +85,11 @@ function isSameServer(a: Session, b: Session): boolean {
 }
 
 function isServedWithin({ session }: Span, from: number, to: number): boolean {
-  const replies = new Set(session.exchanges.map(({ replyPacket }) => replyPacket));
+  const replies = new Set(session.requests.map(({ replyPacket }) => replyPacket));
   return session.packets.some(({ number, time }) => replies.has(number) && time >= from && time <= to);
 }
 
-/** Where two begin and end in the same instant, the end comes first. */
+/** If one session ends at the instant when another begins, the end comes first. */
 export function mostAtOnceOf(spans: readonly Span[], origin: number): CaptureFacts["mostAtOnce"] {
   const events = spans.flatMap(({ from, to }) => [
     { at: from, change: 1 },

@@ -26,18 +26,18 @@ export interface Packet {
   readonly length: number;
   /** The payload in hex, whole. */
   readonly payload: string;
-  /** Wireshark's word on it: sent again (any kind of retransmission), or out of order. */
+  /** As Wireshark marks it: a retransmission of any kind, or out of order. */
   readonly isRetransmission: boolean;
   /** Wireshark's Info column. */
   readonly info: string;
 }
 
-/** A capture file, read: where it was taken, and its TCP packets in the order of time. */
+/** A capture that was read: where it was made, and its TCP packets in the order of time. */
 export interface Capture {
-  /** The host's name, such as `mesin1`; the file's name where it is not known. */
+  /** The host's name, such as `mesin1`; the file's name if it is not known. */
   readonly host: string;
   readonly file: string;
-  /** Time of the file's first frame of any kind, from which Wireshark counts; 0 where no packet is ours. */
+  /** Time of the file's first frame of any kind, from which Wireshark counts; 0 if there is no packet of the port. */
   readonly beginsAt: number;
   readonly packets: readonly Packet[];
 }

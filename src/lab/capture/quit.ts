@@ -5,14 +5,14 @@ import { sinceOf } from "./stream.ts";
 
 export type QuitClosing = "server-fin" | "server-reset" | "client-first" | "ignored" | "none";
 
-/** A server that means to close has closed by then; one that has not leaves the `QUIT` unheeded. */
+/** A server that closes does so within this time; one that is still open has ignored the `QUIT`. */
 const CLEAR_PAUSE_SECONDS = 1;
 
 export function closingAfterQuit(session: Session, quit: RequestReply): QuitClosing {
-  const asked = session.packets.findIndex(({ number }) => number === quit.segments.at(-1));
+  const request = session.packets.findIndex(({ number }) => number === quit.segments.at(-1));
   const isClients = isFromClientOf(session);
   const closings = session.packets.filter(({ flags }) => flags.fin || flags.rst);
-  const own = closings.find((packet) => !isClients(packet) && session.packets.indexOf(packet) > asked);
+  const own = closings.find((packet) => !isClients(packet) && session.packets.indexOf(packet) > request);
   const clients = closings.find(isClients);
   if (clients && (own === undefined || isBefore(clients, own))) {
     const silence = silenceAfterQuit(session, quit) ?? 0;
@@ -28,24 +28,27 @@ const isFromClientOf =
     source.address === client.address && source.port === client.port;
 
 /**
- * Seconds that the server was silent, from when it had the `QUIT` or last sent data up to the client's close;
- * `undefined` where the client did not close, or where it is not seen that the `QUIT` arrived.
+ * Seconds of the server's silence: from the arrival of the `QUIT`, or the last data after it, to the client's close.
+ * `undefined` if the client did not close, or if the capture does not show that the `QUIT` arrived.
  */
 export function silenceAfterQuit(session: Session, quit: RequestReply): number | undefined {
   const isClients = isFromClientOf(session);
   const { packets } = session;
-  const asked = packets.findIndex(({ number }) => number === quit.segments.at(-1));
-  const gone = packets.findIndex((packet) => isClients(packet) && (packet.flags.fin || packet.flags.rst));
-  const question = packets[asked];
-  const closing = packets[gone];
-  if (question === undefined || closing === undefined || gone <= asked) return undefined;
-  const servers = packets.slice(asked + 1, gone).filter((packet) => !isClients(packet));
-  const heard = servers.find(({ ack }) => ack >= question.seq + question.length);
-  const last = servers.findLast((packet) => packet.length > 0 && packet.time > (heard?.time ?? 0)) ?? heard;
+  const requestAt = packets.findIndex(({ number }) => number === quit.segments.at(-1));
+  const closingAt = packets.findIndex(
+    (packet) => isClients(packet) && (packet.flags.fin || packet.flags.rst),
+  );
+  const request = packets[requestAt];
+  const closing = packets[closingAt];
+  if (request === undefined || closing === undefined || closingAt <= requestAt) return undefined;
+  const servers = packets.slice(requestAt + 1, closingAt).filter((packet) => !isClients(packet));
+  const received = servers.find(({ ack }) => ack >= request.seq + request.length);
+  const last =
+    servers.findLast((packet) => packet.length > 0 && packet.time > (received?.time ?? 0)) ?? received;
   return last && sinceOf(closing.time, last.time);
 }
 
-/** The server had the client's FIN when it closed: its own acknowledges it. */
+/** Whether the server had received the client's FIN when it closed: its own FIN acknowledges it. */
 function isBefore(clients: Packet, own: Packet): boolean {
   if (clients.time > own.time) return false;
   return clients.flags.rst || own.ack > clients.seq + clients.length;

@@ -23,7 +23,7 @@ const FIELDS = [
   "_ws.col.Info",
 ] as const;
 
-/** A user's own preferences must not change what is read. */
+/** Set explicitly, because a user's own preferences must not change the result. */
 const PREFERENCES = [
   "tcp.relative_sequence_numbers:TRUE",
   "tcp.analyze_sequence_numbers:TRUE",
@@ -46,10 +46,10 @@ export class UnreadableCapture extends Error {
 
 export interface CaptureSource {
   readonly file: string;
-  /** The host where it was taken; without it the file's name stands for the host. */
+  /** The host where it was made; by default the host is named after the file. */
   readonly host?: string;
   readonly port: number;
-  /** The tshark to run; by default the one on the PATH. */
+  /** The tshark to run; by default the one in PATH. */
   readonly tshark?: string | null;
 }
 
@@ -58,18 +58,18 @@ export async function readCapture(source: CaptureSource): Promise<Capture> {
   const { file, port } = source;
   const { tshark = Bun.which("tshark") } = source;
   if (tshark === null) throw new MissingTool("tshark", "tshark");
-  if (!(await Bun.file(file).exists())) throw new UnreadableCapture(file, "there is no such file");
+  if (!(await Bun.file(file).exists())) throw new UnreadableCapture(file, "the file does not exist");
 
   const run = Bun.spawn([tshark, ...argumentsFor(file, port)], {
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",
   });
-  const [output, talk, exitCode] = await Promise.all([run.stdout.text(), run.stderr.text(), run.exited]);
+  const [output, errors, exitCode] = await Promise.all([run.stdout.text(), run.stderr.text(), run.exited]);
   const lines = output.split("\n").filter((line) => line !== "");
-  // A capture whose writer was killed ends inside a packet: what stands before that is whole.
-  if (exitCode !== 0 && !(talk.includes("cut short") && lines.length > 0)) {
-    throw new UnreadableCapture(file, reasonIn(talk, file));
+  // A capture whose writer was killed ends inside a packet; the packets before that are complete.
+  if (exitCode !== 0 && !(errors.includes("cut short") && lines.length > 0)) {
+    throw new UnreadableCapture(file, reasonIn(errors, file));
   }
   const packets = lines.map(packetOf).sort((a, b) => a.time - b.time || a.number - b.number);
   const host = source.host ?? basename(file).replace(/\.(pcapng|pcap|cap)(\.gz)?$/, "");
@@ -79,7 +79,7 @@ export async function readCapture(source: CaptureSource): Promise<Capture> {
 function argumentsFor(file: string, port: number): readonly string[] {
   return [
     ...["-n", "-r", file],
-    // An ICMP message quotes the header of the TCP packet that it is about, and is none itself.
+    // An ICMP message quotes the header of a TCP packet but is not one.
     ...["-Y", `tcp.port == ${port} && !icmp && !icmpv6`],
     ...["-d", `tcp.port==${port},data`],
     ...PREFERENCES.flatMap((preference) => ["-o", preference]),
@@ -88,13 +88,13 @@ function argumentsFor(file: string, port: number): readonly string[] {
   ];
 }
 
-/** What tshark says, without its remark on running as root and without the file's name again. */
-function reasonIn(talk: string, file: string): string {
-  const said = talk
+/** tshark's error message, without its warning about root and without the file's name. */
+function reasonIn(errors: string, file: string): string {
+  const lines = errors
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("Running as user"));
-  return (said[0] ?? "tshark says nothing of why")
+  return (lines[0] ?? "tshark prints no reason")
     .replace(/^tshark: /, "")
     .replace(/^The file ".*?" /, "it ")
     .replace(` "${file}"`, "");

@@ -1,4 +1,4 @@
-/** A server's bytes in a session → its reply lines, and what is to be told of one. Pure. */
+/** A server's bytes in a session → its reply lines, and the properties of a line. Pure. */
 import type { Segment } from "./facts.ts";
 import { bytesAsText } from "./stream.ts";
 
@@ -12,12 +12,12 @@ export interface ReplyLine {
 const HOLDS_TIME = /\d{1,2}[:.]\d{2}/;
 const RIGHT = /^JAM ([01]\d|2[0-3]):[0-5]\d:[0-5]\d\r\n$/;
 
-/** A reply that means to tell the time, however wrongly. */
+/** Whether a reply is meant as the time, in whatever format. */
 export function isTimeLike(text: string): boolean {
   return /^\W*jam\b/i.test(text) || HOLDS_TIME.test(text);
 }
 
-/** `JAM`, one space, and at once a time: hours and minutes set apart, and not the day and month of a date. */
+/** `JAM`, one space, then hours and minutes with a separator, but not the day and month of a date. */
 const TIME_BEGINS = /^JAM \d{1,2}(:\d{2}|\.\d{2}(?!\.\d{4}|\.\d{2}[ ,T]+\d))/;
 
 export function beginsWithTime(text: string): boolean {
@@ -28,24 +28,24 @@ export function isRightReply(text: string): boolean {
   return RIGHT.test(text);
 }
 
-/** Lines end at LF; without one, a reply ends where a client spoke or where the next `JAM` begins. */
+/** Lines end at LF; without one, a reply ends before the client's next data or the next `JAM`. */
 export function replyLinesOf(segments: readonly Segment[]): readonly ReplyLine[] {
   const lines: ReplyLine[] = [];
   let rest = "";
   let restIndex = -1;
-  let clientSpoke = false;
+  let clientSent = false;
   const flush = () => {
     if (rest !== "") lines.push({ text: rest, index: restIndex });
     rest = "";
   };
   for (const [index, segment] of segments.entries()) {
     if (segment.from === "client") {
-      clientSpoke = true;
+      clientSent = true;
       continue;
     }
     const text = bytesAsText(segment.hex);
-    if (HOLDS_TIME.test(rest) && !/^[\r\n]/.test(text) && (clientSpoke || text.startsWith("JAM"))) flush();
-    clientSpoke = false;
+    if (HOLDS_TIME.test(rest) && !/^[\r\n]/.test(text) && (clientSent || text.startsWith("JAM"))) flush();
+    clientSent = false;
     const parts = (rest + text).split(/(?<=\n)/);
     rest = parts.at(-1)?.endsWith("\n") ? "" : (parts.pop() ?? "");
     restIndex = index;
@@ -55,7 +55,7 @@ export function replyLinesOf(segments: readonly Segment[]): readonly ReplyLine[]
   return lines;
 }
 
-/** An empty line behind another in one segment is part of its end: one CR LF too many. */
+/** An empty line after another in one segment is part of its end: one CR LF too many. */
 function addLine(lines: ReplyLine[], text: string, index: number): void {
   const before = lines.at(-1);
   if (text.trim() === "" && before?.index === index) {
@@ -65,7 +65,7 @@ function addLine(lines: ReplyLine[], text: string, index: number): void {
 
 const QUARTER_HOUR = 900;
 
-/** Whole seconds between the time shown and the packet's own, in the zone (a quarter hour's multiple) nearest to it. */
+/** Whole seconds between the time shown and the packet's own, in the nearest time zone (a multiple of 15 minutes). */
 export function clockDifferenceOf(text: string, packetTime: number): number | undefined {
   const [, hours, minutes, seconds] = /(\d{1,2}):(\d{2}):(\d{2})/.exec(text) ?? [];
   if (hours === undefined) return undefined;

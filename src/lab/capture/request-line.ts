@@ -1,4 +1,4 @@
-/** A client's bytes in a session → its lines, as they grow and end. Pure. */
+/** A line that a client sends, and its kind. Pure. */
 import type { RequestReply } from "./facts.ts";
 
 export type RequestKind = RequestReply["kind"];
@@ -23,7 +23,7 @@ export function kindOf(text: string): RequestKind {
 
 export const isEnded = (text: string) => text.endsWith("\n");
 
-/** Nothing, or nothing but an answer to `QUIT`, is expected for these. */
-export function wantsReply(text: string): boolean {
+/** Whether a reply is expected: not to `QUIT` or an empty line. */
+export function expectsReply(text: string): boolean {
   return kindOf(text) !== "quit" && text.trim() !== "";
 }

@@ -1,36 +1,36 @@
-/** A session's segments → what was asked and what came back for it, in order. Pure. */
+/** A session's segments → its requests, each with its reply, in order. Pure. */
 import { escapeBytes } from "../../text/escape.ts";
 import type { RequestReply, Segment } from "./facts.ts";
 import { clockDifferenceOf, isRightReply, isTimeLike, type ReplyLine, replyLinesOf } from "./reply-line.ts";
-import { isEnded, kindOf, type RequestLine, wantsReply } from "./request-line.ts";
+import { expectsReply, isEnded, kindOf, type RequestLine } from "./request-line.ts";
 import { bytesAsText } from "./stream.ts";
 
-interface Asked extends RequestLine {
+interface PendingRequest extends RequestLine {
   reply?: ReplyLine;
 }
 
-/** A client that has waited this long before it asks again got no reply to what it asked before. */
+/** A client that waits this long before its next request got no reply to the last one. */
 const WAITED_SECONDS = 0.1;
 
 /** @param beginsAt seconds since 1970 from which the segments' times count */
 export function requestRepliesOf(segments: readonly Segment[], beginsAt: number): readonly RequestReply[] {
-  return askedIn(segments).map((asked, index, all) =>
-    exchangeOf(asked, segments, beginsAt, [all[index - 1], all[index + 1]]),
+  return linesIn(segments).map((line, index, all) =>
+    requestReplyOf(line, segments, beginsAt, [all[index - 1], all[index + 1]]),
   );
 }
 
-/** Walks the segments in order: what the client sends waits, what the server sends takes its place. */
-function askedIn(segments: readonly Segment[]): readonly Asked[] {
+/** Walks the segments in order: the client's lines wait for a reply, and each reply is assigned to one of them. */
+function linesIn(segments: readonly Segment[]): readonly PendingRequest[] {
   const replies = replyLinesOf(segments);
   const repliesAt = Map.groupBy(replies, (reply) => reply.index);
-  const asked: Asked[] = [];
-  let line: Asked | undefined;
+  const lines: PendingRequest[] = [];
+  let line: PendingRequest | undefined;
   let timesLeft = replies.filter((reply) => isTimeLike(reply.text)).length;
-  const asks = clientTextOf(segments).split("\n").filter(asksTime).length;
+  const timesExpected = clientTextOf(segments).split("\n").filter(isTimeRequest).length;
   for (const [index, segment] of segments.entries()) {
     if (segment.from === "client") {
       for (const part of bytesAsText(segment.hex).split(/(?<=\n)/)) {
-        line ??= begin(asked);
+        line ??= begin(lines);
         line.text += part;
         line.indexes.push(index);
         if (isEnded(part)) line = undefined;
@@ -38,26 +38,26 @@ function askedIn(segments: readonly Segment[]): readonly Asked[] {
       continue;
     }
     for (const reply of repliesAt.get(index) ?? []) {
-      const waiting = asked.slice(asked.findLastIndex((one) => one.reply !== undefined) + 1);
-      const past = asked.slice(0, asked.length - waiting.length).filter((one) => asksTime(one.text));
-      const answered = whoIsAnswered(waiting, reply, timesLeft < asks - past.length, segments);
+      const waiting = lines.slice(lines.findLastIndex((one) => one.reply !== undefined) + 1);
+      const past = lines.slice(0, lines.length - waiting.length).filter((one) => isTimeRequest(one.text));
+      const answered = lineOfReply(waiting, reply, timesLeft < timesExpected - past.length, segments);
       if (isTimeLike(reply.text)) timesLeft -= 1;
       if (answered === undefined) continue;
       answered.reply = reply;
-      // `TIME` without an end was taken for a request: what comes next is another.
-      if (answered === line && asksTime(line.text) && isTimeLike(reply.text)) line = undefined;
+      // The server took `TIME` without a line end for a request: what follows is the next one.
+      if (answered === line && isTimeRequest(line.text) && isTimeLike(reply.text)) line = undefined;
     }
   }
-  return asked;
+  return lines;
 }
 
-function begin(asked: Asked[]): Asked {
-  const line: Asked = { text: "", indexes: [] };
-  asked.push(line);
+function begin(lines: PendingRequest[]): PendingRequest {
+  const line: PendingRequest = { text: "", indexes: [] };
+  lines.push(line);
   return line;
 }
 
-const asksTime = (text: string) => text.startsWith("TIME");
+const isTimeRequest = (text: string) => text.startsWith("TIME");
 
 function clientTextOf(segments: readonly Segment[]): string {
   const own = segments.filter(({ from }) => from === "client");
@@ -65,35 +65,35 @@ function clientTextOf(segments: readonly Segment[]): string {
 }
 
 /**
- * The first that waits for such a reply; but where fewer times come than are asked for, one after which the
- * client waited in vain stands back, and so does an ill-formed one behind a well-formed one.
+ * The first line that waits for such a reply. But if there are fewer times than requests for one, a request after
+ * which the client waited in vain is skipped, and a well-formed request goes before an ill-formed one.
  */
-function whoIsAnswered(
-  waiting: readonly Asked[],
+function lineOfReply(
+  waiting: readonly PendingRequest[],
   reply: ReplyLine,
   areTooFew: boolean,
   segments: readonly Segment[],
-): Asked | undefined {
-  const first = waiting.find((one) => wantsReply(one.text)) ?? waiting[0];
+): PendingRequest | undefined {
+  const first = waiting.find((one) => expectsReply(one.text)) ?? waiting[0];
   if (!isTimeLike(reply.text)) return first;
-  const asking = waiting.filter((one) => asksTime(one.text));
-  if (!areTooFew) return asking[0] ?? first;
-  const askedAt = (one: Asked) => segments[one.indexes.at(-1) ?? -1]?.at ?? 0;
-  const lastLeft = asking.findLastIndex((one, index) => {
-    const next = asking[index + 1];
-    return next !== undefined && askedAt(next) - askedAt(one) > WAITED_SECONDS;
+  const timeRequests = waiting.filter((one) => isTimeRequest(one.text));
+  if (!areTooFew) return timeRequests[0] ?? first;
+  const requestedAt = (one: PendingRequest) => segments[one.indexes.at(-1) ?? -1]?.at ?? 0;
+  const lastLeft = timeRequests.findLastIndex((one, index) => {
+    const next = timeRequests[index + 1];
+    return next !== undefined && requestedAt(next) - requestedAt(one) > WAITED_SECONDS;
   });
-  const live = asking.slice(lastLeft + 1);
+  const live = timeRequests.slice(lastLeft + 1);
   return live.find((one) => kindOf(one.text) === "time") ?? live[0] ?? first;
 }
 
-function exchangeOf(
-  asked: Asked,
+function requestReplyOf(
+  line: PendingRequest,
   segments: readonly Segment[],
   beginsAt: number,
-  neighbours: readonly (Asked | undefined)[],
+  neighbours: readonly (PendingRequest | undefined)[],
 ): RequestReply {
-  const { text, indexes, reply } = asked;
+  const { text, indexes, reply } = line;
   const packetOf = (index: number | undefined) => segments[index ?? -1];
   const last = packetOf(indexes.at(-1));
   const answer = packetOf(reply?.index);

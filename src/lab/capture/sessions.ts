@@ -1,5 +1,4 @@
 /** Packets of one capture → its TCP sessions with the server's port. Pure. */
-
 import type { Session, SessionEnd } from "./facts.ts";
 import type { Capture, Endpoint, Packet } from "./packet.ts";
 import { requestRepliesOf } from "./requests-replies.ts";
@@ -10,7 +9,7 @@ export interface HostName {
   readonly address: string;
 }
 
-/** A connection while its packets are being gathered. */
+/** A connection whose packets are being collected. */
 interface Gathered {
   readonly client: Endpoint;
   readonly server: Endpoint;
@@ -34,7 +33,7 @@ function gather(packets: readonly Packet[], port: number): readonly Gathered[] {
   for (const packet of packets) {
     const key = pairKey(packet);
     const known = open.get(key);
-    // The same four numbers again, opened anew: a client's port was used a second time.
+    // A new SYN with the same addresses and ports: the client used its port a second time.
     if (known && !(isOpening(packet) && !packet.isRetransmission)) {
       known.packets.push(packet);
       continue;
@@ -50,7 +49,7 @@ const endpointKey = ({ address, port }: Endpoint) => `${address} ${port}`;
 const pairKey = ({ source, destination }: Packet) => [source, destination].map(endpointKey).sort().join(" ");
 const isOpening = ({ flags }: Packet) => flags.syn && !flags.ack;
 
-/** SYN tells who the client is; without one, the server is who has the port. */
+/** The client sends the SYN; without a SYN, the server is the side with the port. */
 function rolesIn(packet: Packet, port: number): { readonly client: Endpoint; readonly server: Endpoint } {
   const { source, destination, flags } = packet;
   const isFromServer = flags.syn ? flags.ack : destination.port !== port;
@@ -64,9 +63,9 @@ function sessionOf(gathered: Gathered, id: string, capture: Capture, hosts: read
   const segments = segmentsOf(packets, isFromClient, capture.beginsAt);
   const end = endOf(packets, isFromClient);
   const hasHandshake = isShaken(packets, isFromClient);
-  // What no packet ended was open for as long as the capture looked.
-  const looksOn = end === "open" && (hasHandshake || segments.length > 0);
-  const last = (looksOn ? capture.packets : packets).at(-1)?.time ?? capture.beginsAt;
+  // A session that no packet ended was open until the end of the capture.
+  const isOpenAtEnd = end === "open" && (hasHandshake || segments.length > 0);
+  const last = (isOpenAtEnd ? capture.packets : packets).at(-1)?.time ?? capture.beginsAt;
   return {
     id,
     capture: capture.host,
@@ -81,11 +80,11 @@ function sessionOf(gathered: Gathered, id: string, capture: Capture, hosts: read
     segments,
     end,
     retransmissions: packets.filter(isSentAgain).length,
-    exchanges: requestRepliesOf(segments, capture.beginsAt),
+    requests: requestRepliesOf(segments, capture.beginsAt),
   };
 }
 
-/** Out of order is no retransmission, though Wireshark may mark it with one. */
+/** A packet out of order is not a retransmission, though Wireshark may mark it as one. */
 export const isSentAgain = (packet: Packet) =>
   packet.isRetransmission && !packet.info.includes("Out-Of-Order");
 
@@ -101,7 +100,7 @@ function isShaken(packets: readonly Packet[], isFromClient: (packet: Packet) => 
   return packets.some((packet, index) => index > answer && isLast(packet));
 }
 
-/** A SYN that a reset answered. */
+/** A SYN that was answered with RST. */
 function isRefused(packets: readonly Packet[], isFromClient: (packet: Packet) => boolean): boolean {
   const fromServer = packets.filter((packet) => !isFromClient(packet));
   return packets.some(isOpening) && fromServer[0]?.flags.rst === true;

@@ -3,21 +3,21 @@ import { escapeBytes } from "../../text/escape.ts";
 import type { Segment } from "./facts.ts";
 import type { Packet } from "./packet.ts";
 
-/** A segment, and the packet with which the stream was whole up to its end: a lost one before it holds it up. */
-interface Placed {
+/** A segment, and the packet with which the stream was complete up to its end: after a lost packet, a later one. */
+interface OrderedSegment {
   readonly segment: Segment;
   /** Its index among the session's packets. */
   readonly readyWith: number;
 }
 
-/** Both directions' segments in the order in which the peers could read them. */
+/** The segments of both directions in the order in which the programs could read them. */
 export function segmentsOf(
   packets: readonly Packet[],
   isFromClient: (packet: Packet) => boolean,
   beginsAt: number,
 ): readonly Segment[] {
   const indexOf = new Map(packets.map((packet, index) => [packet, index]));
-  const place = (from: Segment["from"]): readonly Placed[] => {
+  const ordered = (from: Segment["from"]): readonly OrderedSegment[] => {
     const own = packets.filter((packet) => isFromClient(packet) === (from === "client"));
     let readyWith = 0;
     return newBytes(own)
@@ -29,13 +29,13 @@ export function segmentsOf(
         return { readyWith, segment: { packet: packet.number, at, from, hex, text } };
       });
   };
-  // The sort is stable: what one packet made readable stays in the order of the stream.
-  return [...place("client"), ...place("server")]
+  // The sort is stable: segments made readable by one packet stay in the order of the stream.
+  return [...ordered("client"), ...ordered("server")]
     .sort((a, b) => a.readyWith - b.readyWith)
     .map(({ segment }) => segment);
 }
 
-/** Seconds between two times since 1970, which a double holds to the microsecond. */
+/** Seconds between two times since 1970, rounded to the microsecond, the precision of a double. */
 export function sinceOf(time: number, beginsAt: number): number {
   return Math.round((time - beginsAt) * 1e6) / 1e6;
 }
@@ -51,7 +51,7 @@ interface Piece {
   readonly hex: string;
 }
 
-/** What each packet carried that none before it had: a packet sent again brings nothing, or its last part. */
+/** The bytes of each packet that no earlier packet had: none for a retransmission, or only its last part. */
 function newBytes(packets: readonly Packet[]): Piece[] {
   const pieces: Piece[] = [];
   const seen: { from: number; to: number }[] = [];
@@ -74,7 +74,7 @@ function piece(packet: Packet, from: number, to: number): Piece {
   return { packet, seq: from, hex };
 }
 
-/** Adds a range, and joins it with those that it touches: in order, there is only ever one. */
+/** Adds a range and joins it with those that it touches: without loss there is only ever one. */
 function cover(seen: { from: number; to: number }[], from: number, to: number): void {
   const apart = seen.filter((range) => range.to < from || range.from > to);
   const touching = seen.filter((range) => range.to >= from && range.from <= to);

@@ -1,4 +1,4 @@
-/** Numbers, bytes and names as a sentence shows them. Pure. */
+/** Numbers, bytes and names for a sentence. Pure. */
 import { type Language, perLanguage } from "../../language.ts";
 import { formatHostPort } from "../../text/host-port.ts";
 import type { Session } from "../capture/facts.ts";
@@ -39,6 +39,7 @@ export function counted(count: number, one: string, many: string): string {
   return `${numberIn("en", count)} ${count === 1 ? one : many}`;
 }
 
+/** `address:port`, with an IPv6 address in brackets. */
 export function endpoint({ address, port }: Endpoint): string {
   return formatHostPort(address, port);
 }

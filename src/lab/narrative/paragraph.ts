@@ -1,16 +1,14 @@
-/** A point's sentences → one paragraph of at least 50 words, none of which says what the facts do not. Pure. */
+/** A point's sentences → one paragraph of at least 50 words, which states nothing that the facts do not. Pure. */
 import type { CaptureFacts, Point, PointFacts } from "../capture/facts.ts";
-import type { Phrases } from "./phrases.ts";
-import { concurrencySentences, portSentences } from "./tell/connections.ts";
-import { bytesSentences, prefixSentences, timeSentences } from "./tell/replies.ts";
-import { quitSentences, requestSentences } from "./tell/requests.ts";
+import type { Phrases, SentencesOf } from "./phrases.ts";
+import { concurrencySentences, portSentences } from "./sentences/connections.ts";
+import { bytesSentences, prefixSentences, timeSentences } from "./sentences/replies.ts";
+import { quitSentences, requestSentences } from "./sentences/requests.ts";
 
+/** The assignment asks for this many words on each point. */
 export const LEAST_WORDS = 50;
 
-/** Each is told with the phrases of a language, and knows no language. */
-export type Tell = (facts: CaptureFacts, point: PointFacts, phrases: Phrases) => readonly string[];
-
-const TELL = {
+const SENTENCES = {
   "1.a": portSentences,
   "1.b": concurrencySentences,
   "1.c.i": requestSentences,
@@ -18,18 +16,18 @@ const TELL = {
   "1.d.i": bytesSentences,
   "1.d.ii": prefixSentences,
   "1.d.iii": timeSentences,
-} as const satisfies Readonly<Record<Point, Tell>>;
+} as const satisfies Readonly<Record<Point, SentencesOf>>;
 
-export function paragraphOf(point: Point, facts: CaptureFacts, phrases: Phrases): string {
-  const judged = facts.points.find((one) => one.point === point);
-  if (judged === undefined) return "";
+/** Code stands between backticks. */
+export function paragraphOf(judged: PointFacts, facts: CaptureFacts, phrases: Phrases): string {
+  const { point, isProven, evidence, failures } = judged;
   const sentences = [
-    ...TELL[point](facts, judged, phrases),
-    ...judged.shortcomings.map((short) => phrases.shortcomings[short.kind](short, facts)),
-    ...(judged.evidence.length === 0 ? [phrases.absent[point]] : []),
-    phrases.verdict(point, judged.isProven),
+    ...SENTENCES[point](facts, judged, phrases),
+    ...failures.map((failure) => phrases.failures[failure.kind](failure, facts)),
+    ...(evidence.length === 0 ? [phrases.absent[point]] : []),
+    phrases.verdict(point, isProven),
   ];
-  // Further facts, as many as the paragraph still wants.
+  // Further facts, until the paragraph is long enough.
   const further = [phrases.scope(facts), ...facts.sessions.map((session) => phrases.session(session))];
   while (countWords(sentences.join(" ")) < LEAST_WORDS && further.length > 0) {
     sentences.splice(-1, 0, further.shift() ?? "");
@@ -37,7 +35,7 @@ export function paragraphOf(point: Point, facts: CaptureFacts, phrases: Phrases)
   return sentences.join(" ");
 }
 
-/** Words with a letter in them; bytes and commands between backticks are none. */
+/** Words that contain a letter; bytes and commands between backticks do not count. */
 export function countWords(text: string): number {
   return text
     .replace(/`[^`]*`/g, " ")

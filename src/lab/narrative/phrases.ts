@@ -1,6 +1,7 @@
-/** What every language has to say of a capture; a language that lacks a sentence does not compile. */
+/** The sentences that every language has about a capture; a language without one of them does not compile. */
 import type {
   CaptureFacts,
+  Failure,
   FailureReason,
   Overlap,
   Point,
@@ -9,27 +10,27 @@ import type {
   Session,
 } from "../capture/facts.ts";
 import type { Packet } from "../capture/packet.ts";
-import type { Clause } from "./narrative.ts";
 
-type Short = PointFacts["shortcomings"][number];
+/** A point's own sentences, in the phrases of some language. */
+export type SentencesOf = (facts: CaptureFacts, point: PointFacts, phrases: Phrases) => readonly string[];
 
-/** A request or reply where it stands: in a packet, at a time of its capture. */
+/** A request and its reply with their times in the capture. */
 export interface Located {
   readonly session: Session;
-  readonly exchange: RequestReply;
-  /** Of the request's last segment. */
-  readonly askedAt: number;
-  /** Of the reply. */
+  readonly pair: RequestReply;
+  /** Seconds, of the request's last segment. */
+  readonly requestedAt: number;
+  /** Seconds, of the reply. */
   readonly repliedAt: number;
 }
 
 export interface Handshake {
   readonly session: Session;
-  /** SYN, SYN-ACK, ACK, with times since the capture's beginning. */
+  /** SYN, SYN-ACK, ACK, with seconds since the capture's beginning. */
   readonly packets: readonly { readonly number: number; readonly at: number }[];
 }
 
-/** What was sent again: a packet that opens a connection, which holds no byte, or any other. */
+/** What was retransmitted: a packet that opens a connection and carries no bytes, or any other. */
 export type SentAgain = "syn" | "syn-ack" | "other";
 
 interface InSession {
@@ -37,22 +38,34 @@ interface InSession {
   readonly count: number;
 }
 
-/** So many of so many. */
+/** `of` out of `all`. */
 export interface Count {
   readonly of: number;
   readonly all: number;
 }
 
+/** The server's FIN after a `QUIT`. */
+export interface Closing {
+  readonly packet: number;
+  readonly afterMs: number;
+}
+
 export interface Phrases {
-  readonly clauses: Readonly<Record<Clause, string>>;
   readonly points: Readonly<Record<Point, string>>;
-  /** Why a point is not proven: said only with the fact. */
-  readonly shortcomings: Readonly<Record<FailureReason, (short: Short, facts: CaptureFacts) => string>>;
-  /** What a capture lacks that shows nothing of a point. */
+  /** Why a point is not proven. */
+  readonly failures: Readonly<Record<FailureReason, (failure: Failure, facts: CaptureFacts) => string>>;
+  /** What is missing from a capture that shows nothing of a point. */
   readonly absent: Readonly<Record<Point, string>>;
   readonly verdict: (point: Point, isProven: boolean) => string;
   readonly scope: (facts: CaptureFacts) => string;
   readonly session: (session: Session) => string;
+  /** What `jam lab verify` prints beside these sentences. */
+  readonly verify: {
+    readonly proven: string;
+    readonly notProven: string;
+    readonly shownBy: (sessions: string) => string;
+    readonly total: (proven: number, all: number) => string;
+  };
 
   readonly handshake: (handshake: Handshake) => string;
   readonly listens: (session: Session) => string;
@@ -65,26 +78,20 @@ export interface Phrases {
   readonly mostAtOnce: (facts: CaptureFacts) => string;
   readonly threadsUnseen: string;
 
-  readonly request: (placed: Located) => string;
+  readonly request: (located: Located) => string;
   readonly answered: (count: Count) => string;
-  readonly cut: (placed: Located) => string;
-  readonly joined: (placed: Located) => string;
-  readonly illFormed: (placed: Located) => string;
+  readonly cut: (located: Located) => string;
+  readonly joined: (located: Located) => string;
+  readonly illFormed: (located: Located) => string;
   readonly notTried: (kinds: readonly ("cut" | "joined" | "lf" | "cr" | "unterminated")[]) => string;
 
-  readonly quit: (placed: Located, closing: Closing) => string;
+  readonly quit: (located: Located, closing: Closing) => string;
   readonly quitSilent: (session: Session, dataSegments: number) => string;
   readonly quits: (count: Count) => string;
 
-  readonly reply: (placed: Located) => string;
-  readonly utf8: (placed: Located, isAscii: boolean) => string;
-  readonly prefix: (placed: Located) => string;
-  readonly time: (placed: Located, packet: Packet | undefined) => string;
+  readonly reply: (located: Located) => string;
+  readonly utf8: (located: Located, isAscii: boolean) => string;
+  readonly prefix: (located: Located) => string;
+  readonly time: (located: Located, packet: Packet | undefined) => string;
   readonly replies: (point: "1.d.i" | "1.d.ii" | "1.d.iii", count: Count) => string;
-}
-
-/** The server's FIN after a `QUIT`. */
-export interface Closing {
-  readonly packet: number;
-  readonly afterMs: number;
 }

@@ -1,14 +1,14 @@
-/** A layout → the shell script that builds it, inside the namespaces that the holder has of its own. Runs nothing. */
-
+/** A layout → the shell script that builds it inside the daemon's own namespaces. Runs nothing. */
 import { quote } from "../../text/shell-words.ts";
 import { BRIDGE, type Layout } from "./layout.ts";
 import { qdiscs } from "./link.ts";
 
-/** What the script says when the lab stands. */
-export const READY = "stands";
+/** The script prints this line when the lab is ready. */
+export const READY = "ready";
+
 /**
- * `ip netns` keeps its names in /run/netns. An own /run holds them, with everything else of /run bound into it:
- * the machine's own is not touched, and the names are gone with the lab.
+ * `ip netns` keeps its names in /run/netns. The lab gets a /run of its own for them, with everything else of /run
+ * bound into it, so that the machine's /run is not touched and the names disappear with the lab.
  */
 const OWN_RUN = `cd /run
 mount -t tmpfs jam-lab /run
@@ -21,35 +21,36 @@ for entry in *; do
 done 2>/dev/null
 cd /`;
 
-/** Router solicitations and neighbour reports would stand in every capture. A kernel without IPv6 has no such file. */
+/** Keeps router solicitations and neighbour reports out of the captures. A kernel without IPv6 has no such file. */
 const NO_IPV6 =
   "for which in all default; do echo 1 >/proc/sys/net/ipv6/conf/$which/disable_ipv6; done 2>/dev/null || :";
 
 /**
- * Holds as the init of a process namespace: when it ends, so does all in it. Processes that lost their parent fall to
- * it, and go without a trace where it ignores their end; a shell would wake up at it, and stop reading.
+ * The command becomes the init of the process namespace: when it ends, every process in it ends. It inherits orphaned
+ * processes, and ignores SIGCHLD so that they leave no zombies; a shell would be interrupted by the signal while it reads.
  */
 const hold = (command: string) => `exec env --ignore-signal=CHLD ${command}`;
 
-/** Ends with its maker, whose end closes the input. */
+/** Ends with the process that started it, because that closes the input. */
 export const TIED_SCRIPT = `echo ${READY}
 ${hold("cat")} >/dev/null`;
 
-/** Stands from a word of its maker on; a maker that ends before that takes it along. */
-const STANDING_SCRIPT = `echo ${READY}
+/** Runs on after one line of input; ends if the process that started it ends before that. */
+const DETACHED_SCRIPT = `echo ${READY}
 read -r order || exit 0
 ${hold("sleep infinity")} >/dev/null 2>&1`;
 
-/** The hosts know each other by name, and no name server is asked for their addresses. */
+/** The hosts know each other by name, without a name server. */
 function ownNames(hosts: Layout["hosts"]): string {
   const lines = ["127.0.0.1 localhost", ...hosts.map(({ name, address }) => `${address} ${name}`)];
   return `printf '%s\\n' ${lines.map(quote).join(" ")} >/run/jam-lab-hosts
 if [ -f /etc/hosts ]; then mount --bind /run/jam-lab-hosts /etc/hosts; fi`;
 }
 
-export type Life = "tied" | "standing";
+/** `tied` to the process that started the lab, or `detached` from it. */
+export type Lifetime = "tied" | "detached";
 
-export function buildScript({ hosts, network }: Layout, life: Life): string {
+export function buildScript({ hosts, network }: Layout, lifetime: Lifetime): string {
   const commands = [
     ["ip", "link", "set", "lo", "up"],
     ["ip", "link", "add", "name", BRIDGE, "type", "bridge", "forward_delay", "0", "mcast_snooping", "0"],
@@ -79,5 +80,5 @@ ${commands
   .map((words) => words.map(quote).join(" "))
   .map((command) => `${command} || fail ${quote(command)}`)
   .join("\n")}
-${life === "tied" ? TIED_SCRIPT : STANDING_SCRIPT}`;
+${lifetime === "tied" ? TIED_SCRIPT : DETACHED_SCRIPT}`;
 }

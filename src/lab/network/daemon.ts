@@ -1,50 +1,49 @@
-/** The one process that makes a lab and holds it: with its end, however it comes, all of the lab is gone. */
-
+/** The process that makes a lab and keeps it alive: when it ends, for whatever reason, the whole lab is gone. */
 import { childOf, signalTo, startTimeOf } from "../../proc/process.ts";
-import { buildScript, type Life, READY, TIED_SCRIPT } from "./build-script.ts";
+import { buildScript, type Lifetime, READY, TIED_SCRIPT } from "./build-script.ts";
 import { LabError, labErrorOf } from "./lab-error.ts";
 import type { Layout } from "./layout.ts";
 import { toolPath } from "./tools.ts";
 
 export interface LabDaemon {
   readonly pid: number;
-  /** With the pid it names one process and no later one of the same number. */
+  /** In clock ticks; tells the process from a later one with the same pid. */
   readonly startTime: number;
-  /** Made in a user namespace, by somebody who is not root. */
+  /** Made without root, in a user namespace. */
   readonly isRootless: boolean;
 }
 
-/** The script comes as a variable: a process list shows `jam-lab`, and no page of script. */
+/** The script is passed in a variable, so that a process list shows `jam-lab` and not the script. */
 const SHELL = ["sh", "-c", 'eval "$LAB_SCRIPT"', "jam-lab"];
 
 const BUILD_SECONDS = 20;
 const END_SECONDS = 5;
 
-/** Tied to its maker: it ends when this process does. */
+/** Ends when this process ends. */
 export class TiedDaemon implements AsyncDisposable {
-  readonly holder: LabDaemon;
+  readonly daemon: LabDaemon;
   readonly #child: Bun.Subprocess<"pipe", "pipe", "pipe">;
 
-  constructor(holder: LabDaemon, child: Bun.Subprocess<"pipe", "pipe", "pipe">) {
-    this.holder = holder;
+  constructor(daemon: LabDaemon, child: Bun.Subprocess<"pipe", "pipe", "pipe">) {
+    this.daemon = daemon;
     this.#child = child;
   }
 
-  /** From now on a lab that was built to stand does so until `endHolder`. */
+  /** From now on a detached lab runs until `endDaemon`. */
   async release(): Promise<void> {
-    this.#child.stdin.write("stay\n");
+    this.#child.stdin.write("detach\n");
     await this.#child.stdin.end();
     this.#child.unref();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    signalTo(this.holder.pid, "SIGKILL");
+    signalTo(this.daemon.pid, "SIGKILL");
     await this.#child.exited;
   }
 }
 
 /** Builds the lab. @throws {LabError} @throws {MissingTool} */
-export function startDaemon(layout: Layout, life: Life): Promise<TiedDaemon> {
+export function startDaemon(layout: Layout, lifetime: Lifetime): Promise<TiedDaemon> {
   const isRootless = process.getuid?.() !== 0;
   const command = [
     toolPath("unshare"),
@@ -52,19 +51,19 @@ export function startDaemon(layout: Layout, life: Life): Promise<TiedDaemon> {
     ...["--net", "--mount", "--pid", "--fork", "--kill-child"],
     ...SHELL,
   ];
-  return startTied(command, buildScript(layout, life), isRootless, (unshare) => childOf(unshare));
+  return startTied(command, buildScript(layout, lifetime), isRootless, (unshare) => childOf(unshare));
 }
 
-/** Holds what one run starts in a lab that stands, so that it ends with the run. @throws {LabError} */
-export function startKeeper(holder: LabDaemon): Promise<TiedDaemon> {
+/** A daemon within a running lab that owns the processes of one run: they end with the run. @throws {LabError} */
+export function startRunDaemon(daemon: LabDaemon): Promise<TiedDaemon> {
   const command = [
-    ...enterCommand(holder),
+    ...enterCommand(daemon),
     ...[toolPath("unshare"), "--pid", "--fork", "--kill-child", ...SHELL],
   ];
-  return startTied(command, TIED_SCRIPT, holder.isRootless, (nsenter) => childOf(childOf(nsenter)));
+  return startTied(command, TIED_SCRIPT, daemon.isRootless, (nsenter) => childOf(childOf(nsenter)));
 }
 
-/** The words that run a command within the lab, in no host yet. */
+/** The arguments that run a command within the lab, but not on a host. */
 export function enterCommand({ pid, isRootless }: LabDaemon): readonly string[] {
   const user = isRootless ? ["--user", "--preserve-credentials"] : [];
   return [toolPath("nsenter"), "--target", String(pid), ...user, "--mount", "--net", "--pid", "--"];
@@ -74,25 +73,25 @@ export function isDaemonRunning({ pid, startTime }: LabDaemon): boolean {
   return startTimeOf(pid) === startTime;
 }
 
-/** Resolves when it is gone. */
-export async function endDaemon(holder: LabDaemon): Promise<void> {
+/** Resolves when the daemon has ended. @throws {LabError} */
+export async function endDaemon(daemon: LabDaemon): Promise<void> {
   const deadline = performance.now() + END_SECONDS * 1000;
-  while (isDaemonRunning(holder)) {
+  while (isDaemonRunning(daemon)) {
     if (performance.now() > deadline)
-      throw new LabError(`the lab's process ${holder.pid} does not end.`, "failed");
-    signalTo(holder.pid, "SIGKILL");
+      throw new LabError(`the lab's process ${daemon.pid} does not end.`, "failed");
+    signalTo(daemon.pid, "SIGKILL");
     await Bun.sleep(10);
   }
 }
 
-/** @param holderOf the process that holds, from the one that is started for it */
+/** @param daemonOf the daemon's pid, from the pid of the command that starts it */
 async function startTied(
   command: readonly string[],
   script: string,
   isRootless: boolean,
-  holderOf: (started: number) => number | undefined,
+  daemonOf: (started: number) => number | undefined,
 ): Promise<TiedDaemon> {
-  // A session of its own: neither Ctrl-C nor the terminal's end reaches it past its maker.
+  // In a session of its own, so that neither Ctrl-C nor the end of the terminal reaches it directly.
   const child = Bun.spawn(["env", `LAB_SCRIPT=${script}`, ...command], {
     stdin: "pipe",
     stdout: "pipe",
@@ -101,7 +100,7 @@ async function startTied(
   });
   const late = setTimeout(() => child.kill("SIGKILL"), BUILD_SECONDS * 1000);
   try {
-    const pid = (await saysReady(child.stdout)) ? holderOf(child.pid) : undefined;
+    const pid = (await isReady(child.stdout)) ? daemonOf(child.pid) : undefined;
     const startTime = pid === undefined ? undefined : startTimeOf(pid);
     if (pid !== undefined && startTime !== undefined) {
       return new TiedDaemon({ pid, startTime, isRootless }, child);
@@ -113,8 +112,8 @@ async function startTied(
   }
 }
 
-/** False where the script ended without the word. */
-async function saysReady(stdout: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<boolean> {
+/** False if the script ended before it was ready. */
+async function isReady(stdout: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<boolean> {
   let text = "";
   const decoder = new TextDecoder();
   for await (const bytes of stdout) {

@@ -1,44 +1,43 @@
-/** Runs commands on a host of the lab: the words that enter it, and signals to what runs there. */
-
+/** Runs commands on a host of the lab, and sends them signals. */
 import { childOf, signalTo } from "../../proc/process.ts";
 import { enterCommand, type LabDaemon } from "./daemon.ts";
 import { toolPath } from "./tools.ts";
 
-/** Names the host to whatever runs in it. */
+/** The environment variable with the host's name, for every process on the host. */
 export const HOST_VARIABLE = "LAB_HOST";
 
 interface Where {
   readonly host: string;
-  /** The folder to be in. */
+  /** The working directory. */
   readonly folder: string;
-  /** Further variables. */
+  /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The words that run a command on a host; its exit code and signals come through. */
-export function hostCommand(holder: LabDaemon, where: Where, command: readonly string[]): readonly string[] {
+/** The arguments that run a command on a host; the exit code passes through. */
+export function hostCommand(daemon: LabDaemon, where: Where, command: readonly string[]): readonly string[] {
   const variables = { [HOST_VARIABLE]: where.host, ...where.env };
   return [
-    ...enterCommand(holder),
+    ...enterCommand(daemon),
     ...[toolPath("ip"), "netns", "exec", where.host],
-    // Entering leaves the folder behind: env goes back to it.
+    // nsenter changes the working directory, and env changes it back.
     ...["env", "-C", where.folder, ...Object.entries(variables).map(([name, value]) => `${name}=${value}`)],
     ...command,
   ];
 }
 
-/** Everything that `hostCommand` runs is a child of nsenter, which hands no signal on. */
+/** `hostCommand` runs the command as a child of nsenter, which does not forward signals. */
 export function signalHostCommand(pid: number, name: NodeJS.Signals): void {
   signalTo(childOf(pid) ?? pid, name);
 }
 
-/** What a command on a host says, to its end. */
+/** The whole stdout of a command on a host. */
 export async function hostOutput(
-  holder: LabDaemon,
+  daemon: LabDaemon,
   host: string,
   command: readonly string[],
 ): Promise<string> {
-  const run = Bun.spawn([...hostCommand(holder, { host, folder: "/" }, command)], {
+  const run = Bun.spawn([...hostCommand(daemon, { host, folder: "/" }, command)], {
     stdin: "ignore",
     stdout: "pipe",
     stderr: "ignore",

@@ -1,4 +1,4 @@
-/** Which hosts a lab has: names and addresses, as given on the command line → a layout that can be built. */
+/** The hosts of a lab: names and addresses as given on the command line → a layout. */
 import { isIPv4 } from "node:net";
 import { FREE_LINK, type LinkSettings } from "./link.ts";
 
@@ -29,22 +29,22 @@ const FIRST_NUMBER = 101;
 /** A Linux interface is named after the host, and has 15 characters at most. */
 const NAME = /^[a-z][a-z0-9-]{0,14}$/;
 const MOST_HOSTS = 32;
-/** The bridge's own name, and a host's loopback. */
+/** The bridge, whose name no host can have. */
 export const BRIDGE = "jam0";
 const TAKEN_NAMES = [BRIDGE, "lo"];
 
-/** `172.16.16.0/24` → a network. @throws {Error} that goes on from the flag's name */
+/** `172.16.16.0/24` → a network. @throws {Error} whose message continues the flag's name */
 export function parseNetwork(text: string): Network {
   const [, address = "", bits = ""] = /^([^/]+)\/(\d{1,2})$/.exec(text) ?? [];
   const prefix = Number(bits);
   if (!isIPv4(address) || bits === "" || prefix < 8 || prefix > 30) {
     throw new Error(
-      `wants an IPv4 network of 8 to 30 bits, such as ${formatNetwork(DEFAULT_NETWORK)}, not ${JSON.stringify(text)}.`,
+      `must be an IPv4 network with a prefix of 8 to 30 bits, such as ${formatNetwork(DEFAULT_NETWORK)}, not ${JSON.stringify(text)}.`,
     );
   }
   const base = toAddress((toNumber(address) & mask(prefix)) >>> 0);
   if (base !== address) {
-    throw new Error(`wants the network's own address: ${base}/${prefix}, not ${JSON.stringify(text)}.`);
+    throw new Error(`must be the network's own address, ${base}/${prefix}, not ${JSON.stringify(text)}.`);
   }
   return { address, prefix };
 }
@@ -53,27 +53,28 @@ export function formatNetwork({ address, prefix }: Network): string {
   return `${address}/${prefix}`;
 }
 
-/** `mesin1=172.16.16.101,…` → hosts. @throws {Error} that goes on from the flag's name */
+/** `mesin1=172.16.16.101,…` → hosts. @throws {Error} whose message continues the flag's name */
 export function parseHosts(text: string): readonly HostAddress[] {
   const hosts = text.split(",").map((item) => {
     const [, name = "", address = ""] = /^([^=]*)=([^=]*)$/.exec(item.trim()) ?? [];
     if (!NAME.test(name) || TAKEN_NAMES.includes(name)) {
       throw new Error(
-        `wants name=address,… with names of 1 to 15 letters, digits and dashes that begin with a letter, not ${JSON.stringify(item)}.`,
+        `must be name=address,… with names of 1 to 15 letters, digits and dashes that begin with a letter, not ${JSON.stringify(item)}.`,
       );
     }
     if (!isIPv4(address))
-      throw new Error(`wants an IPv4 address for ${name}, not ${JSON.stringify(address)}.`);
+      throw new Error(`needs an IPv4 address for ${name}, not ${JSON.stringify(address)}.`);
     return { name, address };
   });
   const twice = firstTwice(hosts.map(({ name }) => name)) ?? firstTwice(hosts.map(({ address }) => address));
   if (twice !== undefined) throw new Error(`names ${twice} twice.`);
-  if (hosts.length < 2) throw new Error("wants two hosts at least: the first is the server, the others ask.");
-  if (hosts.length > MOST_HOSTS) throw new Error(`takes ${MOST_HOSTS} hosts at most, not ${hosts.length}.`);
+  if (hosts.length < 2)
+    throw new Error("needs at least two hosts: the first is the server, the others are clients.");
+  if (hosts.length > MOST_HOSTS) throw new Error(`takes at most ${MOST_HOSTS} hosts, not ${hosts.length}.`);
   return hosts;
 }
 
-/** The assignment's three machines, in this network. @throws {Error} that goes on from `--network` */
+/** The assignment's three machines, in this network. @throws {Error} whose message continues `--network` */
 export function defaultHosts(network: Network): readonly HostAddress[] {
   const base = toNumber(network.address);
   const hosts = DEFAULT_NAMES.map((name, index) => ({
@@ -81,10 +82,10 @@ export function defaultHosts(network: Network): readonly HostAddress[] {
     address: toAddress(base + FIRST_NUMBER + index),
   }));
   if (hosts.every(({ address }) => isInside(network, address))) return hosts;
-  throw new Error(`${formatNetwork(network)} is too small for the usual addresses: name them with --hosts.`);
+  throw new Error(`${formatNetwork(network)} is too small for the default addresses: set them with --hosts.`);
 }
 
-/** @throws {Error} that goes on from `--hosts` */
+/** @throws {Error} whose message continues `--hosts` */
 export function layoutOf(
   network: Network,
   hosts: readonly HostAddress[],
@@ -93,7 +94,7 @@ export function layoutOf(
   const outside = hosts.find(({ address }) => !isInside(network, address));
   if (outside !== undefined) {
     throw new Error(
-      `gives ${outside.name} the address ${outside.address}, which is no host's in ${formatNetwork(network)}.`,
+      `gives ${outside.name} the address ${outside.address}, which is not a host address in ${formatNetwork(network)}.`,
     );
   }
   return { network, hosts: hosts.map((host) => ({ ...host, link: linkOf(host.name) })) };
@@ -103,7 +104,7 @@ function isInside({ address, prefix }: Network, host: string): boolean {
   const base = toNumber(address);
   const last = (base | ~mask(prefix)) >>> 0;
   const number = toNumber(host);
-  return number > base && number < last; // the ends are the network's own address and its broadcast
+  return number > base && number < last; // excludes the network address and the broadcast address
 }
 
 function firstTwice(texts: readonly string[]): string | undefined {

@@ -1,4 +1,4 @@
-/** A program that the lab needs and the machine lacks, with the Debian package that brings it. */
+/** A missing program that the lab needs, with the Debian package that contains it. */
 
 export class MissingTool extends Error {
   readonly tool: string;

@@ -3,8 +3,8 @@ import { parseTcpSockets, type TcpSocket } from "../../proc/tcp-sockets.ts";
 import type { LabDaemon } from "./daemon.ts";
 import { hostOutput } from "./hosts.ts";
 
-export async function socketsOf(holder: LabDaemon, host: string): Promise<readonly TcpSocket[]> {
-  return parseTcpSockets(await hostOutput(holder, host, ["cat", "/proc/net/tcp", "/proc/net/tcp6"]));
+export async function socketsOf(daemon: LabDaemon, host: string): Promise<readonly TcpSocket[]> {
+  return parseTcpSockets(await hostOutput(daemon, host, ["cat", "/proc/net/tcp", "/proc/net/tcp6"]));
 }
 
 /** A connection that not both sides have closed. */

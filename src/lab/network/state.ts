@@ -1,4 +1,4 @@
-/** The lab that stands, as a file that later commands find: who holds it, and what it is like. */
+/** The running lab as a file that later commands find: its daemon and its layout. */
 import {
   linkSync,
   lstatSync,
@@ -18,16 +18,16 @@ export interface LabState {
   readonly schema: 1;
   /** ISO 8601. */
   readonly since: string;
-  readonly holder: LabDaemon;
+  readonly daemon: LabDaemon;
   readonly layout: Layout;
 }
 
-/** Whose lab it is, and where such things are kept for a user: $XDG_RUNTIME_DIR, where there is one. */
+/** The user's folder for such files: $XDG_RUNTIME_DIR, if set. */
 export interface StatePlace {
   readonly runtimeFolder: string | undefined;
 }
 
-/** The user's own folder for it, made where it is missing. @throws {LabError} where it is somebody else's */
+/** The user's folder for the state; made if missing. @throws {LabError} if it belongs to another user */
 export function stateFolder({ runtimeFolder }: StatePlace): string {
   const uid = process.getuid?.() ?? 0;
   const base = runtimeFolder !== undefined && isFolder(runtimeFolder) ? runtimeFolder : "/tmp";
@@ -36,25 +36,25 @@ export function stateFolder({ runtimeFolder }: StatePlace): string {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new LabError(`the folder of the lab's state cannot be made: ${why}.`, "environment");
+    throw new LabError(`the folder for the lab's state cannot be made: ${why}.`, "environment");
   }
   const found = lstatSync(folder);
-  // /tmp is everybody's: a folder laid there by another could name any process as the lab's.
+  // Everyone can write to /tmp: a folder made there by another user could name any process as the lab's.
   if (found.isDirectory() && found.uid === uid && (found.mode & 0o022) === 0) return folder;
-  throw new LabError(`${folder} is not this user's own folder: remove it.`, "environment");
+  throw new LabError(`${folder} is not a private folder of this user: remove it.`, "environment");
 }
 
-/** The lab that stands; a state whose holder has ended is no lab. */
+/** The running lab; undefined if its daemon has ended. */
 export function readState(folder: string): LabState | undefined {
   const state = parseState(read(join(folder, FILE)));
-  return state !== undefined && isDaemonRunning(state.holder) ? state : undefined;
+  return state !== undefined && isDaemonRunning(state.daemon) ? state : undefined;
 }
 
-/** Claims the place for this lab; of several at once one wins. @returns false where another lab stands */
+/** Makes this the running lab; of several at once, one succeeds. @returns false if another lab is running */
 export function claimState(folder: string, state: LabState): boolean {
   if (readState(folder) !== undefined) return false;
-  clearState(folder); // what is left is stale
-  const draft = join(folder, `draft-${state.holder.pid}`);
+  clearState(folder); // a state that is left over is stale
+  const draft = join(folder, `draft-${state.daemon.pid}`);
   writeFileSync(draft, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
   try {
     linkSync(draft, join(folder, FILE));
@@ -71,24 +71,24 @@ export function clearState(folder: string): void {
   rmSync(join(folder, FILE), { force: true });
 }
 
-/** Leaves nothing behind where no lab stands. */
+/** Removes the folder if no lab is running. */
 export function leaveStateFolder(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // a lab stands, or another command has just taken the folder away
+    // a lab is running, or another command has just removed the folder
   }
 }
 
 const FILE = "lab.json";
 
-/** Undefined for what is no state of this version. */
+/** Undefined if it is not a state of this version. */
 export function parseState(text: string | undefined): LabState | undefined {
   if (text === undefined) return undefined;
   try {
     const state = JSON.parse(text) as Partial<LabState> | null;
     const isWhole =
-      state?.schema === 1 && Number.isInteger(state.holder?.pid) && Array.isArray(state.layout?.hosts);
+      state?.schema === 1 && Number.isInteger(state.daemon?.pid) && Array.isArray(state.layout?.hosts);
     return isWhole ? (state as LabState) : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-/** The programs that the lab needs: where they are, and the Debian packages that bring them. */
+/** The programs that the lab needs: their paths, and the Debian packages that contain them. */
 import { MissingTool } from "./missing-tool.ts";
 
 export const TOOLS = {
@@ -17,7 +17,7 @@ export type Tool = keyof typeof TOOLS;
 export const TOOLS_OF_LAB = ["unshare", "nsenter", "mount", "ip", "tc"] as const satisfies readonly Tool[];
 export const TOOLS_OF_RUN = [...TOOLS_OF_LAB, "nc", "xxd", "dumpcap", "tshark"] as const;
 
-/** Debian keeps these out of the PATH of everybody but root. */
+/** On Debian only root has these in PATH. */
 const SYSTEM_FOLDERS = "/usr/local/sbin:/usr/sbin:/sbin";
 
 /** @throws {MissingTool} */
@@ -27,23 +27,23 @@ export function toolPath(tool: Tool): string {
   throw new MissingTool(tool, TOOLS[tool]);
 }
 
-/** @throws {MissingTool} for the first that is missing */
+/** @throws {MissingTool} for the first missing one */
 export function requireTools(tools: readonly Tool[]): void {
   for (const tool of tools) toolPath(tool);
 }
 
-/** Each one's first word on its version, for the record of a run. */
+/** The first line that each prints about its version, for the record of a run. */
 export async function toolVersions(): Promise<Readonly<Record<string, string>>> {
-  const asked = { ip: "-V", nc: "-h", dumpcap: "--version", tshark: "--version" } as const;
+  const flags = { ip: "-V", nc: "-h", dumpcap: "--version", tshark: "--version" } as const;
   const rows = await Promise.all(
-    Object.entries(asked).map(async ([tool, flag]) => {
+    Object.entries(flags).map(async ([tool, flag]) => {
       const run = Bun.spawn([toolPath(tool as Tool), flag], {
         stdin: "ignore",
         stdout: "pipe",
         stderr: "pipe",
       });
-      const [out, talk] = await Promise.all([run.stdout.text(), run.stderr.text()]);
-      const first = `${out}\n${talk}`
+      const [stdout, stderr] = await Promise.all([run.stdout.text(), run.stderr.text()]);
+      const first = `${stdout}\n${stderr}`
         .split("\n")
         .find((line) => line !== "" && !line.startsWith("Running as"));
       return [tool, first ?? ""] as const;

@@ -1,4 +1,4 @@
-/** Texts → Markdown that can hold nothing but text: no tag, no link, no picture, no cell of its own. */
+/** Texts → Markdown in which they stay text: no tag, link, picture or table cell. */
 import { visibleLine, visibleText } from "../../text/visible.ts";
 
 /** A line of prose. */
@@ -6,7 +6,7 @@ export function plain(text: string): string {
   return plainRun(visibleLine(text));
 }
 
-/** Within a line: blanks at its ends stay. */
+/** Part of a line: spaces at its ends stay. */
 export function plainRun(text: string): string {
   return (
     visibleText(text.replace(/\n/g, " "))
@@ -19,7 +19,7 @@ export function plainRun(text: string): string {
   );
 }
 
-/** Captured text in a line, all of it as it is. */
+/** Captured text within a line, unchanged. */
 export function codeSpan(text: string): string {
   const shown = visibleLine(text).replaceAll("|", "\\|");
   if (shown === "") return "";

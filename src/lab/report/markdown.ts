@@ -1,10 +1,11 @@
-/** The outline → Markdown with its pictures as SVG files beside it, for a README. */
+/** The outline → Markdown for a README, with its pictures as SVG files. */
 import { codeBlock, codeSpan, plain, plainRun, tableRow } from "./markdown-text.ts";
 import type { Figure, Outline, Section } from "./outline.ts";
 import { PACKET_COLUMNS } from "./packet-table.ts";
 import { proseRuns } from "./prose.ts";
 import type { Step } from "./steps.ts";
-import { type Words, wordsOf } from "./words/words.ts";
+import type { Words } from "./words/words.ts";
+import { wordsOf } from "./words/words-of.ts";
 
 const PAGE = "TUGAS2.md";
 const PICTURES = "pictures";
@@ -42,7 +43,7 @@ function headValues(row: Outline["head"][number]): string {
   return row.values.map(one[row.kind]).join(" · ");
 }
 
-/** A percent sign that is an escape already stays one. */
+/** Keeps percent escapes that are already there. */
 function decodeSafely(link: string): string {
   try {
     return decodeURI(link);
@@ -73,10 +74,10 @@ function sectionText(section: Section, { page, section: words }: Words): readonl
     `**${plain(section.isProven ? page.proven : page.notProven)}.** ${plain(section.evidence)}`,
     ...part(words.steps, steps(section.steps)),
     ...part(words.terminals, terminalText(section)),
-    ...part(words.packets, [...packetText(section, words), ...exchangeText(section, words)]),
+    ...part(words.packets, [...packetText(section, words), ...requestText(section, words)]),
     ...part(words.diagram, section.diagrams.map(picture)),
     ...notes(section.seeAbove),
-    ...part(words.analysis, section.analysis.map(prose)),
+    ...part(words.analysis, [prose(section.analysis)]),
   ];
 }
 
@@ -117,11 +118,11 @@ function packetText(section: Section, words: Words["section"]): readonly string[
   ];
 }
 
-function exchangeText(section: Section, words: Words["section"]): readonly string[] {
-  if (section.exchanges.length === 0) return [];
-  const { session, request, segments, reply, milliseconds } = words.exchange;
-  const rows = section.exchanges.map((row) =>
+function requestText(section: Section, words: Words["section"]): readonly string[] {
+  if (section.requests.length === 0) return [];
+  const { session, request, segments, reply, milliseconds } = words.requestTable;
+  const rows = section.requests.map((row) =>
     tableRow([row.session, row.request, row.segments, row.reply, row.milliseconds].map(codeSpan)),
   );
-  return [`${plain(words.exchangeCaption)}:`, table([session, request, segments, reply, milliseconds], rows)];
+  return [`${plain(words.requestCaption)}:`, table([session, request, segments, reply, milliseconds], rows)];
 }

@@ -1,4 +1,4 @@
-/** The typesetter does not load: it is an optional package of npm, with a binary for each platform. */
+/** The typesetter does not load: it is an optional npm package with a binary for each platform. */
 
 const PACKAGE = "@myriaddreamin/typst-ts-node-compiler";
 const VERSION = "0.7.0";

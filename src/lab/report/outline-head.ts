@@ -1,4 +1,4 @@
-/** The head of the report: who hands in what, captured where, when and with which programs. */
+/** The head of the report: the author, the captures, the server and the machine. */
 import { basename } from "node:path";
 import { visibleLine } from "../../text/visible.ts";
 import type { Outline, ReportInput } from "./outline.ts";
@@ -24,7 +24,7 @@ export function headRows(input: ReportInput, words: PageWords): Outline["head"] 
   return rows.filter(({ values }) => values.length > 0);
 }
 
-/** UTC, since a capture does not know its zone. */
+/** In UTC, because a capture does not record its time zone. */
 function dateText(seconds: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -1,4 +1,4 @@
-/** The packets of some sessions as Wireshark's table shows them under the filter `tcp.port == PORT`. */
+/** The packets of some sessions as in Wireshark's table with the filter `tcp.port == PORT`. */
 import { visibleLine } from "../../text/visible.ts";
 import type { CaptureFacts, Session } from "../capture/facts.ts";
 import { beginOf, timeOf } from "./packet-words.ts";
@@ -11,7 +11,7 @@ interface PacketRow {
   readonly source: string;
   readonly destination: string;
   readonly protocol: "TCP";
-  /** Bytes of payload: a `Packet` does not know its frame's length. */
+  /** Bytes of payload: a `Packet` does not record the length of its frame. */
   readonly length: string;
   readonly info: string;
   readonly isRetransmission: boolean;
@@ -29,7 +29,7 @@ export function filterOf(port: number): string {
   return `tcp.port == ${port}`;
 }
 
-/** The sessions' packets in the order of time, of one capture each. */
+/** The packets of the sessions in the order of time. */
 export function packetTable(sessions: readonly Session[], facts: CaptureFacts): PacketTable {
   const all = sessions
     .flatMap((session) => session.packets.map((packet) => ({ packet, session })))

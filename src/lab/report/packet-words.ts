@@ -1,4 +1,4 @@
-/** A packet's time, flags and numbers in the words that Wireshark uses for them. */
+/** A packet's time, flags and numbers as Wireshark shows them. */
 import { formatHostPort } from "../../text/host-port.ts";
 import type { CaptureFacts, Session } from "../capture/facts.ts";
 import type { Packet } from "../capture/packet.ts";

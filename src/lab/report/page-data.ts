@@ -1,14 +1,14 @@
-/** The outline as the JSON that template.typ reads: texts that break in narrow cells, and the page's words. */
+/** The outline as the JSON for template.typ, with texts that can break in narrow cells. */
 import { visibleLine } from "../../text/visible.ts";
 import type { Outline, Section } from "./outline.ts";
 import { PACKET_COLUMNS } from "./packet-table.ts";
 import { proseRuns } from "./prose.ts";
-import { wordsOf } from "./words/words.ts";
+import { wordsOf } from "./words/words-of.ts";
 
-/** A word longer than this may break anywhere: Typst breaks at blanks alone, and hex has none. */
+/** A longer word may break anywhere: Typst breaks only at spaces, and hex has none. */
 const LONGEST_IN_CELL = 24;
 const LONGEST_IN_LINE = 60;
-/** An IPv4 address is no longer. */
+/** The length of the longest IPv4 address. */
 const NARROW_ADDRESS = 15;
 const RUNNING_CHARACTERS = 48;
 const ZERO_WIDTH_SPACE = "\u200b";
@@ -21,7 +21,7 @@ export function pageData(outline: Outline) {
     language: outline.language,
     title: outline.title,
     author: who[0] ?? "",
-    running: who.map(short).join(" · "),
+    running: who.map(shortened).join(" · "),
     head: outline.head.map((row) => ({
       ...row,
       values: row.values.map((target) => ({ target, text: breakable(target, LONGEST_IN_LINE) })),
@@ -52,8 +52,8 @@ export function pageData(outline: Outline) {
 
 function sectionData(section: Section, outline: Outline) {
   const { section: words } = wordsOf(outline.language);
-  const { packets, exchanges } = section;
-  const { session, request, segments, reply, milliseconds } = words.exchange;
+  const { packets, requests } = section;
+  const { session, request, segments, reply, milliseconds } = words.requestTable;
   return {
     ...section,
     terminals:
@@ -75,21 +75,19 @@ function sectionData(section: Section, outline: Outline) {
               ...(packets.table.rowsLeftOut > 0 ? [words.rowsLeftOut(packets.table.rowsLeftOut)] : []),
             ].join(" "),
           },
-    exchanges:
-      exchanges.length === 0
+    requests:
+      requests.length === 0
         ? null
         : {
-            caption: words.exchangeCaption,
+            caption: words.requestCaption,
             columns: [session, request, segments, reply, milliseconds],
-            rows: exchanges.map(breakableRow),
-            note: section.exchangesNote ?? null,
+            rows: requests.map(breakableRow),
+            note: section.requestsNote ?? null,
           },
-    analysis: section.analysis.map((paragraph) =>
-      proseRuns(visibleLine(paragraph)).map((run) => ({
-        ...run,
-        text: breakable(run.text, LONGEST_IN_LINE),
-      })),
-    ),
+    analysis: proseRuns(visibleLine(section.analysis)).map((run) => ({
+      ...run,
+      text: breakable(run.text, LONGEST_IN_LINE),
+    })),
   };
 }
 
@@ -105,7 +103,7 @@ function isWide(address: string): boolean {
   return address.length > NARROW_ADDRESS;
 }
 
-function short(text: string): string {
+function shortened(text: string): string {
   return text.length > RUNNING_CHARACTERS ? `${text.slice(0, RUNNING_CHARACTERS - 1)}…` : text;
 }
 

@@ -1,4 +1,4 @@
-/** A segment's bytes as lines for print: as text and in hex, cut to a width and a number of lines. */
+/** A segment's bytes as text and in hex, cut to a width and a number of lines. */
 
 const TEXT_COLUMNS = 56;
 const HEX_BYTES = 16;
@@ -26,7 +26,7 @@ export function bytesOf(hex: string): readonly string[] {
   return hex.toLowerCase().match(/[0-9a-f]{2}/g) ?? [];
 }
 
-/** Printable ASCII as itself, all else as an escape, as in C. */
+/** Printable ASCII unchanged, everything else escaped as in C. */
 export function textOfHex(hex: string): string {
   return bytesOf(hex)
     .map((byte) => {
@@ -40,9 +40,9 @@ export function textOfHex(hex: string): string {
     .join("");
 }
 
-/** A text on lines of so many characters; what is too much becomes `…`. */
+/** A text in lines of this many columns; lines beyond `most` become `…`. */
 export function cutLines(text: string, columns: number, most: number): readonly string[] {
-  // What is cut off anyway is not walked through.
+  // Most of what is cut off is not even split.
   const lines = chunks([...text.slice(0, 2 * columns * (most + 1))], columns).map((row) => row.join(""));
   if (lines.length <= most) return lines;
   return [...lines.slice(0, most - 1), `${(lines[most - 1] ?? "").slice(0, columns - 1)}…`];

@@ -1,33 +1,31 @@
-/** One point of the assignment as a section of the report: what to show for it, chosen from the facts. */
+/** One point of the assignment as a section of the report. */
 import { visibleLine } from "../../text/visible.ts";
-import type { Point, PointFacts, Session } from "../capture/facts.ts";
-import { phrasesOf } from "../narrative/narrative.ts";
+import type { CaptureFacts, Point, PointFacts, Session } from "../capture/facts.ts";
+import { paragraphOf } from "../narrative/paragraph.ts";
+import { phrasesOf } from "../narrative/phrases-of.ts";
 import { endedByRunAfter, type TerminalRecord } from "../run/run-folder.ts";
-import { exchangeRows } from "./exchange-rows.ts";
-import type { Analyses, Figure, ReportInput, Section } from "./outline.ts";
+import type { Figure, ReportInput, Section } from "./outline.ts";
 import { packetTable } from "./packet-table.ts";
 import { beginOf, endpointText } from "./packet-words.ts";
 import { replySvg } from "./pictures/reply-svg.ts";
 import { type Seen, sequenceOf } from "./pictures/sequence-svg.ts";
 import { terminalSvg } from "./pictures/terminal-svg.ts";
 import { timelineSvg } from "./pictures/timeline-svg.ts";
+import { requestRows } from "./request-rows.ts";
 import { clustersOf, idRanges, type Shown, shownOf, terminalsOf } from "./shown-sessions.ts";
 import { stepsOf } from "./steps.ts";
-import { type SectionWords, type Words, wordsOf } from "./words/words.ts";
+import type { SectionWords, Words } from "./words/words.ts";
+import { wordsOf } from "./words/words-of.ts";
 
 const MOST_TERMINALS = 6;
 const MOST_CLUSTERS = 2;
-/** Where each of the point's experiments shows something of its own. */
+/** Points whose experiments each show something different. */
 const TERMINALS_OF_ALL: readonly Point[] = ["1.b", "1.c.i"];
 
-/** @param drawn what earlier points have drawn; this one's picture is added */
-export function pointSection(
-  point: PointFacts,
-  input: ReportInput,
-  analyses: Analyses,
-  drawn: Map<string, Point>,
-): Section {
+/** @param drawn the sessions that earlier points have drawn; this point's session is added */
+export function pointSection(point: PointFacts, input: ReportInput, drawn: Map<string, Point>): Section {
   const words = wordsOf(input.language);
+  const phrases = phrasesOf(input.language);
   const shown = shownOf(point, input.facts, input.run, drawn);
   const { main } = shown;
   const isNew = main !== undefined && shown.drawnAt === undefined;
@@ -35,10 +33,10 @@ export function pointSection(
   const tabled = tabledOf(point.point, shown, input);
   const typedFor = TERMINALS_OF_ALL.includes(point.point) ? [...tabled, ...shown.sessions] : tabled;
   const terminals = terminalsOf(point.point, typedFor, input.run);
-  const exchanges = point.point.startsWith("1.c") ? exchangeRows(shown.sessions, words.section) : undefined;
+  const requests = point.point.startsWith("1.c") ? requestRows(shown.sessions, words.section) : undefined;
   return {
     point: point.point,
-    title: phrasesOf(input.language).points[point.point],
+    title: phrases.points[point.point],
     isProven: point.isProven,
     evidence: evidenceText(point, words.section),
     steps: stepsOf(terminals.slice(0, MOST_TERMINALS), tabled, words.section),
@@ -49,24 +47,29 @@ export function pointSection(
           table: packetTable(tabled, input.facts),
         }
       : undefined,
-    exchanges: exchanges?.rows ?? [],
-    exchangesNote: exchanges?.note,
+    requests: requests?.rows ?? [],
+    requestsNote: requests?.note,
     diagrams: diagramsOf(point.point, shown, input, words, isNew),
     seeAbove:
       main !== undefined && shown.drawnAt !== undefined
         ? words.section.seeAbove(main.id, shown.drawnAt)
         : undefined,
-    analysis: analyses(point.point, [...tabled, ...shown.sessions]),
+    // The paragraph takes the first session that fits: the same that the pictures show.
+    analysis: paragraphOf(point, withFirst([...tabled, ...shown.sessions], input.facts), phrases),
   };
 }
 
-function evidenceText({ isProven, evidence, shortcomings }: PointFacts, words: SectionWords): string {
-  const lacking = shortcomings.flatMap(({ session }) => session ?? []);
-  if (!isProven && lacking.length > 0) return words.lacking(idRanges(lacking));
+function withFirst(first: readonly Session[], facts: CaptureFacts): CaptureFacts {
+  return { ...facts, sessions: [...new Set([...first, ...facts.sessions])] };
+}
+
+function evidenceText({ isProven, evidence, failures }: PointFacts, words: SectionWords): string {
+  const failing = failures.flatMap(({ session }) => session ?? []);
+  if (!isProven && failing.length > 0) return words.failing(idRanges(failing));
   return evidence.length === 0 ? words.noEvidence : words.evidence(idRanges(evidence));
 }
 
-/** Those whose packets stand in one table, in the order of time. */
+/** The sessions in the packet table, in the order of time. */
 function tabledOf(point: Point, shown: Shown, input: ReportInput): readonly Session[] {
   const { main } = shown;
   if (main === undefined) return [];
@@ -77,7 +80,7 @@ function tabledOf(point: Point, shown: Shown, input: ReportInput): readonly Sess
   return inTime(other === undefined ? [main] : [main, other]);
 }
 
-/** The session to draw, and one that overlaps it, of another client if there is one. */
+/** The session to draw, and one that overlaps it, preferably of another client. */
 function pairOf(main: Session, shown: Shown, input: ReportInput): readonly Session[] {
   const partners = input.facts.overlaps
     .filter(({ first, second }) => first === main.id || second === main.id)
@@ -124,8 +127,8 @@ function hostsOf(terminals: readonly TerminalRecord[]): string {
   return [...new Set(terminals.map(({ host }) => visibleLine(host)))].join(", ");
 }
 
-function hasCutRequest({ exchanges }: Session): boolean {
-  return exchanges.some(({ kind, segments }) => kind === "time" && segments.length > 1);
+function hasCutRequest({ requests }: Session): boolean {
+  return requests.some(({ kind, segments }) => kind === "time" && segments.length > 1);
 }
 
 function seenAt(session: Session, { facts, run }: ReportInput): Seen {
@@ -149,7 +152,7 @@ function diagramsOf(
     }
   }
   if (main === undefined) return figures;
-  const replyHex = main.exchanges.find((exchange) => exchange.replyHex !== undefined)?.replyHex;
+  const replyHex = main.requests.find((pair) => pair.replyHex !== undefined)?.replyHex;
   if (point.startsWith("1.d") && replyHex !== undefined) {
     const caption = words.section.replyCaption(main.id);
     figures.push({ name: `${point}-reply`, caption, svg: replySvg(replyHex, point, words.drawing) });

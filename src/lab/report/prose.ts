@@ -1,4 +1,4 @@
-/** A sentence of the narrative → runs of prose and of code, which stands between back-ticks there. */
+/** A sentence of the narrative → runs of prose and of code, which is between backticks. */
 
 export interface Run {
   readonly text: string;

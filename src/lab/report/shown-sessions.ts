@@ -1,23 +1,23 @@
-/** Which sessions and terminals a point shows, so that no picture is drawn twice. */
+/** The sessions and terminals that a point shows; no session is drawn twice. */
 import type { CaptureFacts, Point, PointFacts, Session } from "../capture/facts.ts";
 import { opensAt } from "../capture/overlaps.ts";
 import type { RunRecord, TerminalRecord } from "../run/run-folder.ts";
 
-/** A terminal's clock and a capture's tell the same time, to a moment. */
+/** The clocks of a terminal and of a capture may differ by this much. */
 const SLACK_SECONDS = 0.1;
 
 const MOST_RANGES = 8;
 
 export interface Shown {
-  /** Those of the point's own experiments; without a run, all that its evidence and its shortcomings name. */
+  /** The sessions of the point's own experiments; without a run, those of its evidence and failures. */
   readonly sessions: readonly Session[];
-  /** The one to draw. */
+  /** The session to draw. */
   readonly main: Session | undefined;
-  /** The point where it has been drawn already. */
+  /** The point that has already drawn it. */
   readonly drawnAt: Point | undefined;
 }
 
-/** @param drawn sessions by id that earlier points have drawn */
+/** @param drawn the sessions, by id, that earlier points have drawn */
 export function shownOf(
   point: PointFacts,
   facts: CaptureFacts,
@@ -27,14 +27,14 @@ export function shownOf(
   const byId = new Map(facts.sessions.map((session) => [session.id, session]));
   const named = (ids: readonly (string | undefined)[]) => ids.flatMap((id) => byId.get(id ?? "") ?? []);
   const evidence = named(point.evidence);
-  const lacking = named(point.shortcomings.map(({ session }) => session));
+  const failing = named(point.failures.map(({ session }) => session));
   const own = ownSessions(point.point, facts, run);
-  // A point that is not proven is told by the sessions that fall short.
-  const telling = point.isProven ? [...evidence, ...lacking] : [...lacking, ...evidence];
-  const ownTelling = telling.filter((session) => own.includes(session));
+  // For a point that is not proven, the sessions with the failures come first.
+  const relevant = point.isProven ? [...evidence, ...failing] : [...failing, ...evidence];
+  const ownRelevant = relevant.filter((session) => own.includes(session));
   const isNew = ({ id }: Session) => !drawn.has(id);
-  const main = ownTelling.find(isNew) ?? ownTelling[0] ?? telling.find(isNew) ?? telling[0] ?? own[0];
-  const sessions = own.length > 0 ? [...own, ...lacking] : telling;
+  const main = ownRelevant.find(isNew) ?? ownRelevant[0] ?? relevant.find(isNew) ?? relevant[0] ?? own[0];
+  const sessions = own.length > 0 ? [...own, ...failing] : relevant;
   return {
     sessions: [...new Set(sessions)],
     main,
@@ -42,18 +42,18 @@ export function shownOf(
   };
 }
 
-/** Sessions that the point's own experiments made. */
+/** The sessions of the point's own experiments. */
 function ownSessions(point: Point, facts: CaptureFacts, run: RunRecord | undefined): readonly Session[] {
   if (run === undefined) return [];
   const all = run.experiments.flatMap(({ terminals }) => terminals);
   const own = new Set(experimentsOf(point, run).flatMap(({ terminals }) => terminals));
   return facts.sessions.filter((session) => {
-    const terminal = maker(session, all);
+    const terminal = terminalOf(session, all);
     return terminal !== undefined && own.has(terminal);
   });
 }
 
-/** The terminals in which these sessions were made, in the order of time; else those of the point's experiments. */
+/** The terminals of these sessions in the order of time, or else those of the point's experiments. */
 export function terminalsOf(
   point: Point,
   sessions: readonly Session[],
@@ -61,7 +61,7 @@ export function terminalsOf(
 ): readonly TerminalRecord[] {
   if (run === undefined) return [];
   const all = run.experiments.flatMap(({ terminals }) => terminals);
-  const made = sessions.flatMap((session) => maker(session, all) ?? []);
+  const made = sessions.flatMap((session) => terminalOf(session, all) ?? []);
   if (made.length > 0) return [...new Set(made)].toSorted((a, b) => a.startedAt - b.startedAt);
   return experimentsOf(point, run).flatMap(({ terminals }) => terminals);
 }
@@ -70,19 +70,19 @@ function experimentsOf(point: Point, run: RunRecord) {
   return run.experiments.filter(({ clause }) => point === clause || point.startsWith(`${clause}.`));
 }
 
-/** Of the terminals that ran on the client's host at that time, the one that began last. */
-function maker(session: Session, terminals: readonly TerminalRecord[]): TerminalRecord | undefined {
+/** The terminal of a session: of those that ran on the client's host at that time, the latest. */
+function terminalOf(session: Session, terminals: readonly TerminalRecord[]): TerminalRecord | undefined {
   const begin = session.packets[0]?.time;
   if (begin === undefined) return undefined;
-  const ran = (slack: number) =>
+  const running = (slack: number) =>
     terminals
       .filter(({ host }) => host === session.clientHost)
       .filter(({ startedAt, endedAt }) => startedAt - slack <= begin && begin <= endedAt + slack)
       .toSorted((a, b) => b.startedAt - a.startedAt)[0];
-  return ran(0) ?? ran(SLACK_SECONDS);
+  return running(0) ?? running(SLACK_SECONDS);
 }
 
-/** The largest groups of sessions that hang together by being open at the same time, in the order of time. */
+/** The largest groups of sessions that are connected by overlaps, in the order of time. */
 export function clustersOf(sessions: readonly Session[], most: number): readonly (readonly Session[])[] {
   const clusters: Session[][] = [];
   let until = Number.NEGATIVE_INFINITY;

@@ -1,13 +1,13 @@
-/** The link to the source: what git calls a remote, or what a person typed → an address that a browser opens. */
+/** A git remote, or a link that a person typed → a link that opens in a browser. */
 
-/** `git@host:x/y.git` and git's other spellings → `https://host/x/y`; `undefined` for a path on this machine. */
+/** `git@host:x/y.git` and git's other forms → `https://host/x/y`; `undefined` for a path on this machine. */
 export function sourceLink(remote: string): string | undefined {
   const text = remote.trim();
   if (/[\s\p{C}]/u.test(text)) return undefined;
   return linkOfUrl(text) ?? linkOfScp(text);
 }
 
-/** Names, passwords and tokens are left out: the link is printed. */
+/** Without user names, passwords and tokens, because the link is printed. */
 function linkOfUrl(text: string): string | undefined {
   if (!/^(https?|ssh|git|git\+ssh):\/\//i.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
@@ -18,7 +18,7 @@ function linkOfUrl(text: string): string | undefined {
   return `${isWeb ? url.protocol : "https:"}//${host}${withoutGit(url.pathname)}${rest}`;
 }
 
-/** `git@host:x/y.git`, the form that ssh's copy program uses; `C:\\x` and `./x:y` are paths. */
+/** `git@host:x/y.git`, the syntax of scp; `C:\\x` and `./x:y` are paths. */
 function linkOfScp(text: string): string | undefined {
   const [, host, path] = /^(?:[\w.-]+@)?([a-z0-9-]+(?:\.[a-z0-9-]+)+):(?!\/\/)\/?([^\\]+)$/i.exec(text) ?? [];
   if (host === undefined || path === undefined) return undefined;

@@ -1,5 +1,4 @@
-/** How to repeat what a report shows: commands as a person would type them, from the run or from the bytes sent. */
-
+/** The steps to reproduce what a report shows: commands to type, from the run or from the bytes sent. */
 import { quote } from "../../text/shell-words.ts";
 import { visibleLine } from "../../text/visible.ts";
 import type { Session } from "../capture/facts.ts";
@@ -13,10 +12,10 @@ export interface Step {
   readonly command: string;
 }
 
-/** Longer requests are not typed. */
+/** Longer requests get no command. */
 const MOST_BYTES = 120;
 
-/** What comes before every point: the machines, the capture, the server, the filter. */
+/** The steps before every point: the hosts, the capture, the server, the filter. */
 export function preparation(
   run: RunRecord | undefined,
   port: number,
@@ -60,7 +59,7 @@ export function stepsOf(
   });
 }
 
-/** A netcat that sends the same bytes in the same segments. */
+/** A netcat command that sends the same bytes in the same segments. */
 function commandFor(session: Session): string | undefined {
   const { address, port } = session.server;
   const sent = session.segments.filter((segment) => segment.from === "client");

@@ -1,9 +1,9 @@
-/** The outline → a PDF, by Typst. The compiler is optional, and loaded here alone, when a PDF is asked for. */
+/** The outline → a PDF, with Typst. The compiler is optional and loaded only here, when a PDF is made. */
 import { MissingTypst } from "./missing-typst.ts";
 import type { Outline } from "./outline.ts";
 import { pageData } from "./page-data.ts";
 
-/** Files of Typst live in this folder, which exists in the compiler's memory alone. */
+/** The folder of Typst's files, which exists only in the compiler's memory. */
 const WORKSPACE = "/jam-report";
 
 export async function typesetPdf(outline: Outline): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-/** Captures a host's TCP packets into a file: begins when dumpcap says so, ends when no packet is still on its way. */
+/** Captures a host's TCP packets into a file: starts when dumpcap is ready, ends when no packet is still buffered. */
 import { chmodSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { LabDaemon } from "../network/daemon.ts";
@@ -6,73 +6,77 @@ import { hostCommand, signalHostCommand } from "../network/hosts.ts";
 import { LabError } from "../network/lab-error.ts";
 import { toolPath } from "../network/tools.ts";
 
-/** MiB that the kernel holds for dumpcap. */
+/** MiB that the kernel buffers for dumpcap. */
 const BUFFER_MIB = 16;
 const START_SECONDS = 10;
-/** The kernel hands packets over a quarter of a second after they came, at the latest (dumpcap's read timeout). */
+/** The kernel delivers packets at most 250 ms after they arrived (dumpcap's read timeout). */
 const QUIET_MS = 600;
 const QUIET_LIMIT_MS = 5_000;
 const END_SECONDS = 5;
 
 export interface HostCapture {
-  /** Resolves when the file is whole. @throws {LabError} when packets were lost or dumpcap failed */
+  /** Resolves when the file is complete. @throws {LabError} when packets were lost or dumpcap failed */
   end(): Promise<void>;
 }
 
 /** @throws {LabError} */
-export async function captureHost(holder: LabDaemon, host: string, file: string): Promise<HostCapture> {
-  // dumpcap gives up root's rights before it opens the file: by name alone it needs none to the folders above.
+export async function captureHost(daemon: LabDaemon, host: string, file: string): Promise<HostCapture> {
+  // dumpcap drops root before it opens the file: with a bare name it needs no access to the folders above.
   const target = ["-w", basename(file)];
   const words = [toolPath("dumpcap"), "-i", "eth0", "-q", "-B", String(BUFFER_MIB), "-f", "tcp", ...target];
-  const child = Bun.spawn([...hostCommand(holder, { host, folder: dirname(file) }, words)], {
+  const child = Bun.spawn([...hostCommand(daemon, { host, folder: dirname(file) }, words)], {
     stdin: "ignore",
     stdout: "ignore",
     stderr: "pipe",
   });
-  const talk = readTalk(child.stderr);
-  const began = await inTime(START_SECONDS, Promise.race([talk.began, talk.ended.then(() => false)]), false);
-  if (!began) {
+  const output = readStderr(child.stderr);
+  const started = await inTime(
+    START_SECONDS,
+    Promise.race([output.started, output.ended.then(() => false)]),
+    false,
+  );
+  if (!started) {
     signalHostCommand(child.pid, "SIGKILL");
-    throw new LabError(`dumpcap does not begin to capture on ${host}: ${talk.said().trim()}`, "failed");
+    throw new LabError(`dumpcap did not start to capture on ${host}: ${output.text().trim()}`, "failed");
   }
   return {
     async end() {
       await quiet(file);
       signalHostCommand(child.pid, "SIGINT");
       const ended = await inTime(END_SECONDS, child.exited, undefined);
-      await inTime(END_SECONDS, talk.ended, undefined);
+      await inTime(END_SECONDS, output.ended, undefined);
       if (ended !== 0) {
         signalHostCommand(child.pid, "SIGKILL");
-        throw new LabError(`the capture on ${host} did not end well: ${talk.said().trim()}`, "failed");
+        throw new LabError(`the capture on ${host} failed at its end: ${output.text().trim()}`, "failed");
       }
-      // dumpcap keeps it to its user, who is root where a student calls sudo; the run's other files are for all.
+      // dumpcap makes it readable for its user alone, which is root under sudo; the run's other files are readable for all.
       chmodSync(file, 0o644);
-      const dropped = droppedPackets(talk.said());
+      const dropped = droppedPackets(output.text());
       if (dropped > 0) throw new LabError(`the capture on ${host} lost ${dropped} packets.`, "failed");
     },
   };
 }
 
 /** From `Packets received/dropped on interface 'eth0': 12/3 (…)`. */
-export function droppedPackets(said: string): number {
-  return Number(/^Packets received\/dropped on interface .*: \d+\/(\d+)/m.exec(said)?.[1] ?? 0);
+export function droppedPackets(stderr: string): number {
+  return Number(/^Packets received\/dropped on interface .*: \d+\/(\d+)/m.exec(stderr)?.[1] ?? 0);
 }
 
-function readTalk(stderr: ReadableStream<Uint8Array<ArrayBuffer>>) {
+function readStderr(stderr: ReadableStream<Uint8Array<ArrayBuffer>>) {
   let text = "";
-  const began = Promise.withResolvers<boolean>();
+  const started = Promise.withResolvers<boolean>();
   const read = async () => {
     const decoder = new TextDecoder();
     for await (const bytes of stderr) {
       text += decoder.decode(bytes, { stream: true });
-      // It names the file when the interface is open, the filter set and the file begun.
-      if (/^File: /m.test(text)) began.resolve(true);
+      // It prints the file's name when the interface is open, the filter is set and the file is started.
+      if (/^File: /m.test(text)) started.resolve(true);
     }
   };
-  return { began: began.promise, ended: read(), said: () => text };
+  return { started: started.promise, ended: read(), text: () => text };
 }
 
-/** Resolves when the file has not grown for as long as the kernel may hold a packet back. */
+/** Resolves when the file has not grown for longer than the kernel may buffer a packet. */
 async function quiet(file: string): Promise<void> {
   const deadline = performance.now() + QUIET_LIMIT_MS;
   let size = -1;
@@ -87,7 +91,7 @@ async function quiet(file: string): Promise<void> {
   }
 }
 
-/** The promise's value, or what stands for it where that does not come in time. */
+/** The promise's value, or `otherwise` if it does not resolve in time. */
 async function inTime<Value, Otherwise>(seconds: number, promise: Promise<Value>, otherwise: Otherwise) {
   const late = Promise.withResolvers<Otherwise>();
   const timer = setTimeout(() => late.resolve(otherwise), seconds * 1000);

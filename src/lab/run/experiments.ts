@@ -3,15 +3,15 @@ import { CTRL_D, type Experiment, type Step } from "./experiment.ts";
 
 export interface Setting {
   readonly server: { readonly address: string; readonly port: number };
-  /** Hosts that ask; where there is one alone it does it all. */
+  /** Hosts of clients; a single one does everything. */
   readonly clients: readonly string[];
-  /** What the links add to an answer's way. */
+  /** What the links add to the round trip. */
   readonly roundTripSeconds: number;
 }
 
-/** A pause that lets a right server answer first, at a busy machine too. */
+/** Long enough for a right server to reply first, even on a busy machine. */
 const PAUSE_SECONDS = 0.5;
-/** A person types so fast, and a time line shows it. */
+/** About as fast as a person types, and visible in a timeline. */
 const TYPING_SECONDS = 0.3;
 const LIMIT_SECONDS = 4;
 const CLIENTS_TOGETHER = 20;
@@ -21,7 +21,7 @@ export function experimentsFor({ server, clients, roundTripSeconds }: Setting): 
   const to = `${server.address} ${server.port}`;
   const pause = Number((PAUSE_SECONDS + 2 * roundTripSeconds).toFixed(2));
   const limitSeconds = LIMIT_SECONDS + 6 * roundTripSeconds;
-  /** Bytes, a pause behind each for the server, and then the end of the input. */
+  /** Bytes, a pause after each part for the server, and then the end of the input. */
   const send = (...parts: readonly string[]) =>
     `(${parts.map((part) => `printf '${part}'; sleep ${pause}`).join("; ")}) | nc -N ${to}`;
   const ask = `(printf 'TIME\\r\\n'; sleep ${pause}; printf 'QUIT\\r\\n') | nc ${to}`;
@@ -30,20 +30,20 @@ export function experimentsFor({ server, clients, roundTripSeconds }: Setting): 
     {
       id: "connect",
       clause: "1.a",
-      question: "Does the server take TCP connections on the port, from every client?",
+      question: "Does the server accept TCP connections on the port, from every client?",
       steps: [...alone("A", first, `nc -vvv -z ${to}`), ...alone("B", second, `nc -vvv -N ${to} </dev/null`)],
     },
     {
       id: "in-turn",
       clause: "1.b",
-      question: "Are two clients served that are connected at once and ask in turn?",
+      question: "Are two clients that are connected at the same time served in turn?",
       moreSeconds: 4,
       steps: inTurn(first, second, `nc -vvv ${to}`, pause + 0.5),
     },
     {
       id: "twenty",
       clause: "1.b",
-      question: "Are twenty clients served that are connected together?",
+      question: "Are twenty clients that are connected at the same time all served?",
       moreSeconds: 5,
       steps: [first, second].map((host, index): Step => {
         const count = CLIENTS_TOGETHER / 2;
@@ -51,23 +51,35 @@ export function experimentsFor({ server, clients, roundTripSeconds }: Setting): 
         return { kind: "open", terminal: `T${index}`, host, command };
       }),
     },
-    sending("time-crlf", "1.c.i", "TIME with CR LF: is it answered?", first, send("TIME\\r\\n")),
-    sending("time-lf", "1.c.i", "TIME with LF alone: is it no request?", second, send("TIME\\n")),
-    sending("time-cr", "1.c.i", "TIME with CR alone: is it no request?", first, send("TIME\\r")),
-    sending("time-bare", "1.c.i", "TIME without an end: is it no request yet?", second, send("TIME")),
-    sending("time-cut", "1.c.i", "TIME in two segments: is it one request?", first, send("TI", "ME\\r\\n")),
+    sending("time-crlf", "1.c.i", "Is TIME with CR LF answered?", first, send("TIME\\r\\n")),
+    sending("time-lf", "1.c.i", "Is TIME with LF alone not served?", second, send("TIME\\n")),
+    sending("time-cr", "1.c.i", "Is TIME with CR alone not served?", first, send("TIME\\r")),
+    sending("time-bare", "1.c.i", "Is TIME without a line end not served yet?", second, send("TIME")),
+    sending(
+      "time-cut",
+      "1.c.i",
+      "Is TIME in two segments served as one request?",
+      first,
+      send("TI", "ME\\r\\n"),
+    ),
     sending(
       "time-twice",
       "1.c.i",
-      "Two in one segment: is each answered?",
+      "Are two requests in one segment both answered?",
       second,
       send("TIME\\r\\nTIME\\r\\n"),
     ),
-    sending("quit", "1.c.ii", "QUIT with CR LF: does the server close, and send nothing for it?", first, ask),
+    sending(
+      "quit",
+      "1.c.ii",
+      "Does the server close after QUIT with CR LF, without a reply to it?",
+      first,
+      ask,
+    ),
     {
       id: "bytes",
       clause: "1.d",
-      question: "Which bytes does a reply hold, and is it the hour of the server's clock?",
+      question: "Which bytes does a reply contain, and is it the time of the server's clock?",
       steps: [
         { kind: "open", terminal: "A", host: first, command: `date +%T; ${ask} | xxd` },
         { kind: "open", terminal: "B", host: second, command: `date +%T; ${ask} | od -A d -t x1c` },
@@ -93,7 +105,7 @@ function alone(terminal: string, host: string, command: string): readonly Step[]
   return [{ kind: "open", terminal, host, command }, { kind: "finish" }];
 }
 
-/** Each asks while the other is connected; a server that serves one alone leaves the second without an answer. */
+/** Each sends requests while the other is connected; a server that serves one client at a time does not answer the second. */
 function inTurn(first: string, second: string, command: string, seconds: number): readonly Step[] {
   const terminals = ["A", "B"];
   const each = (step: (terminal: string) => readonly Step[]) => terminals.flatMap(step);
@@ -113,7 +125,7 @@ function inTurn(first: string, second: string, command: string, seconds: number)
     ...each((terminal) => [
       { kind: "pause", seconds: TYPING_SECONDS },
       { kind: "type", terminal, keys: "QUIT\r\n" },
-      { kind: "type", terminal, keys: CTRL_D }, // netcat goes on until its input has ended as well
+      { kind: "type", terminal, keys: CTRL_D }, // netcat runs until its input has ended as well
     ]),
   ];
 }

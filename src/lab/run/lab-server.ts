@@ -1,4 +1,4 @@
-/** The server of a run: started on its host, listening when it is used, its words kept in a file. */
+/** The server of a run: started on its host, waited for until it listens, with its output in a file. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { LabDaemon } from "../network/daemon.ts";
@@ -7,9 +7,10 @@ import { LabError } from "../network/lab-error.ts";
 import { listeners, listensFor, socketsOf } from "../network/sockets.ts";
 
 const START_SECONDS = 15;
-/** What it gets to end by itself after SIGTERM. */
+/** Until SIGKILL follows SIGTERM. */
 const TERM_SECONDS = 5;
-const LAST_WORDS = 600;
+/** Characters of output in an error message. */
+const LAST_OUTPUT = 600;
 
 export interface ServerStart {
   readonly host: string;
@@ -17,47 +18,50 @@ export interface ServerStart {
   readonly port: number;
   readonly command: readonly string[];
   readonly folder: string;
-  /** Takes its stdout and stderr. */
+  /** The file for its stdout and stderr. */
   readonly log: string;
 }
 
 export interface LabServer {
-  /** How it ended by itself; undefined while it runs. */
+  /** Its exit code; undefined while it runs. */
   ended(): number | undefined;
   stop(): Promise<void>;
 }
 
-/** This jam's own server, from its own place. */
+/** The command of this jam's own server. */
 export function jamServer(address: string, port: number): readonly string[] {
   const jam = fileURLToPath(new URL("../../../bin/jam", import.meta.url));
   return [jam, "serve", "--host", address, "--port", String(port), "--monitor", "off", "--log-level", "info"];
 }
 
-/** Resolves when it listens. @throws {LabError} */
-export async function startLabServer(holder: LabDaemon, start: ServerStart): Promise<LabServer> {
+/** Resolves when the server listens. @throws {LabError} */
+export async function startLabServer(daemon: LabDaemon, start: ServerStart): Promise<LabServer> {
   const { host, address, port, command, folder, log } = start;
-  const before = await socketsOf(holder, host);
+  const before = await socketsOf(daemon, host);
   if (listensFor(before, port, address)) {
-    throw new LabError(`something listens on port ${port} of ${host} already: end it first.`, "failed");
+    throw new LabError(
+      `port ${port} of ${host} is already in use: stop the process that listens there.`,
+      "failed",
+    );
   }
   const output = Bun.file(log);
   await Bun.write(output, "");
   const words = ["sh", "-c", 'exec 2>&1; exec "$@"', "sh", ...command];
-  const child = Bun.spawn([...hostCommand(holder, { host, folder, env: { PYTHONUNBUFFERED: "1" } }, words)], {
+  const child = Bun.spawn([...hostCommand(daemon, { host, folder, env: { PYTHONUNBUFFERED: "1" } }, words)], {
     stdin: "ignore",
     stdout: output,
     stderr: "ignore",
   });
   const deadline = performance.now() + START_SECONDS * 1000;
-  let sockets = await socketsOf(holder, host);
+  let sockets = await socketsOf(daemon, host);
   while (!listensFor(sockets, port, address)) {
     if (child.exitCode !== null || performance.now() > deadline) {
-      const words = readFileSync(log, "utf8").slice(-LAST_WORDS).trim();
+      const lastOutput = readFileSync(log, "utf8").slice(-LAST_OUTPUT).trim();
       signalHostCommand(child.pid, "SIGKILL");
-      throw new LabError(explain(start, child.exitCode, listeners(sockets), words), "failed");
+      throw new LabError(explain(start, child.exitCode, listeners(sockets), lastOutput), "failed");
     }
     await Bun.sleep(30);
-    sockets = await socketsOf(holder, host);
+    sockets = await socketsOf(daemon, host);
   }
   return {
     ended: () => child.exitCode ?? undefined,
@@ -73,13 +77,13 @@ export async function startLabServer(holder: LabDaemon, start: ServerStart): Pro
 function explain(
   { host, address, port, command }: ServerStart,
   exitCode: number | null,
-  places: readonly string[],
-  words: string,
+  listening: readonly string[],
+  lastOutput: string,
 ): string {
   const what =
     exitCode === null
       ? `does not listen on ${address}:${port} after ${START_SECONDS} s`
-      : `ended with ${exitCode} before it listened on ${address}:${port}`;
-  const instead = places.length === 0 ? "" : ` On ${host} there listens: ${places.join(", ")}.`;
-  return `the server "${command.join(" ")}" ${what}.${instead}${words === "" ? "" : ` Its last words:\n${words}`}`;
+      : `ended with exit code ${exitCode} before it listened on ${address}:${port}`;
+  const instead = listening.length === 0 ? "" : ` Listening on ${host}: ${listening.join(", ")}.`;
+  return `the server "${command.join(" ")}" ${what}.${instead}${lastOutput === "" ? "" : ` Its last output:\n${lastOutput}`}`;
 }

@@ -1,39 +1,42 @@
-/** The folder of a run: it is filled out of sight, and takes the earlier run's place only when it is whole. */
+/** The folder of a run: written in a hidden folder, which replaces the earlier run only when it is complete. */
 import { existsSync, lchownSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LabError } from "../network/lab-error.ts";
 
-/** What a run writes: other things in the folder, such as a report, are somebody else's. */
+/** The files of a run; other files in the folder, such as a report, are left alone. */
 function isOfRun(name: string): boolean {
   return ["run.json", "facts.json", "server.log"].includes(name) || name.endsWith(".pcapng");
 }
 
-/** Where a run writes, by its process; it stands inside the folder, so that the same disk and rights hold for both. */
+/** Where a run writes, named after its process; inside the folder, so that disk and permissions are the same. */
 const FILLING = /^\.run-(\d+)$/;
 
 export interface OutFolder {
-  /** What the run fills; an earlier run stands beside it, as it was. */
+  /** Where the run writes; an earlier run beside it stays as it was. */
   readonly filling: string;
-  /** It has the record of the run, and with it all that cannot be made again. */
+  /** The run's record is written, and with it everything that cannot be made again. */
   hasRun(): boolean;
-  /** Puts what was written in the earlier run's place. @throws {LabError} */
+  /** Replaces the earlier run by what was written. @throws {LabError} */
   keep(): void;
-  /** Takes back what was written; an earlier run stays. */
+  /** Removes what was written; an earlier run stays. */
   discard(): void;
 }
 
-/** Who gets what root wrote. */
+/** The owner of what root writes for a user. */
 export interface Owner {
   readonly uid: number;
   readonly gid: number;
 }
 
-/** @throws {LabError} where the folder holds other things and no run, or cannot be made */
+/** @throws {LabError} if the folder contains other things and no run, or cannot be made */
 export function prepareFolder(folder: string, owner?: Owner): OutFolder {
   const made = attempt(folder, () => mkdirSync(folder, { recursive: true }));
   const names = attempt(folder, () => readdirSync(folder).filter((name) => !FILLING.test(name)));
   if (names.length > 0 && !names.includes("run.json") && !names.every(isOfRun)) {
-    throw new LabError(`${folder} holds other things than a run: name a new folder with --out.`, "failed");
+    throw new LabError(
+      `${folder} contains other things than a run: choose another folder with --out.`,
+      "failed",
+    );
   }
   const filling = join(folder, `.run-${process.pid}`);
   attempt(folder, () => {
@@ -59,7 +62,7 @@ export function prepareFolder(folder: string, owner?: Owner): OutFolder {
   };
 }
 
-/** Each file takes its forerunner's place at once; then what has no successor goes. */
+/** Each new file replaces the old one atomically; then old files without a new one are removed. */
 function replace(folder: string, filling: string): void {
   const fresh = readdirSync(filling);
   for (const name of fresh) renameSync(join(filling, name), join(folder, name));
@@ -69,22 +72,22 @@ function replace(folder: string, filling: string): void {
   remove(filling);
 }
 
-/** A run that was killed could not take its own back. */
+/** Left by a run that was killed. */
 function isLeftBehind(name: string): boolean {
   const [, pid] = FILLING.exec(name) ?? [];
   return pid !== undefined && (pid === String(process.pid) || !existsSync(`/proc/${pid}`));
 }
 
-/** A file system that knows no owners is no reason to lose a run. */
+/** A run is not lost on a file system without owners. */
 function handOver(paths: readonly string[], { uid, gid }: Owner): void {
   try {
     for (const path of paths) lchownSync(path, uid, gid);
   } catch {
-    // they stay root's, for all to read
+    // they stay root's, readable for all
   }
 }
 
-/** Both among them. */
+/** Including both. */
 function foldersBetween(first: string, last: string): readonly string[] {
   return first.length >= last.length ? [last] : [...foldersBetween(first, dirname(last)), last];
 }

@@ -1,17 +1,16 @@
-/** An experiment → its record: does the steps at real terminals. */
-
+/** Does the steps of an experiment at real terminals → its record. */
 import type { LabDaemon } from "../network/daemon.ts";
 import type { Experiment, Step } from "./experiment.ts";
 import type { ExperimentRecord } from "./run-folder.ts";
 import { Terminal } from "./terminal.ts";
 
-export async function runExperiment(holder: LabDaemon, experiment: Experiment): Promise<ExperimentRecord> {
+export async function runExperiment(daemon: LabDaemon, experiment: Experiment): Promise<ExperimentRecord> {
   const { id, clause, steps, limitSeconds } = experiment;
   const terminals = new Map<string, Terminal>();
   for (const step of steps) {
     if (step.kind === "open") {
       const { terminal, host, command } = step;
-      terminals.set(terminal, new Terminal(holder, host, command, limitSeconds));
+      terminals.set(terminal, new Terminal(daemon, host, command, limitSeconds));
     } else {
       await take(step, terminals);
     }

@@ -1,4 +1,4 @@
-/** What stands in the folder of a run: the names that `lab run` writes, and that report and verify read. */
+/** The record in the folder of a run: `lab run` writes it, report and verify read it. */
 
 /** `run.json`: what was done, beside the captures `HOST.pcapng` and the server's `server.log`. */
 export interface RunRecord {
@@ -36,10 +36,10 @@ export interface TerminalRecord {
   readonly output: readonly { readonly at: number; readonly text: string }[];
 }
 
-/** What timeout(1) gives where the time was up, and where asking was not enough. */
+/** The exit codes of timeout(1) after SIGTERM, and after SIGKILL. */
 const TIME_UP: readonly number[] = [124, 137];
 
-/** After how many seconds the run ended a command that did not end by itself. */
+/** After how many seconds the run stopped the command; undefined if it ended by itself. */
 export function endedByRunAfter({ exitCode, startedAt, endedAt }: TerminalRecord): number | undefined {
   return TIME_UP.includes(exitCode) ? Number((endedAt - startedAt).toFixed(1)) : undefined;
 }

@@ -1,9 +1,9 @@
-/** A run: the lab, captures on every host, the server, the experiments, and the folder that keeps it all. */
+/** A run: the lab, captures on every host, the server, the experiments, and the folder for the results. */
 import { release } from "node:os";
 import { join } from "node:path";
-import { factsOf } from "../capture/facts-of.ts";
 import { readCapture } from "../capture/read-capture.ts";
-import { startDaemon, startKeeper, type TiedDaemon } from "../network/daemon.ts";
+import { factsOf } from "../judge/facts-of.ts";
+import { type LabDaemon, startDaemon, startRunDaemon, type TiedDaemon } from "../network/daemon.ts";
 import type { LabHost, Layout } from "../network/layout.ts";
 import { isOpen, socketsOf } from "../network/sockets.ts";
 import type { LabState } from "../network/state.ts";
@@ -15,65 +15,65 @@ import { runExperiment } from "./run-experiment.ts";
 import type { ExperimentRecord, RunRecord } from "./run-folder.ts";
 
 export interface RunRequest {
-  /** The lab that stands; without one a lab of this layout is made for the run. */
-  readonly standing: LabState | undefined;
+  /** The running lab; if undefined, a lab of this layout is made for the run. */
+  readonly running: LabState | undefined;
   readonly layout: Layout;
   readonly port: number;
-  /** From the server's address: its command. */
+  /** The server's command, from its address. */
   readonly commandFor: (address: string) => readonly string[];
-  /** Where the server is started. */
+  /** The server's working directory. */
   readonly folder: string;
-  /** An empty folder that takes the captures and records. */
+  /** An empty folder for the captures and records. */
   readonly out: string;
-  /** Told of each stage as it begins. */
-  readonly tell: (line: string) => void;
+  /** Called with a line at the start of each stage. */
+  readonly log: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** How long sessions get to be over before the captures end. */
-const OVER_SECONDS = 3;
+/** Sessions get this long to end before the captures end. */
+const CLOSING_SECONDS = 3;
 
 /** @throws {LabError} @throws {MissingTool} @throws the signal's reason when it is aborted */
 export async function runLab(request: RunRequest): Promise<RunRecord> {
   const { signal } = request;
-  await using held = await hold(request);
-  const end = () => void held[Symbol.asyncDispose]();
+  await using lab = await labFor(request);
+  const end = () => void lab[Symbol.asyncDispose]();
   signal.addEventListener("abort", end);
   try {
     signal.throwIfAborted();
-    return await runHeld(request, held);
+    return await runIn(lab.daemon, request);
   } catch (error) {
-    signal.throwIfAborted(); // what fails because all was ended is no failure of its own
+    signal.throwIfAborted(); // the failure follows from the end of the lab
     throw error;
   } finally {
     signal.removeEventListener("abort", end);
   }
 }
 
-function hold({ standing, layout, tell }: RunRequest): Promise<TiedDaemon> {
-  if (standing !== undefined) {
-    tell("the lab that stands is used");
-    return startKeeper(standing.holder);
+function labFor({ running, layout, log }: RunRequest): Promise<TiedDaemon> {
+  if (running !== undefined) {
+    log("using the running lab");
+    return startRunDaemon(running.daemon);
   }
-  tell(`the lab: ${layout.hosts.map(({ name, address }) => `${name} ${address}`).join(", ")}`);
+  log(`the lab: ${layout.hosts.map(({ name, address }) => `${name} ${address}`).join(", ")}`);
   return startDaemon(layout, "tied");
 }
 
-async function runHeld(request: RunRequest, { holder }: TiedDaemon): Promise<RunRecord> {
-  const { layout, port, folder, out, tell, signal } = request;
+async function runIn(daemon: LabDaemon, request: RunRequest): Promise<RunRecord> {
+  const { layout, port, folder, out, log, signal } = request;
   const startedAt = new Date().toISOString();
   const [serverHost, ...clients] = layout.hosts;
-  if (serverHost === undefined) throw new Error("a lab has hosts");
+  if (serverHost === undefined) throw new Error("a lab has at least one host");
   const { name: host, address } = serverHost;
   const command = request.commandFor(address);
   const captures = layout.hosts.map(({ name }) => ({ host: name, file: `${name}.pcapng` }));
 
-  tell(`capturing on ${captures.map((capture) => capture.host).join(", ")}`);
+  log(`capturing on ${captures.map((capture) => capture.host).join(", ")}`);
   const capturing = await Promise.all(
-    captures.map((capture) => captureHost(holder, capture.host, join(out, capture.file))),
+    captures.map((capture) => captureHost(daemon, capture.host, join(out, capture.file))),
   );
-  tell(`the server on ${host}: ${command.join(" ")}`);
-  const server = await startLabServer(holder, {
+  log(`the server on ${host}: ${command.join(" ")}`);
+  const server = await startLabServer(daemon, {
     host,
     address,
     port,
@@ -90,16 +90,16 @@ async function runHeld(request: RunRequest, { holder }: TiedDaemon): Promise<Run
   });
   for (const experiment of experiments) {
     signal.throwIfAborted();
-    tell(`${experiment.clause} ${experiment.id}: ${experiment.question}`);
-    records.push(await runExperiment(holder, experiment));
+    log(`${experiment.clause} ${experiment.id}: ${experiment.question}`);
+    records.push(await runExperiment(daemon, experiment));
     const code = server.ended();
     if (code !== undefined) {
-      tell(`the server has ended by itself, with ${code}; what follows finds nobody`);
+      log(`the server ended by itself with exit code ${code}; the remaining experiments find no server`);
     }
   }
 
   signal.throwIfAborted();
-  await sessionsOver(request, holder);
+  await sessionsEnded(request, daemon);
   await Promise.all(capturing.map((capture) => capture.end()));
   await server.stop();
   const hosts = layout.hosts.map(({ name, address }) => ({ name, address }));
@@ -112,10 +112,10 @@ async function runHeld(request: RunRequest, { holder }: TiedDaemon): Promise<Run
     experiments: records,
     machine: { kernel: release(), tools: await toolVersions() },
   };
-  await write(out, "run.json", record); // all that cannot be made again is there now
-  tell("reading the captures");
+  await write(out, "run.json", record); // from here on everything can be made again
+  log("reading the captures");
   const read = captures.map((capture) => readCapture({ ...capture, file: join(out, capture.file), port }));
-  // A folder may be moved: its facts name its files by their names alone.
+  // The folder may be moved, so its facts contain file names without a path.
   const whole = (await Promise.all(read)).map((capture, index) => ({
     ...capture,
     file: captures[index]?.file ?? "",
@@ -124,19 +124,19 @@ async function runHeld(request: RunRequest, { holder }: TiedDaemon): Promise<Run
   return record;
 }
 
-/** Resolves when no session of the run is open any more, or the time for it is over. */
-async function sessionsOver({ layout, port }: RunRequest, holder: TiedDaemon["holder"]): Promise<void> {
-  const deadline = performance.now() + OVER_SECONDS * 1000;
-  const isOver = async () => {
-    const all = await Promise.all(layout.hosts.map(({ name }) => socketsOf(holder, name)));
+/** Resolves when no session of the run is open, or the time for that is over. */
+async function sessionsEnded({ layout, port }: RunRequest, daemon: LabDaemon): Promise<void> {
+  const deadline = performance.now() + CLOSING_SECONDS * 1000;
+  const areEnded = async () => {
+    const all = await Promise.all(layout.hosts.map(({ name }) => socketsOf(daemon, name)));
     return all
       .flat()
       .every((socket) => !isOpen(socket) || ![socket.localPort, socket.remotePort].includes(port));
   };
-  while (!(await isOver()) && performance.now() < deadline) await Bun.sleep(50);
+  while (!(await areEnded()) && performance.now() < deadline) await Bun.sleep(50);
 }
 
-/** A link's delay holds for either direction, and both ends have one. */
+/** Each end of a connection has a link, and its delay applies to both directions. */
 function roundTripSeconds(hosts: readonly LabHost[]): number {
   const delays = hosts.map(({ link }) => link.delayMs ?? 0);
   const [server = 0, ...clients] = delays;

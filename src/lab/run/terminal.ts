@@ -1,11 +1,10 @@
-/** One terminal on a host of the lab: a command as a person types it, and all that is shown, with its times. */
-
+/** One terminal on a host of the lab: a command as a person types it, and its output with times. */
 import type { LabDaemon } from "../network/daemon.ts";
 import { hostCommand } from "../network/hosts.ts";
 import { CTRL_D } from "./experiment.ts";
 import type { TerminalRecord } from "./run-folder.ts";
 
-/** `timeout` asks first, and makes it end so much later. */
+/** `timeout` sends SIGKILL this long after SIGTERM. */
 const KILL_SECONDS = 1;
 
 export class Terminal {
@@ -20,13 +19,13 @@ export class Terminal {
   #hasEnded = false;
   #endedAt = 0;
 
-  constructor(holder: LabDaemon, host: string, command: string, limitSeconds: number) {
+  constructor(daemon: LabDaemon, host: string, command: string, limitSeconds: number) {
     this.#host = host;
     this.#command = command;
-    // One stream for both, as at a terminal: their order is kept.
+    // stdout and stderr in one stream keep their order, as at a terminal.
     const shell = ["sh", "-c", `exec 2>&1\n${command}`];
     const words = ["timeout", `--kill-after=${KILL_SECONDS}`, String(limitSeconds), ...shell];
-    this.#child = Bun.spawn([...hostCommand(holder, { host, folder: "/" }, words)], {
+    this.#child = Bun.spawn([...hostCommand(daemon, { host, folder: "/" }, words)], {
       stdin: "pipe",
       stdout: "pipe",
       stderr: "ignore",
@@ -34,7 +33,7 @@ export class Terminal {
     this.#ended = this.#read();
   }
 
-  /** What a terminal echoes stands in its output: a CR as ^M, and nothing for Ctrl-D. */
+  /** The output includes the echo of a terminal: a CR as ^M, and nothing for Ctrl-D. */
   async type(keys: string): Promise<void> {
     if (this.#hasEnded) return;
     try {
@@ -46,12 +45,12 @@ export class Terminal {
       this.#child.stdin.write(keys);
       await this.#child.stdin.flush();
     } catch (error) {
-      // the command has ended meanwhile, and nobody reads its keys
+      // the command has just ended and reads no more input
       if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
     }
   }
 
-  /** Resolves when the text was shown so often, when the command has ended, or after so long. */
+  /** Resolves when the text was shown `times` times, when the command has ended, or after `seconds`. */
   async see(text: string, times: number, seconds: number): Promise<void> {
     const deadline = performance.now() + seconds * 1000;
     while (!this.#hasEnded && this.#shown.split(text).length - 1 < times) {

@@ -5,7 +5,7 @@ import { givenLayoutFlags, LAYOUT_FLAGS, layoutFrom } from "../../../src/cli/lab
 const layout = (...args: readonly string[]) =>
   layoutFrom(flagValues(LAYOUT_FLAGS, readArguments(args, LAYOUT_FLAGS)));
 
-test("without flags it is the assignment's lab", () => {
+test("without flags the lab is the assignment's", () => {
   expect(layout().hosts.map(({ name }) => name)).toEqual(["mesin1", "mesin2", "mesin3"]);
 });
 
@@ -25,14 +25,16 @@ test("hosts, network and links are taken from the flags", () => {
   ]);
 });
 
-test("what does not go together is refused by the flag's name", () => {
-  expect(() => layout("--delay", "mesin9=5")).toThrow("--delay names mesin9, and the lab has mesin1,");
+test("values that contradict each other are refused with the flag's name", () => {
+  expect(() => layout("--delay", "mesin9=5")).toThrow(
+    "--delay names mesin9, which is not a host of the lab: mesin1,",
+  );
   expect(() => layout("--hosts", "a=10.0.0.1,b=10.0.0.2")).toThrow("--hosts gives a the address 10.0.0.1");
   expect(() => layout("--network", "10.0.0.0/30")).toThrow("--network 10.0.0.0/30 is too small");
-  expect(() => layout("--loss", "200")).toThrow("--loss wants a percentage");
+  expect(() => layout("--loss", "200")).toThrow("--loss must be a percentage");
 });
 
-test("the flags that were given are told as they are written", () => {
+test("the flags that were given are listed as written", () => {
   expect(givenLayoutFlags(readArguments(["--loss", "1", "--delay=2"], LAYOUT_FLAGS))).toEqual([
     "--delay",
     "--loss",

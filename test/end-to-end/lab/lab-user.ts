@@ -1,18 +1,18 @@
-/** Somebody who uses `jam lab`, root or not: a state of one's own, and a look at what is left behind. Knows no test. */
+/** A user of `jam lab`, root or not, with a folder of its own, and checks for what is left over. Knows no test. */
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { cleanEnvironment, JAM } from "../support/jam-server.ts";
 import { type Ended, runProgram } from "../support/run-program.ts";
 import { until } from "../support/within.ts";
 
-const NOBODY = 65_534;
-const AS_NOBODY = ["setpriv", `--reuid=${NOBODY}`, `--regid=${NOBODY}`, "--clear-groups"];
+const UNPRIVILEGED_ID = 65_534;
+const AS_NOBODY = ["setpriv", `--reuid=${UNPRIVILEGED_ID}`, `--regid=${UNPRIVILEGED_ID}`, "--clear-groups"];
 
 export type Who = "as the user who runs the tests" | "as nobody";
 
 const prefixOf = (who: Who) => (who === "as nobody" ? AS_NOBODY : []);
 
-/** Whether namespaces can be made, and jam be run, by such a user on this machine. */
+/** Whether such a user can make namespaces and run jam on this machine. */
 export function canMakeLabs(who: Who): boolean {
   const isRoot = process.getuid?.() === 0;
   if (who === "as nobody" && !isRoot) return false;
@@ -25,12 +25,34 @@ export function canMakeLabs(who: Who): boolean {
   }
 }
 
+/** Labs that run at once: a lab mostly waits, but each needs the processor when it starts and when it reads captures. */
+const SLOTS = 3;
+let freeSlots = SLOTS;
+const waiting: (() => void)[] = [];
+
+async function takeSlot(): Promise<void> {
+  if (freeSlots > 0) freeSlots -= 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+}
+
+function leaveSlot(): void {
+  const next = waiting.shift();
+  if (next === undefined) freeSlots += 1;
+  else next();
+}
+
 /** To be declared with `await using`: takes the lab down however the test ends. */
 export class LabUser implements AsyncDisposable {
   readonly folder: string;
   readonly #prefix: readonly string[];
 
-  constructor(who: Who) {
+  /** Waits until fewer than three other labs are in use. */
+  static async of(who: Who): Promise<LabUser> {
+    await takeSlot();
+    return new LabUser(who);
+  }
+
+  private constructor(who: Who) {
     this.folder = mkdtempSync("/tmp/jam-lab-test-");
     chmodSync(this.folder, 0o777);
     this.#prefix = prefixOf(who);
@@ -41,7 +63,7 @@ export class LabUser implements AsyncDisposable {
     return runProgram(this.#words(args), { cwd: this.folder, env, seconds, input });
   }
 
-  /** Goes on while it runs. */
+  /** Returns while the command runs. */
   start(args: readonly string[]): Bun.Subprocess<"ignore", "pipe", "pipe"> {
     return Bun.spawn(this.#words(args), {
       cwd: this.folder,
@@ -50,13 +72,13 @@ export class LabUser implements AsyncDisposable {
     });
   }
 
-  /** Whether something of the user's is in a network of its own. */
+  /** Whether a process of the user is in a network namespace of its own. */
   hasNetwork(): boolean {
     const own = readlinkSync("/proc/self/ns/net");
     return processesOf(this.folder).some(({ network }) => network !== own);
   }
 
-  /** Resolves when no process is left that the user's commands started. */
+  /** Resolves when no process that the user's commands started is left. */
   async nothingLeft(): Promise<void> {
     const left = () => processesOf(this.folder);
     await until(
@@ -67,8 +89,12 @@ export class LabUser implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.lab(["down"]);
-    rmSync(this.folder, { recursive: true, force: true });
+    try {
+      await this.lab(["down"]);
+      rmSync(this.folder, { recursive: true, force: true });
+    } finally {
+      leaveSlot();
+    }
   }
 
   get #env() {
@@ -82,9 +108,9 @@ export class LabUser implements AsyncDisposable {
 
 /** What a lab must not change: the machine's own interfaces, addresses, routes, rules and named namespaces. */
 export function ownNetwork(): string {
-  const asked = ["ip -o link", "ip -o address", "ip route show table all", "ip rule", "ip netns list"];
-  const answers = asked.map((command) => Bun.spawnSync(command.split(" ")).stdout.toString());
-  const withoutLifetimes = answers.join("\n").replace(/ (valid_lft|preferred_lft|expires) \w+/g, "");
+  const commands = ["ip -o link", "ip -o address", "ip route show table all", "ip rule", "ip netns list"];
+  const outputs = commands.map((command) => Bun.spawnSync(command.split(" ")).stdout.toString());
+  const withoutLifetimes = outputs.join("\n").replace(/ (valid_lft|preferred_lft|expires) \w+/g, "");
   return `${withoutLifetimes}\n/run/netns: ${existsSync("/run/netns")}\n${readFileSync("/proc/self/mounts", "utf8")}`;
 }
 
@@ -93,7 +119,7 @@ interface Running {
   readonly network: string;
 }
 
-/** Processes that have the folder in their environment, as all have that were started with it. */
+/** Processes that have the folder in their environment, which children inherit. */
 function processesOf(folder: string): readonly Running[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -104,7 +130,7 @@ function processesOf(folder: string): readonly Running[] {
         const words = read("cmdline").replaceAll("\0", " ");
         return [{ words, network: readlinkSync(join("/proc", pid, "ns/net")) }];
       } catch {
-        return []; // it has ended meanwhile, or is somebody else's
+        return []; // it has just ended, or belongs to another user
       }
     });
 }

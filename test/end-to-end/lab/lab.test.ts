@@ -1,4 +1,4 @@
-/** `jam lab` from outside, as root and as nobody: up, status, exec, shell, down, and nothing left behind. */
+/** `jam lab` as a command, as root and as nobody: up, status, exec, shell, down, and no process left over. */
 import { describe, expect, test } from "bun:test";
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,8 @@ import { runProgram } from "../support/run-program.ts";
 import { until } from "../support/within.ts";
 import { canMakeLabs, LabUser, ownNetwork, type Who } from "./lab-user.ts";
 
-const SECONDS = 60_000;
+/** Including the time for a free slot. */
+const SECONDS = 120_000;
 const hasTools = ["ip", "tc", "unshare", "nsenter", "nc"].every((tool) => Bun.which(tool) !== null);
 
 const USERS: readonly Who[] = ["as the user who runs the tests", "as nobody"];
@@ -16,11 +17,11 @@ for (const who of USERS) {
   const isPossible = hasTools && canMakeLabs(who);
   const name = isPossible ? `jam lab ${who}` : `jam lab ${who} (namespaces cannot be made here)`;
   describe.skipIf(!isPossible)(name, () => {
-    test(
+    test.concurrent(
       "the hosts reach each other, and the machine's own network is not touched",
       async () => {
         const own = ownNetwork();
-        await using user = new LabUser(who);
+        await using user = await LabUser.of(who);
         const up = await user.lab(["up"]);
         expect(up).toMatchObject({ exit: 0 });
         expect(up.stdout).toMatch(
@@ -29,12 +30,12 @@ for (const who of USERS) {
 
         const listener = user.start(["exec", "mesin1", "--", "nc", "-v", "-l", "172.16.16.101", "45000"]);
         await new Lines(listener.stderr).waitFor((lines) => lines.find((line) => /Listening/.test(line)), 10);
-        const asked = await user.lab(
+        const client = await user.lab(
           ["exec", "mesin3", "--", "nc", "-N", "172.16.16.101", "45000"],
           10,
           "hello\n",
         );
-        expect(asked).toMatchObject({ exit: 0 });
+        expect(client).toMatchObject({ exit: 0 });
         expect(await listener.stdout.text()).toBe("hello\n");
 
         const all = ["exec", "mesin2", "--", "sh", "-c", "ip -o -6 address; ip -o -4 address; ip netns list"];
@@ -49,11 +50,11 @@ for (const who of USERS) {
       SECONDS,
     );
 
-    test(
-      "status tells of the lab that stands, and that none does",
+    test.concurrent(
+      "status shows the running lab, or that no lab is running",
       async () => {
-        await using user = new LabUser(who);
-        expect(await user.lab(["status"])).toMatchObject({ exit: 1, stdout: "no lab stands\n" });
+        await using user = await LabUser.of(who);
+        expect(await user.lab(["status"])).toMatchObject({ exit: 1, stdout: "no lab is running\n" });
         expect(JSON.parse((await user.lab(["status", "--json"])).stdout)).toEqual({ isUp: false });
         await user.lab(["up", "--network", "10.9.0.0/16", "--hosts", "a=10.9.0.1,b=10.9.0.2"]);
         const { stdout, exit } = await user.lab(["status", "--json"]);
@@ -70,10 +71,10 @@ for (const who of USERS) {
       SECONDS,
     );
 
-    test(
-      "up where the same lab stands is good, another is refused, and down may come twice",
+    test.concurrent(
+      "up succeeds if the same lab is running, refuses another, and down may be repeated",
       async () => {
-        await using user = new LabUser(who);
+        await using user = await LabUser.of(who);
         expect(await user.lab(["up"])).toMatchObject({ exit: 0 });
         expect(await user.lab(["up"])).toMatchObject({ exit: 0 });
         expect(await user.lab(["up", "--bandwidth", "1mbit"])).toMatchObject({ exit: 1 });
@@ -83,10 +84,10 @@ for (const who of USERS) {
       SECONDS,
     );
 
-    test(
-      "two who make a lab at once get one",
+    test.concurrent(
+      "two ups at once make one lab",
       async () => {
-        await using user = new LabUser(who);
+        await using user = await LabUser.of(who);
         const exits = (await Promise.all([user.lab(["up"]), user.lab(["up"])])).map(({ exit }) => exit);
         expect(exits).toContain(0);
         expect(await user.lab(["status"])).toMatchObject({ exit: 0 });
@@ -96,10 +97,10 @@ for (const who of USERS) {
       SECONDS,
     );
 
-    test(
-      "a command's exit code, folder, input and signals come through",
+    test.concurrent(
+      "a command's exit code, folder, input and signals pass through",
       async () => {
-        await using user = new LabUser(who);
+        await using user = await LabUser.of(who);
         await user.lab(["up"]);
         const exec = (...command: readonly string[]) => user.lab(["exec", "mesin2", "--", ...command]);
         expect(await exec("sh", "-c", "exit 7")).toMatchObject({ exit: 7 });
@@ -119,10 +120,10 @@ for (const who of USERS) {
       SECONDS,
     );
 
-    test(
-      "a shell is on its host, and knows that it is inside",
+    test.concurrent(
+      "a shell is on its host, and jam lab refuses to work there",
       async () => {
-        await using user = new LabUser(who);
+        await using user = await LabUser.of(who);
         await user.lab(["up"]);
         const { stdout } = await user.lab(
           ["shell", "mesin3"],
@@ -138,14 +139,14 @@ for (const who of USERS) {
       SECONDS,
     );
 
-    test(
-      "what runs in the lab ends with it, and so does a lab whose holder is killed",
+    test.concurrent(
+      "processes in the lab end with it, and the lab ends when its daemon is killed",
       async () => {
-        await using user = new LabUser(who);
+        await using user = await LabUser.of(who);
         await user.lab(["up"]);
         const { stdout } = await user.lab(["status", "--json"]);
         await user.lab(["exec", "mesin1", "--", "sh", "-c", "sleep 300 >/dev/null 2>&1 & true"]);
-        process.kill(JSON.parse(stdout).holder.pid, "SIGKILL");
+        process.kill(JSON.parse(stdout).daemon.pid, "SIGKILL");
         await user.nothingLeft();
         expect(await user.lab(["status"])).toMatchObject({ exit: 1 });
         expect(await user.lab(["up"])).toMatchObject({ exit: 0 });
@@ -156,10 +157,10 @@ for (const who of USERS) {
       SECONDS,
     );
 
-    test(
-      "a lab whose maker is killed while it is made is gone",
+    test.concurrent(
+      "a lab is gone if the command is killed while it makes it",
       async () => {
-        await using user = new LabUser(who);
+        await using user = await LabUser.of(who);
         const making = user.start(["up"]);
         await until(
           10,
@@ -168,16 +169,16 @@ for (const who of USERS) {
         );
         making.kill("SIGKILL");
         await making.exited;
-        if ((await user.lab(["status"])).exit === 0) await user.lab(["down"]); // it was quicker
+        if ((await user.lab(["status"])).exit === 0) await user.lab(["down"]); // the lab was ready before the signal
         await user.nothingLeft();
       },
       SECONDS,
     );
 
-    test(
-      "links are slowed where the kernel can, and where it cannot its module is named",
+    test.concurrent(
+      "links are slowed if the kernel can, and otherwise the missing module is named",
       async () => {
-        await using user = new LabUser(who);
+        await using user = await LabUser.of(who);
         for (const [flag, value, module] of [
           ["--delay", "mesin2=5ms", "sch_netem"],
           ["--loss", "1%", "sch_netem"],
@@ -198,13 +199,13 @@ for (const who of USERS) {
   });
 }
 
-test("what is called wrongly is refused with the nearest name", async () => {
-  await using user = new LabUser("as the user who runs the tests");
+test.concurrent("a usage error is refused with the nearest name", async () => {
+  await using user = await LabUser.of("as the user who runs the tests");
   const wrong = {
     "lab upp": "Did you mean up?",
-    "lab exec mesin2": "a host and a command are wanted",
+    "lab exec mesin2": "a host and a command are needed",
     "lab up --netwrk 1": "Did you mean --network?",
-    "lab run nc": "a server's command stands behind --",
+    "lab run nc": "the server's command goes after --",
   };
   for (const [line, message] of Object.entries(wrong)) {
     const { exit, stderr } = await user.lab(line.split(" ").slice(1));
@@ -214,8 +215,8 @@ test("what is called wrongly is refused with the nearest name", async () => {
   expect(await user.lab(["exec", "mesin2", "--", "true"])).toMatchObject({ exit: 1 });
 });
 
-test("a missing tool is named with its package before anything is started", async () => {
-  await using user = new LabUser("as the user who runs the tests");
+test.concurrent("a missing tool is reported with its package before anything is started", async () => {
+  await using user = await LabUser.of("as the user who runs the tests");
   const bin = join(user.folder, "bin");
   mkdirSync(bin);
   for (const tool of [

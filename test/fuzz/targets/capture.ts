@@ -5,9 +5,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { factsOf } from "../../../src/lab/capture/facts-of.ts";
 import { readCapture, UnreadableCapture } from "../../../src/lab/capture/read-capture.ts";
-import { formatVerify } from "../../../src/lab/judge/verify.ts";
+import { factsOf } from "../../../src/lab/judge/facts-of.ts";
+import { formatVerdict } from "../../../src/lab/report/verdict.ts";
 import { CAPTURES, HOSTS, RECORDED } from "../../lab/crafted.ts";
 import type { Choices } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";
@@ -42,7 +42,7 @@ export const capture: Target = {
         )
       )
         throw new Error("a packet's number is NaN");
-      mustBeHarmless(formatVerify(facts, "en"), "lines");
+      mustBeHarmless(formatVerdict(facts, "en"), "lines");
     } catch (error) {
       if (!(error instanceof UnreadableCapture)) throw error;
       mustBeHarmless(error.message);

@@ -3,10 +3,10 @@
  * and a report in both languages: each byte of a stream once at most, and no text with a control character.
  */
 import { POINTS } from "../../../src/lab/capture/facts.ts";
-import { factsOf } from "../../../src/lab/capture/facts-of.ts";
 import type { Capture, Packet } from "../../../src/lab/capture/packet.ts";
-import { formatVerify, verify } from "../../../src/lab/judge/verify.ts";
+import { factsOf } from "../../../src/lab/judge/facts-of.ts";
 import { makeMarkdown } from "../../../src/lab/report/report.ts";
+import { formatVerdict, verdictOf } from "../../../src/lab/report/verdict.ts";
 import { CLIENT, HOSTS, NOON, SERVER } from "../../lab/crafted.ts";
 import type { Choices } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";
@@ -67,15 +67,15 @@ function somePacket(choices: Choices, number: number): Packet {
   };
 }
 
-function mustTellOnce(capture: Capture, texts: readonly string[]): void {
+function mustCountOnce(capture: Capture, texts: readonly string[]): void {
   const carried = capture.packets.reduce((sum, { length }) => sum + length, 0);
-  const told = texts.reduce((sum, hex) => sum + hex.length / 2, 0);
-  if (told > carried) throw new Error(`${told} bytes are reported, and ${carried} were carried`);
+  const counted = texts.reduce((sum, hex) => sum + hex.length / 2, 0);
+  if (counted > carried) throw new Error(`${counted} bytes are in the sessions, but ${carried} were carried`);
 }
 
 export const lab: Target = {
   name: "lab",
-  invariant: "any packets become a verdict on every point and a report that holds no control character",
+  invariant: "any packets become a verdict on every point and a report without control characters",
   cases: 400,
   run(choices) {
     const captures = ["mesin1", "mesin2"].slice(choices.below(2)).map((host): Capture => {
@@ -85,14 +85,15 @@ export const lab: Target = {
     const facts = factsOf(captures, { port: 45_000, hosts: HOSTS });
     for (const capture of captures) {
       const own = facts.sessions.filter((session) => session.capture === capture.host);
-      mustTellOnce(
+      mustCountOnce(
         capture,
         own.flatMap(({ segments }) => segments.map(({ hex }) => hex)),
       );
     }
     for (const language of ["en", "id"] as const) {
-      if (verify(facts, language).points.length !== POINTS.length) throw new Error("a point has no verdict");
-      mustBeHarmless(formatVerify(facts, language), "lines");
+      if (verdictOf(facts, language).points.length !== POINTS.length)
+        throw new Error("a point has no verdict");
+      mustBeHarmless(formatVerdict(facts, language), "lines");
       const identity = { name: "N", nrp: "1", class: "A" };
       const input = { facts, run: undefined, identity, source: "https://example.org/", language };
       for (const content of makeMarkdown(input).values()) mustBeHarmless(content, "lines");

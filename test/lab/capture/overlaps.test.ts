@@ -3,18 +3,18 @@ import { crafted, factsIn, GOOD, JAM, QUIT, session, TIME } from "../crafted.ts"
 
 const THIRD = { address: "172.16.16.103", port: 50_001 };
 
-test("sessions overlap from the later answer to a SYN to the first end", () => {
+test("sessions overlap from the later SYN-ACK to the first end", () => {
   const { overlaps, mostAtOnce } = crafted(session(GOOD), session(GOOD, { at: 0.035, client: THIRD }));
   expect(overlaps).toEqual([{ first: "S1", second: "S2", from: 0.055, to: 0.07, bothServed: false }]);
   expect(mostAtOnce).toEqual({ sessions: 2, at: 0.055 });
 });
 
-test("both are served where each got a reply while the other was open", async () => {
+test("both are served if each got a reply while the other was open", async () => {
   const { overlaps } = await factsIn("good-mesin1");
   expect(overlaps).toMatchObject([{ first: "S1", second: "S2", bothServed: true }]);
 });
 
-test("a server without threads serves the second when it has closed the first: no concurrency", async () => {
+test("a server without threads serves the second client after it closed the first: no concurrency", async () => {
   const { overlaps, points } = await factsIn("one-by-one");
   expect(overlaps).toMatchObject([{ bothServed: false }]);
   expect(points.find(({ point }) => point === "1.b")?.isProven).toBe(false);
@@ -46,7 +46,7 @@ test("without a SYN-ACK the handshake's ACK begins it, and without a handshake t
   expect(crafted(session(GOOD), noAnswer).overlaps[0]?.from).toBe(0.03);
 });
 
-test("a crowd keeps the pairs that prove most", () => {
+test("of too many pairs those that prove most are kept", () => {
   const crowd = Array.from({ length: 60 }, (_, index) =>
     session([TIME, ...(index < 10 ? [] : [` ${JAM}`]), ` ${QUIT}`, "<F"], {
       at: index / 1e5,

@@ -18,28 +18,28 @@ test("packets come with ends, flags, relative numbers and the whole payload", as
     [true, true],
     [false, true],
   ]);
-  const asked = packets.find(({ length }) => length > 0);
-  expect(asked).toMatchObject({ seq: 1, ack: 1, length: 6, payload: "54494d450d0a" });
-  expect(asked?.destination).toEqual({ address: "172.16.16.101", port: 45_000 });
-  expect(asked?.info).toContain("[PSH, ACK]");
+  const request = packets.find(({ length }) => length > 0);
+  expect(request).toMatchObject({ seq: 1, ack: 1, length: 6, payload: "54494d450d0a" });
+  expect(request?.destination).toEqual({ address: "172.16.16.101", port: 45_000 });
+  expect(request?.info).toContain("[PSH, ACK]");
 });
 
-test("IPv6 addresses and packets that were sent again are read", async () => {
+test("IPv6 addresses and retransmissions are read", async () => {
   expect((await recorded("ipv6")).packets[0]?.destination.address).toBe("fd16::101");
   expect((await recorded("lost")).packets.some(({ isRetransmission }) => isRetransmission)).toBe(true);
 });
 
-test("a port on which nothing was captured gives no packets", async () => {
+test("a port without captured packets gives none", async () => {
   const { packets, beginsAt } = await readCapture({ file: join(CAPTURES, "good-mesin1.pcapng"), port: 7 });
   expect([packets.length, beginsAt]).toEqual([0, 0]);
 });
 
-test("without a host the file's name stands for it", async () => {
+test("without a host the capture is named after its file", async () => {
   const { host } = await readCapture({ file: join(CAPTURES, "date.pcapng"), port: 45_000 });
   expect(host).toBe("date");
 });
 
-test("a capture that was cut short is read up to there", async () => {
+test("a truncated capture is read up to its end", async () => {
   const whole = await Bun.file(join(CAPTURES, "good-mesin1.pcapng")).bytes();
   const file = join(folder, "cut.pcapng");
   writeFileSync(file, whole.subarray(0, 1500));
@@ -47,16 +47,18 @@ test("a capture that was cut short is read up to there", async () => {
   expect(packets.length).toBeGreaterThan(5);
 });
 
-test("what is no capture is one clear error", async () => {
+test("a file that is not a capture is one clear error", async () => {
   const file = join(folder, "notes.txt");
   writeFileSync(file, "these are notes\n".repeat(20));
   const read = readCapture({ file, port: 45_000 });
   await expect(read).rejects.toThrow(UnreadableCapture);
   await expect(read).rejects.toThrow(/notes\.txt cannot be read as a capture: .*\S/);
-  await expect(readCapture({ file: join(folder, "none"), port: 45_000 })).rejects.toThrow("no such file");
+  await expect(readCapture({ file: join(folder, "none"), port: 45_000 })).rejects.toThrow(
+    "the file does not exist",
+  );
 });
 
-test("a missing tshark is named with its Debian package", async () => {
+test("a missing tshark is reported with its Debian package", async () => {
   const read = readCapture({ file: join(CAPTURES, "date.pcapng"), port: 45_000, tshark: null });
   await expect(read).rejects.toThrow(MissingTool);
   await expect(read).rejects.toMatchObject({ tool: "tshark", debianPackage: "tshark" });

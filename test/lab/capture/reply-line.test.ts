@@ -36,7 +36,7 @@ test.each([
   ["12.30", true],
   ["ERROR unknown request\r\n", false],
   ["BYE\r\n", false],
-])("%j means to tell the time: %p", (text, expected) => {
+])("%j is meant as the time: %p", (text, expected) => {
   expect(isTimeLike(text)).toBe(expected);
 });
 

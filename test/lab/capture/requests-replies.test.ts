@@ -2,10 +2,10 @@ import { expect, test } from "bun:test";
 import { sessionsOf } from "../../../src/lab/capture/sessions.ts";
 import { capture, JAM, QUIT, session, TIME } from "../crafted.ts";
 
-/** `request>reply`, with how many segments the request took and `+` where it shares one. */
-function told(texts: readonly string[]): readonly string[] {
+/** `request>reply`, with the number of the request's segments, and `+` if it shares one. */
+function pairsOf(texts: readonly string[]): readonly string[] {
   const [one] = sessionsOf(capture(session(texts)), 45_000);
-  return (one?.exchanges ?? []).map(
+  return (one?.requests ?? []).map(
     ({ kind, segments, sharesSegment, reply }) =>
       `${kind} ${segments.length}${sharesSegment ? "+" : ""} ${reply ?? "-"}`,
   );
@@ -15,7 +15,7 @@ const ERROR = "<ERROR\r\n";
 
 const TABLE: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   ["one request", [TIME, JAM], [`time 1 ${JAMMED}`]],
-  ["text behind TIME", [">TIME please\r\n", JAM], [`time 1 ${JAMMED}`]],
+  ["text after TIME", [">TIME please\r\n", JAM], [`time 1 ${JAMMED}`]],
   ["a cut request", [">TI", ">ME\r\n", JAM], [`time 2 ${JAMMED}`]],
   ["a cut CR LF", [">TIME\r", ">\n", JAM], [`time 2 ${JAMMED}`]],
   ["joined requests", [`${TIME}TIME\r\n`, JAM, JAM], [`time 1+ ${JAMMED}`, `time 1+ ${JAMMED}`]],
@@ -33,8 +33,8 @@ const TABLE: readonly (readonly [string, readonly string[], readonly string[]])[
     ["time 1+ JAM 12:00:00", "time 1+ JAM 12:00:00"],
   ],
   ["LF refused", [">TIME\n", ERROR, TIME, JAM], ["time-lf 1 ERROR\\r\\n", `time 1 ${JAMMED}`]],
-  ["LF ignored, then asked well", [">TIME\n", ` ${TIME}`, JAM], ["time-lf 1 -", `time 1 ${JAMMED}`]],
-  ["LF ignored, asked well at once", [">TIME\n", TIME, JAM], ["time-lf 1 -", `time 1 ${JAMMED}`]],
+  ["LF ignored, then a right request", [">TIME\n", ` ${TIME}`, JAM], ["time-lf 1 -", `time 1 ${JAMMED}`]],
+  ["LF ignored, a right request at once", [">TIME\n", TIME, JAM], ["time-lf 1 -", `time 1 ${JAMMED}`]],
   ["LF served", [">TIME\n", JAM], [`time-lf 1 ${JAMMED}`]],
   ["CR served", [">TIME\r", JAM, TIME, JAM], [`time-cr 1 ${JAMMED}`, `time 1 ${JAMMED}`]],
   ["no end served", [">TIME", JAM, TIME, JAM], [`time-unterminated 1 ${JAMMED}`, `time 1 ${JAMMED}`]],
@@ -52,12 +52,12 @@ const TABLE: readonly (readonly [string, readonly string[], readonly string[]])[
 ];
 
 test.each(TABLE)("%s", (_name, texts, expected) => {
-  expect(told(texts)).toEqual([...expected]);
+  expect(pairsOf(texts)).toEqual([...expected]);
 });
 
-test("a reply has its packet, its bytes, its delay and its distance from the packet's time", () => {
+test("a reply has its packet, its bytes, its delay and its difference from the packet's time", () => {
   const [one] = sessionsOf(capture(session([TIME, "<JAM 19:00:03\r\n"])), 45_000);
-  expect(one?.exchanges[0]).toMatchObject({
+  expect(one?.requests[0]).toMatchObject({
     requestHex: "54494d450d0a",
     replyHex: "4a414d2031393a30303a30330d0a",
     replyPacket: 5,
@@ -67,14 +67,14 @@ test("a reply has its packet, its bytes, its delay and its distance from the pac
   });
 });
 
-test("an answer that comes before the request's end has a negative delay", () => {
+test("a reply that comes before the request's end has a negative delay", () => {
   const [one] = sessionsOf(capture(session([">TI", JAM, ">ME\r\n"])), 45_000);
-  expect(one?.exchanges[0]?.replyMs).toBe(-10);
+  expect(one?.requests[0]?.replyMs).toBe(-10);
 });
 
-test("thousands of requests in one segment are told in a moment", () => {
+test("thousands of requests in one segment are read within seconds", () => {
   const many = 3000;
   const lines = session([`>${"TIME\r\n".repeat(many)}`, `<${"JAM 12:00:00\r\n".repeat(many)}`]);
   const [one] = sessionsOf(capture(lines), 45_000);
-  expect(one?.exchanges.filter(({ isRight }) => isRight)).toHaveLength(many);
+  expect(one?.requests.filter(({ isRight }) => isRight)).toHaveLength(many);
 }, 5000);

@@ -21,14 +21,14 @@ test("a session names its ends, its host and its times", () => {
   ]);
 });
 
-test("where the capture began in the middle, the port tells the server", async () => {
+test("if the capture began in the middle, the server is the side with the port", async () => {
   const [middle] = sessionsOf(await recorded("middle"), 45_000);
   expect(middle).toMatchObject({ hasHandshake: false, server: SERVER, end: "server-fin" });
   const [answerFirst] = of([{ at: 0, text: JAM }]);
   expect(answerFirst).toMatchObject({ client: CLIENT, server: SERVER });
 });
 
-test("a SYN that is reset is refused, and one that nothing answers is not", () => {
+test("a SYN answered with RST is refused, and an unanswered one is not", () => {
   expect(
     of([
       { at: 0, text: ">S" },
@@ -43,9 +43,9 @@ test("a SYN that is reset is refused, and one that nothing answers is not", () =
   });
 });
 
-test("a new SYN on the same four numbers is a new session, and one sent again is not", () => {
+test("a new SYN with the same addresses and ports is a new session, and a retransmitted one is not", () => {
   const again = [...session(GOOD), ...session([TIME, JAM], { at: 1 })];
-  expect(of(again).map(({ exchanges }) => exchanges.length)).toEqual([2, 1]);
+  expect(of(again).map(({ requests }) => requests.length)).toEqual([2, 1]);
   const lost = [
     { at: 0, text: ">S" },
     { at: 1, text: ">S", isRetransmission: true },
@@ -54,12 +54,12 @@ test("a new SYN on the same four numbers is a new session, and one sent again is
   expect(of(lost)).toHaveLength(1);
 });
 
-test("a connection from the port to another service is none of ours", () => {
+test("a connection from the port to another service is ignored", () => {
   const outgoing = { client: { ...CLIENT, port: 45_000 }, server: { ...SERVER, port: 80 } };
   expect(of(session(GOOD, outgoing))).toEqual([]);
 });
 
-test("what was sent again counts once, and what was lost before the capture takes its place", () => {
+test("retransmitted bytes count once, and a late segment takes its place in the stream", () => {
   const [again] = of([
     ...session([TIME, JAM]),
     { at: 0.2, text: JAM, seq: 1, isRetransmission: true },
@@ -77,17 +77,17 @@ test("what was sent again counts once, and what was lost before the capture take
     { at: 0.4, text: ">TI", seq: 1, isRetransmission: true },
     { at: 0.5, text: JAM },
   ]);
-  expect(late?.exchanges).toMatchObject([{ request: "TIME\\r\\n", kind: "time", isRight: true }]);
+  expect(late?.requests).toMatchObject([{ request: "TIME\\r\\n", kind: "time", isRight: true }]);
   expect(late?.segments.map(({ packet }) => packet)).toEqual([5, 4, 6]);
 });
 
-test("a session that nothing closed was open as long as the capture looked", () => {
+test("a session that was never closed was open until the capture's end", () => {
   const other = { ...CLIENT, port: 50_001 };
   const lines = [...session([TIME, JAM]), ...session(GOOD, { at: 2, client: other })];
   expect(of(lines)[0]?.endsAt).toBeCloseTo(2.09, 6);
 });
 
-test("two servers and IPv6 are told apart", async () => {
+test("two servers and IPv6 are kept apart", async () => {
   const two = sessionsOf(await recorded("two-servers"), 45_000);
   expect(two.map(({ server }) => server.address)).toEqual(["172.16.16.101", "172.16.16.103"]);
   const six = sessionsOf(await recorded("ipv6"), 45_000);

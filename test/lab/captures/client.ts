@@ -1,4 +1,4 @@
-/** A client that does what it is told, when it is told: `bun client.ts HOST MILLISECONDS:BYTES …`; `.` closes. */
+/** A client that sends given bytes at given times: `bun client.ts HOST MILLISECONDS:BYTES …`; `.` closes. */
 
 const [hostname = "", ...steps] = process.argv.slice(2);
 const [begin = "0", ...rest] = steps;

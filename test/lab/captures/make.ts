@@ -13,14 +13,14 @@ const FIRST = "172.16.16.101";
 const THIRD = "172.16.16.103";
 
 interface Scene {
-  /** Where dumpcap listens: `NAME.pcapng` on the first, `NAME-HOST.pcapng` where there are more. */
+  /** The hosts where dumpcap runs: `NAME.pcapng` on the first, `NAME-HOST.pcapng` if there are several. */
   readonly captures: readonly Host[];
   readonly servers: readonly { readonly host: Host; readonly fault: string; readonly address: string }[];
   /** Host, address, when to connect, then `MILLISECONDS:BYTES`. */
   readonly clients: readonly (readonly [Host, string, ...string[]])[];
-  /** dumpcap begins so many milliseconds after the clients. */
+  /** dumpcap starts this many milliseconds after the clients. */
   readonly captureAfter?: number;
-  /** The client's cable is out between these. */
+  /** The client's link is down between these. */
   readonly cut?: { readonly host: Host; readonly from: number; readonly to: number };
 }
 
@@ -147,16 +147,16 @@ async function plug(): Promise<void> {
   }
 }
 
-/** Starts a program, and waits for the word with which it says that it is ready. */
+/** Starts a program, and waits for the output that shows it is ready. */
 async function start(command: readonly string[], word: string) {
   const child = Bun.spawn([...command], { stdout: "pipe", stderr: "pipe" });
-  // The reader is kept: a pipe that is closed ends a program that still writes to it.
+  // The reader stays open, because a closed pipe ends a program that still writes to it.
   const reader = (word === "listening" ? child.stdout : child.stderr).getReader();
   const decoder = new TextDecoder();
-  for (let said = ""; !said.includes(word); ) {
+  for (let output = ""; !output.includes(word); ) {
     const { value, done } = await reader.read();
-    if (done) throw new Error(`${command.join(" ")}: ${said}`);
-    said += decoder.decode(value);
+    if (done) throw new Error(`${command.join(" ")}: ${output}`);
+    output += decoder.decode(value);
   }
   return child;
 }
@@ -189,7 +189,7 @@ async function play(name: string, scene: Scene): Promise<void> {
     await run("ip", "link", "set", scene.cut.host, "master", "switch");
   }
   await Promise.all(clients.map(({ exited }) => exited));
-  // dumpcap hands packets on in blocks: what it was not yet given when it ends is lost.
+  // The kernel delivers packets to dumpcap in blocks: those not delivered when it ends are lost.
   await Bun.sleep(1500);
   for (const child of children.toReversed()) child.kill("SIGINT");
   await Promise.all(children.map(({ exited }) => exited));
@@ -202,6 +202,6 @@ if (first === "--inside") {
     if (names.length === 0 || names.includes(name)) await play(name, scene);
   }
 } else {
-  const asked = first === undefined ? [] : [first, ...names];
-  await run("unshare", "-Urnm", BUN, import.meta.path, "--inside", ...asked);
+  const chosen = first === undefined ? [] : [first, ...names];
+  await run("unshare", "-Urnm", BUN, import.meta.path, "--inside", ...chosen);
 }

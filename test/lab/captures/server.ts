@@ -1,4 +1,4 @@
-/** A time server with one fault of its choice, for the captures: `bun server.ts FAULT HOST`. */
+/** A time server with one chosen fault, for the captures: `bun server.ts FAULT HOST`. */
 
 const [fault = "none", hostname = "0.0.0.0"] = process.argv.slice(2);
 const two = (value: number) => String(value).padStart(2, "0");
@@ -15,7 +15,7 @@ interface State {
 }
 type Client = Bun.Socket<State>;
 
-/** Without threads: who came first is served to the end, the others wait. */
+/** Without threads: the first client is served to its end while the others wait. */
 const waiting: Client[] = [];
 
 function serve(socket: Client): void {
@@ -37,7 +37,7 @@ function serve(socket: Client): void {
   }
 }
 
-/** One chunk is one request, as most of the published servers have it. */
+/** One chunk is one request, as in most of the published servers. */
 function serveChunk(socket: Client): void {
   const chunk = socket.data.rest;
   socket.data.rest = "";

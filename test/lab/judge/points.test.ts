@@ -1,24 +1,24 @@
 import { expect, test } from "bun:test";
 import { FAILURE_REASONS, POINTS } from "../../../src/lab/capture/facts.ts";
-import { factsOf } from "../../../src/lab/capture/facts-of.ts";
+import { factsOf } from "../../../src/lab/judge/facts-of.ts";
 import { CASES } from "../cases.ts";
 import {
   capture,
   crafted,
   factsIn,
+  failuresOf,
   GOOD,
   HOSTS,
+  IGNORED,
   PAUSE,
   QUIT,
   RECORDED,
   session,
-  shortOf,
   TIME,
-  UNHEEDED,
 } from "../crafted.ts";
 
-/** Point by point, what each recorded capture falls short of; what is not named is proven. */
-const RECORDED_SHORT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+/** The failures of each recorded capture, point by point; a point that is not listed is proven. */
+const RECORDED_FAILURES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "good-mesin1": {},
   "good-mesin2": { "1.b": ["one-client"] },
   reset: { "1.b": ["one-client"], "1.c.ii": ["closed-by-reset"] },
@@ -52,13 +52,13 @@ const RECORDED_SHORT: Readonly<Record<string, Readonly<Record<string, readonly s
 };
 
 test("every recorded capture is judged", () => {
-  expect(Object.keys(RECORDED_SHORT).sort()).toEqual(RECORDED.toSorted());
+  expect(Object.keys(RECORDED_FAILURES).sort()).toEqual(RECORDED.toSorted());
 });
 
-test.each(Object.entries(RECORDED_SHORT))("%s", async (name, expected) => {
+test.each(Object.entries(RECORDED_FAILURES))("%s", async (name, expected) => {
   const facts = await factsIn(name);
   for (const point of POINTS)
-    expect([point, shortOf(facts, point)]).toEqual([point, [...(expected[point] ?? [])]]);
+    expect([point, failuresOf(facts, point)]).toEqual([point, [...(expected[point] ?? [])]]);
 });
 
 test("two sessions of one host prove concurrency, with a remark", async () => {
@@ -69,7 +69,7 @@ test("two sessions of one host prove concurrency, with a remark", async () => {
   });
 });
 
-test("every shortcoming has a case", () => {
+test("every failure reason has a case", () => {
   expect([...new Set(CASES.map(({ kind }) => kind))].sort()).toEqual(FAILURE_REASONS.toSorted());
 });
 
@@ -77,50 +77,50 @@ test.each(CASES.map((one) => [`${one.point} ${one.kind}`, one] as const))(
   "%s",
   (_name, { kind, point, facts }) => {
     const judged = facts.points.find((one) => one.point === point);
-    expect(judged?.shortcomings.map((short) => short.kind)).toContain(kind);
+    expect(judged?.failures.map((failure) => failure.kind)).toContain(kind);
     expect(judged?.isProven).toBe(false);
   },
 );
 
-test("requests behind QUIT want no answer", () => {
-  expect(shortOf(crafted(session([TIME, "<JAM 12:00:00\r\n", `${QUIT}TIME\r\n`, "<F"])), "1.c.i")).toEqual(
+test("requests after QUIT need no reply", () => {
+  expect(failuresOf(crafted(session([TIME, "<JAM 12:00:00\r\n", `${QUIT}TIME\r\n`, "<F"])), "1.c.i")).toEqual(
     [],
   );
 });
 
 test("a server that closes before it has the client's FIN closes by itself", () => {
   const lines = session([TIME, "<JAM 12:00:00\r\n", QUIT, ">F", "<F"]);
-  expect(shortOf(factsOf([capture(lines)], { port: 45_000 }), "1.c.ii")).toEqual(["client-closed-first"]);
+  expect(failuresOf(factsOf([capture(lines)], { port: 45_000 }), "1.c.ii")).toEqual(["client-closed-first"]);
   const crossed = capture(lines);
   const packets = crossed.packets.map((packet, index) => (index === 7 ? { ...packet, ack: 13 } : packet));
-  expect(shortOf(factsOf([{ ...crossed, packets }], { port: 45_000 }), "1.c.ii")).toEqual([]);
+  expect(failuresOf(factsOf([{ ...crossed, packets }], { port: 45_000 }), "1.c.ii")).toEqual([]);
 });
 
-test("a server that is silent for over a second after QUIT, until the client closes, did not heed it", () => {
+test("a server that is silent for over a second after QUIT, until the client closes, ignored it", () => {
   const good = session([TIME, "<JAM 12:00:00\r\n", QUIT, "<F"]);
   const later = (texts: readonly string[], n: number) =>
     session(texts, { at: 5 * n, client: { address: "172.16.16.103", port: 50_000 + n } });
   const quit = (...sessions: ReturnType<typeof session>[]) =>
     crafted(...sessions).points.find(({ point }) => point === "1.c.ii");
-  // A session that the server did close excuses no other.
-  expect(quit(good, later(UNHEEDED, 1), later(UNHEEDED, 2))).toMatchObject({
+  // A session that the server closed does not excuse another.
+  expect(quit(good, later(IGNORED, 1), later(IGNORED, 2))).toMatchObject({
     isProven: false,
     evidence: ["S1"],
-    shortcomings: [{ kind: "quit-not-closed", session: "S2", detail: "1.21" }],
+    failures: [{ kind: "quit-not-closed", session: "S2", detail: "1.21" }],
   });
   const joined = quit(good, later([">TIME\r\nQUIT\r\n", "<JAM 12:00:05\r\n", ...PAUSE, ">F", "<F"], 1));
-  expect(joined?.shortcomings).toMatchObject([{ kind: "quit-not-closed", session: "S2", detail: "1.21" }]);
-  // Closed too soon to tell; a late answer is no silence; and a QUIT that never arrived can't be heeded.
+  expect(joined?.failures).toMatchObject([{ kind: "quit-not-closed", session: "S2", detail: "1.21" }]);
+  // Closed too soon to judge; a late reply is not silence; and a QUIT that never arrived cannot be obeyed.
   const atOnce = [TIME, "<JAM 12:00:00\r\n", QUIT, "<A", ">F", "<F"];
   const slow = [">TIME\r\nQUIT\r\n", ...PAUSE, "<JAM 12:00:06\r\n", " <A", ">F", "<F"];
   const lost = [TIME, "<JAM 12:00:05\r\n", QUIT, ...PAUSE.map(() => " >A"), ">F"];
   for (const one of [atOnce, slow, lost]) expect(quit(good, later(one, 1))?.isProven).toBe(true);
-  expect(quit(later(atOnce, 1))?.shortcomings).toMatchObject([{ kind: "client-closed-first" }]);
+  expect(quit(later(atOnce, 1))?.failures).toMatchObject([{ kind: "client-closed-first" }]);
 });
 
-test("a time in any zone of whole quarters is right, and a date is none with dots in the time", () => {
+test("a time in any zone of whole quarter hours is right, and a time with dots is not a date", () => {
   const facts = crafted(session([TIME, "<JAM 17:45:01\r\n", ...GOOD.slice(2)]));
-  expect(shortOf(facts, "1.d.iii")).toEqual([]);
-  expect(shortOf(crafted(session([TIME, "<JAM 12.00.00\r\n"])), "1.d.iii")).toEqual(["wrong-format"]);
+  expect(failuresOf(facts, "1.d.iii")).toEqual([]);
+  expect(failuresOf(crafted(session([TIME, "<JAM 12.00.00\r\n"])), "1.d.iii")).toEqual(["wrong-format"]);
   expect(HOSTS).toHaveLength(3);
 });

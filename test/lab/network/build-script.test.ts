@@ -15,7 +15,7 @@ test("every host gets a namespace, a link to the bridge and its address", () => 
   expect(script).not.toContain("tc ");
 });
 
-test("a link's settings stand at both of its ends, and at no other's", () => {
+test("a link's settings apply at both of its ends, and at no other link", () => {
   const slow = layoutOf(DEFAULT_NETWORK, usual.hosts, (host) =>
     host === "mesin2" ? { ...FREE_LINK, delayMs: 50 } : FREE_LINK,
   );
@@ -26,8 +26,8 @@ test("a link's settings stand at both of its ends, and at no other's", () => {
   ]);
 });
 
-test("the script is one that a shell reads", () => {
-  for (const life of ["tied", "standing"] as const) {
+test("the script is valid for a shell", () => {
+  for (const life of ["tied", "detached"] as const) {
     const { exitCode, stderr } = Bun.spawnSync(["sh", "-n", "-c", buildScript(usual, life)]);
     expect(stderr.toString()).toBe("");
     expect(exitCode).toBe(0);

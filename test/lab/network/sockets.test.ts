@@ -7,7 +7,7 @@ const HEAD =
 const line = (local: string, remote: string, state: string) =>
   `   0: ${local} ${remote} ${state} 00000000:00000000 00:00000000 00000000     0        0 51 1 0 100 0 0 10 0\n`;
 const ANY = "00000000:AFC8";
-const OWN = "651010AC:AFC8"; // 172.16.16.101:45000, its bytes in the machine's order
+const OWN = "651010AC:AFC8"; // 172.16.16.101:45000, in the machine's byte order
 const LOOP = "0100007F:AFC8";
 const OWN_IN_IPV6 = "0000000000000000FFFF0000651010AC:AFC8";
 const ANY_IPV6 = "00000000000000000000000000000000:AFC8";
@@ -20,7 +20,7 @@ test("a server on the host's address, or on every one, listens for its clients",
   }
 });
 
-test("a server on the loopback alone does not, and where it listens is told", () => {
+test("a server on the loopback address alone does not, and its address is reported", () => {
   const sockets = parseTcpSockets(HEAD + line(LOOP, "00000000:0000", "0A"));
   expect(listensFor(sockets, 45_000, "172.16.16.101")).toBe(false);
   expect(listeners(sockets)).toEqual(["127.0.0.1:45000"]);

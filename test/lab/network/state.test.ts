@@ -21,18 +21,18 @@ const freshFolder = () => {
   return stateFolder({ runtimeFolder });
 };
 
-/** A lab that this test's own process would hold. */
+/** A lab whose daemon is this test's own process. */
 function heldBy(pid: number, startTime = startTimeOf(pid) ?? 0): LabState {
   const layout = layoutOf(DEFAULT_NETWORK, defaultHosts(DEFAULT_NETWORK));
   return {
     schema: 1,
     since: "2026-01-01T00:00:00.000Z",
-    holder: { pid, startTime, isRootless: false },
+    daemon: { pid, startTime, isRootless: false },
     layout,
   };
 }
 
-test("a lab is found again by who claimed it, as it was", () => {
+test("a claimed lab is found again unchanged", () => {
   const folder = freshFolder();
   expect(readState(folder)).toBeUndefined();
   const state = JSON.parse(JSON.stringify(heldBy(process.pid)));
@@ -42,32 +42,32 @@ test("a lab is found again by who claimed it, as it was", () => {
   expect(readState(folder)).toBeUndefined();
 });
 
-test("where a lab stands another is not claimed", () => {
+test("while a lab is running another cannot be claimed", () => {
   const folder = freshFolder();
   claimState(folder, heldBy(process.pid));
   expect(claimState(folder, heldBy(1))).toBe(false);
-  expect(readState(folder)?.holder.pid).toBe(process.pid);
+  expect(readState(folder)?.daemon.pid).toBe(process.pid);
 });
 
-test("a holder that has ended is no lab, and its place is free", async () => {
+test("a lab whose daemon has ended is not running, and another can be claimed", async () => {
   const folder = freshFolder();
-  const holder = Bun.spawn(["sleep", "60"]);
-  const state = heldBy(holder.pid);
+  const daemon = Bun.spawn(["sleep", "60"]);
+  const state = heldBy(daemon.pid);
   claimState(folder, state);
-  expect(readState(folder)?.holder.pid).toBe(holder.pid);
-  holder.kill("SIGKILL");
-  await holder.exited;
+  expect(readState(folder)?.daemon.pid).toBe(daemon.pid);
+  daemon.kill("SIGKILL");
+  await daemon.exited;
   expect(readState(folder)).toBeUndefined();
   expect(claimState(folder, heldBy(process.pid))).toBe(true);
 });
 
-test("another process of the same number is not the holder", () => {
+test("another process with the same pid is not the daemon", () => {
   const folder = freshFolder();
   claimState(folder, heldBy(process.pid, (startTimeOf(process.pid) ?? 0) - 1));
   expect(readState(folder)).toBeUndefined();
 });
 
-test("a file that is no state of this version is no lab", () => {
+test("a file that is not a state of this version is ignored", () => {
   for (const text of [
     undefined,
     "",
@@ -75,7 +75,7 @@ test("a file that is no state of this version is no lab", () => {
     "[]",
     "{",
     '{"schema":2}',
-    '{"schema":1,"holder":{"pid":"x"}}',
+    '{"schema":1,"daemon":{"pid":"x"}}',
   ]) {
     expect(parseState(text)).toBeUndefined();
   }
@@ -86,11 +86,11 @@ test("a folder that others can write to, or that is a link, is refused", () => {
   const open = join(base, "open");
   mkdirSync(join(open, `jam-lab-${uid}`), { recursive: true });
   chmodSync(join(open, `jam-lab-${uid}`), 0o777);
-  expect(() => stateFolder({ runtimeFolder: open })).toThrow("not this user's own folder");
+  expect(() => stateFolder({ runtimeFolder: open })).toThrow("not a private folder of this user");
   const linked = join(base, "linked");
   mkdirSync(linked);
   symlinkSync(base, join(linked, `jam-lab-${uid}`));
-  expect(() => stateFolder({ runtimeFolder: linked })).toThrow("not this user's own folder");
+  expect(() => stateFolder({ runtimeFolder: linked })).toThrow("not a private folder of this user");
 });
 
 test("without a runtime folder the state is kept in /tmp", () => {

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { POINTS } from "../../../src/lab/capture/facts.ts";
 import type { ReportInput } from "../../../src/lab/report/outline.ts";
 import { makeMarkdown } from "../../../src/lab/report/report.ts";
-import { wordsOf } from "../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../src/lab/report/words/words-of.ts";
 import { HOSTILE, sampleFacts, sampleRun, sampleSession, TWO_SESSIONS } from "./sample-facts.ts";
 
 const INPUT: ReportInput = {
@@ -22,7 +22,7 @@ test("the page shows each of its pictures, and every picture is shown", () => {
   expect([...files.keys()].toSorted()).toEqual(["TUGAS2.md", ...shown].toSorted());
 });
 
-test("it has every point with its packets, and who hands it in", () => {
+test("it has every point with its packets, and the author", () => {
   const page = pageOf(INPUT);
   for (const point of POINTS) expect(page).toContain(`## ${point} `);
   for (const part of [
@@ -44,7 +44,7 @@ test("the first point shows both clients: step, terminal and packets", () => {
   }
 });
 
-test("every analysis has at least 50 words", () => {
+test("every paragraph of analysis has at least 50 words", () => {
   const nothing = { ...INPUT, facts: sampleFacts([], POINTS), run: undefined };
   const { analysis } = wordsOf("en").section;
   for (const input of [INPUT, nothing]) {
@@ -60,7 +60,7 @@ test("every analysis has at least 50 words", () => {
   }
 });
 
-test("a capture that proves nothing says so", () => {
+test("the report of a capture that proves nothing states so", () => {
   const facts = sampleFacts([], POINTS);
   const page = pageOf({ ...INPUT, facts, run: undefined, language: "id" });
   expect(page).toContain(wordsOf("id").page.nothingProven);

@@ -4,7 +4,7 @@ import { type Line, sampleFacts, sampleSession, TWO_SESSIONS } from "./sample-fa
 
 const FACTS = sampleFacts(TWO_SESSIONS);
 
-test("a row is what Wireshark shows, without the time stamps of TCP", () => {
+test("a row is what Wireshark shows, without TCP timestamps", () => {
   const { filter, rows } = packetTable(TWO_SESSIONS.slice(0, 1), FACTS);
   expect(filter).toBe("tcp.port == 45000");
   expect(rows[3]).toEqual({
@@ -18,13 +18,13 @@ test("a row is what Wireshark shows, without the time stamps of TCP", () => {
   });
 });
 
-test("the packets of two sessions stand in the order of time", () => {
+test("the packets of two sessions are in the order of time", () => {
   const times = packetTable(TWO_SESSIONS, FACTS).rows.map(({ time }) => Number(time));
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   expect(times).toHaveLength(22);
 });
 
-test("a long table is cut, and knows by how many rows", () => {
+test("a long table is cut, and counts the rows left out", () => {
   const lines = Array<Line>(100).fill(["c", "ack"]);
   const table = packetTable([sampleSession({ id: "S1", lines })], FACTS);
   expect(table.rows.length + table.rowsLeftOut).toBe(100);

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Session } from "../../../src/lab/capture/facts.ts";
 import { POINTS } from "../../../src/lab/capture/facts.ts";
-import { phrasesOf } from "../../../src/lab/narrative/narrative.ts";
+import { phrasesOf } from "../../../src/lab/narrative/phrases-of.ts";
 import type { ReportInput } from "../../../src/lab/report/outline.ts";
 import { makeReport } from "../../../src/lab/report/report.ts";
-import { wordsOf } from "../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../src/lab/report/words/words-of.ts";
 import type { Language } from "../../../src/language.ts";
 import { needs } from "../../end-to-end/support/needs.ts";
 import { HOSTILE, sampleFacts, sampleRun, sampleSession, TWO_SESSIONS } from "./sample-facts.ts";
@@ -21,7 +21,7 @@ function inputOf(language: Language, sessions: readonly Session[] = TWO_SESSIONS
   return { facts: sampleFacts(sessions), run, identity: IDENTITY, source, language };
 }
 
-/** The pages' text; blanks and breaks as one, and the marks that let a long word break left out. */
+/** The pages' text, with white space collapsed and without the marks at which long words may break. */
 async function textOf(input: ReportInput): Promise<string> {
   const { pdf } = await makeReport(input);
   const folder = await mkdtemp(join(tmpdir(), "jam-report-"));
@@ -37,7 +37,7 @@ async function textOf(input: ReportInput): Promise<string> {
 
 for (const language of ["id", "en"] as const) {
   withPdftotext(
-    `the PDF in ${language} holds who hands it in, and the capture's ports, times and bytes`,
+    `the PDF in ${language} contains the author, and the capture's ports, times and bytes`,
     async () => {
       const text = await textOf(inputOf(language));
       const shown = [
@@ -58,16 +58,19 @@ for (const language of ["id", "en"] as const) {
     expect(text).toContain(page.provenOf(7, 7));
   });
 
-  withPdftotext(`the PDF in ${language} of a capture that proves nothing says so`, async () => {
-    const facts = sampleFacts([], POINTS);
-    const identity = { name: undefined, nrp: undefined, class: undefined };
-    const text = await textOf({ facts, identity, source: undefined, language });
-    const { page, section } = wordsOf(language);
-    expect(text).toContain(page.nothingProven);
-    expect(text).toContain(page.notGiven);
-    expect(text.split(section.noEvidence)).toHaveLength(POINTS.length + 1);
-    expect(text.split(page.notProven).length).toBeGreaterThan(POINTS.length);
-  });
+  withPdftotext(
+    `the PDF in ${language} of the report of a capture that proves nothing states so`,
+    async () => {
+      const facts = sampleFacts([], POINTS);
+      const identity = { name: undefined, nrp: undefined, class: undefined };
+      const text = await textOf({ facts, identity, source: undefined, language });
+      const { page, section } = wordsOf(language);
+      expect(text).toContain(page.nothingProven);
+      expect(text).toContain(page.notGiven);
+      expect(text.split(section.noEvidence)).toHaveLength(POINTS.length + 1);
+      expect(text.split(page.notProven).length).toBeGreaterThan(POINTS.length);
+    },
+  );
 }
 
 withPdftotext("hostile names, commands, outputs and bytes stay text on the pages", async () => {

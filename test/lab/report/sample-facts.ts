@@ -1,4 +1,4 @@
-/** Facts made by hand, for pictures and pages: sessions told line by line, without a capture. */
+/** Facts made by hand, for pictures and pages: sessions written line by line, without a capture. */
 import type { CaptureFacts, Point, RequestReply, Segment, Session } from "../../../src/lab/capture/facts.ts";
 import { POINTS } from "../../../src/lab/capture/facts.ts";
 import type { Packet } from "../../../src/lab/capture/packet.ts";
@@ -9,7 +9,7 @@ import type { RunRecord } from "../../../src/lab/run/run-folder.ts";
 export const BEGIN = 1_795_351_432;
 const SERVER = { address: "172.16.16.101", port: 45000 };
 
-/** Who sends which flags, and what: `["c", "psh", "TIME\r\n"]`. */
+/** The sender, the flags and the text: `["c", "psh", "TIME\r\n"]`. */
 export type Line = readonly ["c" | "s", string, string?];
 
 export const GOOD: readonly Line[] = [
@@ -72,12 +72,12 @@ export function sampleSession(sample: SampleSession): Session {
     ...{ id, capture: "mesin1", client, clientHost: sample.host, server: SERVER, packets },
     ...{ beginsAt, endsAt: beginsAt + step * (lines.length - 1) },
     ...{ hasHandshake: true, wasRefused: false, segments, end: "server-fin", retransmissions: 0 },
-    exchanges: exchangesIn(segments),
+    requests: requestsIn(segments),
   };
 }
 
-/** Each request takes the server's next segment for its reply. */
-function exchangesIn(segments: readonly Segment[]): readonly RequestReply[] {
+/** The reply to each request is the server's next segment. */
+function requestsIn(segments: readonly Segment[]): readonly RequestReply[] {
   return segments.flatMap((segment, index): readonly RequestReply[] => {
     if (segment.from === "server") return [];
     const next = segments[index + 1];
@@ -118,9 +118,9 @@ export function sampleFacts(sessions: readonly Session[], unproven: readonly Poi
       unproven.includes(point)
         ? {
             ...{ point, isProven: false, evidence: [] },
-            shortcomings: [{ kind: "no-sessions", session: undefined, detail: undefined }],
+            failures: [{ kind: "no-sessions", session: undefined, detail: undefined }],
           }
-        : { point, isProven: true, evidence: sessions.map(({ id }) => id), shortcomings: [] },
+        : { point, isProven: true, evidence: sessions.map(({ id }) => id), failures: [] },
     ),
   };
 }
@@ -155,6 +155,6 @@ export function sampleRun(output: string, command = "nc 172.16.16.101 45000"): R
   };
 }
 
-/** What must never be more than text: markup of every kind, control characters, and what turns text around. */
+/** Must always stay text: markup of every kind, control characters, and bidirectional overrides. */
 export const HOSTILE =
   '<script>alert(1)</script> #import "x.typ" $x$ *b* `c` [l](javascript:x) |cell| & \u0000\u001b[31mred\u202eltr \\';

@@ -33,7 +33,7 @@ test("a session's terminal is the one that ran on its host at its time", () => {
   expect(terminalsOf("1.d.i", [], run)).toEqual([]);
 });
 
-test("sessions that hang together by overlaps are one cluster; the largest are kept, in the order of time", () => {
+test("sessions connected by overlaps are one cluster; the largest are kept, in the order of time", () => {
   const at = (id: string, beginsAt: number) => sampleSession({ id, beginsAt });
   const sessions = [at("S1", 0), at("S2", 5), at("S3", 5.01), at("S4", 9), at("S5", 9.01), at("S6", 9.02)];
   const ids = clustersOf(sessions, 2).map((cluster) => cluster.map(({ id }) => id));
@@ -43,6 +43,6 @@ test("sessions that hang together by overlaps are one cluster; the largest are k
   ]);
 });
 
-test("many ids are told as ranges", () => {
+test("many ids are written as ranges", () => {
   expect(idRanges(["S3", "S1", "S2", "S7"])).toBe("S1–S3, S7");
 });

@@ -16,7 +16,7 @@ for (const [remote, link] of Object.entries(LINKS)) {
   test(`the link of ${JSON.stringify(remote)} is ${link}`, () => expect(sourceLink(remote)).toBe(link));
 }
 
-test("a name, a password or a token in a remote is never printed", () => {
+test("a user name, password or token in a remote is never printed", () => {
   expect(sourceLink("https://siti:ghp_secret@github.com/siti/progjar.git")).toBe(
     "https://github.com/siti/progjar",
   );
@@ -31,5 +31,5 @@ for (const path of [
   "file:///srv/git/x.git",
   "javascript:x",
 ]) {
-  test(`${JSON.stringify(path)} is no link`, () => expect(sourceLink(path)).toBeUndefined());
+  test(`${JSON.stringify(path)} is not a link`, () => expect(sourceLink(path)).toBeUndefined());
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { preparation, stepsOf } from "../../../src/lab/report/steps.ts";
-import { wordsOf } from "../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../src/lab/report/words/words-of.ts";
 import { type Line, sampleRun, sampleSession } from "./sample-facts.ts";
 
 const words = wordsOf("en").section;
@@ -15,18 +15,18 @@ test("without a run, a step sends the same bytes in the same segments", () => {
   expect(commandOf(["c", "syn"])).toEqual(["nc -vz 172.16.16.101 45000"]);
 });
 
-test("bytes that a shell or printf would read are escaped", async () => {
+test("bytes with a meaning for a shell or printf are escaped", async () => {
   const bytes = "%s '$(id)' \\ \u0000\u00ff\u001b`x`\n";
   const [command = ""] = commandOf(["c", "psh", bytes]);
   const { stdout } = Bun.spawnSync(["sh", "-c", command.replace(/ \| nc .*/, "")]);
   expect(stdout.toString("latin1")).toBe(bytes);
 });
 
-test("a request that nobody would type is no step", () => {
+test("a request that is too long to type is not a step", () => {
   expect(commandOf(["c", "psh", "A".repeat(121)])).toEqual([]);
 });
 
-test("with a run, the steps are what was typed; keys typed by hand are told", () => {
+test("with a run, the steps are what was typed, and name keys typed by hand", () => {
   const [terminal] = sampleRun("TIME^M\n").experiments[0]?.terminals ?? [];
   if (terminal === undefined) throw new Error("the sample run has a terminal");
   const [step] = stepsOf([terminal], [], words);

@@ -10,14 +10,14 @@ const setting = {
 const opens = (steps: readonly Step[]) => steps.filter((step) => step.kind === "open");
 const experiments = experimentsFor(setting);
 
-test("every clause of the assignment has an experiment, and each a name of its own", () => {
+test("every clause of the assignment has an experiment, and each experiment a unique name", () => {
   expect(new Set(experiments.map(({ clause }) => clause))).toEqual(
     new Set(["1.a", "1.b", "1.c.i", "1.c.ii", "1.d"]),
   );
   expect(new Set(experiments.map(({ id }) => id)).size).toBe(experiments.length);
 });
 
-test("every command is one that a shell reads, and asks the server from a client", () => {
+test("every command is valid for a shell, and connects a client to the server", () => {
   for (const { host, command } of experiments.flatMap(({ steps }) => opens(steps))) {
     expect(setting.clients).toContain(host);
     expect(command).toContain("172.16.16.101 45000");
@@ -25,7 +25,7 @@ test("every command is one that a shell reads, and asks the server from a client
   }
 });
 
-test("every step is at a terminal that was opened before, and all end with all commands ended", () => {
+test("every step is at a terminal opened before, and every experiment ends with all commands ended", () => {
   for (const { steps } of experiments) {
     const opened = new Set<string>();
     for (const step of steps) {
@@ -44,7 +44,7 @@ test("a server that never answers costs a run less than two minutes", () => {
   expect(longest.reduce((sum, seconds) => sum + seconds, 0)).toBeLessThan(120);
 });
 
-test("twenty clients are twenty: as many from either host", () => {
+test("twenty clients are ten from each host", () => {
   const twenty = experiments.find(({ id }) => id === "twenty");
   const hosts = opens(twenty?.steps ?? []).map(({ host, command }) => [host, /seq (\d+)/.exec(command)?.[1]]);
   expect(hosts).toEqual([
@@ -62,7 +62,7 @@ test("the forms of a request are sent as their bytes", () => {
   expect(sent("time-twice")).toContain("printf 'TIME\\r\\nTIME\\r\\n';");
 });
 
-test("slow links are given more time, and one client host does all alone", () => {
+test("slow links get more time, and a single client host does everything", () => {
   const slow = experimentsFor({ ...setting, clients: ["b"], roundTripSeconds: 1 });
   expect(slow[0]?.limitSeconds).toBeGreaterThan(experiments[0]?.limitSeconds ?? 0);
   expect(new Set(slow.flatMap(({ steps }) => opens(steps)).map(({ host }) => host))).toEqual(new Set(["b"]));

@@ -21,7 +21,7 @@ const fill = (name: string, files: readonly string[]) => {
   return folder;
 };
 
-test("a folder that is not there is made, and taken back with what the run wrote", () => {
+test("a missing folder is made, and removed again with what the run wrote", () => {
   const folder = join(base, "new/deep");
   const prepared = prepareFolder(folder);
   expect(readdirSync(prepared.filling)).toEqual([]);
@@ -30,7 +30,7 @@ test("a folder that is not there is made, and taken back with what the run wrote
   expect(existsSync(folder)).toBe(false);
 });
 
-test("an earlier run stays as it was until the new one is whole, and then makes place for it", () => {
+test("an earlier run stays as it was until the new one is complete, and is then replaced", () => {
   const folder = fill("old", ["run.json", "a.pcapng", "server.log", "facts.json", "TUGAS2.PDF"]);
   const earlier = readdirSync(folder).sort();
   const failed = prepareFolder(folder);
@@ -48,7 +48,7 @@ test("an earlier run stays as it was until the new one is whole, and then makes 
   expect(readFileSync(join(folder, "run.json"), "utf8")).toBe("new");
 });
 
-test("what a killed run left behind goes with the next; one that still runs keeps its own", () => {
+test("the next run removes what a killed run left; a run in progress keeps its files", () => {
   const folder = fill("killed", ["a.pcapng", "server.log"]);
   const [killed, running] = [".run-99999999", `.run-${process.ppid}`];
   for (const name of [killed, running]) mkdirSync(join(folder, name));
@@ -60,7 +60,7 @@ test("what a killed run left behind goes with the next; one that still runs keep
 });
 
 test.skipIf(process.getuid?.() !== 0)(
-  "what root wrote for somebody is handed over, with the folders made",
+  "what root wrote under sudo belongs to the user, with the folders made",
   () => {
     const folder = join(base, "theirs/run");
     const owner = { uid: 65_534, gid: 65_533 };
@@ -74,13 +74,13 @@ test.skipIf(process.getuid?.() !== 0)(
   },
 );
 
-test("a folder of other things is refused and left alone", () => {
+test("a folder with other things is refused and left alone", () => {
   const folder = fill("other", ["thesis.tex", "mine.pcapng"]);
-  expect(() => prepareFolder(folder)).toThrow("holds other things than a run");
+  expect(() => prepareFolder(folder)).toThrow("contains other things than a run");
   expect(readdirSync(folder).sort()).toEqual(["mine.pcapng", "thesis.tex"]);
 });
 
-test("a file is no folder", () => {
+test("a file is not a folder", () => {
   const folder = fill("with-file", ["file"]);
   expect(() => prepareFolder(join(folder, "file"))).toThrow("cannot be used");
 });

@@ -1,6 +1,6 @@
-/** 1.b: concurrent service. Two sessions open at once at one server, each served while the other is open. */
-import type { Overlap, Session } from "../../capture/facts.ts";
-import { type Evidence, type Failure, failureOf, type Judgement } from "../points.ts";
+/** 1.b: concurrent service. Two sessions open at the same time at one server, each served while the other is open. */
+import type { Failure, Overlap, Session } from "../../capture/facts.ts";
+import { type Evidence, failureOf, type Judgement } from "../judgement.ts";
 
 export function judgeConcurrency({ sessions, overlaps }: Evidence): Judgement {
   const byId = new Map(sessions.map((session) => [session.id, session]));
@@ -11,11 +11,11 @@ export function judgeConcurrency({ sessions, overlaps }: Evidence): Judgement {
     .toSorted((a, b) => Number(isOfTwoHosts(b)) - Number(isOfTwoHosts(a)));
   const shown = served.flatMap(({ first, second }) => [first, second]);
 
-  const short: Failure[] = [];
+  const failures: Failure[] = [];
   const clients = new Set(sessions.map(({ client }) => client.address));
-  if (clients.size === 1) short.push(failureOf("one-client", sessions[0], [...clients][0]));
-  if (served.length === 0) short.push(...whyNone(sessions, overlaps, byId));
-  return { shown, short };
+  if (clients.size === 1) failures.push(failureOf("one-client", sessions[0], [...clients][0]));
+  if (served.length === 0) failures.push(...whyNone(sessions, overlaps, byId));
+  return { shown, failures };
 }
 
 function whyNone(
@@ -25,7 +25,7 @@ function whyNone(
 ): readonly Failure[] {
   const [overlap] = overlaps;
   if (overlap) {
-    // The one that came later is the one that a server without threads lets wait.
+    // A server without threads lets the later one wait.
     return [failureOf("overlap-unserved", byId.get(overlap.second), overlap.first)];
   }
   return sessions.length > 1 ? [failureOf("no-overlap")] : [];

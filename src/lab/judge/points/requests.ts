@@ -1,21 +1,21 @@
-/** 1.c: what is served. `TIME` CR LF, wherever TCP cut it, and nothing less; `QUIT` CR LF ends the session. */
-import type { FailureReason, RequestReply, Session } from "../../capture/facts.ts";
+/** 1.c: what is served. `TIME` CR LF, however TCP splits it, and nothing else; `QUIT` CR LF ends the session. */
+import type { Failure, FailureReason, RequestReply, Session } from "../../capture/facts.ts";
 import { closingAfterQuit, type QuitClosing, silenceAfterQuit } from "../../capture/quit.ts";
 import { isTimeLike } from "../../capture/reply-line.ts";
 import { bytesAsText } from "../../capture/stream.ts";
-import { type Evidence, type Failure, failureOf, type Judgement } from "../points.ts";
+import { type Evidence, failureOf, type Judgement } from "../judgement.ts";
 
-export interface Asked {
+export interface SessionRequest {
   readonly session: Session;
-  readonly exchange: RequestReply;
+  readonly pair: RequestReply;
 }
 
-/** Everything that was asked before the session's first `QUIT`, which is its last word. */
-export function askedIn(sessions: readonly Session[]): readonly Asked[] {
+/** All requests up to each session's first `QUIT`, after which nothing counts. */
+export function requestsIn(sessions: readonly Session[]): readonly SessionRequest[] {
   return sessions.flatMap((session) => {
-    const quit = session.exchanges.findIndex(({ kind }) => kind === "quit");
-    const live = quit < 0 ? session.exchanges : session.exchanges.slice(0, quit + 1);
-    return live.map((exchange) => ({ session, exchange }));
+    const quit = session.requests.findIndex(({ kind }) => kind === "quit");
+    const live = quit < 0 ? session.requests : session.requests.slice(0, quit + 1);
+    return live.map((pair) => ({ session, pair }));
   });
 }
 
@@ -24,32 +24,32 @@ export function gotTime({ replyHex }: RequestReply): boolean {
 }
 
 export function judgeRequests({ sessions }: Evidence): Judgement {
-  const asked = askedIn(sessions);
-  const ofKind = (kind: RequestReply["kind"]) => asked.filter(({ exchange }) => exchange.kind === kind);
+  const requests = requestsIn(sessions);
+  const ofKind = (kind: RequestReply["kind"]) => requests.filter(({ pair }) => pair.kind === kind);
   const times = ofKind("time");
-  const short: Failure[] = [];
+  const failures: Failure[] = [];
   if (times.length === 0) {
     const [bare] = ofKind("time-lf");
-    if (bare) short.push(failureOf("lf-instead-of-crlf", bare.session, bare.exchange.request));
-    else short.push(failureOf("no-crlf-request"));
+    if (bare) failures.push(failureOf("lf-instead-of-crlf", bare.session, bare.pair.request));
+    else failures.push(failureOf("no-crlf-request"));
   }
-  for (const { session, exchange } of ofKind("time-lf").filter((one) => gotTime(one.exchange))) {
-    short.push(failureOf("lf-was-served", session, exchange.reply));
+  for (const { session, pair } of ofKind("time-lf").filter((one) => gotTime(one.pair))) {
+    failures.push(failureOf("lf-was-served", session, pair.reply));
   }
   const unended = [...ofKind("time-cr"), ...ofKind("time-unterminated")];
-  for (const { session, exchange } of unended.filter((one) => gotTime(one.exchange))) {
-    short.push(failureOf("unterminated-was-served", session, exchange.request));
+  for (const { session, pair } of unended.filter((one) => gotTime(one.pair))) {
+    failures.push(failureOf("unterminated-was-served", session, pair.request));
   }
-  const isServed = ({ exchange }: Asked) => gotTime(exchange) && (exchange.replyMs ?? 0) >= 0;
-  for (const { session, exchange } of times.filter((one) => !isServed(one))) {
-    short.push(failureOf(reasonUnanswered(exchange), session, exchange.reply));
+  const isServed = ({ pair }: SessionRequest) => gotTime(pair) && (pair.replyMs ?? 0) >= 0;
+  for (const { session, pair } of times.filter((one) => !isServed(one))) {
+    failures.push(failureOf(reasonUnanswered(pair), session, pair.reply));
   }
-  return { shown: times.filter(isServed).map(({ session }) => session.id), short };
+  return { shown: times.filter(isServed).map(({ session }) => session.id), failures };
 }
 
-function reasonUnanswered(exchange: RequestReply): "cut-not-answered" | "joined-not-answered" | "no-reply" {
-  if (exchange.segments.length > 1) return "cut-not-answered";
-  return exchange.sharesSegment ? "joined-not-answered" : "no-reply";
+function reasonUnanswered(pair: RequestReply): "cut-not-answered" | "joined-not-answered" | "no-reply" {
+  if (pair.segments.length > 1) return "cut-not-answered";
+  return pair.sharesSegment ? "joined-not-answered" : "no-reply";
 }
 
 const QUIT_FAULTS: Readonly<Record<QuitClosing, FailureReason | undefined>> = {
@@ -61,38 +61,38 @@ const QUIT_FAULTS: Readonly<Record<QuitClosing, FailureReason | undefined>> = {
 };
 
 export function judgeQuit({ sessions }: Evidence): Judgement {
-  const quits = askedIn(sessions).filter(({ exchange }) => exchange.kind === "quit");
-  if (quits.length === 0) return { shown: [], short: [whyNoQuit(sessions)] };
+  const quits = requestsIn(sessions).filter(({ pair }) => pair.kind === "quit");
+  if (quits.length === 0) return { shown: [], failures: [whyNoQuit(sessions)] };
   const answered = quits
-    .filter(({ exchange }) => gotTime(exchange))
-    .map(({ session, exchange }) => failureOf("quit-answered", session, exchange.reply));
-  const closings = quits.map(({ session, exchange }) => ({
-    ...{ session, exchange },
-    closing: closingAfterQuit(session, exchange),
+    .filter(({ pair }) => gotTime(pair))
+    .map(({ session, pair }) => failureOf("quit-answered", session, pair.reply));
+  const closings = quits.map(({ session, pair }) => ({
+    ...{ session, pair },
+    closing: closingAfterQuit(session, pair),
   }));
-  const isTold = closings.some(({ closing }) => closing !== "client-first");
+  const isKnown = closings.some(({ closing }) => closing !== "client-first");
   const shown = closings.filter(({ closing }) => closing === "server-fin").map(({ session }) => session.id);
-  const failed = closings.flatMap(({ session, exchange, closing }) => {
+  const failed = closings.flatMap(({ session, pair, closing }) => {
     const kind = QUIT_FAULTS[closing];
-    // A client that closes at once hides what the server would have done, and says nothing against it.
-    const isHidden = kind === "client-closed-first" && isTold;
-    const silence = closing === "ignored" ? String(silenceAfterQuit(session, exchange)) : undefined;
+    // A client that closes at once hides what the server would have done, and is no evidence against it.
+    const isHidden = kind === "client-closed-first" && isKnown;
+    const silence = closing === "ignored" ? String(silenceAfterQuit(session, pair)) : undefined;
     return kind === undefined || isHidden ? [] : [failureOf(kind, session, silence)];
   });
-  return { shown, short: [...failed, ...answered] };
+  return { shown, failures: [...failed, ...answered] };
 }
 
-/** The sessions whose `QUIT` the server left unheeded, until the client closed. */
-export function ignoredQuits(sessions: readonly Session[]): readonly Asked[] {
-  return askedIn(sessions).filter(
-    ({ session, exchange }) => exchange.kind === "quit" && closingAfterQuit(session, exchange) === "ignored",
+/** The `QUIT`s that the server ignored until the client closed. */
+export function ignoredQuits(sessions: readonly Session[]): readonly SessionRequest[] {
+  return requestsIn(sessions).filter(
+    ({ session, pair }) => pair.kind === "quit" && closingAfterQuit(session, pair) === "ignored",
   );
 }
 
 function whyNoQuit(sessions: readonly Session[]): Failure {
-  for (const { session, exchange } of askedIn(sessions)) {
-    if (/^QUIT\s*\\n$/.test(exchange.request)) {
-      return failureOf("lf-instead-of-crlf", session, exchange.request);
+  for (const { session, pair } of requestsIn(sessions)) {
+    if (/^QUIT\s*\\n$/.test(pair.request)) {
+      return failureOf("lf-instead-of-crlf", session, pair.request);
     }
   }
   return failureOf("no-quit");

@@ -1,4 +1,4 @@
-/** A reply byte by byte: its place, its hex and its character, and which clause each part answers. */
+/** A reply byte by byte: position, character and hex, and the clause of each part. */
 import type { Point } from "../../capture/facts.ts";
 import { bytesOf, textOfHex } from "../payload-lines.ts";
 import type { DrawingWords } from "../words/words.ts";
@@ -10,7 +10,7 @@ const MARGIN = 30;
 const WIDTH = MARGIN * 2 + ACROSS * CELL;
 const ROW_HEIGHT = 84;
 const MOST_BYTES = ACROSS * 3;
-/** `JAM`, the blank, the time, CR LF: the places of a right reply. */
+/** `JAM`, the space, the time, CR LF: the positions in a right reply. */
 const PARTS = [
   { from: 0, to: 3, clause: "1.d.ii" },
   { from: 3, to: 4, clause: "1.d.ii" },
@@ -18,7 +18,7 @@ const PARTS = [
   { from: 12, to: 14, clause: "1.d.iii" },
 ] as const;
 
-/** @param point what it is about: the bytes that answer other clauses step back */
+/** @param point the bytes of other clauses are greyed out */
 export function replySvg(hex: string, point: Point, words: DrawingWords): string {
   const bytes = bytesOf(hex);
   const shown = bytes.slice(0, MOST_BYTES);

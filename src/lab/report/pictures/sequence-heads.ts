@@ -1,4 +1,4 @@
-/** What stands above a sequence diagram's lanes: the two hosts by name, role and address. */
+/** The heads of a sequence diagram's lanes: the name, role and address of each host. */
 import type { Session } from "../../capture/facts.ts";
 import type { DrawingWords } from "../words/words.ts";
 import { box, INK, label, textWidth } from "./svg.ts";
@@ -13,7 +13,7 @@ interface Places {
   readonly server: number;
 }
 
-/** @param serverHost the server's host by name, where it is known */
+/** @param serverHost the name of the server's host, if known */
 export function laneHeads(
   session: Session,
   serverHost: string | undefined,

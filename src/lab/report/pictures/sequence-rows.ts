@@ -1,4 +1,4 @@
-/** The rows of a sequence diagram: a packet's arrow with its flags, numbers and bytes, each drawn from its own top. */
+/** The rows of a sequence diagram: the arrow of a packet with its flags, numbers and bytes, from its own top. */
 import type { Session } from "../../capture/facts.ts";
 import type { Packet } from "../../capture/packet.ts";
 import { flagsOf, isFromClient, numbersOf, timeOf } from "../packet-words.ts";
@@ -56,7 +56,7 @@ function rowOf(packet: Packet, closesFirst: boolean, session: Session, words: Dr
   return { packet, payload, note, height: ARROW_HEIGHT + lines * LINE_HEIGHT + payloadFrame };
 }
 
-/** What an arrow says beside its numbers: sent again, or who closes first. */
+/** The note at an arrow: a retransmission, or the side that closes first. */
 function noteOf(
   packet: Packet,
   closesFirst: boolean,

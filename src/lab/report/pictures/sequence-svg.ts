@@ -6,12 +6,12 @@ import { HEADS_HEIGHT, laneHeads } from "./sequence-heads.ts";
 import { noteStrip, PLACES, packetStrips, type Strip } from "./sequence-rows.ts";
 import { drawing, INK, line, moved } from "./svg.ts";
 
-/** Two pages of print; of what is longer the two ends are drawn. */
+/** Two printed pages; of a taller diagram the two ends are drawn. */
 const TALLEST = 1600;
-/** No more than these are drawn at all. */
+/** At most this many packets are drawn. */
 const MOST_PACKETS = 100;
 const FOOT = 12;
-/** So many rows stay together at the beginning and at the end, when a page breaks. */
+/** This many rows at the beginning and at the end stay on one page. */
 const TOGETHER = 2;
 
 export interface Sequence {
@@ -21,7 +21,7 @@ export interface Sequence {
 }
 
 export interface Seen {
-  /** The server's host by name, where it is known. */
+  /** The name of the server's host, if known. */
   readonly serverHost: string | undefined;
   /** Seconds since 1970, from which the capture's times count. */
   readonly captureBeginsAt: number;
@@ -59,7 +59,7 @@ function draw(strips: readonly Strip[], title: string, foot: number): string {
   return drawing(PLACES.width, y + foot, title, [...lanes, ...parts]);
 }
 
-/** The strips of all packets, or of both ends where all would be too much. */
+/** The strips of all packets, or of both ends if all are too many. */
 function fittingRows(session: Session, seen: Seen, words: DrawingWords): readonly Strip[] {
   const { packets } = session;
   const sum = (some: readonly Strip[]) => some.reduce((total, { height }) => total + height, 0);

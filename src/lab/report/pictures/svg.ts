@@ -1,7 +1,7 @@
-/** The few SVG shapes that the report's pictures are made of; every text in them is escaped. */
+/** The SVG shapes of the report's pictures; every text in them is escaped. */
 import { html } from "../../../check/reports/html/text.ts";
 
-/** Typst brings DejaVu Sans Mono; a browser without it takes its own fixed-width font. */
+/** Typst includes DejaVu Sans Mono; a browser without it uses its own fixed-width font. */
 const FONT = "DejaVu Sans Mono, Menlo, Consolas, monospace";
 /** Width of a character of DejaVu Sans Mono, in parts of the font's size. */
 const CHARACTER_WIDTH = 0.602;
@@ -67,12 +67,12 @@ export function polygon(points: readonly (readonly [number, number])[], fill: st
   return `<polygon points="${points.map(([x, y]) => `${round(x)},${round(y)}`).join(" ")}" fill="${fill}"/>`;
 }
 
-/** The same shapes, so much lower. */
+/** The same shapes, moved down. */
 export function moved(y: number, parts: readonly string[]): string {
   return `<g transform="translate(0 ${round(y)})">${parts.join("")}</g>`;
 }
 
-/** @param title what a reader who cannot see the picture is told */
+/** @param title the text alternative of the picture */
 export function drawing(width: number, height: number, title: string, parts: readonly string[]): string {
   const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
   return [

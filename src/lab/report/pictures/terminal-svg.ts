@@ -1,5 +1,4 @@
-/** A picture of what one terminal showed: the prompt, the command, and its output with the time of each line. */
-
+/** A picture of one terminal: the prompt, the command, and its output with the time of each line. */
 import { visibleLine } from "../../../text/visible.ts";
 import { endedByRunAfter, type TerminalRecord } from "../../run/run-folder.ts";
 import { cutLines } from "../payload-lines.ts";
@@ -12,7 +11,7 @@ const LINE_HEIGHT = 18;
 const MARGIN = 16;
 const COMMAND_COLUMNS = 100;
 const MOST_COMMAND_LINES = 5;
-/** What fits beside the times. */
+/** The columns left of the times. */
 const OUTPUT_COLUMNS = 86;
 const MOST_LINES = 24;
 
@@ -66,7 +65,7 @@ export function terminalSvg(
   ]);
 }
 
-/** Broken behind blanks where there are any, and in a long word where there are none. */
+/** Broken after spaces, or within a word that is too long. */
 function commandLines(text: string): readonly string[] {
   const words = new RegExp(`.{1,${COMMAND_COLUMNS - 1}}(?: |$)|.{1,${COMMAND_COLUMNS}}`, "gu");
   const lines = text.match(words) ?? [];
@@ -96,7 +95,7 @@ function outputLines(terminal: TerminalRecord): readonly ShownLine[] {
   );
 }
 
-/** A terminal shows a CR before a LF as nothing, and a tab as blanks. */
+/** A terminal shows nothing for a CR before LF, and spaces for a tab. */
 function shownOutput(text: string): string {
   return visibleOutput(text.replace(/\r*\n$/, "").replace(/\t/g, "    "));
 }

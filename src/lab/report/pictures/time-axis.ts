@@ -1,4 +1,4 @@
-/** Where a time axis gets its marks, and in which unit they are read. */
+/** The marks of a time axis, and their unit. */
 
 export interface Ticks {
   readonly unit: "s" | "ms" | "µs";

@@ -1,4 +1,4 @@
-/** Sessions as bars over time from when the server answered the SYN, by client, with each request and reply marked and the time of overlap shaded. */
+/** Sessions as bars over time, from the server's SYN-ACK on, with requests and replies marked and overlaps shaded. */
 import type { Overlap, Session } from "../../capture/facts.ts";
 import { opensAt } from "../../capture/overlaps.ts";
 import type { DrawingWords } from "../words/words.ts";
@@ -32,7 +32,7 @@ export function timelineSvg(
     ...axis(from, to, x, bottom, words),
     ...drawn.flatMap((session, row) => bar(session, TOP + row * ROW_HEIGHT, x)),
     ...legend(bottom + 56, words),
-    ...(drawn.some((one) => x(opensAt(one) ?? one.endsAt) - x(one.beginsAt) >= SEEN_WAIT)
+    ...(drawn.some((one) => x(opensAt(one) ?? one.endsAt) - x(one.beginsAt) >= LEAST_WAIT)
       ? waitLegend(bottom + 56, words)
       : []),
     ...(leftOut > 0
@@ -52,7 +52,7 @@ function bothDrawn(overlap: Overlap, drawn: readonly Session[]): boolean {
   return [overlap.first, overlap.second].every((id) => drawn.some((session) => session.id === id));
 }
 
-/** Intervals that touch become one. */
+/** Joins intervals that touch. */
 function unionOf(intervals: readonly { readonly from: number; readonly to: number }[]) {
   const union: { from: number; to: number }[] = [];
   for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
@@ -76,7 +76,7 @@ function axis(from: number, to: number, x: (time: number) => number, bottom: num
 
 function bar(session: Session, top: number, x: (time: number) => number): readonly string[] {
   const begin = x(session.beginsAt);
-  // Never opened: no bar, only what waited.
+  // A session that was never opened has no bar, only the wait.
   const opened = opensAt(session);
   const left = x(opened ?? session.endsAt);
   const width = Math.max(3, x(session.endsAt) - left);
@@ -87,19 +87,19 @@ function bar(session: Session, top: number, x: (time: number) => number): readon
       size: 11,
       fill: INK.muted,
     }),
-    ...(left - begin >= SEEN_WAIT ? [line(begin, middle, left, middle, WAIT)] : []),
-    ...(opened === undefined && left - begin >= SEEN_WAIT
+    ...(left - begin >= LEAST_WAIT ? [line(begin, middle, left, middle, WAIT)] : []),
+    ...(opened === undefined && left - begin >= LEAST_WAIT
       ? []
       : [box(left, middle - 4, width, 8, { fill: "#c3d3e2", stroke: INK.client, radius: 2 })]),
     ...session.segments.map((segment) => mark(x(segment.at), middle, segment.from)),
   ];
 }
 
-/** A SYN that waits long enough to be drawn. */
-const SEEN_WAIT = 2;
+/** A shorter wait of a SYN, in pixels, is not drawn. */
+const LEAST_WAIT = 2;
 const WAIT = { stroke: INK.client, width: 1.4, dash: "2 3" } as const;
 
-/** A request points down onto its bar, a reply up. */
+/** A request points down to its bar, a reply up. */
 function mark(x: number, middle: number, from: "client" | "server"): string {
   const [tip, base] = from === "client" ? [middle + 1, middle - 10] : [middle - 1, middle + 10];
   return polygon(

@@ -1,8 +1,5 @@
-/** Every word that the report and its pictures say of themselves; the sentences about a capture are the narrative's. */
-import type { Language } from "../../../language.ts";
+/** The words of the report and its pictures; the sentences about a capture are in narrative/. */
 import type { Point } from "../../capture/facts.ts";
-import { en } from "./en.ts";
-import { id } from "./id.ts";
 
 export interface DrawingWords {
   readonly client: string;
@@ -22,16 +19,16 @@ export interface DrawingWords {
   readonly timelineOf: (sessions: number) => string;
   readonly replyOf: (bytes: number) => string;
   readonly exitCode: (code: number) => string;
-  /** The command had not ended by itself. */
+  /** If the command did not end by itself. */
   readonly endedByRun: (seconds: number) => string;
   readonly axis: (unit: string) => string;
-  /** Where in the capture the axis begins. */
+  /** The time in the capture where the axis begins. */
   readonly axisFrom: (seconds: string) => string;
   readonly request: string;
   readonly reply: string;
   readonly atOnce: string;
   readonly synWaits: string;
-  /** `JAM`, the blank, the time, the end. */
+  /** `JAM`, the space, the time, the line end. */
   readonly replyParts: readonly [string, string, string, string];
 }
 
@@ -59,13 +56,12 @@ export interface PageWords {
   readonly page: (page: string, pages: string) => string;
   readonly figure: string;
   readonly table: string;
-  readonly contents: string;
 }
 
 export interface SectionWords {
   readonly evidence: (sessions: string) => string;
-  /** Where a point that is not proven falls short. */
-  readonly lacking: (sessions: string) => string;
+  /** The sessions because of which a point is not proven. */
+  readonly failing: (sessions: string) => string;
   readonly noEvidence: string;
   readonly preparation: string;
   readonly steps: string;
@@ -74,28 +70,28 @@ export interface SectionWords {
   readonly diagram: string;
   readonly analysis: string;
   readonly terminalCaption: (host: string) => string;
-  /** Goes on behind the caption. */
+  /** Continues the caption. */
   readonly terminalEnded: (host: string, seconds: number) => string;
   readonly packetCaption: (sessions: string) => string;
-  readonly exchangeCaption: string;
+  readonly requestCaption: string;
   readonly sequenceCaption: (session: string, client: string, server: string) => string;
   readonly timelineCaption: (sessions: number) => string;
   readonly replyCaption: (session: string) => string;
   readonly seeAbove: (session: string, point: Point) => string;
   readonly rowsLeftOut: (count: number) => string;
   readonly terminalsLeftOut: (count: number) => string;
-  readonly exchangesLeftOut: (count: number) => string;
+  readonly requestsLeftOut: (count: number) => string;
   readonly lengthNote: string;
   readonly stepUp: string;
   readonly stepCapture: (host: string) => string;
   readonly stepServer: (host: string) => string;
-  /** `seconds`: when to end by hand what does not end by itself. */
+  /** `seconds`: when to end by hand a command that does not end by itself. */
   readonly stepClient: (host: string, seconds?: number) => string;
-  /** Where the input was typed, line by line. */
+  /** If the input was typed, line by line. */
   readonly stepTyped: (host: string, seconds?: number) => string;
   readonly stepFilter: string;
   readonly stepAll: string;
-  readonly exchange: {
+  readonly requestTable: {
     readonly session: string;
     readonly request: string;
     readonly segments: string;
@@ -109,10 +105,4 @@ export interface Words {
   readonly drawing: DrawingWords;
   readonly page: PageWords;
   readonly section: SectionWords;
-}
-
-const CATALOGUE: Readonly<Record<Language, Words>> = { en, id };
-
-export function wordsOf(language: Language): Words {
-  return CATALOGUE[language];
 }

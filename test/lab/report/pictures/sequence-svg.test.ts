@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { sequenceOf } from "../../../../src/lab/report/pictures/sequence-svg.ts";
 import { sizeOf } from "../../../../src/lab/report/pictures/svg.ts";
-import { wordsOf } from "../../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 import { BEGIN, GOOD, type Line, sampleSession } from "../sample-facts.ts";
 
 const words = wordsOf("en").drawing;
@@ -19,22 +19,24 @@ test("a sequence shows the hosts, every packet's number, time, flags and numbers
   for (const text of shown) expect(svg).toContain(`>${text}</text>`);
 });
 
-test("it says who closes first, and that once", () => {
+test("the side that closes first is noted once", () => {
   expect(svgOf(GOOD).split("the server closes first")).toHaveLength(2);
   expect(svgOf([...GOOD.slice(0, 7), ["c", "rst ack"]])).toContain("the client resets the connection");
   expect(svgOf(GOOD.slice(0, 7))).not.toContain("closes first");
 });
 
-test("a packet that was sent again is marked", () => {
-  expect(svgOf(GOOD)).not.toContain("sent again");
-  expect(svgOf([...GOOD.slice(0, 6), ["s", "psh ack again", "JAM 07:08:09\r\n"]])).toContain("sent again");
+test("a retransmitted packet is marked", () => {
+  expect(svgOf(GOOD)).not.toContain("retransmission");
+  expect(svgOf([...GOOD.slice(0, 6), ["s", "psh ack again", "JAM 07:08:09\r\n"]])).toContain(
+    "retransmission",
+  );
 });
 
 test("a SYN acknowledges nothing", () => {
   expect(svgOf(GOOD.slice(0, 1))).toContain(">Seq=0 Len=0<");
 });
 
-test("of a long session both ends are drawn, and how many packets are not", () => {
+test("of a long session both ends are drawn, with the number of packets left out", () => {
   const long = svgOf([
     ...GOOD.slice(0, 3),
     ...Array<Line>(500).fill(["c", "psh ack", "TIME\r\n"]),
@@ -46,13 +48,13 @@ test("of a long session both ends are drawn, and how many packets are not", () =
   expect(long).toContain(`… ${506 - drawn} packets not drawn …`);
 });
 
-test("a payload of many bytes is cut, and says so", () => {
+test("a long payload is cut, with the number of bytes left out", () => {
   const svg = svgOf([["c", "psh ack", "A".repeat(5000)]]);
   expect(svg).toContain(`… ${5000 - 48} more bytes`);
   expect(svg.length).toBeLessThan(10_000);
 });
 
-test("the strips together are as tall as the picture, and hold the same texts", () => {
+test("the strips together are as tall as the picture, and have the same texts", () => {
   const { svg, strips } = sequenceOf(sampleSession({ id: "S1" }), SEEN, words);
   const texts = (one: string) => [...one.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text);
   expect(strips.length).toBeGreaterThan(3);

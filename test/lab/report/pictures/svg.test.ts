@@ -4,7 +4,7 @@ import { sequenceOf } from "../../../../src/lab/report/pictures/sequence-svg.ts"
 import { drawing, label, sizeOf } from "../../../../src/lab/report/pictures/svg.ts";
 import { terminalSvg } from "../../../../src/lab/report/pictures/terminal-svg.ts";
 import { timelineSvg } from "../../../../src/lab/report/pictures/timeline-svg.ts";
-import { wordsOf } from "../../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 import { needs } from "../../../end-to-end/support/needs.ts";
 import { BEGIN, HOSTILE, sampleFacts, sampleRun, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
 
@@ -36,7 +36,7 @@ for (const [name, svg] of Object.entries(PICTURES)) {
     expect(await xmllint.exited).toBe(0);
   });
 
-  test(`a ${name} of hostile bytes holds shapes and text, and nothing that runs`, () => {
+  test(`a ${name} of hostile bytes contains shapes and text, and nothing that runs`, () => {
     const tags = new Set([...svg.matchAll(/<([a-z]+)/gi)].map(([, tag]) => tag));
     const allowed = ["svg", "title", "g", "rect", "line", "text", "polygon"];
     expect([...tags].filter((tag) => !allowed.includes(tag ?? ""))).toEqual([]);
@@ -45,6 +45,6 @@ for (const [name, svg] of Object.entries(PICTURES)) {
   });
 }
 
-test("a picture says how large it is", () => {
+test("a picture states its size", () => {
   expect(sizeOf(drawing(640, 33.25, "x", []))).toEqual({ width: 640, height: 33.3 });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { terminalSvg } from "../../../../src/lab/report/pictures/terminal-svg.ts";
-import { wordsOf } from "../../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 import type { TerminalRecord } from "../../../../src/lab/run/run-folder.ts";
 
 const words = wordsOf("id").drawing;
@@ -17,25 +17,25 @@ const textsOf = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([
 test("a terminal shows the prompt, the command, and each line with its time", () => {
   const texts = textsOf(terminalSvg(TERMINAL, words, "172.16.16.102"));
   expect(texts).toEqual([
-    ...["mesin2 · 172.16.16.102", "selesai, kode keluar 0", "mesin2:/#", "nc -vvv 172.16.16.101 45000"],
+    ...["mesin2 · 172.16.16.102", "exit code 0", "mesin2:/#", "nc -vvv 172.16.16.101 45000"],
     ...["Connection to 172.16.16.101 45000 port [tcp/*] succeeded!", "+0.011 s"],
     ...["TIME^M", "+0.326 s", "JAM 07:08:09", "+0.326 s"],
   ]);
 });
 
-test("a command that the run ended is said to be ended by it", () => {
+test("a command that the run stopped is marked as such", () => {
   const ended = { ...TERMINAL, exitCode: 124, endedAt: 108.52 };
   const texts = textsOf(terminalSvg(ended, words, undefined));
-  expect(texts).toContain("dihentikan percobaan setelah 8,5 s");
+  expect(texts).toContain("dihentikan oleh percobaan setelah 8,5 s");
   expect(texts.join()).not.toContain("124");
 });
 
-test("a long output is cut, and says how many lines are not shown", () => {
+test("a long output is cut, with the number of lines left out", () => {
   const output = [{ at: 101, text: "JAM 07:08:09\r\n".repeat(100) }];
   expect(textsOf(terminalSvg({ ...TERMINAL, output }, words, undefined))).toContain("… 76 baris lagi");
 });
 
-test("a long command is broken behind blanks, and none of it is lost", () => {
+test("a long command is broken after spaces, and none of it is lost", () => {
   const command = `printf '${"TIME\\r\\n ".repeat(24)}' | nc -N 172.16.16.101 45000`;
   const [, , prompt, ...lines] = textsOf(terminalSvg({ ...TERMINAL, command, output: [] }, words, undefined));
   expect(prompt).toBe("mesin2:/#");

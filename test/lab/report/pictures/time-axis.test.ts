@@ -3,7 +3,7 @@ import { ticksOf } from "../../../../src/lab/report/pictures/time-axis.ts";
 
 const texts = (from: number, to: number) => ticksOf(from, to).marks.map(({ text }) => text);
 
-test("an axis has a few round marks in the unit that suits it", () => {
+test("an axis has a few round marks in a suitable unit", () => {
   expect([ticksOf(0, 12).unit, ...texts(0, 12)]).toEqual(["s", "0", "2", "4", "6", "8", "10", "12"]);
   expect([ticksOf(7, 7.55).unit, ...texts(7, 7.55)]).toEqual(["ms", "0", "100", "200", "300", "400", "500"]);
   expect(ticksOf(0, 0.00042).unit).toBe("µs");

@@ -1,12 +1,12 @@
 import { expect, test } from "bun:test";
 import { timelineSvg } from "../../../../src/lab/report/pictures/timeline-svg.ts";
-import { wordsOf } from "../../../../src/lab/report/words/words.ts";
+import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 import { sampleFacts, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
 
 const words = wordsOf("en").drawing;
 const YELLOW = "#fdf3c8";
 
-test("a time line shows each session's client, port and id, and when the capture had it", () => {
+test("a timeline shows each session's client, port and id, and its time in the capture", () => {
   const svg = timelineSvg(TWO_SESSIONS, sampleFacts(TWO_SESSIONS).overlaps, words);
   for (const text of [
     "S1",
@@ -27,11 +27,11 @@ test("every segment is a mark, and the overlap is shaded", () => {
   expect(svg.split(YELLOW)).toHaveLength(3);
 });
 
-test("without an overlap nothing is shaded but the legend", () => {
+test("without an overlap only the legend is shaded", () => {
   expect(timelineSvg(TWO_SESSIONS, [], words).split(YELLOW)).toHaveLength(2);
 });
 
-test("a crowd is cut, and says how many sessions are not drawn", () => {
+test("of too many sessions some are left out, and their number is shown", () => {
   const crowd = Array.from({ length: 60 }, (_, index) =>
     sampleSession({ id: `S${index}`, port: 40000 + index }),
   );
@@ -44,7 +44,7 @@ test("a session of one packet has a bar too", () => {
   );
 });
 
-test("a bar begins with the server's answer; before it the SYN waits in dots, which the legend names", () => {
+test("a bar begins with the SYN-ACK; before it a dotted line shows the waiting SYN, which the legend explains", () => {
   const lines = [
     ["c", "syn"],
     ["s", "syn ack"],
@@ -53,7 +53,7 @@ test("a bar begins with the server's answer; before it the SYN waits in dots, wh
   ] as const;
   const slow = sampleSession({ id: "S1", step: 1, lines: [...lines] });
   const svg = timelineSvg([slow, ...TWO_SESSIONS], [], words);
-  expect(svg).toContain("SYN not answered yet");
+  expect(svg).toContain("SYN not yet answered");
   const [dots, begin, y, end] =
     /<line x1="(\S+)" y1="(\S+)" x2="(\S+)" [^>]*stroke-dasharray/.exec(svg) ?? [];
   expect(dots).toBeDefined();
@@ -61,8 +61,8 @@ test("a bar begins with the server's answer; before it the SYN waits in dots, wh
   expect(svg).toContain(`<rect x="${end}" y="${Number(y) - 4}"`);
 });
 
-test("a SYN that was answered at once has no dots", () => {
+test("a SYN that was answered at once has no dotted line", () => {
   const lines = Array.from({ length: 400 }, (): readonly ["c", "ack"] => ["c", "ack"]);
   const quick = sampleSession({ id: "S1", step: 0.01, lines: [["c", "syn"], ["s", "syn ack"], ...lines] });
-  expect(timelineSvg([quick], [], words)).not.toContain("SYN not answered yet");
+  expect(timelineSvg([quick], [], words)).not.toContain("SYN not yet answered");
 });

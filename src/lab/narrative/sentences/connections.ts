@@ -1,12 +1,11 @@
-/** 1.a and 1.b in sentences: which handshakes, and which sessions open at once, a capture holds. */
+/** 1.a and 1.b in sentences: the handshakes of a capture, and the sessions open at the same time. */
 import type { CaptureFacts, Overlap, Session } from "../../capture/facts.ts";
 import { isSentAgain } from "../../capture/sessions.ts";
 import { sinceOf } from "../../capture/stream.ts";
-import type { Tell } from "../paragraph.ts";
-import type { Handshake, Located, SentAgain } from "../phrases.ts";
-import { placedIn } from "../placed.ts";
+import { locatedIn } from "../located.ts";
+import type { Handshake, Located, SentAgain, SentencesOf } from "../phrases.ts";
 
-export const portSentences: Tell = (facts, _point, phrases) => {
+export const portSentences: SentencesOf = (facts, _point, phrases) => {
   const { sessions } = facts;
   const shaken = sessions.filter(({ hasHandshake }) => hasHandshake);
   const refused = sessions.filter(({ wasRefused }) => wasRefused);
@@ -35,7 +34,7 @@ function sentAgainIn({ packets, retransmissions }: Session): Readonly<Record<Sen
   };
 }
 
-/** The first of each kind: what was sent again comes later. */
+/** The first of each kind: retransmissions come later. */
 function handshakeOf(session: Session): Handshake {
   const { packets, beginsAt } = session;
   const origin = (packets[0]?.time ?? 0) - beginsAt;
@@ -46,7 +45,7 @@ function handshakeOf(session: Session): Handshake {
   return { session, packets: found.map(({ number, time }) => ({ number, at: sinceOf(time, origin) })) };
 }
 
-export const concurrencySentences: Tell = (facts, point, phrases) => {
+export const concurrencySentences: SentencesOf = (facts, point, phrases) => {
   const overlap = bestOverlap(facts, point.evidence);
   const most = facts.mostAtOnce.sessions > 0 ? [phrases.mostAtOnce(facts)] : [];
   if (overlap === undefined) return most;
@@ -74,8 +73,8 @@ function replyWithin(
   first: Session,
   overlap: Overlap,
 ): Located | undefined {
-  const placed = placedIn([session]).filter(({ exchange }) => exchange.replyPacket !== undefined);
-  // Another capture's times count from another beginning.
-  if (session.capture !== first.capture || session.capture !== facts.sessions[0]?.capture) return placed[0];
-  return placed.find(({ repliedAt }) => repliedAt >= overlap.from && repliedAt <= overlap.to) ?? placed[0];
+  const located = locatedIn([session]).filter(({ pair }) => pair.replyPacket !== undefined);
+  // Times of another capture count from another beginning.
+  if (session.capture !== first.capture || session.capture !== facts.sessions[0]?.capture) return located[0];
+  return located.find(({ repliedAt }) => repliedAt >= overlap.from && repliedAt <= overlap.to) ?? located[0];
 }

@@ -1,17 +1,16 @@
-/** Captures → facts: every session once, whichever hosts saw it, and what they prove. Pure. */
-
-import { pointsOf } from "../judge/points.ts";
-import type { CaptureFacts, Session } from "./facts.ts";
-import { mostAtOnceOf, overlapsOf, spansOf } from "./overlaps.ts";
-import type { Capture, Endpoint } from "./packet.ts";
-import { type HostName, sessionsOf } from "./sessions.ts";
+/** Captures → facts: every session once, however many hosts captured it, and what the sessions prove. Pure. */
+import type { CaptureFacts, Session } from "../capture/facts.ts";
+import { mostAtOnceOf, overlapsOf, spansOf } from "../capture/overlaps.ts";
+import type { Capture, Endpoint } from "../capture/packet.ts";
+import { type HostName, sessionsOf } from "../capture/sessions.ts";
+import { pointsOf } from "./points.ts";
 
 export interface FactsOptions {
   readonly port: number;
   readonly hosts?: readonly HostName[];
 }
 
-/** The hosts' clocks may differ by this much between two captures of one session. */
+/** The clocks of two hosts that captured one session may differ by this much. */
 const CLOCKS_APART_SECONDS = 5;
 
 interface Seen {
@@ -24,7 +23,7 @@ interface Seen {
 export function factsOf(captures: readonly Capture[], { port, hosts = [] }: FactsOptions): CaptureFacts {
   const seen = onceEach(captures, port, hosts);
   const sessions = seen.map(({ session }, index) => ({ ...session, id: `S${index + 1}` }));
-  // Times across captures count as in the capture of the first session.
+  // Times across captures count from the beginning of the first session's capture.
   const origin = seen[0]?.capture.beginsAt ?? 0;
   const spans = spansOf(sessions, (index) => seen[index]?.capture.beginsAt ?? 0);
   const overlaps = overlapsOf(spans, origin);
@@ -44,7 +43,7 @@ export function factsOf(captures: readonly Capture[], { port, hosts = [] }: Fact
   };
 }
 
-/** What the server's host saw, and of the other captures what it did not. */
+/** The sessions that the server's host captured, and those of other captures that it did not. */
 function onceEach(captures: readonly Capture[], port: number, hosts: readonly HostName[]): readonly Seen[] {
   const views = captures.map((capture) => ({ capture, sessions: sessionsOf(capture, port, hosts) }));
   const isServers = ({ capture, sessions }: (typeof views)[number]) =>
@@ -56,7 +55,7 @@ function onceEach(captures: readonly Capture[], port: number, hosts: readonly Ho
     for (const session of sessions) {
       const own = { capture, session, beginsAt: capture.beginsAt + session.beginsAt };
       const twin = [...before].find((other) => isSameSession(own, other));
-      // One session of the other capture stands for one of this.
+      // One session of another capture matches at most one of this.
       if (twin) before.delete(twin);
       else all.push(own);
     }

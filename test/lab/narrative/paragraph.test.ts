@@ -6,11 +6,11 @@ import {
   type RequestReply,
   type Session,
 } from "../../../src/lab/capture/facts.ts";
-import { narrate, phrasesOf } from "../../../src/lab/narrative/narrative.ts";
-import { countWords, LEAST_WORDS } from "../../../src/lab/narrative/paragraph.ts";
+import { countWords, LEAST_WORDS, paragraphOf } from "../../../src/lab/narrative/paragraph.ts";
+import { phrasesOf } from "../../../src/lab/narrative/phrases-of.ts";
 import { LANGUAGES } from "../../../src/language.ts";
 import { CASES } from "../cases.ts";
-import { crafted, factsIn, GOOD, PAUSE, RECORDED, session, UNHEEDED } from "../crafted.ts";
+import { crafted, factsIn, GOOD, IGNORED, PAUSE, RECORDED, session } from "../crafted.ts";
 
 const all: readonly (readonly [string, CaptureFacts])[] = [
   ...(await Promise.all(RECORDED.map(async (name) => [name, await factsIn(name)] as const))),
@@ -19,11 +19,15 @@ const all: readonly (readonly [string, CaptureFacts])[] = [
 ];
 
 const pointsIn = (facts: CaptureFacts, language: "en" | "id") =>
-  narrate(facts, language).sections.flatMap(({ points }) => points);
+  facts.points.map((judged) => ({
+    point: judged.point,
+    title: phrasesOf(language).points[judged.point],
+    analysis: paragraphOf(judged, facts, phrasesOf(language)),
+  }));
 
 const withoutCode = (text: string) => text.replace(/`[^`]*`/g, " ");
 
-test.each(all)("%s: every analysis has at least 50 words, in both languages", (_name, facts) => {
+test.each(all)("%s: every paragraph has at least 50 words, in both languages", (_name, facts) => {
   for (const language of LANGUAGES) {
     const points = pointsIn(facts, language);
     expect(points.map(({ point }) => point)).toEqual([...POINTS]);
@@ -34,22 +38,22 @@ test.each(all)("%s: every analysis has at least 50 words, in both languages", (_
 });
 
 test.each(all)(
-  "%s: a shortcoming's sentence stands there with the shortcoming, and only then",
+  "%s: a paragraph has the sentence of each of its failures, and of no other",
   (_name, facts) => {
     for (const language of LANGUAGES) {
       for (const { point, analysis } of pointsIn(facts, language)) {
-        const short = facts.points.find((one) => one.point === point)?.shortcomings ?? [];
+        const failures = facts.points.find((one) => one.point === point)?.failures ?? [];
         for (const kind of FAILURE_REASONS) {
-          const fact = short.find((one) => one.kind === kind);
-          const said = phrasesOf(language).shortcomings[kind](
+          const fact = failures.find((one) => one.kind === kind);
+          const sentence = phrasesOf(language).failures[kind](
             fact ?? { kind, session: "S1", detail: undefined },
             facts,
           );
-          // Its first words without a number, name or byte: those that no other sentence has.
-          const stem = withoutCode(said)
+          // Its first words up to a number, name or byte, which no other sentence has.
+          const stem = withoutCode(sentence)
             .replace(/\bS\d+\b.*/, "")
             .trim();
-          if (fact) expect(analysis).toContain(said);
+          if (fact) expect(analysis).toContain(sentence);
           else if (stem.length > 40) expect(analysis).not.toContain(stem);
         }
       }
@@ -57,7 +61,7 @@ test.each(all)(
   },
 );
 
-test.each(all)("%s: nothing is left undefined, and each language keeps to itself", (_name, facts) => {
+test.each(all)("%s: no value is undefined, and no paragraph mixes languages", (_name, facts) => {
   const english = /\b(the|and|with|which|server's|request was|session|packet|reply|time)\b/;
   const indonesian = /\b(yang|dengan|pada|sesi|paket|dan|tidak|adalah|ialah)\b/;
   for (const { analysis, title } of pointsIn(facts, "id")) {
@@ -70,69 +74,69 @@ test.each(all)("%s: nothing is left undefined, and each language keeps to itself
   }
 });
 
-test("a paragraph names the capture's own ports, packets, times and bytes", async () => {
+test("a paragraph names the ports, packets, times and bytes of its capture", async () => {
   const facts = await factsIn("good-mesin1");
   const [first] = facts.sessions;
   const text = pointsIn(facts, "id")
     .map(({ analysis }) => analysis)
     .join("\n");
   expect(text).toContain(`mesin2 (172.16.16.102:${first?.client.port})`);
-  const exchange = first?.exchanges[0];
-  expect(text).toContain(`di paket ${exchange?.replyPacket}`);
-  expect(text).toContain(exchange?.replyHex?.replace(/../g, "$& ").trim() ?? "none");
-  const asked = first?.segments[0];
-  expect(text).toContain(`paket ${asked?.packet} (detik ${asked?.at.toFixed(6).replace(".", ",")})`);
+  const pair = first?.requests[0];
+  expect(text).toContain(`di paket ${pair?.replyPacket}`);
+  expect(text).toContain(pair?.replyHex?.replace(/../g, "$& ").trim() ?? "none");
+  const request = first?.segments[0];
+  expect(text).toContain(`paket ${request?.packet} (detik ${request?.at.toFixed(6).replace(".", ",")})`);
 });
 
-test("what was not tried is said to be missing, and not that it is right", async () => {
+test("what was not tried is listed as such, and not called right", async () => {
   const text = (facts: CaptureFacts) =>
     pointsIn(facts, "en").find(({ point }) => point === "1.c.i")?.analysis ?? "";
-  expect(text(await factsIn("date"))).toContain("Missing in this capture: a request that is cut");
-  expect(text(await factsIn("date"))).not.toContain("served all the same as one request");
-  expect(text(await factsIn("good-mesin1"))).toContain("served all the same as one request");
+  expect(text(await factsIn("date"))).toContain("Not tried in this capture: a request split");
+  expect(text(await factsIn("date"))).not.toContain("was served as one request");
+  expect(text(await factsIn("good-mesin1"))).toContain("was served as one request");
 });
 
-test("packets that were sent again are told, and only where there are any", async () => {
+test("retransmissions are reported, and only if there are any", async () => {
   const text = (facts: CaptureFacts) => pointsIn(facts, "en")[0]?.analysis;
-  expect(text(await factsIn("lost"))).toContain("sent again");
-  expect(text(await factsIn("date"))).not.toContain("sent again");
+  expect(text(await factsIn("lost"))).toContain("retransmissions");
+  expect(text(await factsIn("date"))).not.toContain("retransmissions");
 });
 
-test("a QUIT that was not heeded is told with its seconds, its segment, and how many more there are", () => {
+test("an ignored QUIT is reported with its seconds, its segment, and the number of others", () => {
   const unheeded = [">TIME\r\nQUIT\r\n", "<JAM 12:00:00\r\n", ...PAUSE, ">F"];
   const client = { address: "172.16.16.103", port: 50_001 };
-  const facts = crafted(session(unheeded), session(UNHEEDED, { at: 3, client }));
+  const facts = crafted(session(unheeded), session(IGNORED, { at: 3, client }));
   const text = (language: "en" | "id") =>
     pointsIn(facts, language).find(({ point }) => point === "1.c.ii")?.analysis;
-  expect(text("en")).toContain("session S1, which came in one segment with another request, the server had");
   expect(text("en")).toContain(
-    "sent no data for the last 1.21 seconds before that; the same is so in 1 further session.",
+    "session S1, which arrived in one segment with another request, the server did",
+  );
+  expect(text("en")).toContain(
+    "sent no data during the last 1.21 seconds; the same happened in 1 other session.",
   );
   expect(text("id")).toContain(
     "selama 1,21 detik terakhir server tidak mengirim data apa pun; hal yang sama terjadi pada 1 sesi lain.",
   );
 });
 
-test("a date's digit behind JAM is not called the time's", async () => {
+test("the digit of a date after JAM is not called a digit of the time", async () => {
   const facts = await factsIn("date");
   const text = (language: "en" | "id") =>
     pointsIn(facts, language).find(({ point }) => point === "1.d.ii")?.analysis;
-  expect(text("en")).toContain("but what stands right behind them is not a time in the form h:m:s.");
-  expect(text("en")).not.toContain("already the first digit of the time");
-  expect(text("id")).toContain("tetapi yang langsung mengikutinya bukan jam berbentuk jam:menit:detik.");
-  expect(text("id")).not.toContain("sudah merupakan angka pertama dari jam");
+  expect(text("en")).toContain("but what follows is not a time in the form h:m:s.");
+  expect(text("en")).not.toContain("is the first digit of the time");
+  expect(text("id")).toContain("tetapi yang mengikutinya bukan jam berbentuk jam:menit:detik.");
+  expect(text("id")).not.toContain("adalah angka pertama dari jam");
 });
 
-test("a SYN that was sent again is called a SYN, and not a packet with bytes", () => {
+test("a retransmitted SYN is called a SYN, and not a packet with bytes", () => {
   const [syn, answer, ...rest] = session(GOOD, { at: 0.1 });
   if (syn === undefined || answer === undefined) throw new Error("a session begins with a handshake");
   const again = { isRetransmission: true } as const;
   const text = (language: "en" | "id", ...lines: ReturnType<typeof session>) =>
     pointsIn(crafted(lines), language)[0]?.analysis ?? "";
   const syns = [{ ...syn, at: 0.01 }, { ...syn, ...again }, answer, ...rest];
-  expect(text("en", ...syns)).toContain(
-    "marks SYNs of clients as sent again (retransmissions): 1 in session S1;",
-  );
+  expect(text("en", ...syns)).toContain("marks SYNs from clients as retransmissions: 1 in session S1;");
   expect(text("en", ...syns)).not.toContain("counted once");
   expect(text("id", ...syns)).toContain(
     "menandai SYN dari client yang dikirim ulang (retransmission): 1 pada sesi S1;",
@@ -144,10 +148,8 @@ test("a SYN that was sent again is called a SYN, and not a packet with bytes", (
     ...rest,
     { at: 1, text: ">QUIT\r\n", seq: 7, ...again },
   ];
-  expect(text("en", ...both)).toContain("marks SYN-ACKs of the server as sent again");
-  expect(text("en", ...both)).toContain(
-    "marks packets as sent again (retransmissions): 1 in session S1; the bytes",
-  );
+  expect(text("en", ...both)).toContain("marks SYN-ACKs from the server as retransmissions");
+  expect(text("en", ...both)).toContain("marks packets as retransmissions: 1 in session S1; the bytes");
 });
 
 test("a server's bytes cannot break out of their code", () => {
@@ -166,9 +168,7 @@ const inReplies = (facts: CaptureFacts, change: Partial<RequestReply>): CaptureF
   ...facts,
   sessions: facts.sessions.map((session) => ({
     ...session,
-    exchanges: session.exchanges.map((exchange) =>
-      exchange.reply === undefined ? exchange : { ...exchange, ...change },
-    ),
+    requests: session.requests.map((pair) => (pair.reply === undefined ? pair : { ...pair, ...change })),
   })),
 });
 
@@ -200,7 +200,7 @@ const CHANGES: readonly Change[] = [
   ],
 ];
 
-test.each(CHANGES)("another fact is another sentence: %s", async (_name, change) => {
+test.each(CHANGES)("a different fact changes the sentences: %s", async (_name, change) => {
   const facts = await factsIn("good-mesin1");
   for (const language of LANGUAGES) {
     expect(pointsIn(change(facts), language)).not.toEqual(pointsIn(facts, language));

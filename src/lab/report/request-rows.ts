@@ -1,26 +1,26 @@
-/** What was asked and answered in some sessions, as rows for print. */
+/** The requests and replies of some sessions as table rows. */
 import { visibleLine } from "../../text/visible.ts";
 import type { RequestReply, Session } from "../capture/facts.ts";
-import type { ExchangeRow } from "./outline.ts";
+import type { RequestRow } from "./outline.ts";
 import type { SectionWords } from "./words/words.ts";
 
 const MOST_ROWS = 14;
 const MOST_CHARACTERS = 64;
 
-export function exchangeRows(sessions: readonly Session[], words: SectionWords) {
-  const all = sessions.flatMap((session) => session.exchanges.map((exchange) => ({ session, exchange })));
+export function requestRows(sessions: readonly Session[], words: SectionWords) {
+  const all = sessions.flatMap((session) => session.requests.map((pair) => ({ session, pair })));
   const rows = all.slice(0, MOST_ROWS).map(
-    ({ session, exchange }): ExchangeRow => ({
+    ({ session, pair }): RequestRow => ({
       session: session.id,
-      request: cut(visibleLine(exchange.request)),
-      segments: exchange.segments.map((number) => `${number}`).join(", "),
-      reply: exchange.reply === undefined ? words.exchange.none : cut(visibleLine(exchange.reply)),
-      isFault: isFault(exchange),
-      milliseconds: exchange.replyMs === undefined ? "–" : exchange.replyMs.toFixed(3),
+      request: cut(visibleLine(pair.request)),
+      segments: pair.segments.map((number) => `${number}`).join(", "),
+      reply: pair.reply === undefined ? words.requestTable.none : cut(visibleLine(pair.reply)),
+      isFault: isFault(pair),
+      milliseconds: pair.replyMs === undefined ? "–" : pair.replyMs.toFixed(3),
     }),
   );
   const leftOut = all.length - rows.length;
-  return { rows, note: leftOut > 0 ? words.exchangesLeftOut(leftOut) : undefined };
+  return { rows, note: leftOut > 0 ? words.requestsLeftOut(leftOut) : undefined };
 }
 
 function isFault({ kind, reply, isRight }: RequestReply): boolean {

@@ -1,0 +1,27 @@
+/** What the subcommands of `jam lab` share: the folder of a run, the port in captures, and jam's own name in hints. */
+import { join, relative } from "node:path";
+import { integerFlag } from "../flags/flag-kinds.ts";
+import type { Flag } from "../flags/flags.ts";
+
+/** Where `lab run` writes, and where `lab report` reads, by default. */
+export const RUN_FOLDER = "lab-run";
+
+export const PORT_RANGE = { default: 45_000, min: 1, max: 65_535 } as const;
+
+/** The server's port in captures: by default the run's, if there is a run. */
+export const portFlag: Flag<number | undefined> = {
+  ...integerFlag(PORT_RANGE, {
+    help: "the server's port in the captures",
+    fallbackText: "the run's, or 45000",
+  }),
+  fallback: () => undefined,
+};
+
+const FILE = join(import.meta.dirname, "../../../bin/jam");
+
+/** The command for hints, ready to paste: `jam` if PATH has it, else the file in this clone. */
+export function invokedName(folder = process.cwd(), path = process.env["PATH"] ?? ""): string {
+  if (Bun.which("jam", { PATH: path }) !== null) return "jam";
+  const near = relative(folder, FILE);
+  return near.startsWith("..") ? FILE : near;
+}
