@@ -1,5 +1,5 @@
 /** Numbers and moments → text, in the language of the page and the zone of the server. */
-import type { Language } from "./catalogue/catalogue.ts";
+import type { Language } from "./texts/texts.ts";
 
 /** Made once: making a format costs far more than formatting, and a page of 500 rows formats 1,500 numbers. */
 const WHOLE = { en: new Intl.NumberFormat("en-GB"), id: new Intl.NumberFormat("id-ID") };

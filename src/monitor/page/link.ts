@@ -1,6 +1,6 @@
 /** What the page shows ↔ the part of its address behind `#`, and the query that the server is asked. */
 import type { SessionQuery, SessionSort } from "../facts/api.ts";
-import { LANGUAGES, type Language } from "./catalogue/catalogue.ts";
+import { LANGUAGES, type Language } from "./texts/texts.ts";
 
 export interface View {
   /** The picked session. */

@@ -1,8 +1,8 @@
 /** What every component needs to speak: the language's texts, and numbers and moments as text. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Catalogue, Language } from "./catalogue/catalogue.ts";
-import { catalogueOf } from "./catalogue/index.ts";
+import type { Catalogue, Language } from "./texts/texts.ts";
+import { catalogueOf } from "./texts/index.ts";
 import { formatCount, formatDuration, momentFormatter } from "./format.ts";
 
 export interface Speech extends Catalogue {

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { EN } from "../../../src/monitor/page/catalogue/en.ts";
-import { ID } from "../../../src/monitor/page/catalogue/id.ts";
+import { EN } from "../../../src/monitor/page/texts/en.ts";
+import { ID } from "../../../src/monitor/page/texts/id.ts";
 import {
   formatCount,
   formatDuration,

@@ -1,7 +1,7 @@
 /** Kinds of fault: their names in the reader's language, and how many there were. */
 import { type CloseReason, type Counts, REFUSALS } from "../../../server/counters.ts";
 import type { FaultKind } from "../../facts/api.ts";
-import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Catalogue } from "../texts/texts.ts";
 import { toneOfReason } from "../tones.ts";
 
 export function labelOfKind(kind: FaultKind, { problems, reasons }: Catalogue): string {

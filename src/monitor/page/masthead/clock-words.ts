@@ -1,6 +1,6 @@
 /** The kernel's word on its clock → a sentence, and whether it is good news. */
 import type { ClockStatus } from "../../facts/api.ts";
-import type { Sentences } from "../catalogue/catalogue.ts";
+import type { Sentences } from "../texts/texts.ts";
 import type { Tone } from "../tones.ts";
 
 export function clockWords(

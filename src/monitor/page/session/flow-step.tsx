@@ -1,6 +1,6 @@
 /** One arrow of the sequence diagram: when, what in text and hex, and what is to be said of it. */
-import type { Step } from "../exchange/diagram.ts";
-import { isProblem } from "../exchange/notes.ts";
+import type { Step } from "../chunks/diagram.ts";
+import { isProblem } from "../chunks/notes.ts";
 import { formatOffset } from "../format.ts";
 import { useSpeech } from "../speech.ts";
 import { Line } from "./line.tsx";

@@ -1,6 +1,6 @@
 /** One line of a chunk, or what the chunk holds of it, its bytes made visible and its cuts marked. */
-import type { Part } from "../exchange/lines.ts";
-import { type Piece, visiblePieces } from "../exchange/visible.ts";
+import type { Part } from "../chunks/lines.ts";
+import { type Piece, visiblePieces } from "../chunks/visible.ts";
 import { useSpeech } from "../speech.ts";
 
 /** Of a longer line the hex tells the rest. */

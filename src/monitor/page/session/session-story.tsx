@@ -1,7 +1,7 @@
 /** A session told: its facts, what went wrong and how to mend it, why it ended, its sequence diagram. */
 import { useMemo } from "preact/hooks";
 import type { SessionDetail, Status } from "../../facts/api.ts";
-import { diagramOf } from "../exchange/diagram.ts";
+import { diagramOf } from "../chunks/diagram.ts";
 import { lastedOf } from "../sessions/lasted.ts";
 import { useSpeech } from "../speech.ts";
 import { Flow } from "./flow.tsx";

@@ -1,5 +1,5 @@
 /** A client's address, and softer its port. */
-import { visibleText } from "../exchange/visible.ts";
+import { visibleText } from "../chunks/visible.ts";
 
 export function Peer({ address, port }: { readonly address: string; readonly port: number }) {
   // A server that is very busy does not ask for it.

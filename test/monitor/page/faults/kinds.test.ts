@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { EN } from "../../../../src/monitor/page/catalogue/en.ts";
+import { EN } from "../../../../src/monitor/page/texts/en.ts";
 import { countsByKind, countsByRefusal, labelOfKind } from "../../../../src/monitor/page/faults/kinds.ts";
 import type { Counts } from "../../../../src/server/counters.ts";
 

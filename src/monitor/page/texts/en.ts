@@ -1,5 +1,5 @@
 /** The English catalogue, its themes put together. */
-import type { Catalogue } from "./catalogue.ts";
+import type { Catalogue } from "./texts.ts";
 import { NOTES } from "./en/notes.ts";
 import { PROBLEMS } from "./en/problems.ts";
 import { REASONS } from "./en/reasons.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { LANGUAGES } from "../../../../src/monitor/page/catalogue/catalogue.ts";
-import { catalogueOf, languageOf } from "../../../../src/monitor/page/catalogue/index.ts";
+import { LANGUAGES } from "../../../../src/monitor/page/texts/texts.ts";
+import { catalogueOf, languageOf } from "../../../../src/monitor/page/texts/index.ts";
 
 test("whatever is not Indonesian is answered in English", () => {
   expect(["id", "id-ID", "ID", "en-GB", "idk", "", "fr"].map(languageOf)).toEqual([

@@ -1,6 +1,6 @@
 /** English: what clients do wrong, why, and what to change. */
-import type { ProblemKind } from "../../exchange/notes.ts";
-import type { ProblemTexts } from "../catalogue.ts";
+import type { ProblemKind } from "../../chunks/notes.ts";
+import type { ProblemTexts } from "../texts.ts";
 
 const lines = (count: number, one: string, more: string) =>
   count === 1 ? `A line ${one}.` : `${count} lines ${more}.`;

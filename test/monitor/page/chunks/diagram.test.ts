@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { RecordedChunk, SessionDetail } from "../../../../src/monitor/facts/api.ts";
-import { diagramOf } from "../../../../src/monitor/page/exchange/diagram.ts";
+import { diagramOf } from "../../../../src/monitor/page/chunks/diagram.ts";
 
 const OPENED_AT = 1_000_000;
 

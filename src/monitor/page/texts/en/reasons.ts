@@ -1,6 +1,6 @@
 /** English: why a session ended. */
 import type { CloseReason } from "../../../../server/counters.ts";
-import type { ReasonTexts } from "../catalogue.ts";
+import type { ReasonTexts } from "../texts.ts";
 
 const foreign = (name: string) =>
   `The first bytes were those of ${name}, not of this protocol; the server said so and closed. Send TIME CR LF on a plain TCP connection, with nc for instance.`;

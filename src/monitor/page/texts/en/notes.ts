@@ -1,5 +1,5 @@
 /** English: what is said beside an arrow of the sequence diagram. */
-import type { NoteKind } from "../../exchange/notes.ts";
+import type { NoteKind } from "../../chunks/notes.ts";
 
 export const NOTES = {
   "bare-lf": () =>

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { LineReader } from "../../../../src/monitor/page/exchange/lines.ts";
-import { noteOf } from "../../../../src/monitor/page/exchange/notes.ts";
+import { LineReader } from "../../../../src/monitor/page/chunks/lines.ts";
+import { noteOf } from "../../../../src/monitor/page/chunks/notes.ts";
 
 function noteOfBytes(bytes: string, lenient = false): string | undefined {
   const [part] = new LineReader(lenient).read(Buffer.from(bytes, "latin1"), true);

@@ -1,7 +1,7 @@
 /** What the page has to say, in every language; a language that lacks a text does not compile. */
 import type { CloseReason, REFUSALS } from "../../../server/counters.ts";
 import type { SessionState } from "../../facts/api.ts";
-import type { NoteKind, ProblemKind } from "../exchange/notes.ts";
+import type { NoteKind, ProblemKind } from "../chunks/notes.ts";
 import type { DurationUnits } from "../format.ts";
 
 export const LANGUAGES = ["en", "id"] as const;

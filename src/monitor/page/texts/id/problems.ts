@@ -1,6 +1,6 @@
 /** Indonesian: what clients do wrong, why, and what to change. */
-import type { ProblemKind } from "../../exchange/notes.ts";
-import type { ProblemTexts } from "../catalogue.ts";
+import type { ProblemKind } from "../../chunks/notes.ts";
+import type { ProblemTexts } from "../texts.ts";
 
 const lines = (count: number, what: string) =>
   count === 1 ? `Satu baris ${what}.` : `${count} baris ${what}.`;

@@ -1,5 +1,5 @@
 /** Which catalogue speaks which language, and which language a reader's browser asks for. */
-import type { Catalogue, Language } from "./catalogue.ts";
+import type { Catalogue, Language } from "./texts.ts";
 import { EN } from "./en.ts";
 import { ID } from "./id.ts";
 

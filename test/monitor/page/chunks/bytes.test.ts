@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { bytesOfHex, spacedHex } from "../../../../src/monitor/page/exchange/bytes.ts";
+import { bytesOfHex, spacedHex } from "../../../../src/monitor/page/chunks/bytes.ts";
 
 test("hex becomes bytes, and bytes become hex that can be read", () => {
   expect([...bytesOfHex("54494d450d0a")]).toEqual([84, 73, 77, 69, 13, 10]);

@@ -1,6 +1,6 @@
 /** Indonesian: why a session ended. */
 import type { CloseReason } from "../../../../server/counters.ts";
-import type { ReasonTexts } from "../catalogue.ts";
+import type { ReasonTexts } from "../texts.ts";
 
 const foreign = (name: string) =>
   `Byte-byte pertamanya milik ${name}, bukan protokol ini; server mengatakannya lalu menutup koneksi. Kirim TIME CR LF lewat koneksi TCP biasa, misalnya dengan nc.`;

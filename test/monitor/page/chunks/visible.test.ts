@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { visiblePieces, visibleText } from "../../../../src/monitor/page/exchange/visible.ts";
+import { visiblePieces, visibleText } from "../../../../src/monitor/page/chunks/visible.ts";
 
 /** Escapes in brackets, so that they can be told from the same characters sent as text. */
 function shown(bytes: string | Uint8Array): string {

@@ -1,5 +1,5 @@
 /** Indonesian: every word that stands alone. */
-import type { Word } from "../catalogue.ts";
+import type { Word } from "../texts.ts";
 
 export const WORDS = {
   title: "jam · server waktu",

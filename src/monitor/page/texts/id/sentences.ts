@@ -1,5 +1,5 @@
 /** Indonesian: sentences around a number. */
-import type { Sentences } from "../catalogue.ts";
+import type { Sentences } from "../texts.ts";
 
 export const SENTENCES = {
   synchronised: (error) => (error === undefined ? "sinkron" : `sinkron, selisih paling banyak ${error}`),

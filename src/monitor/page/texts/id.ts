@@ -1,5 +1,5 @@
 /** The Indonesian catalogue, its themes put together. */
-import type { Catalogue } from "./catalogue.ts";
+import type { Catalogue } from "./texts.ts";
 import { NOTES } from "./id/notes.ts";
 import { PROBLEMS } from "./id/problems.ts";
 import { REASONS } from "./id/reasons.ts";

@@ -1,5 +1,5 @@
 /** English: sentences around a number. */
-import type { Sentences } from "../catalogue.ts";
+import type { Sentences } from "../texts.ts";
 
 const plural = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { LineReader } from "../../../../src/monitor/page/exchange/lines.ts";
+import { LineReader } from "../../../../src/monitor/page/chunks/lines.ts";
 import { Answer } from "../../../../src/protocol/answer.ts";
 import { RepeatedReply } from "../../../../src/protocol/repeated-reply.ts";
 import { formatTimeReply } from "../../../../src/protocol/reply.ts";
