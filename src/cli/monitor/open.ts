@@ -1,28 +1,19 @@
-/** Opens the monitor of a server that serves already; where it cannot, says so, and the server serves on. */
-import type { RunningServer } from "../../server/running-server.ts";
+/** Opens the monitor of a running server; if it cannot, that is logged and the server runs without it. */
 import { UsageError } from "../exit.ts";
-import type { Listening, LogEvent } from "../serve/log/levels.ts";
+import type { LogEvent } from "../serve/log/levels.ts";
 import type { ServeValues } from "../serve/serve-flags.ts";
 import { type HostPort, monitorUrl, parseHostPort } from "./place.ts";
-
-export interface Served {
-  /** Those in force. */
-  readonly values: () => ServeValues;
-  readonly server: RunningServer;
-  readonly said: Listening;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-}
+import type { MonitoredServer } from "./source.ts";
 
 export interface OpenMonitor {
-  /** From now on it says that the server stops. */
+  /** Reports the server as draining from now on. */
   drain(): void;
   stop(): Promise<void>;
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
-/** @throws {UsageError} where others than this machine could look without a token */
+/** @throws {UsageError} if other machines could reach it without a token */
 export function checkMonitor({ monitor, monitorToken }: ServeValues): void {
   const place = parseHostPort(monitor);
   if (place === undefined || LOOPBACK.test(place.host) || monitorToken.text !== "") return;
@@ -32,25 +23,25 @@ export function checkMonitor({ monitor, monitorToken }: ServeValues): void {
   );
 }
 
-/** Loaded only here, behind the start: nobody waits for it. */
+/** Loads the monitor only now, after the server's start, so that the start does not wait for it. */
 export async function openMonitor(
-  served: Served,
-  tell: (event: LogEvent) => void,
+  monitored: MonitoredServer,
+  emit: (event: LogEvent) => void,
 ): Promise<OpenMonitor | undefined> {
-  const place = parseHostPort(served.values().monitor);
+  const place = parseHostPort(monitored.values().monitor);
   if (place === undefined) return undefined; // off
   try {
     const [{ startMonitor }, { sourceOf }] = await Promise.all([
       import("../../monitor/http/serve.ts"),
       import("./source.ts"),
     ]);
-    const { source, drain } = sourceOf(served);
-    const token = served.values().monitorToken.text || undefined;
-    const monitor = startMonitor(source, { ...place, token }, (why) => tell({ kind: "monitor-failed", why }));
-    tell({ kind: "monitor-listening", url: monitorUrl({ ...place, port: monitor.port }) });
+    const { source, drain } = sourceOf(monitored);
+    const token = monitored.values().monitorToken.text || undefined;
+    const monitor = startMonitor(source, { ...place, token }, (why) => emit({ kind: "monitor-failed", why }));
+    emit({ kind: "monitor-listening", url: monitorUrl({ ...place, port: monitor.port }) });
     return { drain, stop: () => monitor.stop() };
   } catch (error) {
-    tell({ kind: "monitor-failed", why: reasonOf(error, place) });
+    emit({ kind: "monitor-failed", why: reasonOf(error, place) });
     return undefined;
   }
 }

@@ -116,7 +116,7 @@ async function serve(
   tell(said);
   tellFewDescriptors();
   signals.onReadAgain(readAgain);
-  const monitor = await openMonitor({ values: () => values, server, said, startedAt }, tell);
+  const monitor = await openMonitor({ values: () => values, server, listening: said, startedAt }, tell);
   const failure = await Promise.race([signals.stop, server.restartLimitReached]);
   monitor?.drain();
   const stopped = server.stop();

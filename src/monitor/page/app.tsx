@@ -1,7 +1,6 @@
 /** The whole page: what comes of the stream, the reader's choices, and the parts that show them. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { SessionRow } from "../facts/api.ts";
-import { languageOf } from "./texts/index.ts";
 import { hostToAsk } from "./commands.ts";
 import { Faults } from "./faults/faults.tsx";
 import { Figures } from "./figures/figures.tsx";
@@ -10,6 +9,7 @@ import { Notices } from "./masthead/notices.tsx";
 import { SessionPane } from "./session/session-pane.tsx";
 import { Sessions } from "./sessions/sessions.tsx";
 import { SpeechContext, speechOf } from "./speech.ts";
+import { languageOf } from "./texts/index.ts";
 import { useStream } from "./use-stream.ts";
 import { useTheme } from "./use-theme.ts";
 import { useView } from "./use-view.ts";

@@ -1,5 +1,5 @@
 /** Numbers and moments → text, in the language of the page and the zone of the server. */
-import type { Language } from "./texts/texts.ts";
+import type { DurationUnits, Language } from "./texts/texts.ts";
 
 /** Made once: making a format costs far more than formatting, and a page of 500 rows formats 1,500 numbers. */
 const WHOLE = { en: new Intl.NumberFormat("en-GB"), id: new Intl.NumberFormat("id-ID") };
@@ -11,8 +11,6 @@ const TENTHS = {
 export function formatCount(language: Language, count: number): string {
   return WHOLE[language].format(Math.round(count));
 }
-
-export type DurationUnits = Readonly<Record<"day" | "hour" | "minute" | "second" | "millisecond", string>>;
 
 /** The two largest units: `3 d 4 h`, `2 min 5 s`, `2.1 s`, `350 ms`. */
 export function formatDuration(language: Language, units: DurationUnits, milliseconds: number): string {

@@ -1,11 +1,11 @@
 /** What every component needs to speak: the language's texts, and numbers and moments as text. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Catalogue, Language } from "./texts/texts.ts";
-import { catalogueOf } from "./texts/index.ts";
 import { formatCount, formatDuration, momentFormatter } from "./format.ts";
+import { textsOf } from "./texts/index.ts";
+import type { Language, Texts } from "./texts/texts.ts";
 
-export interface Speech extends Catalogue {
+export interface Speech extends Texts {
   readonly language: Language;
   readonly count: (count: number) => string;
   readonly duration: (milliseconds: number) => string;
@@ -13,12 +13,12 @@ export interface Speech extends Catalogue {
 }
 
 export function speechOf(language: Language, zone: string): Speech {
-  const catalogue = catalogueOf(language);
+  const texts = textsOf(language);
   return {
-    ...catalogue,
+    ...texts,
     language,
     count: (count) => formatCount(language, count),
-    duration: (milliseconds) => formatDuration(language, catalogue.units, milliseconds),
+    duration: (milliseconds) => formatDuration(language, texts.units, milliseconds),
     moment: momentFormatter(zone),
   };
 }

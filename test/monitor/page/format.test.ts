@@ -1,6 +1,4 @@
 import { expect, test } from "bun:test";
-import { EN } from "../../../src/monitor/page/texts/en.ts";
-import { ID } from "../../../src/monitor/page/texts/id.ts";
 import {
   formatCount,
   formatDuration,
@@ -8,6 +6,8 @@ import {
   formatPeer,
   momentFormatter,
 } from "../../../src/monitor/page/format.ts";
+import { EN } from "../../../src/monitor/page/texts/en.ts";
+import { ID } from "../../../src/monitor/page/texts/id.ts";
 
 test("numbers are written as each language writes them", () => {
   expect(formatCount("en", 1_234_567)).toBe("1,234,567");

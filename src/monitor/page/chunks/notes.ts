@@ -1,7 +1,7 @@
 /** What is to be said of a line beside its reading: the habits of clients that explain what went wrong. */
 import type { Part } from "./lines.ts";
 
-/** What went wrong, or nearly, as a person would name it; each has its texts in the catalogue. */
+/** What went wrong, or nearly, as a person would name it; each has its texts in every language. */
 const PROBLEM_KINDS = [
   "bare-lf",
   "literal-escapes",

@@ -1,19 +1,16 @@
 /** Kinds of fault: their names in the reader's language, and how many there were. */
 import { type CloseReason, type Counts, REFUSALS } from "../../../server/counters.ts";
 import type { FaultKind } from "../../facts/api.ts";
-import type { Catalogue } from "../texts/texts.ts";
+import type { Texts } from "../texts/texts.ts";
 import { toneOfReason } from "../tones.ts";
 
-export function labelOfKind(kind: FaultKind, { problems, reasons }: Catalogue): string {
+export function labelOfKind(kind: FaultKind, { problems, reasons }: Texts): string {
   if (kind === "bare-lf") return problems["bare-lf"].label;
   return kind === "unknown" ? problems.unknown.label : reasons[kind].label;
 }
 
 /** Those that there were, most frequent first. */
-export function countsByKind(
-  counts: Counts,
-  { reasons }: Catalogue,
-): readonly (readonly [FaultKind, number])[] {
+export function countsByKind(counts: Counts, { reasons }: Texts): readonly (readonly [FaultKind, number])[] {
   const faultReasons = (Object.keys(reasons) as CloseReason[]).filter(
     (reason) => toneOfReason(reason) === "bad",
   );
@@ -26,7 +23,7 @@ export function countsByKind(
 /** Connections that were turned away, by why, where there were any; they led to no session. */
 export function countsByRefusal(
   counts: Counts,
-  { words }: Pick<Catalogue, "words">,
+  { words }: Pick<Texts, "words">,
 ): readonly (readonly [label: string, count: number])[] {
   return REFUSALS.map((refusal) => [words[refusal], counts[refusal]] as const).filter(
     ([, count]) => count > 0,

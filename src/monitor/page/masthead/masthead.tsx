@@ -1,7 +1,7 @@
 /** The head of the page: the time as the server answers it, how far to trust it, and the reader's switches. */
 import type { Status } from "../../facts/api.ts";
-import type { Language } from "../texts/texts.ts";
 import { useSpeech } from "../speech.ts";
+import type { Language } from "../texts/texts.ts";
 import type { Theme } from "../use-theme.ts";
 import { clockTone, clockWords } from "./clock-words.ts";
 import { Switches } from "./switches.tsx";

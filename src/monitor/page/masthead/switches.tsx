@@ -1,6 +1,7 @@
 /** Language, appearance, pause. */
-import { LANGUAGES, type Language } from "../texts/texts.ts";
+
 import { useSpeech } from "../speech.ts";
+import { LANGUAGES, type Language } from "../texts/texts.ts";
 import { THEMES, type Theme } from "../use-theme.ts";
 
 interface Props {

@@ -1,7 +1,7 @@
 /** What went wrong in a session, why, and what to type instead; or that all was right; then why it ended. */
 import type { SessionRow, Status } from "../../facts/api.ts";
-import { hostToAsk } from "../commands.ts";
 import type { Diagram } from "../chunks/diagram.ts";
+import { hostToAsk } from "../commands.ts";
 import { HowToAsk } from "../how-to-ask.tsx";
 import { useSpeech } from "../speech.ts";
 import { toneOfReason } from "../tones.ts";

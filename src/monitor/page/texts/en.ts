@@ -1,10 +1,11 @@
-/** The English catalogue, its themes put together. */
-import type { Catalogue } from "./texts.ts";
+/** The page in English, put together from one file for each theme. */
+
 import { NOTES } from "./en/notes.ts";
 import { PROBLEMS } from "./en/problems.ts";
 import { REASONS } from "./en/reasons.ts";
 import { SENTENCES } from "./en/sentences.ts";
 import { WORDS } from "./en/words.ts";
+import type { Texts } from "./texts.ts";
 
 export const EN = {
   words: WORDS,
@@ -14,4 +15,4 @@ export const EN = {
   reasons: REASONS,
   problems: PROBLEMS,
   notes: NOTES,
-} as const satisfies Catalogue;
+} as const satisfies Texts;

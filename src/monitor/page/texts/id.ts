@@ -1,10 +1,11 @@
-/** The Indonesian catalogue, its themes put together. */
-import type { Catalogue } from "./texts.ts";
+/** The page in Indonesian, put together from one file for each theme. */
+
 import { NOTES } from "./id/notes.ts";
 import { PROBLEMS } from "./id/problems.ts";
 import { REASONS } from "./id/reasons.ts";
 import { SENTENCES } from "./id/sentences.ts";
 import { WORDS } from "./id/words.ts";
+import type { Texts } from "./texts.ts";
 
 export const ID = {
   words: WORDS,
@@ -14,4 +15,4 @@ export const ID = {
   reasons: REASONS,
   problems: PROBLEMS,
   notes: NOTES,
-} as const satisfies Catalogue;
+} as const satisfies Texts;

@@ -1,12 +1,13 @@
-/** Which catalogue speaks which language, and which language a reader's browser asks for. */
-import type { Catalogue, Language } from "./texts.ts";
+/** The texts of each language, and the language of a browser. */
+
 import { EN } from "./en.ts";
 import { ID } from "./id.ts";
+import type { Language, Texts } from "./texts.ts";
 
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en: EN, id: ID };
+const TEXTS: Readonly<Record<Language, Texts>> = { en: EN, id: ID };
 
-export function catalogueOf(language: Language): Catalogue {
-  return CATALOGUES[language];
+export function textsOf(language: Language): Texts {
+  return TEXTS[language];
 }
 
 /** `id-ID` → id; whatever is not Indonesian → en. */

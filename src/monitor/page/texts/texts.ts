@@ -2,7 +2,6 @@
 import type { CloseReason, REFUSALS } from "../../../server/counters.ts";
 import type { SessionState } from "../../facts/api.ts";
 import type { NoteKind, ProblemKind } from "../chunks/notes.ts";
-import type { DurationUnits } from "../format.ts";
 
 export const LANGUAGES = ["en", "id"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -64,6 +63,8 @@ export type Word =
   | "noFaultsHelp"
   | (typeof REFUSALS)[number];
 
+export type DurationUnits = Readonly<Record<"day" | "hour" | "minute" | "second" | "millisecond", string>>;
+
 export interface ReasonTexts {
   /** Two or three words, as in a list. */
   readonly label: string;
@@ -103,7 +104,7 @@ export interface Sentences {
   readonly chart: (name: string, now: string, peak: string) => string;
 }
 
-export interface Catalogue {
+export interface Texts {
   readonly words: Readonly<Record<Word, string>>;
   readonly units: DurationUnits;
   readonly states: Readonly<Record<SessionState, string>>;

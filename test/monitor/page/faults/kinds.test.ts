@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { EN } from "../../../../src/monitor/page/texts/en.ts";
 import { countsByKind, countsByRefusal, labelOfKind } from "../../../../src/monitor/page/faults/kinds.ts";
+import { EN } from "../../../../src/monitor/page/texts/en.ts";
 import type { Counts } from "../../../../src/server/counters.ts";
 
 test("faults are counted by kind, the most frequent first; what is no fault is left out", () => {

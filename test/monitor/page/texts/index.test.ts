@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
+import { languageOf, textsOf } from "../../../../src/monitor/page/texts/index.ts";
 import { LANGUAGES } from "../../../../src/monitor/page/texts/texts.ts";
-import { catalogueOf, languageOf } from "../../../../src/monitor/page/texts/index.ts";
 
 test("whatever is not Indonesian is answered in English", () => {
   expect(["id", "id-ID", "ID", "en-GB", "idk", "", "fr"].map(languageOf)).toEqual([
@@ -9,7 +9,7 @@ test("whatever is not Indonesian is answered in English", () => {
 });
 
 test.each(LANGUAGES)("no text of %s is empty, and labels are short", (language) => {
-  const { words, reasons, problems, notes, states } = catalogueOf(language);
+  const { words, reasons, problems, notes, states } = textsOf(language);
   const labels = [...Object.values(reasons), ...Object.values(problems)].map(({ label }) => label);
   for (const label of [...labels, ...Object.values(states)]) expect(label.length).toBeWithin(1, 25);
   const texts = [
