@@ -45,7 +45,7 @@ export class Sampler {
 
   lookAt(now: number): void {
     this.#lookedAt = now;
-    this.#source.sessions.isBusy = false;
+    this.#source.server.sessions.isBusy = false;
   }
 
   /** To be called once a second. @param date milliseconds since 1970 */
@@ -74,15 +74,16 @@ export class Sampler {
       connections: open,
     });
     if (this.#samples.length > SAMPLES) this.#samples.shift();
-    this.#source.sessions.isBusy = this.#rates.requests > BUSY_REQUESTS && now - this.#lookedAt > LOOKING_MS;
+    this.#source.server.sessions.isBusy =
+      this.#rates.requests > BUSY_REQUESTS && now - this.#lookedAt > LOOKING_MS;
   }
 
   #counts() {
-    const { counts, connections } = this.#source.snapshot();
+    const { server } = this.#source;
     return {
-      counts,
-      open: connections.open,
-      requests: this.#source.sessions.loads().map((load) => load.requests),
+      counts: server.counts(),
+      open: server.open,
+      requests: server.sessions.loads().map((load) => load.requests),
     };
   }
 }

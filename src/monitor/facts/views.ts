@@ -29,7 +29,7 @@ export class Views {
 
   /** How long an answer is good, and the pause between updates. */
   get updateMs(): number {
-    return this.#source.snapshot().connections.open > MANY_SESSIONS ? LARGE_UPDATE_MS : UPDATE_MS;
+    return this.#source.server.open > MANY_SESSIONS ? LARGE_UPDATE_MS : UPDATE_MS;
   }
 
   status(): Status {
@@ -37,17 +37,19 @@ export class Views {
   }
 
   sessions(query: SessionQuery): Promise<SessionList> {
-    return this.#once(`sessions ${JSON.stringify(query)}`, () => this.#source.sessions.sessions(query));
+    return this.#once(`sessions ${JSON.stringify(query)}`, () =>
+      this.#source.server.sessions.sessions(query),
+    );
   }
 
   session(session: string): Promise<SessionDetail | undefined> {
     this.sampler.lookAt(performance.now());
-    return this.#once(`session ${session}`, () => this.#source.sessions.session(session));
+    return this.#once(`session ${session}`, () => this.#source.server.sessions.session(session));
   }
 
   async faults(after: number): Promise<FaultList> {
-    const faults = await this.#once(`faults ${after}`, () => this.#source.sessions.faults(after));
-    return { faults, dropped: this.#source.sessions.faultsDropped() };
+    const faults = await this.#once(`faults ${after}`, () => this.#source.server.sessions.faults(after));
+    return { faults, dropped: this.#source.server.sessions.faultsDropped() };
   }
 
   samples(after: number): readonly Sample[] {

@@ -1,7 +1,7 @@
 /** A path → what is answered. Everything is read; nothing can be changed from here. */
 
 import { liveness, readiness } from "../facts/health.ts";
-import { writeMetrics } from "../facts/metrics.ts";
+import { formatMetrics, METRICS_TYPE } from "../facts/metrics.ts";
 import type { MonitorSource } from "../facts/source.ts";
 import type { Views } from "../facts/views.ts";
 import { Assets, isAsset } from "./assets.ts";
@@ -26,7 +26,7 @@ export class Routes {
   /** Whether the server lives and can be sent clients: so little that nobody has to say who they are. */
   health(path: string): Response | undefined {
     if (path !== "/healthz" && path !== "/readyz") return undefined;
-    const health = (path === "/healthz" ? liveness : readiness)(this.#source.snapshot());
+    const health = (path === "/healthz" ? liveness : readiness)(this.#source);
     return json(health, health.isGood ? 200 : 503);
   }
 
@@ -48,10 +48,7 @@ export class Routes {
     if (path === "/api/v1/faults") return json(await this.#views.faults(wholeNumber(parameters, "after", 0)));
     if (path === "/api/v1/samples") return json(this.#views.samples(wholeNumber(parameters, "after", 0)));
     if (path === "/api/v1/stream") return this.#stream(request, parameters);
-    if (path === "/metrics") {
-      const { type, text: body } = await writeMetrics(this.#source);
-      return reply(200, type, body);
-    }
+    if (path === "/metrics") return reply(200, METRICS_TYPE, formatMetrics(this.#source));
     if (path.startsWith(SESSIONS)) {
       const detail = await this.#views.session(path.slice(SESSIONS.length));
       return detail === undefined ? text(404, "there is no such session, or not any more") : json(detail);

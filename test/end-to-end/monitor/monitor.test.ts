@@ -179,7 +179,7 @@ test("a server that stops says on its monitor that it is not ready, to its end",
   const ready = await fetch(`${monitored.url}readyz`);
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { isGood: false, because: ["the server is stopping"] },
+    { isGood: false, because: ["the server is draining"] },
   ]);
   expect((await monitored.status()).state).toBe("draining");
   client.resume();

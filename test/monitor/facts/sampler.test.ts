@@ -4,13 +4,18 @@ import { Sampler } from "../../../src/monitor/facts/sampler.ts";
 import { NO_COUNTS, sampleSource } from "../sample-source.ts";
 
 function sampled() {
-  const source = sampleSource();
+  let counts = NO_COUNTS;
+  let requestsByThread = [0, 0];
+  const source = sampleSource({
+    server: { counts: () => counts },
+    sessions: { loads: () => requestsByThread.map((requests) => ({ open: 1, requests })) },
+  });
   return {
-    source,
+    sessions: source.server.sessions,
     sampler: new Sampler(source, 0),
-    count: (counts: Partial<typeof NO_COUNTS>, requests = [0, 0]) => {
-      source.told = { ...source.told, counts: { ...NO_COUNTS, ...counts } };
-      source.requests = requests;
+    count: (changed: Partial<typeof NO_COUNTS>, requests = [0, 0]) => {
+      counts = { ...NO_COUNTS, ...changed };
+      requestsByThread = requests;
     },
   };
 }
@@ -35,27 +40,27 @@ test("the samples of five minutes are kept, and those after a time can be had", 
 
 describe("recording", () => {
   test("waits while there are over 1,000 requests a second", () => {
-    const { source, sampler, count } = sampled();
+    const { sessions, sampler, count } = sampled();
     count({ requests: 1_000 });
     sampler.tick(1_000, 0);
-    expect(source.sessions.isBusy).toBe(false);
+    expect(sessions.isBusy).toBe(false);
     count({ requests: 2_001 });
     sampler.tick(2_000, 0);
-    expect(source.sessions.isBusy).toBe(true);
+    expect(sessions.isBusy).toBe(true);
     sampler.tick(3_000, 0);
-    expect(source.sessions.isBusy).toBe(false);
+    expect(sessions.isBusy).toBe(false);
   });
 
   test("goes on while somebody looks at a session, and for 10 s after", () => {
-    const { source, sampler, count } = sampled();
+    const { sessions, sampler, count } = sampled();
     const busySecond = (second: number) => {
       count({ requests: second * 5_000 });
       sampler.tick(second * 1_000, 0);
-      return source.sessions.isBusy;
+      return sessions.isBusy;
     };
     expect(busySecond(1)).toBe(true);
     sampler.lookAt(1_500);
-    expect(source.sessions.isBusy).toBe(false);
+    expect(sessions.isBusy).toBe(false);
     expect([busySecond(2), busySecond(11), busySecond(12)]).toEqual([false, false, true]);
   });
 });

@@ -64,13 +64,13 @@ test("only GET and HEAD are served", async () => {
 });
 
 test("health says by its status what a load balancer needs, and in words what a person does", async () => {
-  const source = sampleSource({ isDraining: true });
+  const source = sampleSource({ facts: { isDraining: true } });
   await using monitor = open(source);
   expect((await monitor.get("/healthz")).status).toBe(200);
   const ready = await monitor.get("/readyz");
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { isGood: false, because: ["the server is stopping"] },
+    { isGood: false, because: ["the server is draining"] },
   ]);
 });
 
@@ -128,16 +128,11 @@ describe("what a client can make it keep", () => {
   test("a reader that reads nothing is not written for: nothing piles up", async () => {
     let asked = 0;
     const rows = Array.from({ length: 500 }, (_, index) => ({ session: "x".repeat(1000), thread: index }));
-    const source = sampleSource(
-      {},
-      {
-        sessions: async () => {
-          asked++;
-          return { matching: 500, rows: rows as never };
-        },
-      },
-    );
-    source.told = { ...source.told };
+    const sessions = async () => {
+      asked++;
+      return { matching: 500, rows: rows as never };
+    };
+    const source = sampleSource({ sessions: { sessions } });
     await using monitor = open(source);
     using client = await RawClient.dial(monitor.port);
     client.pause();
@@ -157,7 +152,7 @@ describe("what a client can make it keep", () => {
 
 test("a stream tells first all that there is, then what is new, at most 4 times a second", async () => {
   const fault = { number: 7, at: 1, session: "0.1", address: "127.0.0.1", port: 1, kind: "unknown" } as const;
-  const source = sampleSource({}, { faults: async (after) => (after < 7 ? [fault] : []) });
+  const source = sampleSource({ sessions: { faults: async (after) => (after < 7 ? [fault] : []) } });
   await using monitor = open(source);
   const abort = new AbortController();
   const answer = await monitor.get("/api/v1/stream?limit=5", { signal: abort.signal });
