@@ -18,8 +18,8 @@ export function checkMonitor({ monitor, monitorToken }: ServeValues): void {
   const place = parseHostPort(monitor);
   if (place === undefined || LOOPBACK.test(place.host) || monitorToken.text !== "") return;
   throw new UsageError(
-    `--monitor ${monitor} can be reached from other machines, so it needs a --monitor-token, ` +
-      "or the variable JAM_MONITOR_TOKEN; 127.0.0.1:45080 is for this machine alone.",
+    `--monitor ${monitor} can be reached from other machines, so it needs a --monitor-token ` +
+      "(or JAM_MONITOR_TOKEN). Only this machine can reach 127.0.0.1:45080.",
   );
 }
 
@@ -49,6 +49,6 @@ export async function openMonitor(
 function reasonOf(error: unknown, { host, port }: HostPort): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
   if (code === "EADDRINUSE")
-    return `port ${port} of ${host} is taken; --monitor ${host}:0 takes a free one, --monitor off asks for none`;
+    return `port ${port} of ${host} is in use; --monitor ${host}:0 chooses a free one, --monitor off disables the monitor`;
   return error instanceof Error ? error.message : String(error);
 }

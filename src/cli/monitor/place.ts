@@ -6,7 +6,7 @@ export interface HostPort {
   readonly port: number;
 }
 
-/** Undefined where the text is none; an IPv6 address stands in brackets. */
+/** Undefined if the text is not HOST:PORT; an IPv6 address must be in brackets. */
 export function parseHostPort(text: string): HostPort | undefined {
   const [, bracketed, plain, digits] = /^(?:\[([^\]]*)\]|([\w.-]+)):(\d{1,5})$/.exec(text) ?? [];
   const host = bracketed ?? plain;

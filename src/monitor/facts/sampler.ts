@@ -1,13 +1,13 @@
-/** Once a second, what the server counted since the last time: rates, five minutes of samples, and whether it is busy. */
+/** Once a second, the counters' increase: rates, five minutes of samples, and whether the server is busy. */
 import { type Counts, errorsOf } from "../../server/counters.ts";
 import type { Rates, Sample } from "./api.ts";
 import type { MonitorSource } from "./source.ts";
 
 const SAMPLES = 300;
 
-/** Above so many requests a second new sessions are not recorded: it would cost what the requests need. */
+/** Requests per second above which new sessions are not recorded, to leave the CPU to the requests. */
 const BUSY_REQUESTS = 1_000;
-/** While somebody looks at a session they are, for so long after each look. */
+/** Sessions are recorded regardless for this long after a client of the monitor opened one. */
 const LOOKING_MS = 10_000;
 
 const NO_RATES: Rates = { requests: 0, errors: 0, opened: 0, bytesReceived: 0, bytesSent: 0 };
@@ -28,17 +28,17 @@ export class Sampler {
     this.#threadRates = this.#last.requests.map(() => 0);
   }
 
-  /** A second, over the last whole second. */
+  /** Per second, over the last whole second. */
   get rates(): Rates {
     return this.#rates;
   }
 
-  /** Requests a second, by thread. */
+  /** Requests per second, by thread. */
   get threadRates(): readonly number[] {
     return this.#threadRates;
   }
 
-  /** Oldest first, those after the time. */
+  /** Those after the time, oldest first. */
   samplesAfter(at: number): readonly Sample[] {
     return this.#samples.filter((sample) => sample.at > at);
   }
@@ -48,7 +48,7 @@ export class Sampler {
     this.#source.server.sessions.isBusy = false;
   }
 
-  /** To be called once a second. @param date milliseconds since 1970 */
+  /** Call once a second. @param date milliseconds since 1970 */
   tick(now: number, date: number): void {
     const seconds = (now - this.#last.at) / 1000;
     if (seconds <= 0) return;

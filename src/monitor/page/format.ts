@@ -1,7 +1,7 @@
 /** Numbers and moments → text, in the language of the page and the zone of the server. */
 import type { DurationUnits, Language } from "./texts/texts.ts";
 
-/** Made once: making a format costs far more than formatting, and a page of 500 rows formats 1,500 numbers. */
+/** Made once: a formatter is expensive to make, and a page of 500 rows formats 1,500 numbers. */
 const WHOLE = { en: new Intl.NumberFormat("en-GB"), id: new Intl.NumberFormat("id-ID") };
 const TENTHS = {
   en: new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1 }),
@@ -32,12 +32,12 @@ export function formatDuration(language: Language, units: DurationUnits, millise
   return shown.map(([amount, unit]) => `${amount} ${unit}`).join(" ");
 }
 
-/** Seconds since the session began, to the millisecond: `2.104`; in both languages with a point, as Wireshark does. */
+/** Seconds since the session began, to the millisecond: `2.104`; with a point in both languages, like Wireshark. */
 export function formatOffset(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
 }
 
-/** @returns milliseconds since 1970 → `10:20:30` in this zone, or in UTC where the browser does not know it */
+/** @returns milliseconds since 1970 → `10:20:30` in this zone, or in UTC if the browser does not know the zone */
 export function momentFormatter(zone: string): (at: number) => string {
   const format = timeFormat(zone);
   return (at) => format.format(at);

@@ -1,4 +1,4 @@
-/** What every component needs to speak: the language's texts, and numbers and moments as text. */
+/** What every component needs for its texts: those of the language, and formatters for numbers and moments. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { formatCount, formatDuration, momentFormatter } from "./format.ts";

@@ -1,4 +1,4 @@
-/** Rates of the last second, five minutes of samples, and when it is too busy to record. Time is an argument. */
+/** Rates of the last second, five minutes of samples, and when the server is too busy to record. Time is an argument. */
 import { describe, expect, test } from "bun:test";
 import { Sampler } from "../../../src/monitor/facts/sampler.ts";
 import { NO_COUNTS, sampleSource } from "../sample-source.ts";
@@ -20,7 +20,7 @@ function sampled() {
   };
 }
 
-test("a rate is what was counted since the last second, by the time that really passed", () => {
+test("a rate is the count since the last tick, divided by the time that really passed", () => {
   const { sampler, count } = sampled();
   count({ requests: 300, unknown: 4, idle: 2, opened: 10, bytesReceived: 1800, bytesSent: 4200 }, [100, 200]);
   sampler.tick(2_000, 50);
@@ -30,7 +30,7 @@ test("a rate is what was counted since the last second, by the time that really 
   expect(sampler.rates.requests).toBe(0);
 });
 
-test("the samples of five minutes are kept, and those after a time can be had", () => {
+test("the samples of five minutes are kept, and can be read from a time on", () => {
   const { sampler } = sampled();
   for (let second = 1; second <= 400; second++) sampler.tick(second * 1000, second * 1000);
   expect(sampler.samplesAfter(0).length).toBe(300);
@@ -39,7 +39,7 @@ test("the samples of five minutes are kept, and those after a time can be had", 
 });
 
 describe("recording", () => {
-  test("waits while there are over 1,000 requests a second", () => {
+  test("stops above 1,000 requests per second", () => {
     const { sessions, sampler, count } = sampled();
     count({ requests: 1_000 });
     sampler.tick(1_000, 0);
@@ -51,7 +51,7 @@ describe("recording", () => {
     expect(sessions.isBusy).toBe(false);
   });
 
-  test("goes on while somebody looks at a session, and for 10 s after", () => {
+  test("continues for 10 s after a client of the monitor opened a session", () => {
     const { sessions, sampler, count } = sampled();
     const busySecond = (second: number) => {
       count({ requests: second * 5_000 });

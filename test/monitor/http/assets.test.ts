@@ -1,9 +1,9 @@
-/** The page's files: small, compressed, and sent again only when they changed. */
+/** The page's files: small, compressed, and sent again only after a change. */
 import { expect, test } from "bun:test";
 import { Assets, isAsset } from "../../../src/monitor/http/assets.ts";
 
 const PATHS = ["/", "/page.js", "/page.css"] as const;
-/** What the whole page may weigh on the wire. */
+/** Limit of the whole page over the wire. */
 const PAGE_BYTES = 120 * 1024;
 
 const assets = new Assets();
@@ -15,7 +15,7 @@ test("the whole page, compressed, is below 120 KiB", async () => {
   expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(PAGE_BYTES);
 });
 
-test.each(PATHS)("%s comes compressed to who takes that, and is the same then", async (path) => {
+test.each(PATHS)("%s is compressed for clients that accept gzip, with the same content", async (path) => {
   const plain = await ask(path);
   const packed = await ask(path, { "accept-encoding": "br, gzip" });
   expect([plain.status, plain.headers.get("content-encoding")]).toEqual([200, null]);
@@ -23,21 +23,21 @@ test.each(PATHS)("%s comes compressed to who takes that, and is the same then", 
   expect(Buffer.from(Bun.gunzipSync(await packed.arrayBuffer())).toString()).toBe(await plain.text());
 });
 
-test.each(PATHS)("%s is not sent again to who has it", async (path) => {
+test.each(PATHS)("%s is not sent again to a client that has it", async (path) => {
   const tag = (await ask(path)).headers.get("etag") ?? "none";
   const again = await ask(path, { "if-none-match": `W/${tag}, "another"` });
   expect([again.status, await again.text()]).toEqual([304, ""]);
   expect((await ask(path, { "if-none-match": '"another"' })).status).toBe(200);
 });
 
-test("the page names its own files only, and no script or style stands within it", async () => {
+test("the page loads only its own files, and has no inline script or style", async () => {
   const html = await (await ask("/")).text();
   for (const [, path = ""] of html.matchAll(/(?:src|href)="([^"]*)"/g))
     expect(isAsset(path) || /^(data:|\/api\/v1\/)/.test(path)).toBe(true);
   expect(html).not.toMatch(/<style|<script(?![^>]*\bsrc=)|\bstyle="|\bon\w+="/i);
 });
 
-test("nothing but the page's files is one", () => {
+test("only the page's own files are served", () => {
   for (const path of ["/main.tsx", "/page/../serve.ts", "/__proto__", "/page.js/"])
     expect(isAsset(path)).toBe(false);
 });

@@ -9,7 +9,7 @@ import {
 import { EN } from "../../../src/monitor/page/texts/en.ts";
 import { ID } from "../../../src/monitor/page/texts/id.ts";
 
-test("numbers are written as each language writes them", () => {
+test("numbers are formatted as in each language", () => {
   expect(formatCount("en", 1_234_567)).toBe("1,234,567");
   expect(formatCount("id", 1_234_567)).toBe("1.234.567");
 });
@@ -29,13 +29,13 @@ test.each([
   expect(formatDuration("id", ID.units, milliseconds)).toBe(indonesian);
 });
 
-test("a moment is told in the server's zone, and in UTC where the zone is unknown", () => {
+test("a moment is shown in the server's zone, or in UTC if the browser does not know it", () => {
   const at = Date.UTC(2026, 10, 22, 17, 5, 9);
   expect(momentFormatter("Asia/Jakarta")(at)).toBe("00:05:09");
   expect(momentFormatter("Nowhere/Atall")(at)).toBe("17:05:09");
 });
 
-test("an offset has milliseconds, and an address of IPv6 its brackets", () => {
+test("an offset has milliseconds, and an IPv6 address has brackets", () => {
   expect(formatOffset(2_004)).toBe("2.004");
   expect(formatPeer("::1", 50_000)).toBe("[::1]:50000");
   expect(formatPeer("172.16.16.102", 50_000)).toBe("172.16.16.102:50000");

@@ -1,4 +1,4 @@
-/** Bytes as the monitor writes them, two hex digits each, and as people read them. */
+/** Hex of the API → bytes, and bytes → hex with spaces. */
 
 export function bytesOfHex(hex: string): Uint8Array {
   const bytes = new Uint8Array(hex.length >> 1);

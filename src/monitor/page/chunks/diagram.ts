@@ -1,4 +1,4 @@
-/** The record of a session → the steps of its sequence diagram, and what went wrong in it. Knows no language. */
+/** The recorded chunks of a session → the steps of its sequence diagram, and the problems in it. Knows no language. */
 import type { RecordedChunk, SessionDetail } from "../../facts/api.ts";
 import { bytesOfHex, spacedHex } from "./bytes.ts";
 import { LineReader, type Part } from "./lines.ts";
@@ -6,7 +6,7 @@ import { isProblem, type NoteKind, noteOf, noteOfReply, type ProblemKind } from 
 
 interface Note {
   readonly kind: NoteKind;
-  /** How many lines it is said of, where that says something. */
+  /** How many lines it applies to. */
   readonly count: number;
 }
 
@@ -30,11 +30,11 @@ export interface Step {
 export interface Diagram {
   readonly steps: readonly Step[];
   readonly stepsLeftOut: number;
-  /** What went wrong, most telling first, with how often. */
+  /** Most frequent first. */
   readonly problems: readonly { readonly kind: ProblemKind; readonly count: number }[];
 }
 
-/** More is no picture any more; a session that asks every second would fill the page. */
+/** A session with a request every second would otherwise fill the page. */
 const SHOWN_STEPS = 200;
 const SHOWN_PARTS = 12;
 const SHOWN_HEX_BYTES = 160;
@@ -45,28 +45,28 @@ export function diagramOf({ row, chunks }: SessionDetail, lenient: boolean): Dia
   const counts = new Map<NoteKind, number>();
   const steps: Step[] = [];
   let before = row.openedAt;
-  for (const exchange of chunks) {
-    const bytes = bytesOfHex(exchange.hex);
-    const parts = partsOf(exchange, bytes, reader);
-    const notes = notesOf(exchange, parts);
+  for (const chunk of chunks) {
+    const bytes = bytesOfHex(chunk.hex);
+    const parts = partsOf(chunk, bytes, reader);
+    const notes = notesOf(chunk, parts);
     for (const { kind, count } of notes) counts.set(kind, (counts.get(kind) ?? 0) + count);
     const shownBytes = bytes.subarray(0, SHOWN_HEX_BYTES);
     steps.push({
       number: steps.length + 1,
-      after: Math.max(0, exchange.at - row.openedAt),
-      gap: exchange.at - before,
-      from: exchange.from,
-      what: exchange.what,
+      after: Math.max(0, chunk.at - row.openedAt),
+      gap: chunk.at - before,
+      from: chunk.from,
+      what: chunk.what,
       parts: parts.slice(0, SHOWN_PARTS),
       partsLeftOut: parts.slice(SHOWN_PARTS).reduce((sum, part) => sum + part.count, 0),
       hex: spacedHex(shownBytes),
-      length: exchange.length,
-      bytesLeftOut: exchange.length - shownBytes.length,
+      length: chunk.length,
+      bytesLeftOut: chunk.length - shownBytes.length,
       notes,
     });
-    before = exchange.at;
+    before = chunk.at;
   }
-  // A line that was cut and then ended is none that was left unfinished.
+  // Only a line that is still unfinished at the end is a problem.
   const held = reader.held;
   for (const kind of ["unfinished", "unfinished-cr"] as const) counts.delete(kind);
   if (held.length > 0) counts.set(held.at(-1) === 13 ? "unfinished-cr" : "unfinished", 1);
@@ -79,19 +79,19 @@ export function diagramOf({ row, chunks }: SessionDetail, lenient: boolean): Dia
   };
 }
 
-function partsOf(exchange: RecordedChunk, bytes: Uint8Array, reader: LineReader): readonly Part[] {
-  if (exchange.what !== "bytes") return [];
-  const isWhole = exchange.length === bytes.length;
-  // What the server says needs no reading, only its lines.
-  return exchange.from === "client"
+function partsOf(chunk: RecordedChunk, bytes: Uint8Array, reader: LineReader): readonly Part[] {
+  if (chunk.what !== "bytes") return [];
+  const isWhole = chunk.length === bytes.length;
+  // Replies are only split into lines.
+  return chunk.from === "client"
     ? reader.read(bytes, isWhole)
     : new LineReader(true).read(bytes, true).map((part) => ({ ...part, reading: "time" }) as const);
 }
 
-function notesOf(exchange: RecordedChunk, parts: readonly Part[]): readonly Note[] {
-  if (exchange.what === "fin") return [{ kind: `${exchange.from}-fin`, count: 1 }];
-  if (exchange.what === "reset") return [{ kind: `${exchange.from}-reset`, count: 1 }];
-  if (exchange.from === "server") {
+function notesOf(chunk: RecordedChunk, parts: readonly Part[]): readonly Note[] {
+  if (chunk.what === "fin") return [{ kind: `${chunk.from}-fin`, count: 1 }];
+  if (chunk.what === "reset") return [{ kind: `${chunk.from}-reset`, count: 1 }];
+  if (chunk.from === "server") {
     const kind = parts.map(({ line }) => noteOfReply(line)).find((note) => note !== undefined);
     return kind === undefined ? [] : [{ kind, count: 1 }];
   }

@@ -1,4 +1,4 @@
-/** The chunks of a client → its lines and what the server made of each, with the places where chunks cut them. */
+/** The chunks of a client → its lines, how the server read each, and where chunks cut them. */
 import { type Foreign, foreignByLine, foreignByPrefix } from "../../../protocol/foreign.ts";
 import { findLf } from "../../../protocol/framing.ts";
 import { LINE_BYTES } from "../../../protocol/limits.ts";
@@ -8,17 +8,17 @@ export type LineReading =
   | Request
   | Foreign
   | "line-too-long"
-  /** It came behind the line that ended the session (QUIT-2). */
+  /** It came after the line that ended the session (QUIT-2). */
   | "ignored"
   /** No LF has come yet. */
   | "unfinished"
-  /** The record of the session lacks bytes, so nothing can be said. */
+  /** Earlier bytes were not recorded, so the line cannot be read. */
   | "unread";
 
-/** What one chunk holds of one line, or of several equal ones. */
+/** The part of a line in one chunk, or several equal lines. */
 export interface Part {
   readonly bytes: Uint8Array;
-  /** The whole line, of which `bytes` may be but the end. */
+  /** The whole line so far; `bytes` may be only its end. */
   readonly line: Uint8Array;
   readonly reading: LineReading;
   readonly continuesLine: boolean;
@@ -41,7 +41,7 @@ export class LineReader {
     this.#lenient = lenient;
   }
 
-  /** A line that has begun and not ended. */
+  /** A line that has no LF yet. */
   get held(): Uint8Array {
     return this.#hasEnded || this.#isLost ? NOTHING : this.#held;
   }
@@ -89,7 +89,7 @@ export class LineReader {
   }
 }
 
-/** A flood of equal lines is one part that counts them. */
+/** Equal consecutive lines become one part with a count. */
 function addPart(parts: Part[], part: Part): void {
   const last = parts.at(-1);
   const isSame =

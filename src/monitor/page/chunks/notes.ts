@@ -1,7 +1,7 @@
-/** What is to be said of a line beside its reading: the habits of clients that explain what went wrong. */
+/** A line → the note beside it: the mistake of the client that explains how the server read it. */
 import type { Part } from "./lines.ts";
 
-/** What went wrong, or nearly, as a person would name it; each has its texts in every language. */
+/** Mistakes of clients; each has its texts in every language. */
 const PROBLEM_KINDS = [
   "bare-lf",
   "literal-escapes",
@@ -24,11 +24,11 @@ export type NoteKind =
   | "line-too-long"
   | "ignored"
   | "unread"
-  /** A line that began in an earlier chunk ends, or goes on, in this one. */
+  /** A line that began in an earlier chunk continues in this one. */
   | "continued"
   /** Several lines came in one chunk. */
   | "joined"
-  /** The server refused the time for its own sake (CLOCK-2). */
+  /** The server refused the time because of its own clock (CLOCK-2). */
   | "clock-refused"
   | "client-fin"
   | "server-fin"
@@ -38,7 +38,7 @@ export type NoteKind =
 const CR = 13;
 const latin1 = new TextDecoder("latin1");
 
-/** @returns nothing for a plain `TIME` CR LF, of which nothing needs to be said */
+/** @returns undefined for a plain `TIME` CR LF, which needs no note */
 export function noteOf(part: Part): NoteKind | undefined {
   const text = latin1.decode(part.line).replace(/\r?\n$/, "");
   switch (part.reading) {
@@ -64,7 +64,7 @@ export function noteOf(part: Part): NoteKind | undefined {
 
 const CLOCK_REFUSED = "ERROR clock not synchronised\r\n";
 
-/** @param line of the server */
+/** @param line a reply */
 export function noteOfReply(line: Uint8Array): NoteKind | undefined {
   return latin1.decode(line) === CLOCK_REFUSED ? "clock-refused" : undefined;
 }

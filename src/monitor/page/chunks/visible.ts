@@ -1,6 +1,6 @@
-/** Whatever a client sent → characters that do nothing to a page, with CR, LF and all that is invisible named. */
+/** Bytes of a client → harmless characters, with CR, LF and everything invisible made visible. */
 
-/** `escape` stands for bytes that cannot be shown as they are, so that no text can pass itself off for one. */
+/** An `escape` is its own kind of piece, so that no text of a client can imitate one. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "escape"; readonly text: string }
@@ -10,12 +10,12 @@ export type Piece =
 const [TAB, LF, CR, SPACE, DELETE] = [9, 10, 13, 32, 127];
 const BLANK = "␣";
 
-/** Control, format, private and unassigned characters, blanks beside the space, and marks that pile up. */
+/** Control, format, private and unassigned characters, spaces other than U+0020, and combining marks. */
 const UNSEEN = /[\p{C}\p{Z}\p{M}]/u;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** UTF-8 as its characters; blanks at either end as `␣`; every other byte as an escape such as `\x1b`. */
+/** UTF-8 as its characters; leading and trailing spaces as `␣`; every other byte as an escape such as `\x1b`. */
 export function visiblePieces(bytes: Uint8Array): readonly Piece[] {
   const pieces: Piece[] = [];
   let text = "";
@@ -44,19 +44,19 @@ export function visiblePieces(bytes: Uint8Array): readonly Piece[] {
   return pieces;
 }
 
-/** A text of one line in which every invisible character is an escape. */
+/** One line of text with every invisible character escaped. */
 export function visibleText(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}\p{M}]/gu, codeEscape);
 }
 
-/** Where the bytes other than blanks and the line's end begin and end. */
+/** The range without leading and trailing spaces, tabs and the line end. */
 function contentOf(bytes: Uint8Array): { readonly from: number; readonly to: number } {
   const isContent = (byte: number) => byte !== SPACE && byte !== TAB && byte !== CR && byte !== LF;
   const from = bytes.findIndex(isContent);
   return from < 0 ? { from: bytes.length, to: 0 } : { from, to: bytes.findLastIndex(isContent) + 1 };
 }
 
-/** Bytes of the character of UTF-8 that begins at `at`, or 0. */
+/** Length of the UTF-8 character at `at`, or 0 if it is invalid. */
 function characterLength(bytes: Uint8Array, at: number): number {
   const byte = bytes[at] as number;
   const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;

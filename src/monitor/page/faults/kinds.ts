@@ -1,4 +1,4 @@
-/** Kinds of fault: their names in the reader's language, and how many there were. */
+/** Kinds of faults: their labels in the reader's language, and their counts. */
 import { type CloseReason, type Counts, REFUSALS } from "../../../server/counters.ts";
 import type { FaultKind } from "../../facts/api.ts";
 import type { Texts } from "../texts/texts.ts";
@@ -9,7 +9,7 @@ export function labelOfKind(kind: FaultKind, { problems, reasons }: Texts): stri
   return kind === "unknown" ? problems.unknown.label : reasons[kind].label;
 }
 
-/** Those that there were, most frequent first. */
+/** Kinds that occurred, most frequent first. */
 export function countsByKind(counts: Counts, { reasons }: Texts): readonly (readonly [FaultKind, number])[] {
   const faultReasons = (Object.keys(reasons) as CloseReason[]).filter(
     (reason) => toneOfReason(reason) === "bad",
@@ -20,7 +20,7 @@ export function countsByKind(counts: Counts, { reasons }: Texts): readonly (read
     .sort(([, one], [, other]) => other - one);
 }
 
-/** Connections that were turned away, by why, where there were any; they led to no session. */
+/** Refused connections by reason, if there were any; they have no session. */
 export function countsByRefusal(
   counts: Counts,
   { words }: Pick<Texts, "words">,

@@ -1,4 +1,4 @@
-/** How the charts look: no frame, few lines, colours from the page's style. */
+/** The look of the charts: no frame, few lines, colours from the page's CSS. */
 import type uPlot from "uplot";
 import type { Language } from "../texts/texts.ts";
 import { scaleTop } from "./scale.ts";

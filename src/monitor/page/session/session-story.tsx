@@ -1,4 +1,4 @@
-/** A session told: its facts, what went wrong and how to mend it, why it ended, its sequence diagram. */
+/** A session: its facts, what went wrong and how to fix it, why it ended, and its sequence diagram. */
 import { useMemo } from "preact/hooks";
 import type { SessionDetail, Status } from "../../facts/api.ts";
 import { diagramOf } from "../chunks/diagram.ts";

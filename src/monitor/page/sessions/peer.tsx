@@ -1,8 +1,8 @@
-/** A client's address, and softer its port. */
+/** A client's address, and its port in a softer colour. */
 import { visibleText } from "../chunks/visible.ts";
 
 export function Peer({ address, port }: { readonly address: string; readonly port: number }) {
-  // A server that is very busy does not ask for it.
+  // A very busy server does not look it up.
   if (address === "") return <span class="peer">–</span>;
   const text = visibleText(address);
   return (

@@ -1,4 +1,4 @@
-/** What the page has to say, in every language; a language that lacks a text does not compile. */
+/** All texts of the page, which every language must have: a missing one does not compile. */
 import type { CloseReason, REFUSALS } from "../../../server/counters.ts";
 import type { SessionState } from "../../facts/api.ts";
 import type { NoteKind, ProblemKind } from "../chunks/notes.ts";
@@ -6,10 +6,10 @@ import type { NoteKind, ProblemKind } from "../chunks/notes.ts";
 export const LANGUAGES = ["en", "id"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Every word that stands alone. Add one here, and every language must have it. */
+/** Words and sentences without parameters. */
 export type Word =
   | "title"
-  | "skip" // the link to what most readers want
+  | "skip" // the link to the main part
   | "zone"
   | "kernelClock"
   | "running"
@@ -25,7 +25,7 @@ export type Word =
   | "paused"
   | "connecting"
   | "lost" // the monitor does not answer
-  | "tooManyPages" // it answers, and has streams enough
+  | "tooManyPages" // it answers, but has no free stream
   | "now"
   | "requestsPerSecond"
   | "connections"
@@ -48,7 +48,7 @@ export type Word =
   | "noMatch"
   | "moreRows"
   | "close"
-  | "flow" // the sequence diagram's name
+  | "flow" // the name of the sequence diagram
   | "server"
   | "gone" // the session is no longer kept
   | "noRecord"
@@ -68,19 +68,19 @@ export type DurationUnits = Readonly<Record<"day" | "hour" | "minute" | "second"
 export interface ReasonTexts {
   /** Two or three words, as in a list. */
   readonly label: string;
-  /** What that means, to a student. */
+  /** What it means, for a student. */
   readonly text: string;
 }
 
 export interface ProblemTexts {
   readonly label: string;
-  /** What happened, so many times. */
+  /** What happened, and how often. */
   readonly happened: (count: number) => string;
   /** Why clients do it, and what to change. */
   readonly why: string;
 }
 
-/** Sentences around a number; numbers come formatted. */
+/** Sentences around a number; a string is a formatted number. */
 export interface Sentences {
   readonly synchronised: (maximumError: string | undefined) => string;
   readonly unsynchronised: string;

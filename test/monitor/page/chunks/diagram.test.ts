@@ -62,13 +62,13 @@ describe("the steps", () => {
     expect(diagramOf(given, false).problems).toEqual([]);
   });
 
-  test("two requests in one chunk are said to be two", () => {
+  test("two requests in one chunk are counted", () => {
     const [step] = diagramOf(detail(bytes(1, "client", "TIME\r\nTIME\r\n")), false).steps;
     expect(step?.notes).toEqual([{ kind: "joined", count: 2 }]);
     expect(step?.parts.map(({ count }) => count)).toEqual([2]);
   });
 
-  test("ends are told by who made them and how", () => {
+  test("an end is labelled with its side and kind", () => {
     expect(noteKinds(detail(end(1, "client"), end(2, "server"), end(3, "client", "reset")))).toEqual([
       ["client-fin"],
       ["server-fin"],
@@ -76,17 +76,17 @@ describe("the steps", () => {
     ]);
   });
 
-  test("what the server says is no request", () => {
+  test("replies are not read as requests", () => {
     expect(noteKinds(detail(bytes(1, "server", "ERROR unknown request\r\nJAM 10:20:30\r\n")))).toEqual([[]]);
   });
 
-  test("a time that the server refuses for its own clock is no mistake of the client's", () => {
+  test("a request refused because of the server's clock is not the client's mistake", () => {
     expect(noteKinds(detail(bytes(1, "server", "ERROR clock not synchronised\r\n")))).toEqual([
       ["clock-refused"],
     ]);
   });
 
-  test("are bounded, and so are their lines and hex, and what is left out is counted", () => {
+  test("are bounded, like their lines and hex, and what is not shown is counted", () => {
     const many = Array.from({ length: 300 }, (_, index) => bytes(index, "client", "TIME\r\n"));
     expect(diagramOf(detail(...many), false)).toMatchObject({ stepsLeftOut: 100 });
     const lines = Array.from({ length: 50 }, (_, index) => `A${index}\r\n`).join("");
@@ -106,7 +106,7 @@ describe("the problems", () => {
     ]);
   });
 
-  test("a line that nothing ended is one, and says whether the CR came", () => {
+  test("include an unfinished line, with or without its CR", () => {
     expect(diagramOf(detail(bytes(1, "client", "TIME"), end(2, "client")), false).problems).toEqual([
       { kind: "unfinished", count: 1 },
     ]);
@@ -115,7 +115,7 @@ describe("the problems", () => {
     ]);
   });
 
-  test("a lenient server has none with a bare LF", () => {
+  test("of a lenient server do not include a bare LF", () => {
     expect(diagramOf(detail(bytes(1, "client", "TIME\n")), true).problems).toEqual([]);
   });
 });

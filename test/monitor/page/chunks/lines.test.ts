@@ -6,7 +6,7 @@ import { RepeatedReply } from "../../../../src/protocol/repeated-reply.ts";
 import { formatTimeReply } from "../../../../src/protocol/reply.ts";
 import { type Chunk, Session } from "../../../../src/protocol/session.ts";
 
-/** `TIME·:time` for a whole line, `~` where it is cut, `×N` for N equal ones. */
+/** The readings of each chunk: `~` marks a cut line, `×N` N equal ones. */
 function read(chunks: readonly string[], lenient = false): readonly string[] {
   const reader = new LineReader(lenient);
   return chunks.map((chunk) =>
@@ -38,14 +38,14 @@ describe("lines", () => {
     expect(read(["TIME\n"], true)).toEqual(["time"]);
   });
 
-  test("what comes behind the end is ignored", () => {
+  test("bytes after the end of the session are ignored", () => {
     expect(read(["QUIT\r\nTIME\r\n", "TIME"])).toEqual(["quit ignored", "ignored~"]);
     expect(read(["GET / HTTP/1.1\r\nHost: x\r\n\r\n"])).toEqual(["http ignored×1 ignored".replace("×1", "")]);
     expect(read(["SSH-2.0-x"])).toEqual(["ssh~"]);
     expect(read([`TIME${"A".repeat(1025)}`, "A"])).toEqual(["line-too-long~", "ignored~"]);
   });
 
-  test("behind bytes that were not kept nothing is said", () => {
+  test("nothing is read after bytes that were not recorded", () => {
     const reader = new LineReader(false);
     reader.read(Buffer.from("TIM"), false);
     expect(reader.read(Buffer.from("ME\r\n"), true).map(({ reading }) => reading)).toEqual(["unread"]);
@@ -53,7 +53,7 @@ describe("lines", () => {
   });
 });
 
-test("the page reads every session as the server does, however it is cut", () => {
+test("the page reads every session as the server does, wherever its chunks are cut", () => {
   const words = [
     "TIME\r\n",
     "TIME\n",

@@ -27,11 +27,11 @@ test.each([
   ["GET / HTTP/1.1\r\n", "foreign"],
   ["\x16\x03\x01", "foreign"],
   ["A".repeat(1025), "line-too-long"],
-])("%j is said to be %s", (bytes, note) => {
+])("%j gets the note %s", (bytes, note) => {
   expect(noteOfBytes(bytes)).toBe(note as string);
 });
 
-test("a lenient server serves a bare LF, which is said", () => {
+test("a bare LF accepted by a lenient server is noted", () => {
   expect(noteOfBytes("TIME\n", true)).toBe("lenient");
   expect(noteOfBytes("TIME\r\n", true)).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { languageOf, textsOf } from "../../../../src/monitor/page/texts/index.ts";
 import { LANGUAGES } from "../../../../src/monitor/page/texts/texts.ts";
 
-test("whatever is not Indonesian is answered in English", () => {
+test("every language but Indonesian gets English", () => {
   expect(["id", "id-ID", "ID", "en-GB", "idk", "", "fr"].map(languageOf)).toEqual([
     ...["id", "id", "id", "en", "en", "en", "en"],
   ] as const);

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Sample, SessionFault, Status, Update } from "../../../src/monitor/facts/api.ts";
-import { foldUpdate, KEPT_FAULTS, KEPT_SAMPLES } from "../../../src/monitor/page/picture.ts";
+import { foldUpdate, KEPT_FAULTS, KEPT_SAMPLES } from "../../../src/monitor/facts/picture.ts";
 
 const sample = (at: number): Sample => ({ at, requests: 1, errors: 0, connections: 1 });
 const fault = (number: number): SessionFault => ({
@@ -28,7 +28,7 @@ function update(given: {
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
-test("newer faults stand before older ones, and newer samples behind", () => {
+test("newer faults come before older ones, and newer samples after", () => {
   const first = foldUpdate(
     undefined,
     update({ faults: [fault(2), fault(1)], samples: [sample(1), sample(2)] }),
@@ -39,7 +39,7 @@ test("newer faults stand before older ones, and newer samples behind", () => {
   expect(second.faultsDropped).toBe(3);
 });
 
-test("a stream that begins anew tells nothing twice", () => {
+test("a stream that reconnects adds nothing twice", () => {
   const given = { faults: [fault(2), fault(1)], samples: [sample(1), sample(2)] };
   const first = foldUpdate(undefined, update(given));
   const again = foldUpdate(first, update({ faults: [fault(3), ...given.faults], samples: given.samples }));
@@ -47,7 +47,7 @@ test("a stream that begins anew tells nothing twice", () => {
   expect(again.samples).toBe(first.samples);
 });
 
-test("a server that began anew starts a new picture", () => {
+test("a server that restarted starts a new picture", () => {
   const first = foldUpdate(undefined, update({ faults: [fault(9)], samples: [sample(9)] }));
   const next = foldUpdate(first, update({ faults: [fault(1)], samples: [sample(10)], startedAt: 2 }));
   expect(next.faults.map(({ number }) => number)).toEqual([1]);

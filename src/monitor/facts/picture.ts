@@ -1,5 +1,5 @@
-/** The updates of the stream folded into what the page shows; nothing in it grows without end. */
-import type { Sample, SessionFault, SessionList, Status, Update } from "../facts/api.ts";
+/** The updates of a stream → what the page and `jam top` show. Bounded: nothing in it grows without end. */
+import type { Sample, SessionFault, SessionList, Status, Update } from "./api.ts";
 
 export interface Picture {
   readonly status: Status;
@@ -14,7 +14,7 @@ export interface Picture {
 export const KEPT_FAULTS = 200;
 export const KEPT_SAMPLES = 300;
 
-/** A stream that begins anew tells again what is known; a server that began anew knows nothing of before. */
+/** A stream that reconnects repeats what is known already; a server that restarted starts from nothing. */
 export function foldUpdate(before: Picture | undefined, update: Update): Picture {
   const isSameServer = before?.status.startedAt === update.status.startedAt;
   const faults = isSameServer ? before.faults : [];

@@ -1,4 +1,4 @@
-/** Asks a running server's monitor: JSON once, or updates as they come. */
+/** A client of a running server's monitor: JSON once, or a stream of updates. */
 import { escapeText } from "../../client/index.ts";
 import type { Update } from "../../monitor/facts/api.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
@@ -6,17 +6,17 @@ import type { Flag } from "../flags/flags.ts";
 import { DEFAULT_MONITOR, monitorTokenFlag, Secret } from "./flags.ts";
 import { monitorUrl, parseHostPort } from "./place.ts";
 
-const ANSWER_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
-/** The same variable as the server's, since a token on a command line is seen by all users. */
+/** The server's own variable is the default: every user of the machine can see a command line. */
 export const tokenFlag: Flag<Secret> = {
   ...monitorTokenFlag,
   fallback: () => new Secret(process.env["JAM_MONITOR_TOKEN"] ?? ""),
   fallbackText: "JAM_MONITOR_TOKEN",
-  help: "the token that the server was given with --monitor-token",
+  help: "the server's --monitor-token",
 };
 
-/** The server could not be asked; `code` is for programs. */
+/** The monitor could not be reached or refused; `code` is for programs. */
 export class MonitorError extends CommandError {
   readonly code: string;
 
@@ -26,40 +26,41 @@ export class MonitorError extends CommandError {
   }
 }
 
-export interface Asked {
-  /** With a slash at its end. */
+export interface Target {
+  /** Ends with a slash. */
   readonly url: string;
   readonly token: Secret;
 }
 
-/** @param words what stands on the command line beside flags. @throws {UsageError} */
-export function whomToAsk(words: readonly string[], token: Secret): Asked {
+/** @param words the arguments that are not flags. @throws {UsageError} */
+export function targetOf(words: readonly string[], token: Secret): Target {
   const [text = DEFAULT_MONITOR, ...more] = words;
   const place = parseHostPort(text);
   if (place === undefined || more.length > 0)
     throw new UsageError(
-      `one HOST:PORT of a monitor is wanted, such as ${DEFAULT_MONITOR}, not ${words.join(" ")}.`,
+      `expected one HOST:PORT of a monitor, such as ${DEFAULT_MONITOR}, not ${words.join(" ")}.`,
     );
   return { url: monitorUrl(place), token };
 }
 
-/** @param good statuses that carry an answer. @throws {MonitorError} */
-export async function askJson<Value>(asked: Asked, path: string, good = [200]): Promise<Value> {
-  const response = await ask(asked, path, AbortSignal.timeout(ANSWER_MS));
-  if (!good.includes(response.status)) throw await refusal(asked, response);
+/** @param good statuses whose body is the JSON. @throws {MonitorError} */
+export async function fetchJson<Value>(target: Target, path: string, good = [200]): Promise<Value> {
+  const response = await request(target, path, AbortSignal.timeout(TIMEOUT_MS));
+  if (!good.includes(response.status)) throw await refusalOf(target, response);
   const text = await response.text();
   try {
     return parse(text) as Value;
   } catch {
-    throw new MonitorError("not-jam", `${asked.url} answers, but not as the monitor of jam does.`);
+    throw new MonitorError("not-jam", `${target.url} answers, but it is not a monitor of jam.`);
   }
 }
 
-/** Ends when the server does. @throws {MonitorError} */
-export async function* updates(asked: Asked, path: string, signal: AbortSignal): AsyncGenerator<Update> {
-  const response = await ask(asked, path, signal);
+/** Ends when the server closes the stream. @throws {MonitorError} */
+export async function* updates(target: Target, path: string, signal: AbortSignal): AsyncGenerator<Update> {
+  const response = await request(target, path, signal);
   const type = response.headers.get("content-type") ?? "";
-  if (response.status !== 200 || !type.startsWith("text/event-stream")) throw await refusal(asked, response);
+  if (response.status !== 200 || !type.startsWith("text/event-stream"))
+    throw await refusalOf(target, response);
   let text = "";
   const decoder = new TextDecoder();
   for await (const chunk of response.body ?? []) {
@@ -72,12 +73,12 @@ export async function* updates(asked: Asked, path: string, signal: AbortSignal):
   }
 }
 
-/** What comes is shown on a terminal: no text in it may steer that. */
+/** Escapes all texts: they are printed on a terminal, which control characters would steer. */
 function parse(text: string): unknown {
   return JSON.parse(text, (_, value) => (typeof value === "string" ? escapeText(value) : value));
 }
 
-async function ask({ url, token }: Asked, path: string, signal: AbortSignal): Promise<Response> {
+async function request({ url, token }: Target, path: string, signal: AbortSignal): Promise<Response> {
   const headers = token.text === "" ? {} : { authorization: `Bearer ${token.text}` };
   try {
     return await fetch(url + path, { headers, signal, redirect: "error" });
@@ -86,14 +87,14 @@ async function ask({ url, token }: Asked, path: string, signal: AbortSignal): Pr
     const code = error instanceof Error && "code" in error ? String(error.code) : "unreachable";
     throw new MonitorError(
       /refused/i.test(code) ? "refused" : "unreachable",
-      `no monitor answers at ${url} (${code}). Is jam serve running there, and not with --monitor off?`,
+      `no monitor answers at ${url} (${code}). Is jam serve running there, without --monitor off?`,
     );
   }
 }
 
-async function refusal({ url }: Asked, response: Response): Promise<MonitorError> {
+async function refusalOf({ url }: Target, response: Response): Promise<MonitorError> {
   const why = escapeText((await response.text()).slice(0, 200).trim());
   if (response.status === 401)
-    return new MonitorError("token", `${url} wants a token: set JAM_MONITOR_TOKEN, or use --token.`);
-  return new MonitorError("not-jam", `${url} answers with ${response.status}: ${why}`);
+    return new MonitorError("token", `${url} requires a token: set JAM_MONITOR_TOKEN or use --token.`);
+  return new MonitorError("not-jam", `${url} answered ${response.status}: ${why}`);
 }

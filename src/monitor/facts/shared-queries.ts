@@ -1,33 +1,33 @@
-/** What is shown, asked of the server at most a few times a second however many look. */
+/** Queries to the server, shared by all clients of the monitor: a few a second however many clients there are. */
 import type { FaultList, Sample, SessionDetail, SessionList, SessionQuery, Status, Update } from "./api.ts";
 import { Sampler } from "./sampler.ts";
 import type { MonitorSource } from "./source.ts";
 import { statusOf } from "./status.ts";
 
-/** Updates of a stream at most: 4 a second; with many sessions one, since sorting them takes a thread's time. */
+/** At most 4 updates a second for a stream; with many sessions one, because sorting them costs a thread time. */
 const UPDATE_MS = 250;
 const LARGE_UPDATE_MS = 1_000;
 const MANY_SESSIONS = 1_000;
 
-/** Answers that are used again for those who ask the same meanwhile. */
-const REMEMBERED = 32;
+/** Results that are kept for clients with the same query. */
+const CACHED = 32;
 
-interface Remembered {
+interface Cached {
   readonly until: number;
   readonly value: Promise<unknown>;
 }
 
-export class Views {
+export class SharedQueries {
   readonly sampler: Sampler;
   readonly #source: MonitorSource;
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #cached = new Map<string, Cached>();
 
   constructor(source: MonitorSource) {
     this.#source = source;
     this.sampler = new Sampler(source, performance.now());
   }
 
-  /** How long an answer is good, and the pause between updates. */
+  /** How long a result is valid, and the interval between updates. */
   get updateMs(): number {
     return this.#source.server.open > MANY_SESSIONS ? LARGE_UPDATE_MS : UPDATE_MS;
   }
@@ -56,22 +56,22 @@ export class Views {
     return this.sampler.samplesAfter(after);
   }
 
-  /** @param seen the numbers of the newest fault and sample that were told before */
-  async update(query: SessionQuery, seen: { fault: number; sample: number }): Promise<Update> {
-    const [sessions, faults] = await Promise.all([this.sessions(query), this.faults(seen.fault)]);
-    return { status: this.status(), sessions, faults, samples: this.samples(seen.sample) };
+  /** @param sent the newest fault (number) and sample (time) that were sent before */
+  async update(query: SessionQuery, sent: { fault: number; sample: number }): Promise<Update> {
+    const [sessions, faults] = await Promise.all([this.sessions(query), this.faults(sent.fault)]);
+    return { status: this.status(), sessions, faults, samples: this.samples(sent.sample) };
   }
 
   #once<Value>(key: string, make: () => Promise<Value>): Promise<Value> {
     const now = performance.now();
-    const known = this.#remembered.get(key);
+    const known = this.#cached.get(key);
     if (known !== undefined && known.until > now) return known.value as Promise<Value>;
     const value = make();
-    this.#remembered.delete(key);
-    // A little less than the pause, so that who comes in its beat is told the news.
-    this.#remembered.set(key, { until: now + this.updateMs * 0.8, value });
-    const [oldest] = this.#remembered.keys();
-    if (this.#remembered.size > REMEMBERED && oldest !== undefined) this.#remembered.delete(oldest);
+    this.#cached.delete(key);
+    // A little less than the interval, so that a stream at that interval always gets a new result.
+    this.#cached.set(key, { until: now + this.updateMs * 0.8, value });
+    const [oldest] = this.#cached.keys();
+    if (this.#cached.size > CACHED && oldest !== undefined) this.#cached.delete(oldest);
     return value;
   }
 }
