@@ -1,3 +1,4 @@
+/** The page of a real server in a real browser: what it shows of clients, live. */
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { createConnection } from "node:net";
 import type { Browser } from "playwright-core";
@@ -8,6 +9,8 @@ import { runProgram } from "../support/run-program.ts";
 import { until } from "../support/within.ts";
 
 const browserTest = needs("chromium", "chromium");
+/** Tests that mostly wait, for seconds of the page's own: they wait together. */
+const waitingTest = needs("chromium", "chromium", test.concurrent);
 let browser: Browser;
 
 beforeAll(async () => {
@@ -18,7 +21,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** A whole conversation: each chunk is sent when the server has answered with so many bytes. */
+/** Sends each chunk, then waits until this many bytes have been received in total. */
 async function converse(
   port: number,
   ...chunks: readonly (readonly [string | Buffer, number])[]
@@ -31,7 +34,7 @@ async function converse(
   return client;
 }
 
-browserTest("the clock is what the server answers, with its zone", async () => {
+browserTest("the clock shows what the server replies, with its zone", async () => {
   const [server, url] = await startMonitored();
   await using _ = server;
   await using open = await OpenPage.open(browser, url);
@@ -48,7 +51,7 @@ browserTest("the clock is what the server answers, with its zone", async () => {
   expect(open.complaints).toEqual([]);
 });
 
-browserTest("who has no session yet is told a command, and the command works", async () => {
+browserTest("a server without sessions shows a command, and the command works", async () => {
   const [server, url] = await startMonitored();
   await using _ = server;
   await using open = await OpenPage.open(browser, url);
@@ -60,7 +63,7 @@ browserTest("who has no session yet is told a command, and the command works", a
   expect(open.complaints).toEqual([]);
 });
 
-browserTest("a session that sends TIME LF is picked, and what went wrong is read", async () => {
+browserTest("a session that sends TIME LF explains what went wrong", async () => {
   const [server, url] = await startMonitored();
   await using _ = server;
   await using open = await OpenPage.open(browser, url);
@@ -68,7 +71,7 @@ browserTest("a session that sends TIME LF is picked, and what went wrong is read
   await open.page.locator("tbody tr").click();
   const pane = open.page.locator(".pane");
   await pane.locator(".callout.bad").waitFor();
-  expect(await pane.locator(".callout.bad").textContent()).toContain("A line ended in LF alone.");
+  expect(await pane.locator(".callout.bad").textContent()).toContain("A line ended with a bare LF.");
   expect(await pane.locator(".callout.bad").textContent()).toContain(
     "netcat sends that when you press Enter",
   );
@@ -82,7 +85,7 @@ browserTest("a session that sends TIME LF is picked, and what went wrong is read
 });
 
 browserTest(
-  "a request in two chunks and two in one chunk are shown as they came, while the session lives",
+  "a request in two chunks and two in one chunk are shown as they came, while the session is open",
   async () => {
     const [server, url] = await startMonitored();
     await using _ = server;
@@ -101,29 +104,10 @@ browserTest(
     expect(await open.page.locator(".line.goes-on").textContent()).toBe("TI");
     expect(await open.page.locator(".line.continues").textContent()).toBe("MECRLF");
     expect(await steps.nth(1).textContent()).toContain("2 lines in one chunk");
-    expect(await open.page.locator(".callout.good").textContent()).toContain("Every line was right");
+    expect(await open.page.locator(".callout.good").textContent()).toContain("Every line was correct");
     expect(open.complaints).toEqual([]);
   },
 );
-
-browserTest("a page beyond the 16 that can look is told so, and goes on when one has gone", async () => {
-  const [server, url] = await startMonitored();
-  await using _ = server;
-  await using open = await OpenPage.open(browser, url);
-  await open.page.goto("about:blank");
-  const leave = new AbortController();
-  const looks: Response[] = []; // held, for one that is let go of reads no more
-  while (looks.length < 16) {
-    const look = await fetch(`${url}api/v1/stream`, { signal: leave.signal });
-    if (look.ok) looks.push(look); // until the server knows that the page has left
-  }
-  await open.page.goto(url);
-  await open.page.getByText("Too many pages show this server already.").waitFor();
-  leave.abort();
-  await open.page.getByText("Nobody has connected yet.").waitFor();
-  expect(await open.page.locator(".notices").textContent()).toBe("");
-  expect(looks.length).toBe(16);
-});
 
 browserTest("hostile bytes are text", async () => {
   const [server, url] = await startMonitored();
@@ -141,39 +125,7 @@ browserTest("hostile bytes are text", async () => {
   expect(open.complaints).toEqual([]);
 });
 
-browserTest("the charts and the lanes move under load", async () => {
-  const [server, url] = await startMonitored();
-  await using _ = server;
-  await using open = await OpenPage.open(browser, url);
-  const chart = open.page.locator(".chart").first();
-  const canvas = chart.locator("canvas");
-  const picture = async () => (await canvas.screenshot()).toBase64();
-  await canvas.waitFor();
-  const before = await picture();
-  const clients = await Promise.all(
-    Array.from({ length: 12 }, () => converse(server.port, ["TIME\r\n".repeat(50), 700])),
-  );
-  await until(
-    10,
-    async () => /at most [1-9]/.test((await chart.getAttribute("aria-label")) ?? ""),
-    () => "a peak over nothing",
-  );
-  await until(
-    5,
-    async () => (await picture()) !== before,
-    () => "another picture",
-  );
-  await until(
-    5,
-    async () => (await open.page.locator(".lanes i").count()) === 12,
-    () => "12 dots",
-  );
-  expect(await open.page.locator(".figure .value").nth(1).textContent()).toStartWith("12");
-  for (const client of clients) client[Symbol.dispose]();
-  expect(open.complaints).toEqual([]);
-});
-
-browserTest("faults are listed as they come, and each leads to its session", async () => {
+browserTest("faults are listed as they occur, and each opens its session", async () => {
   const [server, url] = await startMonitored();
   await using _ = server;
   await using open = await OpenPage.open(browser, url);
@@ -187,11 +139,11 @@ browserTest("faults are listed as they come, and each leads to its session", asy
     () => "two faults",
   );
   await faults.filter({ hasText: "HTTP" }).getByRole("button").click();
-  await open.page.locator(".why-ended", { hasText: "The first bytes were those of HTTP" }).waitFor();
+  await open.page.locator(".why-ended", { hasText: "The first bytes were HTTP" }).waitFor();
   expect(open.complaints).toEqual([]);
 });
 
-browserTest("the server filters and sorts, and the link keeps it", async () => {
+browserTest("the server filters and sorts, and the link keeps both", async () => {
   const [server, url] = await startMonitored();
   await using _ = server;
   await using open = await OpenPage.open(browser, url);
@@ -235,27 +187,7 @@ browserTest("the server filters and sorts, and the link keeps it", async () => {
   expect(open.complaints).toEqual([]);
 });
 
-browserTest("a paused page stands still, and its clock goes on", async () => {
-  const [server, url] = await startMonitored();
-  await using _ = server;
-  await using open = await OpenPage.open(browser, url);
-  const { page } = open;
-  await page.getByRole("button", { name: "Pause" }).click();
-  const clock = await page.locator(".clock").textContent();
-  using _client = await converse(server.port, ["TIME\r\n", 14]);
-  // Two seconds of the clock are eight updates, none of which may show the session.
-  for (let ticks = 0, last = clock; ticks < 2; ) {
-    const now = await page.locator(".clock").textContent();
-    if (now !== last) ticks++;
-    last = now;
-  }
-  expect(await page.locator("tbody tr").count()).toBe(0);
-  await page.getByRole("button", { name: "Go on" }).click();
-  await page.locator("tbody tr").waitFor();
-  expect(open.complaints).toEqual([]);
-});
-
-browserTest("of very many sessions the newest are shown, and more when asked", async () => {
+browserTest("of very many sessions the newest 200 are shown, and 500 on request", async () => {
   const [server, url] = await startMonitored();
   await using _ = server;
   await using open = await OpenPage.open(browser, url);
@@ -283,18 +215,7 @@ browserTest("of very many sessions the newest are shown, and more when asked", a
   expect(open.complaints).toEqual([]);
 });
 
-browserTest("a page whose server has gone says so, and comes back with it", async () => {
-  const [server, url] = await startMonitored();
-  await using first = server;
-  await using open = await OpenPage.open(browser, url);
-  await first.stop();
-  await open.page.getByText("The server does not answer.").waitFor();
-  const [again] = await startMonitored(["--monitor", new URL(url).host]);
-  await using _ = again;
-  await open.page.getByText("The server does not answer.").waitFor({ state: "detached" });
-});
-
-test("the page is under 120 KiB over the wire, and asks for nothing else", async () => {
+test("the page is under 120 KiB over the wire", async () => {
   const [server, url] = await startMonitored();
   await using _ = server;
   let bytes = 0;
@@ -307,4 +228,86 @@ test("the page is under 120 KiB over the wire, and asks for nothing else", async
     bytes += (await response.arrayBuffer()).byteLength;
   }
   expect(bytes).toBeLessThan(120 * 1024);
+});
+
+waitingTest("the charts and the lanes change under load", async () => {
+  const [server, url] = await startMonitored();
+  await using _ = server;
+  await using open = await OpenPage.open(browser, url);
+  const chart = open.page.locator(".chart").first();
+  const canvas = chart.locator("canvas");
+  const picture = async () => (await canvas.screenshot()).toBase64();
+  await canvas.waitFor();
+  const before = await picture();
+  const clients = await Promise.all(
+    Array.from({ length: 12 }, () => converse(server.port, ["TIME\r\n".repeat(50), 700])),
+  );
+  await until(
+    10,
+    async () => /peak [1-9]/.test((await chart.getAttribute("aria-label")) ?? ""),
+    () => "a peak over nothing",
+  );
+  await until(
+    5,
+    async () => (await picture()) !== before,
+    () => "another picture",
+  );
+  await until(
+    5,
+    async () => (await open.page.locator(".lanes i").count()) === 12,
+    () => "12 dots",
+  );
+  expect(await open.page.locator(".figure .value").nth(1).textContent()).toStartWith("12");
+  for (const client of clients) client[Symbol.dispose]();
+  expect(open.complaints).toEqual([]);
+});
+
+waitingTest("a page beyond the 16 streams says so, and continues when a stream is closed", async () => {
+  const [server, url] = await startMonitored();
+  await using _ = server;
+  await using open = await OpenPage.open(browser, url);
+  await open.page.goto("about:blank");
+  const leave = new AbortController();
+  const streams: Response[] = []; // kept, because a collected response closes its stream
+  while (streams.length < 16) {
+    const stream = await fetch(`${url}api/v1/stream`, { signal: leave.signal });
+    if (stream.ok) streams.push(stream); // the server may not know yet that the page has left
+  }
+  await open.page.goto(url);
+  await open.page.getByText("Too many pages show this server already.").waitFor();
+  leave.abort();
+  await open.page.getByText("No client has connected yet.").waitFor();
+  expect(await open.page.locator(".notices").textContent()).toBe("");
+  expect(streams.length).toBe(16);
+});
+
+waitingTest("a paused page does not change, but its clock runs", async () => {
+  const [server, url] = await startMonitored();
+  await using _ = server;
+  await using open = await OpenPage.open(browser, url);
+  const { page } = open;
+  await page.getByRole("button", { name: "Pause" }).click();
+  const clock = await page.locator(".clock").textContent();
+  using _client = await converse(server.port, ["TIME\r\n", 14]);
+  // Two seconds of the clock are eight updates, none of which may show the session.
+  for (let ticks = 0, last = clock; ticks < 2; ) {
+    const now = await page.locator(".clock").textContent();
+    if (now !== last) ticks++;
+    last = now;
+  }
+  expect(await page.locator("tbody tr").count()).toBe(0);
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.locator("tbody tr").waitFor();
+  expect(open.complaints).toEqual([]);
+});
+
+waitingTest("a page whose server is gone says so, and continues when it is back", async () => {
+  const [server, url] = await startMonitored();
+  await using first = server;
+  await using open = await OpenPage.open(browser, url);
+  await first.stop();
+  await open.page.getByText("The server does not answer.").waitFor();
+  const [again] = await startMonitored(["--monitor", new URL(url).host]);
+  await using _ = again;
+  await open.page.getByText("The server does not answer.").waitFor({ state: "detached" });
 });

@@ -53,7 +53,7 @@ export function Faults({ faults, dropped, counts, picked, onPick }: Props) {
               />
             ))}
           </ol>
-          {dropped > 0 && <p class="events-dropped">{sentences.faultsDropped(count(dropped))}</p>}
+          {dropped > 0 && <p class="dropped">{sentences.faultsDropped(count(dropped))}</p>}
         </>
       )}
     </section>

@@ -20,7 +20,7 @@ export function Flow({ diagram }: { readonly diagram: Diagram }) {
         ))}
       </ol>
       {diagram.stepsLeftOut > 0 && (
-        <p class="events-dropped">{sentences.stepsLeftOut(count(diagram.stepsLeftOut))}</p>
+        <p class="dropped">{sentences.stepsLeftOut(count(diagram.stepsLeftOut))}</p>
       )}
     </div>
   );

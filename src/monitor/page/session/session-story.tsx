@@ -39,9 +39,9 @@ export function SessionStory({ detail, status }: Props) {
       ) : (
         <p class="callout plain">{row.hasRecord ? words.nothingYet : words.noRecord}</p>
       )}
-      {bytesDropped > 0 && <p class="events-dropped">{sentences.bytesLeftOut(count(bytesDropped))}</p>}
+      {bytesDropped > 0 && <p class="dropped">{sentences.bytesLeftOut(count(bytesDropped))}</p>}
       {!row.hasRecord && status.recording.isSuspended && (
-        <p class="events-dropped">{words.recordSuspended}</p>
+        <p class="dropped">{words.recordSuspended}</p>
       )}
     </>
   );
