@@ -59,7 +59,7 @@ export function formatStatus(status: Status, ready: Health, paint: Painter): str
   const threads = status.threads.map(({ thread, isAlive, restarts, open, requestsPerSecond }, index) =>
     row(
       index === 0 ? "threads" : "",
-      `${thread} ${isAlive ? paint.green("up") : paint.red("dead")} ${formatCount(open)} open, ` +
+      `${thread} ${isAlive ? paint.green("up") : paint.red("dead")}, ${formatCount(open)} open, ` +
         `${formatCount(requestsPerSecond)}/s${restarts === 0 ? "" : paint.yellow(`, replaced ${restarts} ×`)}`,
     ),
   );

@@ -40,9 +40,7 @@ export function SessionStory({ detail, status }: Props) {
         <p class="callout plain">{row.hasRecord ? words.nothingYet : words.noRecord}</p>
       )}
       {bytesDropped > 0 && <p class="dropped">{sentences.bytesLeftOut(count(bytesDropped))}</p>}
-      {!row.hasRecord && status.recording.isSuspended && (
-        <p class="dropped">{words.recordSuspended}</p>
-      )}
+      {!row.hasRecord && status.recording.isSuspended && <p class="dropped">{words.recordSuspended}</p>}
     </>
   );
 }
