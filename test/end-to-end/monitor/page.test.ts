@@ -75,11 +75,11 @@ browserTest("a session that sends TIME LF explains what went wrong", async () =>
   expect(await pane.locator(".callout.bad").textContent()).toContain(
     "netcat sends that when you press Enter",
   );
-  const [asked, answered] = await pane.locator(".step").all();
-  expect(await asked?.locator(".line").textContent()).toBe("TIMELF");
-  expect(await asked?.locator(".hex").textContent()).toContain("54 49 4d 45 0a");
-  expect(await asked?.locator(".note").textContent()).toContain("Use nc -C or printf 'TIME\\r\\n'.");
-  expect(await answered?.locator(".line").textContent()).toBe("ERROR end the line with CR LF (13 10)CRLF");
+  const [request, reply] = await pane.locator(".step").all();
+  expect(await request?.locator(".line").textContent()).toBe("TIMELF");
+  expect(await request?.locator(".hex").textContent()).toContain("54 49 4d 45 0a");
+  expect(await request?.locator(".note").textContent()).toContain("Use nc -C or printf 'TIME\\r\\n'.");
+  expect(await reply?.locator(".line").textContent()).toBe("ERROR end the line with CR LF (13 10)CRLF");
   expect(open.page.url()).toMatch(/#session=\d+\.\d+$/);
   expect(open.complaints).toEqual([]);
 });

@@ -7,7 +7,7 @@ const PATHS = ["/", "/page.js", "/page.css"] as const;
 const PAGE_BYTES = 120 * 1024;
 
 const assets = new Assets();
-const ask = (path: (typeof PATHS)[number], headers: Record<string, string> = {}) =>
+const get = (path: (typeof PATHS)[number], headers: Record<string, string> = {}) =>
   assets.answer(path, new Request("http://127.0.0.1/", { headers }));
 
 test("the whole page, compressed, is below 120 KiB", async () => {
@@ -16,22 +16,22 @@ test("the whole page, compressed, is below 120 KiB", async () => {
 });
 
 test.each(PATHS)("%s is compressed for clients that accept gzip, with the same content", async (path) => {
-  const plain = await ask(path);
-  const packed = await ask(path, { "accept-encoding": "br, gzip" });
+  const plain = await get(path);
+  const packed = await get(path, { "accept-encoding": "br, gzip" });
   expect([plain.status, plain.headers.get("content-encoding")]).toEqual([200, null]);
   expect(packed.headers.get("content-encoding")).toBe("gzip");
   expect(Buffer.from(Bun.gunzipSync(await packed.arrayBuffer())).toString()).toBe(await plain.text());
 });
 
 test.each(PATHS)("%s is not sent again to a client that has it", async (path) => {
-  const tag = (await ask(path)).headers.get("etag") ?? "none";
-  const again = await ask(path, { "if-none-match": `W/${tag}, "another"` });
+  const tag = (await get(path)).headers.get("etag") ?? "none";
+  const again = await get(path, { "if-none-match": `W/${tag}, "another"` });
   expect([again.status, await again.text()]).toEqual([304, ""]);
-  expect((await ask(path, { "if-none-match": '"another"' })).status).toBe(200);
+  expect((await get(path, { "if-none-match": '"another"' })).status).toBe(200);
 });
 
 test("the page loads only its own files, and has no inline script or style", async () => {
-  const html = await (await ask("/")).text();
+  const html = await (await get("/")).text();
   for (const [, path = ""] of html.matchAll(/(?:src|href)="([^"]*)"/g))
     expect(isAsset(path) || /^(data:|\/api\/v1\/)/.test(path)).toBe(true);
   expect(html).not.toMatch(/<style|<script(?![^>]*\bsrc=)|\bstyle="|\bon\w+="/i);

@@ -126,10 +126,10 @@ describe("what a client can make the monitor keep", () => {
   });
 
   test("for a client that does not read, no updates pile up", async () => {
-    let asked = 0;
+    let queries = 0;
     const rows = Array.from({ length: 500 }, (_, index) => ({ session: "x".repeat(1000), thread: index }));
     const sessions = async () => {
-      asked++;
+      queries++;
       return { matching: 500, rows: rows as never };
     };
     const source = sampleSource({ sessions: { sessions } });
@@ -140,13 +140,13 @@ describe("what a client can make the monitor keep", () => {
     // An update is half a MiB here: what the kernel's buffers hold is a few of them.
     const deadline = performance.now() + 8_000;
     let last = -1;
-    while (asked !== last) {
-      last = asked;
-      await Bun.sleep(1_500); // six updates could have been made meanwhile
+    while (queries !== last) {
+      last = queries;
+      await Bun.sleep(1_500); // long enough for six updates
       if (performance.now() > deadline) break;
     }
-    expect(asked).toBe(last);
-    expect(asked).toBeLessThan(20);
+    expect(queries).toBe(last);
+    expect(queries).toBeLessThan(20);
   }, 15_000);
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { visiblePieces, visibleText } from "../../../../src/monitor/page/chunks/visible.ts";
 
-/** Escapes in brackets, so that they can be told from the same characters sent as text. */
+/** Escapes in brackets, to distinguish them from the same characters sent as text. */
 function shown(bytes: string | Uint8Array): string {
   const given = typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes;
   return visiblePieces(given)

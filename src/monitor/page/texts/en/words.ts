@@ -1,4 +1,4 @@
-/** English: every word that stands alone. */
+/** English: words and sentences without parameters. */
 import type { Word } from "../texts.ts";
 
 export const WORDS = {

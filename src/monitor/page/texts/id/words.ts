@@ -1,4 +1,4 @@
-/** Indonesian: every word that stands alone. */
+/** Indonesian: words and sentences without parameters. */
 import type { Word } from "../texts.ts";
 
 export const WORDS = {
