@@ -40,9 +40,7 @@ test("with thousands of connections a response is small, and each session can be
   for (const client of crowd) client[Symbol.dispose]();
 }, 30_000);
 
-// Each has a server of its own and mostly waits, so they wait together.
-
-test.concurrent("a session recorded before the monitor is opened has every chunk, as it came and as it was answered", async () => {
+test("a session recorded before the monitor is opened has every chunk, as it came and as it was answered", async () => {
   await using monitored = await MonitoredServer.start();
   using client = await RawClient.dial(monitored.port);
   client.send("TI");
@@ -79,7 +77,7 @@ test.concurrent("a session recorded before the monitor is opened has every chunk
   expect(dropped).toBe(0);
 });
 
-test.concurrent("a FIN and a reset of a client are recorded as such", async () => {
+test("a FIN and a reset of a client are recorded as such", async () => {
   await using monitored = await MonitoredServer.start(["--threads", "1"]);
   using polite = await RawClient.dial(monitored.port);
   polite.send("TIME\r\n");
@@ -99,7 +97,7 @@ test.concurrent("a FIN and a reset of a client are recorded as such", async () =
   expect(await ends("0.2")).toEqual(["client reset"]);
 });
 
-test.concurrent("--record 0 keeps no bytes, but lists the sessions", async () => {
+test("--record 0 keeps no bytes, but lists the sessions", async () => {
   await using monitored = await MonitoredServer.start(["--record", "0"]);
   using client = await RawClient.dial(monitored.port);
   client.send(REQUEST);
@@ -109,7 +107,7 @@ test.concurrent("--record 0 keeps no bytes, but lists the sessions", async () =>
   expect((await monitored.session(rows[0]?.session ?? "")).chunks).toEqual([]);
 });
 
-test.concurrent("session numbers are not used again after a thread was replaced", async () => {
+test("session numbers are not used again after a thread was replaced", async () => {
   const file = join(folder, "die");
   const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: file };
   await using monitored = await MonitoredServer.start(["--threads", "1"], { env });
@@ -128,7 +126,7 @@ test.concurrent("session numbers are not used again after a thread was replaced"
   for (const { client } of [...before, after]) client[Symbol.dispose]();
 }, 20_000);
 
-describe.concurrent("a server without its monitor", () => {
+describe("a server without its monitor", () => {
   test("serves if the monitor's port is in use, and logs it", async () => {
     await using first = await MonitoredServer.start();
     await using second = await JamServer.start(["--monitor", first.place]);
@@ -163,6 +161,8 @@ describe.concurrent("a server without its monitor", () => {
     expect(stdout).not.toContain("a-token");
   });
 });
+
+// These mostly wait, so they wait together.
 
 test.concurrent("a draining server reports on its monitor that it is not ready, until it ends", async () => {
   await using monitored = await MonitoredServer.start(["--drain-seconds", "20"]);
