@@ -1,4 +1,4 @@
-/** A client of the monitor of a real server. Knows no test. */
+/** Asks the monitor of a real server, as a program would. Knows no test. */
 import type { FaultList, SessionDetail, SessionList, Status } from "../../../src/monitor/facts/api.ts";
 import { JamServer } from "./jam-server.ts";
 import { until } from "./within.ts";
@@ -33,15 +33,15 @@ export class MonitoredServer implements AsyncDisposable {
     return this.server.port;
   }
 
-  /** HOST:PORT of the monitor, as an argument of a command. */
+  /** HOST:PORT of the monitor, as it is written on a command line. */
   get place(): string {
     return new URL(this.url).host;
   }
 
   async get<Value>(path: string): Promise<Value> {
-    const response = await fetch(this.url + path);
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Value;
+    const answer = await fetch(this.url + path);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Value;
   }
 
   status = () => this.get<Status>("api/v1/status");
@@ -49,7 +49,7 @@ export class MonitoredServer implements AsyncDisposable {
   session = (session: string) => this.get<SessionDetail>(`api/v1/sessions/${session}`);
   faults = () => this.get<FaultList>("api/v1/faults");
 
-  /** Waits until the list matches: other threads report it a moment later. */
+  /** Waits until the list is as it should be: it is told by other threads, a moment later. */
   async sessionsWhen(matches: (list: SessionList) => boolean, query = ""): Promise<SessionList> {
     let list: SessionList = { matching: 0, rows: [] };
     await until(

@@ -76,7 +76,7 @@ export class Prometheus implements AsyncDisposable {
     return (await answer.json()) as Answer<Data>;
   }
 
-  /** @throws {Error} if the expression is invalid */
+  /** @throws where the expression is none */
   async query(expression: string): Promise<Vector["result"]> {
     const { status, data, error } = await this.get<Vector>("query", { query: expression });
     if (status === "error") throw new Error(`${expression}: ${error}`);
@@ -90,7 +90,7 @@ export class Prometheus implements AsyncDisposable {
   }
 }
 
-/** A port that was free a moment ago: Prometheus does not report the port that it chose for 0. */
+/** Free a moment ago: Prometheus takes no port 0 of which it would tell. */
 function freePort(): number {
   const held = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
   held.stop(true);
