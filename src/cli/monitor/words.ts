@@ -1,5 +1,6 @@
 /** Values of the monitor's API → text, the same in `jam status` and `jam top`. */
-import type { ClockStatus, FaultKind } from "../../monitor/facts/api.ts";
+import type { ClockStatus } from "../../clock/trust.ts";
+import type { FaultKind } from "../../monitor/facts/api.ts";
 import { formatMs } from "../bench/numbers.ts";
 import { REASON_TEXT } from "../serve/log/terminal.ts";
 import type { Painter } from "../terminal/color.ts";

@@ -4,7 +4,6 @@ import type { ClockStatus } from "../../clock/trust.ts";
 import type { Counts } from "../../server/counters.ts";
 import type { SessionFault, SessionList } from "../../server/sessions/rows.ts";
 
-export type { ClockStatus } from "../../clock/trust.ts";
 export type {
   FaultKind,
   RecordedChunk,

@@ -263,26 +263,29 @@ browserTest("the charts and the lanes change under load", async () => {
   expect(open.complaints).toEqual([]);
 });
 
-waitingTest("a page beyond the 16 streams says so, and continues when a stream is closed", async () => {
-  const [server, url] = await startMonitored();
-  await using _ = server;
-  await using open = await OpenPage.open(browser, url);
-  await open.page.goto("about:blank");
-  const leave = new AbortController();
-  const streams: Response[] = []; // kept, because a collected response closes its stream
-  while (streams.length < 16) {
-    const stream = await fetch(`${url}api/v1/stream`, { signal: leave.signal });
-    if (stream.ok) streams.push(stream); // the server may not know yet that the page has left
-  }
-  await open.page.goto(url);
-  await open.page.getByText("Too many pages show this server already.").waitFor();
-  leave.abort();
-  await open.page.getByText("No client has connected yet.").waitFor();
-  expect(await open.page.locator(".notices").textContent()).toBe("");
-  expect(streams.length).toBe(16);
-});
+waitingTest(
+  "a page beyond the 16 streams shows the reason, and continues when a stream is closed",
+  async () => {
+    const [server, url] = await startMonitored();
+    await using _ = server;
+    await using open = await OpenPage.open(browser, url);
+    await open.page.goto("about:blank");
+    const leave = new AbortController();
+    const streams: Response[] = []; // kept, because a collected response closes its stream
+    while (streams.length < 16) {
+      const stream = await fetch(`${url}api/v1/stream`, { signal: leave.signal });
+      if (stream.ok) streams.push(stream); // the server may not know yet that the page has left
+    }
+    await open.page.goto(url);
+    await open.page.getByText("Too many pages show this server already.").waitFor();
+    leave.abort();
+    await open.page.getByText("No client has connected yet.").waitFor();
+    expect(await open.page.locator(".notices").textContent()).toBe("");
+    expect(streams.length).toBe(16);
+  },
+);
 
-waitingTest("a page whose server is gone says so, and continues when it is back", async () => {
+waitingTest("a page whose server is gone shows that, and continues when it is back", async () => {
   const [server, url] = await startMonitored();
   await using first = server;
   await using open = await OpenPage.open(browser, url);

@@ -46,16 +46,13 @@ test.each([
   expect([head.status, await head.text()]).toEqual([status, ""]);
 });
 
-test.each(["a b", "", "[", "%"])(
-  "a Host that is none, %j, is the client's fault and not ours",
-  async (host) => {
-    await using monitor = open();
-    using client = await RawClient.dial(monitor.port);
-    client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-    await client.waitForEnd();
-    expect(client.text).toMatch(/^HTTP\/1\.1 4\d\d /);
-  },
-);
+test.each(["a b", "", "[", "%"])("an invalid Host header, %j, gets a 4xx status", async (host) => {
+  await using monitor = open();
+  using client = await RawClient.dial(monitor.port);
+  client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  await client.waitForEnd();
+  expect(client.text).toMatch(/^HTTP\/1\.1 4\d\d /);
+});
 
 test("only GET and HEAD are served", async () => {
   await using monitor = open();

@@ -1,5 +1,5 @@
 /** The kernel's clock status → a sentence and its tone. */
-import type { ClockStatus } from "../../facts/api.ts";
+import type { ClockStatus } from "../../../clock/trust.ts";
 import type { Sentences } from "../texts/texts.ts";
 import type { Tone } from "../tones.ts";
 
