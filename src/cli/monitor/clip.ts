@@ -1,4 +1,4 @@
-/** Lines with colours, cut to a terminal's width: colours take no room. */
+/** Lines with colours, clipped to a terminal's width; colour escapes have no width. */
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence begins with one
 const PIECE = /\u001b\[\d*m|[\s\S]/gu;
@@ -15,7 +15,7 @@ export function clip(line: string, columns: number): string {
   return shown;
 }
 
-/** The left text and the right one, as far apart as the line is wide. */
+/** The left text at the left edge of the line, the right one at its right edge. */
 export function spread(left: string, right: string, columns: number): string {
   return `${left}${" ".repeat(Math.max(2, columns - visible(left) - visible(right)))}${right}`;
 }

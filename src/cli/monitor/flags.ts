@@ -1,11 +1,11 @@
-/** The flags that say where the monitor is: HOST:PORT, and the token for another place than this machine. */
+/** The flags of the monitor: its HOST:PORT, and the token that is required off loopback. */
 import type { Flag } from "../flags/flags.ts";
 import { Secret } from "../flags/secret.ts";
 import { parseMonitorAddress } from "./place.ts";
 
 export const DEFAULT_MONITOR = "127.0.0.1:45080";
 
-/** A token is a password: one that can be guessed is none. */
+/** A token is a password: it must be too long to guess. */
 const TOKEN = /^[\w.~-]{16,200}$/;
 
 const NO_TOKEN = new Secret("");
@@ -14,7 +14,7 @@ export const monitorFlag: Flag<string> = {
   placeholder: "HOST:PORT",
   fallback: () => DEFAULT_MONITOR,
   fallbackText: DEFAULT_MONITOR,
-  help: "where a page, an API and metrics show the server at work; off opens none",
+  help: "address of the monitor (web page, JSON API, metrics); off disables it",
   parse(text) {
     if (text === "off" || parseMonitorAddress(text) !== undefined) return text;
     throw new Error(`wants HOST:PORT or off, not ${JSON.stringify(text)}.`);
@@ -25,7 +25,7 @@ export const monitorTokenFlag: Flag<Secret> = {
   placeholder: "TEXT",
   fallback: () => NO_TOKEN,
   fallbackText: "no token",
-  help: "asked of whoever opens the monitor; needed where it is on another address than loopback",
+  help: "token that clients of the monitor must send; required if the monitor is not on loopback",
   parse(text) {
     if (text === "") return NO_TOKEN;
     if (TOKEN.test(text)) return new Secret(text);

@@ -1,5 +1,6 @@
-/** An update → the lines of `jam top`. Pure: it knows the size, and no terminal. */
-import type { Sample, SessionFault, SessionRow, Update } from "../../monitor/facts/api.ts";
+/** The picture → the lines of `jam top`. Pure: it is given the terminal's size. */
+import type { Sample, SessionRow } from "../../monitor/facts/api.ts";
+import type { Picture } from "../../monitor/facts/picture.ts";
 import { errorsOf, GOOD_ENDS, refusalsOf } from "../../server/counters.ts";
 import { formatHostPort } from "../../text/host-port.ts";
 import type { Painter } from "../../text/painter.ts";
@@ -14,55 +15,52 @@ export interface Screen {
   readonly rows: number;
 }
 
-/** All that was told so far. */
-export interface Seen {
-  readonly update: Update;
-  /** Oldest first. */
-  readonly samples: readonly Sample[];
-  /** Newest first. */
-  readonly faults: readonly SessionFault[];
-  /** In the place of the newest update, where none comes. */
-  readonly trouble?: string | undefined;
-}
-
 const FAULTS = 5;
 const SPARKS = 60;
 
-export function formatFrame(seen: Seen, { columns, rows }: Screen, paint: Painter): readonly string[] {
-  const head = [...formatHead(seen, columns, paint), "", ...formatMeters(seen, columns, paint), ""];
-  const faults = formatFaults(seen, paint);
+/** @param isLost the server does not answer: the picture is the last one known */
+export function formatFrame(
+  picture: Picture,
+  { columns, rows }: Screen,
+  paint: Painter,
+  isLost = false,
+): readonly string[] {
+  const head = [
+    ...formatHead(picture, columns, paint, isLost),
+    "",
+    ...formatMeters(picture, columns, paint),
+    "",
+  ];
+  const faults = formatFaults(picture, paint);
   const room = Math.max(1, rows - head.length - faults.length - 2);
-  const sessions = formatSessions(seen.update, room, paint);
+  const sessions = formatSessions(picture, room, paint);
   const filler = Array.from({ length: Math.max(0, room + 1 - sessions.length) }, () => "");
   return [...head, ...sessions, ...filler, "", ...faults].slice(0, rows).map((line) => clip(line, columns));
 }
 
 function formatHead(
-  { update: { status }, trouble }: Seen,
+  { status }: Picture,
   columns: number,
   paint: Painter,
+  isLost: boolean,
 ): readonly string[] {
   const up = formatDuration((status.now - status.startedAt) / 1000);
-  const state = status.state === "serving" ? paint.green("● serving") : paint.yellow("● stopping");
+  const state = status.state === "serving" ? paint.green("● serving") : paint.yellow("● draining");
   return [
     spread(
       `${paint.bold(`jam ${status.version}`)}  ${paint.bold(paint.green(status.reply))}  ${paint.dim(status.zone)}`,
-      `${trouble === undefined ? state : paint.red(`● ${trouble}`)}  ${paint.dim(`for ${up}`)}`,
+      `${isLost ? paint.red("● no answer") : state}  ${paint.dim(`up ${up}`)}`,
       columns,
     ),
     spread(
       `${paint.dim("port")} ${status.listening.port}  ${paint.dim("clock")} ${formatClock(status.clock, paint)}`,
-      paint.dim("q ends"),
+      paint.dim("q quits"),
       columns,
     ),
   ];
 }
 
-function formatMeters(
-  { update: { status }, samples }: Seen,
-  columns: number,
-  paint: Painter,
-): readonly string[] {
+function formatMeters({ status, samples }: Picture, columns: number, paint: Painter): readonly string[] {
   const { rates, counts, connections, threads } = status;
   const width = Math.max(0, Math.min(SPARKS, columns - 56));
   const meter = (name: string, now: string, values: readonly number[], sum: string, tone: Painter["dim"]) =>
@@ -72,7 +70,7 @@ function formatMeters(
   const refused = refusalsOf(counts);
   const dots = threads.map(({ thread, isAlive, restarts, open, requestsPerSecond }) => {
     const dot = isAlive ? paint.green("●") : paint.red("●");
-    const again = restarts === 0 ? "" : paint.yellow(` restarted ${restarts} ×`);
+    const again = restarts === 0 ? "" : paint.yellow(`, replaced ${restarts} ×`);
     return `${dot} ${thread}  ${formatCount(requestsPerSecond)}/s, ${formatCount(open)} open${again}`;
   });
   return [
@@ -80,30 +78,30 @@ function formatMeters(
       "requests",
       `${formatCount(rates.requests)}/s`,
       of(({ requests }) => requests),
-      `${formatCount(counts.requests)} in all`,
+      `${formatCount(counts.requests)} total`,
       paint.cyan,
     ),
     meter(
       "errors",
       `${formatCount(rates.errors)}/s`,
       of((sample) => sample.errors),
-      `${formatCount(errors)} in all`,
+      `${formatCount(errors)} total`,
       paint.yellow,
     ),
     meter(
       "sessions",
       formatCount(connections.open),
       of((sample) => sample.connections),
-      `${formatCount(counts.opened)} in all${refused === 0 ? "" : `, ${formatCount(refused)} turned away`}, limit ${formatCount(connections.limit)}`,
+      `${formatCount(counts.opened)} total${refused === 0 ? "" : `, ${formatCount(refused)} refused`}, limit ${formatCount(connections.limit)}`,
       paint.green,
     ),
     `${paint.dim("threads".padEnd(12))}${dots.join("   ")}`,
   ];
 }
 
-function formatSessions({ sessions, status }: Update, room: number, paint: Painter): readonly string[] {
-  const head = `${"SESSION".padEnd(10)}${"CLIENT".padEnd(24)}${"STATE".padEnd(9)}${"REQUESTS".padStart(9)}${"ERRORS".padStart(8)}  ${"FOR".padEnd(13)}ENDED BY`;
-  // Those that live before those that ended, of each the order that was asked for.
+function formatSessions({ sessions, status }: Picture, room: number, paint: Painter): readonly string[] {
+  const head = `${"SESSION".padEnd(10)}${"CLIENT".padEnd(24)}${"STATE".padEnd(9)}${"REQUESTS".padStart(9)}${"ERRORS".padStart(8)}  ${"DURATION".padEnd(13)}REASON`;
+  // Open sessions first, then ended ones, both in the order of --sort.
   const listed = [...sessions.rows].sort((left, right) => Number(isEnded(left)) - Number(isEnded(right)));
   const rows = listed.slice(0, room).map((row) => sessionLine(row, status.now, paint));
   if (rows.length === 0)
@@ -143,9 +141,9 @@ function sessionLine(row: SessionRow, now: number, paint: Painter): string {
   ].join("");
 }
 
-function formatFaults({ faults, update }: Seen, paint: Painter): readonly string[] {
-  const { dropped } = update.faults;
-  const more = dropped === 0 ? "" : `  (${formatCount(dropped)} more were only counted)`;
+function formatFaults({ faults, faultsDropped }: Picture, paint: Painter): readonly string[] {
+  const more =
+    faultsDropped === 0 ? "" : `  (${formatCount(faultsDropped)} more were counted but not listed)`;
   const head = paint.dim(`${"FAULTS".padEnd(10)}${more}`.trimEnd());
   if (faults.length === 0) return [head, paint.dim("none")];
   const lines = faults.slice(0, FAULTS).map((fault) => {

@@ -7,7 +7,7 @@ export interface MonitorAddress {
   readonly port: number;
 }
 
-/** Undefined if the text is not HOST:PORT; an IPv6 address needs brackets. */
+/** Undefined if the text is not HOST:PORT; an IPv6 address must be in brackets. */
 export function parseMonitorAddress(text: string): MonitorAddress | undefined {
   const { host = "", port = 65_536, isBracketed = false } = parseHostPort(text) ?? {};
   if (port > 65_535 || !(isBracketed ? isIpv6(host) : /^[\w.-]+$/.test(host))) return undefined;

@@ -1,8 +1,8 @@
-/** The terminal as a picture that is drawn over and over, given back as it was. */
+/** The terminal's alternate screen, drawn frame by frame and restored at the end. */
 import type { Screen } from "./frame.ts";
 
 const ESCAPE = "\u001b[";
-/** The second screen, so that what stood on the first is there again at the end; and no cursor. */
+/** Alternate screen buffer, so that the terminal's content returns at the end; cursor hidden. */
 const ENTER = `${ESCAPE}?1049h${ESCAPE}?25l`;
 const LEAVE = `${ESCAPE}?25h${ESCAPE}?1049l`;
 const HOME = `${ESCAPE}H`;
@@ -18,7 +18,7 @@ interface LiveScreen extends Disposable {
   onResize(draw: () => void): void;
 }
 
-/** @param quit called when the person wants to end */
+/** @param quit called for q, Ctrl-C, Ctrl-D and signals */
 export function openScreen(quit: () => void): LiveScreen {
   const { stdin, stdout } = process;
   const onKey = (keys: Buffer) => {

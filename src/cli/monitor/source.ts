@@ -1,61 +1,56 @@
-/** A running server → what the monitor shows of it. */
+/** A running server, and its settings in force → what the monitor is given. */
 import { secondFormatter } from "../../clock/second.ts";
-import type { MonitorSource, ServerFacts, Snapshot } from "../../monitor/facts/source.ts";
-import type { Served } from "./open.ts";
+import type { MonitorSource, ServerFacts } from "../../monitor/facts/source.ts";
+import type { RunningServer } from "../../server/running-server.ts";
+import type { Listening } from "../serve/log/levels.ts";
+import type { ServeValues } from "../serve/serve-flags.ts";
+
+export interface MonitoredServer {
+  /** The settings in force; a reload changes them. */
+  readonly values: () => ServeValues;
+  readonly server: RunningServer;
+  readonly listening: Listening;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
 
 interface Source {
   readonly source: MonitorSource;
+  /** Reports the server as draining from now on. */
   readonly drain: () => void;
 }
 
-export function sourceOf({ values, server, said, startedAt }: Served): Source {
+export function sourceOf({ values, server, listening, startedAt }: MonitoredServer): Source {
   let isDraining = false;
   let format: { readonly key: string; readonly of: (now: number) => string } | undefined;
 
-  /** The zone and the pattern can change while it runs. */
-  function reply(): string {
-    const { zone, pattern } = values();
+  /** A reload may change the zone and the pattern. */
+  function reply({ zone, pattern }: ServeValues): string {
     const key = JSON.stringify([zone, pattern]);
     if (format?.key !== key) format = { key, of: secondFormatter(zone, pattern) };
     return `JAM ${format.of(Date.now())}`;
   }
 
   function facts(): ServerFacts {
-    const { zone, pattern, lenient, record } = values();
+    const inForce = values();
+    const { zone, pattern, lenient, record, requireSync } = inForce;
     return {
-      version: said.version,
+      version: listening.version,
       pid: process.pid,
       startedAt,
-      listening: { addresses: said.addresses, port: said.port },
+      listening: { addresses: listening.addresses, port: listening.port },
       zone,
       pattern,
       lenient,
       records: record,
-    };
-  }
-
-  function snapshot(): Snapshot {
-    const { clock } = server;
-    return {
+      reply: reply(inForce),
       isDraining,
-      reply: reply(),
-      connections: { open: server.open, limit: server.connectionLimit },
-      counts: server.counts(),
-      clock,
-      // CLOCK-2: where nothing is asked of the clock, it is fit.
-      isClockFit: !values().requireSync || clock.status === "synchronised",
-      threads: server.threads(),
+      isClockFit: !requireSync || server.clock.status === "synchronised", // CLOCK-2
     };
   }
 
   return {
-    source: {
-      get facts() {
-        return facts();
-      },
-      snapshot,
-      sessions: server.sessions,
-    },
+    source: { server, facts },
     drain() {
       isDraining = true;
     },

@@ -1,4 +1,4 @@
-/** `jam status`: how a running server does, once, and whether it is ready. */
+/** `jam status`: the status of a running server, once, and whether it is ready. */
 import type { Health, Status } from "../../monitor/facts/api.ts";
 import { errorsOf, REFUSALS, refusalsOf } from "../../server/counters.ts";
 import type { Painter } from "../../text/painter.ts";
@@ -9,20 +9,20 @@ import { switchFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
 import { painterFor } from "../terminal/color.ts";
-import { askJson, MonitorError, tokenFlag, whomToAsk } from "./ask.ts";
+import { fetchJson, MonitorError, targetOf, tokenFlag } from "./client.ts";
 import { formatClock, formatDuration } from "./words.ts";
 
 const JSON_SCHEMA = 1;
 
 const FLAGS = {
   token: tokenFlag,
-  json: switchFlag({ help: "print one JSON object, and for a failure one with its code" }),
+  json: switchFlag({ help: "print one JSON object; for a failure, one with a code" }),
 } as const satisfies FlagTable;
 
 const USAGE = `Usage: jam status [HOST:PORT] [FLAGS]
 
-Says how a running server does, by its monitor; 127.0.0.1:45080 if none is named.
-Ends with 0 where it is ready to be sent clients, and with 1 where it is not or cannot be asked.
+Prints the status of a running server, read from its monitor (default 127.0.0.1:45080).
+Exits with 0 if the server is ready for clients, and with 1 if it is not or does not answer.
 
 ${formatFlags(FLAGS)}`;
 
@@ -33,11 +33,11 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.good;
   }
   const { json, token } = flagValues(FLAGS, parsed);
-  const asked = whomToAsk([...parsed.positionals, ...(parsed.rest ?? [])], token);
+  const target = targetOf([...parsed.positionals, ...(parsed.rest ?? [])], token);
   try {
     const [ready, status] = await Promise.all([
-      askJson<Health>(asked, "readyz", [200, 503]),
-      askJson<Status>(asked, "api/v1/status"),
+      fetchJson<Health>(target, "readyz", [200, 503]),
+      fetchJson<Status>(target, "api/v1/status"),
     ]);
     console.log(
       json
@@ -54,23 +54,23 @@ async function run(args: readonly string[]): Promise<number> {
 
 export function formatStatus(status: Status, ready: Health, paint: Painter): string {
   const { counts, rates, connections, listening, recording } = status;
-  const word = ready.isGood ? paint.green("ready") : paint.red("not ready");
+  const readiness = ready.isGood ? paint.green("ready") : paint.red("not ready");
   const row = (name: string, text: string) => `  ${paint.dim(name.padEnd(10))}${text}`;
   const both = (rate: number, sum: number) => `${formatCount(rate)}/s, ${formatCount(sum)} since the start`;
   const threads = status.threads.map(({ thread, isAlive, restarts, open, requestsPerSecond }, index) =>
     row(
       index === 0 ? "threads" : "",
-      `${thread} ${isAlive ? paint.green("serves") : paint.red("dead")} ${formatCount(open)} sessions, ` +
-        `${formatCount(requestsPerSecond)}/s${restarts === 0 ? "" : paint.yellow(`, restarted ${restarts} ×`)}`,
+      `${thread} ${isAlive ? paint.green("up") : paint.red("dead")}, ${formatCount(open)} open, ` +
+        `${formatCount(requestsPerSecond)}/s${restarts === 0 ? "" : paint.yellow(`, replaced ${restarts} ×`)}`,
     ),
   );
   return [
-    `${paint.bold(`jam ${status.version}`)} is ${word} and serves ${paint.bold(status.reply)}`,
+    `${paint.bold(`jam ${status.version}`)} is ${readiness} and serves ${paint.bold(status.reply)}`,
     ...ready.because.map((why) => paint.red(`  ${why}`)),
     "",
     row("address", listening.addresses.join(", ")),
     row("port", `${listening.port} (TCP)`),
-    row("process", `${status.pid}, for ${formatDuration((status.now - status.startedAt) / 1000)}`),
+    row("process", `${status.pid}, up ${formatDuration((status.now - status.startedAt) / 1000)}`),
     row("zone", status.zone),
     row("clock", formatClock(status.clock, paint)),
     row(
@@ -89,16 +89,16 @@ export function formatStatus(status: Status, ready: Health, paint: Painter): str
     row(
       "recorded",
       recording.sessions === 0
-        ? "no session"
-        : `the newest ${recording.sessions} sessions${recording.isSuspended ? paint.yellow(", suspended: too busy") : ""}`,
+        ? "none"
+        : `the newest ${recording.sessions} sessions${recording.isSuspended ? paint.yellow(", suspended: server too busy") : ""}`,
     ),
   ].join("\n");
 }
 
 const REFUSAL_TEXT = {
-  full: "when full",
-  "address-full": "for too many of their address",
-  "not-allowed": "not allowed in",
+  full: "server full",
+  "address-full": "too many from one address",
+  "not-allowed": "not allowed",
 } as const;
 
 function refusedText(counts: Status["counts"]): string {

@@ -1,6 +1,6 @@
-/** `jam top`: a running server, live in the terminal; without one a single picture of it. */
+/** `jam top`: a running server, live in the terminal; without a terminal, one frame. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Update } from "../../monitor/facts/api.ts";
+import { foldUpdate, type Picture } from "../../monitor/facts/picture.ts";
 import { SESSION_SORTS } from "../../server/sessions/rows.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
@@ -9,37 +9,35 @@ import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
 import { painterFor } from "../terminal/color.ts";
 import { writeOut } from "../terminal/stdout.ts";
-import { type Asked, MonitorError, tokenFlag, updates, whomToAsk } from "./ask.ts";
-import { formatFrame, type Screen, type Seen } from "./frame.ts";
+import { MonitorError, type Target, targetOf, tokenFlag, updates } from "./client.ts";
+import { formatFrame, type Screen } from "./frame.ts";
 import { openScreen } from "./screen.ts";
 
 const FLAGS = {
   filter: textFlag(() => "", {
     placeholder: "TEXT",
-    help: "show sessions with this in their address, state or reason",
+    help: "show only sessions with this in their address, state or reason",
     fallbackText: "all",
   }),
   sort: choiceFlag(SESSION_SORTS, "openedAt", {
     placeholder: "BY",
-    help: `one of ${SESSION_SORTS.join(", ")}`,
+    help: `sort sessions by one of ${SESSION_SORTS.join(", ")}`,
   }),
   token: tokenFlag,
 } as const satisfies FlagTable;
 
 const USAGE = `Usage: jam top [HOST:PORT] [FLAGS]
 
-Shows a running server live, by its monitor; 127.0.0.1:45080 if none is named. q or Ctrl-C ends.
-Where there is no terminal, it prints one picture and ends.
+Shows a running server live, read from its monitor (default 127.0.0.1:45080). q or Ctrl-C quits.
+Without a terminal it prints one frame and exits.
 
 ${formatFlags(FLAGS)}`;
 
-/** Twice a second is enough for eyes, and little enough for a slow line. */
+/** Twice a second is enough to read, and cheap over a slow connection. */
 const REDRAW_MS = 500;
 const RETRY_MS = 1_000;
-const ROWS_ASKED = 100;
-const SAMPLES = 300;
-const FAULTS = 50;
-/** Where there is no terminal. */
+const ROWS = 100;
+/** Without a terminal. */
 const PAPER: Screen = { columns: 100, rows: 40 };
 
 async function run(args: readonly string[]): Promise<number> {
@@ -49,68 +47,58 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.good;
   }
   const { token, filter, sort } = flagValues(FLAGS, parsed);
-  const asked = whomToAsk([...parsed.positionals, ...(parsed.rest ?? [])], token);
-  const query = new URLSearchParams({ filter, sort, descending: "true", limit: String(ROWS_ASKED) });
+  const target = targetOf([...parsed.positionals, ...(parsed.rest ?? [])], token);
+  const query = new URLSearchParams({ filter, sort, descending: "true", limit: String(ROWS) });
   const path = `api/v1/stream?${query}`;
-  return process.stdout.isTTY && process.stdin.isTTY ? live(asked, path) : once(asked, path);
+  return process.stdout.isTTY && process.stdin.isTTY ? live(target, path) : once(target, path);
 }
 
-async function once(asked: Asked, path: string): Promise<number> {
+async function once(target: Target, path: string): Promise<number> {
   const done = new AbortController();
-  const { value } = await updates(asked, path, done.signal).next();
+  const picture = await firstPicture(target, updates(target, path, done.signal));
   done.abort();
-  if (value === undefined)
-    throw new MonitorError("unreachable", `${asked.url} ended before it told anything.`);
-  const lines = formatFrame(grow(undefined, value as Update), PAPER, painterFor(process.stdout));
+  const lines = formatFrame(picture, PAPER, painterFor(process.stdout));
   await writeOut(`${lines.join("\n").trimEnd()}\n`);
   return EXIT.good;
 }
 
-async function live(asked: Asked, path: string): Promise<number> {
+async function live(target: Target, path: string): Promise<number> {
   const ended = new AbortController();
-  let seen: Seen | undefined = undefined as Seen | undefined;
-  // The first is asked for before the screen is taken, so that what is wrong is said in words.
-  let stream = updates(asked, path, ended.signal);
-  const { value } = await stream.next();
-  if (value === undefined)
-    throw new MonitorError("unreachable", `${asked.url} ended before it told anything.`);
-  seen = grow(seen, value as Update);
+  let stream = updates(target, path, ended.signal);
+  // Before the alternate screen opens, so that an error is printed on the normal one.
+  let picture = await firstPicture(target, stream);
+  let isLost = false;
   const paint = painterFor(process.stdout);
   using screen = openScreen(() => ended.abort());
-  const draw = () => seen !== undefined && screen.draw(formatFrame(seen, screen.size, paint));
+  const draw = () => screen.draw(formatFrame(picture, screen.size, paint, isLost));
   screen.onResize(draw);
   let drawnAt = Number.NEGATIVE_INFINITY;
   while (!ended.signal.aborted) {
     draw();
     try {
       for await (const update of stream) {
-        seen = grow(seen, update);
+        picture = foldUpdate(picture, update);
+        isLost = false;
         if (performance.now() - drawnAt < REDRAW_MS) continue;
         drawnAt = performance.now();
         draw();
       }
-      seen = { ...(seen as Seen), trouble: "gone" };
     } catch (error) {
-      if (ended.signal.aborted) break;
       if (!(error instanceof Error)) throw error;
-      seen = { ...(seen as Seen), trouble: "gone" };
     }
+    isLost = true;
     await sleep(RETRY_MS, undefined, { signal: ended.signal }).catch(() => {});
-    stream = updates(asked, path, ended.signal);
+    stream = updates(target, path, ended.signal);
   }
   return EXIT.good;
 }
 
-/** What was told so far, and an update. A server that was started anew begins anew. */
-function grow(seen: Seen | undefined, update: Update): Seen {
-  const isSame = seen?.update.status.startedAt === update.status.startedAt;
-  const { samples = [], faults = [] } =
-    isSame && seen !== undefined && seen.trouble === undefined ? seen : {};
-  return {
-    update,
-    samples: [...samples, ...update.samples].slice(-SAMPLES),
-    faults: [...update.faults.faults, ...faults].slice(0, FAULTS),
-  };
+/** @throws {MonitorError} */
+async function firstPicture(target: Target, stream: ReturnType<typeof updates>): Promise<Picture> {
+  const { value } = await stream.next();
+  if (!value)
+    throw new MonitorError("unreachable", `${target.url} closed the stream before the first update.`);
+  return foldUpdate(undefined, value);
 }
 
 export const command = { run } satisfies Command;

@@ -1,4 +1,4 @@
-/** What the monitor tells → words for a terminal, the same in `jam status` and `jam top`. */
+/** Values of the monitor's API → text, the same in `jam status` and `jam top`. */
 import type { ClockStatus } from "../../clock/trust.ts";
 import type { FaultKind } from "../../monitor/facts/api.ts";
 import type { Painter } from "../../text/painter.ts";
@@ -26,10 +26,10 @@ export function formatClock(
   const error = estimatedErrorSeconds ?? maximumErrorSeconds;
   const within = error === undefined ? "" : `, within ${formatMs(error * 1000)}`;
   if (status === "synchronised") return `${paint.green(status)}${within}`;
-  return status === "unsynchronised" ? paint.red(status) : paint.dim("the kernel does not say");
+  return status === "unsynchronised" ? paint.red(status) : paint.dim(status);
 }
 
-/** What a client did, as a person would say it. Kinds of a newer server are shown as they are. */
+/** A kind that only a newer server knows is shown as it is. */
 export function faultText(kind: FaultKind): string {
   if (kind === "unknown") return "unknown request";
   if (kind === "bare-lf") return "bare LF: the line did not end with CR LF";

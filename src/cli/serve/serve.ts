@@ -119,7 +119,7 @@ async function serve(
   write(listening);
   warnOfDescriptors();
   signals.onReload(reload);
-  const monitor = await openMonitor({ values: () => values, server, said: listening, startedAt }, write);
+  const monitor = await openMonitor({ values: () => values, server, listening, startedAt }, write);
   const failure = await Promise.race([signals.stop, server.restartLimitReached]);
   monitor?.drain();
   const stopped = server.stop();

@@ -1,4 +1,4 @@
-/** What the monitor says in JSON, under `/api/v1/`: the page, `jam status` and `jam top` read the same. */
+/** The JSON of `/api/v1/`, which the page, `jam status` and `jam top` read. */
 
 import type { ClockStatus } from "../../clock/trust.ts";
 import type { Counts } from "../../server/counters.ts";
@@ -16,12 +16,12 @@ export type {
   SessionState,
 } from "../../server/sessions/rows.ts";
 
-/** `GET /api/v1/status`, and the first part of every update. */
+/** `GET /api/v1/status`, and a part of every update. */
 export interface Status {
   readonly version: string;
   readonly pid: number;
   readonly state: "serving" | "draining";
-  /** Milliseconds since 1970, as all times here. */
+  /** Milliseconds since 1970, like all times here. */
   readonly now: number;
   readonly startedAt: number;
   readonly listening: { readonly addresses: readonly string[]; readonly port: number };
@@ -34,7 +34,7 @@ export interface Status {
   readonly connections: { readonly open: number; readonly limit: number };
   /** Since the start. */
   readonly counts: Counts;
-  /** A second, over the last whole second. */
+  /** Per second, over the last whole second. */
   readonly rates: Rates;
   readonly threads: readonly ThreadStatus[];
   readonly recording: Recording;
@@ -59,7 +59,7 @@ export interface ThreadStatus {
 interface Recording {
   /** How many of the newest sessions keep their first bytes (`--record`); 0 keeps none. */
   readonly sessions: number;
-  /** Whether it waits because the server is too busy for it. */
+  /** Whether recording waits because the server is too busy. */
   readonly isSuspended: boolean;
 }
 
@@ -74,7 +74,7 @@ export interface Sample {
 /** `GET /api/v1/faults`. */
 export interface FaultList {
   readonly faults: readonly SessionFault[];
-  /** Faults since the start of which only the counters tell, for there were too many. */
+  /** Faults since the start that were counted but not kept, because there were too many in one second. */
   readonly dropped: number;
 }
 
@@ -82,15 +82,15 @@ export interface FaultList {
 export interface Update {
   readonly status: Status;
   readonly sessions: SessionList;
-  /** Those that are newer than the last update; the first has all that are kept. */
+  /** Those newer than the last update; the first update has all that are kept. */
   readonly faults: FaultList;
-  /** Those that are newer than the last update; the first has up to 300. */
+  /** Those newer than the last update; the first update has up to 300. */
   readonly samples: readonly Sample[];
 }
 
 /** `GET /healthz` (status 200 or 503) and `GET /readyz` (the same). */
 export interface Health {
   readonly isGood: boolean;
-  /** Why not; empty where it is. */
+  /** Why not; empty if good. */
   readonly because: readonly string[];
 }

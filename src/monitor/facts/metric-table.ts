@@ -1,14 +1,12 @@
-/** Every metric: its name, its help, and what it is read from. A new counter is one line here. */
-
-import { CLOSE_REASONS, type CloseReason, type Counts } from "../../server/counters.ts";
+/** Every metric: its name, its help, and where its value is read. A counter is one line here, a gauge one entry. */
+import { CLOSE_REASONS, type CloseReason, type Counts, REFUSALS } from "../../server/counters.ts";
 import { isFault } from "../../server/sessions/fault-ring.ts";
 import { readiness } from "./health.ts";
-import type { ServerFacts, Snapshot } from "./source.ts";
+import type { MonitorSource, ObservedServer } from "./source.ts";
 
-/** What metrics are read from. */
-interface Read {
-  readonly facts: ServerFacts;
-  readonly snapshot: Snapshot;
+/** What metrics are read from, at one scrape. */
+export interface Reading extends MonitorSource {
+  readonly counts: Counts;
   readonly processorSeconds: number;
   readonly residentBytes: number;
 }
@@ -16,147 +14,135 @@ interface Read {
 export interface Metric {
   readonly name: string;
   readonly kind: "counter" | "gauge";
+  /** One line, without a backslash. */
   readonly help: string;
-  /** One whose values are few and ours; never one that clients choose. */
+  /** Has few values, all of them ours: a client can never choose one. */
   readonly label?: string;
-  /** Label's value → number; without a label by the empty one. A number that nobody knows is left out. */
-  readonly values: (read: Read) => Readonly<Record<string, number | undefined>>;
+  /** Value by label value ("" if the metric has no label); undefined omits the sample. */
+  readonly values: (reading: Reading) => Readonly<Record<string, number | undefined>>;
 }
 
 type PlainCounter = Exclude<keyof Counts, CloseReason>;
 
-/** Where each counter goes; the close reasons are labels. */
-const COUNTED = {
-  opened: ["jam_sessions_opened_total", "Sessions that were opened."],
+/** The metric of each counter; refusals, faults and close reasons are labels of one metric each. */
+const COUNTER_METRICS = {
+  opened: ["jam_sessions_opened_total", "Sessions opened."],
   full: "refusal",
   "address-full": "refusal",
   "not-allowed": "refusal",
-  delayed: ["jam_delays_total", "Times that a client was made to wait, for its address asked too much."],
-  bytesReceived: ["jam_received_bytes_total", "Bytes that clients sent."],
-  bytesSent: ["jam_sent_bytes_total", "Bytes that were sent to clients."],
-  requests: ["jam_requests_total", "Time requests that were answered."],
+  delayed: ["jam_delays_total", "Delays of a connection by the per-address rate limit."],
+  bytesReceived: ["jam_received_bytes_total", "Bytes received from clients."],
+  bytesSent: ["jam_sent_bytes_total", "Bytes sent to clients."],
+  requests: ["jam_requests_total", "TIME requests answered with the time."],
   unsynchronised: [
     "jam_requests_refused_total",
-    "Time requests that were refused, for the clock was not known to be right.",
+    "TIME requests refused because the clock is not known to be synchronised.",
   ],
   unknown: "fault",
   "bare-lf": "fault",
 } as const satisfies Record<PlainCounter, readonly [name: string, help: string] | "fault" | "refusal">;
 
-const counted: readonly Metric[] = Object.entries(COUNTED).flatMap(([counter, place]) =>
-  typeof place === "string"
-    ? []
-    : [counterOf(place[0], place[1], ({ counts }) => counts[counter as PlainCounter])],
-);
+const counters: readonly Metric[] = Object.entries(COUNTER_METRICS).flatMap(([counter, metric]) => {
+  if (typeof metric === "string") return [];
+  const [name, help] = metric;
+  const values = ({ counts }: Reading) => ({ "": counts[counter as PlainCounter] });
+  return { name, kind: "counter", help, values } as const;
+});
 
-function counterOf(name: string, help: string, read: (snapshot: Snapshot) => number): Metric {
-  return { name, kind: "counter", help, values: ({ snapshot }) => ({ "": read(snapshot) }) };
+function gauge(name: string, help: string, read: (reading: Reading) => number | undefined): Metric {
+  return { name, kind: "gauge", help, values: (reading) => ({ "": read(reading) }) };
 }
 
-function gaugeOf(name: string, help: string, read: (read: Read) => number | undefined): Metric {
-  return { name, kind: "gauge", help, values: (from) => ({ "": read(from) }) };
-}
-
-function ofThreads(
+function byThread(
   name: string,
   kind: Metric["kind"],
   help: string,
-  value: (thread: Snapshot["threads"][number]) => number,
+  read: (thread: ReturnType<ObservedServer["threads"]>[number]) => number,
 ): Metric {
-  const values = ({ snapshot }: Read) =>
-    Object.fromEntries(snapshot.threads.map((thread) => [String(thread.thread), value(thread)]));
+  const values = ({ server }: Reading) =>
+    Object.fromEntries(server.threads().map((state) => [String(state.thread), read(state)]));
   return { name, kind, help, label: "thread", values };
 }
 
-function byReason(counts: Counts, reasons: readonly CloseReason[]): Record<string, number> {
-  return Object.fromEntries(reasons.map((reason) => [reason, counts[reason]]));
+function byReason(name: string, help: string, reasons: readonly (keyof Counts)[]): Metric {
+  const values = ({ counts }: Reading) =>
+    Object.fromEntries(reasons.map((reason) => [reason, counts[reason]]));
+  return { name, kind: "counter", help, label: "reason", values };
 }
 
 export const METRICS: readonly Metric[] = [
   {
     name: "jam_build_info",
     kind: "gauge",
-    help: "1, with the version.",
+    help: "Always 1, labelled with the version.",
     label: "version",
-    values: ({ facts }) => ({ [facts.version]: 1 }),
+    values: ({ facts }) => ({ [facts().version]: 1 }),
   },
-  ...counted,
-  {
-    name: "jam_connections_refused_total",
-    kind: "counter",
-    help: "Connections that were closed at once: too many of all, too many of an address, or not allowed.",
-    label: "reason",
-    values: ({ snapshot: { counts } }) => ({
-      full: counts.full,
-      "address-full": counts["address-full"],
-      "not-allowed": counts["not-allowed"],
-    }),
-  },
-  {
-    name: "jam_faults_total",
-    kind: "counter",
-    help: "Refused lines (unknown, bare-lf), and sessions that ended badly, by reason.",
-    label: "reason",
-    values: ({ snapshot: { counts } }) => ({
-      unknown: counts.unknown,
-      "bare-lf": counts["bare-lf"],
-      ...byReason(counts, CLOSE_REASONS.filter(isFault)),
-    }),
-  },
-  {
-    name: "jam_sessions_closed_total",
-    kind: "counter",
-    help: "Sessions that ended, by reason.",
-    label: "reason",
-    values: ({ snapshot }) => byReason(snapshot.counts, CLOSE_REASONS),
-  },
-  gaugeOf("jam_connections", "Connections that are open.", ({ snapshot }) => snapshot.connections.open),
-  gaugeOf(
-    "jam_connections_limit",
-    "Connections that can be open: as set, or as the descriptor limit allows.",
-    ({ snapshot }) => snapshot.connections.limit,
+  ...counters,
+  byReason(
+    "jam_connections_refused_total",
+    "Connections refused: the server is full, the address has too many, or it is not allowed.",
+    REFUSALS,
   ),
-  gaugeOf("jam_threads", "Serving threads that there should be.", ({ snapshot }) => snapshot.threads.length),
-  ofThreads("jam_thread_up", "gauge", "1 where the thread lives.", ({ isAlive }) => Number(isAlive)),
-  ofThreads(
+  byReason("jam_faults_total", "Refused lines (unknown, bare-lf) and sessions that ended badly.", [
+    "unknown",
+    "bare-lf",
+    ...CLOSE_REASONS.filter(isFault),
+  ]),
+  byReason("jam_sessions_closed_total", "Sessions closed.", CLOSE_REASONS),
+  gauge("jam_connections", "Open connections.", ({ server }) => server.open),
+  gauge(
+    "jam_connections_limit",
+    "Most connections that may be open: --max-connections, or what the file descriptor limit allows.",
+    ({ server }) => server.connectionLimit,
+  ),
+  gauge("jam_threads", "Serving threads configured.", ({ server }) => server.threads().length),
+  byThread("jam_thread_up", "gauge", "1 if the thread serves, 0 if it is dead.", ({ isAlive }) =>
+    Number(isAlive),
+  ),
+  byThread(
     "jam_thread_restarts_total",
     "counter",
-    "Times that the thread was replaced.",
+    "Times the thread was replaced.",
     (thread) => thread.restarts,
   ),
-  ofThreads(
-    "jam_thread_beat_age_seconds",
+  byThread(
+    "jam_thread_heartbeat_age_seconds",
     "gauge",
-    "How long ago the thread last gave a sign of life.",
+    "Time since the thread's last heartbeat; the watchdog replaces a thread at 2 s.",
     ({ lastHeartbeatAgoMs }) => lastHeartbeatAgoMs / 1000,
   ),
-  gaugeOf("jam_ready", "1 where /readyz is good.", ({ snapshot }) => Number(readiness(snapshot).isGood)),
-  gaugeOf(
+  gauge("jam_ready", "1 if /readyz returns 200, else 0.", (reading) => Number(readiness(reading).isGood)),
+  gauge(
     "jam_clock_synchronised",
-    "1 where the kernel says that its clock is synchronised, 0 where it says not; absent where it cannot tell.",
-    ({ snapshot: { clock } }) =>
+    "1 if the kernel reports its clock as synchronised, 0 if not; absent if the status is unknown.",
+    ({ server: { clock } }) =>
       clock.status === "unknown" ? undefined : Number(clock.status === "synchronised"),
   ),
-  gaugeOf(
+  gauge(
     "jam_clock_estimated_error_seconds",
-    "The kernel's estimate of its clock's error.",
-    ({ snapshot }) => snapshot.clock.estimatedErrorSeconds,
+    "The kernel's estimate of its clock error.",
+    ({ server }) => server.clock.estimatedErrorSeconds,
   ),
-  gaugeOf(
+  gauge(
     "jam_clock_maximum_error_seconds",
-    "The most that the kernel's clock may be wrong.",
-    ({ snapshot }) => snapshot.clock.maximumErrorSeconds,
+    "The kernel's upper bound of its clock error.",
+    ({ server }) => server.clock.maximumErrorSeconds,
   ),
-  gaugeOf(
+  gauge(
     "process_start_time_seconds",
-    "Start of the process, in seconds since 1970.",
-    ({ facts }) => facts.startedAt / 1000,
+    "Start time of the process, in seconds since 1970.",
+    ({ facts }) => facts().startedAt / 1000,
   ),
   {
     name: "process_cpu_seconds_total",
     kind: "counter",
-    help: "Processor time of the process, user and system; what a busy thread looks for more work (--busy-poll) is in it.",
+    help: "User and system CPU time of the process, busy polling (--busy-poll) included.",
     values: ({ processorSeconds }) => ({ "": processorSeconds }),
   },
-  gaugeOf("process_resident_memory_bytes", "Memory of the process.", ({ residentBytes }) => residentBytes),
+  gauge(
+    "process_resident_memory_bytes",
+    "Resident memory of the process.",
+    ({ residentBytes }) => residentBytes,
+  ),
 ];

@@ -1,31 +1,31 @@
-/** `/metrics`: the numbers in Prometheus's text format, read from the threads' counters when they are asked for. */
-import { METRICS } from "./metric-table.ts";
+/** `/metrics` in Prometheus's text format 0.0.4, read from the server at each scrape. */
+import { METRICS, type Metric, type Reading } from "./metric-table.ts";
 import type { MonitorSource } from "./source.ts";
 
-interface Written {
-  readonly type: string;
-  readonly text: string;
-}
+export const METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-/** Loads the library when it is first called. @throws {Error} where it is not installed */
-export async function writeMetrics({ facts, snapshot }: MonitorSource): Promise<Written> {
-  const { Counter, Gauge, Registry } = await import("prom-client");
-  const registry = new Registry();
+export function formatMetrics(source: MonitorSource): string {
   const { user, system } = process.cpuUsage();
-  const read = {
-    facts,
-    snapshot: snapshot(),
+  const reading: Reading = {
+    ...source,
+    counts: source.server.counts(),
     processorSeconds: (user + system) / 1e6,
     residentBytes: process.memoryUsage.rss(),
   };
-  for (const { name, kind, help, label, values } of METRICS) {
-    const known = Object.entries(values(read)).flatMap(([value, number]) =>
-      number === undefined ? [] : [{ value, number }],
-    );
-    if (known.length === 0) continue;
-    const head = { name, help, labelNames: label === undefined ? [] : [label], registers: [registry] };
-    const metric = kind === "counter" ? new Counter(head) : new Gauge(head);
-    for (const { value, number } of known) metric.inc(label === undefined ? {} : { [label]: value }, number);
-  }
-  return { type: registry.contentType, text: await registry.metrics() };
+  return METRICS.flatMap((metric) => formatMetric(metric, reading)).join("\n");
+}
+
+/** Nothing if no value is known: Prometheus then shows the metric as absent, not as 0. */
+function formatMetric({ name, kind, help, label, values }: Metric, reading: Reading): readonly string[] {
+  const samples = Object.entries(values(reading)).flatMap(([value, number]) => {
+    if (number === undefined) return [];
+    return `${name}${label === undefined ? "" : `{${label}=${quoted(value)}}`} ${number}\n`;
+  });
+  if (samples.length === 0) return [];
+  return [`# HELP ${name} ${help}\n# TYPE ${name} ${kind}\n${samples.join("")}`];
+}
+
+/** JSON's escapes of a backslash, a quotation mark and a line feed are the format's own. */
+function quoted(value: string): string {
+  return JSON.stringify(value);
 }

@@ -1,4 +1,4 @@
-/** Once a second, what the server counted since the last time: rates, and five minutes of samples. */
+/** Once a second, the counters' increase: rates, and five minutes of samples. */
 import { type Counts, errorsOf } from "../../server/counters.ts";
 import type { Rates, Sample } from "./api.ts";
 import type { MonitorSource } from "./source.ts";
@@ -22,22 +22,22 @@ export class Sampler {
     this.#threadRates = this.#last.requests.map(() => 0);
   }
 
-  /** A second, over the last whole second. */
+  /** Per second, over the last whole second. */
   get rates(): Rates {
     return this.#rates;
   }
 
-  /** Requests a second, by thread. */
+  /** Requests per second, by thread. */
   get threadRates(): readonly number[] {
     return this.#threadRates;
   }
 
-  /** Oldest first, those after the time. */
+  /** Those after the time, oldest first. */
   samplesAfter(at: number): readonly Sample[] {
     return this.#samples.filter((sample) => sample.at > at);
   }
 
-  /** To be called once a second. @param date milliseconds since 1970 */
+  /** Call once a second. @param date milliseconds since 1970 */
   tick(now: number, date: number): void {
     const seconds = (now - this.#last.at) / 1000;
     if (seconds <= 0) return;
@@ -66,11 +66,11 @@ export class Sampler {
   }
 
   #counts() {
-    const { counts, connections } = this.#source.snapshot();
+    const { server } = this.#source;
     return {
-      counts,
-      open: connections.open,
-      requests: this.#source.sessions.loads().map((load) => load.requests),
+      counts: server.counts(),
+      open: server.open,
+      requests: server.sessions.loads().map((load) => load.requests),
     };
   }
 }

@@ -1,31 +1,14 @@
-/** What the monitor is given: a snapshot of the server, and its books. It knows no server beyond them. */
+/** What the monitor is given: the server, read only, and what the command line knows of it. */
+import type { RunningServer } from "../../server/running-server.ts";
 
-import type { ClockStatus } from "../../clock/trust.ts";
-import type { Counts } from "../../server/counters.ts";
-import type { ServerSessions } from "../../server/sessions/all-threads.ts";
+/** All of a running server that does not change it. A gauge of the server is read from here, without a copy. */
+export type ObservedServer = Omit<RunningServer, "restartLimitReached" | "apply" | "stop" | "cut">;
 
-export interface Snapshot {
-  readonly isDraining: boolean;
-  readonly reply: string;
-  readonly connections: { readonly open: number; readonly limit: number };
-  readonly counts: Counts;
-  readonly clock: ClockStatus;
-  /** Whether the clock is good enough to be served, by what the operator asked for. */
-  readonly isClockFit: boolean;
-  readonly threads: readonly ThreadSnapshot[];
-}
-
-interface ThreadSnapshot {
-  readonly thread: number;
-  readonly isAlive: boolean;
-  readonly restarts: number;
-  readonly lastHeartbeatAgoMs: number;
-}
-
-/** Who the server is, and how it is set. */
+/** What the server is, and its settings in force. */
 export interface ServerFacts {
   readonly version: string;
   readonly pid: number;
+  /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly listening: { readonly addresses: readonly string[]; readonly port: number };
   readonly zone: string;
@@ -33,10 +16,14 @@ export interface ServerFacts {
   readonly lenient: boolean;
   /** How many of the newest sessions keep their first bytes. */
   readonly records: number;
+  /** The reply of this moment, without its CR LF. */
+  readonly reply: string;
+  readonly isDraining: boolean;
+  /** Whether the clock is good enough to be served, according to the settings. */
+  readonly isClockFit: boolean;
 }
 
 export interface MonitorSource {
-  readonly facts: ServerFacts;
-  snapshot(): Snapshot;
-  readonly sessions: ServerSessions;
+  readonly server: ObservedServer;
+  facts(): ServerFacts;
 }

@@ -1,26 +1,21 @@
-/** A snapshot and the last second's rates → the status that is told. */
+/** The server and the rates of the last second → `GET /api/v1/status`. */
 import type { Status } from "./api.ts";
 import type { Sampler } from "./sampler.ts";
 import type { MonitorSource } from "./source.ts";
 
-export function statusOf(
-  { facts, sessions, snapshot }: MonitorSource,
-  sampler: Sampler,
-  now: number,
-): Status {
-  const { records, ...own } = facts;
-  const { isDraining, reply, connections, counts, clock, threads } = snapshot();
+export function statusOf({ server, facts }: MonitorSource, sampler: Sampler, now: number): Status {
+  const { records, isDraining, isClockFit: _, ...own } = facts();
+  const { open, connectionLimit, clock, sessions } = server;
   const loads = sessions.loads();
   return {
     ...own,
     state: isDraining ? "draining" : "serving",
     now,
-    reply,
     clock,
-    connections,
-    counts,
+    connections: { open, limit: connectionLimit },
+    counts: server.counts(),
     rates: sampler.rates,
-    threads: threads.map(({ thread, isAlive, restarts }) => ({
+    threads: server.threads().map(({ thread, isAlive, restarts }) => ({
       thread,
       isAlive,
       restarts,

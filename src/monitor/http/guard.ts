@@ -1,4 +1,4 @@
-/** Who may ask: a browser that another site has sent may not, and from elsewhere only who has the token. */
+/** Access control: refuses requests made by other sites' pages, and from other machines those without the token. */
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { isIP } from "node:net";
 
@@ -6,28 +6,28 @@ const COOKIE = "jam_monitor";
 
 export type Refusal =
   | { readonly kind: "refused"; readonly status: 401 | 403 | 405 | 421; readonly why: string }
-  /** The token came in the address: it goes into a cookie, and out of the address. */
+  /** The token came in the URL: a cookie replaces it there. */
   | { readonly kind: "to-cookie"; readonly location: string; readonly cookie: string };
 
 export class Guard {
   readonly #token: string | undefined;
-  /** What a browser keeps in place of the token; it ends with the process. */
+  /** The cookie's value, in place of the token; valid until the process ends. */
   readonly #session = randomBytes(24).toString("base64url");
 
-  /** @param token undefined where only this machine can ask */
+  /** @param token undefined if the monitor is on loopback and needs none */
   constructor(token: string | undefined) {
     this.#token = token;
   }
 
-  /** Undefined where the request may pass. */
+  /** Undefined if the request may pass. */
   check(request: Request, url: URL): Refusal | undefined {
     if (request.method !== "GET" && request.method !== "HEAD")
-      return { kind: "refused", status: 405, why: "everything here is read only: GET or HEAD" };
-    // Another site's page cannot read what it gets here; it is not to open streams either.
+      return { kind: "refused", status: 405, why: "read only: use GET or HEAD" };
+    // The same-origin policy keeps another site's page from reading responses; this keeps it from opening streams.
     const site = request.headers.get("sec-fetch-site");
     const isVisit = request.headers.get("sec-fetch-mode") === "navigate";
     if ((site === "cross-site" || site === "same-site") && !isVisit)
-      return { kind: "refused", status: 403, why: "asked by another site's page" };
+      return { kind: "refused", status: 403, why: "requested by another site's page" };
     if (this.#token === undefined) return checkHost(request.headers.get("host"));
     return this.#checkToken(this.#token, request, url);
   }
@@ -41,16 +41,16 @@ export class Guard {
     if (inAddress !== null && isEqual(inAddress, token)) {
       url.searchParams.delete("token");
       const cookie = `${COOKIE}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
-      // One slash: two would lead to another host.
+      // Exactly one slash: two would lead to another host.
       return { kind: "to-cookie", location: `/${url.pathname.replace(/^\/+/, "")}${url.search}`, cookie };
     }
-    return { kind: "refused", status: 401, why: "wants the token of --monitor-token" };
+    return { kind: "refused", status: 401, why: "requires the token of --monitor-token" };
   }
 }
 
 /**
- * Against DNS rebinding: a page whose name was turned to 127.0.0.1 asks with its own name as Host. The port may
- * differ, since a tunnel has one of its own.
+ * Against DNS rebinding: a page whose name resolves to 127.0.0.1 sends its own name as Host. The port may differ,
+ * because a tunnel has its own.
  */
 function checkHost(host: string | null): Refusal | undefined {
   if (host === null) return undefined; // every browser sends one
@@ -62,16 +62,16 @@ function checkHost(host: string | null): Refusal | undefined {
   return {
     kind: "refused",
     status: 421,
-    why: "asked by a name that is not this machine's own: use 127.0.0.1",
+    why: "the Host header is not a loopback name: use 127.0.0.1",
   };
 }
 
-/** Whether a name or an address is of this machine alone. */
+/** Whether no other machine can reach a name or an address. */
 export function isLoopback(name: string): boolean {
   return name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));
 }
 
-/** In a time that tells nothing of where they differ. */
+/** In constant time. */
 function isEqual(left: string, right: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(left), digest(right));

@@ -1,7 +1,7 @@
-/** HTTP answers, each with the headers that keep a browser careful. */
+/** HTTP responses, each with the security headers. */
 
-/** Of every answer: only the page's own files run, in no frame, and nobody else is told where one came from. */
-const CAREFUL = {
+/** In every response: only the page's own files run, never in a frame, and no referrer is sent. */
+const SECURITY_HEADERS = {
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -22,7 +22,7 @@ export function reply(
   body: string | Uint8Array<ArrayBuffer> | ReadableStream | null,
   headers: Headers = {},
 ): Response {
-  return new Response(body, { status, headers: { ...CAREFUL, "content-type": type, ...headers } });
+  return new Response(body, { status, headers: { ...SECURITY_HEADERS, "content-type": type, ...headers } });
 }
 
 export function text(status: number, line: string, headers: Headers = {}): Response {

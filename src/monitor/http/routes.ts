@@ -1,9 +1,9 @@
-/** A path → what is answered. Everything is read; nothing can be changed from here. */
+/** A path → its response. Read only: nothing can be changed from here. */
 
 import { liveness, readiness } from "../facts/health.ts";
-import { writeMetrics } from "../facts/metrics.ts";
+import { formatMetrics, METRICS_TYPE } from "../facts/metrics.ts";
+import type { SharedQueries } from "../facts/shared-queries.ts";
 import type { MonitorSource } from "../facts/source.ts";
-import type { Views } from "../facts/views.ts";
 import { Assets, isAsset } from "./assets.ts";
 import { BadRequest, readQuery, wholeNumber } from "./query.ts";
 import { json, reply, text } from "./replies.ts";
@@ -13,20 +13,20 @@ const SESSIONS = "/api/v1/sessions/";
 
 export class Routes {
   readonly #source: MonitorSource;
-  readonly #views: Views;
+  readonly #queries: SharedQueries;
   readonly #streams: Streams;
   readonly #assets = new Assets();
 
-  constructor(source: MonitorSource, views: Views) {
+  constructor(source: MonitorSource, queries: SharedQueries) {
     this.#source = source;
-    this.#views = views;
-    this.#streams = new Streams(views);
+    this.#queries = queries;
+    this.#streams = new Streams(queries);
   }
 
-  /** Whether the server lives and can be sent clients: so little that nobody has to say who they are. */
+  /** `/healthz` and `/readyz`, which need no token because they name no client. */
   health(path: string): Response | undefined {
     if (path !== "/healthz" && path !== "/readyz") return undefined;
-    const health = (path === "/healthz" ? liveness : readiness)(this.#source.snapshot());
+    const health = (path === "/healthz" ? liveness : readiness)(this.#source);
     return json(health, health.isGood ? 200 : 503);
   }
 
@@ -37,39 +37,37 @@ export class Routes {
       if (error instanceof BadRequest) return text(400, error.message);
       const missing = missingPackage(error);
       if (missing === undefined) throw error;
-      return text(501, `the npm package ${missing} is not installed: npm ci --omit=dev`);
+      return text(501, `the npm package ${missing} is not installed: run npm ci --omit=dev`);
     }
   }
 
   async #find(request: Request, path: string, parameters: URLSearchParams): Promise<Response> {
     if (isAsset(path)) return this.#assets.answer(path, request);
-    if (path === "/api/v1/status") return json(this.#views.status());
-    if (path === "/api/v1/sessions") return json(await this.#views.sessions(readQuery(parameters)));
-    if (path === "/api/v1/faults") return json(await this.#views.faults(wholeNumber(parameters, "after", 0)));
-    if (path === "/api/v1/samples") return json(this.#views.samples(wholeNumber(parameters, "after", 0)));
+    if (path === "/api/v1/status") return json(this.#queries.status());
+    if (path === "/api/v1/sessions") return json(await this.#queries.sessions(readQuery(parameters)));
+    if (path === "/api/v1/faults")
+      return json(await this.#queries.faults(wholeNumber(parameters, "after", 0)));
+    if (path === "/api/v1/samples") return json(this.#queries.samples(wholeNumber(parameters, "after", 0)));
     if (path === "/api/v1/stream") return this.#stream(request, parameters);
-    if (path === "/metrics") {
-      const { type, text: body } = await writeMetrics(this.#source);
-      return reply(200, type, body);
-    }
+    if (path === "/metrics") return reply(200, METRICS_TYPE, formatMetrics(this.#source));
     if (path.startsWith(SESSIONS)) {
-      const detail = await this.#views.session(path.slice(SESSIONS.length));
-      return detail === undefined ? text(404, "there is no such session, or not any more") : json(detail);
+      const detail = await this.#queries.session(path.slice(SESSIONS.length));
+      return detail === undefined ? text(404, "no such session, or it is no longer kept") : json(detail);
     }
-    return text(404, "nothing is here; the page is at /");
+    return text(404, "not found; the page is at /");
   }
 
   #stream(request: Request, parameters: URLSearchParams): Response {
     const query = readQuery(parameters);
     const type = "text/event-stream; charset=utf-8";
     if (request.method === "HEAD") return reply(200, type, null);
-    if (this.#streams.isFull) return text(503, "too many look already", { "retry-after": "5" });
+    if (this.#streams.isFull) return text(503, "too many streams are open", { "retry-after": "5" });
     return reply(200, type, this.#streams.open(query));
   }
 }
 
-/** The runtime says it in words only, of an import and of a bundle's. */
+/** Bun reports a missing package by message only, for an import and for a bundle. */
 function missingPackage(error: unknown): string | undefined {
-  const said = error instanceof AggregateError ? error.errors.map(String).join("\n") : String(error);
-  return /(?:Cannot find (?:package|module)|Could not resolve:?) ["']([^"'./][^"']*)["']/.exec(said)?.[1];
+  const message = error instanceof AggregateError ? error.errors.map(String).join("\n") : String(error);
+  return /(?:Cannot find (?:package|module)|Could not resolve:?) ["']([^"'./][^"']*)["']/.exec(message)?.[1];
 }

@@ -1,15 +1,15 @@
-/** The monitor's HTTP server, on the main thread: who may ask is let through to what is asked. */
+/** The monitor's HTTP server, on the main thread: the guard checks each request, then the routes answer it. */
 import { descriptorsLeft } from "../../server/limits/descriptors.ts";
 import { ListenError } from "../../server/sockets/listen.ts";
+import { SharedQueries } from "../facts/shared-queries.ts";
 import type { MonitorSource } from "../facts/source.ts";
-import { Views } from "../facts/views.ts";
 import { Guard } from "./guard.ts";
 import { text } from "./replies.ts";
 import { Routes } from "./routes.ts";
 
 export interface MonitorPlace {
   readonly host: string;
-  /** 0 for a free one. */
+  /** 0 chooses a free port. */
   readonly port: number;
   readonly token: string | undefined;
 }
@@ -19,19 +19,19 @@ export interface Monitor {
   stop(): Promise<void>;
 }
 
-/** Nothing that is sent here has a body. */
+/** No request here has a body. */
 const BODY_BYTES = 0;
-/** A connection on which nothing moves is closed; a stream has an update more often than that. */
+/** An idle connection is closed; a stream has an update more often than that. */
 const IDLE_SECONDS = 15;
 
 const SAMPLE_MS = 1_000;
 
-/** The runtime does not bound how many connect. Where so few descriptors are left, all are sent away for a while. */
+/** Bun does not limit connections. If no more file descriptors than this are left, the monitor closes for a while. */
 const FEW_DESCRIPTORS = 8;
 const CLOSED_MS = 5_000;
 
 /**
- * @param warn told when it closes for a while
+ * @param warn called when it closes for a while
  * @throws {ListenError}
  */
 export function startMonitor(
@@ -40,18 +40,18 @@ export function startMonitor(
   warn: (why: string) => void,
 ): Monitor {
   const guard = new Guard(token);
-  const views = new Views(source);
-  const routes = new Routes(source, views);
+  const queries = new SharedQueries(source);
+  const routes = new Routes(source, queries);
   const answer = async (request: Request) => {
-    // A load balancer asks by HTTP/1.0, without a Host: then the request's address is its path alone.
+    // HTTP/1.0 of a load balancer has no Host header: then the URL is only a path.
     const url = URL.parse(request.url, "http://127.0.0.1");
-    if (url === null) return text(400, "its Host header is no host");
+    if (url === null) return text(400, "invalid Host header");
     const refusal = guard.check(request, url);
     const health = refusal === undefined || isTokenMissing(refusal) ? routes.health(url.pathname) : undefined;
     if (health !== undefined) return health;
     if (refusal === undefined) return routes.answer(request, url);
     if (refusal.kind === "to-cookie")
-      return text(303, "see there", { location: refusal.location, "set-cookie": refusal.cookie });
+      return text(303, "see other", { location: refusal.location, "set-cookie": refusal.cookie });
     const more =
       refusal.status === 401 ? { "www-authenticate": 'Bearer realm="jam"' } : { allow: "GET, HEAD" };
     return text(refusal.status, refusal.why, more);
@@ -64,20 +64,20 @@ export function startMonitor(
     try {
       server = listenOn(host, ownPort, answer);
     } catch {
-      closedAt = performance.now(); // the port was taken meanwhile: it is tried again
+      closedAt = performance.now(); // the port was taken in the meantime: try again later
     }
   }
 
   const sampling = setInterval(() => {
     const now = performance.now();
-    views.sampler.tick(now, Date.now());
+    queries.sampler.tick(now, Date.now());
     if (server === undefined) {
       if (now - closedAt >= CLOSED_MS) openAgain();
     } else if (descriptorsLeft() < FEW_DESCRIPTORS) {
       void server.stop(true);
       server = undefined;
       closedAt = now;
-      warn(`too many look: hardly a file descriptor is left, so it is closed for ${CLOSED_MS / 1000} s`);
+      warn(`file descriptors nearly exhausted: monitor closed for ${CLOSED_MS / 1000} s`);
     }
   }, SAMPLE_MS);
 
@@ -102,10 +102,10 @@ function listenOn(host: string, port: number, fetch: (request: Request) => Promi
       fetch,
       idleTimeout: IDLE_SECONDS,
       maxRequestBodySize: BODY_BYTES,
-      // A fault of ours: it is ours to see in the log of who runs it, and no reader's.
-      error: () => text(500, "the monitor failed at this; the server serves on"),
+      // Details of our own fault are not for the client.
+      error: () => text(500, "internal error of the monitor; the time server keeps running"),
       development: false,
-      reusePort: false, // without it `development: false` turns it on, and two servers would share the port
+      reusePort: false, // `development: false` turns it on by default, and then two servers would share the port
     });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";

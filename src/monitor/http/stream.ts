@@ -1,26 +1,26 @@
-/** Server-sent events: an update now and then, as fast as who reads them takes them, and for few at once. */
+/** Server-sent events: updates as fast as the client reads them, for a bounded number of clients. */
 import type { SessionQuery } from "../facts/api.ts";
-import type { Views } from "../facts/views.ts";
+import type { SharedQueries } from "../facts/shared-queries.ts";
 
-/** A class in one room, each on a page of their own, is served by one teacher's; more tabs than this are a mistake. */
+/** Enough for the pages of one operator or teacher; more open tabs are a mistake. */
 const STREAMS = 16;
 
 export class Streams {
-  readonly #views: Views;
+  readonly #queries: SharedQueries;
   #open = 0;
 
-  constructor(views: Views) {
-    this.#views = views;
+  constructor(queries: SharedQueries) {
+    this.#queries = queries;
   }
 
   get isFull(): boolean {
     return this.#open >= STREAMS;
   }
 
-  /** The body of an event stream. It is asked for the next event only when the last was taken, so nothing piles up. */
+  /** The body of an event stream. The next event is made only after the last was read, so nothing piles up. */
   open(query: SessionQuery): ReadableStream<Uint8Array> {
-    const views = this.#views;
-    const seen = { fault: 0, sample: 0 };
+    const queries = this.#queries;
+    const sent = { fault: 0, sample: 0 };
     let id = 0;
     let isOpen = true;
     this.#open++;
@@ -31,14 +31,14 @@ export class Streams {
     return new ReadableStream<Uint8Array>(
       {
         async pull(controller) {
-          if (id > 0) await Bun.sleep(views.updateMs);
-          const update = await views.update(query, seen).catch((error: unknown) => {
+          if (id > 0) await Bun.sleep(queries.updateMs);
+          const update = await queries.update(query, sent).catch((error: unknown) => {
             close();
             throw error;
           });
           if (!isOpen) return;
-          seen.fault = update.faults.faults[0]?.number ?? seen.fault;
-          seen.sample = update.samples.at(-1)?.at ?? seen.sample;
+          sent.fault = update.faults.faults[0]?.number ?? sent.fault;
+          sent.sample = update.samples.at(-1)?.at ?? sent.sample;
           id++;
           controller.enqueue(
             new TextEncoder().encode(`event: update\nid: ${id}\ndata: ${JSON.stringify(update)}\n\n`),

@@ -1,8 +1,8 @@
-/** The whole page: what comes of the stream, the reader's choices, and the parts that show them. */
+/** The whole page: the stream, the reader's choices, and the parts that show them. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { languageOf } from "../../language.ts";
 import type { SessionRow } from "../facts/api.ts";
-import { hostToAsk } from "./commands.ts";
+import { hostToDial } from "./commands.ts";
 import { Faults } from "./faults/faults.tsx";
 import { Figures } from "./figures/figures.tsx";
 import { Masthead } from "./masthead/masthead.tsx";
@@ -59,7 +59,7 @@ export function App() {
               query={view.query}
               now={picture.status.now}
               picked={view.session}
-              host={hostToAsk(picture.status.listening.addresses, location.hostname)}
+              host={hostToDial(picture.status.listening.addresses, location.hostname)}
               port={picture.status.listening.port}
               onQuery={(query) => change({ query })}
               onPick={pick}
@@ -75,7 +75,7 @@ export function App() {
             )}
             <Faults
               faults={picture.faults}
-              leftOut={picture.faultsDropped}
+              dropped={picture.faultsDropped}
               counts={picture.status.counts}
               picked={view.session}
               onPick={pick}

@@ -1,15 +1,15 @@
-/** What to type in a terminal to ask this server right, from where the page is read. */
+/** Commands that request the time correctly from this server, from the reader's machine. */
 
 const WILDCARDS = ["*", "0.0.0.0", "::"];
 
 /** @param pageHost the host under which the browser reached the monitor */
-export function hostToAsk(addresses: readonly string[], pageHost: string): string {
+export function hostToDial(addresses: readonly string[], pageHost: string): string {
   const host = pageHost.replace(/^\[|\]$/g, "");
   const [address] = addresses;
   return address === undefined || WILDCARDS.includes(address) || addresses.includes(host) ? host : address;
 }
 
-/** Each asks for the time in a way that works. */
-export function askingCommands(host: string, port: number): readonly string[] {
+/** Each requests the time with CR LF. */
+export function requestCommands(host: string, port: number): readonly string[] {
   return [`printf 'TIME\\r\\nQUIT\\r\\n' | nc ${host} ${port}`, `nc -C ${host} ${port}`];
 }

@@ -1,5 +1,6 @@
 /** Numbers and moments → text, in the language of the page and the zone of the server. */
 import { type Language, perLanguage } from "../../language.ts";
+import type { DurationUnits } from "./texts/texts.ts";
 
 /** Made once: making a format costs far more than formatting, and a page of 500 rows formats 1,500 numbers. */
 const WHOLE = perLanguage((locale) => new Intl.NumberFormat(locale));
@@ -8,8 +9,6 @@ const TENTHS = perLanguage((locale) => new Intl.NumberFormat(locale, { minimumFr
 export function formatCount(language: Language, count: number): string {
   return WHOLE[language].format(Math.round(count));
 }
-
-export type DurationUnits = Readonly<Record<"day" | "hour" | "minute" | "second" | "millisecond", string>>;
 
 /** The two largest units: `3 d 4 h`, `2 min 5 s`, `2.1 s`, `350 ms`. */
 export function formatDuration(language: Language, units: DurationUnits, milliseconds: number): string {
@@ -31,12 +30,12 @@ export function formatDuration(language: Language, units: DurationUnits, millise
   return shown.map(([amount, unit]) => `${amount} ${unit}`).join(" ");
 }
 
-/** Seconds since the session began, to the millisecond: `2.104`; in both languages with a point, as Wireshark does. */
+/** Seconds since the session began, to the millisecond: `2.104`; with a point in both languages, like Wireshark. */
 export function formatOffset(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
 }
 
-/** @returns milliseconds since 1970 → `10:20:30` in this zone, or in UTC where the browser does not know it */
+/** @returns milliseconds since 1970 → `10:20:30` in this zone, or in UTC if the browser does not know the zone */
 export function momentFormatter(zone: string): (at: number) => string {
   const format = timeFormat(zone);
   return (at) => format.format(at);

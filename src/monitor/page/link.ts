@@ -1,12 +1,11 @@
-/** What the page shows ↔ the part of its address behind `#`, and the query that the server is asked. */
-
+/** The view ↔ the fragment of the page's URL, and the query that the server gets. */
 import { LANGUAGES, type Language } from "../../language.ts";
 import type { SessionQuery, SessionSort } from "../facts/api.ts";
 
 export interface View {
   /** The picked session. */
   readonly session: string | undefined;
-  /** Undefined where the reader has not chosen one. */
+  /** Undefined until the reader chooses one. */
   readonly language: Language | undefined;
   readonly query: SessionQuery;
 }
@@ -20,13 +19,13 @@ const SORTS = [
 ] as const satisfies readonly SessionSort[];
 const FILTER_CHARACTERS = 100;
 
-/** A class's sessions; who wants more asks for it. */
+/** Enough for a class; a button shows more. */
 export const FIRST_ROWS = 200;
 export const MOST_ROWS = 500;
 
 const FIRST_QUERY: SessionQuery = { filter: "", sort: "openedAt", descending: true, limit: FIRST_ROWS };
 
-/** Whatever makes no sense is as if it were not there. */
+/** Invalid parts are ignored. */
 export function viewOfHash(hash: string): View {
   const parameters = new URLSearchParams(hash.replace(/^#/, ""));
   const session = parameters.get("session") ?? "";
@@ -44,7 +43,7 @@ export function viewOfHash(hash: string): View {
   };
 }
 
-/** Only what differs from a page newly opened, so that a link stays short. */
+/** Only what differs from a newly opened page, so that a link stays short. */
 export function hashOfView({ session, language, query }: View): string {
   const parameters = new URLSearchParams();
   if (session !== undefined) parameters.set("session", session);
@@ -67,7 +66,7 @@ export function streamAddress(query: SessionQuery): string {
   return `/api/v1/stream?${parameters}`;
 }
 
-/** A click on a column: the one that is sorted by turns round; names begin at A, and numbers at the largest. */
+/** A click on a column: a second one reverses the order; addresses start ascending, numbers descending. */
 export function sortedBy(query: SessionQuery, sort: SessionSort): SessionQuery {
   return { ...query, sort, descending: query.sort === sort ? !query.descending : sort !== "address" };
 }

@@ -1,13 +1,12 @@
-/** What every component needs to speak: the language's texts, and numbers and moments as text. */
-
+/** What every component needs for its texts: those of the language, and formatters for numbers and moments. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Language } from "../../language.ts";
-import type { Catalogue } from "./catalogue/catalogue.ts";
-import { catalogueOf } from "./catalogue/index.ts";
 import { formatCount, formatDuration, momentFormatter } from "./format.ts";
+import { textsOf } from "./texts/index.ts";
+import type { Texts } from "./texts/texts.ts";
 
-export interface Speech extends Catalogue {
+export interface Speech extends Texts {
   readonly language: Language;
   readonly count: (count: number) => string;
   readonly duration: (milliseconds: number) => string;
@@ -15,12 +14,12 @@ export interface Speech extends Catalogue {
 }
 
 export function speechOf(language: Language, zone: string): Speech {
-  const catalogue = catalogueOf(language);
+  const texts = textsOf(language);
   return {
-    ...catalogue,
+    ...texts,
     language,
     count: (count) => formatCount(language, count),
-    duration: (milliseconds) => formatDuration(language, catalogue.units, milliseconds),
+    duration: (milliseconds) => formatDuration(language, texts.units, milliseconds),
     moment: momentFormatter(zone),
   };
 }

@@ -1,4 +1,4 @@
-/** Which ends of a session are as they should be, and which are not. */
+/** Which ends of a session are good, neutral or bad. */
 import type { CloseReason } from "../../server/counters.ts";
 import type { SessionRow } from "../facts/api.ts";
 
@@ -13,7 +13,7 @@ export function toneOfReason(reason: CloseReason): Tone {
 }
 
 export function toneOfRow({ state, reason, errors }: SessionRow): Tone {
-  if (reason !== undefined) return toneOfReason(reason); // its errors stand beside it, in red
+  if (reason !== undefined) return toneOfReason(reason); // its errors are shown next to it, in red
   if (errors > 0 || state === "stalled") return "bad";
   return state === "open" ? "good" : "plain";
 }

@@ -1,8 +1,8 @@
-/** The record of the picked session, asked for again while the session lives. */
+/** The detail of the picked session, fetched again while the session is open. */
 import { useEffect, useState } from "preact/hooks";
 import type { SessionDetail } from "../facts/api.ts";
 
-/** `gone` is a session that the server no longer keeps, or never had. */
+/** `gone`: the server no longer keeps the session, or never had it. */
 export type Detail = SessionDetail | "loading" | "gone";
 
 const REFRESH_MS = 1_000;
@@ -11,15 +11,15 @@ export function detailAddress(session: string): string {
   return `/api/v1/sessions/${session}`;
 }
 
-/** @param version changes when the list tells something new of the session */
+/** @param version changes when the session changes in the list */
 export function useDetail(session: string, version: string): Detail {
   const [detail, setDetail] = useState<{ readonly session: string; readonly value: Detail }>();
 
-  // A new version is a reason to ask again
+  // A new version fetches again
   useEffect(() => {
     const abort = new AbortController();
     let again: ReturnType<typeof setTimeout> | undefined;
-    const ask = async () => {
+    const load = async () => {
       try {
         const response = await fetch(detailAddress(session), { signal: abort.signal });
         const value = response.ok ? ((await response.json()) as SessionDetail) : "gone";
@@ -29,9 +29,9 @@ export function useDetail(session: string, version: string): Detail {
       } catch {
         if (abort.signal.aborted) return;
       }
-      again = setTimeout(ask, REFRESH_MS);
+      again = setTimeout(load, REFRESH_MS);
     };
-    void ask();
+    void load();
     return () => {
       abort.abort();
       clearTimeout(again);

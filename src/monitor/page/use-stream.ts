@@ -1,19 +1,19 @@
-/** The stream of updates → the picture that is shown, and what is known of the connection to the server. */
+/** The stream of updates → the picture that is shown, and the state of the connection to the server. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SessionQuery, Status, Update } from "../facts/api.ts";
+import { foldUpdate, type Picture } from "../facts/picture.ts";
 import { streamAddress } from "./link.ts";
-import { foldUpdate, type Picture } from "./picture.ts";
 
 export interface Stream {
   /** Undefined until the first update. */
   readonly picture: Picture | undefined;
   /** The newest, also while the picture is paused. */
   readonly status: Status | undefined;
-  /** Why none comes: nobody answers, or too many read it already; also the word for it. */
+  /** Why no update comes: no answer, or too many streams are open. Also the key of its text. */
   readonly trouble: "lost" | "tooManyPages" | undefined;
 }
 
-/** After an answer that is no stream the browser does not try again by itself. */
+/** A browser does not retry by itself after a response that is not an event stream. */
 const RETRY_MS = 3_000;
 
 export function useStream(query: SessionQuery, isPaused: boolean): Stream {
@@ -39,7 +39,7 @@ export function useStream(query: SessionQuery, isPaused: boolean): Stream {
         const update = JSON.parse(data) as Update;
         live.current = foldUpdate(live.current, update);
         const picture = live.current;
-        // A reader who sorts or searches a paused page wants to see the answer.
+        // Sorting or searching on a paused page must show its result.
         const isShown = !paused.current || isFirst;
         isFirst = false;
         setStream((before) => ({
@@ -51,7 +51,7 @@ export function useStream(query: SessionQuery, isPaused: boolean): Stream {
       source.addEventListener("error", async () => {
         const isRefused = source?.readyState === EventSource.CLOSED;
         if (isRefused) retry = setTimeout(open, RETRY_MS);
-        const trouble = isRefused && (await answers()) ? "tooManyPages" : "lost";
+        const trouble = isRefused && (await serverAnswers()) ? "tooManyPages" : "lost";
         if (!isOver) setStream((before) => ({ ...before, trouble }));
       });
     };
@@ -66,8 +66,8 @@ export function useStream(query: SessionQuery, isPaused: boolean): Stream {
   return stream;
 }
 
-/** Whether the server tells of itself, though it gave no stream; a browser does not say with what status. */
-async function answers(): Promise<boolean> {
+/** Whether the server answers although it refused the stream: EventSource does not expose the status code. */
+async function serverAnswers(): Promise<boolean> {
   try {
     return (await fetch("/api/v1/status")).ok;
   } catch {

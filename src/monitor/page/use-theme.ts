@@ -1,4 +1,4 @@
-/** Light or dark: as the system has it, or as the reader chose; the choice is kept in this browser. */
+/** Light or dark: the system's theme, or the reader's choice, which this browser keeps. */
 import { useEffect, useState } from "preact/hooks";
 
 export const THEMES = ["auto", "light", "dark"] as const;
@@ -14,7 +14,7 @@ export function useTheme(): readonly [Theme, (theme: Theme) => void] {
     try {
       localStorage.setItem(KEY, theme);
     } catch {
-      // A browser that keeps nothing asks the system again the next time.
+      // Without storage, the next visit follows the system again.
     }
   }, [theme]);
   return [theme, setTheme];

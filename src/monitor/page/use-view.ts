@@ -1,4 +1,4 @@
-/** The view in the page's address: a picked session is a step that Back undoes, everything else is not. */
+/** The view in the page's URL. Picking a session is a step that Back undoes; other changes are not. */
 import { useEffect, useState } from "preact/hooks";
 import { hashOfView, type View, viewOfHash } from "./link.ts";
 

@@ -1,13 +1,13 @@
-/** The monitor's flags: what they take, and that a token is shown nowhere. */
+/** The monitor's flags: what they accept, and that a token is never printed. */
 import { expect, test } from "bun:test";
 import { monitorFlag, monitorTokenFlag } from "../../../src/cli/monitor/flags.ts";
 
-test("the monitor's place is HOST:PORT or off", () => {
+test("the monitor is HOST:PORT or off", () => {
   for (const text of ["off", "127.0.0.1:0", "[::1]:45080"]) expect(monitorFlag.parse(text)).toBe(text);
   expect(() => monitorFlag.parse("45080")).toThrow('wants HOST:PORT or off, not "45080"');
 });
 
-test("a token is long, goes into a header as it is, and what is wrong with one is said without it", () => {
+test("a token is long, needs no escaping in a header, and is not repeated in an error", () => {
   expect(monitorTokenFlag.parse("a-token.that~is_1long").text).toBe("a-token.that~is_1long");
   for (const text of ["short", "x".repeat(201), "a token with blanks", "a-token;that=breaks-out"])
     expect(() => monitorTokenFlag.parse(text)).toThrow(
@@ -15,7 +15,7 @@ test("a token is long, goes into a header as it is, and what is wrong with one i
     );
 });
 
-test("a token is not shown where settings are", () => {
+test("a token is not printed with the settings", () => {
   const token = monitorTokenFlag.parse("a-token-that-is-long");
   expect(JSON.stringify({ token })).toBe('{"token":"(not shown)"}');
   expect(Bun.inspect(token)).not.toContain("a-token");

@@ -1,8 +1,9 @@
-/** The picture of `jam top`: it fits the terminal, whatever there is to show. */
+/** The frame of `jam top` fits the terminal, whatever there is to show. */
 import { expect, test } from "bun:test";
-import { formatFrame, type Seen } from "../../../src/cli/monitor/frame.ts";
+import { formatFrame } from "../../../src/cli/monitor/frame.ts";
 import { painterFor } from "../../../src/cli/terminal/color.ts";
-import type { SessionRow, Update } from "../../../src/monitor/facts/api.ts";
+import type { SessionRow } from "../../../src/monitor/facts/api.ts";
+import type { Picture } from "../../../src/monitor/facts/picture.ts";
 import { Sampler } from "../../../src/monitor/facts/sampler.ts";
 import { statusOf } from "../../../src/monitor/facts/status.ts";
 import { sampleSource } from "../../monitor/sample-source.ts";
@@ -25,15 +26,9 @@ const row = (number: number, change: Partial<SessionRow> = {}): SessionRow => ({
   ...change,
 });
 
-function seen(rows: readonly SessionRow[], matching = rows.length): Seen {
+function pictureOf(rows: readonly SessionRow[], matching = rows.length): Picture {
   const source = sampleSource();
   const status = statusOf(source, new Sampler(source, 0), NOW);
-  const update: Update = {
-    status,
-    sessions: { matching, rows },
-    faults: { faults: [], dropped: 12 },
-    samples: [],
-  };
   const samples = [3, 1, 2].map((requests, at) => ({ at, requests, errors: 0, connections: 1 }));
   const fault = {
     number: 1,
@@ -43,7 +38,7 @@ function seen(rows: readonly SessionRow[], matching = rows.length): Seen {
     port: 5,
     kind: "bare-lf",
   } as const;
-  return { update, samples, faults: [fault] };
+  return { status, sessions: { matching, rows }, samples, faults: [fault], faultsDropped: 12 };
 }
 
 test.each([
@@ -55,13 +50,13 @@ test.each([
 ])("it fits a terminal of %d columns and %d rows", (columns, rows) => {
   const crowd = Array.from({ length: 100 }, (_, index) => row(index));
   for (const shown of [[], [row(1)], crowd]) {
-    const lines = formatFrame(seen(shown, 5_000), { columns, rows }, plain);
+    const lines = formatFrame(pictureOf(shown, 5_000), { columns, rows }, plain);
     expect(lines.length).toBeLessThanOrEqual(rows);
     for (const line of lines) expect([...line].length).toBeLessThanOrEqual(columns);
   }
 });
 
-test("it says what serves, who is there, and what was refused", () => {
+test("it shows the server, its sessions and its faults", () => {
   const ended = row(2, {
     address: "10.0.0.7",
     state: "ended",
@@ -70,37 +65,36 @@ test("it says what serves, who is there, and what was refused", () => {
     requests: 0,
     errors: 1,
   });
-  const text = formatFrame(seen([ended, row(1)]), { columns: 120, rows: 30 }, plain).join("\n");
-  expect(text).toMatch(/^jam 0\.1\.0 {2}JAM 10:20:30 {2}Asia\/Jakarta +● serving {2}for 1 min 40 s\n/);
+  const text = formatFrame(pictureOf([ended, row(1)]), { columns: 120, rows: 30 }, plain).join("\n");
+  expect(text).toMatch(/^jam 0\.1\.0 {2}JAM 10:20:30 {2}Asia\/Jakarta +● serving {2}up 1 min 40 s\n/);
   expect(text).toContain("]:50001 open"); // too long for its column
   expect(text).toContain("clock synchronised, within 400 µs");
   expect(text).toMatch(/0\.2 +10\.0\.0\.7:50002 +ended +0 +1 +3 s +spoke HTTP/);
   expect(text).toContain("bare LF: the line did not end with CR LF");
-  expect(text).toContain("12 more were only counted");
+  expect(text).toContain("12 more were counted but not listed");
   expect(text).toContain("▁█");
-  // Those that live stand first.
+  // Open sessions come first.
   expect(text.indexOf("50001")).toBeLessThan(text.indexOf("50002"));
 });
 
-test("it says how many were turned away, where any were", () => {
-  const shown = seen([row(1)]);
-  const head = (of: Seen) => formatFrame(of, { columns: 120, rows: 30 }, plain).join("\n");
-  expect(head(shown)).not.toContain("turned away");
-  const { status } = shown.update;
+test("it counts refused connections, if there were any", () => {
+  const shown = pictureOf([row(1)]);
+  const head = (of: Picture) => formatFrame(of, { columns: 120, rows: 30 }, plain).join("\n");
+  expect(head(shown)).not.toContain("refused");
+  const { status } = shown;
   const counts = { ...status.counts, full: 1, "address-full": 2, "not-allowed": 4 };
-  expect(head({ ...shown, update: { ...shown.update, status: { ...status, counts } } })).toContain(
-    "7 turned away",
-  );
+  expect(head({ ...shown, status: { ...status, counts } })).toContain("7 refused");
 });
 
-test("more sessions than there is room for are counted", () => {
+test("sessions beyond the terminal's height are counted", () => {
   const rows = Array.from({ length: 100 }, (_, index) => row(index));
-  const lines = formatFrame(seen(rows, 5_000), { columns: 120, rows: 30 }, plain);
+  const lines = formatFrame(pictureOf(rows, 5_000), { columns: 120, rows: 30 }, plain);
   const shown = lines.filter((line) => line.startsWith("0.")).length;
   expect(lines.join("\n")).toContain(`… and ${(5_000 - shown).toLocaleString("en-US")} more`);
 });
 
-test("a server that has gone is said to be gone, over what was last known of it", () => {
-  const lines = formatFrame({ ...seen([row(1)]), trouble: "gone" }, { columns: 100, rows: 30 }, plain);
-  expect(lines[0]).toContain("● gone");
+test("a server that no longer answers is marked, above its last known state", () => {
+  const lines = formatFrame(pictureOf([row(1)]), { columns: 100, rows: 30 }, plain, true);
+  expect(lines[0]).toContain("● no answer");
+  expect(lines.join("\n")).toContain("]:50001");
 });

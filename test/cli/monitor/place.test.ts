@@ -1,4 +1,4 @@
-/** HOST:PORT of a monitor, as it is written and as an address of the web. */
+/** HOST:PORT of a monitor ↔ its URL. */
 import { expect, test } from "bun:test";
 import { monitorUrl, parseMonitorAddress } from "../../../src/cli/monitor/place.ts";
 
@@ -22,6 +22,6 @@ test.each([
   "http://a:1",
   "a:1/",
   "",
-])("%p is none", (text) => {
+])("%p is not HOST:PORT", (text) => {
   expect(parseMonitorAddress(text)).toBeUndefined();
 });

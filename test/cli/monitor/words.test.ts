@@ -1,4 +1,4 @@
-/** Times, clocks and faults in words. */
+/** Durations, clocks and faults as text. */
 import { expect, test } from "bun:test";
 import { faultText, formatClock, formatDuration } from "../../../src/cli/monitor/words.ts";
 import { painterFor } from "../../../src/cli/terminal/color.ts";
@@ -16,15 +16,15 @@ test.each([
   expect(formatDuration(seconds)).toBe(text);
 });
 
-test("a clock is told with its error, and nothing is made up where the kernel says nothing", () => {
+test("a clock is shown with its error if it is synchronised, else with its status alone", () => {
   const error = { estimatedErrorSeconds: 0.000_412, maximumErrorSeconds: 0.02 };
   expect(formatClock({ status: "synchronised", ...error }, plain)).toBe("synchronised, within 412 µs");
   expect(formatClock({ status: "unsynchronised", ...error }, plain)).toBe("unsynchronised");
   const none = { estimatedErrorSeconds: undefined, maximumErrorSeconds: undefined };
-  expect(formatClock({ status: "unknown", ...none }, plain)).toBe("the kernel does not say");
+  expect(formatClock({ status: "unknown", ...none }, plain)).toBe("unknown");
 });
 
-test("every fault has words, and that of a newer server is shown as it is", () => {
+test("every kind of fault has a text, and a kind of a newer server is shown as it is", () => {
   for (const kind of ["unknown", "bare-lf", ...CLOSE_REASONS] as const)
     expect(faultText(kind)).toMatch(/\w \w|QUIT/);
   expect(faultText("too-early" as "idle")).toBe("too-early");

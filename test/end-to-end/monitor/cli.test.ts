@@ -1,5 +1,5 @@
-/** `jam status` and `jam top` beside a real server: what they show, how they exit, and that the terminal is given back. */
-import { describe, expect, test } from "bun:test";
+/** `jam status` and `jam top` with a real server: output, exit codes, and a restored terminal. */
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { Changes } from "../support/changes.ts";
 import { cleanEnvironment, JAM } from "../support/jam-server.ts";
 import { MonitoredServer } from "../support/monitor.ts";
@@ -7,11 +7,21 @@ import { RawClient } from "../support/raw-client.ts";
 import { runProgram } from "../support/run-program.ts";
 import { within } from "../support/within.ts";
 
-const NOBODY = "127.0.0.1:1";
+const NO_MONITOR = "127.0.0.1:1";
+
+/** For tests that neither stop it nor need flags of their own. */
+let monitored: MonitoredServer;
+
+beforeAll(async () => {
+  monitored = await MonitoredServer.start(["--threads", "1", "--zone", "Asia/Jakarta", "--record", "7"]);
+});
+
+afterAll(async () => {
+  await monitored[Symbol.asyncDispose]();
+});
 
 describe("jam status", () => {
-  test("says how a server does, and exits with 0 where it is ready", async () => {
-    await using monitored = await MonitoredServer.start(["--zone", "Asia/Jakarta", "--record", "7"]);
+  test("prints the status, and exits with 0 if the server is ready", async () => {
     const { exit, stdout } = await runProgram([JAM, "status", monitored.place]);
     expect(stdout).toMatch(/^jam \S+ is ready and serves JAM \d\d:\d\d:\d\d\n/);
     for (const words of [
@@ -23,8 +33,7 @@ describe("jam status", () => {
     expect(exit).toBe(0);
   });
 
-  test("prints with --json what the text was made from", async () => {
-    await using monitored = await MonitoredServer.start();
+  test("prints with --json the values of the text", async () => {
     const { exit, stdout } = await runProgram([JAM, "status", "--json", monitored.place]);
     expect(JSON.parse(stdout)).toMatchObject({
       schema: 1,
@@ -34,29 +43,29 @@ describe("jam status", () => {
     expect(exit).toBe(0);
   });
 
-  test("exits with 1 and a word where nobody answers, with --json by a code", async () => {
-    const plain = await runProgram([JAM, "status", NOBODY]);
+  test("exits with 1 and an error if no monitor answers, with --json with a code", async () => {
+    const plain = await runProgram([JAM, "status", NO_MONITOR]);
     expect([plain.exit, plain.stdout]).toEqual([1, ""]);
-    expect(plain.stderr).toContain(`no monitor answers at http://${NOBODY}/`);
-    const { exit, stdout } = await runProgram([JAM, "status", "--json", NOBODY]);
+    expect(plain.stderr).toContain(`no monitor answers at http://${NO_MONITOR}/`);
+    const { exit, stdout } = await runProgram([JAM, "status", "--json", NO_MONITOR]);
     expect([exit, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ schema: 1, code: "refused" })]);
   });
 
-  test("wants the token where there is one, from its variable or by flag", async () => {
+  test("needs the server's token, from its variable or flag", async () => {
     const token = "a-token-that-is-long";
-    await using monitored = await MonitoredServer.start([], { env: { JAM_MONITOR_TOKEN: token } });
-    const without = await runProgram([JAM, "status", monitored.place]);
+    await using guarded = await MonitoredServer.start([], { env: { JAM_MONITOR_TOKEN: token } });
+    const without = await runProgram([JAM, "status", guarded.place]);
     expect([without.exit, without.stderr]).toEqual([
       1,
       expect.stringContaining("JAM_MONITOR_TOKEN") as string,
     ]);
     const env = { JAM_MONITOR_TOKEN: token };
-    expect((await runProgram([JAM, "status", monitored.place], { env })).exit).toBe(0);
-    expect((await runProgram([JAM, "status", monitored.place, "--token", token])).exit).toBe(0);
+    expect((await runProgram([JAM, "status", guarded.place], { env })).exit).toBe(0);
+    expect((await runProgram([JAM, "status", guarded.place, "--token", token])).exit).toBe(0);
   });
 
-  test("is called wrongly with what is no place", async () => {
-    for (const words of [["45080"], ["a b:1"], [NOBODY, NOBODY], ["--prot"]])
+  test("exits with 2 for arguments that are not one HOST:PORT", async () => {
+    for (const words of [["45080"], ["a b:1"], [NO_MONITOR, NO_MONITOR], ["--prot"]])
       expect((await runProgram([JAM, "status", ...words])).exit).toBe(2);
   });
 });
@@ -105,12 +114,11 @@ class Terminal implements AsyncDisposable {
   }
 }
 
-const TAKEN = "\u001b[?1049h\u001b[?25l";
-const GIVEN_BACK = "\u001b[?25h\u001b[?1049l";
+const ALTERNATE = "\u001b[?1049h\u001b[?25l";
+const RESTORED = "\u001b[?25h\u001b[?1049l";
 
 describe("jam top", () => {
-  test("shows sessions and faults as they come, and gives the terminal back at q", async () => {
-    await using monitored = await MonitoredServer.start(["--threads", "1"]);
+  test("shows sessions and faults as they occur, and restores the terminal at q", async () => {
     await using terminal = new Terminal(monitored.place);
     await terminal.waitFor(/No session yet/);
     using client = await RawClient.dial(monitored.port);
@@ -119,52 +127,52 @@ describe("jam top", () => {
     await terminal.waitFor(/bare LF: the line did not end with CR LF/);
     terminal.press("q");
     expect(await terminal.exited).toBe(0);
-    expect(terminal.screen).toStartWith(TAKEN);
-    expect(terminal.screen).toEndWith(GIVEN_BACK);
+    expect(terminal.screen).toStartWith(ALTERNATE);
+    expect(terminal.screen).toEndWith(RESTORED);
   });
 
   test.each([
     ["Ctrl-C", (terminal: Terminal) => terminal.press("\u0003")],
     ["SIGTERM", (terminal: Terminal) => terminal.kill("SIGTERM")],
-  ])("gives the terminal back at %s", async (_, end) => {
-    await using monitored = await MonitoredServer.start();
-    await using terminal = new Terminal(monitored.place);
-    await terminal.waitFor(/No session yet/);
-    end(terminal);
-    expect(await terminal.exited).toBe(0);
-    expect(terminal.screen).toEndWith(GIVEN_BACK);
-  });
-
-  test("says that the server has gone, and goes on when it is back", async () => {
-    await using monitored = await MonitoredServer.start();
+  ])("restores the terminal at %s", async (_, end) => {
     await using terminal = new Terminal(monitored.place);
     await terminal.waitFor(/serving/);
-    await monitored.server.stop();
-    await terminal.waitFor(/● gone/);
+    end(terminal);
+    expect(await terminal.exited).toBe(0);
+    expect(terminal.screen).toEndWith(RESTORED);
+  });
+
+  test("shows that the server is gone, and continues when it is back", async () => {
+    await using stopped = await MonitoredServer.start();
+    await using terminal = new Terminal(stopped.place);
+    await terminal.waitFor(/serving/);
+    await stopped.server.stop();
+    await terminal.waitFor(/● no answer/);
     const mark = terminal.screen.length;
-    await using again = await MonitoredServer.start(["--monitor", monitored.place]);
+    await using again = await MonitoredServer.start(["--monitor", stopped.place]);
     await terminal.waitFor(new RegExp(`[\\s\\S]{${mark}}[\\s\\S]*port\\S* ${again.port}`));
     terminal.press("q");
     expect(await terminal.exited).toBe(0);
   });
 
-  test("prints one picture where there is no terminal, without colours", async () => {
-    await using monitored = await MonitoredServer.start();
+  test("prints one frame without colours if there is no terminal", async () => {
     using client = await RawClient.dial(monitored.port);
     client.send("TIME\r\n");
-    await monitored.sessionsWhen(({ rows }) => rows[0]?.requests === 1);
+    await monitored.sessionsWhen(({ rows }) =>
+      rows.some(({ port, requests }) => port === client.localPort && requests === 1),
+    );
     const { exit, stdout } = await runProgram([JAM, "top", monitored.place]);
     expect(exit).toBe(0);
     expect(stdout).not.toContain("\u001b");
     expect(stdout).toContain("● serving");
-    expect(stdout).toMatch(/\n[01]\.1 +127\.0\.0\.1:\d+ +open +1 +0 /);
+    expect(stdout).toMatch(new RegExp(`\\n0\\.\\d+ +127\\.0\\.0\\.1:${client.localPort} +open +1 +0 `));
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
-  test("exits with 1 where nobody answers, and takes no terminal", async () => {
-    await using terminal = new Terminal(NOBODY);
+  test("exits with 1 if no monitor answers, without the alternate screen", async () => {
+    await using terminal = new Terminal(NO_MONITOR);
     expect(await terminal.exited).toBe(1);
     expect(terminal.screen).toContain("no monitor answers");
-    expect(terminal.screen).not.toContain(TAKEN);
+    expect(terminal.screen).not.toContain(ALTERNATE);
   });
 });

@@ -1,4 +1,4 @@
-/** The metrics as Prometheus itself sees them: scraped from a real server, asked by the rules and the dashboard. */
+/** The metrics in a real Prometheus: scraped from a server, and queried by the rules and the dashboard. */
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import dashboard from "../../../deploy/prometheus/jam-dashboard.json" with { type: "json" };
@@ -15,7 +15,7 @@ const DEPLOY = join(import.meta.dirname, "../../../deploy/prometheus");
 const withPrometheus = needs("prometheus", "prometheus");
 const withPromtool = needs("promtool", "prometheus");
 
-/** What stands in the dashboard, with its variables as Grafana fills them in. */
+/** The dashboard's queries, with its variables as Grafana fills them in. */
 const EXPRESSIONS = dashboard.panels
   .flatMap(({ targets }) => targets.map(({ expr }) => expr))
   .map((expr) => expr.replaceAll("$__rate_interval", "1m").replaceAll("$instance", ".*"));
@@ -25,7 +25,7 @@ function metricsIn(expression: string): readonly string[] {
 }
 
 withPrometheus(
-  "a real Prometheus scrapes a server, its token included, and counts what was asked",
+  "a real Prometheus scrapes a server with its token, and has its counts",
   async () => {
     const token = "a-token-that-is-long";
     await using monitored = await MonitoredServer.start([], { env: { JAM_MONITOR_TOKEN: token } });
@@ -49,7 +49,7 @@ withPrometheus(
 
     for (const expression of EXPRESSIONS) await prometheus.query(expression);
     const known = (await prometheus.get<readonly string[]>("label/__name__/values", {})).data;
-    // What the kernel does not say of its clock is absent.
+    // Values of a clock with unknown status are absent.
     const scraped = METRICS.map(({ name }) => name).filter((name) => !name.startsWith("jam_clock_"));
     expect(scraped.filter((name) => !known.includes(name))).toEqual([]);
     const rules = await prometheus.get<{ groups: { rules: { health: string }[] }[] }>("rules", {});
@@ -60,7 +60,7 @@ withPrometheus(
 );
 
 withPromtool(
-  "the alert rules are right, and raise what their tests say",
+  "the alert rules are valid and pass their unit tests",
   async () => {
     const run = (...args: string[]) => runProgram(["promtool", ...args], { cwd: DEPLOY, seconds: 60 });
     const check = await run("check", "rules", "jam.rules.yml");
@@ -77,7 +77,7 @@ withPromtool(
   90_000,
 );
 
-test("every alert has a test, and names metrics that there are", async () => {
+test("every alert has a test, and uses existing metrics", async () => {
   const rules = await Bun.file(join(DEPLOY, "jam.rules.yml")).text();
   const tests = await Bun.file(join(DEPLOY, "jam.rules.test.yml")).text();
   const alerts = [...rules.matchAll(/alert: (\w+)/g)].map(([, name = ""]) => name);
@@ -87,7 +87,7 @@ test("every alert has a test, and names metrics that there are", async () => {
   expect(metricsIn(rules).filter((name) => !names.includes(name))).toEqual([]);
 });
 
-test("the dashboard names metrics that there are, and shows most of them", () => {
+test("the dashboard uses existing metrics, and shows most of them", () => {
   const names = METRICS.map(({ name }) => name);
   const shown = EXPRESSIONS.flatMap(metricsIn);
   expect(shown.filter((name) => !names.includes(name))).toEqual([]);

@@ -1,4 +1,4 @@
-/** The monitor of a real server: what a client did is seen, live and afterwards, and the server needs no monitor. */
+/** The monitor of a real server: what it records of clients, and that the server runs without it. */
 import { afterAll, describe, expect, test } from "bun:test";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,28 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const bytesOf = (hex: string) => Buffer.from(hex, "hex").toString("latin1");
 
-test("who sends first and looks later sees every chunk, as it came and as it was answered", async () => {
+test("with thousands of connections a response is small, and each session can be found", async () => {
+  const CROWD = 3_000;
+  await using monitored = await MonitoredServer.start();
+  const crowd = await Promise.all(Array.from({ length: CROWD }, () => RawClient.dial(monitored.port)));
+  await until(
+    10,
+    async () => (await monitored.status()).connections.open === CROWD,
+    () => "all of them open",
+  );
+  const answer = await fetch(`${monitored.url}api/v1/sessions?limit=100`);
+  const text = await answer.text();
+  expect(text.length).toBeLessThan(40_000);
+  expect(JSON.parse(text)).toMatchObject({ matching: CROWD, rows: { length: 100 } });
+  const one = crowd[1234];
+  one?.send("x\r\nTIME\r\n");
+  await one?.waitForBytes(REPLY_BYTES + 20);
+  const { rows } = await monitored.sessionsWhen(({ rows }) => rows[0]?.errors === 1, "sort=errors&limit=1");
+  expect(rows[0]).toMatchObject({ requests: 1, errors: 1, state: "open" });
+  for (const client of crowd) client[Symbol.dispose]();
+}, 30_000);
+
+test("a session recorded before the monitor is opened has every chunk, as it came and as it was answered", async () => {
   await using monitored = await MonitoredServer.start();
   using client = await RawClient.dial(monitored.port);
   client.send("TI");
@@ -56,7 +77,7 @@ test("who sends first and looks later sees every chunk, as it came and as it was
   expect(dropped).toBe(0);
 });
 
-test("a client's own FIN and its reset are told apart", async () => {
+test("a FIN and a reset of a client are recorded as such", async () => {
   await using monitored = await MonitoredServer.start(["--threads", "1"]);
   using polite = await RawClient.dial(monitored.port);
   polite.send("TIME\r\n");
@@ -76,7 +97,7 @@ test("a client's own FIN and its reset are told apart", async () => {
   expect(await ends("0.2")).toEqual(["client reset"]);
 });
 
-test("--record 0 keeps no bytes, and lists the sessions all the same", async () => {
+test("--record 0 keeps no bytes, but lists the sessions", async () => {
   await using monitored = await MonitoredServer.start(["--record", "0"]);
   using client = await RawClient.dial(monitored.port);
   client.send(REQUEST);
@@ -86,33 +107,7 @@ test("--record 0 keeps no bytes, and lists the sessions all the same", async () 
   expect((await monitored.session(rows[0]?.session ?? "")).chunks).toEqual([]);
 });
 
-test("the status counts what was asked, and the rates are those of the last second", async () => {
-  await using monitored = await MonitoredServer.start(["--zone", "Asia/Jakarta"]);
-  using client = await RawClient.dial(monitored.port);
-  client.send(REQUEST.repeat(500));
-  await client.waitForBytes(500 * REPLY_BYTES);
-  // Counted behind the write, so that the client may know of it first.
-  const isCounted = async () => (await monitored.status()).counts.bytesSent === 500 * REPLY_BYTES;
-  await until(5, isCounted, () => "all bytes counted");
-  const status = await monitored.status();
-  expect(status).toMatchObject({
-    state: "serving",
-    zone: "Asia/Jakarta",
-    pid: monitored.server.pid,
-    listening: { port: monitored.port },
-    connections: { open: 1 },
-    counts: { requests: 500, opened: 1, bytesSent: 500 * REPLY_BYTES },
-  });
-  expect(status.reply).toMatch(/^JAM \d\d:\d\d:\d\d$/);
-  expect(status.threads.reduce((sum, { open }) => sum + open, 0)).toBe(1);
-  await until(
-    3,
-    async () => (await monitored.status()).rates.requests > 0,
-    () => "a rate of requests",
-  );
-});
-
-test("a number of a session is not used again when its thread was replaced", async () => {
+test("session numbers are not used again after a thread was replaced", async () => {
   const file = join(folder, "die");
   const env = { BUN_OPTIONS: `--preload ${FAULT}`, FAULT_FILE: file };
   await using monitored = await MonitoredServer.start(["--threads", "1"], { env });
@@ -132,34 +127,34 @@ test("a number of a session is not used again when its thread was replaced", asy
 }, 20_000);
 
 describe("a server without its monitor", () => {
-  test("serves where the monitor's port is taken, and says so", async () => {
+  test("serves if the monitor's port is in use, and logs it", async () => {
     await using first = await MonitoredServer.start();
     await using second = await JamServer.start(["--monitor", first.place]);
     const { why } = await second.waitFor(({ event }) => event === "monitor-failed");
-    expect(why).toContain(`port ${new URL(first.url).port} of 127.0.0.1 is taken`);
+    expect(why).toContain(`port ${new URL(first.url).port} of 127.0.0.1 is in use`);
     using client = await RawClient.dial(second.port);
     client.send("TIME\r\nQUIT\r\n");
     expect(await client.waitForClose()).toBe("fin");
     expect((await second.stop()).exit).toBe(0);
   });
 
-  test("listens nowhere else with --monitor off", async () => {
+  test("listens on no other port with --monitor off", async () => {
     await using with0 = await MonitoredServer.start(["--threads", "2"]);
     await using without = await JamServer.start(["--threads", "2", "--monitor", "off"]);
     expect(descriptorCount(without.pid)).toBeLessThan(descriptorCount(with0.server.pid));
-    const said = without.events.map(({ event }) => event);
-    expect(said.filter((event) => event.startsWith("monitor-"))).toEqual([]);
+    const events = without.events.map(({ event }) => event);
+    expect(events.filter((event) => event.startsWith("monitor-"))).toEqual([]);
   });
 
   test.each(["0.0.0.0:45080", "[::]:0", "192.0.2.7:1", "clock.example:1"])(
-    "does not even start where others could look without a token: %s",
+    "does not start if other machines could reach the monitor without a token: %s",
     async (place) => {
       const { exit, stderr } = await runProgram([JAM, "serve", "--port", "0", "--monitor", place]);
       expect([exit, stderr]).toEqual([2, expect.stringContaining("needs a --monitor-token") as string]);
     },
   );
 
-  test("never shows the token that it was given", async () => {
+  test("does not print the token", async () => {
     const env = { JAM_MONITOR_TOKEN: "a-token-that-is-long" };
     const { stdout } = await runProgram([JAM, "serve", "--print-config"], { env });
     expect(stdout).toContain('monitor-token = "(not shown)"');
@@ -167,7 +162,9 @@ describe("a server without its monitor", () => {
   });
 });
 
-test("a server that stops says on its monitor that it is not ready, to its end", async () => {
+// These mostly wait, so they wait together.
+
+test.concurrent("a draining server reports on its monitor that it is not ready, until it ends", async () => {
   await using monitored = await MonitoredServer.start(["--drain-seconds", "20"]);
   using client = await RawClient.dial(monitored.port);
   client.pause();
@@ -179,42 +176,21 @@ test("a server that stops says on its monitor that it is not ready, to its end",
   const ready = await fetch(`${monitored.url}readyz`);
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { isGood: false, because: ["the server is stopping"] },
+    { isGood: false, because: ["the server is draining"] },
   ]);
   expect((await monitored.status()).state).toBe("draining");
   client.resume();
   expect(await monitored.server.exited).toBe(0);
 }, 30_000);
 
-test("thousands of connections make an answer neither large nor slow, and each is found", async () => {
-  const CROWD = 3_000;
-  await using monitored = await MonitoredServer.start();
-  const crowd = await Promise.all(Array.from({ length: CROWD }, () => RawClient.dial(monitored.port)));
-  await until(
-    10,
-    async () => (await monitored.status()).connections.open === CROWD,
-    () => "all of them open",
-  );
-  const answer = await fetch(`${monitored.url}api/v1/sessions?limit=100`);
-  const text = await answer.text();
-  expect(text.length).toBeLessThan(40_000);
-  expect(JSON.parse(text)).toMatchObject({ matching: CROWD, rows: { length: 100 } });
-  const one = crowd[1234];
-  one?.send("x\r\nTIME\r\n");
-  await one?.waitForBytes(REPLY_BYTES + 20);
-  const { rows } = await monitored.sessionsWhen(({ rows }) => rows[0]?.errors === 1, "sort=errors&limit=1");
-  expect(rows[0]).toMatchObject({ requests: 1, errors: 1, state: "open" });
-  for (const client of crowd) client[Symbol.dispose]();
-}, 30_000);
-
-test("a crowd at the monitor closes the monitor for a while, and takes no client's place", async () => {
+test.concurrent("a crowd at the monitor closes the monitor for a while, and clients are served", async () => {
   const DESCRIPTORS = 160;
   const command = ["sh", "-c", `ulimit -n ${DESCRIPTORS}; exec "$@"`, "sh", JAM, "serve"];
   await using monitored = await MonitoredServer.start([], { command });
   const port = Number(new URL(monitored.url).port);
   const crowd = await Promise.all(Array.from({ length: 2 * DESCRIPTORS }, () => RawClient.dial(port)));
   const { why } = await monitored.server.waitFor(({ event }) => event === "monitor-failed");
-  expect(why).toContain("too many look");
+  expect(why).toContain("file descriptors nearly exhausted");
   for (let time = 0; time < 5; time++) {
     using client = await RawClient.dial(monitored.port);
     client.send("TIME\r\nQUIT\r\n");
@@ -230,3 +206,29 @@ test("a crowd at the monitor closes the monitor for a while, and takes no client
   await until(15, isBack, () => "a monitor that answers again");
   expect((await monitored.server.stop()).exit).toBe(0);
 }, 40_000);
+
+test.concurrent("the status has counters, and the rates of the last second", async () => {
+  await using monitored = await MonitoredServer.start(["--zone", "Asia/Jakarta"]);
+  using client = await RawClient.dial(monitored.port);
+  client.send(REQUEST.repeat(500));
+  await client.waitForBytes(500 * REPLY_BYTES);
+  // Counted after the write, so the client may have the bytes first.
+  const isCounted = async () => (await monitored.status()).counts.bytesSent === 500 * REPLY_BYTES;
+  await until(5, isCounted, () => "all bytes counted");
+  const status = await monitored.status();
+  expect(status).toMatchObject({
+    state: "serving",
+    zone: "Asia/Jakarta",
+    pid: monitored.server.pid,
+    listening: { port: monitored.port },
+    connections: { open: 1 },
+    counts: { requests: 500, opened: 1, bytesSent: 500 * REPLY_BYTES },
+  });
+  expect(status.reply).toMatch(/^JAM \d\d:\d\d:\d\d$/);
+  expect(status.threads.reduce((sum, { open }) => sum + open, 0)).toBe(1);
+  await until(
+    3,
+    async () => (await monitored.status()).rates.requests > 0,
+    () => "a rate of requests",
+  );
+});

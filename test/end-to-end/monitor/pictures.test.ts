@@ -1,4 +1,4 @@
-/** The page's pictures in the documentation. With UPDATE_PICTURES=1 this test makes them, in a minute and a half. */
+/** The pictures of the page in the documentation. With UPDATE=1 this test makes them, in a minute and a half. */
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -14,9 +14,9 @@ const PICTURES = [
   "monitor-session.png",
   "monitor-phone.png",
 ] as const;
-const isAsked = process.env["UPDATE_PICTURES"] === "1";
-/** So that the charts have something to show. */
-const LOAD_SECONDS = isAsked ? 90 : 0;
+const isUpdate = process.env["UPDATE"] === "1";
+/** Load for the charts; none if the pictures are only tried. */
+const LOAD_SECONDS = isUpdate ? 90 : 0;
 
 const browserTest = needs("chromium", "chromium");
 let browser: Browser;
@@ -29,7 +29,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-async function ask(port: number, ...chunks: readonly (readonly [string, number])[]): Promise<RawClient> {
+async function converse(port: number, ...chunks: readonly (readonly [string, number])[]): Promise<RawClient> {
   const client = await RawClient.dial(port);
   for (const [chunk, received] of chunks) {
     client.send(chunk);
@@ -38,7 +38,7 @@ async function ask(port: number, ...chunks: readonly (readonly [string, number])
   return client;
 }
 
-/** A class at work: most ask right, some do not. */
+/** A class at work: most requests are correct, some are not. */
 async function load(port: number): Promise<void> {
   for (let second = 0; second < LOAD_SECONDS; second++) {
     const visitors = 3 + Math.round(4 * (1 + Math.sin(second / 9)));
@@ -57,11 +57,11 @@ browserTest(
   async () => {
     const [server, url] = await startMonitored();
     await using _ = server;
-    const held = await Promise.all(Array.from({ length: 9 }, () => ask(server.port, ["TIME\r\n", 14])));
+    const held = await Promise.all(Array.from({ length: 9 }, () => converse(server.port, ["TIME\r\n", 14])));
     const loading = load(server.port);
-    // The last pictures are made under load, too.
+    // The last pictures are made under load too.
     await Bun.sleep((LOAD_SECONDS * 1000 * 3) / 4);
-    const netcat = await ask(server.port, ["TIME\n", 39], ["TIME\r\nTI", 53], ["ME\r\n", 67]);
+    const netcat = await converse(server.port, ["TIME\n", 39], ["TIME\r\nTI", 53], ["ME\r\n", 67]);
     const shoot = async (name: (typeof PICTURES)[number], width: number, height: number, picks: boolean) => {
       const colorScheme = name === "monitor-dark.png" ? "dark" : "light";
       await using open = await OpenPage.open(browser, url, { colorScheme, viewport: { width, height } });
@@ -74,7 +74,7 @@ browserTest(
         await open.page.locator(".step").first().waitFor();
       }
       const part = name === "monitor-session.png" ? open.page.locator(".pane") : open.page;
-      const picture = await part.screenshot(isAsked ? { path: join(DOCS, name) } : {});
+      const picture = await part.screenshot(isUpdate ? { path: join(DOCS, name) } : {});
       expect(picture.length).toBeGreaterThan(10_000);
       expect(open.complaints).toEqual([]);
     };

@@ -1,9 +1,9 @@
-/** Tests that need a tool of the system: without it they are reported as skipped, by the Debian package's name. */
+/** Tests that need a system tool: without it they are skipped, and name the Debian package. */
 import { test } from "bun:test";
 
-/** @param run test, or test.concurrent */
-export function needs(tool: string, debianPackage: string, run: typeof test = test) {
+/** @returns a function to use like `test`; with `test.concurrent`, for tests that mostly wait */
+export function needs(tool: string, debianPackage: string, how: typeof test = test) {
   const isMissing = Bun.which(tool) === null;
-  return (title: string, body: () => Promise<void>, milliseconds?: number) =>
-    run.skipIf(isMissing)(`${title} (needs Debian's ${debianPackage})`, body, milliseconds);
+  return (title: string, run: () => Promise<void>, milliseconds?: number) =>
+    how.skipIf(isMissing)(`${title} (needs Debian's ${debianPackage})`, run, milliseconds);
 }

@@ -35,6 +35,7 @@ export class RawClient implements Disposable {
   readonly #changes = new Changes();
   /** Bytes received. */
   received = 0;
+  localPort = 0;
 
   private constructor(dial: Dial) {
     this.#dial = dial;
@@ -56,6 +57,7 @@ export class RawClient implements Disposable {
       } satisfies Bun.SocketHandler,
     };
     client.#socket = await Bun.connect(options);
+    client.localPort = client.#socket.localPort; // 0 once the socket is closed
     return client;
   }
 

@@ -1,34 +1,32 @@
-/** Health: a process that lives, and one that can be sent clients, are two things. */
+/** A process that works and one that should get clients are two things. */
 import { expect, test } from "bun:test";
 import { liveness, readiness } from "../../../src/monitor/facts/health.ts";
 import { sampleSource } from "../sample-source.ts";
 
 const GOOD = { isGood: true, because: [] };
-const thread = { thread: 1, isAlive: true, restarts: 0, lastHeartbeatAgoMs: 10 };
 
-test("a server at work is alive and ready", () => {
-  const { told } = sampleSource();
-  expect([liveness(told), readiness(told)]).toEqual([GOOD, GOOD]);
+test("a running server is alive and ready", () => {
+  const source = sampleSource();
+  expect([liveness(source), readiness(source)]).toEqual([GOOD, GOOD]);
 });
 
-test("a server that stops is alive, and not ready", () => {
-  const { told } = sampleSource({ isDraining: true });
-  expect(liveness(told)).toEqual(GOOD);
-  expect(readiness(told)).toEqual({ isGood: false, because: ["the server is stopping"] });
+test("a draining server is alive and not ready", () => {
+  const source = sampleSource({ facts: { isDraining: true } });
+  expect(liveness(source)).toEqual(GOOD);
+  expect(readiness(source)).toEqual({ isGood: false, because: ["the server is draining"] });
 });
 
-test("a clock that is not fit to be served makes it not ready, and kills nobody", () => {
+test("a server whose clock must not be served is alive and not ready", () => {
   const clock = { status: "unsynchronised", estimatedErrorSeconds: 16, maximumErrorSeconds: 16 } as const;
-  const { told } = sampleSource({ isClockFit: false, clock });
-  expect(liveness(told)).toEqual(GOOD);
-  expect(readiness(told).because).toEqual(["the clock is not fit to be served: unsynchronised"]);
+  const source = sampleSource({ facts: { isClockFit: false }, server: { clock } });
+  expect(liveness(source)).toEqual(GOOD);
+  expect(readiness(source).because).toEqual(["the clock must not be served: unsynchronised"]);
 });
 
-test.each([
-  [{ ...thread, isAlive: false }, "thread 1 is dead"],
-  [{ ...thread, lastHeartbeatAgoMs: 7_250 }, "thread 1 has not answered for 7.3 s"],
-])("a thread that is dead or hangs is named in both", (broken, because) => {
-  const { told } = sampleSource({ threads: [{ ...thread, thread: 0 }, broken] });
-  expect(liveness(told)).toEqual({ isGood: false, because: [because] });
-  expect(readiness(told)).toEqual({ isGood: false, because: [because] });
+test("a dead thread fails both, by its number", () => {
+  const thread = { thread: 0, isAlive: true, restarts: 0, lastHeartbeatAgoMs: 10 };
+  const threads = () => [thread, { ...thread, thread: 1, isAlive: false }];
+  const source = sampleSource({ server: { threads } });
+  const faulty = { isGood: false, because: ["thread 1 is dead"] };
+  expect([liveness(source), readiness(source)]).toEqual([faulty, faulty]);
 });

@@ -1,16 +1,16 @@
-/** The metrics: names by the conventions, one for every counter, and no label that a client could fill. */
+/** The metrics: conventional names, one for every counter, and no label that a client can fill. */
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { METRICS } from "../../../src/monitor/facts/metric-table.ts";
-import { writeMetrics } from "../../../src/monitor/facts/metrics.ts";
+import { formatMetrics, METRICS_TYPE } from "../../../src/monitor/facts/metrics.ts";
 import { needs } from "../../end-to-end/support/needs.ts";
 import { NO_COUNTS, sampleSource } from "../sample-source.ts";
 
-const counts = { ...NO_COUNTS, requests: 12, "bare-lf": 3, http: 2, quit: 5, full: 1 };
+const counts = () => ({ ...NO_COUNTS, requests: 12, "bare-lf": 3, http: 2, quit: 5, full: 1 });
 
-test("the counters of the threads stand in it, by reason where they have one", async () => {
-  const { text, type } = await writeMetrics(sampleSource({ counts }));
-  expect(type).toStartWith("text/plain; version=0.0.4");
+test("every counter is exported, those with reasons by reason", () => {
+  const text = formatMetrics(sampleSource({ server: { counts } }));
+  expect(METRICS_TYPE).toStartWith("text/plain; version=0.0.4");
   for (const line of [
     "jam_requests_total 12",
     'jam_faults_total{reason="bare-lf"} 3',
@@ -28,17 +28,17 @@ test("the counters of the threads stand in it, by reason where they have one", a
   expect(text).not.toContain('jam_faults_total{reason="quit"}');
 });
 
-test("what the kernel does not say is absent, and not 0", async () => {
+test("a clock of unknown status has no metrics, instead of metrics of 0", () => {
   const clock = {
     status: "unknown",
     estimatedErrorSeconds: undefined,
     maximumErrorSeconds: undefined,
   } as const;
-  const { text } = await writeMetrics(sampleSource({ clock }));
+  const text = formatMetrics(sampleSource({ server: { clock } }));
   expect(text).not.toContain("jam_clock_");
 });
 
-test("labels are of ours alone: a version, a thread, a reason", () => {
+test("no label has values that a client can choose", () => {
   expect([...new Set(METRICS.flatMap(({ label }) => label ?? []))].sort()).toEqual([
     "reason",
     "thread",
@@ -46,33 +46,46 @@ test("labels are of ours alone: a version, a thread, a reason", () => {
   ]);
 });
 
-test("a second reading counts nothing twice", async () => {
-  const source = sampleSource({ counts });
-  await writeMetrics(source);
-  expect((await writeMetrics(source)).text).toContain("\njam_requests_total 12\n");
+test("a second scrape counts nothing twice", () => {
+  const source = sampleSource({ server: { counts } });
+  formatMetrics(source);
+  expect(formatMetrics(source)).toContain("\njam_requests_total 12\n");
 });
 
-needs("promtool", "prometheus")("Prometheus's own linter has nothing to say", async () => {
-  const { text } = await writeMetrics(sampleSource({ counts }));
+test("each metric has its help and type once, and a blank line after it", () => {
+  const text = formatMetrics(sampleSource());
+  expect(text).toEndWith("\n");
+  const blocks = text.trimEnd().split("\n\n");
+  expect(blocks.map((block) => block.split("\n").slice(0, 2))).toEqual(
+    METRICS.map(({ name, kind, help }) => [`# HELP ${name} ${help}`, `# TYPE ${name} ${kind}`]),
+  );
+});
+
+test("help texts need no escaping in the text format", () => {
+  expect(METRICS.map(({ help }) => help).filter((help) => /[\\\n]/.test(help))).toEqual([]);
+});
+
+needs("promtool", "prometheus")("promtool finds nothing to criticise", async () => {
+  const text = formatMetrics(sampleSource({ server: { counts } }));
   const promtool = Bun.spawn(["promtool", "check", "metrics"], {
     stdin: new TextEncoder().encode(text),
     stdout: "pipe",
     stderr: "pipe",
   });
-  const said = await Promise.all([promtool.stdout.text(), promtool.stderr.text()]);
-  expect([...said, await promtool.exited]).toEqual(["", "", 0]);
+  const output = await Promise.all([promtool.stdout.text(), promtool.stderr.text()]);
+  expect([...output, await promtool.exited]).toEqual(["", "", 0]);
 });
 
-/** docs/monitor.md lists the metrics as they are. With UPDATE_DOCS=1 this test writes them into it. */
+/** With UPDATE=1 this test writes the table of metrics into docs/monitor.md. */
 test("the documentation lists every metric, with the help that Prometheus shows", async () => {
   const page = join(import.meta.dirname, "../../../docs/monitor.md");
   const marked = /(?<=<!-- metrics -->\n)[\s\S]*?(?=<!-- \/metrics -->)/;
   const rows = METRICS.map(({ name, label, kind, help }) => {
     return `| \`${name}${label === undefined ? "" : `{${label}}`}\` | ${kind} | ${help} |`;
   });
-  const table = `\n${["| metric | kind | what it says |", "|---|---|---|", ...rows].join("\n")}\n\n`;
+  const table = `\n${["| metric | type | meaning |", "|---|---|---|", ...rows].join("\n")}\n\n`;
   const text = await Bun.file(page).text();
-  if (process.env["UPDATE_DOCS"] === "1")
+  if (process.env["UPDATE"] === "1")
     await Bun.write(
       page,
       text.replace(marked, () => table),

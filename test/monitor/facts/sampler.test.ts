@@ -4,18 +4,23 @@ import { Sampler } from "../../../src/monitor/facts/sampler.ts";
 import { NO_COUNTS, sampleSource } from "../sample-source.ts";
 
 function sampled() {
-  const source = sampleSource();
+  let counts = NO_COUNTS;
+  let requestsByThread = [0, 0];
+  const source = sampleSource({
+    server: { counts: () => counts },
+    sessions: { loads: () => requestsByThread.map((requests) => ({ open: 1, requests })) },
+  });
   return {
-    source,
+    sessions: source.server.sessions,
     sampler: new Sampler(source, 0),
-    count: (counts: Partial<typeof NO_COUNTS>, requests = [0, 0]) => {
-      source.told = { ...source.told, counts: { ...NO_COUNTS, ...counts } };
-      source.requests = requests;
+    count: (changed: Partial<typeof NO_COUNTS>, requests = [0, 0]) => {
+      counts = { ...NO_COUNTS, ...changed };
+      requestsByThread = requests;
     },
   };
 }
 
-test("a rate is what was counted since the last second, by the time that really passed", () => {
+test("a rate is the count since the last tick, divided by the time that really passed", () => {
   const { sampler, count } = sampled();
   count({ requests: 300, unknown: 4, idle: 2, opened: 10, bytesReceived: 1800, bytesSent: 4200 }, [100, 200]);
   sampler.tick(2_000, 50);
@@ -25,7 +30,7 @@ test("a rate is what was counted since the last second, by the time that really 
   expect(sampler.rates.requests).toBe(0);
 });
 
-test("the samples of five minutes are kept, and those after a time can be had", () => {
+test("the samples of five minutes are kept, and can be read from a time on", () => {
   const { sampler } = sampled();
   for (let second = 1; second <= 400; second++) sampler.tick(second * 1000, second * 1000);
   expect(sampler.samplesAfter(0).length).toBe(300);

@@ -1,4 +1,4 @@
-/** Who may ask the monitor: this machine by its own names, no other site's page, and from elsewhere only the token. */
+/** Access control: this machine by its loopback names, never another site's page, and from elsewhere only with the token. */
 import { describe, expect, test } from "bun:test";
 import { Guard, isLoopback } from "../../../src/monitor/http/guard.ts";
 
@@ -34,16 +34,16 @@ describe("on loopback, without a token", () => {
     "localhost.evil.example",
     "",
     "[::2]:1",
-  ])("a page that reached it by the name %p is refused: its name may have been turned here", (host) => {
+  ])("a request by the name %p is refused: DNS rebinding may have led it here", (host) => {
     expect(check(guard, "/", { host })).toMatchObject({ status: 421 });
   });
 
-  test("who sends no Host at all is no browser, and may ask", () => {
+  test("a request without a Host header is allowed: no browser sends one", () => {
     const url = new URL("http://127.0.0.1/readyz");
     expect(guard.check(new Request(url.href), url)).toBeUndefined();
   });
 
-  test("another site's page may send a visitor, and ask for nothing itself", () => {
+  test("another site may link to the page, but not fetch from it", () => {
     const cross = { "sec-fetch-site": "cross-site" };
     expect(check(guard, "/api/v1/stream", cross)).toMatchObject({ status: 403 });
     expect(check(guard, "/", { ...cross, "sec-fetch-mode": "navigate" })).toBeUndefined();
@@ -61,7 +61,7 @@ describe("on loopback, without a token", () => {
 describe("with a token", () => {
   const guard = new Guard(TOKEN);
 
-  test("whoever has none, or a wrong one, is refused, whatever the host", () => {
+  test("a request without the token, or with a wrong one, is refused whatever its Host", () => {
     expect(check(guard)).toMatchObject({ status: 401 });
     expect(check(guard, "/", { authorization: "Bearer wrong" })).toMatchObject({ status: 401 });
     expect(check(guard, "/?token=wrong")).toMatchObject({ status: 401 });
@@ -84,12 +84,12 @@ describe("with a token", () => {
     expect(check(new Guard(TOKEN), "/", { cookie })).toMatchObject({ status: 401 });
   });
 
-  test("the way to the cookie leads to no other host", () => {
+  test("the redirect that sets the cookie never leads to another host", () => {
     expect(check(guard, `//evil.example/?token=${TOKEN}`)).toMatchObject({ location: "/evil.example/" });
   });
 });
 
-test("loopback is what no other machine reaches", () => {
+test("loopback names are those that no other machine reaches", () => {
   for (const name of ["127.0.0.1", "127.255.0.1", "::1", "localhost"]) expect(isLoopback(name)).toBe(true);
   for (const name of ["0.0.0.0", "::", "128.0.0.1", "127.evil.example", "example.org"])
     expect(isLoopback(name)).toBe(false);

@@ -1,10 +1,10 @@
-/** URL parameters: defaults, bounds, and a word about what is wrong. */
+/** URL parameters: defaults, bounds, and what an error names. */
 import { expect, test } from "bun:test";
 import { BadRequest, readQuery } from "../../../src/monitor/http/query.ts";
 
 const read = (text: string) => readQuery(new URLSearchParams(text));
 
-test("without parameters the newest sessions are meant", () => {
+test("the default is the newest sessions", () => {
   expect(read("")).toEqual({ filter: "", sort: "openedAt", descending: true, limit: 100 });
 });
 
@@ -18,13 +18,13 @@ test("every part of a query can be set", () => {
 });
 
 test.each([
-  ["limit=501", "limit is from 1 to 500"],
-  ["limit=0", "limit is from 1 to 500"],
-  ["limit=-1", "limit is a whole number"],
-  ["limit=1e2", "limit is a whole number"],
-  ["sort=reason", "sort is one of session, address"],
-  ["descending=yes", "descending is true or false"],
-  ["filters=x", 'no parameter "filters"'],
+  ["limit=501", "limit must be from 1 to 500"],
+  ["limit=0", "limit must be from 1 to 500"],
+  ["limit=-1", "limit must be a whole number"],
+  ["limit=1e2", "limit must be a whole number"],
+  ["sort=reason", "sort must be one of session, address"],
+  ["descending=yes", "descending must be true or false"],
+  ["filters=x", 'unknown parameter "filters"'],
   [`filter=${"x".repeat(101)}`, "at most 100 characters"],
 ])("%s is refused", (text, why) => {
   expect(() => read(text)).toThrow(BadRequest);

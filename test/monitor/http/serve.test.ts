@@ -1,4 +1,4 @@
-/** The monitor over HTTP: what is answered, how careful its headers are, and that everything is bounded. */
+/** The monitor over HTTP: its responses, its security headers, and its bounds. */
 import { describe, expect, test } from "bun:test";
 import type { Update } from "../../../src/monitor/facts/api.ts";
 import { type MonitorPlace, startMonitor } from "../../../src/monitor/http/serve.ts";
@@ -46,16 +46,13 @@ test.each([
   expect([head.status, await head.text()]).toEqual([status, ""]);
 });
 
-test.each(["a b", "", "[", "%"])(
-  "a Host that is none, %j, is the client's fault and not ours",
-  async (host) => {
-    await using monitor = open();
-    using client = await RawClient.dial(monitor.port);
-    client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-    await client.waitForEnd();
-    expect(client.text).toMatch(/^HTTP\/1\.1 4\d\d /);
-  },
-);
+test.each(["a b", "", "[", "%"])("an invalid Host header, %j, gets a 4xx status", async (host) => {
+  await using monitor = open();
+  using client = await RawClient.dial(monitor.port);
+  client.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  await client.waitForEnd();
+  expect(client.text).toMatch(/^HTTP\/1\.1 4\d\d /);
+});
 
 test("only GET and HEAD are served", async () => {
   await using monitor = open();
@@ -63,18 +60,18 @@ test("only GET and HEAD are served", async () => {
     expect([method, (await monitor.get("/", { method })).status]).toEqual([method, 405]);
 });
 
-test("health says by its status what a load balancer needs, and in words what a person does", async () => {
-  const source = sampleSource({ isDraining: true });
+test("health reports by status code for a load balancer, and with reasons for a person", async () => {
+  const source = sampleSource({ facts: { isDraining: true } });
   await using monitor = open(source);
   expect((await monitor.get("/healthz")).status).toBe(200);
   const ready = await monitor.get("/readyz");
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { isGood: false, because: ["the server is stopping"] },
+    { isGood: false, because: ["the server is draining"] },
   ]);
 });
 
-test("a load balancer that asks by HTTP/1.0 and names no host is told, and a host that is none is refused", async () => {
+test("HTTP/1.0 without a Host header is answered, and an invalid Host header is refused", async () => {
   await using monitor = open();
   const statusOf = async (request: string) => {
     using client = await RawClient.dial(monitor.port);
@@ -86,7 +83,7 @@ test("a load balancer that asks by HTTP/1.0 and names no host is told, and a hos
   expect(await statusOf("GET /readyz HTTP/1.1\r\nHost: 127.0.0.1:1:evil\r\n\r\n")).toBe("400");
 });
 
-test("with a token everything but health wants it", async () => {
+test("with a token, everything but health requires it", async () => {
   const token = "a-token-that-is-long";
   await using monitor = open(sampleSource(), { token });
   for (const path of ["/", "/api/v1/status", "/api/v1/stream", "/metrics", "/page.js", "/nothing"])
@@ -101,14 +98,14 @@ test("with a token everything but health wants it", async () => {
   expect((await monitor.get("/api/v1/status", { headers: { cookie } })).status).toBe(200);
 });
 
-describe("what a client can make it keep", () => {
-  test("a head that is too large, or a body, is refused", async () => {
+describe("what a client can make the monitor keep", () => {
+  test("a request with a large head or a body is refused", async () => {
     await using monitor = open();
     expect((await monitor.get("/", { headers: { x: "y".repeat(100_000) } })).status).toBe(431);
     expect((await monitor.get("/", { method: "POST", body: "x" })).status).toBe(413);
   });
 
-  test("16 streams are open at once; one more is asked to come back, and can when one has gone", async () => {
+  test("16 streams can be open; one more gets 503 with Retry-After, until one is closed", async () => {
     await using monitor = open();
     const aborts = Array.from({ length: 16 }, () => new AbortController());
     for (const { signal } of aborts)
@@ -125,19 +122,14 @@ describe("what a client can make it keep", () => {
     for (const abort of aborts) abort.abort();
   });
 
-  test("a reader that reads nothing is not written for: nothing piles up", async () => {
-    let asked = 0;
+  test("for a client that does not read, no updates pile up", async () => {
+    let queries = 0;
     const rows = Array.from({ length: 500 }, (_, index) => ({ session: "x".repeat(1000), thread: index }));
-    const source = sampleSource(
-      {},
-      {
-        sessions: async () => {
-          asked++;
-          return { matching: 500, rows: rows as never };
-        },
-      },
-    );
-    source.told = { ...source.told };
+    const sessions = async () => {
+      queries++;
+      return { matching: 500, rows: rows as never };
+    };
+    const source = sampleSource({ sessions: { sessions } });
     await using monitor = open(source);
     using client = await RawClient.dial(monitor.port);
     client.pause();
@@ -145,19 +137,19 @@ describe("what a client can make it keep", () => {
     // An update is half a MiB here: what the kernel's buffers hold is a few of them.
     const deadline = performance.now() + 8_000;
     let last = -1;
-    while (asked !== last) {
-      last = asked;
-      await Bun.sleep(1_500); // six updates could have been made meanwhile
+    while (queries !== last) {
+      last = queries;
+      await Bun.sleep(1_500); // long enough for six updates
       if (performance.now() > deadline) break;
     }
-    expect(asked).toBe(last);
-    expect(asked).toBeLessThan(20);
+    expect(queries).toBe(last);
+    expect(queries).toBeLessThan(20);
   }, 15_000);
 });
 
-test("a stream tells first all that there is, then what is new, at most 4 times a second", async () => {
+test("a stream sends first everything, then what is new, at most 4 times a second", async () => {
   const fault = { number: 7, at: 1, session: "0.1", address: "127.0.0.1", port: 1, kind: "unknown" } as const;
-  const source = sampleSource({}, { faults: async (after) => (after < 7 ? [fault] : []) });
+  const source = sampleSource({ sessions: { faults: async (after) => (after < 7 ? [fault] : []) } });
   await using monitor = open(source);
   const abort = new AbortController();
   const answer = await monitor.get("/api/v1/stream?limit=5", { signal: abort.signal });

@@ -1,14 +1,14 @@
 import { expect, test } from "bun:test";
-import { EN } from "../../../src/monitor/page/catalogue/en.ts";
-import { ID } from "../../../src/monitor/page/catalogue/id.ts";
 import {
   formatCount,
   formatDuration,
   formatOffset,
   momentFormatter,
 } from "../../../src/monitor/page/format.ts";
+import { EN } from "../../../src/monitor/page/texts/en.ts";
+import { ID } from "../../../src/monitor/page/texts/id.ts";
 
-test("numbers are written as each language writes them", () => {
+test("numbers are formatted as in each language", () => {
   expect(formatCount("en", 1_234_567)).toBe("1,234,567");
   expect(formatCount("id", 1_234_567)).toBe("1.234.567");
 });
@@ -28,7 +28,7 @@ test.each([
   expect(formatDuration("id", ID.units, milliseconds)).toBe(indonesian);
 });
 
-test("a moment is told in the server's zone, and in UTC where the zone is unknown", () => {
+test("a moment is shown in the server's zone, or in UTC if the browser does not know it", () => {
   const at = Date.UTC(2026, 10, 22, 17, 5, 9);
   expect(momentFormatter("Asia/Jakarta")(at)).toBe("00:05:09");
   expect(momentFormatter("Nowhere/Atall")(at)).toBe("17:05:09");

@@ -9,7 +9,7 @@ import {
 
 const NEW = viewOfHash("");
 
-test("a page newly opened has no hash, the newest sessions first, and no language chosen", () => {
+test("a newly opened page has no hash, the newest sessions first, and no chosen language", () => {
   expect(hashOfView(NEW)).toBe("");
   expect(NEW).toEqual({
     session: undefined,
@@ -18,7 +18,7 @@ test("a page newly opened has no hash, the newest sessions first, and no languag
   });
 });
 
-test("a view goes into the link and comes back", () => {
+test("a view survives the way into the link and back", () => {
   const view: View = {
     session: "1.42",
     language: "id",
@@ -28,18 +28,18 @@ test("a view goes into the link and comes back", () => {
   expect(hashOfView({ ...NEW, session: "1.42", language: "id" })).toBe("#session=1.42&lang=id");
 });
 
-test("what makes no sense in a link is as if it were not there", () => {
+test("invalid parts of a link are ignored", () => {
   expect(viewOfHash("#session=../../x&lang=xx&sort=__proto__&order=up&rows=9999")).toEqual(NEW);
   expect(viewOfHash(`#filter=${"a".repeat(5000)}`).query.filter).toHaveLength(100);
   expect(viewOfHash("#%%%")).toEqual(NEW);
 });
 
-test("the stream is asked with the query's own names", () => {
+test("the stream's URL has the query's own names", () => {
   const { query } = viewOfHash("#filter=a%26b&sort=requests");
   expect(streamAddress(query)).toBe("/api/v1/stream?filter=a%26b&sort=requests&descending=true&limit=200");
 });
 
-test("a column sorts from its largest, an address from its first, and turns round when it sorts already", () => {
+test("a column sorts descending, an address ascending, and a second click reverses the order", () => {
   const byErrors = sortedBy(NEW.query, "errors");
   expect(byErrors).toMatchObject({ sort: "errors", descending: true });
   expect(sortedBy(byErrors, "errors")).toMatchObject({ sort: "errors", descending: false });

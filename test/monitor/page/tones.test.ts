@@ -22,7 +22,7 @@ test("QUIT is good, a client's FIN is neither, and a cut is bad", () => {
   expect(toneOfReason("line-timeout")).toBe("bad");
 });
 
-test("a session that lives is bad with an error, and one that ended is as its end was", () => {
+test("an open session with an error is bad, and an ended one depends on its reason", () => {
   expect(toneOfRow(OPEN)).toBe("good");
   expect(toneOfRow({ ...OPEN, errors: 1 })).toBe("bad");
   expect(toneOfRow({ ...OPEN, state: "stalled" })).toBe("bad");

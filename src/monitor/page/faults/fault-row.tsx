@@ -1,4 +1,4 @@
-/** One fault, which leads to its session. */
+/** One fault; a click opens its session. */
 import type { SessionFault } from "../../facts/api.ts";
 import { Peer } from "../sessions/peer.tsx";
 import { useSpeech } from "../speech.ts";

@@ -1,4 +1,4 @@
-/** The faults as they come, and how many of each there were since the start. */
+/** The newest faults, and the count of each kind since the start. */
 import type { Counts } from "../../../server/counters.ts";
 import type { SessionFault } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";
@@ -7,13 +7,13 @@ import { countsByKind, countsByRefusal, labelOfKind } from "./kinds.ts";
 
 interface Props {
   readonly faults: readonly SessionFault[];
-  readonly leftOut: number;
+  readonly dropped: number;
   readonly counts: Counts;
   readonly picked: string | undefined;
   readonly onPick: (session: string) => void;
 }
 
-export function Faults({ faults, leftOut, counts, picked, onPick }: Props) {
+export function Faults({ faults, dropped, counts, picked, onPick }: Props) {
   const speech = useSpeech();
   const { words, sentences, count } = speech;
   const kinds = countsByKind(counts, speech).map(
@@ -53,7 +53,7 @@ export function Faults({ faults, leftOut, counts, picked, onPick }: Props) {
               />
             ))}
           </ol>
-          {leftOut > 0 && <p class="events-dropped">{sentences.faultsDropped(count(leftOut))}</p>}
+          {dropped > 0 && <p class="dropped">{sentences.faultsDropped(count(dropped))}</p>}
         </>
       )}
     </section>

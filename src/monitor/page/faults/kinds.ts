@@ -1,19 +1,16 @@
-/** Kinds of fault: their names in the reader's language, and how many there were. */
+/** Kinds of faults: their labels in the reader's language, and their counts. */
 import { type CloseReason, type Counts, REFUSALS } from "../../../server/counters.ts";
 import type { FaultKind } from "../../facts/api.ts";
-import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Texts } from "../texts/texts.ts";
 import { toneOfReason } from "../tones.ts";
 
-export function labelOfKind(kind: FaultKind, { problems, reasons }: Catalogue): string {
+export function labelOfKind(kind: FaultKind, { problems, reasons }: Texts): string {
   if (kind === "bare-lf") return problems["bare-lf"].label;
   return kind === "unknown" ? problems.unknown.label : reasons[kind].label;
 }
 
-/** Those that there were, most frequent first. */
-export function countsByKind(
-  counts: Counts,
-  { reasons }: Catalogue,
-): readonly (readonly [FaultKind, number])[] {
+/** Kinds that occurred, most frequent first. */
+export function countsByKind(counts: Counts, { reasons }: Texts): readonly (readonly [FaultKind, number])[] {
   const faultReasons = (Object.keys(reasons) as CloseReason[]).filter(
     (reason) => toneOfReason(reason) === "bad",
   );
@@ -23,10 +20,10 @@ export function countsByKind(
     .sort(([, one], [, other]) => other - one);
 }
 
-/** Connections that were turned away, by why, where there were any; they led to no session. */
+/** Refused connections by reason, if there were any; they have no session. */
 export function countsByRefusal(
   counts: Counts,
-  { words }: Pick<Catalogue, "words">,
+  { words }: Pick<Texts, "words">,
 ): readonly (readonly [label: string, count: number])[] {
   return REFUSALS.map((refusal) => [words[refusal], counts[refusal]] as const).filter(
     ([, count]) => count > 0,

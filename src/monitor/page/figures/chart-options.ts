@@ -1,4 +1,4 @@
-/** How the charts look: no frame, few lines, colours from the page's style. */
+/** The look of the charts: no frame, few lines, colours from the page's CSS. */
 import type uPlot from "uplot";
 import type { Language } from "../../../language.ts";
 import { scaleTop } from "./scale.ts";
@@ -21,7 +21,7 @@ export function chartOptions({ element, color, moment, language, onPoint }: Char
   return {
     width: Math.max(1, element.clientWidth),
     height: Math.max(1, element.clientHeight),
-    padding: [8, 8, 0, 0],
+    padding: [8, 16, 0, 0], // right: half a time label
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: {

@@ -6,7 +6,7 @@ import type { Theme } from "../use-theme.ts";
 import { chartOptions } from "./chart-options.ts";
 
 interface Props {
-  /** For who does not see it. */
+  /** For screen readers. */
   readonly label: string;
   readonly color: string;
   readonly times: readonly number[];
@@ -20,7 +20,7 @@ export function Chart({ label, color, times, values, theme, onPoint }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(null);
 
-  // The numbers follow in the effect below
+  // The effect below updates the numbers
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
@@ -46,7 +46,7 @@ export function Chart({ label, color, times, values, theme, onPoint }: Props) {
     chart.current?.setData(dataOf(times, values));
   }, [times, values]);
 
-  // The colours are read from the page when it draws
+  // Colours are read from the CSS at each redraw
   useEffect(() => {
     const redraw = () => chart.current?.redraw(false);
     redraw();

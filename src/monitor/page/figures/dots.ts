@@ -1,16 +1,16 @@
-/** How many connections a thread has → how many dots are drawn for it, so that threads can be compared. */
+/** Connections of a thread → dots in its lane, at one scale for all threads. */
 
-/** A lane has room for so many dots. */
+/** Dots that fit in a lane. */
 export const LANE_DOTS = 24;
 
-/** A dot stands for 1, 2, 5, 10, 20, 50 … connections: the least with which the fullest lane has room. */
+/** 1, 2, 5, 10, 20, 50 …: the least with which the fullest lane fits. */
 export function connectionsPerDot(mostOpen: number): number {
   for (let decade = 1; ; decade *= 10) {
     for (const step of [1, 2, 5]) if (step * decade * LANE_DOTS >= mostOpen) return step * decade;
   }
 }
 
-/** One that is begun is drawn: a thread that serves anybody is never shown as idle. */
+/** Rounded up: a thread with a connection is never shown as idle. */
 export function dotsOf(open: number, perDot: number): number {
   return Math.min(LANE_DOTS, Math.ceil(open / perDot));
 }

@@ -1,4 +1,4 @@
-/** One number, large, and its last five minutes; what the pointer stands on is read out beside it. */
+/** One large number and its last five minutes; next to it the value under the pointer. */
 import { useState } from "preact/hooks";
 import { useSpeech } from "../speech.ts";
 import type { Theme } from "../use-theme.ts";

@@ -1,4 +1,4 @@
-/** How it goes now, and went in the last five minutes: requests, connections, errors, and the threads' lanes. */
+/** Requests, connections and errors, now and in the last five minutes, and the threads' lanes. */
 import { useMemo } from "preact/hooks";
 import { refusalsOf } from "../../../server/counters.ts";
 import type { Sample, Status } from "../../facts/api.ts";

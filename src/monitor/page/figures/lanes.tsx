@@ -1,4 +1,4 @@
-/** A lane a thread, with a dot for what it serves: that several serve at once is seen at a glance. */
+/** A lane for each thread, with dots for its connections. */
 import type { ThreadStatus } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";
 import { connectionsPerDot, dotsOf } from "./dots.ts";

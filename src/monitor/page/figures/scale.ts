@@ -1,4 +1,4 @@
-/** The height of a chart: a round number over the largest value, whose half is round too. */
+/** The top of a chart: a round number above the largest value, with a round half. */
 
 const STEPS = [1, 1.2, 1.6, 2, 3, 4, 6, 8];
 

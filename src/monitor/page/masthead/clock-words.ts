@@ -1,6 +1,6 @@
-/** The kernel's word on its clock → a sentence, and whether it is good news. */
+/** The kernel's clock status → a sentence and its tone. */
 import type { ClockStatus } from "../../../clock/trust.ts";
-import type { Sentences } from "../catalogue/catalogue.ts";
+import type { Sentences } from "../texts/texts.ts";
 import type { Tone } from "../tones.ts";
 
 export function clockWords(
@@ -11,7 +11,7 @@ export function clockWords(
   if (clock.status === "unsynchronised") return sentences.unsynchronised;
   if (clock.status === "unknown") return sentences.clockUnknown;
   const seconds = clock.maximumErrorSeconds;
-  // An error under a millisecond is said as one: the hour is told in seconds.
+  // At least 1 ms is shown: smaller errors do not matter for replies in seconds.
   return sentences.synchronised(seconds === undefined ? undefined : duration(Math.max(1, seconds * 1000)));
 }
 

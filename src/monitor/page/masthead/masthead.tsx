@@ -1,5 +1,4 @@
-/** The head of the page: the time as the server answers it, how far to trust it, and the reader's switches. */
-
+/** The head of the page: the server's current reply, its clock status, and the reader's switches. */
 import type { Language } from "../../../language.ts";
 import type { Status } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";

@@ -1,4 +1,4 @@
-/** What a reader has to know before believing the rest: lost, paused, stopping. */
+/** What a reader must know before trusting the rest: no answer, paused, draining. */
 import { useSpeech } from "../speech.ts";
 import type { Stream } from "../use-stream.ts";
 

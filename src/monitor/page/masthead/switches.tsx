@@ -1,4 +1,4 @@
-/** Language, appearance, pause. */
+/** Language, theme, pause. */
 import { LANGUAGES, type Language } from "../../../language.ts";
 import { useSpeech } from "../speech.ts";
 import { THEMES, type Theme } from "../use-theme.ts";
@@ -12,7 +12,7 @@ interface Props {
   readonly onPause: (isPaused: boolean) => void;
 }
 
-/** Each language says its own name. */
+/** Each language by its own name. */
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", id: "Indonesia" };
 
 export function Switches({ language, theme, isPaused, onLanguage, onTheme, onPause }: Props) {

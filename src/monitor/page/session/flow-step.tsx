@@ -1,11 +1,11 @@
-/** One arrow of the sequence diagram: when, what in text and hex, and what is to be said of it. */
-import type { Step } from "../exchange/diagram.ts";
-import { isProblem } from "../exchange/notes.ts";
+/** One arrow of the sequence diagram: its time, its text and hex, and its notes. */
+import type { Step } from "../chunks/diagram.ts";
+import { isProblem } from "../chunks/notes.ts";
 import { formatOffset } from "../format.ts";
 import { useSpeech } from "../speech.ts";
 import { Line } from "./line.tsx";
 
-/** A shorter wait needs no words. */
+/** Shorter pauses are not shown. */
 const PAUSE_MS = 1_000;
 
 export function FlowStep({ step }: { readonly step: Step }) {

@@ -1,5 +1,5 @@
 /** The sequence diagram: the client's line on the left, the server's on the right, time running down. */
-import type { Diagram } from "../exchange/diagram.ts";
+import type { Diagram } from "../chunks/diagram.ts";
 import { useSpeech } from "../speech.ts";
 import { FlowStep } from "./flow-step.tsx";
 
@@ -20,7 +20,7 @@ export function Flow({ diagram }: { readonly diagram: Diagram }) {
         ))}
       </ol>
       {diagram.stepsLeftOut > 0 && (
-        <p class="events-dropped">{sentences.stepsLeftOut(count(diagram.stepsLeftOut))}</p>
+        <p class="dropped">{sentences.stepsLeftOut(count(diagram.stepsLeftOut))}</p>
       )}
     </div>
   );

@@ -1,9 +1,9 @@
-/** One line of a chunk, or what the chunk holds of it, its bytes made visible and its cuts marked. */
-import type { Part } from "../exchange/lines.ts";
-import { type Piece, visiblePieces } from "../exchange/visible.ts";
+/** A line, or its part in one chunk, with visible bytes and marked cuts. */
+import type { Part } from "../chunks/lines.ts";
+import { type Piece, visiblePieces } from "../chunks/visible.ts";
 import { useSpeech } from "../speech.ts";
 
-/** Of a longer line the hex tells the rest. */
+/** The hex shows the rest of a longer line. */
 const SHOWN_BYTES = 160;
 
 export function Line({ part, isClient }: { readonly part: Part; readonly isClient: boolean }) {

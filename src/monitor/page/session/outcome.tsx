@@ -1,8 +1,8 @@
-/** What went wrong in a session, why, and what to type instead; or that all was right; then why it ended. */
+/** What went wrong in a session, why, and what to type instead; then why it ended. */
 import type { SessionRow, Status } from "../../facts/api.ts";
-import { hostToAsk } from "../commands.ts";
-import type { Diagram } from "../exchange/diagram.ts";
-import { HowToAsk } from "../how-to-ask.tsx";
+import type { Diagram } from "../chunks/diagram.ts";
+import { hostToDial } from "../commands.ts";
+import { RequestCommands } from "../request-commands.tsx";
 import { useSpeech } from "../speech.ts";
 import { toneOfReason } from "../tones.ts";
 
@@ -27,7 +27,7 @@ export function Outcome({ row, problems, status }: Props) {
       {problems.length > 0 && (
         <div class="callout plain">
           <h3>{words.tryIt}</h3>
-          <HowToAsk host={hostToAsk(addresses, location.hostname)} port={port} />
+          <RequestCommands host={hostToDial(addresses, location.hostname)} port={port} />
         </div>
       )}
       {isRight && (

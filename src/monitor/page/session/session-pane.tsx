@@ -1,4 +1,4 @@
-/** The picked session: what became of it in words, and what went over the wire. */
+/** The picked session: its outcome, and what went over the wire. */
 import { useEffect, useRef } from "preact/hooks";
 import { formatHostPort } from "../../../text/host-port.ts";
 import type { Status } from "../../facts/api.ts";
@@ -11,7 +11,7 @@ const ONE_COLUMN_PX = 1024;
 
 interface Props {
   readonly session: string;
-  /** Changes when the list tells something new of it. */
+  /** Changes when the session changes in the list. */
   readonly version: string;
   readonly status: Status;
   readonly onClose: () => void;
@@ -26,7 +26,7 @@ export function SessionPane({ session, version, status, onClose }: Props) {
   useEffect(() => {
     name.current?.focus({ preventScroll: true });
     const top = name.current?.getBoundingClientRect().top ?? 0;
-    // In one column it opens above the list, out of sight; beside the list it is mostly in sight.
+    // In one column it opens above the list and may be out of sight; next to the list it rarely is.
     if (innerWidth < ONE_COLUMN_PX || top < 0 || top > innerHeight / 2)
       name.current?.closest("section")?.scrollIntoView();
   }, []);
@@ -37,7 +37,7 @@ export function SessionPane({ session, version, status, onClose }: Props) {
   };
 
   return (
-    // Escape closes it from anywhere within
+    // Escape closes it from anywhere inside
     <section
       class="pane card"
       aria-labelledby="pane-name"

@@ -1,7 +1,7 @@
-/** A session told: its facts, what went wrong and how to mend it, why it ended, its sequence diagram. */
+/** A session: its facts, what went wrong and how to fix it, why it ended, and its sequence diagram. */
 import { useMemo } from "preact/hooks";
 import type { SessionDetail, Status } from "../../facts/api.ts";
-import { diagramOf } from "../exchange/diagram.ts";
+import { diagramOf } from "../chunks/diagram.ts";
 import { lastedOf } from "../sessions/lasted.ts";
 import { useSpeech } from "../speech.ts";
 import { Flow } from "./flow.tsx";
@@ -39,10 +39,8 @@ export function SessionStory({ detail, status }: Props) {
       ) : (
         <p class="callout plain">{row.hasRecord ? words.nothingYet : words.noRecord}</p>
       )}
-      {bytesDropped > 0 && <p class="events-dropped">{sentences.bytesLeftOut(count(bytesDropped))}</p>}
-      {!row.hasRecord && status.recording.isSuspended && (
-        <p class="events-dropped">{words.recordSuspended}</p>
-      )}
+      {bytesDropped > 0 && <p class="dropped">{sentences.bytesLeftOut(count(bytesDropped))}</p>}
+      {!row.hasRecord && status.recording.isSuspended && <p class="dropped">{words.recordSuspended}</p>}
     </>
   );
 }

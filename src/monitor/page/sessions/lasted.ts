@@ -1,4 +1,4 @@
-/** How long a session has lasted; of a live one in whole seconds, so that it does not flicker. */
+/** The duration of a session; of an open one in whole seconds, so that it does not flicker. */
 import type { SessionRow } from "../../facts/api.ts";
 
 export function lastedOf({ openedAt, endedAt }: SessionRow, now: number): number {

@@ -1,9 +1,9 @@
-/** A client's address, and softer its port. */
+/** A client's address, and its port in a softer colour. */
 import { escapeText } from "../../../text/escape.ts";
 import { urlHost } from "../../../text/host-port.ts";
 
 export function Peer({ address, port }: { readonly address: string; readonly port: number }) {
-  // A server that is very busy does not ask for it.
+  // A very busy server does not look it up.
   if (address === "") return <span class="peer">–</span>;
   return (
     <span class="peer">

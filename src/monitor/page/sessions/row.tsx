@@ -1,4 +1,4 @@
-/** One session in the table, made anew only when something of it has changed: there are up to 500, 4 times a second. */
+/** One session in the table, rendered again only after a change: there are up to 500, 4 times a second. */
 import { useMemo } from "preact/hooks";
 import type { SessionRow } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";
@@ -12,7 +12,7 @@ interface Props {
   readonly isPicked: boolean;
   /** Whether the Tab key stops here. */
   readonly isStop: boolean;
-  /** The same in effect at every call. */
+  /** Must behave the same at every render. */
   readonly onPick: (session: string) => void;
 }
 

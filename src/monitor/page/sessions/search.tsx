@@ -1,4 +1,4 @@
-/** The search over the sessions; the server searches, so what is typed is sent when the typing pauses. */
+/** The search over the sessions; the server searches, so the text is sent when typing pauses. */
 import { useEffect, useState } from "preact/hooks";
 import { useSpeech } from "../speech.ts";
 

@@ -1,4 +1,4 @@
-/** The table of sessions: sorted by its heads, walked with the arrow keys, opened with Enter or a click. */
+/** The table of sessions: column heads sort it, arrow keys move through it, Enter or a click opens a session. */
 import { useRef } from "preact/hooks";
 import type { SessionQuery, SessionRow, SessionSort } from "../../facts/api.ts";
 import { sortedBy } from "../link.ts";
@@ -29,7 +29,7 @@ export function SessionTable({ rows, query, now, picked, onQuery, onPick }: Prop
   const body = useRef<HTMLTableSectionElement>(null);
   const sort = (column: SessionSort) => onQuery(sortedBy(query, column));
   const head = { query, onSort: sort };
-  // One stop of the Tab key for the whole list; within it the arrows go.
+  // The Tab key stops once for the whole list; the arrow keys move inside it.
   const stop = rows.some(({ session }) => session === picked) ? picked : rows[0]?.session;
 
   const walk = (event: KeyboardEvent) => {

@@ -1,7 +1,7 @@
-/** The sessions: search, table, and what to do where there are none. */
+/** The sessions: search, table, and a hint if there are none. */
 import type { SessionList, SessionQuery } from "../../facts/api.ts";
-import { HowToAsk } from "../how-to-ask.tsx";
 import { FIRST_ROWS, MOST_ROWS } from "../link.ts";
+import { RequestCommands } from "../request-commands.tsx";
 import { useSpeech } from "../speech.ts";
 import { Search } from "./search.tsx";
 import { SessionTable } from "./session-table.tsx";
@@ -53,7 +53,7 @@ export function Sessions({ list, query, now, picked, host, port, onQuery, onPick
             <strong>{words.noSessions}</strong>
           </p>
           <p>{words.noSessionsHelp}</p>
-          <HowToAsk host={host} port={port} />
+          <RequestCommands host={host} port={port} />
         </div>
       )}
     </section>

@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
-import { EN } from "../../../../src/monitor/page/catalogue/en.ts";
 import { countsByKind, countsByRefusal, labelOfKind } from "../../../../src/monitor/page/faults/kinds.ts";
+import { EN } from "../../../../src/monitor/page/texts/en.ts";
 import type { Counts } from "../../../../src/server/counters.ts";
 
-test("faults are counted by kind, the most frequent first; what is no fault is left out", () => {
-  // The rest of the counters are nothing to the page.
+test("faults are counted by kind, the most frequent first; other counters are left out", () => {
+  // The page does not read the other counters.
   const counts = {
     opened: 90,
     bytesSent: 5,
@@ -22,16 +22,16 @@ test("faults are counted by kind, the most frequent first; what is no fault is l
   ]);
 });
 
-test("whoever was turned away is counted by why", () => {
+test("refused connections are counted by reason", () => {
   const counts = { full: 0, "address-full": 2, "not-allowed": 1 } as Counts;
   expect(countsByRefusal(counts, EN)).toEqual([
-    ["turned away: too many of one address", 2],
-    ["turned away: not allowed", 1],
+    ["refused: too many from one address", 2],
+    ["refused: not allowed", 1],
   ]);
 });
 
-test("each kind has the name that its session's explanation has", () => {
-  expect(labelOfKind("bare-lf", EN)).toBe("LF alone");
+test("a kind has the same label as in its session", () => {
+  expect(labelOfKind("bare-lf", EN)).toBe("bare LF");
   expect(labelOfKind("unknown", EN)).toBe("unknown request");
-  expect(labelOfKind("line-timeout", EN)).toBe("line not ended");
+  expect(labelOfKind("line-timeout", EN)).toBe("line timeout");
 });

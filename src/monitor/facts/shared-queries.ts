@@ -1,0 +1,76 @@
+/** Queries to the server, shared by all clients of the monitor: a few a second however many clients there are. */
+import type { FaultList, Sample, SessionDetail, SessionList, SessionQuery, Status, Update } from "./api.ts";
+import { Sampler } from "./sampler.ts";
+import type { MonitorSource } from "./source.ts";
+import { statusOf } from "./status.ts";
+
+/** At most 4 updates a second for a stream; with many sessions one, because sorting them costs a thread time. */
+const UPDATE_MS = 250;
+const LARGE_UPDATE_MS = 1_000;
+const MANY_SESSIONS = 1_000;
+
+/** Results that are kept for clients with the same query. */
+const CACHED = 32;
+
+interface Cached {
+  readonly until: number;
+  readonly value: Promise<unknown>;
+}
+
+export class SharedQueries {
+  readonly sampler: Sampler;
+  readonly #source: MonitorSource;
+  readonly #cached = new Map<string, Cached>();
+
+  constructor(source: MonitorSource) {
+    this.#source = source;
+    this.sampler = new Sampler(source, performance.now());
+  }
+
+  /** How long a result is valid, and the interval between updates. */
+  get updateMs(): number {
+    return this.#source.server.open > MANY_SESSIONS ? LARGE_UPDATE_MS : UPDATE_MS;
+  }
+
+  status(): Status {
+    return statusOf(this.#source, this.sampler, Date.now());
+  }
+
+  sessions(query: SessionQuery): Promise<SessionList> {
+    return this.#once(`sessions ${JSON.stringify(query)}`, () =>
+      this.#source.server.sessions.sessions(query),
+    );
+  }
+
+  session(session: string): Promise<SessionDetail | undefined> {
+    return this.#once(`session ${session}`, () => this.#source.server.sessions.session(session));
+  }
+
+  async faults(after: number): Promise<FaultList> {
+    const faults = await this.#once(`faults ${after}`, () => this.#source.server.sessions.faults(after));
+    return { faults, dropped: this.#source.server.sessions.faultsDropped() };
+  }
+
+  samples(after: number): readonly Sample[] {
+    return this.sampler.samplesAfter(after);
+  }
+
+  /** @param sent the newest fault (number) and sample (time) that were sent before */
+  async update(query: SessionQuery, sent: { fault: number; sample: number }): Promise<Update> {
+    const [sessions, faults] = await Promise.all([this.sessions(query), this.faults(sent.fault)]);
+    return { status: this.status(), sessions, faults, samples: this.samples(sent.sample) };
+  }
+
+  #once<Value>(key: string, make: () => Promise<Value>): Promise<Value> {
+    const now = performance.now();
+    const known = this.#cached.get(key);
+    if (known !== undefined && known.until > now) return known.value as Promise<Value>;
+    const value = make();
+    this.#cached.delete(key);
+    // A little less than the interval, so that a stream at that interval always gets a new result.
+    this.#cached.set(key, { until: now + this.updateMs * 0.8, value });
+    const [oldest] = this.#cached.keys();
+    if (this.#cached.size > CACHED && oldest !== undefined) this.#cached.delete(oldest);
+    return value;
+  }
+}

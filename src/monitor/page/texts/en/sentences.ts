@@ -1,0 +1,28 @@
+/** English: sentences around a number. */
+import type { Sentences } from "../texts.ts";
+
+const plural = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+
+export const SENTENCES = {
+  synchronised: (error) => (error === undefined ? "synchronised" : `synchronised, error at most ${error}`),
+  unsynchronised: "not synchronised: the time may be wrong. Start chrony or systemd-timesyncd.",
+  clockUnknown: "status unknown",
+  ofLimit: (limit) => `limit ${limit}`,
+  refused: (count) => `${count} refused`,
+  atMost: (peak) => `peak ${peak}`,
+  perDot: (count) => (count === "1" ? "1 dot = 1 connection" : `1 dot = ${count} connections`),
+  restarts: (count) => `replaced ${count === 1 ? "once" : `${count} times`}`,
+  lane: (thread, open, rate) =>
+    `Thread ${thread}: ${open} ${open === "1" ? "connection" : "connections"}, ${rate} requests per second`,
+  showing: (rows, matching) => (rows === matching ? `${rows}` : `${rows} of ${matching}`),
+  sessionOf: (client) => `Session of ${client}`,
+  sortBy: (column) => `Sort by ${column}`,
+  linesLeftOut: (count) => `… and ${count} more lines`,
+  stepsLeftOut: (count) => `${count} more steps are recorded but not shown.`,
+  bytesLeftOut: (count) => `${count} more bytes were not recorded.`,
+  bytes: (count) => plural(count, "byte", "bytes"),
+  times: (count) => `${count} times`,
+  pause: (duration) => `pause of ${duration}`,
+  faultsDropped: (count) => `${count} more were counted but not listed: too many in one second.`,
+  chart: (name, now, peak) => `${name}, last five minutes: now ${now}, peak ${peak}`,
+} as const satisfies Sentences;

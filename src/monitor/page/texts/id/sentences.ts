@@ -1,0 +1,25 @@
+/** Indonesian: sentences around a number. */
+import type { Sentences } from "../texts.ts";
+
+export const SENTENCES = {
+  synchronised: (error) => (error === undefined ? "sinkron" : `sinkron, selisih paling banyak ${error}`),
+  unsynchronised: "tidak sinkron: waktunya bisa salah. Jalankan chrony atau systemd-timesyncd.",
+  clockUnknown: "status tidak diketahui",
+  ofLimit: (limit) => `batas ${limit}`,
+  refused: (count) => `${count} ditolak`,
+  atMost: (peak) => `puncak ${peak}`,
+  perDot: (count) => `1 titik = ${count} koneksi`,
+  restarts: (count) => `diganti ${count} kali`,
+  lane: (thread, open, rate) => `Thread ${thread}: ${open} koneksi, ${rate} request per detik`,
+  showing: (rows, matching) => (rows === matching ? `${rows}` : `${rows} dari ${matching}`),
+  sessionOf: (client) => `Sesi ${client}`,
+  sortBy: (column) => `Urutkan menurut ${column}`,
+  linesLeftOut: (count) => `… dan ${count} baris lagi`,
+  stepsLeftOut: (count) => `${count} langkah lagi direkam, tetapi tidak ditampilkan.`,
+  bytesLeftOut: (count) => `${count} byte lagi tidak direkam.`,
+  bytes: (count) => `${count} byte`,
+  times: (count) => `${count} kali`,
+  pause: (duration) => `jeda ${duration}`,
+  faultsDropped: (count) => `${count} lagi dihitung tetapi tidak didaftar: terlalu banyak dalam satu detik.`,
+  chart: (name, now, peak) => `${name}, lima menit terakhir: sekarang ${now}, puncak ${peak}`,
+} as const satisfies Sentences;

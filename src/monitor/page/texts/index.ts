@@ -1,0 +1,11 @@
+/** The texts of each language. */
+import type { Language } from "../../../language.ts";
+import { EN } from "./en.ts";
+import { ID } from "./id.ts";
+import type { Texts } from "./texts.ts";
+
+const TEXTS: Readonly<Record<Language, Texts>> = { en: EN, id: ID };
+
+export function textsOf(language: Language): Texts {
+  return TEXTS[language];
+}
