@@ -1,11 +1,11 @@
 /** `jam check` as a function: judge an address, or start a command, judge it and stop it. */
 import { gradeAll, gradeProfiles } from "./grade.ts";
 import { plan } from "./plan.ts";
-import type { Address } from "./probe/connection.ts";
 import { holdEndedConnection, observeServer } from "./probe/observe.ts";
 import type { CaseResult, CheckResult, ProcessFacts } from "./result.ts";
 import { run } from "./run.ts";
 import { isListenedOn } from "./target/listening.ts";
+import type { Address } from "./target/route.ts";
 import { ServerProcess } from "./target/server-process.ts";
 
 export interface CheckOptions {
@@ -13,7 +13,7 @@ export interface CheckOptions {
   readonly address: Address;
   /** Ids of the chosen cases, in order. */
   readonly chosen: readonly string[];
-  readonly patience: number;
+  readonly timeScale: number;
   readonly jobs: number;
   /** Starts the server that is judged; undefined for one that runs already. */
   readonly command: readonly string[] | undefined;
@@ -36,12 +36,12 @@ export class PortTakenError extends Error {}
  * @throws {PortTakenError} where another server stands on its port
  */
 export async function check(options: CheckOptions): Promise<CheckResult> {
-  const { host, address, chosen, patience, command } = options;
+  const { host, address, chosen, timeScale, command } = options;
   const startedAt = new Date();
   if (command !== undefined && (await isListenedOn(address))) {
     throw new PortTakenError(`something else listens on port ${address.port} already`);
   }
-  let server = command && (await startTarget(command, options, START_MS * patience));
+  let server = command && (await startTarget(command, options, START_MS * timeScale));
   let died: Pick<ProcessFacts, "exit" | "stderr"> = {};
   try {
     let done = 0;
@@ -49,7 +49,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     let exitedAfter: string | undefined;
     const { results, surroundings, goneAfter } = await run({
       plan: plan(chosen),
-      surroundings: { address, patience, cpuSeconds: server && (() => server?.cpuSeconds()) },
+      surroundings: { address, timeScale, cpuSeconds: server && (() => server?.cpuSeconds()) },
       jobs: options.jobs,
       // A command may leave the serving to a child and end.
       hasExited: async () => server?.ended !== undefined && !(await isListenedOn(address)),
@@ -57,7 +57,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
         if (server === undefined || command === undefined) return false;
         died = endOf(server, exitedAfter ?? lastTried);
         await server.stop();
-        server = await startTarget(command, options, RESTART_MS * patience);
+        server = await startTarget(command, options, RESTART_MS * timeScale);
         return server.ended === undefined && (await isListenedOn(address));
       },
       onResult(result) {

@@ -24,7 +24,7 @@ export interface SelfTestOptions {
   readonly runtime: string;
   /** Servers side by side. */
   readonly jobs: number;
-  readonly patience: number;
+  readonly timeScale: number;
   readonly rogues?: readonly Rogue[];
   readonly onRow?: (row: SelfTestRow) => void;
 }
@@ -44,13 +44,13 @@ export async function selfTest(options: SelfTestOptions): Promise<readonly SelfT
   return rogues.map(({ id }) => rows.get(id)).filter((row) => row !== undefined);
 }
 
-async function testRogue(rogue: Rogue, { runtime, patience }: SelfTestOptions): Promise<SelfTestRow> {
+async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions): Promise<SelfTestRow> {
   const port = await freePort();
   const { cases } = await check({
     host: "127.0.0.1",
     address: { ip: "127.0.0.1", port },
     chosen: choose({ profiles: PROFILES, only: [], skip: [] }),
-    patience,
+    timeScale,
     jobs: 8,
     command: [runtime, join(import.meta.dirname, "rogues", "entry.ts"), rogue.id, String(port)],
     onResult() {},

@@ -7,7 +7,7 @@ import { freePort, serveRight, smallServer } from "./small-server.ts";
 
 function optionsFor(port: number, chosen: readonly string[], more: Partial<CheckOptions> = {}): CheckOptions {
   return {
-    ...{ host: "localhost", address: { ip: "127.0.0.1", port }, chosen, patience: 1, jobs: 8 },
+    ...{ host: "localhost", address: { ip: "127.0.0.1", port }, chosen, timeScale: 1, jobs: 8 },
     ...{ command: undefined, onResult() {}, onStart() {} },
     ...more,
   };
@@ -72,7 +72,7 @@ test("a command that ends before it listens fails connect, with its exit and its
   const result = await check(optionsFor(await freePort(), ["connect", "repeat"], { command }));
   expect(result.cases).toMatchObject([
     { id: "connect", verdict: "fail", fault: "refused" },
-    { id: "repeat", verdict: "skip", why: "stands-on", on: "time-reply" },
+    { id: "repeat", verdict: "skip", why: "prerequisite", on: "time-reply" },
   ]);
   expect(result.process).toMatchObject({
     command,

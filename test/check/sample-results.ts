@@ -7,14 +7,14 @@ type Verdict = CaseResult["verdict"];
 
 export function caseResult(id: string, verdict: Verdict): CaseResult {
   const { clause, level, profile } = caseOf(id);
-  const told = { id, clause, level, profile, isFlaky: false, seconds: 0.1, exchange: [] };
+  const told = { id, clause, level, profile, isFlaky: false, seconds: 0.1, trace: [] };
   switch (verdict) {
     case "pass":
       return { ...told, verdict };
     case "fail":
       return { ...told, verdict, fault: "silent", parameters: {} };
     case "skip":
-      return { ...told, verdict, why: "stands-on", on: "connect" };
+      return { ...told, verdict, why: "prerequisite", on: "connect" };
     case "error":
       return { ...told, verdict, code: "EMFILE", message: "no more file descriptors" };
   }

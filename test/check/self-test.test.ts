@@ -1,6 +1,6 @@
 import { expect } from "bun:test";
+import { CASE_IDS } from "../../src/check/cases/registry.ts";
 import { selfTest } from "../../src/check/self-test.ts";
-import { CASE_IDS } from "../../src/check/texts/texts.ts";
 import { needs } from "../end-to-end/support/needs.ts";
 
 /** Servers side by side: they mostly wait. */
@@ -12,7 +12,7 @@ const withPython = needs("python3", "python3");
 withPython(
   "exactly its own cases fail for each wrong server, and none for a right one",
   async () => {
-    const rows = await selfTest({ runtime: process.execPath, jobs: JOBS, patience: 1 });
+    const rows = await selfTest({ runtime: process.execPath, jobs: JOBS, timeScale: 1 });
     const misjudged = rows.filter(({ missed, wrong }) => missed.length + wrong.length > 0);
     expect(misjudged.map(({ rogue, missed, wrong }) => ({ id: rogue.id, missed, wrong }))).toEqual([]);
     const caught = new Set(rows.flatMap(({ failed }) => failed));

@@ -1,7 +1,7 @@
 /** Small servers for the judge to judge: each does with a connection what its test wants, and tells what it met. */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import type { Address } from "../../src/check/probe/connection.ts";
+import type { Address } from "../../src/check/target/route.ts";
 
 interface Met {
   /** What the client has sent, a character a byte. */
@@ -86,9 +86,9 @@ export function serveRight(socket: Socket, also: (line: string) => boolean = () 
 /** A server that says this to whoever sends anything. */
 export function saying(...texts: readonly string[]): Promise<SmallServer> {
   return smallServer((socket) => {
-    let said = 0;
+    let output = 0;
     socket.on("data", () => {
-      const text = texts[said++];
+      const text = texts[output++];
       if (text !== undefined) socket.write(Buffer.from(text, "latin1"));
     });
   });

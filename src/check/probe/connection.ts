@@ -1,15 +1,10 @@
 /** One connection to the judged server: send, wait, and know closed, reset and silent apart. Judges nothing. */
 
 import { localListens } from "../../proc/tcp-sockets.ts";
-import { JudgeError } from "../case.ts";
+import { JudgeError } from "../outcome.ts";
 import { OUR_FAULTS } from "../target/our-faults.ts";
-import { routeError } from "../target/route.ts";
+import { type Address, routeError } from "../target/route.ts";
 import type { Trace } from "./trace.ts";
-
-export interface Address {
-  readonly ip: string;
-  readonly port: number;
-}
 
 /** Why there is no connection. */
 export type NoConnection = "refused" | "not-accepted";
@@ -25,7 +20,7 @@ export class Connection {
   /** Since when nothing has come, in `performance.now()`. */
   lastAt = performance.now();
 
-  readonly #exchange: Trace;
+  readonly #trace: Trace;
   readonly #number: number;
   #socket: Bun.Socket | undefined;
   /** What comes after our own close is not the server's doing. */
@@ -33,62 +28,63 @@ export class Connection {
   #hasEnded = false;
   #wake = Promise.withResolvers<void>();
 
-  private constructor(exchange: Trace) {
-    this.#exchange = exchange;
-    this.#number = exchange.nextConnection();
+  private constructor(trace: Trace) {
+    this.#trace = trace;
+    this.#number = trace.nextConnection();
   }
 
   /** @throws {JudgeError} for what only this machine is to blame for */
-  static async open(address: Address, exchange: Trace, withinMs: number): Promise<Connection | NoConnection> {
-    const peer = new Connection(exchange);
+  static async open(address: Address, trace: Trace, withinMs: number): Promise<Connection | NoConnection> {
+    const connection = new Connection(trace);
     const opening = Bun.connect({
       hostname: address.ip,
       port: address.port,
       allowHalfOpen: true,
       socket: {
-        data: (_, bytes) => peer.#receive(bytes),
-        end: () => peer.#end("closed"),
+        data: (_, bytes) => connection.#receive(bytes),
+        end: () => connection.#end("closed"),
         // The server's FIN comes as `end`, but for one behind our own: then this is all that is told of it.
-        close: (_, error) => peer.#end(peer.#hasEnded && error === undefined ? "closed" : "reset"),
-        drain: () => peer.#notify(),
+        close: (_, error) =>
+          connection.#end(connection.#hasEnded && error === undefined ? "closed" : "reset"),
+        drain: () => connection.#notify(),
         error() {},
       },
     });
     const timeout = Promise.withResolvers<undefined>();
     const timer = setTimeout(timeout.resolve, withinMs);
     try {
-      peer.#socket = await Promise.race([opening, timeout.promise]);
+      connection.#socket = await Promise.race([opening, timeout.promise]);
     } catch (error) {
       const told = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";
       // Bun says ECONNREFUSED also where the machine could not even try.
       const code = told === "ECONNREFUSED" ? await routeError(address) : told;
       const ours = OUR_FAULTS[code ?? ""];
       if (code !== undefined && ours !== undefined) throw new JudgeError(code, ours);
-      if (isLoopback(address) && localListens(address.port) === true) return peer.#resetAtOnce();
-      exchange.note(peer.#number, "refused");
+      if (isLoopback(address) && localListens(address.port) === true) return connection.#resetAtOnce();
+      trace.note(connection.#number, "refused");
       return "refused";
     } finally {
       clearTimeout(timer);
     }
-    if (peer.#socket === undefined) {
+    if (connection.#socket === undefined) {
       opening.then((late) => late.terminate()).catch(() => {}); // nobody waits for it any more
-      exchange.note(peer.#number, "not-accepted");
+      trace.note(connection.#number, "not-accepted");
       return "not-accepted";
     }
-    if (isSelfConnected(peer.#socket)) {
-      peer.#isLetGo = true;
-      peer.#socket.terminate();
-      exchange.note(peer.#number, "refused");
+    if (isSelfConnected(connection.#socket)) {
+      connection.#isLetGo = true;
+      connection.#socket.terminate();
+      trace.note(connection.#number, "refused");
       return "refused";
     }
-    exchange.note(peer.#number, "connected");
-    return peer;
+    trace.note(connection.#number, "connected");
+    return connection;
   }
 
   /** Sends all of it, as far as the server takes it within the time; false when not all was taken. */
   async send(bytes: string | Uint8Array, withinMs = 2_000): Promise<boolean> {
     const data = Buffer.from(bytes as Uint8Array);
-    this.#exchange.note(this.#number, "sent", data);
+    this.#trace.note(this.#number, "sent", data);
     const deadline = performance.now() + withinMs;
     let sent = 0;
     while (sent < data.length && this.ending === undefined) {
@@ -105,7 +101,7 @@ export class Connection {
     const deadline = performance.now() + withinMs;
     while (!condition()) {
       if (this.ending !== undefined || !(await this.#change(deadline))) {
-        if (this.ending === undefined) this.#exchange.note(this.#number, "silence");
+        if (this.ending === undefined) this.#trace.note(this.#number, "silence");
         return condition();
       }
     }
@@ -121,19 +117,19 @@ export class Connection {
       if (performance.now() >= silentAt) break;
       await this.#change(silentAt);
     }
-    if (this.ending === undefined) this.#exchange.note(this.#number, "silence");
+    if (this.ending === undefined) this.#trace.note(this.#number, "silence");
   }
 
   /** Our FIN; the server can still answer. */
   end(): void {
-    this.#exchange.note(this.#number, "we-ended");
+    this.#trace.note(this.#number, "we-ended");
     this.#hasEnded = true;
     this.#socket?.shutdown();
   }
 
   /** Our reset. */
   reset(): void {
-    this.#exchange.note(this.#number, "we-reset");
+    this.#trace.note(this.#number, "we-reset");
     this.#isLetGo = true;
     this.#socket?.terminate();
   }
@@ -159,13 +155,13 @@ export class Connection {
 
   /** Accepted and reset before the runtime had told of it: it calls that refused, too. */
   #resetAtOnce(): Connection {
-    this.#exchange.note(this.#number, "connected");
+    this.#trace.note(this.#number, "connected");
     this.#end("reset");
     return this;
   }
 
   #receive(bytes: Buffer): void {
-    this.#exchange.note(this.#number, "received", bytes);
+    this.#trace.note(this.#number, "received", bytes);
     if (this.text.length < MAX_KEPT) this.text += bytes.toString("latin1");
     this.lastAt = performance.now();
     this.#notify();
@@ -174,7 +170,7 @@ export class Connection {
   #end(ending: "closed" | "reset"): void {
     if (this.ending !== undefined || this.#isLetGo) return;
     this.ending = ending;
-    this.#exchange.note(this.#number, ending);
+    this.#trace.note(this.#number, ending);
     this.#notify();
   }
 

@@ -1,7 +1,7 @@
 /** The bytes of one reply against the assignment's clauses 1.d.i to 1.d.iii. Pure. */
 
 import { escapeText } from "../../text/escape.ts";
-import { fail, type Outcome, PASS } from "../case.ts";
+import { fail, type Outcome, PASS } from "../outcome.ts";
 
 const BYTE_ORDER_MARK = "\xef\xbb\xbf";
 const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;

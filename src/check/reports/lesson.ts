@@ -3,13 +3,13 @@
 import { visibleLine } from "../../text/visible.ts";
 import { capitalized } from "../../text/wrap.ts";
 import type { Clause, Level, Profile } from "../case.ts";
-import { PREVALENCE } from "../prevalence.ts";
+import { type CaseId, caseOf } from "../cases/registry.ts";
 import type { CaseResult, CheckResult } from "../result.ts";
 import { FIXES } from "../texts/fixes.ts";
 import { PHRASES } from "../texts/phrases.ts";
-import { CASE_IDS, type CaseId, type Language, type Texts } from "../texts/texts.ts";
-import { type TraceRow, traceRows } from "./exchange.ts";
+import type { Language, Texts } from "../texts/texts.ts";
 import { replayOf } from "./replay.ts";
+import { type TraceRow, traceRows } from "./trace-rows.ts";
 
 export interface Lesson {
   readonly id: CaseId;
@@ -22,7 +22,7 @@ export interface Lesson {
   readonly requirement: string;
   readonly happened: string;
   readonly why: string;
-  readonly mend: string;
+  readonly fix: string;
   readonly python: string | undefined;
   readonly prevalence: string | undefined;
   readonly replay: string;
@@ -48,9 +48,8 @@ export function lessonOf(
   catalogue: Texts,
   language: Language,
 ): Lesson {
-  const id = contractId(one.id);
-  const { requirement, why, mend } = catalogue.cases[id];
-  const counted = PREVALENCE[id];
+  const { id, fix: fixId, prevalence } = caseOf(one.id);
+  const { requirement, why, fix } = catalogue.cases[id];
   return {
     id,
     level: one.level,
@@ -61,11 +60,11 @@ export function lessonOf(
     requirement,
     happened: happenedIn(one, catalogue),
     why,
-    mend,
-    python: FIXES[id],
-    prevalence: counted && `${capitalized(catalogue.prevalence(counted.fails, counted.tried))}.`,
+    fix,
+    python: fixId && FIXES[fixId],
+    prevalence: prevalence && `${capitalized(catalogue.prevalence(prevalence.fails, prevalence.tried))}.`,
     replay: replayOf(id, target),
-    rows: traceRows(one.exchange, catalogue, PHRASES[language]),
+    rows: traceRows(one.trace, catalogue, PHRASES[language]),
   };
 }
 
@@ -89,11 +88,4 @@ export function sentenceOf(one: CaseResult, catalogue: Texts): string | undefine
       return visibleLine(typeof text === "string" ? text : text(one.on ?? ""));
     }
   }
-}
-
-/** @throws where a result names a case that the contract does not have */
-export function contractId(id: string): CaseId {
-  const found = CASE_IDS.find((known) => known === id);
-  if (found === undefined) throw new Error(`the contract has no case ${JSON.stringify(id)}`);
-  return found;
 }

@@ -1,5 +1,5 @@
 /** What an entry of the gallery is: one server, what is wrong with it, and what the judge has to find. */
-import type { CaseId } from "../texts/texts.ts";
+import type { CaseId } from "../cases/registry.ts";
 import type { Parts } from "./parts.ts";
 
 interface Entry {

@@ -1,8 +1,9 @@
 /** Whether a port is listened on, seen without a connection: the first one ever made belongs to the judging. */
 
 import { localListens, localSockets } from "../../proc/tcp-sockets.ts";
-import { type Address, Connection } from "../probe/connection.ts";
+import { Connection } from "../probe/connection.ts";
 import { Trace } from "../probe/trace.ts";
+import type { Address } from "./route.ts";
 
 /** FIN_WAIT1, FIN_WAIT2, TIME_WAIT, LAST_ACK and CLOSING, include/net/tcp_states.h. */
 const ENDED = ["04", "05", "06", "09", "0B"];
@@ -20,8 +21,8 @@ export function isHeldByEnded(port: number): boolean {
 }
 
 async function accepts(address: Address): Promise<boolean> {
-  const peer = await Connection.open(address, new Trace(), ASK_MS);
-  if (typeof peer === "string") return false;
-  peer.close();
+  const connection = await Connection.open(address, new Trace(), ASK_MS);
+  if (typeof connection === "string") return false;
+  connection.close();
   return true;
 }

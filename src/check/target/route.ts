@@ -1,6 +1,10 @@
 /** Whether this machine can send to an address at all; what keeps it from that says nothing of a server. */
 import { isIPv6 } from "node:net";
-import type { Address } from "../probe/connection.ts";
+
+export interface Address {
+  readonly ip: string;
+  readonly port: number;
+}
 
 /**
  * The system's code of what is in the way, such as ENETUNREACH or EMFILE; undefined when nothing is. A UDP socket is

@@ -1,5 +1,5 @@
 /** A fault's parameter → its text in a sentence; numbers are written as the language writes them. */
-import type { Parameters } from "../case.ts";
+import type { Parameters } from "../outcome.ts";
 import type { Language } from "./texts.ts";
 
 /** A text that is a number, such as `2.1`, counts as one. A parameter that is missing is shown as `?`. */

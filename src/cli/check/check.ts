@@ -1,7 +1,6 @@
 /** `jam check`: judges any server by the assignment's cases, or starts it, judges it and stops it. */
 import { CASES } from "../../check/cases/registry.ts";
 import { choose } from "../../check/plan.ts";
-import { contractId } from "../../check/reports/lesson.ts";
 import { textsOf } from "../../check/texts/index.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
@@ -68,9 +67,9 @@ function judgedBy({ positionals, rest }: Arguments, { port, watch }: CheckValues
 function formatList(chosen: readonly string[], { lang, json }: CheckValues): string {
   const { cases } = textsOf(lang);
   const rows = CASES.filter(({ id }) => chosen.includes(id)).map(
-    ({ id, clause, level, profile, standsOn }) => {
-      const { requirement } = cases[contractId(id)];
-      return { id, clause, level, profile, standsOn, requirement };
+    ({ id, clause, level, profile, prerequisites }) => {
+      const { requirement } = cases[id];
+      return { id, clause, level, profile, prerequisites, requirement };
     },
   );
   if (json) return JSON.stringify(rows, undefined, 2);

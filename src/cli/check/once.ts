@@ -39,7 +39,7 @@ export async function checkOnce(
     address,
     chosen,
     command,
-    patience: values.patience,
+    timeScale: values.patience,
     jobs: values.jobs,
     onResult: (result, done, of) => progress.show(result, done, of),
     onStart(stopServer) {

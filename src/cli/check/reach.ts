@@ -1,7 +1,6 @@
 /** Whether the judged host can be reached at all: what fails here says nothing of a server. */
 import { lookup } from "node:dns/promises";
-import type { Address } from "../../check/probe/connection.ts";
-import { routeError } from "../../check/target/route.ts";
+import { type Address, routeError } from "../../check/target/route.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import type { Target } from "../time/target.ts";
 

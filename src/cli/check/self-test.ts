@@ -14,7 +14,7 @@ export async function selfTest({ patience, json }: CheckValues): Promise<number>
   const rows = await runSelfTest({
     runtime: process.execPath,
     jobs: JOBS,
-    patience,
+    timeScale: patience,
     ...(json ? {} : { onRow }),
   });
   const isRight = rows.every(({ missed, wrong }) => missed.length + wrong.length === 0);

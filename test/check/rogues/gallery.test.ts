@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { CASE_IDS, type CaseId } from "../../../src/check/cases/registry.ts";
 import { ROGUES } from "../../../src/check/rogues/gallery.ts";
-import { CASE_IDS, type CaseId } from "../../../src/check/texts/texts.ts";
 
 test("no two servers have the same id, and an id is a word of small letters", () => {
   const ids = ROGUES.map(({ id }) => id);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "bun:test";
-import { FAULTS, type Parameters, PROFILES } from "../../../src/check/case.ts";
+import { PROFILES } from "../../../src/check/case.ts";
+import { CASE_IDS } from "../../../src/check/cases/registry.ts";
+import { FAULTS, type Parameters } from "../../../src/check/outcome.ts";
 import { textsOf } from "../../../src/check/texts/index.ts";
-import { CASE_IDS, LANGUAGES, type Language, type Texts, WORDS } from "../../../src/check/texts/texts.ts";
+import { LANGUAGES, type Language, type Texts, WORDS } from "../../../src/check/texts/texts.ts";
 
 const CLAUSES = ["1.a", "1.b", "1.c", "1.c.i", "1.c.ii", "1.d", "1.d.i", "1.d.ii", "1.d.iii"];
 /** Every parameter that a fault of the contract names. */
@@ -30,10 +32,10 @@ interface Entry {
 function entriesOf(catalogue: Texts): readonly Entry[] {
   const { cases, faults, clauses, profiles, skips, words } = catalogue;
   return [
-    ...Object.entries(cases).flatMap(([id, { requirement, why, mend }]) => [
+    ...Object.entries(cases).flatMap(([id, { requirement, why, fix }]) => [
       { path: `${id}.requirement`, text: requirement, limit: 160 },
       { path: `${id}.why`, text: why, limit: 340 },
-      { path: `${id}.mend`, text: mend, limit: 220 },
+      { path: `${id}.fix`, text: fix, limit: 220 },
     ]),
     ...Object.entries(faults).map(([id, say]) => ({ path: id, text: say(PARAMETERS), limit: 160 })),
     ...Object.entries(clauses).map(([id, text]) => ({ path: id, text, limit: 120 })),
@@ -77,10 +79,10 @@ for (const language of LANGUAGES) {
     });
 
     test("speaks in whole sentences wherever it teaches", () => {
-      const texts = Object.values(catalogue.cases).flatMap(({ requirement, why, mend }) => [
+      const texts = Object.values(catalogue.cases).flatMap(({ requirement, why, fix }) => [
         requirement,
         why,
-        mend,
+        fix,
       ]);
       const faults = Object.values(catalogue.faults).map((say) => say(PARAMETERS));
       expect([...texts, ...faults].filter((text) => !/^[\dA-Z].*\.$/.test(unquoted(text)))).toEqual([]);
@@ -116,7 +118,7 @@ test("the languages share no sentence", () => {
 test("the languages name the same bytes and calls in the same case", () => {
   const quotes = (text: string) => [...text.matchAll(/`[^`]+`/g)].map(([quote]) => quote).sort();
   for (const id of CASE_IDS) {
-    for (const part of ["requirement", "why", "mend"] as const) {
+    for (const part of ["requirement", "why", "fix"] as const) {
       const [english, indonesian] = LANGUAGES.map((language) => quotes(textsOf(language).cases[id][part]));
       expect({ id, part, quotes: indonesian }).toEqual({ id, part, quotes: english });
     }

@@ -70,7 +70,7 @@ describe("a right server", () => {
     }
   }, 60_000);
 
-  test.concurrent("that the check starts itself passes all 40, client-gone really tried, and can start again", async () => {
+  test.concurrent("that the check starts itself passes every case, client-gone really tried, and can start again", async () => {
     const port = await freePort();
     const from = performance.now();
     const { exit, idsOf, observations, process } = await checkAsJson([
@@ -301,7 +301,7 @@ describe("what is printed", () => {
     const rows = JSON.parse((await check(["--list", "--json"])).stdout);
     expect(rows.map(({ id }: { id: string }) => id)).toEqual(ALL_IDS);
     expect(rows[0]).toEqual({
-      ...{ id: "connect", clause: "1.a", level: "must", profile: "basic", standsOn: [] },
+      ...{ id: "connect", clause: "1.a", level: "must", profile: "basic", prerequisites: [] },
       requirement: textsOf("en").cases.connect.requirement,
     });
     const some = await check(["--list", "--only", "split-*,churn", "--skip", "split-word"]);
@@ -336,10 +336,10 @@ describe("what is printed", () => {
     const { exit, stdout } = await check([`127.0.0.1:${port}`, "--tap", ...files]);
     expect(exit).toBe(1);
     expect(stdout).toMatch(/^TAP version 1\d\n/);
-    expect(stdout).toMatch(/^1\.\.40$/m);
+    expect(stdout).toContain(`\n1..${ALL_IDS.length}\n`);
     expect(readFileSync(file("j.xml"), "utf8")).toStartWith("<?xml");
     expect(readFileSync(file("h.html"), "utf8").toLowerCase()).toStartWith("<!doctype html>");
-    expect(JSON.parse(readFileSync(file("results.json"), "utf8")).tests.length).toBe(40);
+    expect(JSON.parse(readFileSync(file("results.json"), "utf8")).tests.length).toBe(ALL_IDS.length);
     const json = await check([`127.0.0.1:${port}`, "--json"]);
     expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, target: { port }, passes: false });
   }, 30_000);

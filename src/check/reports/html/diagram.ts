@@ -1,8 +1,8 @@
 /** The rows of a time line → a picture: two lanes, time running down, an arrow for whatever went over. */
 
 import type { Phrases } from "../../texts/phrases.ts";
-import type { TraceRow } from "../exchange.ts";
-import { traceLines } from "../terminal/exchange-lines.ts";
+import { traceLines } from "../terminal/trace-lines.ts";
+import type { TraceRow } from "../trace-rows.ts";
 import { html, namedPieces } from "./text.ts";
 
 const WIDTH = 392;

@@ -5,8 +5,8 @@ import type { Phrases } from "../../texts/phrases.ts";
 import type { Texts } from "../../texts/texts.ts";
 import type { Cause } from "../causes.ts";
 import type { Lesson } from "../lesson.ts";
-import { traceLines } from "./exchange-lines.ts";
 import type { Painter } from "./painter.ts";
+import { traceLines } from "./trace-lines.ts";
 
 export interface Look {
   readonly painter: Painter;
@@ -41,7 +41,7 @@ function lessonLines(lesson: Lesson, look: Look): readonly string[] {
     ...traceLines(lesson.rows, painter).map((line) => `  ${line}`),
     ...labelled(words.whatHappened, lesson.happened, look, lesson.isFlaky ? painter.yellow : painter.red),
     ...labelled(words.whyItHappens, lesson.why, look),
-    ...labelled(words.whatToChange, lesson.mend, look, painter.green),
+    ...labelled(words.whatToChange, lesson.fix, look, painter.green),
     // Not wrapped: it is there to be copied.
     `  ${painter.bold(`${words.replay}:`)} ${painter.cyan(lesson.replay)}`,
     ...indented(lesson.prevalence ?? "", width).map(painter.dim),

@@ -20,8 +20,6 @@ export function firstToFix(
   const first = mostUrgent(lessonsOf(result, catalogue, language));
   const cause = first && causesOf([first])[0];
   const lines =
-    cause === undefined
-      ? []
-      : ["", painter.bold(`${catalogue.words.firstToMend}:`), ...causeLines(cause, look)];
+    cause === undefined ? [] : ["", painter.bold(`${catalogue.words.fixFirst}:`), ...causeLines(cause, look)];
   return [...headLines(result, look), ...lines].join("\n");
 }

@@ -40,7 +40,7 @@ export function terminalReport(
     factLines(words.observed, observationRows(result.observations, catalogue), look),
     processLines(result, look),
     // A long report ends where it began, with what to do.
-    first === undefined ? [] : [`${painter.bold(`${words.firstToMend}:`)} ${painter.red(first.id)}`],
+    first === undefined ? [] : [`${painter.bold(`${words.fixFirst}:`)} ${painter.red(first.id)}`],
   ];
   const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
   return `${text.join("\n\n")}\n`;

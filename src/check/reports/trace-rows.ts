@@ -1,7 +1,7 @@
 /** What happened on a case's connections → the rows of a time line, for a terminal and for a picture. */
 
 import { visibleBytes } from "../../text/visible.ts";
-import type { TraceEvent } from "../result.ts";
+import type { TraceEvent } from "../probe/trace.ts";
 import type { Phrases } from "../texts/phrases.ts";
 import type { Texts, Word } from "../texts/texts.ts";
 

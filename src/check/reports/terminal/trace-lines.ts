@@ -1,5 +1,5 @@
 /** The rows of a time line → lines of text: when, which way, bytes as hex, bytes as text. */
-import type { TraceRow } from "../exchange.ts";
+import type { TraceRow } from "../trace-rows.ts";
 import { type Painter, PLAIN } from "./painter.ts";
 
 const ARROWS: Readonly<Record<TraceRow["from"], string>> = { client: "→", server: "←", nobody: " " };

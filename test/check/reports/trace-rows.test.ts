@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import { traceRows } from "../../../src/check/reports/exchange.ts";
-import { traceLines } from "../../../src/check/reports/terminal/exchange-lines.ts";
-import type { TraceEvent } from "../../../src/check/result.ts";
+import type { TraceEvent } from "../../../src/check/probe/trace.ts";
+import { traceLines } from "../../../src/check/reports/terminal/trace-lines.ts";
+import { traceRows } from "../../../src/check/reports/trace-rows.ts";
 import { EN } from "../../../src/check/texts/en.ts";
 import { PHRASES } from "../../../src/check/texts/phrases.ts";
 
@@ -74,7 +74,7 @@ test("the same on many connections is one row, and connections have numbers", ()
   ]);
 });
 
-test("of a very long exchange the middle is left out", () => {
+test("of a very long trace the middle is left out", () => {
   const events = Array.from({ length: 60 }, (_, index) =>
     bytes(index % 2 ? "received" : "sent", index, `${index}`),
   );
@@ -83,6 +83,6 @@ test("of a very long exchange the middle is left out", () => {
   expect(lines[10]?.trim()).toBe("… 44 more");
 });
 
-test("an exchange in which nothing happened has no lines", () => {
+test("an trace in which nothing happened has no lines", () => {
   expect(show([])).toEqual([]);
 });
