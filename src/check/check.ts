@@ -13,12 +13,15 @@ export interface CheckOptions {
   readonly address: Address;
   /** Ids of the chosen cases, in order. */
   readonly chosen: readonly string[];
+  /** Time limits are multiplied by it. */
   readonly timeScale: number;
   readonly jobs: number;
   /** Starts the server that is judged; undefined for one that runs already. */
   readonly command: readonly string[] | undefined;
+  /** Whether the server is also observed, and restarted to see whether it can be; costs 2 s or more. */
+  readonly observes: boolean;
   readonly onResult: (result: CaseResult, done: number, of: number) => void;
-  /** Told at each start how to stop the command, for whoever has to end before the check does. */
+  /** Called at each start with a function that stops the command, for a caller that must end before the check. */
   readonly onStart: (stop: () => Promise<void>) => void;
 }
 
@@ -70,15 +73,16 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     });
     const cases = chosen.map((id) => results.get(id)).filter((result) => result !== undefined);
     const profiles = gradeProfiles(cases);
-    const isServing = goneAfter === undefined && results.get("connect")?.verdict === "pass";
-    const observations = isServing
+    const isObserved =
+      options.observes && goneAfter === undefined && results.get("connect")?.verdict === "pass";
+    const observations = isObserved
       ? await observeServer(surroundings, results.get("time-reply")?.verdict === "pass")
       : {};
     const facts = server &&
       command && { ...processFacts(command, server), ...died, ...endOf(server, exitedAfter ?? lastTried) };
-    const release = isServing && command !== undefined ? await holdEndedConnection(address) : () => {};
+    const release = isObserved && command !== undefined ? await holdEndedConnection(address) : () => {};
     await server?.stop();
-    const restartsAtOnce = isServing && command !== undefined ? await restarts(command, options) : undefined;
+    const restartsAtOnce = isObserved && command !== undefined ? await restarts(command, options) : undefined;
     release();
     return {
       schema: 1,

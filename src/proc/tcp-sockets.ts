@@ -1,8 +1,6 @@
 /** This machine's TCP sockets by Linux's /proc: their ports and states, seen without a connection. */
 import { readFileSync } from "node:fs";
 
-const LISTEN = "0A"; // include/net/tcp_states.h
-
 interface LocalSocket {
   readonly port: number;
   readonly state: string;
@@ -12,11 +10,6 @@ interface LocalSocket {
 export function localSockets(): readonly LocalSocket[] | undefined {
   const tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(readTable).filter((table) => table !== undefined);
   return tables.length === 0 ? undefined : tables.flat();
-}
-
-/** Whether something here listens on the port; undefined where that cannot be seen. */
-export function localListens(port: number): boolean | undefined {
-  return localSockets()?.some((socket) => socket.port === port && socket.state === LISTEN);
 }
 
 /** Rows are `sl local_address rem_address st …`, proc_net_tcp(5). */

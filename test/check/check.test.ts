@@ -7,7 +7,14 @@ import { freePort, serveRight, smallServer } from "./small-server.ts";
 
 function optionsFor(port: number, chosen: readonly string[], more: Partial<CheckOptions> = {}): CheckOptions {
   return {
-    ...{ host: "localhost", address: { ip: "127.0.0.1", port }, chosen, timeScale: 1, jobs: 8 },
+    ...{
+      host: "localhost",
+      address: { ip: "127.0.0.1", port },
+      chosen,
+      timeScale: 1,
+      jobs: 8,
+      observes: true,
+    },
     ...{ command: undefined, onResult() {}, onStart() {} },
     ...more,
   };

@@ -1,6 +1,6 @@
 /** One connection to the judged server: send, wait, and know closed, reset and silent apart. Judges nothing. */
 
-import { localListens } from "../../proc/tcp-sockets.ts";
+import { isPortListening } from "../../proc/listening-port.ts";
 import { JudgeError } from "../outcome.ts";
 import { OUR_FAULTS } from "../target/our-faults.ts";
 import { type Address, routeError } from "../target/route.ts";
@@ -60,7 +60,7 @@ export class Connection {
       const code = told === "ECONNREFUSED" ? await routeError(address) : told;
       const ours = OUR_FAULTS[code ?? ""];
       if (code !== undefined && ours !== undefined) throw new JudgeError(code, ours);
-      if (isLoopback(address) && localListens(address.port) === true) return connection.#resetAtOnce();
+      if (isLoopback(address) && isPortListening(address.port) === true) return connection.#resetAtOnce();
       trace.note(connection.#number, "refused");
       return "refused";
     } finally {

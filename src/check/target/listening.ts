@@ -1,6 +1,7 @@
 /** Whether a port is listened on, seen without a connection: the first one ever made belongs to the judging. */
 
-import { localListens, localSockets } from "../../proc/tcp-sockets.ts";
+import { isPortListening } from "../../proc/listening-port.ts";
+import { localSockets } from "../../proc/tcp-sockets.ts";
 import { Connection } from "../probe/connection.ts";
 import { Trace } from "../probe/trace.ts";
 import type { Address } from "./route.ts";
@@ -11,7 +12,7 @@ const ASK_MS = 1_000;
 
 /** By Linux's /proc; elsewhere only by a connection. */
 export async function isListenedOn(address: Address): Promise<boolean> {
-  return localListens(address.port) ?? accepts(address);
+  return isPortListening(address.port) ?? accepts(address);
 }
 
 /** Whether connections that have ended still hold the port, for a server without SO_REUSEADDR. */

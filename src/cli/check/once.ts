@@ -41,6 +41,7 @@ export async function checkOnce(
     command,
     timeScale: values.patience,
     jobs: values.jobs,
+    observes: true,
     onResult: (result, done, of) => progress.show(result, done, of),
     onStart(stopServer) {
       stop = stopServer;

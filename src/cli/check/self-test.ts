@@ -25,7 +25,7 @@ export async function selfTest({ patience, json }: CheckValues): Promise<number>
 }
 
 function plainRow({ rogue, failed, missed, wrong, flaky }: SelfTestRow) {
-  return { id: rogue.id, says: rogue.says, failed, missed, wrong, flaky };
+  return { id: rogue.id, description: rogue.description, failed, missed, wrong, flaky };
 }
 
 function formatRow(

@@ -23,9 +23,9 @@ test("a server fails cases of the contract, and none of them twice", () => {
 });
 
 test("a server says its fault in one line, and says that it is right where nothing may fail", () => {
-  for (const { id, says, fails } of ROGUES) {
-    expect(`${id}: ${says}`).toMatch(/^[\w-]+: [^\n]{8,110}$/);
-    expect(`${id}: ${/^(right|accepted): /.test(says)}`).toBe(`${id}: ${fails.length === 0}`);
+  for (const { id, description, fails } of ROGUES) {
+    expect(`${id}: ${description}`).toMatch(/^[\w-]+: [^\n]{8,110}$/);
+    expect(`${id}: ${/^(right|accepted): /.test(description)}`).toBe(`${id}: ${fails.length === 0}`);
   }
 });
 

@@ -13,8 +13,8 @@ const SHOWN: Readonly<Record<string, readonly [pieces: readonly string[], expect
   "quit-unterminated": [["QUIT"], /^<closed>$/],
 };
 
-for (const { id, says } of QUIT_ROGUES) {
-  test(`${id}: ${says}`, async () => {
+for (const { id, description } of QUIT_ROGUES) {
+  test(`${id}: ${description}`, async () => {
     const [pieces, expected] = SHOWN[id] ?? [[], /never/];
     expect(await talk(id, pieces, expected)).toMatch(expected);
   });
