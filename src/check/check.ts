@@ -25,24 +25,24 @@ export interface CheckOptions {
   readonly onStart: (stop: () => Promise<void>) => void;
 }
 
-/** What a started server gets until it accepts. */
+/** How long a started server may take to listen. */
 const START_MS = 10_000;
 const START_PAUSE_MS = 50;
-/** What it gets until it accepts again on the port that it just left. */
+/** How long it may take to listen again on the port that it just left. */
 const RESTART_MS = 3_000;
 
-/** Something else accepts on the port where the command is to listen. */
+/** Something else listens on the port that the command is to listen on. */
 export class PortTakenError extends Error {}
 
 /**
- * @throws {StartError} where the command cannot be started
- * @throws {PortTakenError} where another server stands on its port
+ * @throws {StartError} if the command cannot be started
+ * @throws {PortTakenError} if something else listens on its port
  */
 export async function check(options: CheckOptions): Promise<CheckResult> {
   const { host, address, chosen, timeScale, command } = options;
   const startedAt = new Date();
   if (command !== undefined && (await isListenedOn(address))) {
-    throw new PortTakenError(`something else listens on port ${address.port} already`);
+    throw new PortTakenError(`something else already listens on port ${address.port}`);
   }
   let server = command && (await startTarget(command, options, START_MS * timeScale));
   let died: Pick<ProcessFacts, "exit" | "stderr"> = {};
@@ -54,7 +54,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
       plan: plan(chosen),
       surroundings: { address, timeScale, cpuSeconds: server && (() => server?.cpuSeconds()) },
       jobs: options.jobs,
-      // A command may leave the serving to a child and end.
+      // A command may end and leave the serving to a child.
       hasExited: async () => server?.ended !== undefined && !(await isListenedOn(address)),
       async revive() {
         if (server === undefined || command === undefined) return false;
@@ -64,7 +64,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
         return server.ended === undefined && (await isListenedOn(address));
       },
       onResult(result) {
-        // Its end may be noticed only while cases are skipped for it.
+        // Its end may be noticed only while cases are being skipped because of it.
         if (result.verdict !== "skip") lastTried = result.id;
         if (server?.ended !== undefined) exitedAfter ??= lastTried;
         done++;
@@ -106,19 +106,19 @@ function processFacts(command: readonly string[], server: ServerProcess): Proces
   return { command, cpuSeconds: server.cpuSeconds() ?? server.lastCpuSeconds, peakMemoryKib, peakThreads };
 }
 
-/** How it ended by itself, if it did, and its last words. */
+/** How it ended by itself, if it did, and the end of its stderr. */
 function endOf({ stderr, ended }: ServerProcess, afterCase: string): Pick<ProcessFacts, "exit" | "stderr"> {
   return { ...(ended && { exit: { ...ended, afterCase } }), ...lastWords(stderr, ended !== undefined) };
 }
 
-/** All of it where the server ended by itself, else its last traceback, if a thread of its own died of one. */
+/** All of stderr if the server ended by itself, else its last traceback, if a thread raised one. */
 function lastWords(stderr: string, hasEnded: boolean): Pick<ProcessFacts, "stderr"> {
   if (hasEnded) return { stderr };
   const traceback = stderr.lastIndexOf("Traceback (most recent call last)");
   return traceback < 0 ? {} : { stderr: stderr.slice(traceback) };
 }
 
-/** Started, and given so long to listen; the case `connect` then says whether it does. */
+/** Starts the command and waits until it listens, for at most `withinMs`; the case `connect` then decides. */
 async function startTarget(
   command: readonly string[],
   { address, onStart }: CheckOptions,
@@ -133,7 +133,7 @@ async function startTarget(
   return server;
 }
 
-/** Whether it can listen again at once: without SO_REUSEADDR the port stays taken for a minute. */
+/** Whether it can listen again at once: without SO_REUSEADDR the port stays in use for a minute. */
 async function restarts(command: readonly string[], options: CheckOptions): Promise<boolean> {
   const server = await startTarget(command, options, RESTART_MS);
   try {

@@ -1,8 +1,8 @@
 /** What a try of a case can find: a pass, a fail with its fault, or a skip; what the judge cannot do is a JudgeError. */
 
 /**
- * Why a case failed: a closed list, since every reason has a text in every language. Only what the server did is
- * in it; what the judge could not do is thrown as a JudgeError.
+ * Why a case failed: a closed list, because every fault has a text in every language. It holds only what the server
+ * did; what the judge could not do is thrown as a JudgeError.
  */
 export const FAULTS = [
   /** Nothing listens: the connection was refused. */
@@ -19,17 +19,17 @@ export const FAULTS = [
   "closed-early",
   /** The server reset the connection before it answered. */
   "reset-early",
-  /** Fewer time-like replies than asked for; parameters: expected, got. */
+  /** Fewer time-like replies than requests; parameters: expected, got. */
   "too-few",
-  /** More time-like replies than asked for; parameters: expected, got. */
+  /** More time-like replies than requests; parameters: expected, got. */
   "too-many",
-  /** The right number of replies, and something beside them; parameters: extra (escaped text). */
+  /** The right number of replies, and something else; parameters: extra (escaped text). */
   "something-else",
-  /** A time-like reply came where none may. */
+  /** A time-like reply came although none may. */
   "served",
-  /** The server went on where it has to close. */
+  /** The server did not close, and must. */
   "not-closed",
-  /** The server closed where it has to go on. */
+  /** The server closed, and must not. */
   "closed",
   /** A text came before the close; parameters: text. */
   "talked",
@@ -41,9 +41,9 @@ export const FAULTS = [
   "wrong-prefix",
   /** Parameters: text (escaped). */
   "wrong-format",
-  /** Parameters: end (escaped), what stands behind the time. */
+  /** Parameters: end (escaped), what follows the time. */
   "wrong-end",
-  /** Something came behind the reply's end; parameters: extra (escaped). */
+  /** Something came after the reply's end; parameters: extra (escaped). */
   "more-after-end",
   "not-utf8",
   "byte-order-mark",
@@ -65,7 +65,7 @@ export type Parameters = Readonly<Record<string, string | number>>;
 export type Outcome =
   | { readonly verdict: "pass" }
   | { readonly verdict: "fail"; readonly fault: FaultId; readonly parameters: Parameters }
-  /** The judge could not try it here, through no fault of the server; `why` is an id of a text. */
+  /** The case could not be tried here, through no fault of the server; `why` is the id of a text. */
   | { readonly verdict: "skip"; readonly why: "process-unknown" | "too-slow" };
 
 export const PASS: Outcome = { verdict: "pass" };

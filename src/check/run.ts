@@ -30,7 +30,7 @@ export interface CaseRun {
   readonly goneAfter: string | undefined;
 }
 
-/** How often a server that failed a case is asked for a reply before it counts as gone, and the pause between. */
+/** Requests to a server that failed a case before it counts as gone, and the pause between them. */
 const LIFE_TRIES = 3;
 const LIFE_PAUSE_MS = 1_000;
 

@@ -19,7 +19,7 @@ export function skipped(each: Placed, { why, on }: Blocked): CaseResult {
   return { ...placeOf(each), isFlaky: false, seconds: 0, trace: [], verdict: "skip", why, on };
 }
 
-/** The verdict of one or two tries; the trace shown is that of a failed one, where there is one. */
+/** The verdict of one or two tries; the trace shown is that of a failed try, if one failed. */
 export function resultOf(each: Placed, first: Attempt, again?: Attempt): CaseResult {
   const place = placeOf(each);
   if (again === undefined)
@@ -27,7 +27,7 @@ export function resultOf(each: Placed, first: Attempt, again?: Attempt): CaseRes
   const seconds = first.seconds + again.seconds;
   if (first.tried.verdict !== "fail")
     return { ...place, isFlaky: false, ...again.tried, ...wireOf(again, seconds) };
-  // The first failure teaches more: the second may only show what the first has left behind.
+  // Show the first failure: the second may only be a consequence of the first.
   if (again.tried.verdict === "fail")
     return { ...place, isFlaky: false, ...first.tried, ...wireOf(first, seconds) };
   if (again.tried.verdict !== "pass")

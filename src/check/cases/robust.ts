@@ -145,7 +145,7 @@ export const ROBUST_CASES = [
     async run(probe) {
       const { cpuSeconds } = probe.surroundings;
       if (cpuSeconds?.() === undefined) return { verdict: "skip", why: "process-unknown" };
-      // One after the other, and whoever is not let in tells nothing of this case: others ask for that.
+      // One after the other. A refused connection is no fail of this case: other cases test for that.
       for (let index = 0; index < GONE; index++) {
         const connection = await probe.tryOpen();
         if (typeof connection !== "string") probe.close(connection);

@@ -4,7 +4,7 @@ import { fail, type Outcome, PASS } from "../outcome.ts";
 export interface Reading {
   /** `hh:mm:ss` as shown. */
   readonly shown: string;
-  /** When it was asked and when it was answered, in milliseconds since 1970. */
+  /** When the request was sent and the reply arrived, in milliseconds since 1970. */
   readonly requestedAt: number;
   readonly answeredAt: number;
 }

@@ -1,4 +1,4 @@
-/** What is observed and never judged: how the server answers where the assignment leaves it free. */
+/** What is observed and never judged: the server's behaviour where the assignment leaves a choice. */
 
 import { escapeText } from "../../text/escape.ts";
 import { observe } from "../attempt.ts";
@@ -13,7 +13,7 @@ import { Trace } from "./trace.ts";
 const READINGS = 9;
 const HOLD_MS = 1_000;
 
-/** @param servesTime whether `time-reply` passed; without it there is little to see */
+/** @param servesTime whether `time-reply` passed; without it there is little to observe */
 export async function observeServer(surroundings: Surroundings, servesTime: boolean): Promise<Observations> {
   const seen: { -readonly [Name in keyof Observations]: Observations[Name] } = {};
   await observe(surroundings, async (probe) => {
@@ -30,9 +30,9 @@ export async function observeServer(surroundings: Surroundings, servesTime: bool
 }
 
 /**
- * A connection that the server closed and we have not: while it lasts, a server without SO_REUSEADDR cannot listen
- * on its port again.
- * @returns what lets it go without a trace
+ * Keeps a connection that the server has closed and we have not: while it exists, a server without SO_REUSEADDR cannot
+ * listen on its port again.
+ * @returns a function that resets it, which leaves no TIME_WAIT
  */
 export async function holdEndedConnection(address: Address): Promise<() => void> {
   const connection = await Connection.open(address, new Trace(), HOLD_MS);

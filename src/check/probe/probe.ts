@@ -1,4 +1,4 @@
-/** What a case has at hand: connections to the server, and the vocabulary of judging. */
+/** What a case works with: connections to the server, and the expectations that it states about them. */
 
 import { escapeText } from "../../text/escape.ts";
 import { type FaultId, fail, type Outcome, type Parameters } from "../outcome.ts";
@@ -13,7 +13,7 @@ const REPLY_MS = 2_000;
 const SILENCE_MS = 700;
 const CROWD_PAUSE_MS = 4;
 
-/** Ends a case as failed, from wherever in it. */
+/** Thrown anywhere in a case to fail it. */
 export class CaseFailed extends Error {
   readonly outcome: Outcome;
 
@@ -25,7 +25,7 @@ export class CaseFailed extends Error {
 
 export interface Surroundings {
   readonly address: Address;
-  /** Time limits are so many times as long. */
+  /** Time limits are multiplied by it. */
   readonly timeScale: number;
   /** Learned by the first connection; undefined before. */
   readonly normal: NormalReply | undefined;
@@ -53,7 +53,7 @@ export class Probe {
     return connection;
   }
 
-  /** @throws {CaseFailed} where the server does not accept */
+  /** @throws {CaseFailed} if the server does not accept */
   async open(): Promise<Connection> {
     const connection = await this.tryOpen();
     if (typeof connection === "string") throw new CaseFailed(connection);
@@ -69,7 +69,7 @@ export class Probe {
     return crowd;
   }
 
-  /** The pause between connections of a crowd: with a backlog of 1 a SYN too early is dropped, and sent again in 1 s. */
+  /** The pause between connections of a crowd: with a backlog of 1 an early SYN is dropped, and retransmitted after 1 s. */
   breathe(): Promise<void> {
     return Bun.sleep(CROWD_PAUSE_MS);
   }
@@ -95,7 +95,7 @@ export class Probe {
     return countReplies(connection.text, this.surroundings.normal);
   }
 
-  /** The same with a last line that is not ended. */
+  /** The same, counting a last line that has no end. */
   countAll(connection: Connection): number {
     return countAllReplies(connection.text, this.surroundings.normal);
   }
@@ -121,7 +121,7 @@ export class Probe {
     throw new CaseFailed("silent");
   }
 
-  /** So many and no more, judged after silence behind the last of them. @throws {CaseFailed} */
+  /** Exactly so many, judged after a silence that follows the last of them. @throws {CaseFailed} */
   async expectExactly(connection: Connection, expected: number): Promise<void> {
     await this.expectReplies(connection, expected);
     await connection.untilSilent(this.silenceMs);
@@ -129,7 +129,7 @@ export class Probe {
     if (got > expected) throw new CaseFailed("too-many", { expected, got });
   }
 
-  /** The same, and nothing beside them. @throws {CaseFailed} */
+  /** The same, and nothing else. @throws {CaseFailed} */
   async expectExactlyAlone(connection: Connection, expected: number): Promise<void> {
     await this.expectExactly(connection, expected);
     const { normal } = this.surroundings;
@@ -138,7 +138,7 @@ export class Probe {
     }
   }
 
-  /** @throws {CaseFailed} where a time-like reply comes */
+  /** @throws {CaseFailed} if a time-like reply comes */
   async expectNoReply(connection: Connection): Promise<void> {
     const isServed = await connection.until(() => this.countAll(connection) > 0, this.silenceMs);
     if (isServed) throw new CaseFailed("served", { text: this.shown(connection) });

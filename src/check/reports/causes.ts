@@ -1,4 +1,4 @@
-/** Lessons → causes: what one change to the server mends stands together, and its lines of Python once. */
+/** Lessons → causes: cases that one change fixes are grouped, and its lines of Python are shown once. */
 import type { Clause } from "../case.ts";
 import type { CaseId } from "../cases/registry.ts";
 import type { Lesson } from "./lesson.ts";

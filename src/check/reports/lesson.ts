@@ -1,4 +1,4 @@
-/** A case that failed, or passed at the second try alone → all that a report can teach of it. */
+/** A case that failed, or passed only at the second try → everything that a report shows about it. */
 
 import { visibleLine } from "../../text/visible.ts";
 import { capitalized } from "../../text/wrap.ts";
@@ -36,7 +36,7 @@ export function lessonsOf(result: CheckResult, catalogue: Texts, language: Langu
     .map((one) => lessonOf(one, result.target, catalogue, language));
 }
 
-/** What to mend first: a `must` goes before a `should`, a failure before a flaky pass. */
+/** What to fix first: a `must` goes before a `should`, a failure before a flaky pass. */
 export function mostUrgent(lessons: readonly Lesson[]): Lesson | undefined {
   const failures = lessons.filter(({ isFlaky }) => !isFlaky);
   return failures.find(({ level }) => level === "must") ?? failures[0] ?? lessons[0];

@@ -4,11 +4,11 @@ import type { Parts } from "./parts.ts";
 
 interface Entry {
   readonly id: string;
-  /** The fault in one line; of a server that is right, what is odd about it. */
+  /** The fault in one line; for a right server, what is unusual about it. */
   readonly description: string;
   /** Exactly the cases that fail; none where the judge has to let it pass. */
   readonly fails: readonly CaseId[];
-  /** What is odd about it is a delay, which a smaller time scale would misjudge. */
+  /** Its fault is a delay, which a smaller time scale would misjudge. */
   readonly isTimed?: true;
 }
 

@@ -7,7 +7,7 @@ import { type Listening, serve } from "./serve.ts";
 
 /**
  * @param port 0 for a free one
- * @throws {Error} where there is no such server, or it cannot listen
+ * @throws {Error} if there is no such server, or it cannot listen
  */
 export async function startRogue(id: string, port: number, host = "127.0.0.1"): Promise<Listening> {
   const rogue = ROGUES.find((each) => each.id === id);

@@ -1,4 +1,4 @@
-/** The few lines of Python that mend a case, in the style of the course's server with a thread a connection. */
+/** The few lines of Python that fix a case, in the style of the course's server with a thread a connection. */
 
 /** In the thread that accepts. */
 const LISTEN = `
@@ -18,8 +18,8 @@ self.connection.sendall(reply.encode("utf-8"))
 `.trim();
 
 /**
- * A whole conversation over a line buffer, so that whoever copies it loses no QUIT; the bound is what
- * `long-line-bounded` asks for.
+ * A whole conversation over a line buffer, because copied code must handle QUIT too; the bound is what
+ * `long-line-bounded` requires.
  */
 const LINES = String.raw`
 buffer = b""

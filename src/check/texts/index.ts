@@ -1,4 +1,4 @@
-/** Which catalogue speaks which language, and which language a LANG value asks for. */
+/** The texts of each language, and the language of a LANG value. */
 
 import { EN } from "./en.ts";
 import { ID } from "./id.ts";

@@ -1,4 +1,4 @@
-/** What every language has to say; a language that lacks a text does not compile. */
+/** The texts that every language has; a missing one does not compile. */
 import type { Clause, Profile } from "../case.ts";
 import type { CaseId } from "../cases/registry.ts";
 import type { FaultId, Parameters } from "../outcome.ts";

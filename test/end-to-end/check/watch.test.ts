@@ -54,7 +54,7 @@ class Watching implements AsyncDisposable {
 }
 
 needs("python3", "python3")(
-  "it says what to mend first, and after each save what got better or worse",
+  "it prints what to fix first, and after each save what got better or worse",
   async () => {
     using server = new CourseFile(WRONG);
     await using watching = new Watching(server, await freePort());
@@ -78,7 +78,7 @@ needs("python3", "python3")(
 );
 
 needs("python3", "python3")(
-  "a save during a check is not lost: it is judged right after",
+  "a save during a check leads to another check",
   async () => {
     using server = new CourseFile(WRONG);
     await using watching = new Watching(server, await freePort());
@@ -93,7 +93,7 @@ needs("python3", "python3")(
 );
 
 needs("python3", "python3")(
-  "Ctrl-C during a check is its end, too, and leaves nothing",
+  "Ctrl-C during a check ends it and leaves no process",
   async () => {
     using server = new CourseFile(WRONG);
     await using watching = new Watching(server, await freePort());
@@ -105,7 +105,7 @@ needs("python3", "python3")(
 );
 
 needs("python3", "python3")(
-  "a server that does not even start is waited for until it is mended",
+  "a server that does not even start is checked again when it is fixed",
   async () => {
     using server = new CourseFile({ before: "raise SystemExit('half written')" });
     await using watching = new Watching(server, await freePort());

@@ -1,4 +1,4 @@
-/** The short report of the watching loop: where it stands, and the one thing to mend first. */
+/** The short report of `--watch`: the verdict, and what to fix first. */
 
 import type { CheckResult } from "../../result.ts";
 import { PHRASES } from "../../texts/phrases.ts";

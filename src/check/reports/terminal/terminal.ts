@@ -1,4 +1,4 @@
-/** The report for a terminal: profiles, then what failed and how to mend it, then what passed, in one text. */
+/** The report for a terminal: profiles, then what failed and how to fix it, then what passed. */
 
 import { visibleText } from "../../../text/visible.ts";
 import { fitList, wrap } from "../../../text/wrap.ts";
@@ -11,7 +11,7 @@ import { lessonsOf, mostUrgent, sentenceOf } from "../lesson.ts";
 import { causeLines, type Look } from "./cause.ts";
 import type { Painter } from "./painter.ts";
 
-/** What stands beside a bar. */
+/** Columns beside a bar. */
 const BAR_MARGIN = 48;
 const BARS = { least: 8, most: 24 };
 const WIDTHS = { least: 60, most: 96 };
@@ -39,7 +39,7 @@ export function terminalReport(
     reasonLines(result, "error", look),
     factLines(words.observed, observationRows(result.observations, catalogue), look),
     processLines(result, look),
-    // A long report ends where it began, with what to do.
+    // After a long report the end is what stays on the screen: what to do first.
     first === undefined ? [] : [`${painter.bold(`${words.fixFirst}:`)} ${painter.red(first.id)}`],
   ];
   const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));

@@ -2,9 +2,9 @@
 import type { TraceRow } from "../trace-rows.ts";
 import { type Painter, PLAIN } from "./painter.ts";
 
-const ARROWS: Readonly<Record<TraceRow["from"], string>> = { client: "→", server: "←", nobody: " " };
+const ARROWS: Readonly<Record<TraceRow["from"], string>> = { client: "→", server: "←", neither: " " };
 const TIME_WIDTH = 8;
-/** Short exchanges keep their text near. */
+/** Keeps the text of short traces near the hex. */
 const MIN_HEX_WIDTH = 17;
 
 export function traceLines(rows: readonly TraceRow[], painter: Painter = PLAIN): readonly string[] {

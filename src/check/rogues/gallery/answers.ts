@@ -99,7 +99,7 @@ export const ANSWER_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "ignores-half-close",
-    description: "answers, but does not close behind the client's FIN",
+    description: "answers, but does not close after the client's FIN",
     fails: ["half-close"],
     // Ten seconds later it does, lest it run out of descriptors.
     change: { end: { forgets: false, actions: [wait(10_000), CLOSE] } },

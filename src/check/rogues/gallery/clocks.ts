@@ -19,7 +19,7 @@ export const CLOCK_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "five-seconds-behind",
-    description: "five seconds behind",
+    description: "five seconds slow",
     fails: ["reply-clock"],
     change: { clock: wrongClock(-5) },
   },

@@ -15,7 +15,7 @@ export const CROWD_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "one-client-at-a-time",
-    description: "closes on whoever comes while it serves a client",
+    description: "closes new connections while it serves a client",
     fails: ["concurrent-idle", "concurrent-partial", "concurrent-many", "idle-crowd"],
     change: door({ places: 1, excess: "is closed" }),
   },
@@ -27,25 +27,25 @@ export const CROWD_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "first-words-in-accept-loop",
-    description: "accepts the next client only when the one before has said something",
+    description: "accepts the next client only after the one before has sent something",
     fails: ["concurrent-idle", "idle-crowd"],
     change: door({ places: 1, freedBy: "first bytes" }),
   },
   {
     id: "waits-for-whole-line",
-    description: "serves nobody else between a request's first byte and its end",
+    description: "serves no other client between a request's first byte and its end",
     fails: ["concurrent-partial"],
     change: door({ places: 1, takenBy: "first bytes", freedBy: "first request" }),
   },
   {
     id: "one-worker",
-    description: "a client that has said something keeps the only worker until it goes",
+    description: "a client that has sent something keeps the only worker until it leaves",
     fails: ["concurrent-partial", "concurrent-many"],
     change: door({ places: 1, takenBy: "first bytes" }),
   },
   {
     id: "ten-workers",
-    description: "clients that have said something keep one of ten workers until they go",
+    description: "clients that have sent something keep one of ten workers until they leave",
     fails: ["concurrent-many"],
     change: door({ places: 10, takenBy: "first bytes" }),
   },
@@ -69,7 +69,7 @@ export const CROWD_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "dies-on-resets",
-    description: "serves nobody any more after thirty resets in a row",
+    description: "serves no client after thirty resets in a row",
     fails: ["reset"],
     change: door({ fatalResets: 30 }),
   },

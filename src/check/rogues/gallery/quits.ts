@@ -7,7 +7,7 @@ import type { ChangedServer } from "../rogue.ts";
 export const QUIT_ROGUES: readonly ChangedServer[] = [
   {
     id: "text-for-quit",
-    description: "says something before it closes",
+    description: "sends a text before it closes",
     fails: ["quit-silent"],
     change: answering({ quit: () => [send("BYE\r\n"), CLOSE] }),
   },
@@ -19,36 +19,40 @@ export const QUIT_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "quit-first-only",
-    description: "closes at `QUIT` only where nothing was asked before",
+    description: "closes at `QUIT` only if it is the first request",
     fails: ["quit-after-time", "pipelined-quit"],
     change: {
-      choose: (asks, asked) =>
-        asks.filter(
-          (ask, index) => ask !== "quit" || (asked === 0 && !asks.slice(0, index).includes("time")),
+      choose: (requests, earlier) =>
+        requests.filter(
+          (request, index) =>
+            request !== "quit" || (earlier === 0 && !requests.slice(0, index).includes("time")),
         ),
     },
   },
   {
     id: "quit-needs-time",
-    description: "closes at `QUIT` only where something was asked before",
+    description: "closes at `QUIT` only after another request",
     fails: ["quit-closes", "after-quit"],
     change: {
-      choose: (asks, asked) =>
-        asks.filter((ask, index) => ask !== "quit" || asked > 0 || asks.slice(0, index).includes("time")),
+      choose: (requests, earlier) =>
+        requests.filter(
+          (request, index) => request !== "quit" || earlier > 0 || requests.slice(0, index).includes("time"),
+        ),
     },
   },
   {
     id: "time-at-quit",
-    description: "tells the time once more before it closes",
+    description: "sends the time once more before it closes",
     fails: ["quit-after-time", "quit-silent", "pipelined-quit", "after-quit"],
     change: answering({ quit: (reply) => [{ act: "send", bytes: reply }, CLOSE] }),
   },
   {
     id: "quit-behind-time-lost",
-    description: "does not heed a `QUIT` that stands behind a `TIME` in one segment",
+    description: "ignores a `QUIT` that follows a `TIME` in one segment",
     fails: ["pipelined-quit"],
     change: {
-      choose: (asks) => asks.filter((ask, index) => ask !== "quit" || !asks.slice(0, index).includes("time")),
+      choose: (requests) =>
+        requests.filter((request, index) => request !== "quit" || !requests.slice(0, index).includes("time")),
     },
   },
   {
@@ -56,7 +60,10 @@ export const QUIT_ROGUES: readonly ChangedServer[] = [
     description: "answers all of a segment before it looks for `QUIT` in it",
     fails: ["after-quit"],
     change: {
-      choose: (asks) => [...asks.filter((ask) => ask !== "quit"), ...asks.filter((ask) => ask === "quit")],
+      choose: (requests) => [
+        ...requests.filter((request) => request !== "quit"),
+        ...requests.filter((request) => request === "quit"),
+      ],
     },
   },
   {

@@ -15,13 +15,13 @@ export const REPLY_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "two-spaces",
-    description: "two spaces behind JAM",
+    description: "two spaces after JAM",
     fails: ["reply-prefix"],
     change: { reply: replyAs((clock) => `JAM  ${clock}\r\n`) },
   },
   {
     id: "no-space",
-    description: "no space behind JAM",
+    description: "no space after JAM",
     fails: ["reply-prefix"],
     change: { reply: replyAs((clock) => `JAM${clock}\r\n`) },
   },
@@ -45,13 +45,13 @@ export const REPLY_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "zone-in-reply",
-    description: "the zone's name stands behind the time",
+    description: "the zone's name follows the time",
     fails: ["reply-format"],
     change: { reply: replyAs((clock) => `JAM ${clock} WIB\r\n`) },
   },
   {
     id: "fraction-in-reply",
-    description: "microseconds stand behind the second",
+    description: "microseconds follow the second",
     fails: ["reply-format"],
     change: { reply: replyAs((clock) => `JAM ${clock}.123456\r\n`) },
   },
@@ -63,19 +63,19 @@ export const REPLY_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "no-end",
-    description: "no CR LF behind the time",
+    description: "no CR LF after the time",
     fails: ["reply-crlf"],
     change: { reply: replyAs((clock) => `JAM ${clock}`) },
   },
   {
     id: "lf-end",
-    description: "LF alone behind the time",
+    description: "LF alone after the time",
     fails: ["reply-crlf"],
     change: { reply: replyAs((clock) => `JAM ${clock}\n`) },
   },
   {
     id: "blank-line-end",
-    description: "an empty line behind the reply",
+    description: "an empty line after the reply",
     fails: ["reply-crlf"],
     change: { reply: replyAs((clock) => `JAM ${clock}\r\n\r\n`) },
   },
@@ -93,7 +93,7 @@ export const REPLY_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "latin-1",
-    description: "a Latin-1 no-break space behind JAM, which is no UTF-8",
+    description: "a Latin-1 no-break space after JAM, which is not UTF-8",
     fails: ["reply-prefix", "reply-utf8"],
     change: { reply: replyAs((clock) => `JAM\xa0${clock}\r\n`) },
   },

@@ -44,7 +44,7 @@ export const SEGMENT_ROGUES: readonly ChangedServer[] = [
   {
     id: "recv-1024-stripped",
     description: "what one recv(1024) brings is stripped and compared with `TIME`",
-    // `TIME` CR is a request then, and the LF behind it nothing.
+    // `TIME` CR is a request then, and the LF after it nothing.
     fails: [
       "split-word",
       "split-bytes",
@@ -74,7 +74,7 @@ export const SEGMENT_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "searches-behind-cr",
-    description: "goes on searching behind a CR, and never sees the LF that belongs to it",
+    description: "goes on searching after a CR, and never finds the LF that belongs to it",
     fails: ["split-crlf", "split-bytes"],
     change: { framing: searchesBehindCarriageReturn },
   },
@@ -93,20 +93,20 @@ export const SEGMENT_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "loses-cut-rest",
-    description: "throws away what of a segment stands behind its last whole line",
+    description: "discards what follows the last whole line of a segment",
     fails: ["pipelined-cut"],
     change: { framing: losesRestBehindLine },
   },
   {
     id: "swallows-second",
-    description: "heeds the first request of a segment alone",
+    description: "answers only the first request of a segment",
     fails: ["pipelined-two", "pipelined-many", "pipelined-quit"],
-    change: { choose: (asks) => asks.slice(0, 1) },
+    change: { choose: (requests) => requests.slice(0, 1) },
   },
   {
     id: "fifty-a-segment",
     description: "answers fifty requests of a segment at most",
     fails: ["pipelined-many"],
-    change: { choose: (asks) => asks.slice(0, 50) },
+    change: { choose: (requests) => requests.slice(0, 50) },
   },
 ];

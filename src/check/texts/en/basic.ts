@@ -1,4 +1,4 @@
-/** English: the texts of the cases that ask for the assignment itself. */
+/** English: the texts of the cases that test the assignment itself. */
 import type { CaseId } from "../../cases/registry.ts";
 import type { CaseTexts } from "../texts.ts";
 
@@ -33,7 +33,7 @@ export const BASIC_CASES = {
   },
   "reply-format": {
     requirement:
-      "Behind `JAM` and the space stands the time alone, as `hh:mm:ss`: two digits each, with hours from " +
+      "After `JAM` and the space comes the time only, as `hh:mm:ss`: two digits each, with hours from " +
       "00 to 23.",
     why:
       "The assignment's own example of strftime() writes the date too, and many servers keep it. Others " +
@@ -44,7 +44,7 @@ export const BASIC_CASES = {
   "reply-crlf": {
     requirement: "The reply ends with CR LF (bytes 13 and 10) exactly once, and nothing comes after it.",
     why:
-      "TCP does not tell the client where your reply ends. CR LF does, and unlike print(), sendall() adds " +
+      "TCP does not mark where your reply ends. CR LF does, and unlike print(), sendall() adds " +
       "no line end by itself. Without it, or with `\\n` alone, the client goes on waiting; and whatever " +
       "follows it is taken for the start of the next reply.",
     fix: "End the text with one `\\r\\n` before encode(): these are the bytes 13 and 10.",
@@ -63,13 +63,13 @@ export const BASIC_CASES = {
     why:
       "The time is probably read once, when the server starts or when the client connects, and kept in a " +
       "variable; every later reply repeats it. Or the machine's own clock is wrong: see what `date -u` " +
-      "says there.",
+      "prints there.",
     fix:
       "Call strftime() in the branch that answers, anew for each request. If it is the machine's clock " +
-      "that is off, set that: `timedatectl` tells whether it is synchronised.",
+      "that is off, set that: `timedatectl` shows whether it is synchronised.",
   },
   repeat: {
-    requirement: "A client may ask again on the same connection: each `TIME\\r\\n` gets a reply.",
+    requirement: "A client may send another request on the same connection: each `TIME\\r\\n` gets a reply.",
     why:
       "After the first reply your code closes the connection, or leaves its loop and reads no more. In the " +
       "assignment it is the client that ends the conversation, with `QUIT`.",
@@ -89,7 +89,7 @@ export const BASIC_CASES = {
       "no further time.",
     why:
       "The first request was served, and the `QUIT` after it was not obeyed. Usual causes: `break` leaves " +
-      "only the inner one of two loops, nobody calls close() when the loop is over, or whatever arrives is " +
+      "only the inner one of two loops, close() is not called after the loop, or whatever arrives is " +
       "answered with the time.",
     fix: "Look at each line anew, also after a reply; at `QUIT`, call close() and return.",
   },
@@ -103,9 +103,9 @@ export const BASIC_CASES = {
   "concurrent-idle": {
     requirement: "While one client is connected and silent, another one is served.",
     why:
-      "Your server serves one client at a time: as long as recv() waits for the silent one, nobody looks " +
-      "after the others. Often there is a thread, but the code calls run() instead of start(), or join() " +
-      "right behind it, and so waits for it to end.",
+      "Your server serves one client at a time: as long as recv() waits for the silent one, the " +
+      "others are not served. Often there is a thread, but the code calls run() instead of start(), or join() " +
+      "right after it, which waits for it to end.",
     fix: "After accept(), start one thread for the connection with start(), and go straight back to accept().",
   },
   "concurrent-partial": {

@@ -6,7 +6,7 @@ export const ROBUST_CASES = {
   "bad-utf8": {
     requirement: "Bytes that are not UTF-8 do not stop the server: a new client is served.",
     why:
-      "decode() raises a UnicodeDecodeError on bytes such as `ff fe fd`. Where nobody catches it, it ends " +
+      "decode() raises a UnicodeDecodeError on bytes such as `ff fe fd`. Uncaught, it ends " +
       "the thread; and if that is the thread that accepts, it ends the whole server.",
     fix:
       'Compare bytes (`b"TIME"`), so that nothing has to be decoded, and catch in each client\'s thread ' +
@@ -18,7 +18,7 @@ export const ROBUST_CASES = {
       "hanging.",
     why:
       "decode() raised a UnicodeDecodeError, and the thread ended before it came to close(). As long as a " +
-      "list such as `the_clients` still refers to the socket it stays open, with nobody reading: the " +
+      "list such as `the_clients` still refers to the socket it stays open and unread: the " +
       "client waits for ever.",
     fix: "Put close() into `finally`: it then runs however the thread ends.",
   },
@@ -53,8 +53,8 @@ export const ROBUST_CASES = {
     requirement: "Clients that reset their connections do not stop the server: a new one is served.",
     why:
       "A reset (RST) comes when a client crashes or is killed. recv() or sendall() then raises a " +
-      "ConnectionResetError or BrokenPipeError; where that happens in the thread that accepts and nobody " +
-      "catches it, it ends the server.",
+      "ConnectionResetError or BrokenPipeError; uncaught in the thread that " +
+      "accepts, it ends the server.",
     fix: "Catch OSError around the conversation with one client, and close its connection in `finally`.",
   },
   churn: {
@@ -63,7 +63,7 @@ export const ROBUST_CASES = {
       "Something remains of every client that has gone: an open socket, a thread, an entry in a list. " +
       "After some hundred clients a limit is reached (`ulimit -n` shows the one for open files), or " +
       "everything has become slow.",
-    fix: "Close every connection in `finally`, and keep no list of clients or threads that nobody clears.",
+    fix: "Close every connection in `finally`, and keep no list of clients or threads that is never cleared.",
   },
   "idle-crowd": {
     requirement: "While 200 clients are connected and silent, a new one is served.",
@@ -75,8 +75,7 @@ export const ROBUST_CASES = {
       "call accept() again at once.",
   },
   "client-gone": {
-    requirement:
-      "After its clients have gone without a word the server rests: it uses less than 20% of one core.",
+    requirement: "After its clients have disconnected the server is idle: it uses less than 20% of one core.",
     why:
       'Once the client has closed, recv() returns `b""` at once, every time. A `while True` around it ' +
       "then turns as fast as the processor can, for a client that is no longer there.",

@@ -33,8 +33,8 @@ export const STREAM_CASES = {
   "pipelined-two": {
     requirement: "Two requests in one segment get two replies.",
     why:
-      "Both requests came in a single recv(): `TIME\\r\\nTIME\\r\\n`. Your code asked how these bytes " +
-      "begin or end, and gave them one answer or none. A stream can join two sends just as well as cut one.",
+      "Both requests came in a single recv(): `TIME\\r\\nTIME\\r\\n`. Your code looked only at how these " +
+      "bytes begin or end, and gave one answer or none. A stream can join two sends just as well as cut one.",
     fix:
       "Cut the buffer at every `\\r\\n`, in an inner loop, and answer each line before you call recv() " +
       "again.",
@@ -54,7 +54,7 @@ export const STREAM_CASES = {
       "recv() brought `TIME\\r\\nTI`: a whole request and the beginning of the next. Code that answers and " +
       "then forgets its data loses the `TI`, and the `ME\\r\\n` that follows means nothing any more.",
     fix:
-      "When you cut a line off, keep what stands behind its `\\r\\n`: it is the beginning of the next " +
+      "When you cut a line off, keep what follows its `\\r\\n`: it is the beginning of the next " +
       "request.",
   },
   "pipelined-quit": {
@@ -65,19 +65,19 @@ export const STREAM_CASES = {
     fix: "Take the lines one by one, in their order: answer the first, and close at the second.",
   },
   "after-quit": {
-    requirement: "What stands behind `QUIT\\r\\n` in the same segment is not answered; the server closes.",
+    requirement: "What follows `QUIT\\r\\n` in the same segment is not answered; the server closes.",
     why:
       "`QUIT\\r\\nTIME\\r\\n` came in a single recv(). Taken as one request these bytes are no `QUIT`, " +
-      "since more follows; so the connection stays open, or even the `TIME` behind it is answered.",
+      "because more follows; the connection stays open, or even the `TIME` after it is answered.",
     fix:
-      "Cut line by line, and at `QUIT` close and return at once, so that nobody looks at the rest of the " +
-      "buffer.",
+      "Cut line by line, and at `QUIT` close and return at once, so that the rest of the buffer is never " +
+      "read.",
   },
   "half-close": {
     requirement:
       "A client that sends `TIME\\r\\n` and then its FIN still gets the reply, and then the server closes.",
     why:
-      "A FIN says only that the client will send no more; it still reads, as `nc -N` does. Your code saw " +
+      "A FIN means only that the client will send no more; it still reads, as `nc -N` does. Your code saw " +
       'recv() return `b""` and left without the reply, or it never closed its own side.',
     fix: 'First answer what has come; when recv() returns `b""`, leave the loop and call close().',
   },

@@ -1,4 +1,4 @@
-/** English: the texts of the cases that ask for what is no request. */
+/** English: the texts of the cases that send something other than a request. */
 import type { CaseId } from "../../cases/registry.ts";
 import type { CaseTexts } from "../texts.ts";
 
@@ -24,7 +24,7 @@ export const STRICT_CASES = {
     requirement: "`TIME` without any line end is not a complete request: no time is sent.",
     why:
       "Your code answered after four bytes, and could not know whether the line was over: in a stream more " +
-      "may always come. Only the `\\r\\n` says that the request is complete.",
+      "may always come. Only the `\\r\\n` shows that the request is complete.",
     fix: "Answer when the `\\r\\n` has come, and not as soon as `TIME` has.",
   },
   lowercase: {
@@ -46,7 +46,7 @@ export const STRICT_CASES = {
   "unknown-answered": {
     requirement: "`HELLO\\r\\n` gets an answer of some kind, or the connection is closed.",
     why:
-      "Your server said nothing. A client cannot tell a wrong request from a slow network then, and goes " +
+      "Your server sent nothing. A client cannot tell a wrong request from a slow network then, and goes " +
       "on waiting. Probably the `if` for `TIME` has no `else`.",
     fix: "Add an `else` that sends one short line, such as `ERROR unknown request`, with CR LF at its end.",
   },
@@ -61,7 +61,7 @@ export const STRICT_CASES = {
     requirement: "`QUIT` without CR LF does not end the conversation yet.",
     why:
       "Your server closed after four bytes, before the line was over. For `QUIT` it is as for `TIME`: only " +
-      "the `\\r\\n` says that the request is complete.",
+      "the `\\r\\n` shows that the request is complete.",
     fix: "Compare with `QUIT` only after a line has been cut off at its `\\r\\n`.",
   },
 } as const satisfies Partial<Record<CaseId, CaseTexts>>;

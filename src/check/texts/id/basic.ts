@@ -74,13 +74,13 @@ export const BASIC_CASES = {
     requirement: "Client boleh bertanya lagi di koneksi yang sama: setiap `TIME\\r\\n` mendapat respons.",
     why:
       "Setelah respons pertama, kode Anda menutup koneksi, atau keluar dari loop dan tidak membaca lagi. " +
-      "Menurut tugas, client-lah yang mengakhiri percakapan, yaitu dengan `QUIT`.",
+      "Menurut tugas, client-lah yang mengakhiri sesi, yaitu dengan `QUIT`.",
     fix:
       "Letakkan recv() dan jawabannya di dalam loop yang hanya berakhir pada `QUIT`, atau ketika recv() " +
       'mengembalikan `b""`.',
   },
   "quit-closes": {
-    requirement: "`QUIT\\r\\n` mengakhiri percakapan: server menutup koneksi dalam 2 detik.",
+    requirement: "`QUIT\\r\\n` mengakhiri sesi: server menutup koneksi dalam 2 detik.",
     why:
       "Keluar dari loop atau berakhirnya thread belum menutup socket selama masih ada yang merujuknya, " +
       "misalnya list `the_clients` pada contoh kuliah. Yang menutupnya adalah close(). Bisa juga kode Anda " +
@@ -89,7 +89,7 @@ export const BASIC_CASES = {
   },
   "quit-after-time": {
     requirement:
-      "Setelah ada respons pun `QUIT\\r\\n` mengakhiri percakapan: server menutup koneksi dalam 2 detik " +
+      "Setelah ada respons pun `QUIT\\r\\n` mengakhiri sesi: server menutup koneksi dalam 2 detik " +
       "dan tidak mengirim jam lagi.",
     why:
       "Request pertama dilayani, tetapi `QUIT` sesudahnya tidak dipatuhi. Penyebab yang sering: `break` " +

@@ -61,8 +61,7 @@ export const ROBUST_CASES = {
       "ConnectionResetError atau BrokenPipeError; kalau itu terjadi di thread yang menjalankan accept() " +
       "dan tidak ditangkap, server ikut berhenti.",
     fix:
-      "Tangkap OSError di sekeliling percakapan dengan satu client, dan tutup koneksinya di dalam " +
-      "`finally`.",
+      "Tangkap OSError di sekeliling sesi dengan satu client, dan tutup koneksinya di dalam " + "`finally`.",
   },
   churn: {
     requirement: "Sebanyak 300 client, satu demi satu, masing-masing dijawab dalam 2 detik.",

@@ -54,7 +54,7 @@ export const STRICT_CASES = {
   "unknown-stays": {
     requirement: "Setelah `HELLO\\r\\n`, `TIME\\r\\n` di koneksi yang sama tetap dilayani.",
     why:
-      "Satu baris yang tidak dikenal mengakhiri percakapan: kode Anda menutup koneksi, keluar dari loop, " +
+      "Satu baris yang tidak dikenal mengakhiri sesi: kode Anda menutup koneksi, keluar dari loop, " +
       "atau membiarkan `HELLO` di buffer, di depan `TIME`. Orang yang sekali salah ketik jadi harus " +
       "menyambung ulang.",
     fix:
@@ -62,7 +62,7 @@ export const STRICT_CASES = {
       "berikutnya.",
   },
   "quit-unterminated": {
-    requirement: "`QUIT` tanpa CR LF belum mengakhiri percakapan.",
+    requirement: "`QUIT` tanpa CR LF belum mengakhiri sesi.",
     why:
       "Server Anda menutup koneksi setelah empat byte, sebelum barisnya selesai. Untuk `QUIT` sama saja " +
       "dengan `TIME`: hanya `\\r\\n` yang menandakan bahwa request sudah lengkap.",

@@ -42,12 +42,12 @@ test("a `should` costs nothing and says so", () => {
   expect(silent?.output).toEndWith("A recommendation: it costs no points.");
 });
 
-test("a failed case teaches in its output, and an error is not laid to the server", () => {
+test("a failed case teaches in its output, and an error is no result for the server", () => {
   const { tests } = parse(TYPICAL);
   const of = (id: string) => tests.find(({ name }) => name.startsWith(`${id} `))?.output ?? "";
   expect(of("split-word")).toContain("   150 ms → 4d 45 0d 0a         ME␍␊".slice(1));
   expect(of("split-word")).toContain("Clause 1.c.i: a request begins with");
   expect(of("split-word")).toContain("    while len(buffer)");
-  expect(of("churn")).toContain("it says nothing of the server");
+  expect(of("churn")).toContain("it is no result for the server");
   expect(of("connect")).toBe("");
 });

@@ -40,7 +40,7 @@ test("a failed case teaches: bytes on a time line, what happened, why, what to c
   expect(report).toContain("␍ is CR, character 13 (0d)");
 });
 
-test("failures come before passes, skips and errors apart, and the end says what to mend first", () => {
+test("failures come before passes, skips and errors apart, and the last line is what to fix first", () => {
   const report = english(TYPICAL);
   const order = [
     "✗ split-word",
@@ -55,7 +55,7 @@ test("failures come before passes, skips and errors apart, and the end says what
   expect(places).not.toContain(-1);
   expect(report).toContain("EMFILE: the judge has no more file descriptors");
   expect(report).toContain("What happened: Pass, only at the second try.");
-  expect(report).toEndWith("\nMend this first: reply-format\n");
+  expect(report).toEndWith("\nFix this first: reply-format\n");
 });
 
 test("the same lines of Python are shown once", () => {

@@ -59,7 +59,7 @@ for (const [id, bytes] of Object.entries(DEADLY)) {
       const client = await Client.open(port);
       client.send(bytes);
       await client.until(/^<(closed|reset)>/);
-      expect(Client.open(port)).rejects.toThrow("ECONNREFUSED");
+      await expect(Client.open(port)).rejects.toThrow("ECONNREFUSED");
     });
   });
 }
