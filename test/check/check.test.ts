@@ -62,19 +62,19 @@ test("how the server answers where the assignment leaves it free is observed, an
   expect(observations.restartsAtOnce).toBeUndefined();
 });
 
-test("a command is not started where another server stands on its port", async () => {
+test("a command is not started if another server listens on its port", async () => {
   await using server = await smallServer((socket) => serveRight(socket));
   const options = optionsFor(server.address.port, ["connect"], { command: ["sh", "-c", "sleep 60"] });
   await expect(check(options)).rejects.toBeInstanceOf(PortTakenError);
   expect(server.met).toEqual([]);
 });
 
-test("a command that is not there ends the check before any verdict", async () => {
+test("a command that does not exist ends the check before any verdict", async () => {
   const options = optionsFor(await freePort(), ["connect"], { command: ["jam-no-such-command"] });
   await expect(check(options)).rejects.toBeInstanceOf(StartError);
 });
 
-test("a command that ends before it listens fails connect, with its exit and its last words", async () => {
+test("a command that ends before it listens fails connect, with its exit and its stderr", async () => {
   const command = ["sh", "-c", "echo 'Traceback: no such port' >&2; exit 4"];
   const result = await check(optionsFor(await freePort(), ["connect", "repeat"], { command }));
   expect(result.cases).toMatchObject([

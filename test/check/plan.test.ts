@@ -29,7 +29,7 @@ test("a profile chooses its cases alone, whatever the order of the names", () =>
   expect(choose({ ...ALL, profiles })).toEqual(choose({ ...ALL, profiles: profiles.toReversed() }));
 });
 
-test("a star stands for any text, and every other character for itself", () => {
+test("a star matches any text, and every other character itself", () => {
   const chosen = (...only: readonly string[]) => choose({ ...ALL, only });
   expect(chosen("split-*")).toEqual(["split-word", "split-crlf", "split-bytes"]);
   expect(chosen("*-idle", "reset")).toEqual(["concurrent-idle", "reset"]);

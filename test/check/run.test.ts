@@ -114,7 +114,7 @@ test.concurrent("if nothing listens connect fails, and every other case is skipp
   expect(goneAfter).toBeUndefined();
 });
 
-test.concurrent("a server that never tells the time is judged in what needs none", async () => {
+test.concurrent("a server that never sends the time is judged in the cases that need none", async () => {
   await using server = await smallServer((socket) => {
     socket.on("end", () => socket.end());
     onLines(socket, (line) => {
@@ -180,7 +180,7 @@ test.concurrent("a server that is away for a moment alone is not given up", asyn
   expect([verdicts["bad-utf8"], verdicts["nul-bytes"]]).toEqual(["fail", "pass"]);
 });
 
-test.concurrent("a server whose process has ended is not asked for a sign of life", async () => {
+test.concurrent("a server whose process has ended gets no further request", async () => {
   await using server = await smallServer((socket, _, self) => {
     socket.on("data", (chunk) => {
       if (chunk[0] === 0xff) self.die();
@@ -339,7 +339,7 @@ test.concurrent("a server that can be started again is tried case by case, and t
   expect(of("unknown")).toMatchObject({ verdict: "skip", why: "server-gone", on: "lowercase" });
 });
 
-test.concurrent("a case that was not even let in is skipped, and the one before it named", async () => {
+test.concurrent("a case whose connection is refused is skipped, with the case before it named", async () => {
   await using server = await almostRight((line, socket, { die }) => {
     if (line !== "HELLO") return false;
     socket.end("ERROR\r\n", die); // answers, and dies of it

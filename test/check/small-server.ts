@@ -72,7 +72,7 @@ export function reply(): string {
   return `JAM ${new Date().toISOString().slice(11, 19)}\r\n`;
 }
 
-/** Serves a connection as the assignment wants; `also` may take a line from it, and says whether it did. */
+/** Serves a connection as the assignment wants; `also` may take a line from it, and returns whether it did. */
 export function serveRight(socket: Socket, also: (line: string) => boolean = () => false): void {
   socket.on("end", () => socket.end());
   onLines(socket, (line) => {
@@ -83,7 +83,7 @@ export function serveRight(socket: Socket, also: (line: string) => boolean = () 
   });
 }
 
-/** A server that says this to whoever sends anything. */
+/** Answers whatever is sent with these texts, one after another. */
 export function saying(...texts: readonly string[]): Promise<SmallServer> {
   return smallServer((socket) => {
     let output = 0;

@@ -108,7 +108,7 @@ test("a clock that is minutes wrong fails, an hour and seven minutes among them,
   });
 });
 
-test("a frozen clock fails as one that stands, right as it was when it stopped", () => {
+test("a frozen clock fails, although it was right when it stopped", () => {
   fc.assert(
     fc.property(moment, (now) => expect(judge(now, { shows: () => clockAt(now) })).toBe("clock-stands")),
   );
@@ -132,7 +132,7 @@ test("a reply that comes late is judged by the time that it took", () => {
   }
 });
 
-test("a server that changes its zone between two replies is told so", () => {
+test("a server that changes its zone between two replies fails with zone-changes", () => {
   const first = readingAt(NOON, { shows: (now) => clockAt(now) });
   for (const offset of [900, 3_600, 7 * 3_600, -3_600]) {
     const second = readingAt(NOON + PAUSE_MS, { shows: (now) => clockAt(now, offset) });
@@ -144,7 +144,7 @@ test("a server that changes its zone between two replies is told so", () => {
   }
 });
 
-test("the offset of a right clock is found in minutes, as far as a time of day can tell", () => {
+test("the offset of a right clock is found in minutes, as far as a time of day allows", () => {
   const offset = fc.integer({ min: -9 * 4, max: 14 * 4 });
   fc.assert(
     fc.property(moment, offset, (now, quarters) => {

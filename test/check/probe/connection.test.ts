@@ -55,7 +55,7 @@ needs("python3", "python3")("a server whose backlog is full does not accept, in 
   }
 });
 
-testInOwnNetwork("a connection that came out at its own beginning is none", async () => {
+testInOwnNetwork("a connection to itself counts as refused", async () => {
   const program = `
     import { Trace } from "${join(import.meta.dir, "../../../src/check/probe/trace.ts")}";
     import { Connection } from "${join(import.meta.dir, "../../../src/check/probe/connection.ts")}";
@@ -150,7 +150,7 @@ test("our own reset is a reset to the server, and is noted as ours alone", async
   expect([connection.ending, kinds()]).toEqual([undefined, ["connected", "sent", "we-reset"]]);
 });
 
-test("sending to a server that does not read ends in time, and says that not all was taken", async () => {
+test("sending to a server that does not read ends in time, and reports that not all was sent", async () => {
   await using server = await smallServer((socket) => void socket.pause());
   const { connection } = await open(server.address);
   const from = performance.now();
@@ -179,7 +179,7 @@ test("of a server that sends without end a bounded part is kept, and that it clo
   connection.close();
 });
 
-test("silence begins behind the last byte", async () => {
+test("silence begins after the last byte", async () => {
   await using server = await smallServer((socket) => {
     for (const at of [50, 100, 150]) setTimeout(() => socket.write("x"), at);
   });

@@ -61,7 +61,7 @@ describe("waiting for replies", () => {
     expect(await judge(saying(REPLY + REPLY), ask(2), 100)).toBe("pass");
   });
 
-  test.concurrent("tells silent, closed, reset, no time and too few apart", async () => {
+  test.concurrent("distinguishes silent, closed, reset, no time and too few", async () => {
     expect(await judge(silent(), ask(1), HURRIED)).toBe("silent");
     expect(await judge(closing(), ask(1))).toBe("closed-early");
     expect(await judge(resetting(), ask(1))).toBe("reset-early");
@@ -79,7 +79,7 @@ describe("waiting for replies", () => {
 });
 
 describe("exactly so many", () => {
-  test.concurrent("is judged after the silence behind the last", async () => {
+  test.concurrent("is judged after the silence that follows the last", async () => {
     const late = smallServer((socket) => {
       socket.once("data", () => {
         socket.write(REPLY);
@@ -91,7 +91,7 @@ describe("exactly so many", () => {
     expect(await judge(saying(REPLY), exactly(1), HURRIED)).toBe("pass");
   });
 
-  test.concurrent("lets other texts pass, where nothing else is not asked for", async () => {
+  test.concurrent("other texts are allowed, unless nothing else may come", async () => {
     expect(await judge(saying(`ERROR\r\n${REPLY}`), exactly(1), HURRIED)).toBe("pass");
     expect(await judge(saying(`ERROR\r\n${REPLY}`), alone(1), HURRIED)).toBe(
       "something-else extra=ERROR\\r\\nJAM 10:00:00\\r\\n",
@@ -142,7 +142,7 @@ describe("served", () => {
     expect(await judge(right(), served)).toBe("pass");
   });
 
-  test.concurrent("is not one that is refused, silent or closed, and the fault is the one that is asked for", async () => {
+  test.concurrent("a refused, silent or closed connection fails with the given fault", async () => {
     expect(await judge(silent(), served, HURRIED)).toBe("not-served-after");
     expect(await judge(closing(), served, 100)).toBe("not-served-after");
     const port = await freePort();
@@ -176,7 +176,7 @@ test("a crowd is open all at once, each connection after the other", async () =>
   expect(server.met.length).toBe(20);
 });
 
-test("time limits are as many times as long as timeScale says", () => {
+test("time limits are multiplied by the time scale", () => {
   const probeWith = (timeScale: number) =>
     new Probe(
       { address: { ip: "127.0.0.1", port: 9 }, timeScale, normal: NORMAL, cpuSeconds: undefined },

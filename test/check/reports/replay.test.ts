@@ -5,7 +5,7 @@ import { replayOf } from "../../../src/check/reports/replay.ts";
 const hasTools = ["nc", "timeout", "seq", "top"].every((tool) => Bun.which(tool) !== null);
 const REPLY = "JAM 10:20:30\r\n";
 
-/** Takes everything, says nothing, never closes. */
+/** Takes everything, sends nothing, never closes. */
 const silent = Bun.listen({
   hostname: "127.0.0.1",
   port: 0,

@@ -22,7 +22,7 @@ test("a server fails cases of the contract, and none of them twice", () => {
   }
 });
 
-test("a server says its fault in one line, and says that it is right where nothing may fail", () => {
+test("a server describes its fault in one line, which begins with right or accepted if no case may fail", () => {
   for (const { id, description, fails } of ROGUES) {
     expect(`${id}: ${description}`).toMatch(/^[\w-]+: [^\n]{8,110}$/);
     expect(`${id}: ${/^(right|accepted): /.test(description)}`).toBe(`${id}: ${fails.length === 0}`);

@@ -3,7 +3,7 @@ import { startRogue } from "../../../src/check/rogues/start.ts";
 import { Client, withRogue } from "./talk.ts";
 
 test("a server that is not in the gallery cannot be started", async () => {
-  await expect(startRogue("nobody", 0)).rejects.toThrow("the gallery has no server nobody");
+  await expect(startRogue("missing", 0)).rejects.toThrow("the gallery has no server missing");
 });
 
 test("a server that was stopped has closed its connections and left its port", async () => {
@@ -21,7 +21,7 @@ test("a server that was stopped has closed its connections and left its port", a
   }
 });
 
-test("a port that is taken is told", async () => {
+test("a port in use is an error", async () => {
   await withRogue("right", async (port) => {
     await expect(startRogue("right", port)).rejects.toThrow("EADDRINUSE");
   });

@@ -157,7 +157,7 @@ test.concurrent("of what it writes to stderr the last is kept, bounded and safe 
   });
 });
 
-test.concurrent("a server that prints without end does not stand still for it", async () => {
+test.concurrent("a server that prints without end is not blocked", async () => {
   const program =
     "import sys, os\nfor _ in range(2000): os.write(1, b'x' * 1000); os.write(2, b'y' * 999 + b'\\n')\nsys.exit(5)";
   await withServer(["python3", "-c", program], async (server) => {
@@ -166,7 +166,7 @@ test.concurrent("a server that prints without end does not stand still for it", 
   });
 });
 
-test("a command that is not there, or no program, cannot be started, and says why", async () => {
+test("a command that is not there, or no program, cannot be started, and the error gives the code", async () => {
   const text = join(folder, "text.txt");
   writeFileSync(text, "no program\n");
   chmodSync(text, 0o644);

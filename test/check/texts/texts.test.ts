@@ -61,7 +61,7 @@ for (const language of LANGUAGES) {
     const entries = entriesOf(catalogue);
 
     test("has every case, fault, clause, profile and word of the contract, and no other", () => {
-      expect(Object.keys(catalogue.cases)).toEqual([...CASE_IDS]);
+      expect(Object.keys(catalogue.cases).toSorted()).toEqual(CASE_IDS.toSorted());
       expect(Object.keys(catalogue.faults)).toEqual([...FAULTS]);
       expect(Object.keys(catalogue.clauses)).toEqual(CLAUSES);
       expect(Object.keys(catalogue.profiles)).toEqual([...PROFILES]);
@@ -78,7 +78,7 @@ for (const language of LANGUAGES) {
       expect(wrong).toEqual([]);
     });
 
-    test("speaks in whole sentences wherever it teaches", () => {
+    test("uses whole sentences to explain", () => {
       const texts = Object.values(catalogue.cases).flatMap(({ requirement, why, fix }) => [
         requirement,
         why,
@@ -94,7 +94,7 @@ for (const language of LANGUAGES) {
       expect(wrong).toEqual([]);
     });
 
-    test("says in a fault all that the fault knows, and says it whole where it knows little", () => {
+    test("a fault shows all its parameters, and is a whole sentence without them", () => {
       const { faults } = catalogue;
       expect(faults["too-few"]({ expected: 100, got: 0 })).not.toContain("0 came");
       expect(faults["wrong-prefix"]({ prefix: "" })).not.toContain("``");
@@ -125,7 +125,7 @@ test("the languages name the same bytes and calls in the same case", () => {
   }
 });
 
-test("one failure is told in the singular, and none as none", () => {
+test("one failure is in the singular, and zero is none", () => {
   const { faults, prevalence } = textsOf("en");
   expect(prevalence(90, 104)).toBe("90 of 104 published servers fail this too");
   expect(prevalence(1, 104)).toBe("1 of 104 published servers fails this too");

@@ -129,14 +129,14 @@ print(listener.getsockname()[1], flush=True); sys.stdin.read()`;
     }
   });
 
-  test.concurrent("by a name that does not resolve is the environment's matter", async () => {
+  test.concurrent("by a name that does not resolve exits with 3", async () => {
     const { exit, stdout, stderr } = await check(["nosuch.invalid"]);
     expect([exit, stdout]).toEqual([3, ""]);
     expect(stderr).toContain("nosuch.invalid does not resolve");
   });
 
   testInOwnNetwork(
-    "and to which there is no route is the environment's matter",
+    "and to which there is no route exits with 3",
     async () => {
       const command = inOwnNetwork("true", [JAM, "check", "10.9.9.9:45000"]);
       const { exit, stdout, stderr } = await runProgram(command);
@@ -162,7 +162,7 @@ test.skipIf(!canMount)(
 );
 
 needs("sh", "dash")(
-  "a judge that runs out of descriptors says error, and blames no server",
+  "a judge that runs out of descriptors reports an error, not a fail",
   async () => {
     await using server = await smallServer((socket) => serveRight(socket));
     const target = `127.0.0.1:${server.address.port}`;
@@ -175,7 +175,7 @@ needs("sh", "dash")(
 );
 
 describe("a command", () => {
-  test.concurrent("that is not there is the environment's matter", async () => {
+  test.concurrent("that is not there exits with 3", async () => {
     const { exit, stdout, stderr } = await check([
       "--port",
       String(await freePort()),
@@ -252,9 +252,9 @@ time.sleep(300)
   });
 });
 
-describe("called wrongly", () => {
+describe("a usage error", () => {
   const REFUSED = "127.0.0.1:1";
-  const MISTAKES: readonly (readonly [flags: readonly string[], says: string])[] = [
+  const MISTAKES: readonly (readonly [flags: readonly string[], message: string])[] = [
     [[], "HOST:PORT"],
     [["--profil", "basic", REFUSED], "Did you mean --profile?"],
     [["--profile", "basik", REFUSED], "Did you mean basic?"],
@@ -270,20 +270,20 @@ describe("called wrongly", () => {
     [["--json", "--tap", REFUSED], "--json and --tap"],
     [["--junit"], "--junit"],
     [["127.0.0.1:99999"], "65535"],
-    [[REFUSED, REFUSED], "one server"],
+    [[REFUSED, REFUSED], "give one server"],
     [[REFUSED, "--", "true"], "not both"],
-    [["--"], "wants a command"],
-    [["--watch", REFUSED], "--watch wants a command"],
+    [["--"], "must be followed by a command"],
+    [["--watch", REFUSED], "--watch needs a command"],
   ];
 
-  test("it ends with 2, says what was wrong on stderr, and judges nothing", async () => {
+  test("it exits with 2, prints what is wrong on stderr, and checks nothing", async () => {
     const runs = await Promise.all(
-      MISTAKES.map(async ([flags, says]) => ({ flags, says, ...(await check(flags)) })),
+      MISTAKES.map(async ([flags, message]) => ({ flags, message, ...(await check(flags)) })),
     );
-    for (const { flags, says, exit, stdout, stderr } of runs) {
+    for (const { flags, message, exit, stdout, stderr } of runs) {
       expect([flags, exit, stdout]).toEqual([flags, 2, ""]);
       expect(stderr).toStartWith("jam: ");
-      expect(stderr).toContain(says);
+      expect(stderr).toContain(message);
     }
   });
 });
@@ -344,7 +344,7 @@ describe("what is printed", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, target: { port }, passes: false });
   }, 30_000);
 
-  test("a file that cannot be written is the environment's matter, and known before the check begins", async () => {
+  test("a file that cannot be written exits with 3, and known before the check begins", async () => {
     const file = join(folder, "no-such-folder", "report.xml");
     const { exit, stdout, stderr } = await check(["127.0.0.1:1", "--junit", file]);
     expect(exit).toBe(3);

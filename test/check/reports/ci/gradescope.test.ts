@@ -36,7 +36,7 @@ test("the points of the cases add up to the weights and to the score, to the hun
   }
 });
 
-test("a `should` costs nothing and says so", () => {
+test("a `should` costs nothing, and the output states it", () => {
   const silent = parse(TYPICAL).tests.find(({ name }) => name === "quit-silent (should, basic)");
   expect(silent).toMatchObject({ status: "failed", score: 0, max_score: 0 });
   expect(silent?.output).toEndWith("A recommendation: it costs no points.");

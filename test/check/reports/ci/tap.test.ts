@@ -24,7 +24,7 @@ function parse(text: string) {
   return { assertions, strays, results: parser.results };
 }
 
-test("a parser of the protocol reads every report: a line a case, and nothing beside", () => {
+test("a parser of the protocol reads every report: a line for each case, and nothing else", () => {
   for (const language of LANGUAGES) {
     for (const [name, result] of Object.entries(ALL)) {
       const { assertions, strays, results } = parse(tapReport(result, textsOf(language), language));
@@ -43,7 +43,7 @@ test("a parser of the protocol reads every report: a line a case, and nothing be
   }
 });
 
-test("what failed has a diagnostic, and an error says that it is one", () => {
+test("what failed has a diagnostic, and an error has its severity", () => {
   const { assertions } = parse(tapReport(TYPICAL, textsOf("en"), "en"));
   const of = (id: string) => assertions.find(({ name }) => name === id);
   expect(of("split-word")).toMatchObject({

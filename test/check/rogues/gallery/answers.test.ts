@@ -32,7 +32,7 @@ test("silent: neither TIME nor QUIT nor a line without end gets a byte or the cl
   });
 });
 
-test("ignores-half-close: the reply comes, and no close behind the client's FIN", async () => {
+test("ignores-half-close: the reply comes, and no close after the client's FIN", async () => {
   await withRogue("ignores-half-close", async (port) => {
     const client = await Client.open(port);
     client.send("TIME\r\n");
