@@ -11,7 +11,7 @@ function optionsFor(port: number, chosen: readonly string[], more: Partial<Check
       host: "localhost",
       address: { ip: "127.0.0.1", port },
       chosen,
-      timeScale: 1,
+      timeScale: 0.4,
       jobs: 8,
       observes: true,
     },

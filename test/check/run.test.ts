@@ -17,13 +17,16 @@ interface Options {
   readonly revive?: () => Promise<boolean>;
 }
 
+/** Over loopback 0.6 s for a reply and 0.2 s of silence are plenty. */
+const TIME_SCALE = 0.3;
+
 async function judge(port: number, chosen: readonly string[], options: Options = {}) {
   const settled: CaseResult[] = [];
   const made = await run({
     plan: options.planned ?? plan(chosen),
     surroundings: {
       address: { ip: "127.0.0.1", port },
-      timeScale: options.timeScale ?? 1,
+      timeScale: options.timeScale ?? TIME_SCALE,
       cpuSeconds: undefined,
     },
     jobs: options.jobs ?? 8,
@@ -172,7 +175,7 @@ test.concurrent("a server that is away for a moment alone is not given up", asyn
     socket.on("data", (chunk) => {
       if (chunk[0] === 0xff) away = performance.now();
     });
-    if (performance.now() - away < 900 && away > 0) socket.resetAndDestroy();
+    if (performance.now() - away < 300 && away > 0) socket.resetAndDestroy();
     else serveRight(socket);
   });
   const { verdicts, goneAfter } = await judge(server.address.port, ["bad-utf8", "nul-bytes"]);
@@ -190,6 +193,7 @@ test.concurrent("a server whose process has ended gets no further request", asyn
   const from = performance.now();
   const { goneAfter } = await judge(server.address.port, ["bad-utf8", "nul-bytes"], {
     hasExited: async () => true,
+    timeScale: 1,
   });
   expect(goneAfter).toBe("bad-utf8");
   expect(performance.now() - from).toBeLessThan(1_900);

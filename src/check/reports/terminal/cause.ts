@@ -1,19 +1,10 @@
 /** One cause in the terminal report: each case with its time line, then once the clause and the lines of Python. */
 
 import { wrap } from "../../../text/wrap.ts";
-import type { Phrases } from "../../texts/phrases.ts";
-import type { Texts } from "../../texts/texts.ts";
 import type { Cause } from "../causes.ts";
 import type { Lesson } from "../lesson.ts";
-import type { Painter } from "./painter.ts";
+import type { Look } from "./look.ts";
 import { traceLines } from "./trace-lines.ts";
-
-export interface Look {
-  readonly painter: Painter;
-  readonly width: number;
-  readonly catalogue: Texts;
-  readonly phrases: Phrases;
-}
 
 export function causeLines(cause: Cause, look: Look): readonly string[] {
   const { painter, width, catalogue, phrases } = look;

@@ -3,29 +3,27 @@
 import { visibleText } from "../../../text/visible.ts";
 import { fitList, wrap } from "../../../text/wrap.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
-import { PHRASES } from "../../texts/phrases.ts";
 import type { Language, Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
 import { lessonsOf, mostUrgent, sentenceOf } from "../lesson.ts";
-import { causeLines, type Look } from "./cause.ts";
+import { causeLines } from "./cause.ts";
+import { type Look, lookOf } from "./look.ts";
 import type { Painter } from "./painter.ts";
 
 /** Columns beside a bar. */
 const BAR_MARGIN = 48;
 const BARS = { least: 8, most: 24 };
-const WIDTHS = { least: 60, most: 96 };
 
-/** @param columns the terminal's width; lines are 60 to 96 wide, commands to copy as long as they are */
 export function terminalReport(
   result: CheckResult,
   catalogue: Texts,
   language: Language,
   painter: Painter,
-  columns = 88,
+  columns?: number,
 ): string {
   const { words } = catalogue;
-  const look: Look = { painter, width: reportWidth(columns), catalogue, phrases: PHRASES[language] };
+  const look = lookOf(catalogue, language, painter, columns);
   const lessons = lessonsOf(result, catalogue, language);
   const causes = causesOf(lessons);
   const first = mostUrgent(lessons);
@@ -44,10 +42,6 @@ export function terminalReport(
   ];
   const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
   return `${text.join("\n\n")}\n`;
-}
-
-export function reportWidth(columns: number): number {
-  return Math.min(Math.max(columns, WIDTHS.least), WIDTHS.most);
 }
 
 export function headLines(
