@@ -22,10 +22,10 @@ function optionsFor(port: number, chosen: readonly string[], more: Partial<Check
 
 test("only what was chosen is reported and graded, in the contract's order", async () => {
   await using server = await smallServer((socket) => serveRight(socket));
-  const told: string[] = [];
+  const settled: string[] = [];
   const result = await check(
     optionsFor(server.address.port, ["repeat", "quit-silent"], {
-      onResult: ({ id }, done, of) => told.push(`${id} ${done > 0 && of === 2}`),
+      onResult: ({ id }, done, of) => settled.push(`${id} ${done > 0 && of === 2}`),
     }),
   );
   expect(result.cases.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
@@ -35,7 +35,7 @@ test("only what was chosen is reported and graded, in the contract's order", asy
   expect(result.profiles).toEqual([
     { profile: "basic", passes: true, mustPassed: 1, mustTotal: 1, shouldPassed: 1, shouldTotal: 1 },
   ]);
-  expect(told).toEqual(["repeat true", "quit-silent true"]);
+  expect(settled).toEqual(["repeat true", "quit-silent true"]);
   expect(result).toMatchObject({
     schema: 1,
     target: { host: "localhost", port: server.address.port },

@@ -1,4 +1,4 @@
-/** Small servers for the judge to judge: each does with a connection what its test wants, and tells what it met. */
+/** Small servers for the judge to judge: each does with a connection what its test wants, and records what it received. */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import type { Address } from "../../src/check/target/route.ts";

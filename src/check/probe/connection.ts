@@ -1,4 +1,4 @@
-/** One connection to the judged server: send, wait, and tell closed, reset and silent apart. Judges nothing. */
+/** One connection to the judged server: send, wait, and distinguish closed, reset and silent. Judges nothing. */
 
 import { isPortListening } from "../../proc/listening-port.ts";
 import { JudgeError } from "../outcome.ts";

@@ -23,7 +23,7 @@ const MAX_BYTE_LINES = 4;
 /** The middle of a longer trace is left out. */
 const MAX_ROWS = 18;
 const ROWS_BEFORE_GAP = 10;
-const ROWS_BEHIND_GAP = 6;
+const ROWS_AFTER_GAP = 6;
 
 const FROM: Readonly<Record<TraceEvent["kind"], TraceRow["from"]>> = {
   connected: "neither",
@@ -154,7 +154,7 @@ function linesOf(bytes: Uint8Array): TraceRow["bytes"] {
 function elided(rows: readonly TraceRow[], phrases: Phrases): readonly TraceRow[] {
   const first = rows[ROWS_BEFORE_GAP];
   if (rows.length <= MAX_ROWS || first === undefined) return rows;
-  const note = phrases.moreEvents(rows.length - ROWS_BEFORE_GAP - ROWS_BEHIND_GAP);
+  const note = phrases.moreEvents(rows.length - ROWS_BEFORE_GAP - ROWS_AFTER_GAP);
   const gap: TraceRow = { at: first.at, kind: "elided", from: "neither", connections: "", bytes: [], note };
-  return [...rows.slice(0, ROWS_BEFORE_GAP), gap, ...rows.slice(-ROWS_BEHIND_GAP)];
+  return [...rows.slice(0, ROWS_BEFORE_GAP), gap, ...rows.slice(-ROWS_AFTER_GAP)];
 }

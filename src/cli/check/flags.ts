@@ -37,7 +37,7 @@ export const CHECK_FLAGS = {
   ),
   jobs: integerFlag(
     { default: 8, min: 1, max: 64 },
-    { help: "most parallel cases; only cases that do not disturb each other run in parallel" },
+    { help: "run at most so many cases in parallel, if they are safe to" },
   ),
   watch: switchFlag({ help: "check COMMAND again whenever its files change" }),
   json: switchFlag({ help: "print the result as JSON" }),

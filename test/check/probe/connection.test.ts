@@ -1,4 +1,4 @@
-/** One connection against real servers: accepted, refused, silent, closed and reset are told apart. */
+/** One connection against real servers: accepted, refused, silent, closed and reset are distinguished. */
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { Connection } from "../../../src/check/probe/connection.ts";

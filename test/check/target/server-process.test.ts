@@ -48,7 +48,7 @@ test.concurrent("a shell is stopped with its children, also with one in a sessio
   });
 });
 
-test.concurrent("what a server left behind when it ended is stopped as well", async () => {
+test.concurrent("processes that a server leaves running when it ends are stopped too", async () => {
   await withServer(["sh", "-c", 'sleep 60 & echo $! >>"$0"'], async (server, pids) => {
     await ended(server);
     expect(pids().filter(isRunning)).toEqual([...pids()]);

@@ -37,7 +37,7 @@ function entriesOf(catalogue: Texts): readonly Entry[] {
       { path: `${id}.why`, text: why, limit: 340 },
       { path: `${id}.fix`, text: fix, limit: 220 },
     ]),
-    ...Object.entries(faults).map(([id, say]) => ({ path: id, text: say(PARAMETERS), limit: 160 })),
+    ...Object.entries(faults).map(([id, sentence]) => ({ path: id, text: sentence(PARAMETERS), limit: 160 })),
     ...Object.entries(clauses).map(([id, text]) => ({ path: id, text, limit: 120 })),
     ...Object.entries(profiles).map(([id, text]) => ({ path: id, text, limit: 60 })),
     ...Object.entries(skips).map(([id, skip]) => {
@@ -84,7 +84,7 @@ for (const language of LANGUAGES) {
         why,
         fix,
       ]);
-      const faults = Object.values(catalogue.faults).map((say) => say(PARAMETERS));
+      const faults = Object.values(catalogue.faults).map((sentence) => sentence(PARAMETERS));
       expect([...texts, ...faults].filter((text) => !/^[\dA-Z].*\.$/.test(unquoted(text)))).toEqual([]);
       expect(texts.filter((text) => (text.match(/`/g) ?? []).length % 2 === 1)).toEqual([]);
     });

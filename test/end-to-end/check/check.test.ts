@@ -148,7 +148,7 @@ print(listener.getsockname()[1], flush=True); sys.stdin.read()`;
 
 const canMount = Bun.which("unshare") !== null && Bun.spawnSync(["unshare", "-rm", "true"]).success;
 test.skipIf(!canMount)(
-  "a name of both families is asked over IPv4, where the course's servers listen",
+  "a name of both families is checked over IPv4, where the course's servers listen",
   async () => {
     const hosts = join(folder, "hosts");
     writeFileSync(hosts, "::1 localhost\n127.0.0.1 localhost\n");
@@ -244,7 +244,7 @@ time.sleep(300)
     });
   }
 
-  withPython("is stopped, too, while it is looked whether it starts again", async () => {
+  withPython("is stopped during the restart test too", async () => {
     using server = new CourseFile({ before: "if starts == 2: time.sleep(300)" });
     expect(await interrupt(server, 2, "SIGINT")).toBe(1);
     expect(server.running).toEqual([]);
@@ -343,7 +343,7 @@ describe("what is printed", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, target: { port }, passes: false });
   }, 30_000);
 
-  test("a file that cannot be written exits with 3, and known before the check begins", async () => {
+  test("a file that cannot be written exits with 3 before the check begins", async () => {
     const file = join(folder, "no-such-folder", "report.xml");
     const { exit, stdout, stderr } = await check(["127.0.0.1:1", "--junit", file]);
     expect(exit).toBe(3);
@@ -351,7 +351,7 @@ describe("what is printed", () => {
     expect(stdout).toBe("");
   });
 
-  needs("sh", "dash")("a reader that has seen enough changes no verdict", async () => {
+  needs("sh", "dash")("a reader that closes the pipe changes no verdict", async () => {
     const script = '"$1" check 127.0.0.1:1 --json; echo "exit $?" >&2';
     const { stderr } = await runProgram(["sh", "-c", `(${script}) | head -c 1`, "sh", JAM]);
     expect(stderr).toBe("exit 1\n");

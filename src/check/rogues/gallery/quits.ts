@@ -47,7 +47,7 @@ export const QUIT_ROGUES: readonly ChangedServer[] = [
     change: answering({ quit: (reply) => [{ act: "send", bytes: reply }, CLOSE] }),
   },
   {
-    id: "quit-behind-time-lost",
+    id: "quit-after-time-lost",
     description: "ignores a `QUIT` that follows a `TIME` in one segment",
     fails: ["pipelined-quit"],
     change: {

@@ -1,8 +1,8 @@
 /** Servers that take a TCP segment for a request, or lose one where segments are cut. */
 import {
   complainsOfRest,
-  losesRestBehindLine,
-  searchesBehindCarriageReturn,
+  losesRestAfterLine,
+  searchesAfterCarriageReturn,
   threeReads,
   wordMustComeWhole,
 } from "../broken-framing.ts";
@@ -73,10 +73,10 @@ export const SEGMENT_ROGUES: readonly ChangedServer[] = [
     change: { framing: wordMustComeWhole },
   },
   {
-    id: "searches-behind-cr",
+    id: "searches-after-cr",
     description: "goes on searching after a CR, and never finds the LF that belongs to it",
     fails: ["split-crlf", "split-bytes"],
-    change: { framing: searchesBehindCarriageReturn },
+    change: { framing: searchesAfterCarriageReturn },
   },
   {
     id: "three-reads",
@@ -95,7 +95,7 @@ export const SEGMENT_ROGUES: readonly ChangedServer[] = [
     id: "loses-cut-rest",
     description: "discards what follows the last whole line of a segment",
     fails: ["pipelined-cut"],
-    change: { framing: losesRestBehindLine },
+    change: { framing: losesRestAfterLine },
   },
   {
     id: "swallows-second",

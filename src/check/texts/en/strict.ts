@@ -46,7 +46,7 @@ export const STRICT_CASES = {
   "unknown-answered": {
     requirement: "`HELLO\\r\\n` gets an answer of some kind, or the connection is closed.",
     why:
-      "Your server sent nothing. A client cannot tell a wrong request from a slow network then, and goes " +
+      "Your server sent nothing. A client then cannot distinguish a wrong request from a slow network, and goes " +
       "on waiting. Probably the `if` for `TIME` has no `else`.",
     fix: "Add an `else` that sends one short line, such as `ERROR unknown request`, with CR LF at its end.",
   },

@@ -44,7 +44,7 @@ const SHOWN: Readonly<Record<string, readonly Shown[]>> = {
     [CRLF, TIMES(1)],
     [CUT, TIMES(2)],
   ],
-  "searches-behind-cr": [
+  "searches-after-cr": [
     [[...CRLF, "HELLO\r\n"], ERRORS(1)],
     [[...BYTES, "HELLO\r\n"], ERRORS(1)],
     [WORD, TIMES(1)],
