@@ -1,42 +1,24 @@
-/** What Linux's /proc says of a process group and of the machine. */
-import { readdirSync, readFileSync } from "node:fs";
+/** What Linux's /proc shows of a process group and of the machine. */
 
-/** USER_HZ, in which /proc counts processor time: 100 on every Linux that Bun runs on. */
-const TICKS_A_SECOND = 100;
+import { readProc } from "../src/proc/proc-file.ts";
+import type { ProcessStat } from "../src/proc/process.ts";
+import { allStats } from "../src/proc/process-tree.ts";
 
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return ""; // it has ended meanwhile
-  }
-}
-
-/** proc_pid_stat(5), from field 3 on: state, parent, group, … */
-function statOf(pid: string): readonly string[] {
-  const stat = textOf(`/proc/${pid}/stat`);
-  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-}
-
-function membersOf(group: number): readonly string[] {
-  return readdirSync("/proc").filter((name) => /^\d+$/.test(name) && Number(statOf(name)[2]) === group);
-}
-
-/** User and system time so far. */
+/** User and system time of its processes so far. */
 export function processorSeconds(group: number): number {
-  const ticks = membersOf(group).map((pid) => {
-    const stat = statOf(pid);
-    return Number(stat[11] ?? 0) + Number(stat[12] ?? 0);
-  });
-  return ticks.reduce((sum, own) => sum + own, 0) / TICKS_A_SECOND;
+  return membersOf(group).reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
 }
 
-/** smaps_rollup counts pages; VmRSS of /proc/PID/status lags behind by some a thread. */
+/** smaps_rollup counts pages; VmRSS of /proc/PID/status lags by some per thread. */
 export function residentKib(group: number): number {
-  const own = membersOf(group).map((pid) =>
-    Number(/^Rss:\s+(\d+) kB$/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0),
+  const own = membersOf(group).map(({ pid }) =>
+    Number(/^Rss:\s+(\d+) kB$/m.exec(readProc(`${pid}/smaps_rollup`) ?? "")?.[1] ?? 0),
   );
   return own.reduce((sum, kib) => sum + kib, 0);
+}
+
+function membersOf(group: number): readonly ProcessStat[] {
+  return allStats().filter((stat) => stat.group === group);
 }
 
 export interface MachineTime {
@@ -47,7 +29,7 @@ export interface MachineTime {
 
 /** proc_stat(5): user nice system idle iowait irq softirq steal, in ticks over all cores. */
 export function machineTime(): MachineTime {
-  const ticks = (textOf("/proc/stat").split("\n")[0] ?? "").split(/\s+/).slice(1, 9).map(Number);
+  const ticks = ((readProc("stat") ?? "").split("\n")[0] ?? "").split(/\s+/).slice(1, 9).map(Number);
   return {
     total: ticks.reduce((sum, own) => sum + own, 0),
     idle: (ticks[3] ?? 0) + (ticks[4] ?? 0),

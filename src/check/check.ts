@@ -6,7 +6,7 @@ import type { CaseResult, CheckResult, ProcessFacts } from "./result.ts";
 import { run } from "./run.ts";
 import { isListenedOn } from "./target/listening.ts";
 import type { Address } from "./target/route.ts";
-import { ServerProcess } from "./target/server-process.ts";
+import { TargetServer } from "./target/target-server.ts";
 
 export interface CheckOptions {
   readonly host: string;
@@ -101,13 +101,13 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   }
 }
 
-function processFacts(command: readonly string[], server: ServerProcess): ProcessFacts {
+function processFacts(command: readonly string[], server: TargetServer): ProcessFacts {
   const { peakMemoryKib, peakThreads } = server;
   return { command, cpuSeconds: server.cpuSeconds() ?? server.lastCpuSeconds, peakMemoryKib, peakThreads };
 }
 
 /** How it ended by itself, if it did, and the end of its stderr. */
-function endOf({ stderr, ended }: ServerProcess, afterCase: string): Pick<ProcessFacts, "exit" | "stderr"> {
+function endOf({ stderr, ended }: TargetServer, afterCase: string): Pick<ProcessFacts, "exit" | "stderr"> {
   return { ...(ended && { exit: { ...ended, afterCase } }), ...lastWords(stderr, ended !== undefined) };
 }
 
@@ -123,8 +123,8 @@ async function startTarget(
   command: readonly string[],
   { address, onStart }: CheckOptions,
   withinMs: number,
-): Promise<ServerProcess> {
-  const server = await ServerProcess.start(command);
+): Promise<TargetServer> {
+  const server = await TargetServer.start(command);
   onStart(() => server.stop());
   const deadline = performance.now() + withinMs;
   while (performance.now() < deadline && server.ended === undefined && !(await isListenedOn(address))) {

@@ -1,16 +1,16 @@
-/** How a command ends: the table of exit codes, and the errors that carry one. */
+/** How a command ends: the exit codes, and the errors that have one. */
 
 export const EXIT = {
   good: 0,
-  /** What was asked or tested failed. */
+  /** The request or the test failed. */
   failed: 1,
-  /** The command was called wrongly. */
+  /** Usage error. */
   usage: 2,
-  /** The environment lacks something. */
+  /** Something is missing on this machine. */
   environment: 3,
 } as const;
 
-/** Ends the command with a message of its own on stderr: what was wrong, what was expected, what to do. */
+/** Ends the command with its message on stderr: what was wrong, what was expected, what to do. */
 export class CommandError extends Error {
   readonly exitCode: number;
 

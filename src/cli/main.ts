@@ -1,21 +1,23 @@
-/** The command line's door: finds the command, runs it, and turns how it ended into an exit code. */
+/** Entry point of the command line: finds the command, runs it, and sets the exit code. */
 import packageJson from "../../package.json" with { type: "json" };
 import { visibleText } from "../text/visible.ts";
+import { wrap } from "../text/wrap.ts";
 import { COMMANDS } from "./commands.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
+import { formatRows, helpWidth } from "./flags/help.ts";
 import { didYouMean } from "./flags/nearest.ts";
 import { writeErr } from "./terminal/stderr.ts";
 
 function usage(): string {
-  const column = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2;
-  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(column)}${summary}`);
-  return `jam ${packageJson.version}: a TCP time server, and what it takes to prove one right
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => ({ name, text: summary }));
+  const head = `jam ${packageJson.version}: a TCP time server with a checker, a load generator, a network lab and a monitor`;
+  return `${wrap(head, helpWidth()).join("\n")}
 
 Usage: jam COMMAND [FLAGS]
 
-${rows.join("\n")}
+${formatRows(rows)}
 
-"jam COMMAND --help" tells of a command's flags.`;
+"jam COMMAND --help" lists the flags of a command.`;
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -40,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
   return command.run(rest);
 }
 
-/** What a command alone needs is not installed where serving is all that was asked for. */
+/** A package that only this command needs is missing after `npm ci --omit=dev`. */
 function missingPackage(command: string, error: unknown): CommandError | undefined {
   const missing = /^Cannot find (?:package|module) '([^'./][^']*)'/.exec(
     String((error as Error).message),

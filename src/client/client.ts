@@ -1,14 +1,14 @@
-/** One connection to a time server: questions out, replies in, matched by their order. */
+/** One connection to a time server: requests out, replies in, matched by their order. */
 import type { Socket } from "node:net";
 import { LINE_BYTES } from "../protocol/limits.ts";
 import { parseReply } from "../protocol/reply.ts";
-import { formatAddress } from "./address.ts";
+import { escapeText } from "../text/escape.ts";
+import { formatHostPort } from "../text/host-port.ts";
 import { abortError, TimeError, type TimeErrorCode } from "./errors.ts";
-import { escapeText } from "./escape.ts";
-import { cutOff, notJam, unasked } from "./faults.ts";
+import { cutOff, notJam, unsolicited } from "./faults.ts";
 import { type Line, LineReader } from "./lines.ts";
 import { milliseconds, type ResolvedOptions } from "./options.ts";
-import { Question } from "./question.ts";
+import { PendingRequest } from "./pending-request.ts";
 import { Queue } from "./queue.ts";
 import { socketError } from "./socket-error.ts";
 import type { TimeReply } from "./time-reply.ts";
@@ -16,7 +16,7 @@ import type { TimeReply } from "./time-reply.ts";
 export interface TimeOptions {
   /** For this reply, instead of the connection's `replyTimeoutMs`. */
   readonly timeoutMs?: number | undefined;
-  /** Gives up this question alone; the connection and the other questions go on. */
+  /** Aborts this request alone; the connection and the other requests continue. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -28,10 +28,10 @@ export class TimeClient implements AsyncDisposable {
   readonly #socket: Socket;
   readonly #closed: Promise<void>;
   readonly #lines = new LineReader();
-  /** In the order in which they were asked, which is that of their replies. */
-  readonly #questions = new Queue<Question>();
-  /** Why nothing more can be asked. */
-  #refusal: TimeError | undefined;
+  /** In the order in which they were sent, which is that of their replies. */
+  readonly #pending = new Queue<PendingRequest>();
+  /** Why no further request can be sent. */
+  #failure: TimeError | undefined;
   #closing: Promise<void> | undefined;
 
   /** @param socket connected, with nothing read from it yet */
@@ -39,7 +39,7 @@ export class TimeClient implements AsyncDisposable {
     this.host = options.host;
     this.port = options.port;
     this.#options = options;
-    this.#server = formatAddress(options.host, options.port);
+    this.#server = formatHostPort(options.host, options.port);
     this.#socket = socket;
     this.#closed = new Promise((resolve) => socket.once("close", () => resolve()));
     socket.on("data", (chunk) => this.#receive(chunk));
@@ -50,20 +50,20 @@ export class TimeClient implements AsyncDisposable {
   }
 
   /**
-   * Asks for the time; many questions may be outstanding. Replies have no mark but their order, so one that does
-   * not come in time ends the connection, and every outstanding question with it. An ERROR line ends only the
-   * question that it answers, and an aborted question leaves the others as they are.
+   * Asks for the time; many requests may be outstanding. Replies are matched by their order alone, so a late one
+   * ends the connection, and every outstanding request with it. An ERROR line fails only the request that it
+   * answers, and an aborted request leaves the others as they are.
    *
-   * Rejects with a TimeError, or a RangeError for an option. A rejection that nobody looks at is no unhandled one:
-   * a server must not be able to end the process of a caller who awaits the answers one after another.
+   * Rejects with a TimeError, or a RangeError for an option. A rejection that is never awaited is not an unhandled
+   * one: a server must not be able to end the process of a caller that awaits the replies one after another.
    */
   time(options: TimeOptions = {}): Promise<TimeReply> {
-    const answer = this.#ask(options);
-    answer.catch(() => {});
-    return answer;
+    const reply = this.#request(options);
+    reply.catch(() => {});
+    return reply;
   }
 
-  /** Waits for what is outstanding, says QUIT, and waits for the server to close, within bounds. Never rejects. */
+  /** Waits for outstanding replies, sends QUIT, and waits for the server to close, each with a timeout. Never rejects. */
   close(): Promise<void> {
     this.#closing ??= this.#quit();
     return this.#closing;
@@ -73,20 +73,20 @@ export class TimeClient implements AsyncDisposable {
     return this.close();
   }
 
-  async #ask({ timeoutMs = this.#options.replyTimeoutMs, signal }: TimeOptions): Promise<TimeReply> {
+  async #request({ timeoutMs = this.#options.replyTimeoutMs, signal }: TimeOptions): Promise<TimeReply> {
     milliseconds("timeoutMs", timeoutMs);
-    if (this.#refusal !== undefined) throw this.#refusal;
+    if (this.#failure !== undefined) throw this.#failure;
     if (signal?.aborted) throw abortError(signal);
     const onTimeout = () => this.#cut(this.#error("TIMEOUT", `did not reply within ${timeoutMs} ms`));
-    const question = new Question({ timeoutMs, signal, onTimeout });
-    this.#questions.push(question);
+    const request = new PendingRequest({ timeoutMs, signal, onTimeout });
+    this.#pending.push(request);
     this.#socket.write("TIME\r\n");
-    return question.answer;
+    return request.response;
   }
 
   async #quit(): Promise<void> {
-    this.#refusal ??= this.#error("CLOSED", "is not connected any more: this client was closed");
-    await Promise.allSettled(Array.from(this.#questions, (question) => question.answer));
+    this.#failure ??= this.#error("CLOSED", "is no longer connected: this client was closed");
+    await Promise.allSettled(Array.from(this.#pending, ({ response }) => response));
     if (!this.#socket.destroyed) this.#socket.end("QUIT\r\n");
     const timer = setTimeout(() => this.#socket.destroy(), this.#options.closeTimeoutMs);
     await this.#closed;
@@ -113,40 +113,40 @@ export class TimeClient implements AsyncDisposable {
     }
   }
 
-  /** Gives a whole line to the question that it answers. */
+  /** Gives a whole line to the request that it answers. */
   #take({ text, bytes }: Line & { readonly kind: "line" }): void {
     const reply = parseReply(text);
     if (reply.kind === "other") {
       this.#fail(notJam(this.#server, bytes));
       return;
     }
-    const question = this.#questions.shift();
+    const request = this.#pending.shift();
     if (reply.kind === "error") {
       const received = escapeText(reply.message);
       const error = new TimeError("SERVER_ERROR", `${this.#server} answered with an error: ${received}`, {
         received,
       });
-      if (question === undefined) this.#fail(error);
-      else question.fail(error);
-    } else if (question === undefined) this.#fail(unasked(this.#server, bytes));
-    else question.reply(reply.text);
+      if (request === undefined) this.#fail(error);
+      else request.fail(error);
+    } else if (request === undefined) this.#fail(unsolicited(this.#server, bytes));
+    else request.resolve(reply.text);
   }
 
   #error(code: TimeErrorCode, what: string): TimeError {
     return new TimeError(code, `${this.#server} ${what}`);
   }
 
-  /** Ends the connection in the middle of what may be a line. */
+  /** Ends the connection, perhaps in the middle of a line. */
   #cut(error: TimeError): void {
     this.#fail(cutOff(this.#server, error, this.#lines.rest));
   }
 
-  /** Ends the connection, and everything that waits for it. */
+  /** Ends the connection, and fails every outstanding request. */
   #fail(error: TimeError): void {
-    this.#refusal ??= error;
+    this.#failure ??= error;
     this.#socket.destroy();
-    for (let question = this.#questions.shift(); question !== undefined; question = this.#questions.shift()) {
-      question.fail(error);
+    for (let request = this.#pending.shift(); request !== undefined; request = this.#pending.shift()) {
+      request.fail(error);
     }
   }
 }

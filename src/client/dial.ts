@@ -1,7 +1,7 @@
-/** Opens the connection: bounded in time, abortable, and never one to itself. Knows no protocol. */
+/** Opens the connection, with a timeout and a signal, and refuses one to itself. Knows no protocol. */
 import { connect, type Socket } from "node:net";
+import { formatHostPort } from "../text/host-port.ts";
 import { onAbort } from "./abort.ts";
-import { formatAddress } from "./address.ts";
 import { abortError, TimeError } from "./errors.ts";
 import { socketError } from "./socket-error.ts";
 
@@ -16,7 +16,7 @@ interface Dial {
 
 /** @throws {TimeError} */
 export function dial({ connectTimeoutMs, signal, ...where }: Dial): Promise<Socket> {
-  const server = formatAddress(where.host, where.port);
+  const server = formatHostPort(where.host, where.port);
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(abortError(signal));
@@ -24,36 +24,36 @@ export function dial({ connectTimeoutMs, signal, ...where }: Dial): Promise<Sock
     }
     const socket = connect({ ...where, noDelay: true });
     const timer = setTimeout(() => {
-      fail(new TimeError("TIMEOUT", `${server} did not take the connection within ${connectTimeoutMs} ms`));
+      fail(new TimeError("TIMEOUT", `${server} did not accept the connection within ${connectTimeoutMs} ms`));
     }, connectTimeoutMs);
     const ignoreSignal = onAbort(signal, fail);
 
-    function settle(): void {
+    function finish(): void {
       clearTimeout(timer);
       ignoreSignal();
     }
     function fail(error: TimeError): void {
-      settle();
+      finish();
       socket.destroy();
       reject(error);
     }
-    // Stays for good: an error that nothing listens to would end the process.
+    // Never removed: an error without a listener would end the process.
     socket.on("error", (error) => fail(socketError(error, server)));
     socket.once("connect", () => {
       if (isSelfConnected(socket)) {
-        const message = `nothing listens on ${server}: the connection came out at its own beginning`;
+        const message = `nothing listens on ${server}: the connection was made to itself`;
         fail(new TimeError("SELF_CONNECTED", message));
         return;
       }
-      settle();
+      finish();
       resolve(socket);
     });
   });
 }
 
 /**
- * Where the port lies in the system's range for outgoing connections, as 45000 does on Linux, and nothing listens
- * on it, a program that dials its own machine may be given that port to dial from; TCP then connects it to itself.
+ * TCP's simultaneous open (RFC 9293, 3.5): if nothing listens on a port in the system's ephemeral range, as 45000
+ * is on Linux, a program that dials its own machine may get that port as its own, and connects to itself.
  */
 function isSelfConnected(socket: Socket): boolean {
   return socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress;

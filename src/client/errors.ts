@@ -1,18 +1,18 @@
-/** What can go wrong when a server is asked: one class, and a closed list of codes that stay. */
+/** What can go wrong with a request: one class, and a closed list of stable codes. */
 
 /** Every code, and what it means. */
 export const TIME_ERROR_CODES = {
   NOT_FOUND: "the host's name does not resolve",
   REFUSED: "the host refused the connection",
-  UNREACHABLE: "no way leads to the host, or the system forbids it",
-  SELF_CONNECTED: "nothing listens, and the connection came out at its own beginning",
-  TIMEOUT: "the server was silent for too long",
+  UNREACHABLE: "there is no route to the host, or the system forbids the connection",
+  SELF_CONNECTED: "nothing listens there, and the connection was made to itself",
+  TIMEOUT: "the server did not answer in time",
   CLOSED: "the connection was closed before the reply",
-  RESET: "the server broke the connection off",
-  NOT_JAM: "something else than a JAM or ERROR line came, or one that nothing had asked for",
-  LINE_TOO_LONG: "a reply line did not end in time",
+  RESET: "the server reset the connection",
+  NOT_JAM: "the server sent neither a JAM nor an ERROR line, or a reply without a request",
+  LINE_TOO_LONG: "a reply line was too long",
   SERVER_ERROR: "the server answered with an ERROR line",
-  ABORTED: "the caller's signal ended it",
+  ABORTED: "the caller's signal aborted the request",
 } as const;
 
 export type TimeErrorCode = keyof typeof TIME_ERROR_CODES;
@@ -20,7 +20,7 @@ export type TimeErrorCode = keyof typeof TIME_ERROR_CODES;
 export class TimeError extends Error {
   override readonly name = "TimeError";
   readonly code: TimeErrorCode;
-  /** What the server sent, where that is the matter: escaped, so harmless to print. */
+  /** What the server sent, if that is the cause; escaped, and safe to print. */
   readonly received: string | undefined;
 
   constructor(code: TimeErrorCode, message: string, more: { cause?: unknown; received?: string } = {}) {

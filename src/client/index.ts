@@ -1,7 +1,8 @@
-/** What the client offers to other programs, here and as the package jam-client. */
+/** What the client exports, here and as the package jam-client. */
+
+export { escapeText } from "../text/escape.ts";
 export type { TimeClient, TimeOptions } from "./client.ts";
 export { askTime, connect } from "./connect.ts";
 export { TIME_ERROR_CODES, TimeError, type TimeErrorCode } from "./errors.ts";
-export { escapeText } from "./escape.ts";
 export { type ConnectOptions, DEFAULTS } from "./options.ts";
 export type { ClockTime, TimeReply } from "./time-reply.ts";

@@ -1,4 +1,4 @@
-/** A server's bytes → lines, however they were cut. Does not know what a line says. */
+/** A server's bytes → lines, however they were segmented. Does not know what a line means. */
 import { LINE_BYTES } from "../protocol/limits.ts";
 
 const CR = 13;
@@ -11,16 +11,16 @@ export type Line =
   | { readonly kind: "too-long" }
   | { readonly kind: "need-more" };
 
-// A reply is UTF-8; a byte order mark is no part of what it begins with.
+// A reply is UTF-8; a byte order mark at its start is kept, as text.
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Keeps less than LINE_BYTES beyond the last chunk, as long as `next` is called until it needs more. */
+/** Keeps less than LINE_BYTES besides the last chunk, provided `next` is called until it needs more. */
 export class LineReader {
   #bytes: Uint8Array = new Uint8Array(0);
   #from = 0;
   #searched = 0;
 
-  /** What has come of the line that has not ended. */
+  /** The part of the current line that was received. */
   get rest(): Uint8Array {
     return this.#bytes.subarray(this.#from);
   }

@@ -1,4 +1,4 @@
-/** What a caller may set, checked and completed once, at the door. */
+/** What a caller may set, checked once and completed with the defaults. */
 
 export const DEFAULTS = {
   host: "127.0.0.1",
@@ -15,11 +15,11 @@ export interface ConnectOptions {
   readonly port?: number | undefined;
   /** For resolving the name and connecting together; 5000 if left out. */
   readonly connectTimeoutMs?: number | undefined;
-  /** For each reply, unless the question sets its own; 5000 if left out. */
+  /** For each reply, unless the request sets its own; 5000 if left out. */
   readonly replyTimeoutMs?: number | undefined;
-  /** For the server to close after QUIT, before it is cut off; 1000 if left out. */
+  /** For the server to close after QUIT, before the connection is destroyed; 1000 if left out. */
   readonly closeTimeoutMs?: number | undefined;
-  /** Aborts the connecting, and nothing after it. */
+  /** Aborts connecting, and nothing after it. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface ResolvedOptions {
   readonly closeTimeoutMs: number;
 }
 
-/** @throws {RangeError} for a number that is none or out of its range */
+/** @throws {RangeError} for a value that is not a whole number within its range */
 export function resolveOptions(options: ConnectOptions): ResolvedOptions {
   return {
     host: options.host ?? DEFAULTS.host,
@@ -42,7 +42,7 @@ export function resolveOptions(options: ConnectOptions): ResolvedOptions {
   };
 }
 
-/** A longer one than the runtime's timers can hold would fire at once. @throws {RangeError} */
+/** A timeout beyond the range of the runtime's timers would fire at once. @throws {RangeError} */
 export function milliseconds(name: string, value: number): number {
   return wholeNumber(name, value, 2_147_483_647);
 }

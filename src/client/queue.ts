@@ -1,4 +1,4 @@
-/** First in, first out, at the same cost however many wait: an array's `shift` moves all the others in Node. */
+/** First in, first out, in constant time: in Node an array's `shift` moves all other items. */
 
 interface Link<Item> {
   readonly item: Item;
@@ -16,7 +16,7 @@ export class Queue<Item> {
     this.#last = link;
   }
 
-  /** Takes the first one out; undefined where nothing waits. */
+  /** Takes the first one out; undefined if the queue is empty. */
   shift(): Item | undefined {
     const first = this.#first;
     this.#first = first?.next;

@@ -1,4 +1,4 @@
-/** The answer that a caller gets. */
+/** The reply that a caller gets. */
 
 export interface ClockTime {
   readonly hours: number;
@@ -7,11 +7,11 @@ export interface ClockTime {
 }
 
 export interface TimeReply {
-  /** What the server said after `JAM `, as it said it: `escapeText` it before it goes to a terminal. */
+  /** What the server sent after `JAM `, unchanged: pass it through `escapeText` before printing it. */
   readonly text: string;
-  /** The time of day, where the text is hh:mm:ss within its ranges. */
+  /** The time of day, if the text is a valid hh:mm:ss. */
   readonly clock: ClockTime | undefined;
-  /** From the writing of the question to the reading of its reply, to the microsecond. */
+  /** From writing the request to reading its reply, to the microsecond. */
   readonly roundTripMs: number;
 }
 

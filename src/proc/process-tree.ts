@@ -1,20 +1,11 @@
-/** What Linux's /proc tells of a process and all that it started. */
-import { readdirSync, readFileSync } from "node:fs";
+/** A process and everything that it started, in Linux's /proc. */
 
-/** Kernel ticks a second (USER_HZ), which Linux fixes at 100 for user space, proc(5). */
-const TICKS_A_SECOND = 100;
+import { processIds } from "./proc-file.ts";
+import { type ProcessStat, residentKib, signalTo, statOf } from "./process.ts";
 
 export interface TreeUsage {
   readonly cpuSeconds: number;
   readonly memoryKib: number;
-  readonly threads: number;
-}
-
-interface Stat {
-  readonly pid: number;
-  readonly parent: number;
-  readonly group: number;
-  readonly cpuSeconds: number;
   readonly threads: number;
 }
 
@@ -31,50 +22,33 @@ export function treeOf(root: number): readonly number[] {
   return [...tree];
 }
 
-/** Those that have not ended. */
-export function runningOf(pids: readonly number[]): readonly number[] {
-  return pids.filter((pid) => statOf(pid) !== undefined);
+/** The process's tree, or its group as a whole, `-root`, if there is no /proc. */
+export function signalTargetsOf(root: number): readonly number[] {
+  const tree = treeOf(root);
+  return tree.length > 0 || processIds().length > 0 ? tree : [-root];
 }
 
-/** Undefined where none of them is left, or there is no /proc. */
+/** Those that have not ended. */
+export function runningOf(targets: readonly number[]): readonly number[] {
+  return targets.filter((pid) => (pid < 0 ? signalTo(pid, 0) : statOf(pid) !== undefined));
+}
+
+/** Undefined if none of them is left, or there is no /proc. */
 export function usageOf(pids: readonly number[]): TreeUsage | undefined {
-  const stats = pids.map(statOf).filter((stat) => stat !== undefined);
+  const stats = statsOf(pids);
   if (stats.length === 0) return undefined;
   return {
-    cpuSeconds: stats.reduce((sum, stat) => sum + stat.cpuSeconds, 0),
+    cpuSeconds: stats.reduce((sum, stat) => sum + stat.cpuSeconds + stat.childCpuSeconds, 0),
     memoryKib: stats.reduce((sum, { pid }) => sum + residentKib(pid), 0),
     threads: stats.reduce((sum, stat) => sum + stat.threads, 0),
   };
 }
 
-function allStats(): readonly Stat[] {
-  const names = read(() => readdirSync("/proc")) ?? [];
-  return names
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => statOf(Number(name)))
-    .filter((stat) => stat !== undefined);
+/** Every process whose /proc can be read. */
+export function allStats(): readonly ProcessStat[] {
+  return statsOf(processIds());
 }
 
-/** Fields of /proc/PID/stat behind the name, which stands in brackets and may hold anything: proc_pid_stat(5). */
-function statOf(pid: number): Stat | undefined {
-  const text = read(() => readFileSync(`/proc/${pid}/stat`, "utf8"));
-  const fields = text?.slice(text.lastIndexOf(")") + 2).split(" ");
-  if (fields === undefined || fields[0] === "Z") return undefined;
-  const number = (index: number) => Number(fields[index]);
-  // Its own time, and that of its children that have ended, which nothing else tells any more.
-  const cpuSeconds = (number(11) + number(12) + number(13) + number(14)) / TICKS_A_SECOND;
-  return { pid, parent: number(1), group: number(2), cpuSeconds, threads: number(17) };
-}
-
-function residentKib(pid: number): number {
-  const status = read(() => readFileSync(`/proc/${pid}/status`, "utf8")) ?? "";
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
-}
-
-function read<Value>(from: () => Value): Value | undefined {
-  try {
-    return from();
-  } catch {
-    return undefined;
-  }
+function statsOf(pids: readonly number[]): readonly ProcessStat[] {
+  return pids.map(statOf).filter((stat) => stat !== undefined);
 }

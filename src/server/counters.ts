@@ -37,6 +37,10 @@ const NAMES = [
 ] as const;
 
 export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+/** Sessions that ended as they should; every other reason is a fault. */
+export const GOOD_ENDS: readonly CloseReason[] = ["quit", "client-closed", "drained"];
+
 type CounterName = (typeof NAMES)[number];
 type ByCounter = Readonly<Record<CounterName, number>>;
 export type Counts = ByCounter;

@@ -136,7 +136,7 @@ export async function startServer(
     async apply(next) {
       await clock.start();
       clock.apply(next.clock);
-      settings = { ...settings, ...next };
+      settings = { ...settings, ...next, limits: { ...settings.limits, ...next.limits } };
       limits.limitConnections(settings.limits);
       post({ kind: "settings", settings });
     },

@@ -2,34 +2,40 @@
 import type { ClockPolicy } from "../clock/trust.ts";
 import type { Limits } from "../protocol/limits.ts";
 import type { AccessLists } from "./limits/access.ts";
+import type { RequestRate } from "./limits/rate-limiter.ts";
 
-export interface Settings {
+/** Fixed for the life of a server: its sockets, threads and shared memory are made with these. */
+export interface StartSettings {
   /** Addresses to listen on; see `resolveHost`. */
   readonly addresses: readonly string[];
   /** 0 takes a free one, the same on all threads. */
   readonly port: number;
   readonly threads: number;
-  /** Microseconds that a thread which was just busy looks for more before it sleeps; 0 for never. */
+  /** Microseconds that a thread which was just busy polls before it sleeps; 0 for never. */
   readonly busyPoll: number;
+  readonly limits: RequestRate;
+  /** What is kept for a monitor; undefined keeps nothing. */
+  readonly sessionLog: SessionLogSettings | undefined;
+}
+
+/** What can change while the server runs. */
+export interface LiveSettings {
   /** IANA name. */
   readonly zone: string;
   readonly pattern: string;
   readonly lenient: boolean;
-  readonly limits: Limits;
-  /** What is kept for a monitor; undefined keeps nothing. */
-  readonly sessionLog: SessionLogSettings | undefined;
+  readonly limits: Omit<Limits, keyof RequestRate>;
   readonly clock: ClockPolicy;
   readonly access: AccessLists;
-  /** Whether one who is refused is told nothing. */
+  /** Whether refused clients are reset without an ERROR line. */
   readonly refuseSilently: boolean;
   /** Whether session events are observed at all. */
   readonly emitsSessionEvents: boolean;
 }
 
+export type Settings = StartSettings & LiveSettings;
+
 interface SessionLogSettings {
   /** How many of the newest sessions keep their first bytes. */
   readonly records: number;
 }
-
-/** What can change while the server runs. */
-export type LiveSettings = Omit<Settings, "addresses" | "port" | "threads" | "busyPoll" | "sessionLog">;

@@ -1,7 +1,7 @@
 /** A check as a function: what it reports of a server that runs, and of one that it starts. */
 import { expect, test } from "bun:test";
 import { type CheckOptions, check, PortTakenError } from "../../src/check/check.ts";
-import { StartError } from "../../src/check/target/server-process.ts";
+import { StartError } from "../../src/proc/server-process.ts";
 import { needs } from "../end-to-end/support/needs.ts";
 import { freePort, serveRight, smallServer } from "./small-server.ts";
 

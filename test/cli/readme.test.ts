@@ -1,4 +1,4 @@
-/** The README tells of the settings as they are. With UPDATE_README=1 this test writes them into it. */
+/** The README lists the settings as they are. With UPDATE_README=1 this test writes them into it. */
 import { expect, test } from "bun:test";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

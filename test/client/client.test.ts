@@ -8,7 +8,7 @@ function connectTo(server: FakeServer, options: ConnectOptions = {}): Promise<Ti
   return connect({ port: server.port, ...options });
 }
 
-/** What becomes of one question to a server that answers it so. */
+/** The result of one request to a server with this reply. */
 async function answerTo(answer: (socket: Socket) => void, options: ConnectOptions = {}) {
   await using server = await fakeServer((socket) => onLines(socket, () => answer(socket)));
   await using client = await connectTo(server, options);
@@ -16,7 +16,7 @@ async function answerTo(answer: (socket: Socket) => void, options: ConnectOption
 }
 
 describe("a reply", () => {
-  test("is the text after JAM, as a time of day where it is one", async () => {
+  test("is the text after JAM, and the time of day if it is one", async () => {
     const reply = await answerTo((socket) => socket.write("JAM 10:20:30\r\n"));
     expect(reply.text).toBe("10:20:30");
     expect(reply.clock).toEqual({ hours: 10, minutes: 20, seconds: 30 });
@@ -39,7 +39,7 @@ describe("a reply", () => {
     expect(reply.text).toBe("10:20:30");
   });
 
-  test("goes to the question that it answers, with 10000 outstanding and all in one chunk", async () => {
+  test("goes to the request that it answers, with 10000 outstanding and all in one chunk", async () => {
     await using server = await fakeServer((socket) => {
       let replies = "";
       let asked = 0;
@@ -57,7 +57,7 @@ describe("a reply", () => {
 });
 
 describe("an ERROR line", () => {
-  test("fails the question that it answers, and no other", async () => {
+  test("fails the request that it answers, and no other", async () => {
     await using server = await answering((index) =>
       index === 1 ? "ERROR not \x1b[1mnow\r\n" : `JAM ${index}\r\n`,
     );
@@ -69,7 +69,7 @@ describe("an ERROR line", () => {
     expect((await client.time()).text).toBe("3");
   });
 
-  test("that comes unasked ends the connection with what it says", async () => {
+  test("without a request ends the connection with its message", async () => {
     await using server = await fakeServer((socket) => socket.end("ERROR too many connections\r\n"));
     await using client = await connectTo(server);
     const failure = await failureOf(client.time());
@@ -98,18 +98,18 @@ describe("a server that speaks something else is NOT_JAM", () => {
     });
   }
 
-  test("also where it closes without ending a line, as TLS does", async () => {
+  test("also if it closes without ending a line, as TLS does", async () => {
     const alert = Uint8Array.of(0x15, 3, 1, 0, 2, 2, 0x46);
     const failure = await failureOf(answerTo((socket) => socket.end(alert)));
     expect(failure).toMatchObject({ code: "NOT_JAM", received: "\\x15\\x03\\x01\\x00\\x02\\x02F" });
   });
 
-  test("also where it then waits", async () => {
+  test("also if it then waits", async () => {
     const failure = await failureOf(answerTo((socket) => socket.write("login: "), { replyTimeoutMs: 50 }));
     expect(failure).toMatchObject({ code: "NOT_JAM", received: "login: " });
   });
 
-  test("also where it replies to nothing, and nothing later is taken for a reply", async () => {
+  test("also if it replies without a request, and nothing later is taken for a reply", async () => {
     await using server = await fakeServer((socket) => {
       onLines(socket, () => socket.write("JAM 10:20:30\r\nJAM 10:20:31\r\n"));
     });
@@ -131,7 +131,7 @@ describe("a line", () => {
     expect(failure.message).toContain("more than 1024 bytes");
   });
 
-  test("without end is cut off, and the server with it", async () => {
+  test("without end closes the connection", async () => {
     const cutOff = Promise.withResolvers<void>();
     await using server = await fakeServer((socket) => {
       socket.on("close", () => cutOff.resolve());
@@ -148,7 +148,7 @@ describe("a line", () => {
 });
 
 describe("a connection that ends before the reply", () => {
-  test("by the server's closing is CLOSED, for every question", async () => {
+  test("by the server's closing is CLOSED, for every request", async () => {
     await using server = await fakeServer((socket) => socket.once("data", () => socket.end("JAM 1\r\n")));
     await using client = await connectTo(server);
     const answers = await Promise.allSettled([client.time(), client.time(), client.time()]);
@@ -160,7 +160,7 @@ describe("a connection that ends before the reply", () => {
     expect((await failureOf(client.time())).code).toBe("CLOSED");
   });
 
-  test("in the middle of a reply is CLOSED, and says what had come", async () => {
+  test("in the middle of a reply is CLOSED, with what was received", async () => {
     const failure = await failureOf(answerTo((socket) => socket.end("JAM 10:2")));
     expect(failure).toMatchObject({ code: "CLOSED", received: "JAM 10:2" });
     expect(failure.message).toContain('"JAM 10:2"');
@@ -171,7 +171,7 @@ describe("a connection that ends before the reply", () => {
     expect(failure.code).toBe("RESET");
   });
 
-  test("while nothing is outstanding is told to the next question", async () => {
+  test("while nothing is outstanding fails the next request", async () => {
     const closed = Promise.withResolvers<void>();
     await using server = await fakeServer((socket) => {
       socket.on("close", () => closed.resolve());
@@ -185,7 +185,7 @@ describe("a connection that ends before the reply", () => {
 });
 
 describe("a silent server", () => {
-  test("costs the question's time and then the connection, so that no late reply meets a later question", async () => {
+  test("ends the connection after the timeout, so that no late reply answers a later request", async () => {
     const disconnected = Promise.withResolvers<void>();
     await using server = await fakeServer((socket) => socket.on("close", () => disconnected.resolve()));
     const client = await connectTo(server, { replyTimeoutMs: 60_000 });
@@ -199,7 +199,7 @@ describe("a silent server", () => {
     await client.close();
   });
 
-  test("that began a reply is told from one that said nothing", async () => {
+  test("that began a reply is distinguished from one that sent nothing", async () => {
     const failure = await failureOf(
       answerTo((socket) => socket.write("JAM 10:20:30"), { replyTimeoutMs: 50 }),
     );
@@ -207,8 +207,8 @@ describe("a silent server", () => {
   });
 });
 
-describe("an aborted question", () => {
-  test("ends alone, and its late reply is given to nobody", async () => {
+describe("an aborted request", () => {
+  test("fails alone, and its late reply is dropped", async () => {
     const release = Promise.withResolvers<void>();
     await using server = await fakeServer((socket) => {
       let asked = 0;
@@ -232,7 +232,7 @@ describe("an aborted question", () => {
     ]);
   });
 
-  test("with a signal aborted before is not asked", async () => {
+  test("with a signal that is already aborted is not sent", async () => {
     await using server = await answering(() => "JAM 1\r\n");
     const client = await connectTo(server);
     expect((await failureOf(client.time({ signal: AbortSignal.abort() }))).code).toBe("ABORTED");
@@ -251,7 +251,7 @@ describe("an aborted question", () => {
 });
 
 describe("closing", () => {
-  test("lets what is outstanding be answered, then says QUIT", async () => {
+  test("waits for outstanding replies, then sends QUIT", async () => {
     await using server = await answering((index) => `JAM ${index}\r\n`);
     const client = await connectTo(server);
     const answers = [client.time(), client.time()];
@@ -270,7 +270,7 @@ describe("closing", () => {
     expect(server.received()).toBe("QUIT\r\n");
   });
 
-  test("does not wait for ever for a server that does not close", async () => {
+  test("does not wait forever for a server that does not close", async () => {
     await using server = await fakeServer((socket) => {
       socket.allowHalfOpen = true;
       socket.on("data", () => socket.write("ERR"));
@@ -279,7 +279,7 @@ describe("closing", () => {
     await client.close();
   });
 
-  test("takes no answer to QUIT for a failure", async () => {
+  test("does not take a reply to QUIT for a failure", async () => {
     await using server = await fakeServer((socket) => {
       socket.on("data", (chunk) =>
         socket.write(String(chunk) === "QUIT\r\n" ? "Good bye!\r\n" : "JAM 1\r\n"),
@@ -306,7 +306,7 @@ describe("closing", () => {
   });
 });
 
-test("a timeout out of its range is refused, and nothing is asked", async () => {
+test("a timeout out of range is refused, and nothing is sent", async () => {
   await using server = await answering(() => "JAM 1\r\n");
   const client = await connectTo(server);
   for (const timeoutMs of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31]) {

@@ -3,14 +3,14 @@ import { askTime, connect } from "../../src/client/index.ts";
 import { failureOf } from "./failure.ts";
 import { answering, fakeServer, freePort } from "./fake-server.ts";
 
-test("asking once connects, asks, says QUIT and closes", async () => {
+test("asking once connects, sends one request, sends QUIT and closes", async () => {
   await using server = await answering(() => "JAM 10:20:30\r\n");
   const reply = await askTime({ port: server.port });
   expect(reply.text).toBe("10:20:30");
   expect(server.received()).toBe("TIME\r\nQUIT\r\n");
 });
 
-test("asking once sends QUIT only after the reply, for a server that reads one request a segment", async () => {
+test("asking once sends QUIT only after the reply, for a server that reads one request per segment", async () => {
   const received: string[] = [];
   await using server = await fakeServer((socket) => {
     socket.on("data", (chunk) => {
@@ -36,7 +36,7 @@ test("the signal of asking once also covers the wait for the reply", async () =>
   expect((await failureOf(asking)).code).toBe("ABORTED");
 });
 
-test("options out of their range are refused", async () => {
+test("options out of range are refused", async () => {
   for (const port of [0, 65_536, 1.5, Number.NaN])
     await expect(connect({ port })).rejects.toThrow(RangeError);
   await expect(connect({ connectTimeoutMs: 0 })).rejects.toThrow(

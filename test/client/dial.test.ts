@@ -21,13 +21,13 @@ test("a name that does not resolve is not found", async () => {
   expect(failure.message).toContain("no-such-host.invalid");
 });
 
-test("a connection that came out at its own beginning is told from a server's", async () => {
+test("a connection to itself is distinguished from one to a server", async () => {
   const port = await freePort();
   const failure = await failureOf(dial({ ...LOCAL, port, localPort: port }));
   expect(failure.code).toBe("SELF_CONNECTED");
 });
 
-test("a connection that is not taken in time is given up", async () => {
+test("a connection that is not accepted in time fails", async () => {
   // Listens with the shortest queue, and then never accepts.
   const program = `const server = require("node:net").createServer().listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
     require("node:fs").writeSync(1, String(server.address().port));

@@ -46,7 +46,7 @@ export function onLines(socket: Socket, onLine: (line: string) => void): void {
   });
 }
 
-/** A server that answers each question with the bytes that `answer` gives for it, 0 for a connection's first. */
+/** A server that answers each request with the bytes that `answer` returns for its index on the connection. */
 export function answering(answer: (index: number) => string): Promise<FakeServer> {
   return fakeServer((socket) => {
     let index = 0;

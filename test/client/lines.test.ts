@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { type Line, LineReader } from "../../src/client/lines.ts";
 import { LINE_BYTES } from "../../src/protocol/limits.ts";
 
-/** Each line as its text, or its kind where it is none; ends with what is the matter after the last chunk. */
+/** Each line as its text, or its kind if it has none; then the state after the last chunk. */
 function read(chunks: readonly Uint8Array[]): readonly string[] {
   const reader = new LineReader();
   const seen: string[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { makeTimeReply } from "../../src/client/time-reply.ts";
 
-test("hh:mm:ss within its ranges is read as a time of day", () => {
+test("a valid hh:mm:ss is read as a time of day", () => {
   expect(makeTimeReply("00:00:00", 1).clock).toEqual({ hours: 0, minutes: 0, seconds: 0 });
   expect(makeTimeReply("23:59:58", 1).clock).toEqual({ hours: 23, minutes: 59, seconds: 58 });
 });

@@ -1,4 +1,4 @@
-/** What /proc tells of a process and all that it started, by real processes. */
+/** A process and everything that it started in /proc, with real processes. */
 import { expect, test } from "bun:test";
 import { treeOf, usageOf } from "../../src/proc/process-tree.ts";
 import { until } from "../end-to-end/support/within.ts";
@@ -31,7 +31,7 @@ onLinux(
   },
 );
 
-onLinux("what is left of a group is found when its leader has ended", async () => {
+onLinux("the rest of a group is found when its leader has ended", async () => {
   const leader = Bun.spawn(["sh", "-c", "sleep 60 & exec sleep 60"], {
     detached: true,
     stdio: ["ignore", "ignore", "ignore"],
@@ -70,7 +70,7 @@ time.sleep(60)
   });
 });
 
-onLinux("the processor time of children that have ended is not forgotten", async () => {
+onLinux("the processor time of children that have ended is included", async () => {
   const program = `
 import os, sys, time
 if os.fork() == 0:
@@ -96,7 +96,7 @@ time.sleep(60)
   });
 });
 
-onLinux("a process that has ended uses nothing that is known", async () => {
+onLinux("a process that has ended has no known usage", async () => {
   const child = Bun.spawn(["true"]);
   await child.exited;
   expect(usageOf([child.pid])).toBeUndefined();

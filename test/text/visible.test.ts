@@ -5,12 +5,12 @@ test("bytes are shown one by one: printable ASCII, pictures of control character
   expect(visibleBytes(Buffer.from("JAM \r\n\0\x1b\x7f\xff\x80", "latin1"))).toBe("JAM ␍␊␀␛␡\\xff\\x80");
 });
 
-test("what is invisible in a text, or turns it round, becomes an escape, and a line end stays", () => {
+test("invisible characters and direction marks become escapes, and line ends stay", () => {
   expect(visibleText("a\u202eb\u0000c\u001b[2J\n\ud800é")).toBe("a\\u202eb\\u0000c\\u001b[2J\n\\ud800é");
   expect(visibleLine(" a\r\n  b\n")).toBe("a b");
 });
 
-test("JSON keeps its meaning, and holds no invisible character", () => {
+test("JSON keeps its value, and has no invisible character", () => {
   const value = { text: "\u202e\u001b\ud800\n" };
   expect(visibleJson(value)).not.toMatch(/[\p{Cf}\p{Cs}]/u);
   expect(JSON.parse(visibleJson(value))).toEqual(value);

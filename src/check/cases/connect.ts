@@ -1,6 +1,6 @@
 /** 1.a and the first reply: what the first connection ever made shows. */
 
-import { escapeText } from "../../text/escape.ts";
+import { escapeBytes } from "../../text/escape.ts";
 import type { FirstReplyCase } from "../case.ts";
 import { fail, type Outcome, PASS } from "../outcome.ts";
 import type { FirstReply } from "../probe/first-reply.ts";
@@ -76,7 +76,7 @@ export const FIRST_REPLY_CASES = [
 
 function judgeReply({ text, ending }: FirstReply): Outcome {
   if (isTimeLike(text)) return PASS;
-  if (text !== "") return fail("no-time", { text: escapeText(text) });
+  if (text !== "") return fail("no-time", { text: escapeBytes(text) });
   if (ending !== undefined) return fail(ending === "reset" ? "reset-early" : "closed-early");
   return fail("silent");
 }

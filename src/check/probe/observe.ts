@@ -1,6 +1,6 @@
 /** What is observed and never judged: the server's behaviour where the assignment leaves a choice. */
 
-import { escapeText } from "../../text/escape.ts";
+import { escapeBytes } from "../../text/escape.ts";
 import { observe } from "../attempt.ts";
 import { PASS } from "../outcome.ts";
 import type { Observations } from "../result.ts";
@@ -20,7 +20,7 @@ export async function observeServer(surroundings: Surroundings, servesTime: bool
     seen.replyToQuit = await answerTo(probe, "QUIT\r\n");
     seen.replyToHello = await answerTo(probe, "HELLO\r\n");
     if (!servesTime) return PASS;
-    if (surroundings.normal !== undefined) seen.normalReply = escapeText(surroundings.normal.text);
+    if (surroundings.normal !== undefined) seen.normalReply = escapeBytes(surroundings.normal.text);
     seen.servesTimeWithSuffix = await isServed(probe, "TIMEX\r\n");
     seen.servesTimeWithBlank = await isServed(probe, "TIME \r\n");
     Object.assign(seen, await readReplyTimes(probe));

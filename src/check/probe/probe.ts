@@ -1,6 +1,6 @@
 /** What a case works with: connections to the server, and the expectations that it states about them. */
 
-import { escapeText } from "../../text/escape.ts";
+import { escapeBytes } from "../../text/escape.ts";
 import { type FaultId, fail, type Outcome, type Parameters } from "../outcome.ts";
 import type { Address } from "../target/route.ts";
 import { Connection, type NoConnection } from "./connection.ts";
@@ -102,7 +102,7 @@ export class Probe {
 
   /** All that came, to be shown. */
   shown(connection: Connection): string {
-    return escapeText(connection.text);
+    return escapeBytes(connection.text);
   }
 
   /** Waits for so many time-like replies in all. @throws {CaseFailed} */

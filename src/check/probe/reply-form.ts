@@ -1,6 +1,6 @@
 /** The bytes of one reply against the assignment's clauses 1.d.i to 1.d.iii. Pure. */
 
-import { escapeText } from "../../text/escape.ts";
+import { escapeBytes } from "../../text/escape.ts";
 import { fail, type Outcome, PASS } from "../outcome.ts";
 
 const BYTE_ORDER_MARK = "\xef\xbb\xbf";
@@ -28,20 +28,20 @@ function partsOf(reply: string): Parts {
 /** 1.d.ii: `JAM`, one space, then a digit. */
 export function judgePrefix(reply: string): Outcome {
   const { prefix } = partsOf(reply);
-  return prefix === "JAM " ? PASS : fail("wrong-prefix", { prefix: escapeText(prefix) });
+  return prefix === "JAM " ? PASS : fail("wrong-prefix", { prefix: escapeBytes(prefix) });
 }
 
 /** 1.d.iii: `hh:mm:ss` only. */
 export function judgeFormat(reply: string): Outcome {
   const { time } = partsOf(reply);
-  return TIME.test(time) ? PASS : fail("wrong-format", { text: escapeText(time) });
+  return TIME.test(time) ? PASS : fail("wrong-format", { text: escapeBytes(time) });
 }
 
 /** 1.d.iii: one CR LF, and nothing after it. */
 export function judgeEnd(reply: string): Outcome {
   const { end, extra } = partsOf(reply);
-  if (end !== "\r\n") return fail("wrong-end", { end: escapeText(end) });
-  return extra === "" ? PASS : fail("more-after-end", { extra: escapeText(extra) });
+  if (end !== "\r\n") return fail("wrong-end", { end: escapeBytes(end) });
+  return extra === "" ? PASS : fail("more-after-end", { extra: escapeBytes(extra) });
 }
 
 /** 1.d.i: UTF-8, without a byte-order mark. */
@@ -50,7 +50,7 @@ export function judgeUtf8(reply: string): Outcome {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return fail("not-utf8", { text: escapeText(reply) });
+    return fail("not-utf8", { text: escapeBytes(reply) });
   }
   return reply.startsWith(BYTE_ORDER_MARK) ? fail("byte-order-mark") : PASS;
 }

@@ -1,5 +1,6 @@
 /** What was observed and what the server's process did → labelled values. Judges nothing. */
 
+import { formatHostPort } from "../../text/host-port.ts";
 import { visibleLine } from "../../text/visible.ts";
 import type { CheckResult, Observations, ProcessFacts } from "../result.ts";
 import type { Phrases } from "../texts/phrases.ts";
@@ -45,7 +46,7 @@ export function processRows(facts: ProcessFacts, { words }: Texts, phrases: Phra
 
 /** `127.0.0.1:45000`, `[::1]:45000` */
 export function targetText({ host, port }: CheckResult["target"]): string {
-  return visibleLine(host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`);
+  return visibleLine(formatHostPort(host, port));
 }
 
 /** Never rounded up: 100 % is what passes everything. */

@@ -1,5 +1,6 @@
 /** A case that failed, or passed only at the second try → everything that a report shows about it. */
 
+import type { Language } from "../../language.ts";
 import { visibleLine } from "../../text/visible.ts";
 import { capitalized } from "../../text/wrap.ts";
 import type { Clause, Level, Profile } from "../case.ts";
@@ -7,7 +8,7 @@ import { type CaseId, caseOf } from "../cases/registry.ts";
 import type { CaseResult, CheckResult } from "../result.ts";
 import { FIXES } from "../texts/fixes.ts";
 import { PHRASES } from "../texts/phrases.ts";
-import type { Language, Texts } from "../texts/texts.ts";
+import type { Texts } from "../texts/texts.ts";
 import { replayOf } from "./replay.ts";
 import { type TraceRow, traceRows } from "./trace-rows.ts";
 

@@ -1,5 +1,5 @@
 /** Phrases that only reports use, in every language; the texts of cases are in `en/` and `id/`. */
-import type { Language } from "./texts.ts";
+import type { Language } from "../../language.ts";
 
 export interface Phrases {
   /** Above failing cases that one change fixes. */

@@ -3,9 +3,6 @@ import type { Clause, Profile } from "../case.ts";
 import type { CaseId } from "../cases/registry.ts";
 import type { FaultId, Parameters } from "../outcome.ts";
 
-export const LANGUAGES = ["en", "id"] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 export interface CaseTexts {
   /** What a right server does, in one sentence. */
   readonly requirement: string;

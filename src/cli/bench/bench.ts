@@ -3,8 +3,8 @@ import { writeFile } from "node:fs/promises";
 import packageJson from "../../../package.json" with { type: "json" };
 import { Generator, GeneratorError } from "../../bench/generator.ts";
 import { formatHgrm } from "../../bench/histogram.ts";
-import type { ServerProcess } from "../../bench/server-process.ts";
 import { escapeText, TimeError } from "../../client/index.ts";
+import type { ServerProcess } from "../../proc/server-process.ts";
 import { connectionsAllowed } from "../../server/limits/descriptors.ts";
 import type { Command } from "../command.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
@@ -110,7 +110,10 @@ async function bench(target: BenchTarget, values: Values, interrupt: AbortSignal
     runSteps(values, {
       generator,
       live: values.quiet ? silentLive : startLive(),
-      serverCpuMs: () => server?.cpuMs(),
+      serverCpuMs() {
+        const usage = server?.usage();
+        return usage && usage.cpuSeconds * 1000;
+      },
       interrupt,
     }),
   );

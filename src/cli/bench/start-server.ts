@@ -1,12 +1,14 @@
 /** Reaches the server that is to be asked, or starts it first and waits until it listens. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { ServerProcess } from "../../bench/server-process.ts";
 import { dial } from "../../client/dial.ts";
 import { TimeError } from "../../client/index.ts";
+import { type Ended, ServerProcess, StartError } from "../../proc/server-process.ts";
 import { CommandError, EXIT } from "../exit.ts";
 
 const LOOK_MS = 20;
 const HOST = "127.0.0.1";
+/** From SIGTERM to SIGKILL. */
+const TERM_MS = 3000;
 
 /** Resolves with the address that a connection came to. @throws {TimeError} where none comes about */
 export async function reach(
@@ -35,13 +37,13 @@ export async function startBenchServer(
       EXIT.environment,
     );
   }
-  const server = new ServerProcess(command);
+  const server = await startProcess(command);
   try {
     const deadline = performance.now() + timeoutMs;
     while (!(await listens(port))) {
       if (signal.aborted) throw new CommandError("ended before the server listened.", EXIT.failed);
       if (server.ended !== undefined)
-        throw notListening(`${command[0]} ${server.ended} before it listened`, server);
+        throw notListening(`${command[0]} ${endText(server.ended)} before it listened`, server);
       if (performance.now() > deadline) {
         const what = `${command[0]} did not listen on ${HOST}:${port} within ${timeoutMs / 1000} s`;
         throw notListening(`${what}: --port names the port, --start-timeout waits longer`, server);
@@ -50,7 +52,7 @@ export async function startBenchServer(
     }
     return server;
   } catch (error) {
-    await server[Symbol.asyncDispose]();
+    await server.stop();
     throw error;
   }
 }
@@ -65,7 +67,21 @@ async function listens(port: number): Promise<boolean> {
   }
 }
 
-function notListening(what: string, { lastWords }: ServerProcess): CommandError {
-  const said = lastWords === "" ? "It wrote nothing." : `Its last words:\n${lastWords}`;
-  return new CommandError(`${what}. ${said}`, EXIT.failed);
+async function startProcess(command: readonly string[]): Promise<ServerProcess> {
+  try {
+    return await ServerProcess.start(command, TERM_MS);
+  } catch (error) {
+    if (error instanceof StartError) throw new CommandError(`${error.message}.`, EXIT.failed);
+    throw error;
+  }
+}
+
+function endText({ code, signal }: Ended): string {
+  return code === null ? `was ended by ${signal}` : `ended with exit code ${code}`;
+}
+
+function notListening(what: string, server: ServerProcess): CommandError {
+  const output = server.output.toString("utf8").trim();
+  const shown = output === "" ? "It wrote nothing." : `Its last words:\n${output}`;
+  return new CommandError(`${what}. ${shown}`, EXIT.failed);
 }

@@ -2,8 +2,8 @@
 import { PROFILES, type Profile } from "../../check/case.ts";
 import { CASE_IDS } from "../../check/cases/registry.ts";
 import { strayGlobs } from "../../check/plan.ts";
-import { languageOf } from "../../check/texts/index.ts";
-import { LANGUAGES } from "../../check/texts/texts.ts";
+
+import { LANGUAGES, languageOf } from "../../language.ts";
 import { choiceFlag, integerFlag, listFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import type { FlagTable, ValuesOf } from "../flags/flags.ts";
 import { didYouMean } from "../flags/nearest.ts";

@@ -1,9 +1,9 @@
 /** One check from the command line: the host reached, progress shown, the command stopped whatever happens. */
 import { type CheckOptions, check, PortTakenError } from "../../check/check.ts";
 import type { CheckResult } from "../../check/result.ts";
-import { StartError } from "../../check/target/server-process.ts";
+import { findPortHolder } from "../../proc/port-holder.ts";
+import { StartError } from "../../proc/server-process.ts";
 import { CommandError, EXIT } from "../exit.ts";
-import { findPortHolder } from "../serve/port-holder.ts";
 import type { Target } from "../time/target.ts";
 import type { CheckValues } from "./flags.ts";
 import { progressLine } from "./progress.ts";

@@ -1,17 +1,17 @@
-/** The kinds of flags: each makes a declaration from what is particular to the flag. */
+/** The kinds of flags: each makes a declaration from what differs between flags of its kind. */
 import type { Flag } from "./flags.ts";
 import { didYouMean } from "./nearest.ts";
 
-interface Words {
+interface HelpText {
   readonly help: string;
-  /** What stands in the help for the default where it depends on the machine. */
+  /** The default as the help shows it, if it depends on the machine. */
   readonly fallbackText?: string;
 }
 
-/** @param range its default can be a function, which is called where nothing was given */
+/** @param range its default can be a function, called if no value is given */
 export function integerFlag(
   range: { readonly default: number | (() => number); readonly min: number; readonly max: number },
-  words: Words,
+  words: HelpText,
 ): Flag<number> {
   return {
     placeholder: "N",
@@ -21,7 +21,9 @@ export function integerFlag(
     parse(text) {
       const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
       if (value >= range.min && value <= range.max) return value;
-      throw new Error(`wants a whole number from ${range.min} to ${range.max}, not ${JSON.stringify(text)}.`);
+      throw new Error(
+        `must be a whole number from ${range.min} to ${range.max}, not ${JSON.stringify(text)}.`,
+      );
     },
   };
 }
@@ -29,7 +31,7 @@ export function integerFlag(
 /** Seconds with up to six decimal places: microseconds. */
 export function secondsFlag(
   range: { readonly default: number; readonly min: number; readonly max: number },
-  words: Words,
+  words: HelpText,
 ): Flag<number> {
   return {
     placeholder: "SECONDS",
@@ -40,13 +42,13 @@ export function secondsFlag(
       const value = /^\d+(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
       if (value >= range.min && value <= range.max) return value;
       throw new Error(
-        `wants seconds from ${range.min} to ${range.max}, such as 0.5, not ${JSON.stringify(text)}.`,
+        `must be seconds from ${range.min} to ${range.max}, such as 0.5, not ${JSON.stringify(text)}.`,
       );
     },
   };
 }
 
-export function switchFlag(words: Words): Flag<boolean> {
+export function switchFlag(words: HelpText): Flag<boolean> {
   return {
     fallback: () => false,
     fallbackText: words.fallbackText ?? "off",
@@ -54,7 +56,7 @@ export function switchFlag(words: Words): Flag<boolean> {
     parse(text) {
       if (text === "true") return true;
       if (text === "false") return false;
-      throw new Error(`is on or off: wants true or false, not ${JSON.stringify(text)}.`);
+      throw new Error(`must be true or false, not ${JSON.stringify(text)}.`);
     },
   };
 }
@@ -62,7 +64,7 @@ export function switchFlag(words: Words): Flag<boolean> {
 export function choiceFlag<const Choice extends string>(
   choices: readonly Choice[],
   fallback: NoInfer<Choice>,
-  words: Words & { readonly placeholder: string },
+  words: HelpText & { readonly placeholder: string },
 ): Flag<Choice> {
   return {
     placeholder: words.placeholder,
@@ -73,16 +75,16 @@ export function choiceFlag<const Choice extends string>(
       const choice = choices.find((known) => known === text);
       if (choice !== undefined) return choice;
       throw new Error(
-        `wants one of ${choices.join(", ")}, not ${JSON.stringify(text)}.${didYouMean(text, choices)}`,
+        `must be one of ${choices.join(", ")}, not ${JSON.stringify(text)}.${didYouMean(text, choices)}`,
       );
     },
   };
 }
 
-/** @param check throws an Error whose message goes on from the flag's name, and gives the text to keep */
+/** @param check returns the text to keep; throws an Error whose message follows the flag's name */
 export function textFlag(
   fallback: () => string,
-  words: Words & { readonly placeholder: string },
+  words: HelpText & { readonly placeholder: string },
   check: (text: string) => string = (text) => text,
 ): Flag<string> {
   return {
@@ -94,10 +96,10 @@ export function textFlag(
   };
 }
 
-/** Several texts, with commas between them or the flag repeated. @param check of each; throws an Error that goes on from the flag's name */
+/** Several texts, separated by commas or by repeating the flag. @param check of each; throws as for `textFlag` */
 export function listFlag<Item extends string>(
   fallback: readonly Item[],
-  words: Words & { readonly placeholder: string },
+  words: HelpText & { readonly placeholder: string },
   check: (text: string) => Item,
 ): Flag<readonly Item[]> {
   return {

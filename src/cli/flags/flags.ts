@@ -1,24 +1,24 @@
-/** What a flag is, and a command line → the texts given for flags. Knows no command and no flag by name. */
+/** What a flag is, and a command line → the text given for each flag. Knows no command and no flag by name. */
 import { parseArgs } from "node:util";
 import { UsageError } from "../exit.ts";
 import { didYouMean } from "./nearest.ts";
 
-/** One declaration gives the flag, its validation, its help, and its places in the environment and the file. */
+/** One declaration gives the flag, its validation, its help, and its name in the environment and the file. */
 export interface Flag<Value> {
-  /** What stands for the value in the help, such as `N`; a flag without it is on or off. */
+  /** Stands for the value in the help, such as `N`; a flag without it is a switch. */
   readonly placeholder?: string;
-  /** @throws {Error} whose message goes on from the flag's name: `wants a whole number …, not "x"` */
+  /** @throws {Error} whose message follows the flag's name: `must be a whole number …, not "x"` */
   readonly parse: (text: string) => Value;
-  /** Whether it may be given several times, each adding to the last; otherwise the last wins. */
+  /** Whether it may be repeated, adding to its values; otherwise the last one wins. */
   readonly isList?: true;
-  /** Read when nothing was given. */
+  /** The default; called if no value is given. */
   readonly fallback: () => Value;
   /** The default as the help shows it. */
   readonly fallbackText: string;
   readonly help: string;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a table holds flags of every value type, and only `any` takes all
+// biome-ignore lint/suspicious/noExplicitAny: a table has flags of every value type, and only `any` accepts all
 export type FlagTable = Readonly<Record<string, Flag<any>>>;
 
 export type ValuesOf<Table extends FlagTable> = {
@@ -31,15 +31,15 @@ export function kebab(name: string): string {
 }
 
 export interface Arguments {
-  /** By the flag's name in its table, as written. */
+  /** By the flag's name in its table; unparsed. */
   readonly given: ReadonlyMap<string, string>;
   readonly positionals: readonly string[];
-  /** What stands behind `--`; undefined without one. */
+  /** What follows `--`; undefined without one. */
   readonly rest: readonly string[] | undefined;
   readonly wantsHelp: boolean;
 }
 
-/** @throws {UsageError} for an unknown flag, with the nearest name, and for a value that is missing or too much */
+/** @throws {UsageError} for an unknown flag, with the nearest name, and for a missing or unexpected value */
 export function readArguments(args: readonly string[], table: FlagTable): Arguments {
   const nameOf = new Map(Object.keys(table).map((name) => [kebab(name), name]));
   const terminator = args.indexOf("--");
@@ -73,7 +73,7 @@ export function readArguments(args: readonly string[], table: FlagTable): Argume
     }
     if (isNegated && token.value !== undefined) throw new UsageError(`${rawName} takes no value.`);
     if (flag.placeholder !== undefined && token.value === undefined) {
-      throw new UsageError(`--${written} wants a value: --${written} ${flag.placeholder}`);
+      throw new UsageError(`--${written} needs a value: --${written} ${flag.placeholder}`);
     }
     const text = isNegated ? "false" : (token.value ?? "true");
     const before = flag.isList ? given.get(name) : undefined;
@@ -82,17 +82,17 @@ export function readArguments(args: readonly string[], table: FlagTable): Argume
   return { given, positionals, rest: terminator < 0 ? undefined : args.slice(terminator + 1), wantsHelp };
 }
 
-/** Text → value, with the place it came from in the message. @throws {UsageError} */
-export function parseFlag<Value>(flag: Flag<Value>, text: string, place: string): Value {
+/** Text → value. @param source named in the message @throws {UsageError} */
+export function parseFlag<Value>(flag: Flag<Value>, text: string, source: string): Value {
   try {
     return flag.parse(text);
   } catch (error) {
-    if (error instanceof Error) throw new UsageError(`${place} ${error.message}`);
+    if (error instanceof Error) throw new UsageError(`${source} ${error.message}`);
     throw error;
   }
 }
 
-/** The values of a command whose flags stand on the command line alone. @throws {UsageError} */
+/** The values of a command whose flags can be given only on the command line. @throws {UsageError} */
 export function flagValues<Table extends FlagTable>(table: Table, args: Arguments): ValuesOf<Table> {
   const values = Object.entries(table).map(([name, flag]) => {
     const text = args.given.get(name);

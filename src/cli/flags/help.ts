@@ -1,32 +1,42 @@
-/** Flag tables and commands → help text. */
+/** Flag tables and lists of commands → help text. */
+import { wrap } from "../../text/wrap.ts";
 import { type FlagTable, kebab } from "./flags.ts";
 
 const WIDTH = 100;
+/** On a narrower terminal a description starts on its own line if its column would be narrower than this. */
+const MIN_COLUMN = 44;
+const INDENT = 6;
 
-/** One entry a flag, aligned, wrapped to WIDTH. */
-export function formatFlags(table: FlagTable): string {
+interface HelpRow {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** One entry per flag, aligned and wrapped. */
+export function formatFlags(table: FlagTable, width = helpWidth()): string {
   const rows = Object.entries(table).map(([name, flag]) => ({
-    left: `--${kebab(name)}${flag.placeholder === undefined ? "" : ` ${flag.placeholder}`}`,
-    right: `${flag.help} (${flag.fallbackText})`,
+    name: `--${kebab(name)}${flag.placeholder === undefined ? "" : ` ${flag.placeholder}`}`,
+    text: `${flag.help} (${flag.fallbackText})`,
   }));
-  const column = Math.max(...rows.map((row) => row.left.length)) + 4;
+  return formatRows(rows, width);
+}
+
+export function formatRows(rows: readonly HelpRow[], width = helpWidth()): string {
+  const column = Math.max(...rows.map(({ name }) => name.length)) + 4;
+  const isStacked = width - column < MIN_COLUMN;
+  const indent = isStacked ? INDENT : column;
   return rows
-    .map(({ left, right }) => {
-      const lines = wrap(right, WIDTH - column);
-      return [
-        `  ${left}`.padEnd(column) + lines[0],
-        ...lines.slice(1).map((line) => " ".repeat(column) + line),
-      ].join("\n");
+    .flatMap(({ name, text }) => {
+      const lines = wrap(text, width - indent).map((line) => " ".repeat(indent) + line);
+      const head = `  ${name}`;
+      return isStacked
+        ? [head, ...lines]
+        : [head.padEnd(column) + lines[0]?.slice(column), ...lines.slice(1)];
     })
     .join("\n");
 }
 
-function wrap(text: string, width: number): readonly string[] {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1) ?? "";
-    if (line !== "" && line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
-  }
-  return lines;
+/** The terminal's width, 100 at most; 100 for a file or a pipe. */
+export function helpWidth(): number {
+  return Math.min(process.stdout.columns || WIDTH, WIDTH);
 }

@@ -1,8 +1,8 @@
 /** Runs a command on a host at this terminal: its input, output, signals and exit code are the caller's own. */
 import { constants } from "node:os";
 import { hostCommand, signalHostCommand } from "../../lab/network/hosts.ts";
-import { childOf, startTimeOf } from "../../lab/network/lab-process.ts";
 import type { LabState } from "../../lab/network/state.ts";
+import { childOf, startTimeOf } from "../../proc/process.ts";
 import { EXIT } from "../exit.ts";
 
 const HANDED_ON = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const;

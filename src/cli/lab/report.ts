@@ -1,9 +1,9 @@
 /** `jam lab report`: the report of a run, or of captures made elsewhere, as a PDF or as Markdown. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LANGUAGES } from "../../check/texts/texts.ts";
 import { MissingTypst } from "../../lab/report/missing-typst.ts";
 import { makeMarkdown, makeReport } from "../../lab/report/report.ts";
+import { LANGUAGES } from "../../language.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { choiceFlag, listFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
@@ -37,7 +37,10 @@ const FLAGS = {
   nrp: text("NRP", "the student's number", "lab.toml's nrp"),
   class: text("CLASS", "the class", "lab.toml's class"),
   source: text("URL", "the link to the source", "lab.toml's source, or git's remote"),
-  lang: choiceFlag(LANGUAGES, "id", { placeholder: "LANG", help: "language of the report: id, en" }),
+  lang: choiceFlag(LANGUAGES, "id", {
+    placeholder: "LANG",
+    help: `language of the report: ${LANGUAGES.join(", ")}`,
+  }),
 } as const satisfies FlagTable;
 
 const HELP = `Usage: jam lab report [DIR] [FLAGS]

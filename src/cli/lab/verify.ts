@@ -1,8 +1,7 @@
 /** `jam lab verify`: says which points of the assignment a run or a capture proves, and why not the others. */
 
-import { languageOf } from "../../check/texts/index.ts";
-import { LANGUAGES } from "../../check/texts/texts.ts";
 import { formatVerify, verify } from "../../lab/judge/verify.ts";
+import { LANGUAGES, languageOf } from "../../language.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { choiceFlag, switchFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";

@@ -3,8 +3,9 @@ import { escapeText } from "../../client/index.ts";
 import type { Update } from "../../monitor/facts/api.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import type { Flag } from "../flags/flags.ts";
-import { DEFAULT_MONITOR, monitorTokenFlag, Secret } from "./flags.ts";
-import { monitorUrl, parseHostPort } from "./place.ts";
+import { Secret } from "../flags/secret.ts";
+import { DEFAULT_MONITOR, monitorTokenFlag } from "./flags.ts";
+import { monitorUrl, parseMonitorAddress } from "./place.ts";
 
 const ANSWER_MS = 5_000;
 
@@ -35,7 +36,7 @@ export interface Asked {
 /** @param words what stands on the command line beside flags. @throws {UsageError} */
 export function whomToAsk(words: readonly string[], token: Secret): Asked {
   const [text = DEFAULT_MONITOR, ...more] = words;
-  const place = parseHostPort(text);
+  const place = parseMonitorAddress(text);
   if (place === undefined || more.length > 0)
     throw new UsageError(
       `one HOST:PORT of a monitor is wanted, such as ${DEFAULT_MONITOR}, not ${words.join(" ")}.`,

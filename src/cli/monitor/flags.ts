@@ -1,32 +1,12 @@
 /** The flags that say where the monitor is: HOST:PORT, and the token for another place than this machine. */
 import type { Flag } from "../flags/flags.ts";
-import { parseHostPort } from "./place.ts";
+import { Secret } from "../flags/secret.ts";
+import { parseMonitorAddress } from "./place.ts";
 
 export const DEFAULT_MONITOR = "127.0.0.1:45080";
 
 /** A token is a password: one that can be guessed is none. */
 const TOKEN = /^[\w.~-]{16,200}$/;
-
-/** A text that is never shown, as in what is in force. */
-export class Secret {
-  readonly #text: string;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  get text(): string {
-    return this.#text;
-  }
-
-  toString(): string {
-    return this.#text === "" ? "" : "(not shown)";
-  }
-
-  toJSON(): string {
-    return this.toString();
-  }
-}
 
 const NO_TOKEN = new Secret("");
 
@@ -36,7 +16,7 @@ export const monitorFlag: Flag<string> = {
   fallbackText: DEFAULT_MONITOR,
   help: "where a page, an API and metrics show the server at work; off opens none",
   parse(text) {
-    if (text === "off" || parseHostPort(text) !== undefined) return text;
+    if (text === "off" || parseMonitorAddress(text) !== undefined) return text;
     throw new Error(`wants HOST:PORT or off, not ${JSON.stringify(text)}.`);
   },
 };

@@ -1,11 +1,11 @@
 /** An update → the lines of `jam top`. Pure: it knows the size, and no terminal. */
 import type { Sample, SessionFault, SessionRow, Update } from "../../monitor/facts/api.ts";
-import { errorsOf, refusalsOf } from "../../server/counters.ts";
-import { peerName } from "../../server/sessions/order.ts";
+import { errorsOf, GOOD_ENDS, refusalsOf } from "../../server/counters.ts";
+import { formatHostPort } from "../../text/host-port.ts";
+import type { Painter } from "../../text/painter.ts";
 import { formatCount } from "../bench/numbers.ts";
 import { sparkline } from "../bench/sparkline.ts";
-import { GOOD_ENDS, REASON_TEXT } from "../serve/log/terminal.ts";
-import type { Painter } from "../terminal/color.ts";
+import { REASON_TEXT } from "../serve/log/terminal.ts";
 import { clip, spread } from "./clip.ts";
 import { faultText, formatClock, formatDuration } from "./words.ts";
 
@@ -134,7 +134,7 @@ function sessionLine(row: SessionRow, now: number, paint: Painter): string {
         : paint.yellow(REASON_TEXT[reason] ?? reason);
   return [
     row.session.padEnd(10),
-    `${peerName(row).padEnd(23)} `,
+    `${formatHostPort(row.address, row.port).padEnd(23)} `,
     tone(row.state.padEnd(9)),
     formatCount(row.requests).padStart(9),
     row.errors > 0 ? paint.yellow(errors) : paint.dim(errors),
@@ -150,7 +150,7 @@ function formatFaults({ faults, update }: Seen, paint: Painter): readonly string
   if (faults.length === 0) return [head, paint.dim("none")];
   const lines = faults.slice(0, FAULTS).map((fault) => {
     const time = new Date(fault.at).toTimeString().slice(0, 8);
-    return `${paint.dim(time)}  ${peerName(fault).padEnd(23)} ${paint.dim(fault.session.padEnd(9))}${paint.yellow(faultText(fault.kind))}`;
+    return `${paint.dim(time)}  ${formatHostPort(fault.address, fault.port).padEnd(23)} ${paint.dim(fault.session.padEnd(9))}${paint.yellow(faultText(fault.kind))}`;
   });
   return [head, ...lines];
 }

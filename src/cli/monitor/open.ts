@@ -3,7 +3,7 @@ import type { RunningServer } from "../../server/running-server.ts";
 import { UsageError } from "../exit.ts";
 import type { Listening, LogEvent } from "../serve/log/levels.ts";
 import type { ServeValues } from "../serve/serve-flags.ts";
-import { type HostPort, monitorUrl, parseHostPort } from "./place.ts";
+import { type MonitorAddress, monitorUrl, parseMonitorAddress } from "./place.ts";
 
 export interface Served {
   /** Those in force. */
@@ -24,7 +24,7 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 /** @throws {UsageError} where others than this machine could look without a token */
 export function checkMonitor({ monitor, monitorToken }: ServeValues): void {
-  const place = parseHostPort(monitor);
+  const place = parseMonitorAddress(monitor);
   if (place === undefined || LOOPBACK.test(place.host) || monitorToken.text !== "") return;
   throw new UsageError(
     `--monitor ${monitor} can be reached from other machines, so it needs a --monitor-token, ` +
@@ -37,7 +37,7 @@ export async function openMonitor(
   served: Served,
   tell: (event: LogEvent) => void,
 ): Promise<OpenMonitor | undefined> {
-  const place = parseHostPort(served.values().monitor);
+  const place = parseMonitorAddress(served.values().monitor);
   if (place === undefined) return undefined; // off
   try {
     const [{ startMonitor }, { sourceOf }] = await Promise.all([
@@ -55,7 +55,7 @@ export async function openMonitor(
   }
 }
 
-function reasonOf(error: unknown, { host, port }: HostPort): string {
+function reasonOf(error: unknown, { host, port }: MonitorAddress): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
   if (code === "EADDRINUSE")
     return `port ${port} of ${host} is taken; --monitor ${host}:0 takes a free one, --monitor off asks for none`;

@@ -1,23 +1,21 @@
-/** HOST:PORT of a monitor ↔ host and port. */
+/** The monitor's HOST:PORT ↔ host and port, and its URL. */
 import { parseAddress } from "../../server/limits/address.ts";
+import { formatHostPort, parseHostPort } from "../../text/host-port.ts";
 
-export interface HostPort {
+export interface MonitorAddress {
   readonly host: string;
   readonly port: number;
 }
 
-/** Undefined where the text is none; an IPv6 address stands in brackets. */
-export function parseHostPort(text: string): HostPort | undefined {
-  const [, bracketed, plain, digits] = /^(?:\[([^\]]*)\]|([\w.-]+)):(\d{1,5})$/.exec(text) ?? [];
-  const host = bracketed ?? plain;
-  const port = Number(digits);
-  if (host === undefined || port > 65_535 || (bracketed !== undefined && !isIpv6(bracketed)))
-    return undefined;
+/** Undefined if the text is not HOST:PORT; an IPv6 address needs brackets. */
+export function parseMonitorAddress(text: string): MonitorAddress | undefined {
+  const { host = "", port = 65_536, isBracketed = false } = parseHostPort(text) ?? {};
+  if (port > 65_535 || !(isBracketed ? isIpv6(host) : /^[\w.-]+$/.test(host))) return undefined;
   return { host, port };
 }
 
-export function monitorUrl({ host, port }: HostPort): string {
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
+export function monitorUrl({ host, port }: MonitorAddress): string {
+  return `http://${formatHostPort(host, port)}/`;
 }
 
 function isIpv6(text: string): boolean {

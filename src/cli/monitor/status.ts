@@ -1,13 +1,14 @@
 /** `jam status`: how a running server does, once, and whether it is ready. */
 import type { Health, Status } from "../../monitor/facts/api.ts";
 import { errorsOf, REFUSALS, refusalsOf } from "../../server/counters.ts";
+import type { Painter } from "../../text/painter.ts";
 import { formatBytes, formatCount } from "../bench/numbers.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { switchFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
-import { type Painter, painterFor } from "../terminal/color.ts";
+import { painterFor } from "../terminal/color.ts";
 import { askJson, MonitorError, tokenFlag, whomToAsk } from "./ask.ts";
 import { formatClock, formatDuration } from "./words.ts";
 

@@ -1,8 +1,9 @@
 /** What the monitor tells → words for a terminal, the same in `jam status` and `jam top`. */
-import type { ClockStatus, FaultKind } from "../../monitor/facts/api.ts";
+import type { ClockStatus } from "../../clock/trust.ts";
+import type { FaultKind } from "../../monitor/facts/api.ts";
+import type { Painter } from "../../text/painter.ts";
 import { formatMs } from "../bench/numbers.ts";
 import { REASON_TEXT } from "../serve/log/terminal.ts";
-import type { Painter } from "../terminal/color.ts";
 
 /** `8 s`, `2 min 05 s`, `3 h 12 min`, `4 d 3 h`. */
 export function formatDuration(seconds: number): string {

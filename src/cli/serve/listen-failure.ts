@@ -1,10 +1,10 @@
-/** Why the server cannot listen, and the way out, in words. */
+/** Why the server cannot listen, and what to do. */
 
 import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
+import { findPortHolder } from "../../proc/port-holder.ts";
 import type { ListenError } from "../../server/sockets/listen.ts";
 import { CommandError, EXIT } from "../exit.ts";
-import { findPortHolder } from "./port-holder.ts";
 
 export function explainListenError({ code, address, port }: ListenError): CommandError {
   return new CommandError(explanation(code, address, port), EXIT.environment);
@@ -15,18 +15,18 @@ function explanation(code: string, address: string, port: number): string {
     case "EADDRINUSE":
       return [
         `port ${port} is taken${holderText(port)}`,
-        "Stop that program, or choose another port: --port 0 takes a free one.",
+        "Stop that program, or choose another port; --port 0 takes a free one.",
         ...ephemeralText(port),
       ].join("\n");
     case "EACCES":
       return [
-        `port ${port} needs a right that this user does not have: ports below 1024 are the system's.`,
-        `Choose one from 1024 on, or let every user of this machine have it: sysctl -w net.ipv4.ip_unprivileged_port_start=${port}`,
+        `port ${port} needs a privilege that this user does not have: ports below 1024 are reserved for privileged processes.`,
+        `Choose a port from 1024 on, or allow it for every user of this machine: sysctl -w net.ipv4.ip_unprivileged_port_start=${port}`,
       ].join("\n");
     case "EADDRNOTAVAIL":
       return [
-        `${address} is no address of this machine. It has: ${ownAddresses().join(", ")}`,
-        "Choose one of them with --host, or * for all.",
+        `${address} is not an address of this machine. Its addresses: ${ownAddresses().join(", ")}`,
+        "Choose one of them with --host, or use * for all.",
       ].join("\n");
     default:
       return `cannot listen on ${address} port ${port}: ${code}.`;
@@ -36,17 +36,17 @@ function explanation(code: string, address: string, port: number): string {
 function holderText(port: number): string {
   const holder = findPortHolder(port);
   if (holder === undefined)
-    return `, or was a moment ago. Who holds it, root can see: ss -tanp 'sport = :${port}'`;
-  const how = holder.listens ? "listens on it" : "has an outgoing connection that was given it";
+    return `, or was a moment ago. Root can see which process holds it: ss -tanp 'sport = :${port}'`;
+  const how = holder.listens ? "listens on it" : "has an outgoing connection from it";
   return `: ${holder.name} (process ${holder.pid}) ${how}.`;
 }
 
-/** Another program's outgoing connection can be given a port in this range at any time. */
+/** Another program's outgoing connection can take a port in the ephemeral range at any time. */
 function ephemeralText(port: number): readonly string[] {
   const range = ephemeralRange();
   if (range === undefined || port < range.first || port > range.last) return [];
   return [
-    `${port} lies in the range that this system gives to outgoing connections (${range.first} to ${range.last}); to keep it free:`,
+    `${port} is in the range that this system uses for outgoing connections (${range.first} to ${range.last}); to reserve it:`,
     `  sysctl -w net.ipv4.ip_local_reserved_ports=${port}`,
   ];
 }

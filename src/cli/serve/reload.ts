@@ -1,58 +1,42 @@
-/** Settings in force and settings read again → what differs, and what of it only a restart brings. Pure. */
-import { kebab } from "../flags/flags.ts";
-import { Secret } from "../monitor/flags.ts";
-import type { ServeValues } from "./serve-flags.ts";
+/** Settings in force and settings reloaded → what changes, and what of it needs a restart. Pure. */
+import { kebab, type ValuesOf } from "../flags/flags.ts";
+import { Secret } from "../flags/secret.ts";
+import type { SettingChange } from "./log/settings.ts";
+import type { SettingTable } from "./setting.ts";
 
-export interface SettingChange {
-  /** As the flag is named, without its dashes. */
-  readonly setting: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}
-
-/** What the listening sockets, the threads, the memory that they share and the monitor were made with. */
-const NEED_RESTART: readonly string[] = [
-  "host",
-  "port",
-  "threads",
-  "busyPoll",
-  "monitor",
-  "monitorToken",
-  "record",
-  "requestRate",
-  "requestBurst",
-] satisfies (keyof ServeValues)[];
-
-/** Addresses are counted from the start or not at all. */
-const COUNTED_FROM_START = "maxConnectionsPerAddress" satisfies keyof ServeValues;
-
-export interface Reload {
-  /** To be in force from now on. */
-  readonly next: ServeValues;
+export interface Reload<Values> {
+  /** In force from now on. */
+  readonly next: Values;
   readonly changed: readonly SettingChange[];
   /** What stays as it is until a restart. */
   readonly needRestart: readonly SettingChange[];
 }
 
-export function compareSettings(inForce: ServeValues, read: ServeValues): Reload {
-  const names = Object.keys(inForce) as (keyof ServeValues)[];
+export function compareSettings<Table extends SettingTable>(
+  table: Table,
+  inForce: ValuesOf<Table>,
+  read: ValuesOf<Table>,
+): Reload<ValuesOf<Table>> {
+  const names: (keyof Table & string)[] = Object.keys(table);
   const differing = names.filter((name) => contentOf(inForce[name]) !== contentOf(read[name]));
-  const isFixed = (name: string) =>
-    NEED_RESTART.includes(name) || (name === COUNTED_FROM_START && inForce[COUNTED_FROM_START] === 0);
-  const change = (name: keyof ServeValues) => ({
+  const needsRestart = (name: keyof Table) => {
+    const needs = table[name]?.needsRestart;
+    return typeof needs === "function" ? needs(inForce[name]) : needs === true;
+  };
+  const change = (name: keyof Table & string) => ({
     setting: kebab(name),
     from: inForce[name],
     to: read[name],
   });
   return {
     next: Object.fromEntries(
-      names.map((name) => [name, (isFixed(name) ? inForce : read)[name]]),
-    ) as ServeValues,
-    changed: differing.filter((name) => !isFixed(name)).map(change),
-    needRestart: differing.filter(isFixed).map(change),
+      names.map((name) => [name, (needsRestart(name) ? inForce : read)[name]]),
+    ) as ValuesOf<Table>,
+    changed: differing.filter((name) => !needsRestart(name)).map(change),
+    needRestart: differing.filter(needsRestart).map(change),
   };
 }
 
-function contentOf(value: ServeValues[keyof ServeValues]): string {
-  return value instanceof Secret ? value.text : JSON.stringify(value); // all secrets look alike in JSON
+function contentOf(value: unknown): string {
+  return value instanceof Secret ? value.text : JSON.stringify(value); // in JSON all secrets look the same
 }

@@ -22,12 +22,12 @@ import { compareSettings } from "./reload.ts";
 import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
 import { liveSettingsOf, settingsOf } from "./server-settings.ts";
 import {
-  formatSettled,
-  type Settled,
-  settle,
+  formatResolved,
+  type ResolvedSettings,
+  resolveSettings,
+  type SettingText,
   strayVariables,
   variableName,
-  type Written,
 } from "./settings.ts";
 import { listenToSignals } from "./signals.ts";
 
@@ -35,10 +35,10 @@ import { listenToSignals } from "./signals.ts";
 const OWN_FLAGS = {
   config: textFlag(() => "", {
     placeholder: "FILE",
-    help: "TOML file with settings, named as the flags are",
+    help: "TOML file with settings, named as the flags",
     fallbackText: "none",
   }),
-  printConfig: switchFlag({ help: "print what is in force and where each value came from, and end" }),
+  printConfig: switchFlag({ help: "print the settings in force and the source of each, and exit" }),
 };
 
 /** What the log's reader gets to take the last lines. */
@@ -46,14 +46,14 @@ const LAST_WORDS_MS = 1_000;
 
 const help = () => `Usage: jam serve [FLAGS]
 
-Serves the time on a TCP port: TIME CR LF is answered with JAM hh:mm:ss CR LF, QUIT CR LF ends.
+Serves the time on a TCP port: TIME CR LF is answered with JAM hh:mm:ss CR LF; QUIT CR LF ends the session.
 
 ${formatFlags(SERVE_FLAGS)}
 
 ${formatFlags(OWN_FLAGS)}
 
-Every setting can also stand in a variable (--port as ${variableName("port")}) or in the TOML file (port = 45000).
-A flag goes before a variable, a variable before the file. SIGHUP has the file read again, where there is no terminal.`;
+Every setting can also be an environment variable (--port as ${variableName("port")}) or a line of the TOML file (port = 45000).
+Flags override environment variables, which override the file. Without a terminal, SIGHUP reloads the file.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const table = { ...SERVE_FLAGS, ...OWN_FLAGS };
@@ -66,20 +66,23 @@ async function run(args: readonly string[]): Promise<number> {
   if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
   for (const line of strayVariables(SERVE_FLAGS, process.env)) writeErr(`jam: ${line}`);
   const file = read.given.get("config") || process.env[variableName("config")];
-  const settleNow = () => settleServe(read, file);
-  const settled = await settleNow();
+  const resolveNow = () => resolveServe(read, file);
+  const resolved = await resolveNow();
   if (read.given.get("printConfig") === "true") {
-    console.log(formatSettled(settled));
+    console.log(formatResolved(resolved));
     return EXIT.good;
   }
-  return serve(settled.values, settleNow);
+  return serve(resolved.values, resolveNow);
 }
 
-async function settleServe(args: Arguments, file: string | undefined): Promise<Settled<typeof SERVE_FLAGS>> {
-  return settle(SERVE_FLAGS, args, process.env, file ? await fromFile(file) : undefined);
+async function resolveServe(
+  args: Arguments,
+  file: string | undefined,
+): Promise<ResolvedSettings<typeof SERVE_FLAGS>> {
+  return resolveSettings(SERVE_FLAGS, args, process.env, file ? await fromFile(file) : undefined);
 }
 
-async function fromFile(file: string): Promise<ReadonlyMap<string, Written>> {
+async function fromFile(file: string): Promise<ReadonlyMap<string, SettingText>> {
   return (await import("./settings-file.ts")).readSettingsFile(SERVE_FLAGS, file);
 }
 
@@ -92,7 +95,7 @@ async function openStderr(level: () => LogLevel): Promise<Log> {
 /** @param settleAnew reads them again, from where they came */
 async function serve(
   first: ServeValues,
-  settleAnew: () => Promise<Settled<typeof SERVE_FLAGS>>,
+  settleAnew: () => Promise<ResolvedSettings<typeof SERVE_FLAGS>>,
 ): Promise<number> {
   let values = first;
   const startedAt = Date.now();
@@ -115,7 +118,7 @@ async function serve(
   const said = listening(settings, values, server);
   tell(said);
   tellFewDescriptors();
-  signals.onReadAgain(readAgain);
+  signals.onReload(readAgain);
   const monitor = await openMonitor({ values: () => values, server, said, startedAt }, tell);
   const failure = await Promise.race([signals.stop, server.restartLimitReached]);
   monitor?.drain();
@@ -138,7 +141,11 @@ async function serve(
   /** All of it or nothing. */
   async function readAgain(): Promise<void> {
     try {
-      const { next, changed, needRestart } = compareSettings(values, (await settleAnew()).values);
+      const { next, changed, needRestart } = compareSettings(
+        SERVE_FLAGS,
+        values,
+        (await settleAnew()).values,
+      );
       await server.apply(liveSettingsOf(next));
       const read = { kind: "settings-read", changed, needRestart } as const;
       const isTalkative = isTold(read, values.logLevel); // told if either level, the old or the new, tells it

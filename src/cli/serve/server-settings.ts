@@ -1,52 +1,60 @@
-/** The values of the flags of `jam serve` → what the server is told. */
-import { LIMITS, type Limits } from "../../protocol/limits.ts";
-import type { LiveSettings, Settings } from "../../server/settings.ts";
+/** The values of the flags of `jam serve` → the server's settings. */
+import type { LiveSettings, Settings, StartSettings } from "../../server/settings.ts";
 import { resolveHost } from "../../server/sockets/host.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { writeErr } from "../terminal/stderr.ts";
-import { type ServeValues, SPREADS_PORTS } from "./serve-flags.ts";
+import { type SERVE_FLAGS, type ServeValues, SPREADS_PORTS } from "./serve-flags.ts";
+import type { LiveValues, StartValues } from "./setting.ts";
 
-/** @throws {CommandError} for a host without an address */
+/** @throws {CommandError} if the host has no address */
 export async function settingsOf(values: ServeValues): Promise<Settings> {
-  const { host, port, threads, busyPoll } = values;
-  if (threads > 1 && !SPREADS_PORTS) {
+  const start = await startSettingsOf(values);
+  const live = liveSettingsOf(values);
+  return { ...start, ...live, limits: { ...start.limits, ...live.limits } };
+}
+
+/** Of values that need a restart: a row of the table that says otherwise does not compile here. */
+async function startSettingsOf(values: StartValues<typeof SERVE_FLAGS>): Promise<StartSettings> {
+  const { host, port, threads, busyPoll, requestRate, requestBurst } = values;
+  if (threads > 1 && !SPREADS_PORTS)
     writeErr("jam: this system does not spread a port over threads, so one thread serves.");
-  }
   const addresses = await resolveHost(host).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
     throw new CommandError(
-      `--host ${host} has no address${code}; an address of this machine, or *, will do.`,
+      `--host ${host} has no address${code}. Use an address of this machine, or * for all.`,
       EXIT.environment,
     );
   });
-  const sessionLog = values.monitor === "off" ? undefined : { records: values.record };
   return {
     addresses,
     port,
     threads: SPREADS_PORTS ? threads : 1,
     busyPoll,
-    sessionLog,
-    ...liveSettingsOf(values),
+    limits: { requestRate, requestBurst },
+    sessionLog: values.monitor === "off" ? undefined : { records: values.record },
   };
 }
 
-/** What of them can change while the server runs. */
-export function liveSettingsOf(values: ServeValues): LiveSettings {
-  const { zone, pattern, lenient, logLevel, requireSync, maxClockError, allow, deny, refuseSilently } =
-    values;
+/** Of values that a reload can change, and of no others. */
+export function liveSettingsOf(values: LiveValues<typeof SERVE_FLAGS>): LiveSettings {
+  const { zone, pattern, lenient, logLevel, requireSync, maxClockError, allow, deny } = values;
+  const { maxConnections, maxConnectionsPerAddress, refuseSilently } = values;
+  const { idleSeconds, lineSeconds, stallSeconds, drainSeconds } = values;
   return {
     zone,
     pattern,
     lenient,
-    limits: limitsOf(values),
+    limits: {
+      maxConnections,
+      maxConnectionsPerAddress,
+      idleSeconds,
+      lineSeconds,
+      stallSeconds,
+      drainSeconds,
+    },
     access: { allow, deny },
     refuseSilently,
     clock: { requireSync, maxClockError },
     emitsSessionEvents: logLevel === "info",
   };
-}
-
-function limitsOf(values: ServeValues): Limits {
-  const names = Object.keys(LIMITS) as (keyof Limits)[];
-  return Object.fromEntries(names.map((name) => [name, values[name]])) as unknown as Limits;
 }

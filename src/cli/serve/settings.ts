@@ -1,19 +1,19 @@
-/** Where a setting's value comes from: flag, variable, file or default, in this order. */
+/** Where the value of a setting comes from: flag, environment variable, file or default, in this order. */
 import { type Arguments, type FlagTable, kebab, parseFlag, type ValuesOf } from "../flags/flags.ts";
 import { didYouMean } from "../flags/nearest.ts";
-import { Secret } from "../monitor/flags.ts";
-import { escapeInvisible, formatToml } from "./toml-text.ts";
+import { Secret } from "../flags/secret.ts";
+import { escapeToml, formatToml } from "./toml-text.ts";
 
-/** A value as it was written, and where. */
-export interface Written {
+/** The text of a value, and its source. */
+export interface SettingText {
   readonly text: string;
-  readonly place: string;
+  readonly source: string;
 }
 
-export interface Settled<Table extends FlagTable> {
+export interface ResolvedSettings<Table extends FlagTable> {
   readonly values: ValuesOf<Table>;
   /** By flag name: `flag --port`, `variable JAM_PORT`, `file jam.toml` or `default`. */
-  readonly places: Readonly<Record<keyof Table, string>>;
+  readonly sources: Readonly<Record<keyof Table, string>>;
 }
 
 /** `maxConnections` → `JAM_MAX_CONNECTIONS`. */
@@ -23,27 +23,30 @@ export function variableName(flagName: string): string {
 
 /**
  * @param fromFile by flag name; see `readSettingsFile`
- * @throws {UsageError} for a bad value in force
+ * @throws {UsageError} for an invalid value; one that is overridden is not read
  */
-export function settle<Table extends FlagTable>(
+export function resolveSettings<Table extends FlagTable>(
   table: Table,
   args: Arguments,
   environment: Readonly<Record<string, string | undefined>>,
-  fromFile: ReadonlyMap<string, Written> = new Map(),
-): Settled<Table> {
+  fromFile: ReadonlyMap<string, SettingText> = new Map(),
+): ResolvedSettings<Table> {
   const rows = Object.entries(table).map(([name, flag]) => {
-    const written = fromFlag(args, name) ?? fromVariable(environment, name) ?? fromFile.get(name);
-    return written === undefined
-      ? { name, value: flag.fallback(), place: "default" }
-      : { name, value: parseFlag(flag, written.text, placeInMessage(written.place)), place: written.place };
+    const given = fromFlag(args, name) ?? fromVariable(environment, name) ?? fromFile.get(name);
+    return given === undefined
+      ? { name, value: flag.fallback(), source: "default" }
+      : { name, value: parseFlag(flag, given.text, sourceInMessage(given.source)), source: given.source };
   });
   return {
     values: Object.fromEntries(rows.map(({ name, value }) => [name, value])) as ValuesOf<Table>,
-    places: Object.fromEntries(rows.map(({ name, place }) => [name, place])) as Record<keyof Table, string>,
+    sources: Object.fromEntries(rows.map(({ name, source }) => [name, source])) as Record<
+      keyof Table,
+      string
+    >,
   };
 }
 
-/** Variables that look like settings and are none, each as a line to warn with. */
+/** A warning for each JAM_ variable that is not a setting. */
 export function strayVariables(
   table: FlagTable,
   environment: Readonly<Record<string, string | undefined>>,
@@ -51,39 +54,42 @@ export function strayVariables(
   const known = [...Object.keys(table).map(variableName), variableName("config")];
   return Object.keys(environment)
     .filter((name) => name.startsWith("JAM_") && !known.includes(name))
-    .map((name) => `${name} is no setting of jam serve and is ignored.${didYouMean(name, known)}`);
+    .map((name) => `${name} is not a setting of jam serve and is ignored.${didYouMean(name, known)}`);
 }
 
-/** What is in force as a TOML file that could be used again, the origin of each value beside it. */
-export function formatSettled<Table extends FlagTable>({ values, places }: Settled<Table>): string {
+/** The settings in force as a TOML file, with the source of each value as a comment. */
+export function formatResolved<Table extends FlagTable>({
+  values,
+  sources,
+}: ResolvedSettings<Table>): string {
   const rows = Object.entries(values).map(([name, value]) => ({
     setting: `${isHidden(value) ? "# " : ""}${kebab(name)} = ${formatToml(value)}`,
-    place: escapeInvisible(places[name as keyof Table]),
+    source: escapeToml(sources[name as keyof Table]),
   }));
   const column = Math.max(...rows.map(({ setting }) => setting.length)) + 2;
-  return rows.map(({ setting, place }) => `${setting.padEnd(column)}# ${place}`).join("\n");
+  return rows.map(({ setting, source }) => `${setting.padEnd(column)}# ${source}`).join("\n");
 }
 
-/** A secret that is given cannot be used again from what is shown of it. */
+/** A secret is not shown, so its line would not work as a setting. */
 function isHidden(value: unknown): boolean {
   return value instanceof Secret && value.text !== "";
 }
 
-function fromFlag(args: Arguments, name: string): Written | undefined {
+function fromFlag(args: Arguments, name: string): SettingText | undefined {
   const text = args.given.get(name);
-  return text === undefined ? undefined : { text, place: `flag --${kebab(name)}` };
+  return text === undefined ? undefined : { text, source: `flag --${kebab(name)}` };
 }
 
 function fromVariable(
   environment: Readonly<Record<string, string | undefined>>,
   name: string,
-): Written | undefined {
+): SettingText | undefined {
   const variable = variableName(name);
   const text = environment[variable];
-  return text === undefined ? undefined : { text, place: `variable ${variable}` };
+  return text === undefined ? undefined : { text, source: `variable ${variable}` };
 }
 
-/** `flag --port` → `--port`: in a message the dashes say enough. */
-function placeInMessage(place: string): string {
-  return place.replace(/^(flag|variable|file) /, "");
+/** `flag --port` → `--port`: in a message the dashes are enough. */
+function sourceInMessage(source: string): string {
+  return source.replace(/^(flag|variable|file) /, "");
 }

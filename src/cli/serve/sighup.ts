@@ -1,19 +1,19 @@
-/** What SIGHUP means to this process: that its terminal was closed, or that its settings are to be read again. */
+/** What SIGHUP means to this process: its terminal was closed, or reload the settings. */
 import { closeSync, openSync, readFileSync } from "node:fs";
 
 /** SIGHUP's bit in the masks of /proc: signals count from 1. */
 const SIGHUP_BIT = 1n;
 
 /**
- * To be asked at the start: once the terminal is gone it is nobody's controlling terminal any more.
- * @returns "nothing" under nohup(1), which is there so that the closed terminal ends nothing
+ * Call at the start: a terminal that is gone is no longer the controlling terminal of any process.
+ * @returns "nothing" under nohup(1), which ignores the signal on purpose
  */
-export function sighupMeaning(): "closed" | "read-again" | "nothing" {
-  if (!hasControllingTerminal()) return "read-again";
+export function sighupMeaning(): "closed" | "reload" | "nothing" {
+  if (!hasControllingTerminal()) return "reload";
   return isIgnored() ? "nothing" : "closed";
 }
 
-/** The kernel opens /dev/tty for a process that has one, and says ENXIO to any other (tty(4)). */
+/** Opening /dev/tty succeeds for a process that has one, and fails with ENXIO for any other (tty(4)). */
 function hasControllingTerminal(): boolean {
   try {
     closeSync(openSync("/dev/tty", "r"));
@@ -28,6 +28,6 @@ function isIgnored(): boolean {
     const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1];
     return mask !== undefined && (BigInt(`0x${mask}`) & SIGHUP_BIT) !== 0n;
   } catch {
-    return false; // no Linux
+    return false; // not Linux
   }
 }

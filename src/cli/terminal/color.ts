@@ -1,26 +1,5 @@
-/** Colour for a terminal that wants it: https://no-color.org, and no colour where there is no terminal. */
-
-export interface Painter {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly green: (text: string) => string;
-  readonly yellow: (text: string) => string;
-  readonly cyan: (text: string) => string;
-}
-
-const paint = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`;
-const plain = (text: string) => text;
-
-const COLOURS: Painter = {
-  bold: paint(1),
-  dim: paint(2),
-  red: paint(31),
-  green: paint(32),
-  yellow: paint(33),
-  cyan: paint(36),
-};
-const PLAIN: Painter = { bold: plain, dim: plain, red: plain, green: plain, yellow: plain, cyan: plain };
+/** Whether a stream gets colours: only a terminal, unless NO_COLOR is set (https://no-color.org). */
+import { COLOURS, type Painter, PLAIN } from "../../text/painter.ts";
 
 export function painterFor(stream: { readonly isTTY?: boolean }): Painter {
   const refuses = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";

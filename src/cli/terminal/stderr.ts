@@ -1,7 +1,7 @@
-/** Talk goes to stderr, results to stdout. Written directly, since the runtime's console.error paints it red. */
+/** Messages → stderr; results go to stdout. Not by console.error, which Bun colours red. */
 
 export function writeErr(line: string): void {
-  // What cannot be told is no reason to end in another way: the disk is full, or the reader has gone.
+  // A message that cannot be written (disk full, reader gone) must not change how the command ends.
   if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", () => {});
   process.stderr.write(`${line}\n`);
 }

@@ -1,20 +1,20 @@
-/** What to do about each way in which a server can fail to tell the time. */
+/** What to do about each failure of a request for the time. */
 import type { TimeErrorCode } from "../../client/index.ts";
 
-const CHECK = "check that a time server stands at this HOST:PORT";
+const CHECK = "check that a time server runs at this HOST:PORT";
 
 export const ADVICE = {
   NOT_FOUND: "Correct the name, or give the server's address instead.",
-  // Bun 1.4 says ECONNREFUSED of some hosts that no route leads to.
+  // Bun 1.4 reports some unreachable hosts as ECONNREFUSED.
   REFUSED:
-    'Nothing listens there, or no route leads there: start a server with "jam serve", or correct HOST:PORT.',
+    'Nothing listens there, or there is no route to the host: start a server with "jam serve", or correct HOST:PORT.',
   UNREACHABLE: "Check this machine's network, and the address.",
   SELF_CONNECTED: 'Start a server there with "jam serve", or correct HOST:PORT.',
-  TIMEOUT: `A reply was expected: ${CHECK}, and that no firewall is between; --timeout-seconds waits longer.`,
-  CLOSED: `A reply was expected: ${CHECK}, and what its log says.`,
-  RESET: `A reply was expected: ${CHECK}, and what its log says.`,
-  NOT_JAM: `The answer to TIME is JAM, a space, the time, CR LF: ${CHECK}.`,
-  LINE_TOO_LONG: `The answer to TIME is one short line that ends with CR LF: ${CHECK}.`,
-  SERVER_ERROR: "A line that begins with JAM was expected: the server says itself what it did not like.",
-  ABORTED: "Ask again.",
+  TIMEOUT: `A reply was expected: ${CHECK}, and that no firewall blocks it; --timeout-seconds waits longer.`,
+  CLOSED: `A reply was expected: ${CHECK}, and read its log.`,
+  RESET: `A reply was expected: ${CHECK}, and read its log.`,
+  NOT_JAM: `The reply to TIME is JAM, a space, the time, CR LF: ${CHECK}.`,
+  LINE_TOO_LONG: `The reply to TIME is one short line that ends with CR LF: ${CHECK}.`,
+  SERVER_ERROR: "A line that begins with JAM was expected; the ERROR line states the reason.",
+  ABORTED: "Try again.",
 } as const satisfies Record<TimeErrorCode, string>;

@@ -1,11 +1,11 @@
-/** A beat of one second that neither drifts nor makes up for beats that were missed. */
+/** A tick every second that neither drifts nor makes up for missed ticks. */
 import { setTimeout as sleep } from "node:timers/promises";
 
 const SECOND_MS = 1000;
-/** A timer may fire this much too early without giving its beat twice. */
+/** A timer may fire this much too early without causing a second tick. */
 const EARLY_MS = 10;
 
-/** Yields at once, and then at whole seconds from then. Throws the signal's AbortError when it is aborted. */
+/** Yields at once, then after each whole second. Throws the signal's AbortError when it is aborted. */
 export async function* everySecond(signal: AbortSignal): AsyncGenerator<void, never> {
   const start = performance.now();
   while (true) {

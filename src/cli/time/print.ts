@@ -1,4 +1,4 @@
-/** How `jam time` shows what came: a line each, one line written over and over, or a JSON object a line. */
+/** How `jam time` prints replies: a line each, one line that is overwritten, or a JSON object per line. */
 import { escapeText, type TimeErrorCode, type TimeReply } from "../../client/index.ts";
 import { writeOut } from "../terminal/stdout.ts";
 import type { Target } from "./target.ts";

@@ -1,4 +1,4 @@
-/** `jam time`: asks a server for the time, once, some times or every second. */
+/** `jam time`: asks a server for the time: once, several times or every second. */
 import { connect, TimeError } from "../../client/index.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
@@ -14,7 +14,7 @@ import { parseTarget, type Target } from "./target.ts";
 const countFlag: Flag<number | undefined> = {
   ...integerFlag(
     { default: 1, min: 1, max: 1_000_000 },
-    { help: "ask this often, on one connection", fallbackText: "1; with --watch without end" },
+    { help: "number of requests, on one connection", fallbackText: "1; unlimited with --watch" },
   ),
   fallback: () => undefined,
 };
@@ -26,12 +26,12 @@ const FLAGS = {
     { default: 5, min: 1, max: 86_400 },
     { help: "wait this long for the connection, and for each reply" },
   ),
-  json: switchFlag({ help: "print one JSON object for each reply, and for a failure one with its code" }),
+  json: switchFlag({ help: "print a JSON object per reply, and one with a code for a failure" }),
 } as const satisfies FlagTable;
 
 const USAGE = `Usage: jam time [HOST[:PORT]] [FLAGS]
 
-Asks a server for the time and prints what it says; 127.0.0.1:45000 if none is named.
+Asks a server for the time and prints its reply. The default server is 127.0.0.1:45000.
 
 ${formatFlags(FLAGS)}`;
 
@@ -44,7 +44,7 @@ async function run(args: readonly string[]): Promise<number> {
   const values = flagValues(FLAGS, parsed);
   const [server = "127.0.0.1", ...more] = [...parsed.positionals, ...(parsed.rest ?? [])];
   if (more.length > 0) {
-    throw new UsageError(`jam time asks one server, HOST or HOST:PORT: ${more.join(" ")} is too much.`);
+    throw new UsageError(`jam time takes one HOST or HOST:PORT, not also ${more.join(" ")}.`);
   }
   const target = parseTarget(server);
   const lines = values.watch && process.stdout.isTTY ? tickingPrinter() : linePrinter;
@@ -52,7 +52,7 @@ async function run(args: readonly string[]): Promise<number> {
   const interrupt = new AbortController();
   if (values.watch) for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => interrupt.abort());
   try {
-    await ask(target, values, printer, interrupt.signal);
+    await request(target, values, printer, interrupt.signal);
     await printer.end();
     return EXIT.good;
   } catch (error) {
@@ -65,7 +65,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-async function ask(
+async function request(
   target: Target,
   { count, timeoutSeconds, watch }: ValuesOf<typeof FLAGS>,
   printer: Printer,
@@ -76,7 +76,7 @@ async function ask(
   await using client = await connect({ ...target, ...timeouts, signal });
   const ticks = everySecond(signal);
   const times = count ?? (watch ? Number.POSITIVE_INFINITY : 1);
-  for (let asked = 0; asked < times; asked++) {
+  for (let sent = 0; sent < times; sent++) {
     if (watch) await ticks.next();
     await printer.reply(await client.time({ signal }));
   }

@@ -1,5 +1,5 @@
 /** A session's segments → what was asked and what came back for it, in order. Pure. */
-import { escapeText } from "../../text/escape.ts";
+import { escapeBytes } from "../../text/escape.ts";
 import type { RequestReply, Segment } from "./facts.ts";
 import { clockDifferenceOf, isRightReply, isTimeLike, type ReplyLine, replyLinesOf } from "./reply-line.ts";
 import { isEnded, kindOf, type RequestLine, wantsReply } from "./request-line.ts";
@@ -99,12 +99,12 @@ function exchangeOf(
   const answer = packetOf(reply?.index);
   const seconds = answer && last ? answer.at - last.at : undefined;
   return {
-    request: escapeText(text),
+    request: escapeBytes(text),
     requestHex: Buffer.from(text, "latin1").toString("hex"),
     kind: kindOf(text),
     segments: indexes.map((index) => packetOf(index)?.packet ?? 0),
     sharesSegment: neighbours.some((other) => other?.indexes.some((index) => indexes.includes(index))),
-    reply: reply && escapeText(reply.text),
+    reply: reply && escapeBytes(reply.text),
     replyHex: reply && Buffer.from(reply.text, "latin1").toString("hex"),
     replyPacket: answer?.packet,
     isRight: reply !== undefined && isRightReply(reply.text),

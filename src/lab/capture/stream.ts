@@ -1,5 +1,5 @@
 /** Packets of one direction → its bytes, each once, in the order of the stream. Pure. */
-import { escapeText } from "../../text/escape.ts";
+import { escapeBytes } from "../../text/escape.ts";
 import type { Segment } from "./facts.ts";
 import type { Packet } from "./packet.ts";
 
@@ -24,7 +24,7 @@ export function segmentsOf(
       .sort((a, b) => a.seq - b.seq)
       .map(({ packet, hex }) => {
         readyWith = Math.max(readyWith, indexOf.get(packet) ?? 0);
-        const text = escapeText(bytesAsText(hex));
+        const text = escapeBytes(bytesAsText(hex));
         const at = sinceOf(packet.time, beginsAt);
         return { readyWith, segment: { packet: packet.number, at, from, hex, text } };
       });

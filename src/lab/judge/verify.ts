@@ -1,5 +1,5 @@
 /** Facts → which points of the assignment are proven, as a value and as text. Pure. */
-import type { Language } from "../../check/texts/texts.ts";
+import type { Language } from "../../language.ts";
 import type { CaptureFacts, FailureReason, Point } from "../capture/facts.ts";
 import { phrasesOf } from "../narrative/narrative.ts";
 

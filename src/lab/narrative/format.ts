@@ -1,18 +1,12 @@
 /** Numbers, bytes and names as a sentence shows them. Pure. */
-import type { Language } from "../../check/texts/texts.ts";
+import { type Language, perLanguage } from "../../language.ts";
+import { formatHostPort } from "../../text/host-port.ts";
 import type { Session } from "../capture/facts.ts";
 import type { Endpoint } from "../capture/packet.ts";
 
 /** Longer texts and byte rows are cut in a sentence. */
 const SHOWN_CHARACTERS = 48;
 const SHOWN_BYTES = 32;
-
-const LOCALES = { en: "en-GB", id: "id-ID" } as const satisfies Record<Language, string>;
-
-/** Making a format costs far more than using it. */
-function perLanguage<Format>(make: (locale: string) => Format): Readonly<Record<Language, Format>> {
-  return { en: make(LOCALES.en), id: make(LOCALES.id) };
-}
 
 const SIX_DIGITS = { minimumFractionDigits: 6, maximumFractionDigits: 6 };
 const SECONDS = perLanguage((locale) => new Intl.NumberFormat(locale, SIX_DIGITS));
@@ -45,9 +39,8 @@ export function counted(count: number, one: string, many: string): string {
   return `${numberIn("en", count)} ${count === 1 ? one : many}`;
 }
 
-/** An IPv6 address stands between brackets. */
 export function endpoint({ address, port }: Endpoint): string {
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+  return formatHostPort(address, port);
 }
 
 export function clientOf({ client, clientHost }: Session): string {

@@ -1,5 +1,5 @@
 /** Facts → what a report says of each point: at least 50 words on what the capture holds. Pure. */
-import type { Language } from "../../check/texts/texts.ts";
+import type { Language } from "../../language.ts";
 import { type CaptureFacts, POINTS, type Point } from "../capture/facts.ts";
 import { EN } from "./en.ts";
 import { ID } from "./id.ts";

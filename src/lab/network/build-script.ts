@@ -1,7 +1,8 @@
 /** A layout → the shell script that builds it, inside the namespaces that the holder has of its own. Runs nothing. */
+
+import { quote } from "../../text/shell-words.ts";
 import { BRIDGE, type Layout } from "./layout.ts";
 import { qdiscs } from "./link.ts";
-import { quote } from "./shell-words.ts";
 
 /** What the script says when the lab stands. */
 export const READY = "stands";

@@ -1,7 +1,8 @@
 /** The one process that makes a lab and holds it: with its end, however it comes, all of the lab is gone. */
+
+import { childOf, signalTo, startTimeOf } from "../../proc/process.ts";
 import { buildScript, type Life, READY, TIED_SCRIPT } from "./build-script.ts";
 import { LabError, labErrorOf } from "./lab-error.ts";
-import { childOf, signalTo, startTimeOf } from "./lab-process.ts";
 import type { Layout } from "./layout.ts";
 import { toolPath } from "./tools.ts";
 

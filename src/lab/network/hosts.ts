@@ -1,6 +1,7 @@
 /** Runs commands on a host of the lab: the words that enter it, and signals to what runs there. */
+
+import { childOf, signalTo } from "../../proc/process.ts";
 import { enterCommand, type LabDaemon } from "./daemon.ts";
-import { childOf, signalTo } from "./lab-process.ts";
 import { toolPath } from "./tools.ts";
 
 /** Names the host to whatever runs in it. */

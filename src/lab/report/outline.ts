@@ -1,5 +1,5 @@
 /** The report as a value, before it is typeset as PDF or written as Markdown. */
-import type { Language } from "../../check/texts/texts.ts";
+import type { Language } from "../../language.ts";
 import type { CaptureFacts, Point, Session } from "../capture/facts.ts";
 import type { RunRecord } from "../run/run-folder.ts";
 import type { Identity } from "./identity.ts";

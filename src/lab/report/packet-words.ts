@@ -1,4 +1,5 @@
 /** A packet's time, flags and numbers in the words that Wireshark uses for them. */
+import { formatHostPort } from "../../text/host-port.ts";
 import type { CaptureFacts, Session } from "../capture/facts.ts";
 import type { Packet } from "../capture/packet.ts";
 import { sinceOf } from "../capture/stream.ts";
@@ -30,8 +31,6 @@ export function isFromClient(packet: Packet, session: Session): boolean {
   return packet.source.port === session.client.port && packet.source.address === session.client.address;
 }
 
-/** The port stands apart from an IPv6 address by brackets. */
 export function endpointText(endpoint: { readonly address: string; readonly port: number }): string {
-  const { address, port } = endpoint;
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+  return formatHostPort(endpoint.address, endpoint.port);
 }

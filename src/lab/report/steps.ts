@@ -1,7 +1,8 @@
 /** How to repeat what a report shows: commands as a person would type them, from the run or from the bytes sent. */
+
+import { quote } from "../../text/shell-words.ts";
 import { visibleLine } from "../../text/visible.ts";
 import type { Session } from "../capture/facts.ts";
-import { quote } from "../network/shell-words.ts";
 import { endedByRunAfter, type RunRecord, type TerminalRecord } from "../run/run-folder.ts";
 import { filterOf } from "./packet-table.ts";
 import { bytesOf } from "./payload-lines.ts";

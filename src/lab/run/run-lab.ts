@@ -5,7 +5,7 @@ import { factsOf } from "../capture/facts-of.ts";
 import { readCapture } from "../capture/read-capture.ts";
 import { startDaemon, startKeeper, type TiedDaemon } from "../network/daemon.ts";
 import type { LabHost, Layout } from "../network/layout.ts";
-import { socketsOf } from "../network/sockets.ts";
+import { isOpen, socketsOf } from "../network/sockets.ts";
 import type { LabState } from "../network/state.ts";
 import { toolVersions } from "../network/tools.ts";
 import { captureHost } from "./capture-host.ts";
@@ -131,7 +131,7 @@ async function sessionsOver({ layout, port }: RunRequest, holder: TiedDaemon["ho
     const all = await Promise.all(layout.hosts.map(({ name }) => socketsOf(holder, name)));
     return all
       .flat()
-      .every((socket) => socket.state !== "open" || ![socket.localPort, socket.remotePort].includes(port));
+      .every((socket) => !isOpen(socket) || ![socket.localPort, socket.remotePort].includes(port));
   };
   while (!(await isOver()) && performance.now() < deadline) await Bun.sleep(50);
 }

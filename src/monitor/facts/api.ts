@@ -1,5 +1,6 @@
 /** What the monitor says in JSON, under `/api/v1/`: the page, `jam status` and `jam top` read the same. */
 
+import type { ClockStatus } from "../../clock/trust.ts";
 import type { Counts } from "../../server/counters.ts";
 import type { SessionFault, SessionList } from "../../server/sessions/rows.ts";
 
@@ -37,13 +38,6 @@ export interface Status {
   readonly rates: Rates;
   readonly threads: readonly ThreadStatus[];
   readonly recording: Recording;
-}
-
-/** The kernel's word on its clock (adjtimex). */
-export interface ClockStatus {
-  readonly status: "synchronised" | "unsynchronised" | "unknown";
-  readonly estimatedErrorSeconds: number | undefined;
-  readonly maximumErrorSeconds: number | undefined;
 }
 
 export interface Rates {

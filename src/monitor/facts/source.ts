@@ -1,8 +1,8 @@
 /** What the monitor is given: a snapshot of the server, and its books. It knows no server beyond them. */
 
+import type { ClockStatus } from "../../clock/trust.ts";
 import type { Counts } from "../../server/counters.ts";
 import type { ServerSessions } from "../../server/sessions/all-threads.ts";
-import type { ClockStatus } from "./api.ts";
 
 export interface Snapshot {
   readonly isDraining: boolean;

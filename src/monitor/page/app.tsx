@@ -1,7 +1,7 @@
 /** The whole page: what comes of the stream, the reader's choices, and the parts that show them. */
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { languageOf } from "../../language.ts";
 import type { SessionRow } from "../facts/api.ts";
-import { languageOf } from "./catalogue/index.ts";
 import { hostToAsk } from "./commands.ts";
 import { Faults } from "./faults/faults.tsx";
 import { Figures } from "./figures/figures.tsx";

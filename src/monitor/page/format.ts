@@ -1,12 +1,9 @@
 /** Numbers and moments → text, in the language of the page and the zone of the server. */
-import type { Language } from "./catalogue/catalogue.ts";
+import { type Language, perLanguage } from "../../language.ts";
 
 /** Made once: making a format costs far more than formatting, and a page of 500 rows formats 1,500 numbers. */
-const WHOLE = { en: new Intl.NumberFormat("en-GB"), id: new Intl.NumberFormat("id-ID") };
-const TENTHS = {
-  en: new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1 }),
-  id: new Intl.NumberFormat("id-ID", { minimumFractionDigits: 1 }),
-};
+const WHOLE = perLanguage((locale) => new Intl.NumberFormat(locale));
+const TENTHS = perLanguage((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }));
 
 export function formatCount(language: Language, count: number): string {
   return WHOLE[language].format(Math.round(count));
@@ -52,9 +49,4 @@ function timeFormat(timeZone: string): Intl.DateTimeFormat {
   } catch {
     return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" });
   }
-}
-
-/** `172.16.16.102:50000`, `[::1]:50000` */
-export function formatPeer(address: string, port: number): string {
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }

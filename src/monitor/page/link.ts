@@ -1,6 +1,7 @@
 /** What the page shows ↔ the part of its address behind `#`, and the query that the server is asked. */
+
+import { LANGUAGES, type Language } from "../../language.ts";
 import type { SessionQuery, SessionSort } from "../facts/api.ts";
-import { LANGUAGES, type Language } from "./catalogue/catalogue.ts";
 
 export interface View {
   /** The picked session. */

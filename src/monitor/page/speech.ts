@@ -1,7 +1,9 @@
 /** What every component needs to speak: the language's texts, and numbers and moments as text. */
+
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Catalogue, Language } from "./catalogue/catalogue.ts";
+import type { Language } from "../../language.ts";
+import type { Catalogue } from "./catalogue/catalogue.ts";
 import { catalogueOf } from "./catalogue/index.ts";
 import { formatCount, formatDuration, momentFormatter } from "./format.ts";
 

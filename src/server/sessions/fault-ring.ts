@@ -1,5 +1,5 @@
 /** The newest faults of a thread: refused lines, and sessions that ended badly. Bounded in number and in rate. */
-import type { CloseReason } from "../counters.ts";
+import { type CloseReason, GOOD_ENDS } from "../counters.ts";
 import type { SessionsMemory } from "./memory.ts";
 import type { FaultKind, SessionFault } from "./rows.ts";
 import type { SessionRecord } from "./session-record.ts";
@@ -8,8 +8,6 @@ import type { SessionRecord } from "./session-record.ts";
 const FAULTS = 300;
 /** Kept in a second; those beyond are in the counters alone. */
 const A_SECOND = 50;
-
-const GOOD_ENDS: readonly CloseReason[] = ["quit", "client-closed", "drained"];
 
 export function isFault(reason: CloseReason): boolean {
   return !GOOD_ENDS.includes(reason);

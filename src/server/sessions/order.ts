@@ -1,4 +1,5 @@
 /** Which sessions a query means, and in which order. Pure. */
+import { formatHostPort } from "../../text/host-port.ts";
 import type { CloseReason } from "../counters.ts";
 import type { SessionQuery, SessionState } from "./rows.ts";
 
@@ -12,18 +13,15 @@ interface Listed {
   readonly errors: number;
 }
 
-/** `address:port` as it is written; IPv6 in brackets. */
-export function peerName({ address, port }: { readonly address: string; readonly port: number }): string {
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
-}
-
 export function matchesFilter(
   listed: Listed & { readonly state: SessionState },
   reason: CloseReason | undefined,
   filter: string,
 ): boolean {
   const wanted = filter.toLowerCase();
-  return [peerName(listed), listed.state, reason ?? ""].some((text) => text.includes(wanted));
+  return [formatHostPort(listed.address, listed.port), listed.state, reason ?? ""].some((text) =>
+    text.includes(wanted),
+  );
 }
 
 /** Equal ones stand in the order of their opening, newest first. */

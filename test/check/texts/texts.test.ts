@@ -3,7 +3,8 @@ import { PROFILES } from "../../../src/check/case.ts";
 import { CASE_IDS } from "../../../src/check/cases/registry.ts";
 import { FAULTS, type Parameters } from "../../../src/check/outcome.ts";
 import { textsOf } from "../../../src/check/texts/index.ts";
-import { LANGUAGES, type Language, type Texts, WORDS } from "../../../src/check/texts/texts.ts";
+import { type Texts, WORDS } from "../../../src/check/texts/texts.ts";
+import { LANGUAGES, type Language } from "../../../src/language.ts";
 
 const CLAUSES = ["1.a", "1.b", "1.c", "1.c.i", "1.c.ii", "1.d", "1.d.i", "1.d.ii", "1.d.iii"];
 /** Every parameter that a fault of the contract names. */

@@ -29,11 +29,11 @@ describe("a whole number", () => {
     "٣",
   ])("is refused out of its range or in another form, and the range is named: %j", (text) => {
     expect(messageOf(() => flag.parse(text))).toBe(
-      `wants a whole number from 1 to 100, not ${JSON.stringify(text)}.`,
+      `must be a whole number from 1 to 100, not ${JSON.stringify(text)}.`,
     );
   });
 
-  test("has a default, and the help shows it, or words where it depends on the machine", () => {
+  test("has a default that the help shows, or a phrase if it depends on the machine", () => {
     expect([flag.fallback(), flag.fallbackText, flag.placeholder]).toEqual([5, "5", "N"]);
     const words = integerFlag({ default: 5, min: 1, max: 100 }, { help: "h", fallbackText: "the cores" });
     expect([words.fallback(), words.fallbackText]).toEqual([5, "the cores"]);
@@ -56,7 +56,7 @@ describe("seconds", () => {
     "are refused out of their range or in another form, and the range is named: %j",
     (text) => {
       expect(messageOf(() => flag.parse(text))).toBe(
-        `wants seconds from 0.001 to 16, such as 0.5, not ${JSON.stringify(text)}.`,
+        `must be seconds from 0.001 to 16, such as 0.5, not ${JSON.stringify(text)}.`,
       );
     },
   );
@@ -78,38 +78,36 @@ describe("a switch", () => {
   });
 
   test.each(["", "1", "0", "yes", "TRUE", "on"])("is nothing else: %j", (text) => {
-    expect(messageOf(() => flag.parse(text))).toBe(
-      `is on or off: wants true or false, not ${JSON.stringify(text)}.`,
-    );
+    expect(messageOf(() => flag.parse(text))).toBe(`must be true or false, not ${JSON.stringify(text)}.`);
   });
 });
 
 describe("a choice", () => {
   const flag = choiceFlag(["silent", "error", "info"], "info", { placeholder: "LEVEL", help: "talk" });
 
-  test("is one of its words", () => {
+  test("is one of its choices", () => {
     expect(flag.parse("silent")).toBe("silent");
     expect([flag.fallback(), flag.fallbackText, flag.placeholder]).toEqual(["info", "info", "LEVEL"]);
   });
 
   test.each([
-    ["eror", 'wants one of silent, error, info, not "eror". Did you mean error?'],
-    ["INFO", 'wants one of silent, error, info, not "INFO". Did you mean info?'],
-    ["everything", 'wants one of silent, error, info, not "everything".'],
+    ["eror", 'must be one of silent, error, info, not "eror". Did you mean error?'],
+    ["INFO", 'must be one of silent, error, info, not "INFO". Did you mean info?'],
+    ["everything", 'must be one of silent, error, info, not "everything".'],
   ])("is refused with the words that there are, and the nearest: %s", (text, message) => {
     expect(messageOf(() => flag.parse(text))).toBe(message);
   });
 });
 
 describe("a text", () => {
-  test("is taken as it is where nothing checks it", () => {
+  test("is kept unchanged without a check", () => {
     const flag = textFlag(() => "*", { placeholder: "ADDRESS", help: "where" });
     expect(flag.parse("")).toBe("");
     expect(flag.parse(" ::1 ")).toBe(" ::1 ");
     expect([flag.fallback(), flag.fallbackText, flag.placeholder]).toEqual(["*", "*", "ADDRESS"]);
   });
 
-  test("is kept as its check gives it, or refused with the check's words", () => {
+  test("is kept as its check returns it, or refused with the check's message", () => {
     const check = (text: string) => {
       if (text === "") throw new Error("wants a text.");
       return text.toUpperCase();

@@ -24,8 +24,8 @@ describe("a flag with a value", () => {
     expect(given(...args)).toEqual(texts);
   });
 
-  test("without its value is refused, and the message shows how it is written", () => {
-    expect(refusal("--lenient", "--port")).toBe("--port wants a value: --port N");
+  test("without its value is refused, and the message shows its form", () => {
+    expect(refusal("--lenient", "--port")).toBe("--port needs a value: --port N");
   });
 });
 
@@ -35,14 +35,14 @@ describe("a flag that is a list", () => {
     port: SAMPLE.port,
   };
 
-  test("may stand several times, and its values come together in their order", () => {
+  test("may be repeated; its values are joined in order", () => {
     const args = ["--only", "a", "--port", "5", "--only=b,c", "host"];
     const { given, positionals } = readArguments(args, table);
     expect(Object.fromEntries(given)).toEqual({ only: "a,b,c", port: "5" });
     expect(positionals).toEqual(["host"]);
   });
 
-  test("takes nothing from behind --, which is another program's", () => {
+  test("ignores what follows --, which is another program's", () => {
     const { given, rest } = readArguments(["--only", "a", "--", "server", "--only", "b"], table);
     expect([given.get("only"), rest]).toEqual(["a", ["server", "--only", "b"]]);
   });
@@ -60,11 +60,11 @@ describe("a switch", () => {
     expect(given(...args)).toEqual({ lenient: text });
   });
 
-  test("takes no value from the next word", () => {
+  test("does not take the next word as its value", () => {
     expect(read("--lenient", "host").positionals).toEqual(["host"]);
   });
 
-  test("that is negated takes no value at all", () => {
+  test("that is negated takes no value", () => {
     expect(refusal("--no-lenient=true")).toBe("--no-lenient takes no value.");
   });
 });
@@ -84,7 +84,7 @@ describe("an unknown flag is refused", () => {
     expect(refusal(flag)).toStartWith(message);
   });
 
-  test("--no-help is a flag that there is not, rather than a wish for help", () => {
+  test("--no-help is an unknown flag, not a request for help", () => {
     expect(refusal("--no-help")).toStartWith("there is no flag --no-help.");
   });
 
@@ -103,18 +103,18 @@ describe("an unknown flag is refused", () => {
 });
 
 describe("the rest of a command line", () => {
-  test("words that are no flags are kept in order, wherever they stand", () => {
+  test("arguments that are not flags are kept in order, at any position", () => {
     expect(read("one", "--port", "80", "two").positionals).toEqual(["one", "two"]);
   });
 
-  test("what stands behind -- is another program's, flags and all", () => {
+  test("what follows -- is another program's, including flags", () => {
     const args = read("--port", "80", "--", "java", "--port", "1", "--", "x");
     expect([...args.given]).toEqual([["port", "80"]]);
     expect(args.rest).toEqual(["java", "--port", "1", "--", "x"]);
     expect(args.positionals).toEqual([]);
   });
 
-  test("-- with nothing behind it is not the same as no --", () => {
+  test("-- with nothing after it is not the same as no --", () => {
     expect(read("--").rest).toEqual([]);
     expect(read().rest).toBeUndefined();
   });
@@ -126,7 +126,7 @@ describe("the rest of a command line", () => {
 });
 
 describe("the values of a command's flags", () => {
-  test("are parsed, and defaults where none is given", () => {
+  test("are parsed; without one, the default applies", () => {
     expect(flagValues(SAMPLE, read("--port", "80", "--lenient"))).toEqual({
       port: 80,
       maxConnections: 10,
@@ -136,12 +136,12 @@ describe("the values of a command's flags", () => {
     });
   });
 
-  test("are refused with the flag's name before what it wants", () => {
+  test("are refused with the flag's name and what it must be", () => {
     const values = (...args: string[]) => messageOf(() => flagValues(SAMPLE, read(...args)));
     expect(values("--max-connections", "many")).toBe(
-      '--max-connections wants a whole number from 1 to 100, not "many".',
+      '--max-connections must be a whole number from 1 to 100, not "many".',
     );
-    expect(values("--lenient=perhaps")).toBe('--lenient is on or off: wants true or false, not "perhaps".');
+    expect(values("--lenient=perhaps")).toBe('--lenient must be true or false, not "perhaps".');
   });
 });
 

@@ -20,10 +20,10 @@ test.each(["--unheard-of", "-x", "", "--p"])("%j is near none, and nothing is gu
   expect(didYouMean(written, FLAGS)).toBe("");
 });
 
-test("case does not count, and the name is shown as it is spelt", () => {
+test("case is ignored, and the name is shown as spelled", () => {
   expect(didYouMean("asia/jakata", ["Asia/Jakarta", "Asia/Tokyo"])).toBe(" Did you mean Asia/Jakarta?");
 });
 
-test("where there are no names there is no guess", () => {
+test("without names there is no guess", () => {
   expect(didYouMean("--port", [])).toBe("");
 });

@@ -8,9 +8,9 @@ export const SAMPLE = {
   lenient: switchFlag({ help: "also serve bare LF" }),
   logLevel: choiceFlag(["silent", "error", "info"], "info", {
     placeholder: "LEVEL",
-    help: "how much is told",
+    help: "what is logged",
   }),
-  pattern: textFlag(() => "%H:%M:%S", { placeholder: "TEXT", help: "what stands behind JAM" }),
+  pattern: textFlag(() => "%H:%M:%S", { placeholder: "TEXT", help: "text after JAM" }),
 } as const satisfies FlagTable;
 
 /** The message of what `act` throws, or that it threw nothing. */

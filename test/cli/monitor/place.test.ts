@@ -1,13 +1,13 @@
 /** HOST:PORT of a monitor, as it is written and as an address of the web. */
 import { expect, test } from "bun:test";
-import { monitorUrl, parseHostPort } from "../../../src/cli/monitor/place.ts";
+import { monitorUrl, parseMonitorAddress } from "../../../src/cli/monitor/place.ts";
 
 test.each([
   ["127.0.0.1:45080", "127.0.0.1", 45080, "http://127.0.0.1:45080/"],
   ["[::1]:0", "::1", 0, "http://[::1]:0/"],
   ["clock.example:65535", "clock.example", 65535, "http://clock.example:65535/"],
 ])("%s", (text, host, port, url) => {
-  expect(parseHostPort(text)).toEqual({ host, port });
+  expect(parseMonitorAddress(text)).toEqual({ host, port });
   expect(monitorUrl({ host, port })).toBe(url);
 });
 
@@ -23,5 +23,5 @@ test.each([
   "a:1/",
   "",
 ])("%p is none", (text) => {
-  expect(parseHostPort(text)).toBeUndefined();
+  expect(parseMonitorAddress(text)).toBeUndefined();
 });

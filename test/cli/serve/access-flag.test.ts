@@ -5,12 +5,12 @@ import { messageOf } from "../flags/sample-flags.ts";
 
 const flag = accessFlag("every address", "who may come in");
 
-test("takes addresses and subnets of both families, with blanks around them", () => {
+test("accepts addresses and subnets of both families, with blanks around them", () => {
   const items = ["10.1.2.3", "10.0.0.0/8", "::1", "2001:db8::/32", "::ffff:10.0.0.0/104"];
   expect(flag.parse(items.join(", "))).toEqual(items);
 });
 
-test("takes an empty text, as an empty array in the file is: nobody is named", () => {
+test("accepts an empty text, as it does an empty array in the file: an empty list", () => {
   expect(flag.parse("")).toEqual([]);
 });
 
@@ -18,7 +18,7 @@ test.each(["10.0.0.0/33", "localhost", "10.0.0.0/8,", ",", " "])(
   "refuses %j, and shows what it wants",
   (text) => {
     expect(messageOf(() => flag.parse(text))).toMatch(
-      /^wants addresses or subnets, such as 192\.168\.1\.7, 10\.0\.0\.0\/8 or 2001:db8::\/32, not "/,
+      /^must be addresses or subnets, such as 192\.168\.1\.7, 10\.0\.0\.0\/8 or 2001:db8::\/32, not "/,
     );
   },
 );

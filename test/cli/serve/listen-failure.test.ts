@@ -13,7 +13,7 @@ const explain = (code: string, address: string, port: number) =>
 const NOBODYS = 1;
 
 describe("a port that is taken", () => {
-  test.if(process.platform === "linux")("is told with the program that holds it", async () => {
+  test.if(process.platform === "linux")("is reported with the program that holds it", async () => {
     const server = createServer();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -23,27 +23,27 @@ describe("a port that is taken", () => {
       expect(message).toMatch(
         new RegExp(`^port ${port} is taken: \\S.* \\(process ${process.pid}\\) listens on it\\.\n`),
       );
-      expect(message).toContain("Stop that program, or choose another port: --port 0 takes a free one.");
+      expect(message).toContain("Stop that program, or choose another port; --port 0 takes a free one.");
     } finally {
       server.close();
     }
   });
 
-  test("whose holder cannot be seen is told with the command that shows it", () => {
+  test("whose holder cannot be seen is reported with the command that shows it", () => {
     const { message } = explain("EADDRINUSE", "::", NOBODYS);
     expect(message).toStartWith(
-      "port 1 is taken, or was a moment ago. Who holds it, root can see: ss -tanp 'sport = :1'\n",
+      "port 1 is taken, or was a moment ago. Root can see which process holds it: ss -tanp 'sport = :1'\n",
     );
   });
 
   test.if(process.platform === "linux")(
-    "in the range of outgoing connections is told how to be kept free, and one below is not",
+    "in the ephemeral range is reported with how to reserve it; one below the range is not",
     async () => {
       const range = await Bun.file("/proc/sys/net/ipv4/ip_local_port_range").text();
       const [first, last] = range.trim().split(/\s+/).map(Number) as [number, number];
       const words = (port: number) => explain("EADDRINUSE", "::", port).message;
       for (const port of [first, last]) {
-        expect(words(port)).toContain(`outgoing connections (${first} to ${last}); to keep it free:`);
+        expect(words(port)).toContain(`outgoing connections (${first} to ${last}); to reserve it:`);
         expect(words(port)).toContain(`  sysctl -w net.ipv4.ip_local_reserved_ports=${port}`);
       }
       expect(words(NOBODYS)).not.toContain("ip_local_reserved_ports");
@@ -51,21 +51,21 @@ describe("a port that is taken", () => {
   );
 });
 
-test("a port that needs a right is told with the two ways out", () => {
+test("a port that needs a privilege is reported with the two solutions", () => {
   const { message } = explain("EACCES", "::", 80);
-  expect(message).toStartWith("port 80 needs a right that this user does not have");
-  expect(message).toContain("Choose one from 1024 on");
+  expect(message).toStartWith("port 80 needs a privilege that this user does not have");
+  expect(message).toContain("Choose a port from 1024 on");
   expect(message).toContain("sysctl -w net.ipv4.ip_unprivileged_port_start=80");
 });
 
-test("an address of another machine is told with those of this one", () => {
+test("an address of another machine is reported with those of this one", () => {
   const { message } = explain("EADDRNOTAVAIL", "192.0.2.1", 45_000);
-  expect(message).toStartWith("192.0.2.1 is no address of this machine. It has: ");
+  expect(message).toStartWith("192.0.2.1 is not an address of this machine. Its addresses: ");
   for (const address of ownAddresses()) expect(message).toContain(address);
-  expect(message).toContain("--host, or * for all");
+  expect(message).toContain("--host, or use * for all");
 });
 
-test("what nobody has words for is told with the system's code", () => {
+test("any other failure is reported with the system's code", () => {
   expect(explain("EAFNOSUPPORT", "::", 45_000).message).toBe("cannot listen on :: port 45000: EAFNOSUPPORT.");
 });
 
@@ -77,7 +77,7 @@ test.each(["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "EAFNOSUPPORT"])(
   },
 );
 
-test("this machine's addresses have loopback among them, last, and no link-local one", () => {
+test("this machine's addresses end with loopback, and include no link-local one", () => {
   const addresses = ownAddresses();
   expect(addresses).toContain("127.0.0.1");
   const isLoopback = (address: string) => address.startsWith("127.") || address === "::1";

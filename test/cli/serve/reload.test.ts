@@ -1,24 +1,25 @@
-/** Settings read again: what is named as changed, what waits for a restart, and what is in force then. */
+/** Reloading: what is reported as changed, what needs a restart, and what is then in force. */
 import { expect, test } from "bun:test";
 import { readArguments } from "../../../src/cli/flags/flags.ts";
-import { Secret } from "../../../src/cli/monitor/flags.ts";
+import { Secret } from "../../../src/cli/flags/secret.ts";
 import { compareSettings } from "../../../src/cli/serve/reload.ts";
 import { SERVE_FLAGS, type ServeValues } from "../../../src/cli/serve/serve-flags.ts";
-import { settle } from "../../../src/cli/serve/settings.ts";
+import { resolveSettings } from "../../../src/cli/serve/settings.ts";
 
-const DEFAULTS = settle(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {}).values;
+const DEFAULTS = resolveSettings(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {}).values;
 const withValues = (some: Partial<ServeValues>): ServeValues => ({ ...DEFAULTS, ...some });
 
 test("the same settings are no change", () => {
-  expect(compareSettings(DEFAULTS, withValues({}))).toEqual({
+  expect(compareSettings(SERVE_FLAGS, DEFAULTS, withValues({}))).toEqual({
     next: DEFAULTS,
     changed: [],
     needRestart: [],
   });
 });
 
-test("what differs is named as its flag is, with both values, and is in force", () => {
+test("what differs is reported by its flag, with both values, and is in force", () => {
   const { next, changed, needRestart } = compareSettings(
+    SERVE_FLAGS,
     DEFAULTS,
     withValues({ idleSeconds: 60, lenient: true }),
   );
@@ -30,24 +31,29 @@ test("what differs is named as its flag is, with both values, and is in force", 
   expect(next).toEqual(withValues({ idleSeconds: 60, lenient: true }));
 });
 
-test("what the sockets and threads were made with stays, and is named as long as it differs", () => {
+test("what needs a restart stays in force, and is reported as long as it differs", () => {
   const read = withValues({ port: 1, host: "127.0.0.1", threads: 7, idleSeconds: 60 });
-  const first = compareSettings(DEFAULTS, read);
+  const first = compareSettings(SERVE_FLAGS, DEFAULTS, read);
   expect(first.needRestart.map(({ setting }) => setting)).toEqual(["host", "port", "threads"]);
   expect(first.next).toEqual(withValues({ idleSeconds: 60 }));
-  const again = compareSettings(first.next, read);
+  const again = compareSettings(SERVE_FLAGS, first.next, read);
   expect([again.changed, again.needRestart]).toEqual([[], [...first.needRestart]]);
 });
 
-test("another token is named as one that waits for a restart, and neither is shown", () => {
+test("another token is reported as needing a restart, and neither is shown", () => {
   const inForce = withValues({ monitorToken: new Secret("a-token-for-once") });
   const { needRestart } = compareSettings(
+    SERVE_FLAGS,
     inForce,
     withValues({ monitorToken: new Secret("another-one-now") }),
   );
   expect(JSON.parse(JSON.stringify(needRestart))).toEqual([
     { setting: "monitor-token", from: "(not shown)", to: "(not shown)" },
   ]);
-  const same = compareSettings(inForce, withValues({ monitorToken: new Secret("a-token-for-once") }));
+  const same = compareSettings(
+    SERVE_FLAGS,
+    inForce,
+    withValues({ monitorToken: new Secret("a-token-for-once") }),
+  );
   expect(same.needRestart).toEqual([]);
 });

@@ -1,8 +1,10 @@
-/** The flags of `jam serve`: defaults that are good themselves, and refusals that help. */
+/** The flags of `jam serve`: defaults that are valid, and refusals that help. */
 import { describe, expect, test } from "bun:test";
 import { type FlagTable, kebab, readArguments } from "../../../src/cli/flags/flags.ts";
+import { checkMonitor } from "../../../src/cli/monitor/open.ts";
 import { SERVE_FLAGS } from "../../../src/cli/serve/serve-flags.ts";
-import { formatSettled, settle } from "../../../src/cli/serve/settings.ts";
+import { settingsOf } from "../../../src/cli/serve/server-settings.ts";
+import { formatResolved, resolveSettings } from "../../../src/cli/serve/settings.ts";
 import { LIMITS } from "../../../src/protocol/limits.ts";
 import { messageOf } from "../flags/sample-flags.ts";
 
@@ -17,8 +19,8 @@ test.each(flags)("the help of %s is one phrase, and shows a default", (_name, fl
   expect(flag.fallbackText).not.toBe("");
 });
 
-test("the defaults are those that the product promises", () => {
-  const { values, places } = settle(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {});
+test("the defaults are the documented ones", () => {
+  const { values, sources } = resolveSettings(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {});
   expect([values.host, values.port, values.pattern, values.lenient]).toEqual([
     "*",
     45_000,
@@ -26,7 +28,7 @@ test("the defaults are those that the product promises", () => {
     false,
   ]);
   expect([values.idleSeconds, values.lineSeconds, values.logLevel]).toEqual([300, 30, "info"]);
-  expect(new Set(Object.values(places))).toEqual(new Set(["default"]));
+  expect(new Set(Object.values(sources))).toEqual(new Set(["default"]));
 });
 
 test("there is a flag for every limit, with the limit's range", () => {
@@ -39,7 +41,24 @@ test("there is a flag for every limit, with the limit's range", () => {
   }
 });
 
-test("no flag begins with no-, for that says that a switch is off", () => {
+test("every flag has an effect: the server's settings or the monitor are made from its value", async () => {
+  const { values } = resolveSettings(SERVE_FLAGS, readArguments(["--monitor=0.0.0.0:0"], SERVE_FLAGS), {});
+  const used = new Set<PropertyKey>();
+  const watched = new Proxy(values, {
+    get(target, name) {
+      used.add(name);
+      return Reflect.get(target, name);
+    },
+    ownKeys: () => {
+      throw new Error("a copy of all values says nothing about which of them are used");
+    },
+  });
+  await settingsOf(watched);
+  expect(() => checkMonitor(watched)).toThrow("--monitor-token"); // an address that needs one
+  expect(Object.keys(SERVE_FLAGS).filter((name) => !used.has(name))).toEqual([]);
+});
+
+test("no flag begins with no-, which turns a switch off", () => {
   expect(flags.map(([name]) => kebab(name)).filter((name) => name.startsWith("no-"))).toEqual([]);
 });
 
@@ -54,22 +73,22 @@ describe("--threads", () => {
 });
 
 describe("--zone", () => {
-  test("is taken in any case, and kept as it is spelt", () => {
+  test("is accepted in any case, and kept in its own spelling", () => {
     expect(SERVE_FLAGS.zone.parse("asia/JAKARTA")).toBe("Asia/Jakarta");
   });
 
-  test("that is none is refused with the nearest name", () => {
+  test("that does not exist is refused with the nearest name", () => {
     expect(messageOf(() => SERVE_FLAGS.zone.parse("Asia/Jakata"))).toBe(
-      'wants the IANA name of a time zone, not "Asia/Jakata". Did you mean Asia/Jakarta?',
+      'must be the IANA name of a time zone, not "Asia/Jakata". Did you mean Asia/Jakarta?',
     );
     expect(messageOf(() => SERVE_FLAGS.zone.parse("WIB"))).toStartWith(
-      'wants the IANA name of a time zone, not "WIB".',
+      'must be the IANA name of a time zone, not "WIB".',
     );
   });
 });
 
 describe("--pattern", () => {
-  test("is kept as it is written", () => {
+  test("is kept unchanged", () => {
     expect(SERVE_FLAGS.pattern.parse("%d-%m-%Y %H:%M:%S")).toBe("%d-%m-%Y %H:%M:%S");
   });
 
@@ -77,15 +96,15 @@ describe("--pattern", () => {
     ["%Q", 'cannot be "%Q": %Q is no directive'],
     ["%H\n", 'cannot be "%H\\n": it holds a control character'],
     ["x".repeat(1001), ": its text could be over 1000 bytes long."],
-  ])("that is none is refused with the reason: %.20j", (pattern, reason) => {
+  ])("that is invalid is refused with the reason: %.20j", (pattern, reason) => {
     expect(messageOf(() => SERVE_FLAGS.pattern.parse(pattern))).toContain(reason);
   });
 });
 
-test("what --print-config prints of real settings can be used as the file", async () => {
+test("the output of --print-config can be used as the file", async () => {
   const args = ["--pattern", `it's "%H" \\ # é`, "--zone", "asia/kathmandu", "--lenient", "--port=0"];
-  const first = settle(SERVE_FLAGS, readArguments(args, SERVE_FLAGS), {});
-  const printed = Bun.TOML.parse(formatSettled(first)) as Record<string, unknown>;
+  const first = resolveSettings(SERVE_FLAGS, readArguments(args, SERVE_FLAGS), {});
+  const printed = Bun.TOML.parse(formatResolved(first)) as Record<string, unknown>;
   expect(printed).toEqual(
     Object.fromEntries(
       Object.entries(first.values).map(([name, value]) => [kebab(name), JSON.parse(JSON.stringify(value))]),

@@ -1,4 +1,4 @@
-/** Settings: a flag goes before a variable, a variable before the file, and each value knows its place. */
+/** Settings: flags override variables, which override the file; each value has its source. */
 import { afterAll, describe, expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +7,12 @@ import fc from "fast-check";
 import { UsageError } from "../../../src/cli/exit.ts";
 import { listFlag } from "../../../src/cli/flags/flag-kinds.ts";
 import { readArguments } from "../../../src/cli/flags/flags.ts";
-import { formatSettled, settle, strayVariables, variableName } from "../../../src/cli/serve/settings.ts";
+import {
+  formatResolved,
+  resolveSettings,
+  strayVariables,
+  variableName,
+} from "../../../src/cli/serve/settings.ts";
 import { readSettingsFile } from "../../../src/cli/serve/settings-file.ts";
 import { messageOf, SAMPLE } from "../flags/sample-flags.ts";
 
@@ -21,9 +26,9 @@ interface Given {
   readonly toml?: string;
 }
 
-function settled({ args = [], environment = {}, toml }: Given) {
+function resolved({ args = [], environment = {}, toml }: Given) {
   if (toml !== undefined) writeFileSync(file, toml);
-  return settle(
+  return resolveSettings(
     SAMPLE,
     readArguments(args, SAMPLE),
     environment,
@@ -31,7 +36,7 @@ function settled({ args = [], environment = {}, toml }: Given) {
   );
 }
 
-const refusal = (given: Given) => messageOf(() => settled(given));
+const refusal = (given: Given) => messageOf(() => resolved(given));
 
 describe("a setting", () => {
   const args = ["--port", "1"];
@@ -44,13 +49,13 @@ describe("a setting", () => {
     [{ toml }, 3, `file ${file}, port`],
     [{}, 45_000, "default"],
     [{ args, toml }, 1, "flag --port"],
-  ])("comes from the first place that names it: %j", (given, port, place) => {
-    const { values, places } = settled(given);
-    expect([values.port, places.port]).toEqual([port, place]);
-    expect([values.maxConnections, places.maxConnections]).toEqual([10, "default"]);
+  ])("comes from the first source that has it: %j", (given, port, place) => {
+    const { values, sources } = resolved(given);
+    expect([values.port, sources.port]).toEqual([port, place]);
+    expect([values.maxConnections, sources.maxConnections]).toEqual([10, "default"]);
   });
 
-  test("of each kind can stand in a variable and in the file", () => {
+  test("of each kind can be a variable and a line of the file", () => {
     const expected = { port: 1, maxConnections: 2, lenient: true, logLevel: "error", pattern: "%H" };
     const variables = {
       JAM_PORT: "1",
@@ -61,21 +66,21 @@ describe("a setting", () => {
     };
     const lines =
       'port = 1\nmax-connections = 2\nlenient = true\nlog-level = "error"\npattern = "%H" # a comment';
-    expect(settled({ environment: variables }).values).toEqual(expected as never);
-    expect(settled({ toml: lines }).values).toEqual(expected as never);
+    expect(resolved({ environment: variables }).values).toEqual(expected as never);
+    expect(resolved({ toml: lines }).values).toEqual(expected as never);
   });
 
-  test("that is off on the command line beats one that is on elsewhere", () => {
-    const { values, places } = settled({ args: ["--no-lenient"], environment: { JAM_LENIENT: "true" } });
-    expect([values.lenient, places.lenient]).toEqual([false, "flag --lenient"]);
+  test("that is off on the command line overrides one that is on elsewhere", () => {
+    const { values, sources } = resolved({ args: ["--no-lenient"], environment: { JAM_LENIENT: "true" } });
+    expect([values.lenient, sources.lenient]).toEqual([false, "flag --lenient"]);
   });
 });
 
 describe("a setting that is a list", () => {
   const table = { allow: listFlag([], { placeholder: "SUBNETS", help: "who" }, (item) => item) };
-  const settledList = (args: readonly string[], environment: Record<string, string>, toml: string) => {
+  const resolvedList = (args: readonly string[], environment: Record<string, string>, toml: string) => {
     writeFileSync(file, toml);
-    return settle(table, readArguments(args, table), environment, readSettingsFile(table, file));
+    return resolveSettings(table, readArguments(args, table), environment, readSettingsFile(table, file));
   };
 
   test.each<[readonly string[], Record<string, string>, string]>([
@@ -85,42 +90,42 @@ describe("a setting that is a list", () => {
     [[], {}, 'allow = "a,b"'],
     [["--allow", "a,b"], { JAM_ALLOW: "c" }, 'allow = ["d"]'],
   ])("is a repeated flag, commas in a variable, an array in the file: %j", (args, environment, toml) => {
-    expect(settledList(args, environment, toml).values.allow).toEqual(["a", "b"]);
+    expect(resolvedList(args, environment, toml).values.allow).toEqual(["a", "b"]);
   });
 
-  test("is printed as an array, which the file takes again", () => {
-    const text = formatSettled(settledList(["--allow", "a,b"], {}, ""));
+  test("is printed as an array that the file accepts", () => {
+    const text = formatResolved(resolvedList(["--allow", "a,b"], {}, ""));
     expect(text).toStartWith('allow = ["a","b"]');
-    expect(settledList([], {}, text).values.allow).toEqual(["a", "b"]);
+    expect(resolvedList([], {}, text).values.allow).toEqual(["a", "b"]);
   });
 
-  test("takes no table, and no array of them", () => {
+  test("does not accept a table, or an array of tables", () => {
     for (const toml of ["[allow]\nfrom = 1", "allow = [{ from = 1 }]"]) {
-      expect(messageOf(() => settledList([], {}, toml))).toBe(
-        `${file}: allow wants one value, such as allow = …`,
+      expect(messageOf(() => resolvedList([], {}, toml))).toBe(
+        `${file}: allow must be one value, such as allow = …`,
       );
     }
   });
 });
 
-describe("a bad value is refused with the place that it stands in", () => {
-  const wants = 'wants a whole number from 0 to 65535, not "x".';
+describe("a bad value is refused with its source", () => {
+  const wants = 'must be a whole number from 0 to 65535, not "x".';
 
   test.each<[Given, string]>([
     [{ args: ["--port", "x"] }, `--port ${wants}`],
     [{ environment: { JAM_PORT: "x" } }, `JAM_PORT ${wants}`],
-    [{ environment: { JAM_PORT: "" } }, 'JAM_PORT wants a whole number from 0 to 65535, not "".'],
+    [{ environment: { JAM_PORT: "" } }, 'JAM_PORT must be a whole number from 0 to 65535, not "".'],
     [{ toml: 'port = "x"' }, `${file}, port ${wants}`],
-    [{ toml: "port = 1.5" }, `${file}, port wants a whole number from 0 to 65535, not "1.5".`],
-    [{ toml: "lenient = 1" }, `${file}, lenient is on or off: wants true or false, not "1".`],
-    [{ toml: "port = [1, 2]" }, `${file}: port wants one value, such as port = …`],
-    [{ toml: "[port]\nnumber = 1" }, `${file}: port wants one value, such as port = …`],
+    [{ toml: "port = 1.5" }, `${file}, port must be a whole number from 0 to 65535, not "1.5".`],
+    [{ toml: "lenient = 1" }, `${file}, lenient must be true or false, not "1".`],
+    [{ toml: "port = [1, 2]" }, `${file}: port must be one value, such as port = …`],
+    [{ toml: "[port]\nnumber = 1" }, `${file}: port must be one value, such as port = …`],
   ])("%j", (given, message) => {
     expect(refusal(given)).toBe(message);
   });
 
-  test("but one that a stronger place overrides does no harm", () => {
-    expect(settled({ args: ["--port", "1"], environment: { JAM_PORT: "x" } }).values.port).toBe(1);
+  test("but one that another source overrides does no harm", () => {
+    expect(resolved({ args: ["--port", "1"], environment: { JAM_PORT: "x" } }).values.port).toBe(1);
   });
 });
 
@@ -134,13 +139,13 @@ describe("a file", () => {
     expect(refusal({ toml })).toBe(message);
   });
 
-  test("that is no TOML is refused with the line", () => {
+  test("that is not valid TOML is refused with the line", () => {
     expect(refusal({ toml: "port = 1\nlenient = maybe\n" })).toMatch(
-      /jam\.toml, line 2, is no TOML: \S.*[^.]\.$/,
+      /jam\.toml, line 2, is not valid TOML: \S.*[^.]\.$/,
     );
   });
 
-  test("that cannot be read is refused with the system's reason, as wrong usage", () => {
+  test("that cannot be read is a usage error with the system's reason", () => {
     const missing = join(folder, "missing.toml");
     const attempt = () => readSettingsFile(SAMPLE, missing);
     expect(messageOf(attempt)).toBe(`cannot read the file ${missing}: ENOENT.`);
@@ -149,15 +154,15 @@ describe("a file", () => {
   });
 
   test("that is empty sets nothing", () => {
-    expect(new Set(Object.values(settled({ toml: "" }).places))).toEqual(new Set(["default"]));
+    expect(new Set(Object.values(resolved({ toml: "" }).sources))).toEqual(new Set(["default"]));
   });
 });
 
 describe("variables that look like settings and are none", () => {
-  test("are told of, with the nearest name", () => {
+  test("cause a warning, with the nearest name", () => {
     expect(strayVariables(SAMPLE, { JAM_PROT: "1", JAM_UNHEARD_OF: "1" })).toEqual([
-      "JAM_PROT is no setting of jam serve and is ignored. Did you mean JAM_PORT?",
-      "JAM_UNHEARD_OF is no setting of jam serve and is ignored.",
+      "JAM_PROT is not a setting of jam serve and is ignored. Did you mean JAM_PORT?",
+      "JAM_UNHEARD_OF is not a setting of jam serve and is ignored.",
     ]);
   });
 
@@ -168,8 +173,8 @@ describe("variables that look like settings and are none", () => {
 });
 
 describe("what is in force", () => {
-  test("is printed as TOML, the place of each value beside it", () => {
-    const text = formatSettled(settled({ args: ["--port", "1"], environment: { JAM_LENIENT: "true" } }));
+  test("is printed as TOML, with the source of each value", () => {
+    const text = formatResolved(resolved({ args: ["--port", "1"], environment: { JAM_LENIENT: "true" } }));
     expect(text.split("\n")).toEqual([
       "port = 1              # flag --port",
       "max-connections = 10  # default",
@@ -179,7 +184,7 @@ describe("what is in force", () => {
     ]);
   });
 
-  test("settles to the same values when it is used as the file, whatever they are", () => {
+  test("resolves to the same values when used as the file, for any values", () => {
     const any = fc.record({
       port: fc.nat({ max: 65_535 }),
       lenient: fc.boolean(),
@@ -194,8 +199,8 @@ describe("what is in force", () => {
           `--log-level=${logLevel}`,
           `--pattern=${pattern}`,
         ];
-        const first = settled({ args });
-        const again = settled({ toml: formatSettled(first) });
+        const first = resolved({ args });
+        const again = resolved({ toml: formatResolved(first) });
         expect(again.values).toEqual(first.values);
         expect(again.values.pattern).toBe(pattern);
       }),

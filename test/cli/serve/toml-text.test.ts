@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import { parse } from "smol-toml";
-import { escapeInvisible, formatToml } from "../../../src/cli/serve/toml-text.ts";
+import { escapeToml, formatToml } from "../../../src/cli/serve/toml-text.ts";
 
-test("a text is shown without a character that acts on a terminal, and read back as it was", () => {
+test("a text has no character that a terminal interprets, and is read back unchanged", () => {
   for (const text of [
     "\u001b[2J",
     "a\u202eb",
@@ -19,7 +19,7 @@ test("a text is shown without a character that acts on a terminal, and read back
   }
 });
 
-test("numbers, switches and lists are as JSON has them", () => {
+test("numbers, switches and lists are as in JSON", () => {
   expect([1, true, ["a", "b"]].map(formatToml)).toEqual(["1", "true", '["a","b"]']);
 });
 
@@ -27,6 +27,6 @@ test("what TOML cannot hold becomes a replacement character", () => {
   expect(parse(`a = ${formatToml("x\ud800")}`)).toEqual({ a: "x\ufffd" });
 });
 
-test("a line end in a comment is shown as its number", () => {
-  expect(escapeInvisible("file a\nb")).toBe("file a\\U0000000ab");
+test("a line end in a comment is escaped", () => {
+  expect(escapeToml("file a\nb")).toBe("file a\\U0000000ab");
 });

@@ -1,6 +1,7 @@
 /** Colour: on a terminal that wants it, and nowhere else. */
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { type Painter, painterFor } from "../../../src/cli/terminal/color.ts";
+import { painterFor } from "../../../src/cli/terminal/color.ts";
+import type { Painter } from "../../../src/text/painter.ts";
 
 const NAMES = ["NO_COLOR", "TERM"] as const;
 const before = NAMES.map((name) => [name, process.env[name]] as const);

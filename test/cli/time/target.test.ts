@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { UsageError } from "../../../src/cli/exit.ts";
 import { parseTarget } from "../../../src/cli/time/target.ts";
 
-test("a host alone is asked on port 45000", () => {
+test("a host without a port means port 45000", () => {
   for (const host of [
     "127.0.0.1",
     "localhost",
@@ -20,7 +20,7 @@ test("a port may follow the host", () => {
   expect(parseTarget("localhost:65535")).toEqual({ host: "localhost", port: 65_535 });
 });
 
-test("an IPv6 address may stand bare or in brackets, and with a port in brackets", () => {
+test("an IPv6 address may have brackets, and needs them with a port", () => {
   expect(parseTarget("::1")).toEqual({ host: "::1", port: 45_000 });
   expect(parseTarget("[::1]")).toEqual({ host: "::1", port: 45_000 });
   expect(parseTarget("[::1]:8080")).toEqual({ host: "::1", port: 8080 });
@@ -28,14 +28,14 @@ test("an IPv6 address may stand bare or in brackets, and with a port in brackets
   expect(parseTarget("[::ffff:10.0.0.1]:80")).toEqual({ host: "::ffff:10.0.0.1", port: 80 });
 });
 
-test("a port out of its range is refused, and the range named", () => {
+test("a port out of range is refused, with the range", () => {
   for (const text of ["localhost:0", "localhost:65536", "[::1]:0", "localhost:99999999999999999999"]) {
     expect(() => parseTarget(text)).toThrow(UsageError);
     expect(() => parseTarget(text)).toThrow("from 1 to 65535");
   }
 });
 
-test("what names no server is refused, and the forms are shown", () => {
+test("what is not a HOST or HOST:PORT is refused, with both forms", () => {
   const wrong = [
     "",
     ":",

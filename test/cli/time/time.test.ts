@@ -23,7 +23,7 @@ const at = ({ port }: FakeServer) => `127.0.0.1:${port}`;
 const clock = () => answering((index) => `JAM 10:20:3${index}\r\n`);
 
 describe("asking once", () => {
-  test("prints what the server says, and nothing else", async () => {
+  test("prints what the server sends, and nothing else", async () => {
     await using server = await clock();
     expect(await jamTime(at(server))).toEqual({ stdout: "10:20:30\n", stderr: "", exit: 0 });
     expect(server.received()).toBe("TIME\r\nQUIT\r\n");
@@ -34,7 +34,7 @@ describe("asking once", () => {
     expect((await jamTime(at(server))).stdout).toBe("22-11-2025 é 10:20:30\n");
   });
 
-  test("prints no byte that would command a terminal", async () => {
+  test("prints no byte that a terminal interprets", async () => {
     await using server = await answering(() => "JAM \x1b]0;owned\x07\x1b[2J\u009b\r\r\n");
     expect(await jamTime(at(server))).toEqual({
       stdout: "\\u001b]0;owned\\u0007\\u001b[2J\\u009b\\u000d\n",
@@ -43,7 +43,7 @@ describe("asking once", () => {
     });
   });
 
-  test("gives one JSON object, with the time where the reply is one", async () => {
+  test("prints one JSON object, with the time if the reply is one", async () => {
     await using server = await clock();
     const { stdout, exit } = await jamTime(at(server), "--json");
     expect(exit).toBe(0);
@@ -57,7 +57,7 @@ describe("asking once", () => {
     });
   });
 
-  test("gives a JSON time of null where the reply is another text, and that text unharmed and escaped", async () => {
+  test("prints a JSON time of null if the reply is another text, and that text unchanged and escaped", async () => {
     await using server = await answering(() => "JAM noon \x1b[2J\u202e\r\n");
     const { stdout } = await jamTime(at(server), "--json");
     expect(stdout).toMatch(/^[ -~]+\n$/);
@@ -66,7 +66,7 @@ describe("asking once", () => {
 });
 
 describe("--count", () => {
-  test("asks that often on one connection, one question after another", async () => {
+  test("sends that many requests on one connection, one after another", async () => {
     let connections = 0;
     const segments: string[] = [];
     await using server = await fakeServer((socket) => {
@@ -79,7 +79,7 @@ describe("--count", () => {
     expect(segments).toEqual(["TIME\r\n", "TIME\r\n", "TIME\r\n", "QUIT\r\n"]);
   });
 
-  test("with --json prints an object a line", async () => {
+  test("with --json prints one object per line", async () => {
     await using server = await clock();
     const { stdout } = await jamTime(at(server), "--count", "3", "--json");
     const replies = stdout
@@ -89,7 +89,7 @@ describe("--count", () => {
     expect(replies).toEqual(["10:20:30", "10:20:31", "10:20:32"]);
   });
 
-  test("ends at the first failure, after what came before it", async () => {
+  test("ends at the first failure, after the replies before it", async () => {
     await using server = await answering((index) => (index === 1 ? "ERROR enough\r\n" : "JAM 10:20:30\r\n"));
     const { stdout, stderr, exit } = await jamTime(at(server), "--count", "5");
     expect(stdout).toBe("10:20:30\n");
@@ -97,7 +97,7 @@ describe("--count", () => {
     expect(exit).toBe(1);
   });
 
-  test("stops quietly when nobody reads any more", async () => {
+  test("stops quietly when its reader has gone", async () => {
     await using server = await answering(() => "JAM 10:20:30\r\n");
     const child = Bun.spawn(["sh", "-c", `"$0" time ${at(server)} --count 1000000 | head -n 2`, JAM], {
       stdio: ["ignore", "pipe", "pipe"],
@@ -108,7 +108,7 @@ describe("--count", () => {
 });
 
 describe("--watch", () => {
-  test("prints a line a second on one connection, and --count ends it", async () => {
+  test("prints a line per second on one connection, until --count is reached", async () => {
     await using server = await clock();
     const start = performance.now();
     expect(await jamTime(at(server), "--watch", "--count", "3")).toEqual({
@@ -132,7 +132,7 @@ describe("--watch", () => {
     });
   }
 
-  test("says why when the connection breaks, and exits with 1", async () => {
+  test("prints why the connection failed, and exits with 1", async () => {
     await using server = await fakeServer((socket) => onLines(socket, () => socket.end("JAM 10:20:30\r\n")));
     const { stdout, stderr, exit } = await jamTime(at(server), "--watch");
     expect(stdout).toBe("10:20:30\n");
@@ -149,7 +149,7 @@ describe("--watch", () => {
     expect(json.exit).toBe(1);
   });
 
-  test("on a terminal writes over its own line, and Ctrl-C leaves the cursor below it", async () => {
+  test("on a terminal overwrites its own line, and Ctrl-C leaves the cursor below it", async () => {
     await using server = await clock();
     let shown = "";
     let isInterrupted = false;
@@ -218,7 +218,7 @@ describe("a failure is one clear message, exit code 1, and a code in JSON", () =
     await expectFailure(at(server), "RESET", [at(server), "reset"]);
   });
 
-  test("a server that speaks something else", async () => {
+  test("a server of another protocol", async () => {
     await using server = await fakeServer((socket) => socket.write("SSH-2.0-OpenSSH_9.9\x1b[2J\r\n"));
     await expectFailure(at(server), "NOT_JAM", [at(server), '"SSH-2.0-OpenSSH_9.9\\x1b[2J\\r\\n"', "JAM"]);
   });
@@ -251,22 +251,25 @@ const dialsItself = [
 const isolated = ["unshare", "--user", "--map-root-user", "--net", ...dialsItself];
 const canIsolate = Bun.which("unshare") !== null && Bun.spawnSync([...isolated, "true"]).exitCode === 0;
 
-test.skipIf(!canIsolate)("a connection to itself is told from a server (needs unshare and ip)", async () => {
-  const child = Bun.spawn([...isolated, JAM, "time", "--json"], { stdio: ["ignore", "pipe", "pipe"] });
-  expect(JSON.parse(await child.stdout.text())).toMatchObject({
-    host: "127.0.0.1",
-    port: 45_000,
-    code: "SELF_CONNECTED",
-  });
-  expect(await child.exited).toBe(1);
-});
+test.skipIf(!canIsolate)(
+  "a connection to itself is distinguished from a server (needs unshare and ip)",
+  async () => {
+    const child = Bun.spawn([...isolated, JAM, "time", "--json"], { stdio: ["ignore", "pipe", "pipe"] });
+    expect(JSON.parse(await child.stdout.text())).toMatchObject({
+      host: "127.0.0.1",
+      port: 45_000,
+      code: "SELF_CONNECTED",
+    });
+    expect(await child.exited).toBe(1);
+  },
+);
 
-describe("called wrongly", () => {
+describe("usage errors", () => {
   const WRONG: Readonly<Record<string, readonly string[]>> = {
-    "a target that is none": ["http://localhost"],
+    "an invalid target": ["http://localhost"],
     "a port out of range": ["localhost:65536"],
     "two targets": ["localhost", "45000"],
-    "a target behind --": ["localhost", "--", "more"],
+    "a target after --": ["localhost", "--", "more"],
     "an unknown flag": ["--cuont", "1"],
     "a count of nothing": ["--count", "0"],
     "a timeout that is no number": ["--timeout-seconds", "soon"],

@@ -116,6 +116,6 @@ test("with --refuse-silently one who may not come in sees a reset, and not a byt
 test("what is no address is refused at the start, with the flag and the text", async () => {
   const { exit, stderr } = await runProgram([JAM, "serve", "--port", "0", "--deny", "10.0.0.0/33"]);
   expect(exit).toBe(2);
-  expect(stderr).toContain("--deny wants addresses or subnets");
+  expect(stderr).toContain("--deny must be addresses or subnets");
   expect(stderr).toContain('not "10.0.0.0/33"');
 });

@@ -44,7 +44,7 @@ test("a port that another program's outgoing connection was given: that it is on
     const ended = await runProgram([JAM, "serve", "--host", "127.0.0.1", "--port", String(client.localPort)]);
     expectRefused(ended);
     // Another process can have the same number for a connection to somewhere else, and be found first.
-    expect(ended.stderr).toMatch(/\(process \d+\) has an outgoing connection that was given it/);
+    expect(ended.stderr).toMatch(/\(process \d+\) has an outgoing connection from it/);
   } finally {
     client.end();
     server.stop(true);
@@ -66,7 +66,7 @@ test("a port that another jam serves: neither shares it with the other in silenc
 test("an address that is not of this machine: those that are", async () => {
   const ended = await runProgram([JAM, "serve", "--host", "192.0.2.1", "--port", "0"]); // TEST-NET-1, RFC 5737
   expectRefused(ended);
-  expect(ended.stderr).toContain("192.0.2.1 is no address of this machine");
+  expect(ended.stderr).toContain("192.0.2.1 is not an address of this machine");
   expect(ended.stderr).toContain("127.0.0.1");
 });
 
@@ -110,7 +110,7 @@ withRights(
   async () => {
     const ended = await runProgram([...namespace, JAM, "serve", "--port", String(PRIVILEGED)]);
     expectRefused(ended);
-    expect(ended.stderr).toContain("port 80 needs a right that this user does not have");
+    expect(ended.stderr).toContain("port 80 needs a privilege that this user does not have");
     expect(ended.stderr).toContain("sysctl -w net.ipv4.ip_unprivileged_port_start=80");
   },
 );

@@ -184,8 +184,8 @@ test("what only a restart brings is named, and the rest holds", async () => {
 });
 
 test.each([
-  ["is no TOML", 'pattern = "new"\nidle-seconds =\n', "line 2, is no TOML"],
-  ["has one bad value", 'pattern = "new"\nidle-seconds = 0\n', "idle-seconds wants a whole number"],
+  ["is no TOML", 'pattern = "new"\nidle-seconds =\n', "line 2, is not valid TOML"],
+  ["has one bad value", 'pattern = "new"\nidle-seconds = 0\n', "idle-seconds must be a whole number"],
   ["has an unknown setting", 'pattern = "new"\nidel-seconds = 5\n', "Did you mean idle-seconds?"],
 ])("a file that %s changes nothing, and one line says why", async (_, toml, why) => {
   await using jam = await Reread.start('pattern = "old"\n');

@@ -20,7 +20,7 @@ interface Wrong {
 const WRONG: readonly Wrong[] = [
   { title: "an unknown flag", args: ["--prot", "1"], says: ["no flag --prot", "Did you mean --port?"] },
   { title: "an unknown negation", args: ["--no-port"], says: ["no flag --no-port"] },
-  { title: "a flag without its value", args: ["--port"], says: ["--port wants a value"] },
+  { title: "a flag without its value", args: ["--port"], says: ["--port needs a value"] },
   { title: "a port that is no number", args: ["--port", "http"], says: ["--port", "0 to 65535", '"http"'] },
   { title: "a port that is too large", args: ["--port", "65536"], says: ["--port", '"65536"'] },
   { title: "a negative port", args: ["--port=-1"], says: ["--port", '"-1"'] },
@@ -40,10 +40,15 @@ const WRONG: readonly Wrong[] = [
   { title: "a log level that is none", args: ["--log-level", "warm"], says: ["Did you mean warn?"] },
   { title: "an argument that is no flag", args: ["45000"], says: ["takes flags only", '"45000"'] },
   { title: "a bad variable", args: [], env: { JAM_PORT: "no" }, says: ["JAM_PORT", '"no"'] },
-  { title: "a file that is no TOML", args: [], file: "port = 1\nport =\n", says: ["line 2", "is no TOML"] },
+  {
+    title: "a file that is no TOML",
+    args: [],
+    file: "port = 1\nport =\n",
+    says: ["line 2", "is not valid TOML"],
+  },
   { title: "an unknown setting in the file", args: [], file: "prot = 1\n", says: ["Did you mean port?"] },
   { title: "a bad value in the file", args: [], file: "threads = 0.5\n", says: ["threads", '"0.5"'] },
-  { title: "a table in the file", args: [], file: "[port]\nnumber = 1\n", says: ["port wants one value"] },
+  { title: "a table in the file", args: [], file: "[port]\nnumber = 1\n", says: ["port must be one value"] },
   {
     title: "a file that is not there",
     args: ["--config", "/no/such.toml"],

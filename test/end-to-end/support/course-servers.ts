@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isRunning, readPids } from "../../check/running.ts";
+import { isRunning, readPids } from "../../proc/running.ts";
 import { until } from "./within.ts";
 
 interface Course {

@@ -16,11 +16,11 @@ import { jsonReport } from "../../../src/check/reports/ci/json.ts";
 import { junitReport } from "../../../src/check/reports/ci/junit.ts";
 import { tapReport } from "../../../src/check/reports/ci/tap.ts";
 import { htmlReport } from "../../../src/check/reports/html/html.ts";
-import { PLAIN } from "../../../src/check/reports/terminal/painter.ts";
 import { terminalReport } from "../../../src/check/reports/terminal/terminal.ts";
 import type { CheckResult } from "../../../src/check/result.ts";
 import { textsOf } from "../../../src/check/texts/index.ts";
-import { escapeText } from "../../../src/text/escape.ts";
+import { escapeBytes } from "../../../src/text/escape.ts";
+import { PLAIN } from "../../../src/text/painter.ts";
 import { HOSTILE } from "../../check/reports/fixtures.ts";
 import type { Choices } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";
@@ -84,7 +84,7 @@ function resultWith(choices: Choices, bytes: string): CheckResult {
       kind === "received" || kind === "sent" ? Buffer.from(bytes, "latin1") : undefined,
     );
   }
-  const shown = escapeText(bytes);
+  const shown = escapeBytes(bytes);
   const parameters = Object.fromEntries(
     ["text", "prefix", "end", "extra", "shown", "expected", "first", "second", "got"].map((name) => [
       name,
@@ -117,7 +117,7 @@ export const check: Target = {
   cases: 1_000,
   run(choices) {
     const bytes = someBytes(choices);
-    mustBeHarmless(escapeText(bytes));
+    mustBeHarmless(escapeBytes(bytes));
     mustBeJudged(bytes);
     const result = resultWith(choices, bytes);
     const language = choices.of(["en", "id"]);

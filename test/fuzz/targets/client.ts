@@ -3,11 +3,11 @@
  * line is kept, and no text made of them for a person holds a control character.
  */
 import { TimeError } from "../../../src/client/errors.ts";
-import { escapeText } from "../../../src/client/escape.ts";
-import { cutOff, notJam, unasked } from "../../../src/client/faults.ts";
+import { cutOff, notJam, unsolicited } from "../../../src/client/faults.ts";
 import { type Line, LineReader } from "../../../src/client/lines.ts";
 import { makeTimeReply } from "../../../src/client/time-reply.ts";
 import { parseReply } from "../../../src/protocol/reply.ts";
+import { escapeText } from "../../../src/text/escape.ts";
 import { type Choices, cut } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";
 import type { Target } from "../target.ts";
@@ -56,7 +56,7 @@ function show(server: string, line: Line): void {
   const reply = parseReply(line.text);
   const text = reply.kind === "time" ? reply.text : reply.kind === "error" ? reply.message : reply.line;
   mustBeHarmless(escapeText(text));
-  mustBeHarmless(unasked(server, line.bytes).message);
+  mustBeHarmless(unsolicited(server, line.bytes).message);
   const { clock } = makeTimeReply(text, 1);
   if (clock !== undefined && !(clock.hours < 24 && clock.minutes < 60 && clock.seconds < 60))
     throw new Error(`a clock of ${JSON.stringify(clock)}`);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { UsageError } from "../../../src/cli/exit.ts";
 import { kebab, readArguments } from "../../../src/cli/flags/flags.ts";
 import { SERVE_FLAGS, type ServeValues } from "../../../src/cli/serve/serve-flags.ts";
-import { formatSettled, settle, variableName } from "../../../src/cli/serve/settings.ts";
+import { formatResolved, resolveSettings, variableName } from "../../../src/cli/serve/settings.ts";
 import { readSettingsFile } from "../../../src/cli/serve/settings-file.ts";
 import { LIMITS } from "../../../src/protocol/limits.ts";
 import type { Choices } from "../choices.ts";
@@ -131,9 +131,9 @@ export const settings: Target = {
       choices.list(3, () => [variableName(choices.of(NAMES)), text(choices)] as const),
     );
     writeFileSync(file, someFile(choices));
-    const settled = (() => {
+    const resolved = (() => {
       try {
-        return settle(
+        return resolveSettings(
           SERVE_FLAGS,
           readArguments(args, SERVE_FLAGS),
           environment,
@@ -144,19 +144,19 @@ export const settings: Target = {
         return undefined;
       }
     })();
-    if (settled === undefined) return;
-    mustBeInRange(settled.values);
-    const printed = formatSettled(settled);
+    if (resolved === undefined) return;
+    mustBeInRange(resolved.values);
+    const printed = formatResolved(resolved);
     mustBeHarmless(printed, "lines");
     writeFileSync(again, printed);
-    const { values } = settle(
+    const { values } = resolveSettings(
       SERVE_FLAGS,
       readArguments([], SERVE_FLAGS),
       {},
       readSettingsFile(SERVE_FLAGS, again),
     );
     const shown = ({ monitorToken: _, ...others }: ServeValues) => JSON.stringify(others);
-    if (shown(values) !== shown(settled.values))
-      throw new Error(`read again it is otherwise: ${JSON.stringify([settled.values, values])}`);
+    if (shown(values) !== shown(resolved.values))
+      throw new Error(`read again it is otherwise: ${JSON.stringify([resolved.values, values])}`);
   },
 };

@@ -1,5 +1,4 @@
 import { expect, test } from "bun:test";
-import { LANGUAGES } from "../../../src/check/texts/texts.ts";
 import {
   type CaptureFacts,
   FAILURE_REASONS,
@@ -9,6 +8,7 @@ import {
 } from "../../../src/lab/capture/facts.ts";
 import { narrate, phrasesOf } from "../../../src/lab/narrative/narrative.ts";
 import { countWords, LEAST_WORDS } from "../../../src/lab/narrative/paragraph.ts";
+import { LANGUAGES } from "../../../src/language.ts";
 import { CASES } from "../cases.ts";
 import { crafted, factsIn, GOOD, PAUSE, RECORDED, session, UNHEEDED } from "../crafted.ts";
 

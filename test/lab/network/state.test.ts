@@ -1,7 +1,6 @@
 import { afterAll, expect, test } from "bun:test";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startTimeOf } from "../../../src/lab/network/lab-process.ts";
 import { DEFAULT_NETWORK, defaultHosts, layoutOf } from "../../../src/lab/network/layout.ts";
 import {
   claimState,
@@ -11,6 +10,7 @@ import {
   readState,
   stateFolder,
 } from "../../../src/lab/network/state.ts";
+import { startTimeOf } from "../../../src/proc/process.ts";
 
 const base = mkdtempSync("/tmp/jam-lab-state-");
 afterAll(() => rmSync(base, { recursive: true, force: true }));

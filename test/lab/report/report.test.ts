@@ -2,13 +2,13 @@ import { expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Language } from "../../../src/check/texts/texts.ts";
 import type { Session } from "../../../src/lab/capture/facts.ts";
 import { POINTS } from "../../../src/lab/capture/facts.ts";
 import { phrasesOf } from "../../../src/lab/narrative/narrative.ts";
 import type { ReportInput } from "../../../src/lab/report/outline.ts";
 import { makeReport } from "../../../src/lab/report/report.ts";
 import { wordsOf } from "../../../src/lab/report/words/words.ts";
+import type { Language } from "../../../src/language.ts";
 import { needs } from "../../end-to-end/support/needs.ts";
 import { HOSTILE, sampleFacts, sampleRun, sampleSession, TWO_SESSIONS } from "./sample-facts.ts";
 

@@ -5,7 +5,6 @@ import {
   formatCount,
   formatDuration,
   formatOffset,
-  formatPeer,
   momentFormatter,
 } from "../../../src/monitor/page/format.ts";
 
@@ -35,8 +34,6 @@ test("a moment is told in the server's zone, and in UTC where the zone is unknow
   expect(momentFormatter("Nowhere/Atall")(at)).toBe("17:05:09");
 });
 
-test("an offset has milliseconds, and an address of IPv6 its brackets", () => {
+test("an offset has milliseconds", () => {
   expect(formatOffset(2_004)).toBe("2.004");
-  expect(formatPeer("::1", 50_000)).toBe("[::1]:50000");
-  expect(formatPeer("172.16.16.102", 50_000)).toBe("172.16.16.102:50000");
 });

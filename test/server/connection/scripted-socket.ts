@@ -1,7 +1,7 @@
 /** A socket for tests: takes as many bytes as it is told to, and notes what is done to it. No network. */
 
 import { Answer } from "../../../src/protocol/answer.ts";
-import { LIMITS } from "../../../src/protocol/limits.ts";
+import { LIMITS, type Limits } from "../../../src/protocol/limits.ts";
 import { RepeatedReply } from "../../../src/protocol/repeated-reply.ts";
 import { RefusalSwitch, refusalMemory } from "../../../src/server/clock/refusal-switch.ts";
 import { CachedTimeReply } from "../../../src/server/clock/time-reply.ts";
@@ -75,7 +75,7 @@ export const JAM = `JAM ${TIME}\r\n`;
 
 const DEFAULTS = Object.fromEntries(
   Object.entries(LIMITS).map(([name, limit]) => [name, limit.default]),
-) as Settings["limits"];
+) as Limits;
 
 export const SETTINGS: Settings = {
   addresses: ["127.0.0.1"],

@@ -1,6 +1,6 @@
 /** Which sessions a query means, and in which order they stand. */
 import { expect, test } from "bun:test";
-import { compareSessions, matchesFilter, peerName } from "../../../src/server/sessions/order.ts";
+import { compareSessions, matchesFilter } from "../../../src/server/sessions/order.ts";
 import type { SessionSort } from "../../../src/server/sessions/rows.ts";
 
 const listed = (session: string, address: string, port: number, openedAt: number, requests: number) => ({
@@ -38,8 +38,4 @@ test("a filter finds a part of the address with its port, of the state or of the
     expect(matchesFilter(session, "client-closed", filter)).toBe(true);
   for (const filter of ["10.0.0.3", "quit", "0.9"])
     expect(matchesFilter(session, "client-closed", filter)).toBe(false);
-});
-
-test("an IPv6 address stands in brackets before its port", () => {
-  expect(peerName({ address: "::1", port: 45000 })).toBe("[::1]:45000");
 });

@@ -1,10 +1,10 @@
 /** The results.json of Gradescope's autograder: points by profile, spread over its `must` cases. */
-
+import type { Language } from "../../../language.ts";
 import { visibleJson } from "../../../text/visible.ts";
 import type { Profile } from "../../case.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
 import { PHRASES } from "../../texts/phrases.ts";
-import type { Language, Texts } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import { gradeText, targetText } from "../facts.ts";
 import { lessonOf, sentenceOf } from "../lesson.ts";
 import { lessonText } from "./lesson-text.ts";

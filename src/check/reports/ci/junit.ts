@@ -1,8 +1,8 @@
 /** The report for continuous integration: JUnit XML, as both Ant's schema and Jenkins' take it. */
-
+import type { Language } from "../../../language.ts";
 import { visibleText } from "../../../text/visible.ts";
 import type { CaseResult, CheckResult, ProfileResult } from "../../result.ts";
-import type { Language, Texts } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import { lessonOf, sentenceOf } from "../lesson.ts";
 import { lessonText } from "./lesson-text.ts";
 

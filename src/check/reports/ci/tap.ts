@@ -1,8 +1,8 @@
 /** The report as TAP 14, the Test Anything Protocol: a line a case, and YAML under what did not pass. */
-
+import type { Language } from "../../../language.ts";
 import { visibleJson, visibleLine } from "../../../text/visible.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
-import type { Language, Texts } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import { lessonOf, sentenceOf } from "../lesson.ts";
 import { traceLines } from "../terminal/trace-lines.ts";
 

@@ -1,8 +1,9 @@
 /** The report as one self-contained page: no script, and no font or picture from another host. */
 
+import type { Language } from "../../../language.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
 import { PHRASES, type Phrases } from "../../texts/phrases.ts";
-import type { Language, Texts } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
 import { lessonsOf, sentenceOf } from "../lesson.ts";

@@ -1,12 +1,13 @@
 /** The short report of `--watch`: the verdict, and what to fix first. */
 
+import type { Language } from "../../../language.ts";
+import type { Painter } from "../../../text/painter.ts";
 import type { CheckResult } from "../../result.ts";
-import type { Language, Texts } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { lessonsOf, mostUrgent } from "../lesson.ts";
 import { causeLines } from "./cause.ts";
 import { lookOf } from "./look.ts";
-import type { Painter } from "./painter.ts";
 import { headLines } from "./terminal.ts";
 
 export function firstToFix(

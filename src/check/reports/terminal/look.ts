@@ -1,7 +1,9 @@
 /** How a terminal report looks: colours, width, language. */
+
+import type { Language } from "../../../language.ts";
+import type { Painter } from "../../../text/painter.ts";
 import { PHRASES, type Phrases } from "../../texts/phrases.ts";
-import type { Language, Texts } from "../../texts/texts.ts";
-import type { Painter } from "./painter.ts";
+import type { Texts } from "../../texts/texts.ts";
 
 export interface Look {
   readonly painter: Painter;

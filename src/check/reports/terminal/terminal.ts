@@ -1,15 +1,16 @@
 /** The report for a terminal: profiles, then what failed and how to fix it, then what passed. */
 
+import type { Language } from "../../../language.ts";
+import type { Painter } from "../../../text/painter.ts";
 import { visibleText } from "../../../text/visible.ts";
 import { fitList, wrap } from "../../../text/wrap.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
-import type { Language, Texts } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
 import { lessonsOf, mostUrgent, sentenceOf } from "../lesson.ts";
 import { causeLines } from "./cause.ts";
 import { type Look, lookOf } from "./look.ts";
-import type { Painter } from "./painter.ts";
 
 /** Columns beside a bar. */
 const BAR_MARGIN = 48;

@@ -1,6 +1,7 @@
 /** The rows of a time line → lines of text: when, which way, bytes as hex, bytes as text. */
+
+import { type Painter, PLAIN } from "../../../text/painter.ts";
 import type { TraceRow } from "../trace-rows.ts";
-import { type Painter, PLAIN } from "./painter.ts";
 
 const ARROWS: Readonly<Record<TraceRow["from"], string>> = { client: "→", server: "←", neither: " " };
 const TIME_WIDTH = 8;

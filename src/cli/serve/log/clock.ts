@@ -1,6 +1,6 @@
 /** What is told of the machine's clock → words for a person at a terminal. */
 import { type ClockEvent, type ClockStatusEvent, KERNEL_BOUND_SECONDS } from "../../../clock/trust.ts";
-import type { Painter } from "../../terminal/color.ts";
+import type { Painter } from "../../../text/painter.ts";
 
 export function formatClock(event: ClockEvent, paint: Painter): string {
   switch (event.kind) {

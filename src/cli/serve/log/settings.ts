@@ -1,6 +1,12 @@
 /** What came of reading the settings again → words for a person at a terminal. */
-import type { Painter } from "../../terminal/color.ts";
-import type { SettingChange } from "../reload.ts";
+import type { Painter } from "../../../text/painter.ts";
+
+export interface SettingChange {
+  /** The flag's name without its dashes. */
+  readonly setting: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
 
 export interface SettingsRead {
   readonly kind: "settings-read";

@@ -1,7 +1,8 @@
 /** Events → lines for a person at a terminal. */
-import { type CloseReason, type Counts, errorsOf } from "../../../server/counters.ts";
+import { type CloseReason, type Counts, errorsOf, GOOD_ENDS } from "../../../server/counters.ts";
 import type { SessionEnded, SessionOpened } from "../../../server/events.ts";
-import type { Painter } from "../../terminal/color.ts";
+import { formatHostPort } from "../../../text/host-port.ts";
+import type { Painter } from "../../../text/painter.ts";
 import { formatClock } from "./clock.ts";
 import type { Listening, LogEvent } from "./levels.ts";
 import { formatSettings } from "./settings.ts";
@@ -24,8 +25,6 @@ export const REASON_TEXT = {
   "thread-died": "thread died",
   "no-longer-allowed": "no longer allowed",
 } as const satisfies Record<CloseReason, string>;
-
-export const GOOD_ENDS: readonly CloseReason[] = ["quit", "client-closed", "drained"];
 
 /** @param time the clock's text for the line's beginning */
 export function formatEvent(event: LogEvent, time: string, paint: Painter): string {
@@ -90,8 +89,7 @@ function formatListening(event: Listening, paint: Painter): string {
 }
 
 function sessionName({ session, address, port, thread }: SessionOpened | SessionEnded): string {
-  const peer = address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
-  return `${session.padEnd(6)} ${peer.padEnd(21)} thread ${thread}`;
+  return `${session.padEnd(6)} ${formatHostPort(address, port).padEnd(21)} thread ${thread}`;
 }
 
 function formatEnd(event: SessionEnded, paint: Painter): string {

@@ -1,5 +1,5 @@
 /** Every word that the report and its pictures say of themselves; the sentences about a capture are the narrative's. */
-import type { Language } from "../../../check/texts/texts.ts";
+import type { Language } from "../../../language.ts";
 import type { Point } from "../../capture/facts.ts";
 import { en } from "./en.ts";
 import { id } from "./id.ts";

@@ -4,9 +4,6 @@ import type { SessionState } from "../../facts/api.ts";
 import type { NoteKind, ProblemKind } from "../exchange/notes.ts";
 import type { DurationUnits } from "../format.ts";
 
-export const LANGUAGES = ["en", "id"] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 /** Every word that stands alone. Add one here, and every language must have it. */
 export type Word =
   | "title"

@@ -1,4 +1,5 @@
 /** Whatever a client sent → characters that do nothing to a page, with CR, LF and all that is invisible named. */
+import { byteEscape, unicodeEscape } from "../../../text/escape.ts";
 
 /** `escape` stands for bytes that cannot be shown as they are, so that no text can pass itself off for one. */
 export type Piece =
@@ -35,18 +36,13 @@ export function visiblePieces(bytes: Uint8Array): readonly Piece[] {
     else if (byte < SPACE || byte === DELETE || length === 0) add({ kind: "escape", text: byteEscape(byte) });
     else {
       const character = utf8.decode(bytes.subarray(at, at + length));
-      if (byte !== SPACE && UNSEEN.test(character)) add({ kind: "escape", text: codeEscape(character) });
+      if (byte !== SPACE && UNSEEN.test(character)) add({ kind: "escape", text: unicodeEscape(character) });
       else text += character;
     }
     at += Math.max(1, length);
   }
   if (text !== "") pieces.push({ kind: "text", text });
   return pieces;
-}
-
-/** A text of one line in which every invisible character is an escape. */
-export function visibleText(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}\p{M}]/gu, codeEscape);
 }
 
 /** Where the bytes other than blanks and the line's end begin and end. */
@@ -65,14 +61,4 @@ function characterLength(bytes: Uint8Array, at: number): number {
   } catch {
     return 0;
   }
-}
-
-function byteEscape(byte: number): string {
-  return `\\x${byte.toString(16).padStart(2, "0")}`;
-}
-
-/** `\u202e`; `\u{e0001}` beyond four digits. */
-function codeEscape(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
-  return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
 }

@@ -1,6 +1,6 @@
 /** How the charts look: no frame, few lines, colours from the page's style. */
 import type uPlot from "uplot";
-import type { Language } from "../catalogue/catalogue.ts";
+import type { Language } from "../../../language.ts";
 import { scaleTop } from "./scale.ts";
 
 interface Chart {

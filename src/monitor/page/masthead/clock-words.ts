@@ -1,5 +1,5 @@
 /** The kernel's word on its clock → a sentence, and whether it is good news. */
-import type { ClockStatus } from "../../facts/api.ts";
+import type { ClockStatus } from "../../../clock/trust.ts";
 import type { Sentences } from "../catalogue/catalogue.ts";
 import type { Tone } from "../tones.ts";
 

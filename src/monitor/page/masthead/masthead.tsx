@@ -1,6 +1,7 @@
 /** The head of the page: the time as the server answers it, how far to trust it, and the reader's switches. */
+
+import type { Language } from "../../../language.ts";
 import type { Status } from "../../facts/api.ts";
-import type { Language } from "../catalogue/catalogue.ts";
 import { useSpeech } from "../speech.ts";
 import type { Theme } from "../use-theme.ts";
 import { clockTone, clockWords } from "./clock-words.ts";

@@ -1,5 +1,5 @@
 /** Language, appearance, pause. */
-import { LANGUAGES, type Language } from "../catalogue/catalogue.ts";
+import { LANGUAGES, type Language } from "../../../language.ts";
 import { useSpeech } from "../speech.ts";
 import { THEMES, type Theme } from "../use-theme.ts";
 

@@ -1,7 +1,7 @@
 /** The picked session: what became of it in words, and what went over the wire. */
 import { useEffect, useRef } from "preact/hooks";
+import { formatHostPort } from "../../../text/host-port.ts";
 import type { Status } from "../../facts/api.ts";
-import { formatPeer } from "../format.ts";
 import { useSpeech } from "../speech.ts";
 import { detailAddress, useDetail } from "../use-detail.ts";
 import { SessionStory } from "./session-story.tsx";
@@ -47,7 +47,7 @@ export function SessionPane({ session, version, status, onClose }: Props) {
     >
       <div class="section-head">
         <h2 id="pane-name" tabIndex={-1} ref={name}>
-          {isKnown ? sentences.sessionOf(formatPeer(detail.row.address, detail.row.port)) : session}
+          {isKnown ? sentences.sessionOf(formatHostPort(detail.row.address, detail.row.port)) : session}
         </h2>
         <button type="button" class="close" onClick={close}>
           {words.close}

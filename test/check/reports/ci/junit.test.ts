@@ -4,7 +4,7 @@ import { CASE_IDS } from "../../../../src/check/cases/registry.ts";
 import { junitReport } from "../../../../src/check/reports/ci/junit.ts";
 import type { CheckResult } from "../../../../src/check/result.ts";
 import { textsOf } from "../../../../src/check/texts/index.ts";
-import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
+import { LANGUAGES } from "../../../../src/language.ts";
 import { ALL, HOSTILE, TYPICAL } from "../fixtures.ts";
 
 const SCHEMA = join(import.meta.dirname, "junit.xsd");

@@ -3,7 +3,7 @@ import { Parser } from "tap-parser";
 import { CASE_IDS } from "../../../../src/check/cases/registry.ts";
 import { tapReport } from "../../../../src/check/reports/ci/tap.ts";
 import { textsOf } from "../../../../src/check/texts/index.ts";
-import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
+import { LANGUAGES } from "../../../../src/language.ts";
 import { ALL, TYPICAL } from "../fixtures.ts";
 
 interface Assertion {

@@ -7,7 +7,7 @@ import { htmlReport } from "../../../../src/check/reports/html/html.ts";
 import { THEMES } from "../../../../src/check/reports/html/style.ts";
 import type { CheckResult } from "../../../../src/check/result.ts";
 import { textsOf } from "../../../../src/check/texts/index.ts";
-import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
+import { LANGUAGES } from "../../../../src/language.ts";
 import { ALL, CRASHED, HOSTILE, REFUSED, RIGHT, TYPICAL } from "../fixtures.ts";
 
 const english = (result: CheckResult) => htmlReport(result, textsOf("en"), "en");

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { firstToFix } from "../../../../src/check/reports/terminal/first-to-fix.ts";
-import { PLAIN } from "../../../../src/check/reports/terminal/painter.ts";
 import { textsOf } from "../../../../src/check/texts/index.ts";
+import { PLAIN } from "../../../../src/text/painter.ts";
 import { RIGHT, TYPICAL } from "../fixtures.ts";
 
 test("the watching loop shows the verdict, and the one case to fix first", () => {

@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
 import { CASE_IDS } from "../../../../src/check/cases/registry.ts";
-import { type Painter, PLAIN } from "../../../../src/check/reports/terminal/painter.ts";
 import { terminalReport } from "../../../../src/check/reports/terminal/terminal.ts";
 import type { CheckResult } from "../../../../src/check/result.ts";
 import { textsOf } from "../../../../src/check/texts/index.ts";
-import { LANGUAGES } from "../../../../src/check/texts/texts.ts";
+import { LANGUAGES } from "../../../../src/language.ts";
+import { type Painter, PLAIN } from "../../../../src/text/painter.ts";
 import { ALL, CRASHED, HOSTILE, REFUSED, RIGHT, TYPICAL } from "../fixtures.ts";
 
 const english = (result: CheckResult, columns?: number) =>

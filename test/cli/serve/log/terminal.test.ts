@@ -2,8 +2,9 @@
 import { describe, expect, test } from "bun:test";
 import type { LogEvent } from "../../../../src/cli/serve/log/levels.ts";
 import { formatEvent } from "../../../../src/cli/serve/log/terminal.ts";
-import { type Painter, painterFor } from "../../../../src/cli/terminal/color.ts";
+import { painterFor } from "../../../../src/cli/terminal/color.ts";
 import { COUNTER } from "../../../../src/server/counters.ts";
+import type { Painter } from "../../../../src/text/painter.ts";
 import { countsOf, ENDED, EVENTS, LISTENING } from "../../log/sample-events.ts";
 
 const PLAIN = painterFor({ isTTY: false });

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { quote } from "../../../src/lab/network/shell-words.ts";
+import { quote } from "../../src/text/shell-words.ts";
 
 test("a quoted word is what a shell makes of it again", () => {
   for (const word of ["plain", "two words", "it's", "$HOME `id`", "", "a\nb", "*", "\\"]) {

@@ -1,6 +1,6 @@
-/** Words ↔ a POSIX shell's command line. */
+/** A word → the same word on a POSIX shell's command line. */
 
-/** A word that the shell takes as it stands. */
+/** Quoted unless the shell would take it unchanged. */
 export function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

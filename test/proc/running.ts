@@ -1,13 +1,13 @@
-/** Which processes run, and their ids from a file into which they wrote them, one a line. */
+/** Which processes run, and their ids from a file to which they wrote them, one per line. */
 import { existsSync, readFileSync } from "node:fs";
 
-/** What stands there so far; nothing that could be taken for another's process, or for all. */
+/** The ids so far; only those above 1: kill(2) takes the others for init, a group or every process. */
 export function readPids(file: string): readonly number[] {
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
   return lines.map(Number).filter((pid) => pid > 1);
 }
 
-/** One that has ended and waits for its parent to notice does not run. */
+/** A zombie does not run. */
 export function isRunning(pid: number): boolean {
   try {
     return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));

@@ -1,27 +1,27 @@
 /**
- * One question that was asked: its promise, its deadline, its abort. An aborted one keeps its place among the
- * outstanding, and its deadline, so that its late reply is taken off the line and given to nobody.
+ * A request that was sent: its promise, timeout and abort. An aborted one keeps its place among the outstanding
+ * requests, and its timeout, so that its late reply is read and dropped.
  */
 import { onAbort } from "./abort.ts";
 import type { TimeError } from "./errors.ts";
 import { makeTimeReply, type TimeReply } from "./time-reply.ts";
 
-interface QuestionOptions {
+interface RequestOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
   readonly onTimeout: () => void;
 }
 
-export class Question {
-  readonly answer: Promise<TimeReply>;
-  readonly #askedAt = performance.now();
+export class PendingRequest {
+  readonly response: Promise<TimeReply>;
+  readonly #sentAt = performance.now();
   readonly #timer: NodeJS.Timeout;
   readonly #ignoreSignal: () => void;
   #resolve: (reply: TimeReply) => void = () => {};
   #reject: (error: TimeError) => void = () => {};
 
-  constructor({ timeoutMs, signal, onTimeout }: QuestionOptions) {
-    this.answer = new Promise((resolve, reject) => {
+  constructor({ timeoutMs, signal, onTimeout }: RequestOptions) {
+    this.response = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
@@ -29,17 +29,18 @@ export class Question {
     this.#ignoreSignal = onAbort(signal, (error) => this.#reject(error));
   }
 
-  reply(text: string): void {
-    this.#settle();
-    this.#resolve(makeTimeReply(text, performance.now() - this.#askedAt));
+  /** @param text after `JAM ` */
+  resolve(text: string): void {
+    this.#finish();
+    this.#resolve(makeTimeReply(text, performance.now() - this.#sentAt));
   }
 
   fail(error: TimeError): void {
-    this.#settle();
+    this.#finish();
     this.#reject(error);
   }
 
-  #settle(): void {
+  #finish(): void {
     clearTimeout(this.#timer);
     this.#ignoreSignal();
   }

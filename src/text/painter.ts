@@ -1,4 +1,4 @@
-/** What a report asks of colours; who knows the terminal hands them in. */
+/** The colours of a text: ANSI escapes, or none. Does not know the terminal: the caller chooses. */
 
 export interface Painter {
   readonly bold: (text: string) => string;
@@ -9,9 +9,19 @@ export interface Painter {
   readonly cyan: (text: string) => string;
 }
 
+const paint = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`;
 const plain = (text: string) => text;
 
-/** For files, where a colour would be noise. */
+export const COLOURS: Painter = {
+  bold: paint(1),
+  dim: paint(2),
+  red: paint(31),
+  green: paint(32),
+  yellow: paint(33),
+  cyan: paint(36),
+};
+
+/** For files and pipes. */
 export const PLAIN: Painter = {
   bold: plain,
   dim: plain,

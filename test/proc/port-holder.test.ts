@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { networkInterfaces } from "node:os";
-import { findPortHolder } from "../../../src/cli/serve/port-holder.ts";
+import { findPortHolder } from "../../src/proc/port-holder.ts";
 
 const isLinux = process.platform === "linux";
 const onLinux = test.if(isLinux);
@@ -37,12 +37,12 @@ test.if(hasIpv6)("a process that listens on IPv6 is found as well", async () => 
   }
 });
 
-onLinux("an outgoing connection that was given the port is told from a listener", async () => {
+onLinux("an outgoing connection from the port is distinguished from a listener", async () => {
   const { server, port } = await listening("127.0.0.1");
   const client = connect(port, "127.0.0.1");
   try {
     await once(client, "connect");
-    // Another process can have the same number for a connection to somewhere else, and be found first.
+    // Another process can use the same port for a connection to another host, and be found first.
     expect(findPortHolder((client.address() as AddressInfo).port)).toMatchObject({ listens: false });
   } finally {
     client.destroy();
@@ -50,7 +50,7 @@ onLinux("an outgoing connection that was given the port is told from a listener"
   }
 });
 
-test("a port that was given back has no holder", async () => {
+test("a port that was closed has no holder", async () => {
   const { server, port } = await listening("127.0.0.1");
   server.close();
   await once(server, "close");

@@ -1,0 +1,64 @@
+/** The server that a check starts: its process, with the peaks of what it used and its last words made safe to show. */
+import { type Ended, ServerProcess } from "../../proc/server-process.ts";
+import { byteEscape } from "../../text/escape.ts";
+
+const SAMPLE_MS = 200;
+
+export class TargetServer {
+  peakMemoryKib = 0;
+  peakThreads = 0;
+
+  readonly #server: ServerProcess;
+  readonly #sampling: Timer;
+  #cpuSeconds = 0;
+
+  private constructor(server: ServerProcess) {
+    this.#server = server;
+    this.#sampling = setInterval(() => this.#sample(), SAMPLE_MS);
+  }
+
+  /** @throws {StartError} */
+  static async start(command: readonly string[]): Promise<TargetServer> {
+    return new TargetServer(await ServerProcess.start(command));
+  }
+
+  /** How it ended by itself; undefined while it runs, and after `stop`. */
+  get ended(): Ended | undefined {
+    return this.#server.ended;
+  }
+
+  /** The last that it wrote to stderr, line by line, escaped. */
+  get stderr(): string {
+    const isUnsafe = /[^ -~\t\n]/g;
+    return this.#server.stderr
+      .toString("latin1")
+      .replace(isUnsafe, (byte) => byteEscape(byte.charCodeAt(0)))
+      .trimEnd();
+  }
+
+  /** CPU seconds of all its processes so far; undefined if that cannot be seen. */
+  cpuSeconds(): number | undefined {
+    return this.#sample() ? this.#cpuSeconds : undefined;
+  }
+
+  /** The same as last seen. */
+  get lastCpuSeconds(): number {
+    return this.#cpuSeconds;
+  }
+
+  /** Ends it and everything that it started. */
+  async stop(): Promise<void> {
+    this.#sample();
+    clearInterval(this.#sampling);
+    await this.#server.stop();
+  }
+
+  #sample(): boolean {
+    const usage = this.#server.usage();
+    if (usage === undefined) return false;
+    this.#cpuSeconds = Math.max(this.#cpuSeconds, usage.cpuSeconds);
+    this.peakMemoryKib = Math.max(this.peakMemoryKib, usage.memoryKib);
+    this.peakThreads = Math.max(this.peakThreads, usage.threads);
+    return true;
+  }
+}

@@ -1,0 +1,120 @@
+/** A server that we start: in a session of its own, its last output kept, ended with everything that it started. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { signalTo } from "./process.ts";
+import { runningOf, signalTargetsOf, type TreeUsage, treeOf, usageOf } from "./process-tree.ts";
+
+const OUTPUT_BYTES = 4_096;
+/** From SIGTERM to SIGKILL, unless the caller gives another time. */
+const TERM_MS = 1_000;
+/** What the system gets to end it after SIGKILL: until then its port may be taken. */
+const KILL_MS = 1_000;
+const POLL_MS = 10;
+
+/** The command could not be started at all; `code` is the system's, such as ENOENT. */
+export class StartError extends Error {
+  readonly code: string;
+
+  constructor(command: string, code: string) {
+    super(`${command} cannot be started: ${code}`);
+    this.code = code;
+  }
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+export class ServerProcess implements AsyncDisposable {
+  /** How it ended by itself; undefined while it runs, and after `stop`. */
+  ended: Ended | undefined;
+
+  readonly #child: ChildProcess;
+  /** The id of the process and of its group. */
+  readonly #pid: number;
+  readonly #termMs: number;
+  readonly #stderr = new Tail();
+  readonly #output = new Tail();
+  #isStopping = false;
+
+  private constructor(child: ChildProcess, pid: number, termMs: number) {
+    this.#child = child;
+    this.#pid = pid;
+    this.#termMs = termMs;
+    child.stdout?.on("data", (bytes: Buffer) => this.#output.add(bytes));
+    child.stderr?.on("data", (bytes: Buffer) => {
+      this.#stderr.add(bytes);
+      this.#output.add(bytes);
+    });
+    child.once("exit", (code, signal) => {
+      if (!this.#isStopping) this.ended = { code, signal };
+    });
+  }
+
+  /** @throws {StartError} */
+  static start(command: readonly string[], termMs = TERM_MS): Promise<ServerProcess> {
+    const [file = "", ...args] = command;
+    const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+    return new Promise((resolve, reject) => {
+      child.once("error", (error: Error & { code?: string }) =>
+        reject(new StartError(file, error.code ?? error.message)),
+      );
+      child.once("spawn", () => resolve(new ServerProcess(child, child.pid ?? 0, termMs)));
+    });
+  }
+
+  /** The last bytes that it wrote to stderr. */
+  get stderr(): Buffer {
+    return this.#stderr.bytes;
+  }
+
+  /** The last bytes that it wrote to stdout or stderr. */
+  get output(): Buffer {
+    return this.#output.bytes;
+  }
+
+  /** What all its processes use now; undefined if that cannot be seen. */
+  usage(): TreeUsage | undefined {
+    return usageOf(treeOf(this.#pid));
+  }
+
+  /** SIGKILL at once, if there is no time to stop it. */
+  kill(): void {
+    signalAll(signalTargetsOf(this.#pid), "SIGKILL");
+  }
+
+  /** Ends it and everything that it started: SIGTERM, then SIGKILL for what is left. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    const targets = signalTargetsOf(this.#pid);
+    signalAll(targets, "SIGTERM");
+    await untilEnded(targets, this.#termMs);
+    const left = runningOf([...new Set([...targets, ...signalTargetsOf(this.#pid)])]);
+    signalAll(left, "SIGKILL");
+    await untilEnded(left, KILL_MS);
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+}
+
+/** The end of a stream of bytes. */
+class Tail {
+  bytes: Buffer = Buffer.alloc(0);
+
+  add(chunk: Buffer): void {
+    this.bytes = Buffer.concat([this.bytes, chunk]).subarray(-OUTPUT_BYTES);
+  }
+}
+
+async function untilEnded(pids: readonly number[], withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (performance.now() < deadline && runningOf(pids).length > 0) await Bun.sleep(POLL_MS);
+}
+
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) signalTo(pid, signal);
+}
