@@ -1,4 +1,4 @@
-"""A time server as students write it: right at first sight, and it takes every recv() for a request.
+"""A time server as students write it: right at first sight, but it treats what each recv() returns as a request.
 
 python3 examples/server_thread.py [PORT]
 """

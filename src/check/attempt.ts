@@ -1,32 +1,32 @@
 /** One try of one case: its outcome, or what kept the judge from it, and all that happened on the wire. */
-import { type Case, JudgeError, type Outcome } from "./case.ts";
+import type { ProbeCase } from "./case.ts";
+import { JudgeError, type Outcome } from "./outcome.ts";
 import { CaseFailed, Probe, type Surroundings } from "./probe/probe.ts";
-import { Trace } from "./probe/trace.ts";
-import type { TraceEvent } from "./result.ts";
+import { Trace, type TraceEvent } from "./probe/trace.ts";
 
 type Tried = Outcome | { readonly verdict: "error"; readonly code: string; readonly message: string };
 
 export interface Attempt {
   readonly tried: Tried;
-  readonly exchange: readonly TraceEvent[];
+  readonly trace: readonly TraceEvent[];
   readonly seconds: number;
 }
 
-export function attempt(each: Case, surroundings: Surroundings): Promise<Attempt> {
-  return observe(surroundings, (peers) => each.run(peers));
+export function attempt(each: ProbeCase, surroundings: Surroundings): Promise<Attempt> {
+  return observe(surroundings, (probe) => each.run(probe));
 }
 
 /** Runs a piece of judging, closes what it left open, and turns what was thrown into a verdict. */
 export async function observe(
   surroundings: Surroundings,
-  run: (peers: Probe) => Promise<Outcome>,
+  run: (probe: Probe) => Promise<Outcome>,
 ): Promise<Attempt> {
-  const exchange = new Trace();
-  const peers = new Probe(surroundings, exchange);
+  const trace = new Trace();
+  const probe = new Probe(surroundings, trace);
   const startedAt = performance.now();
-  const tried = await run(peers).catch(caught);
-  peers.closeAll();
-  return { tried, exchange: exchange.events, seconds: (performance.now() - startedAt) / 1000 };
+  const tried = await run(probe).catch(caught);
+  probe.closeAll();
+  return { tried, trace: trace.events, seconds: (performance.now() - startedAt) / 1000 };
 }
 
 function caught(error: unknown): Tried {

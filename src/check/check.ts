@@ -1,11 +1,11 @@
 /** `jam check` as a function: judge an address, or start a command, judge it and stop it. */
 import { gradeAll, gradeProfiles } from "./grade.ts";
 import { plan } from "./plan.ts";
-import type { Address } from "./probe/connection.ts";
 import { holdEndedConnection, observeServer } from "./probe/observe.ts";
 import type { CaseResult, CheckResult, ProcessFacts } from "./result.ts";
 import { run } from "./run.ts";
 import { isListenedOn } from "./target/listening.ts";
+import type { Address } from "./target/route.ts";
 import { TargetServer } from "./target/target-server.ts";
 
 export interface CheckOptions {
@@ -13,35 +13,38 @@ export interface CheckOptions {
   readonly address: Address;
   /** Ids of the chosen cases, in order. */
   readonly chosen: readonly string[];
-  readonly patience: number;
+  /** Time limits are multiplied by it. */
+  readonly timeScale: number;
   readonly jobs: number;
   /** Starts the server that is judged; undefined for one that runs already. */
   readonly command: readonly string[] | undefined;
+  /** Whether the server is also observed, and restarted to see whether it can be; costs 2 s or more. */
+  readonly observes: boolean;
   readonly onResult: (result: CaseResult, done: number, of: number) => void;
-  /** Told at each start how to stop the command, for whoever has to end before the check does. */
+  /** Called at each start with a function that stops the command, for a caller that must end before the check. */
   readonly onStart: (stop: () => Promise<void>) => void;
 }
 
-/** What a started server gets until it accepts. */
+/** How long a started server may take to listen. */
 const START_MS = 10_000;
 const START_PAUSE_MS = 50;
-/** What it gets until it accepts again on the port that it just left. */
+/** How long it may take to listen again on the port that it just left. */
 const RESTART_MS = 3_000;
 
-/** Something else accepts on the port where the command is to listen. */
+/** Something else listens on the port that the command is to listen on. */
 export class PortTakenError extends Error {}
 
 /**
- * @throws {StartError} where the command cannot be started
- * @throws {PortTakenError} where another server stands on its port
+ * @throws {StartError} if the command cannot be started
+ * @throws {PortTakenError} if something else listens on its port
  */
 export async function check(options: CheckOptions): Promise<CheckResult> {
-  const { host, address, chosen, patience, command } = options;
+  const { host, address, chosen, timeScale, command } = options;
   const startedAt = new Date();
   if (command !== undefined && (await isListenedOn(address))) {
-    throw new PortTakenError(`something else listens on port ${address.port} already`);
+    throw new PortTakenError(`something else already listens on port ${address.port}`);
   }
-  let server = command && (await startTarget(command, options, START_MS * patience));
+  let server = command && (await startTarget(command, options, START_MS * timeScale));
   let died: Pick<ProcessFacts, "exit" | "stderr"> = {};
   try {
     let done = 0;
@@ -49,19 +52,19 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     let exitedAfter: string | undefined;
     const { results, surroundings, goneAfter } = await run({
       plan: plan(chosen),
-      surroundings: { address, patience, cpuSeconds: server && (() => server?.cpuSeconds()) },
+      surroundings: { address, timeScale, cpuSeconds: server && (() => server?.cpuSeconds()) },
       jobs: options.jobs,
-      // A command may leave the serving to a child and end.
+      // A command may end and leave the serving to a child.
       hasExited: async () => server?.ended !== undefined && !(await isListenedOn(address)),
       async revive() {
         if (server === undefined || command === undefined) return false;
         died = endOf(server, exitedAfter ?? lastTried);
         await server.stop();
-        server = await startTarget(command, options, RESTART_MS * patience);
+        server = await startTarget(command, options, RESTART_MS * timeScale);
         return server.ended === undefined && (await isListenedOn(address));
       },
       onResult(result) {
-        // Its end may be noticed only while cases are skipped for it.
+        // Its end may be noticed only while cases are being skipped because of it.
         if (result.verdict !== "skip") lastTried = result.id;
         if (server?.ended !== undefined) exitedAfter ??= lastTried;
         done++;
@@ -70,15 +73,16 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     });
     const cases = chosen.map((id) => results.get(id)).filter((result) => result !== undefined);
     const profiles = gradeProfiles(cases);
-    const isServing = goneAfter === undefined && results.get("connect")?.verdict === "pass";
-    const observations = isServing
+    const isObserved =
+      options.observes && goneAfter === undefined && results.get("connect")?.verdict === "pass";
+    const observations = isObserved
       ? await observeServer(surroundings, results.get("time-reply")?.verdict === "pass")
       : {};
     const facts = server &&
       command && { ...processFacts(command, server), ...died, ...endOf(server, exitedAfter ?? lastTried) };
-    const release = isServing && command !== undefined ? await holdEndedConnection(address) : () => {};
+    const release = isObserved && command !== undefined ? await holdEndedConnection(address) : () => {};
     await server?.stop();
-    const restartsAtOnce = isServing && command !== undefined ? await restarts(command, options) : undefined;
+    const restartsAtOnce = isObserved && command !== undefined ? await restarts(command, options) : undefined;
     release();
     return {
       schema: 1,
@@ -102,19 +106,19 @@ function processFacts(command: readonly string[], server: TargetServer): Process
   return { command, cpuSeconds: server.cpuSeconds() ?? server.lastCpuSeconds, peakMemoryKib, peakThreads };
 }
 
-/** How it ended by itself, if it did, and its last words. */
+/** How it ended by itself, if it did, and the end of its stderr. */
 function endOf({ stderr, ended }: TargetServer, afterCase: string): Pick<ProcessFacts, "exit" | "stderr"> {
   return { ...(ended && { exit: { ...ended, afterCase } }), ...lastWords(stderr, ended !== undefined) };
 }
 
-/** All of it where the server ended by itself, else its last traceback, if a thread of its own died of one. */
+/** All of stderr if the server ended by itself, else its last traceback, if a thread raised one. */
 function lastWords(stderr: string, hasEnded: boolean): Pick<ProcessFacts, "stderr"> {
   if (hasEnded) return { stderr };
   const traceback = stderr.lastIndexOf("Traceback (most recent call last)");
   return traceback < 0 ? {} : { stderr: stderr.slice(traceback) };
 }
 
-/** Started, and given so long to listen; the case `connect` then says whether it does. */
+/** Starts the command and waits until it listens, for at most `withinMs`; the case `connect` then decides. */
 async function startTarget(
   command: readonly string[],
   { address, onStart }: CheckOptions,
@@ -129,7 +133,7 @@ async function startTarget(
   return server;
 }
 
-/** Whether it can listen again at once: without SO_REUSEADDR the port stays taken for a minute. */
+/** Whether it can listen again at once: without SO_REUSEADDR the port stays in use for a minute. */
 async function restarts(command: readonly string[], options: CheckOptions): Promise<boolean> {
   const server = await startTarget(command, options, RESTART_MS);
   try {

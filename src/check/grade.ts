@@ -19,7 +19,7 @@ export function gradeProfiles(cases: readonly CaseResult[]): readonly ProfileRes
   });
 }
 
-/** The share of `must` cases passed, 0 to 1; 1 where there is none. */
+/** The share of `must` cases passed, 0 to 1; 1 if there are none. */
 export function gradeAll(profiles: readonly ProfileResult[]): number {
   const total = profiles.reduce((sum, { mustTotal }) => sum + mustTotal, 0);
   const passed = profiles.reduce((sum, { mustPassed }) => sum + mustPassed, 0);

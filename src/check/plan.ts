@@ -1,7 +1,6 @@
 /** Which cases are tried, and in which order. Pure. */
-import type { Case, Profile } from "./case.ts";
-import type { FirstReplyCase } from "./cases/connect.ts";
-import { CASES, caseOf, isFirstReplyCase } from "./cases/registry.ts";
+import type { FirstReplyCase, ProbeCase, Profile } from "./case.ts";
+import { CASES, caseOf } from "./cases/registry.ts";
 
 export interface Selection {
   readonly profiles: readonly Profile[];
@@ -18,7 +17,7 @@ export function choose({ profiles, only, skip }: Selection): readonly string[] {
     .filter((id) => !skip.some((glob) => matches(glob, id)));
 }
 
-/** Globs that match no case at all, which is a mistake of whoever wrote them. */
+/** Globs that match no case at all: typing mistakes. */
 export function strayGlobs(globs: readonly string[]): readonly string[] {
   return globs.filter((glob) => !CASES.some(({ id }) => matches(glob, id)));
 }
@@ -27,28 +26,30 @@ export interface Plan {
   /** Judged by the first connection, which is made in any case. */
   readonly first: readonly FirstReplyCase[];
   /** One after the other, right after it. */
-  readonly early: readonly Case[];
-  /** Side by side, where the server serves clients side by side. */
-  readonly quiet: readonly Case[];
+  readonly early: readonly ProbeCase[];
+  /** Side by side, if the server serves clients side by side. */
+  readonly parallel: readonly ProbeCase[];
   /** One after the other. */
-  readonly alone: readonly Case[];
+  readonly serial: readonly ProbeCase[];
 }
 
-/** Whether clients are served side by side, and what a client that has gone costs, is known first. */
-const EARLY = ["client-gone", "concurrent-idle", "concurrent-partial", "concurrent-many"];
+/** These show whether the server serves clients side by side. */
+export const CONCURRENT: readonly string[] = ["concurrent-idle", "concurrent-partial", "concurrent-many"];
+/** Tried first: what a client that has gone costs, and whether clients are served side by side. */
+const EARLY = ["client-gone", ...CONCURRENT];
 
-/** The chosen cases and those that they stand on. */
+/** The chosen cases and their prerequisites. */
 export function plan(chosen: readonly string[]): Plan {
   const needed = new Set(["connect", "time-reply", ...chosen]);
-  for (const id of needed) for (const on of caseOf(id).standsOn) needed.add(on);
+  for (const id of needed) for (const prerequisite of caseOf(id).prerequisites) needed.add(prerequisite);
   const cases = CASES.filter(({ id }) => needed.has(id));
-  const rest = cases.filter((each): each is Case => !isFirstReplyCase(each));
+  const rest = cases.filter((each) => "run" in each);
   const late = rest.filter(({ id }) => !EARLY.includes(id));
   return {
-    first: cases.filter(isFirstReplyCase),
+    first: cases.filter((each) => "judge" in each),
     early: EARLY.flatMap((id) => rest.filter((each) => each.id === id)),
-    quiet: late.filter(({ isQuiet }) => isQuiet),
-    alone: late.filter(({ isQuiet }) => !isQuiet),
+    parallel: late.filter(({ isParallelSafe }) => isParallelSafe),
+    serial: late.filter(({ isParallelSafe }) => !isParallelSafe),
   };
 }
 

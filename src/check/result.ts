@@ -1,32 +1,7 @@
 /** What a check found, as a value; every report is a function of it. */
-import type { Clause, FaultId, Level, Parameters, Profile } from "./case.ts";
-
-/** One thing that happened on a connection. */
-export interface TraceEvent {
-  /** Milliseconds since the case began. */
-  readonly at: number;
-  /** 1, 2 …: the case's connections in the order in which they were opened. */
-  readonly connection: number;
-  readonly kind:
-    | "connected"
-    | "sent"
-    | "received"
-    /** Our FIN. */
-    | "we-ended"
-    /** Our reset. */
-    | "we-reset"
-    /** The server's FIN. */
-    | "closed"
-    /** The server's reset. */
-    | "reset"
-    | "refused"
-    | "not-accepted"
-    /** Waited until now, and nothing more came. */
-    | "silence";
-  /** Bytes of `sent` and `received` in hex, at most 256 of them; `length` is how many there were. */
-  readonly hex?: string;
-  readonly length?: number;
-}
+import type { Clause, Level, Profile } from "./case.ts";
+import type { FaultId, Parameters } from "./outcome.ts";
+import type { TraceEvent } from "./probe/trace.ts";
 
 export type CaseResult = {
   readonly id: string;
@@ -37,7 +12,7 @@ export type CaseResult = {
   readonly isFlaky: boolean;
   readonly seconds: number;
   /** Of the failed try where there was one, else of the last; at most 64 events. */
-  readonly exchange: readonly TraceEvent[];
+  readonly trace: readonly TraceEvent[];
 } & (
   | {
       readonly verdict: "pass";
@@ -47,8 +22,8 @@ export type CaseResult = {
   | { readonly verdict: "fail"; readonly fault: FaultId; readonly parameters: Parameters }
   | {
       readonly verdict: "skip";
-      /** `stands-on`: `on` failed or was skipped; `server-gone`: it stopped serving after `on`. */
-      readonly why: "stands-on" | "server-gone" | "process-unknown" | "too-slow";
+      /** `prerequisite`: `on` failed or was skipped; `server-gone`: it stopped serving after `on`. */
+      readonly why: "prerequisite" | "server-gone" | "process-unknown" | "too-slow";
       readonly on?: string;
     }
   | { readonly verdict: "error"; readonly code: string; readonly message: string }

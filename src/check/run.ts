@@ -1,9 +1,9 @@
-/** A whole check: every planned case in its turn, tried again where it failed, skipped where it stands on nothing. */
+/** A whole check: every planned case in its turn, tried again if it failed, skipped if a prerequisite did not pass. */
 import { type Attempt, attempt, observe } from "./attempt.ts";
-import { type Case, PASS } from "./case.ts";
-import type { FirstReplyCase } from "./cases/connect.ts";
-import type { Plan } from "./plan.ts";
-import { askFirst, type FirstReply } from "./probe/first-reply.ts";
+import type { FirstReplyCase, ProbeCase } from "./case.ts";
+import { PASS } from "./outcome.ts";
+import { CONCURRENT, type Plan } from "./plan.ts";
+import { type FirstReply, requestFirst } from "./probe/first-reply.ts";
 import type { Surroundings } from "./probe/probe.ts";
 import { normalReplyOf } from "./probe/replies.ts";
 import type { CaseResult } from "./result.ts";
@@ -14,23 +14,23 @@ export interface RunOptions {
   readonly surroundings: Omit<Surroundings, "normal">;
   /** Cases side by side at most. */
   readonly jobs: number;
-  /** Whether the server's process has ended, where it is known. */
+  /** Whether the server's process has ended; false if the process is not known. */
   readonly hasExited: () => Promise<boolean>;
-  /** Brings a server back that is gone; false where the check did not start it, or it does not come back. */
+  /** Restarts a server that has gone; false if the check did not start it, or it does not come back. */
   readonly revive: () => Promise<boolean>;
-  /** Told of each result as it comes. */
+  /** Called with each result as it is settled. */
   readonly onResult: (result: CaseResult) => void;
 }
 
 export interface CaseRun {
-  /** In the order in which they were tried; those that the chosen stand on among them. */
+  /** In the order in which they were tried; prerequisites among them. */
   readonly results: ReadonlyMap<string, CaseResult>;
   readonly surroundings: Surroundings;
   /** The case after which the server had stopped serving. */
   readonly goneAfter: string | undefined;
 }
 
-/** Tries for a sign of life, and milliseconds between them. */
+/** Requests to a server that failed a case before it counts as gone, and the pause between them. */
 const LIFE_TRIES = 3;
 const LIFE_PAUSE_MS = 1_000;
 
@@ -73,20 +73,20 @@ export async function run({
     if (passed("time-reply")) surroundings = { ...surroundings, normal: normalReplyOf(reply?.text ?? "") };
   }
 
-  function blockedBy(each: Pick<Case, "standsOn">): Blocked | undefined {
+  function blockedBy(each: Pick<ProbeCase, "prerequisites">): Blocked | undefined {
     if (goneAfter !== undefined) return { why: "server-gone", on: goneAfter };
-    const on = each.standsOn.find((id) => !passed(id));
-    return on === undefined ? undefined : { why: "stands-on", on };
+    const on = each.prerequisites.find((id) => !passed(id));
+    return on === undefined ? undefined : { why: "prerequisite", on };
   }
 
-  /** The case, and a second time where it failed. */
-  async function tryTwice(each: Case): Promise<CaseResult> {
+  /** The case, and a second time if it failed. */
+  async function tryTwice(each: ProbeCase): Promise<CaseResult> {
     const first = await attempt(each, surroundings);
     const again = first.tried.verdict === "fail" ? await attempt(each, surroundings) : undefined;
     return resultOf(each, first, again);
   }
 
-  async function tryCase(each: Case): Promise<void> {
+  async function tryCase(each: ProbeCase): Promise<void> {
     const blocked = blockedBy(each);
     if (blocked !== undefined) {
       settle(skipped(each, blocked));
@@ -94,7 +94,7 @@ export async function run({
     }
     const result = await tryTwice(each);
     const isGone = (await hasExited()) || (result.verdict === "fail" && !(await isAlive()));
-    // One that was not even let in is not to blame: the server was gone before.
+    // A case whose connection was refused is not to blame: the server had gone before it.
     if (isGone && wasRefused(result)) {
       goneAfter = lastTried;
       settle(skipped(each, { why: "server-gone", on: lastTried }));
@@ -105,11 +105,11 @@ export async function run({
     settle(result);
   }
 
-  /** Side by side, for cases that leave a server as it was; where it died all the same, again one by one. */
-  async function trySideBySide(cases: readonly Case[], width: number): Promise<void> {
+  /** Side by side, for cases that leave a server as it was; one by one again if it died all the same. */
+  async function trySideBySide(cases: readonly ProbeCase[], width: number): Promise<void> {
     const open = cases.filter((each) => blockedBy(each) === undefined);
     const queue = open.values();
-    const tried = new Map<Case, CaseResult>();
+    const tried = new Map<ProbeCase, CaseResult>();
     const work = async () => {
       for (const each of queue) tried.set(each, await tryTwice(each));
     };
@@ -124,7 +124,7 @@ export async function run({
     for (const each of cases) {
       const result = tried.get(each);
       if (result === undefined) await tryCase(each);
-      // Which of them it was nobody saw, so none is blamed.
+      // Which of them did it is not known, so none of them fails for it.
       else if (isGone && failed.includes(each)) settle(skipped(each, { why: "server-gone", on: after }));
       else settle(result);
     }
@@ -132,12 +132,12 @@ export async function run({
   }
 
   async function isAlive(): Promise<boolean> {
-    const asksTime = passed("time-reply");
+    const expectsTime = passed("time-reply");
     for (let index = 0; index < LIFE_TRIES && !(await hasExited()); index++) {
-      if (index > 0) await Bun.sleep(LIFE_PAUSE_MS);
-      const sign = await observe(surroundings, async (peers) => {
-        if (asksTime) await peers.expectServed();
-        else await peers.open();
+      if (index > 0) await Bun.sleep(LIFE_PAUSE_MS * surroundings.timeScale);
+      const sign = await observe(surroundings, async (probe) => {
+        if (expectsTime) await probe.expectServed();
+        else await probe.open();
         return PASS;
       });
       if (sign.tried.verdict !== "fail") return true;
@@ -147,28 +147,27 @@ export async function run({
 
   await tryFirstReply(plan.first);
   for (const each of plan.early) await tryCase(each);
-  const isConcurrent = ["concurrent-idle", "concurrent-partial", "concurrent-many"].every(passed);
-  await trySideBySide(plan.quiet, isConcurrent ? jobs : 1);
-  for (const each of plan.alone) await tryCase(each);
+  await trySideBySide(plan.parallel, CONCURRENT.every(passed) ? jobs : 1);
+  for (const each of plan.serial) await tryCase(each);
   return { results, surroundings, goneAfter };
 }
 
 interface First {
   readonly reply: FirstReply;
   readonly attempt: Attempt;
-  /** What kept the judge from it. */
+  /** What prevented the judge from trying it. */
   readonly error: Extract<Attempt["tried"], { verdict: "error" }> | undefined;
 }
 
 async function readFirst(surroundings: Surroundings): Promise<First> {
   let reply: FirstReply = { connected: "not-accepted", text: "", ending: undefined, replyMs: 0 };
-  const made = await observe(surroundings, async (peers) => {
-    reply = await askFirst(peers);
+  const made = await observe(surroundings, async (probe) => {
+    reply = await requestFirst(probe);
     return PASS;
   });
   return { reply, attempt: made, error: made.tried.verdict === "error" ? made.tried : undefined };
 }
 
-function wasRefused({ exchange: [first] }: CaseResult): boolean {
+function wasRefused({ trace: [first] }: CaseResult): boolean {
   return first?.kind === "refused" || first?.kind === "not-accepted";
 }

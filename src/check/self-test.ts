@@ -24,7 +24,7 @@ export interface SelfTestOptions {
   readonly runtime: string;
   /** Servers side by side. */
   readonly jobs: number;
-  readonly patience: number;
+  readonly timeScale: number;
   readonly rogues?: readonly Rogue[];
   readonly onRow?: (row: SelfTestRow) => void;
 }
@@ -32,7 +32,7 @@ export interface SelfTestOptions {
 export async function selfTest(options: SelfTestOptions): Promise<readonly SelfTestRow[]> {
   const rogues = options.rogues ?? ROGUES;
   const rows = new Map<string, SelfTestRow>();
-  const queue = rogues.values();
+  const queue = rogues.toSorted((one, other) => waitsOf(other) - waitsOf(one)).values();
   const work = async () => {
     for (const rogue of queue) {
       const row = await testRogue(rogue, options);
@@ -44,14 +44,20 @@ export async function selfTest(options: SelfTestOptions): Promise<readonly SelfT
   return rogues.map(({ id }) => rows.get(id)).filter((row) => row !== undefined);
 }
 
-async function testRogue(rogue: Rogue, { runtime, patience }: SelfTestOptions): Promise<SelfTestRow> {
+/** Roughly how long a server keeps the judge waiting; the longest go first, so that none is left at the end. */
+function waitsOf({ fails, isTimed }: Rogue): number {
+  return fails.length + (isTimed ? 20 : 0);
+}
+
+async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions): Promise<SelfTestRow> {
   const port = await freePort();
   const { cases } = await check({
     host: "127.0.0.1",
     address: { ip: "127.0.0.1", port },
     chosen: choose({ profiles: PROFILES, only: [], skip: [] }),
-    patience,
+    timeScale: rogue.isTimed ? Math.max(1, timeScale) : timeScale,
     jobs: 8,
+    observes: false,
     command: [runtime, join(import.meta.dirname, "rogues", "entry.ts"), rogue.id, String(port)],
     onResult() {},
     onStart() {},

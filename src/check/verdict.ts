@@ -7,7 +7,7 @@ type Placed = Pick<Case, "id" | "clause" | "level" | "profile">;
 
 /** Why a case is not tried. */
 export interface Blocked {
-  readonly why: "stands-on" | "server-gone";
+  readonly why: "prerequisite" | "server-gone";
   readonly on: string;
 }
 
@@ -16,10 +16,10 @@ function placeOf({ id, clause, level, profile }: Placed): Placed {
 }
 
 export function skipped(each: Placed, { why, on }: Blocked): CaseResult {
-  return { ...placeOf(each), isFlaky: false, seconds: 0, exchange: [], verdict: "skip", why, on };
+  return { ...placeOf(each), isFlaky: false, seconds: 0, trace: [], verdict: "skip", why, on };
 }
 
-/** The verdict of one or two tries; the exchange shown is that of a failed one, where there is one. */
+/** The verdict of one or two tries; the trace shown is that of a failed try, if one failed. */
 export function resultOf(each: Placed, first: Attempt, again?: Attempt): CaseResult {
   const place = placeOf(each);
   if (again === undefined)
@@ -27,7 +27,7 @@ export function resultOf(each: Placed, first: Attempt, again?: Attempt): CaseRes
   const seconds = first.seconds + again.seconds;
   if (first.tried.verdict !== "fail")
     return { ...place, isFlaky: false, ...again.tried, ...wireOf(again, seconds) };
-  // The first failure teaches more: the second may only show what the first has left behind.
+  // Show the first failure: the second may only be a consequence of the first.
   if (again.tried.verdict === "fail")
     return { ...place, isFlaky: false, ...first.tried, ...wireOf(first, seconds) };
   if (again.tried.verdict !== "pass")
@@ -42,6 +42,6 @@ export function resultOf(each: Placed, first: Attempt, again?: Attempt): CaseRes
   };
 }
 
-function wireOf({ exchange }: Attempt, seconds: number) {
-  return { exchange, seconds };
+function wireOf({ trace }: Attempt, seconds: number) {
+  return { trace, seconds };
 }

@@ -36,11 +36,6 @@ export function tcpSockets(): readonly TcpSocket[] | undefined {
   return tables.length === 0 ? undefined : tables.flatMap(parseTcpSockets);
 }
 
-/** Whether a process here listens on the port; undefined if that cannot be seen. */
-export function isPortListening(port: number): boolean | undefined {
-  return tcpSockets()?.some(({ localPort, state }) => localPort === port && state === "listen");
-}
-
 /** Rows of proc_net_tcp(5): `sl local_address rem_address st tx:rx tr:tm retrnsmt uid timeout inode …`. */
 export function parseTcpSockets(table: string): readonly TcpSocket[] {
   const row =

@@ -7,7 +7,14 @@ import { freePort, serveRight, smallServer } from "./small-server.ts";
 
 function optionsFor(port: number, chosen: readonly string[], more: Partial<CheckOptions> = {}): CheckOptions {
   return {
-    ...{ host: "localhost", address: { ip: "127.0.0.1", port }, chosen, patience: 1, jobs: 8 },
+    ...{
+      host: "localhost",
+      address: { ip: "127.0.0.1", port },
+      chosen,
+      timeScale: 0.4,
+      jobs: 8,
+      observes: true,
+    },
     ...{ command: undefined, onResult() {}, onStart() {} },
     ...more,
   };
@@ -15,10 +22,10 @@ function optionsFor(port: number, chosen: readonly string[], more: Partial<Check
 
 test("only what was chosen is reported and graded, in the contract's order", async () => {
   await using server = await smallServer((socket) => serveRight(socket));
-  const told: string[] = [];
+  const settled: string[] = [];
   const result = await check(
     optionsFor(server.address.port, ["repeat", "quit-silent"], {
-      onResult: ({ id }, done, of) => told.push(`${id} ${done > 0 && of === 2}`),
+      onResult: ({ id }, done, of) => settled.push(`${id} ${done > 0 && of === 2}`),
     }),
   );
   expect(result.cases.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
@@ -28,7 +35,7 @@ test("only what was chosen is reported and graded, in the contract's order", asy
   expect(result.profiles).toEqual([
     { profile: "basic", passes: true, mustPassed: 1, mustTotal: 1, shouldPassed: 1, shouldTotal: 1 },
   ]);
-  expect(told).toEqual(["repeat true", "quit-silent true"]);
+  expect(settled).toEqual(["repeat true", "quit-silent true"]);
   expect(result).toMatchObject({
     schema: 1,
     target: { host: "localhost", port: server.address.port },
@@ -55,24 +62,24 @@ test("how the server answers where the assignment leaves it free is observed, an
   expect(observations.restartsAtOnce).toBeUndefined();
 });
 
-test("a command is not started where another server stands on its port", async () => {
+test("a command is not started if another server listens on its port", async () => {
   await using server = await smallServer((socket) => serveRight(socket));
   const options = optionsFor(server.address.port, ["connect"], { command: ["sh", "-c", "sleep 60"] });
   await expect(check(options)).rejects.toBeInstanceOf(PortTakenError);
   expect(server.met).toEqual([]);
 });
 
-test("a command that is not there ends the check before any verdict", async () => {
+test("a command that does not exist ends the check before any verdict", async () => {
   const options = optionsFor(await freePort(), ["connect"], { command: ["jam-no-such-command"] });
   await expect(check(options)).rejects.toBeInstanceOf(StartError);
 });
 
-test("a command that ends before it listens fails connect, with its exit and its last words", async () => {
+test("a command that ends before it listens fails connect, with its exit and its stderr", async () => {
   const command = ["sh", "-c", "echo 'Traceback: no such port' >&2; exit 4"];
   const result = await check(optionsFor(await freePort(), ["connect", "repeat"], { command }));
   expect(result.cases).toMatchObject([
     { id: "connect", verdict: "fail", fault: "refused" },
-    { id: "repeat", verdict: "skip", why: "stands-on", on: "time-reply" },
+    { id: "repeat", verdict: "skip", why: "prerequisite", on: "time-reply" },
   ]);
   expect(result.process).toMatchObject({
     command,

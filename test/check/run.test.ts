@@ -1,14 +1,15 @@
-/** A whole check against small servers made for the purpose: order, second tries, what stands on what, and death. */
+/** A whole check against small servers made for the purpose: order, second tries, prerequisites, and death. */
 import { expect, test } from "bun:test";
 import type { Socket } from "node:net";
-import { type Case, fail, JudgeError, PASS } from "../../src/check/case.ts";
+import type { ProbeCase } from "../../src/check/case.ts";
+import { fail, JudgeError, PASS } from "../../src/check/outcome.ts";
 import { choose, plan } from "../../src/check/plan.ts";
 import type { CaseResult } from "../../src/check/result.ts";
 import { run } from "../../src/check/run.ts";
 import { freePort, onLines, reply, type SmallServer, serveRight, smallServer } from "./small-server.ts";
 
 interface Options {
-  readonly patience?: number;
+  readonly timeScale?: number;
   readonly jobs?: number;
   readonly planned?: ReturnType<typeof plan>;
   readonly onResult?: (result: CaseResult) => void;
@@ -16,13 +17,16 @@ interface Options {
   readonly revive?: () => Promise<boolean>;
 }
 
+/** Over loopback 0.6 s for a reply and 0.2 s of silence are plenty. */
+const TIME_SCALE = 0.3;
+
 async function judge(port: number, chosen: readonly string[], options: Options = {}) {
   const settled: CaseResult[] = [];
   const made = await run({
     plan: options.planned ?? plan(chosen),
     surroundings: {
       address: { ip: "127.0.0.1", port },
-      patience: options.patience ?? 1,
+      timeScale: options.timeScale ?? TIME_SCALE,
       cpuSeconds: undefined,
     },
     jobs: options.jobs ?? 8,
@@ -54,10 +58,10 @@ test.concurrent("a case that fails once and then passes is a flaky pass, shown w
     if (line !== "time" || asked++ > 0) return false;
     return socket.write(reply());
   });
-  const { of, verdicts } = await judge(server.address.port, ["lowercase", "repeat"], { patience: 0.2 });
+  const { of, verdicts } = await judge(server.address.port, ["lowercase", "repeat"], { timeScale: 0.2 });
   expect(verdicts).toEqual({ connect: "pass", "time-reply": "pass", repeat: "pass", lowercase: "pass" });
   expect(of("lowercase")).toMatchObject({ isFlaky: true, verdict: "pass" });
-  expect(of("lowercase").exchange.map(({ kind }) => kind)).toContain("received");
+  expect(of("lowercase").trace.map(({ kind }) => kind)).toContain("received");
   expect(of("repeat").isFlaky).toBe(false);
   expect(asked).toBe(2);
 });
@@ -82,7 +86,7 @@ test.concurrent("a first connection that goes wrong is made once more, for all t
   const { of } = await judge(server.address.port, ["reply-prefix", "reply-crlf"]);
   expect(of("connect")).toMatchObject({ verdict: "pass", isFlaky: false });
   expect(of("time-reply")).toMatchObject({ verdict: "pass", isFlaky: true });
-  expect(of("time-reply").exchange.map(({ kind }) => kind)).toEqual(["connected", "sent", "closed"]);
+  expect(of("time-reply").trace.map(({ kind }) => kind)).toEqual(["connected", "sent", "closed"]);
   for (const id of ["reply-prefix", "reply-crlf"]) expect(of(id).verdict).toBe("pass");
 });
 
@@ -102,18 +106,18 @@ test.concurrent("the first connection ever made is that of connect and time-repl
   expect(surroundings.normal).toMatchObject({ hasLineEnd: true });
 });
 
-test.concurrent("where nothing listens connect fails, and the rest is skipped with what it stands on", async () => {
+test.concurrent("if nothing listens connect fails, and every other case is skipped with its prerequisite", async () => {
   const all = choose({ profiles: ["basic", "stream", "strict", "robust"], only: [], skip: [] });
   const { results, of, goneAfter } = await judge(await freePort(), all);
   expect(of("connect")).toMatchObject({ verdict: "fail", fault: "refused" });
-  expect(of("time-reply")).toMatchObject({ verdict: "skip", why: "stands-on", on: "connect" });
-  expect(of("split-word")).toMatchObject({ verdict: "skip", why: "stands-on", on: "time-reply" });
-  expect(of("quit-silent")).toMatchObject({ verdict: "skip", why: "stands-on", on: "quit-closes" });
-  expect([...results.values()].filter(({ verdict }) => verdict === "skip").length).toBe(39);
+  expect(of("time-reply")).toMatchObject({ verdict: "skip", why: "prerequisite", on: "connect" });
+  expect(of("split-word")).toMatchObject({ verdict: "skip", why: "prerequisite", on: "time-reply" });
+  expect(of("quit-silent")).toMatchObject({ verdict: "skip", why: "prerequisite", on: "quit-closes" });
+  expect([...results.values()].filter(({ verdict }) => verdict === "skip").length).toBe(all.length - 1);
   expect(goneAfter).toBeUndefined();
 });
 
-test.concurrent("a server that never tells the time is judged in what needs none", async () => {
+test.concurrent("a server that never sends the time is judged in the cases that need none", async () => {
   await using server = await smallServer((socket) => {
     socket.on("end", () => socket.end());
     onLines(socket, (line) => {
@@ -124,7 +128,7 @@ test.concurrent("a server that never tells the time is judged in what needs none
   const { verdicts, of } = await judge(
     server.address.port,
     ["time-reply", "repeat", "quit-closes", "quit-silent", "unknown-answered"],
-    { patience: 0.3 },
+    { timeScale: 0.3 },
   );
   expect(verdicts).toEqual({
     connect: "pass",
@@ -137,9 +141,9 @@ test.concurrent("a server that never tells the time is judged in what needs none
   expect(of("time-reply")).toMatchObject({ fault: "no-time", parameters: { text: "what?\\r\\n" } });
 });
 
-test.concurrent("what a chosen case stands on is tried with it, and nothing else", async () => {
+test.concurrent("the prerequisites of a chosen case are tried with it, and nothing else", async () => {
   await using server = await almostRight(() => false);
-  const { verdicts } = await judge(server.address.port, ["quit-unterminated"], { patience: 0.3 });
+  const { verdicts } = await judge(server.address.port, ["quit-unterminated"], { timeScale: 0.3 });
   expect(verdicts).toEqual({
     connect: "pass",
     "time-reply": "pass",
@@ -156,12 +160,12 @@ test.concurrent("after a server died the rest is skipped, with the case after wh
     serveRight(socket);
   });
   const chosen = ["repeat", "unknown", "bad-utf8", "bad-utf8-released", "nul-bytes", "reset", "idle-crowd"];
-  const { of, goneAfter, verdicts } = await judge(server.address.port, chosen, { patience: 0.3 });
+  const { of, goneAfter, verdicts } = await judge(server.address.port, chosen, { timeScale: 0.3 });
   expect([verdicts["repeat"], verdicts["unknown"]]).toEqual(["pass", "pass"]);
   expect(of("bad-utf8")).toMatchObject({ verdict: "fail", fault: "not-served-after" });
   expect(goneAfter).toBe("bad-utf8");
   for (const id of ["bad-utf8-released", "nul-bytes", "reset", "idle-crowd"]) {
-    expect(of(id)).toMatchObject({ verdict: "skip", why: "server-gone", on: "bad-utf8", exchange: [] });
+    expect(of(id)).toMatchObject({ verdict: "skip", why: "server-gone", on: "bad-utf8", trace: [] });
   }
 });
 
@@ -171,7 +175,7 @@ test.concurrent("a server that is away for a moment alone is not given up", asyn
     socket.on("data", (chunk) => {
       if (chunk[0] === 0xff) away = performance.now();
     });
-    if (performance.now() - away < 900 && away > 0) socket.resetAndDestroy();
+    if (performance.now() - away < 300 && away > 0) socket.resetAndDestroy();
     else serveRight(socket);
   });
   const { verdicts, goneAfter } = await judge(server.address.port, ["bad-utf8", "nul-bytes"]);
@@ -179,7 +183,7 @@ test.concurrent("a server that is away for a moment alone is not given up", asyn
   expect([verdicts["bad-utf8"], verdicts["nul-bytes"]]).toEqual(["fail", "pass"]);
 });
 
-test.concurrent("a server whose process has ended is not asked for a sign of life", async () => {
+test.concurrent("a server whose process has ended gets no further request", async () => {
   await using server = await smallServer((socket, _, self) => {
     socket.on("data", (chunk) => {
       if (chunk[0] === 0xff) self.die();
@@ -189,14 +193,24 @@ test.concurrent("a server whose process has ended is not asked for a sign of lif
   const from = performance.now();
   const { goneAfter } = await judge(server.address.port, ["bad-utf8", "nul-bytes"], {
     hasExited: async () => true,
+    timeScale: 1,
   });
   expect(goneAfter).toBe("bad-utf8");
   expect(performance.now() - from).toBeLessThan(1_900);
 });
 
-/** A case of our own, that does as it is told. */
-function made(id: string, run: Case["run"]): Case {
-  return { id, clause: "1.c", level: "must", profile: "basic", standsOn: ["time-reply"], isQuiet: true, run };
+/** A case made for the test. */
+function made(id: string, run: ProbeCase["run"]): ProbeCase {
+  return {
+    id,
+    clause: "1.c",
+    level: "must",
+    profile: "basic",
+    prerequisites: ["time-reply"],
+    isParallelSafe: true,
+    replay: "",
+    run,
+  };
 }
 
 /** So many cases that each take a moment, and the most of them at one time. */
@@ -215,7 +229,7 @@ function crowdOfCases(count: number) {
 
 const CONCURRENT = ["concurrent-idle", "concurrent-partial", "concurrent-many"];
 
-test.concurrent("quiet cases run side by side, as many as --jobs says, where clients are served so", async () => {
+test.concurrent("parallel-safe cases run side by side, up to --jobs, if the server serves clients side by side", async () => {
   await using server = await almostRight(() => false);
   for (const [jobs, most] of [
     [1, 1],
@@ -223,13 +237,13 @@ test.concurrent("quiet cases run side by side, as many as --jobs says, where cli
     [64, 10],
   ] as const) {
     const crowd = crowdOfCases(10);
-    const planned = { ...plan(CONCURRENT), quiet: crowd.cases };
+    const planned = { ...plan(CONCURRENT), parallel: crowd.cases };
     await judge(server.address.port, [], { planned, jobs });
     expect([jobs, crowd.most()]).toEqual([jobs, most]);
   }
 });
 
-test.concurrent("quiet cases run one after the other where clients are served in turn", async () => {
+test.concurrent("parallel-safe cases run one after the other if the server serves one client at a time", async () => {
   const queue: Socket[] = [];
   const serveFirst = () => {
     const [socket] = queue;
@@ -246,8 +260,8 @@ test.concurrent("quiet cases run one after the other where clients are served in
     if (queue.push(socket) === 1) serveFirst();
   });
   const crowd = crowdOfCases(5);
-  const planned = { ...plan(CONCURRENT), quiet: crowd.cases };
-  const { verdicts } = await judge(server.address.port, [], { planned, patience: 0.2 });
+  const planned = { ...plan(CONCURRENT), parallel: crowd.cases };
+  const { verdicts } = await judge(server.address.port, [], { planned, timeScale: 0.2 });
   expect(verdicts).toMatchObject({ "time-reply": "pass", "concurrent-idle": "fail", "case-4": "pass" });
   expect(crowd.most()).toBe(1);
 });
@@ -259,7 +273,7 @@ test.concurrent("what the judge cannot do is an error, no fail, and is not tried
     tries++;
     throw new JudgeError("EMFILE", "no more descriptors");
   });
-  const planned = { ...plan([]), alone: [broken, made("after", async () => PASS)] };
+  const planned = { ...plan([]), serial: [broken, made("after", async () => PASS)] };
   const { of, goneAfter } = await judge(server.address.port, [], { planned });
   expect(of("broken")).toMatchObject({ verdict: "error", code: "EMFILE", message: "no more descriptors" });
   expect([tries, goneAfter, of("after").verdict]).toEqual([1, undefined, "pass"]);
@@ -272,7 +286,7 @@ test.concurrent("a fail whose second try the judge cannot make is an error", asy
     if (tries++ === 0) return fail("silent");
     throw new JudgeError("EMFILE", "no more descriptors");
   });
-  const planned = { ...plan([]), alone: [broken] };
+  const planned = { ...plan([]), serial: [broken] };
   const { of } = await judge(server.address.port, [], { planned });
   expect(of("broken")).toMatchObject({ verdict: "error", isFlaky: false });
 });
@@ -282,7 +296,7 @@ test.concurrent("a mistake of the judge's own code is no verdict", async () => {
   const broken = made("broken", async () => {
     throw new TypeError("undefined is not a function");
   });
-  const planned = { ...plan([]), alone: [broken] };
+  const planned = { ...plan([]), serial: [broken] };
   await expect(judge(server.address.port, [], { planned })).rejects.toThrow("undefined is not a function");
 });
 
@@ -329,7 +343,7 @@ test.concurrent("a server that can be started again is tried case by case, and t
   expect(of("unknown")).toMatchObject({ verdict: "skip", why: "server-gone", on: "lowercase" });
 });
 
-test.concurrent("a case that was not even let in is skipped, and the one before it named", async () => {
+test.concurrent("a case whose connection is refused is skipped, with the case before it named", async () => {
   await using server = await almostRight((line, socket, { die }) => {
     if (line !== "HELLO") return false;
     socket.end("ERROR\r\n", die); // answers, and dies of it

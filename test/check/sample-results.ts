@@ -7,16 +7,16 @@ type Verdict = CaseResult["verdict"];
 
 export function caseResult(id: string, verdict: Verdict): CaseResult {
   const { clause, level, profile } = caseOf(id);
-  const told = { id, clause, level, profile, isFlaky: false, seconds: 0.1, exchange: [] };
+  const common = { id, clause, level, profile, isFlaky: false, seconds: 0.1, trace: [] };
   switch (verdict) {
     case "pass":
-      return { ...told, verdict };
+      return { ...common, verdict };
     case "fail":
-      return { ...told, verdict, fault: "silent", parameters: {} };
+      return { ...common, verdict, fault: "silent", parameters: {} };
     case "skip":
-      return { ...told, verdict, why: "stands-on", on: "connect" };
+      return { ...common, verdict, why: "prerequisite", on: "connect" };
     case "error":
-      return { ...told, verdict, code: "EMFILE", message: "no more file descriptors" };
+      return { ...common, verdict, code: "EMFILE", message: "no more file descriptors" };
   }
 }
 

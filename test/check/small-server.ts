@@ -1,7 +1,7 @@
-/** Small servers for the judge to judge: each does with a connection what its test wants, and tells what it met. */
+/** Small servers for the judge to judge: each does with a connection what its test wants, and records what it received. */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import type { Address } from "../../src/check/probe/connection.ts";
+import type { Address } from "../../src/check/target/route.ts";
 
 interface Met {
   /** What the client has sent, a character a byte. */
@@ -72,7 +72,7 @@ export function reply(): string {
   return `JAM ${new Date().toISOString().slice(11, 19)}\r\n`;
 }
 
-/** Serves a connection as the assignment wants; `also` may take a line from it, and says whether it did. */
+/** Serves a connection as the assignment wants; `also` may take a line from it, and returns whether it did. */
 export function serveRight(socket: Socket, also: (line: string) => boolean = () => false): void {
   socket.on("end", () => socket.end());
   onLines(socket, (line) => {
@@ -83,12 +83,12 @@ export function serveRight(socket: Socket, also: (line: string) => boolean = () 
   });
 }
 
-/** A server that says this to whoever sends anything. */
+/** Answers whatever is sent with these texts, one after another. */
 export function saying(...texts: readonly string[]): Promise<SmallServer> {
   return smallServer((socket) => {
-    let said = 0;
+    let output = 0;
     socket.on("data", () => {
-      const text = texts[said++];
+      const text = texts[output++];
       if (text !== undefined) socket.write(Buffer.from(text, "latin1"));
     });
   });

@@ -2,7 +2,8 @@
 import { expect, test } from "bun:test";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { isPortListening, parseTcpSockets, tcpSockets } from "../../src/proc/tcp-sockets.ts";
+import { isPortListening } from "../../src/proc/listening-port.ts";
+import { parseTcpSockets, tcpSockets } from "../../src/proc/tcp-sockets.ts";
 
 const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 00000000:AFC8 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 51734 1 0 100 0 0 10 0

@@ -1,114 +1,145 @@
 /** Profile basic: one request at a time, QUIT, the clock, and clients beside each other. */
-import { type Case, fail, PASS } from "../case.ts";
+import type { ProbeCase } from "../case.ts";
+import { fail, PASS } from "../outcome.ts";
 import { judgeReplyTime, type Reading } from "../probe/clock-reading.ts";
 import type { Probe } from "../probe/probe.ts";
 import { CaseFailed } from "../probe/probe.ts";
+import { REQUEST, TIME, UNTIL_CLOSED } from "./shell.ts";
 
-const BASIC = { level: "must", profile: "basic", standsOn: ["time-reply"], isQuiet: false } as const;
+const BASIC = {
+  level: "must",
+  profile: "basic",
+  prerequisites: ["time-reply"],
+  isParallelSafe: false,
+} as const;
 
 const CLOCK_PAUSE_MS = 2_100;
 const CROWD = 20;
 
-export const BASIC_CASES: readonly Case[] = [
+export const BASIC_CASES = [
   {
     ...BASIC,
     id: "reply-clock",
     clause: "1.d",
-    async run(peers) {
-      const first = await readClock(peers);
+    async run(probe) {
+      const first = await readClock(probe);
       await Bun.sleep(CLOCK_PAUSE_MS);
-      return judgeReplyTime(first, await readClock(peers));
+      return judgeReplyTime(first, await readClock(probe));
     },
+    replay: `date; ${TIME}; sleep 2; ${TIME}`,
+    fix: "reply",
+    prevalence: { fails: 2, tried: 104 },
   },
   {
     ...BASIC,
     id: "repeat",
     clause: "1.c",
-    isQuiet: true,
-    async run(peers) {
-      const peer = await peers.sent("TIME\r\n");
-      await peers.expectReplies(peer, 1);
-      await peer.send("TIME\r\n");
-      await peers.expectReplies(peer, 2);
+    isParallelSafe: true,
+    async run(probe) {
+      const connection = await probe.sent("TIME\r\n");
+      await probe.expectReplies(connection, 1);
+      await connection.send("TIME\r\n");
+      await probe.expectReplies(connection, 2);
       return PASS;
     },
+    replay: `(printf 'TIME\\r\\n'; sleep 0.5; printf 'TIME\\r\\n') | ${REQUEST}`,
+    fix: "lines",
+    prevalence: { fails: 3, tried: 104 },
   },
   {
     ...BASIC,
     id: "quit-closes",
     clause: "1.c.ii",
-    standsOn: ["connect"],
-    async run(peers) {
-      await peers.expectClosed(await peers.sent("QUIT\r\n"));
+    prerequisites: ["connect"],
+    async run(probe) {
+      await probe.expectClosed(await probe.sent("QUIT\r\n"));
       return PASS;
     },
+    replay: `printf 'QUIT\\r\\n' | ${UNTIL_CLOSED}`,
+    fix: "quit",
+    prevalence: { fails: 19, tried: 111 },
   },
   {
     ...BASIC,
     id: "quit-after-time",
     clause: "1.c.ii",
-    async run(peers) {
-      const peer = await peers.sent("TIME\r\n");
-      await peers.expectReplies(peer, 1);
-      await peer.send("QUIT\r\n");
-      await peers.expectClosed(peer);
-      const got = peers.countAll(peer);
+    async run(probe) {
+      const connection = await probe.sent("TIME\r\n");
+      await probe.expectReplies(connection, 1);
+      await connection.send("QUIT\r\n");
+      await probe.expectClosed(connection);
+      const got = probe.countAll(connection);
       return got > 1 ? fail("too-many", { expected: 1, got }) : PASS;
     },
+    replay: `(printf 'TIME\\r\\n'; sleep 0.5; printf 'QUIT\\r\\n') | ${UNTIL_CLOSED}`,
+    fix: "quit",
+    prevalence: { fails: 13, tried: 104 },
   },
   {
     ...BASIC,
     id: "quit-silent",
     clause: "1.c.ii",
     level: "should",
-    standsOn: ["quit-closes"],
-    async run(peers) {
-      const peer = await peers.sent("QUIT\r\n");
-      await peers.expectClosed(peer);
-      return peer.text === "" ? PASS : fail("talked", { text: peers.shown(peer) });
+    prerequisites: ["quit-closes"],
+    async run(probe) {
+      const connection = await probe.sent("QUIT\r\n");
+      await probe.expectClosed(connection);
+      return connection.text === "" ? PASS : fail("talked", { text: probe.shown(connection) });
     },
+    replay: `printf 'QUIT\\r\\n' | ${UNTIL_CLOSED}`,
+    fix: "quit",
+    prevalence: { fails: 15, tried: 92 },
   },
   {
     ...BASIC,
     id: "concurrent-idle",
     clause: "1.b",
-    async run(peers) {
-      await peers.open();
-      await peers.expectServed("some-unserved", { expected: 1, got: 0 });
+    async run(probe) {
+      await probe.open();
+      await probe.expectServed("some-unserved", { expected: 1, got: 0 });
       return PASS;
     },
+    replay: `(sleep 3 | timeout 4 nc -N HOST PORT & sleep 0.2; ${TIME}; wait)`,
+    fix: "listen",
+    prevalence: { fails: 0, tried: 104 },
   },
   {
     ...BASIC,
     id: "concurrent-partial",
     clause: "1.b",
-    async run(peers) {
-      await peers.sent("TI");
-      await peers.expectServed("some-unserved", { expected: 1, got: 0 });
+    async run(probe) {
+      await probe.sent("TI");
+      await probe.expectServed("some-unserved", { expected: 1, got: 0 });
       return PASS;
     },
+    replay: `((printf 'TI'; sleep 3) | timeout 4 nc -N HOST PORT & sleep 0.2; ${TIME}; wait)`,
+    fix: "listen",
+    prevalence: { fails: 0, tried: 104 },
   },
   {
     ...BASIC,
     id: "concurrent-many",
     clause: "1.b",
-    async run(peers) {
-      const crowd = await peers.openCrowd(CROWD);
-      await Promise.all(crowd.map((peer) => peer.send("TIME\r\n")));
-      const answers = await Promise.all(crowd.map((peer) => peers.isAnswered(peer)));
+    async run(probe) {
+      const crowd = await probe.openCrowd(CROWD);
+      await Promise.all(crowd.map((connection) => connection.send("TIME\r\n")));
+      const answers = await Promise.all(crowd.map((connection) => probe.isAnswered(connection)));
       const got = answers.filter(Boolean).length;
       return got === CROWD ? PASS : fail("some-unserved", { expected: CROWD, got });
     },
+    replay: `(for i in $(seq 20); do (sleep 1; printf 'TIME\\r\\n') | timeout 4 nc -N HOST PORT & done; wait)`,
+    fix: "listen",
+    prevalence: { fails: 0, tried: 104 },
   },
-];
+] as const satisfies readonly ProbeCase[];
 
-async function readClock(peers: Probe): Promise<Reading> {
-  const askedAt = Date.now();
-  const peer = await peers.sent("TIME\r\n");
-  await peers.expectReplies(peer, 1);
+async function readClock(probe: Probe): Promise<Reading> {
+  const requestedAt = Date.now();
+  const connection = await probe.sent("TIME\r\n");
+  await probe.expectReplies(connection, 1);
   const answeredAt = Date.now();
-  const shown = /\d{1,2}:\d{1,2}:\d{1,2}/.exec(peer.text)?.[0];
-  if (shown === undefined) throw new CaseFailed("no-time", { text: peers.shown(peer) });
-  peers.close(peer);
-  return { shown, askedAt, answeredAt };
+  const shown = /\d{1,2}:\d{1,2}:\d{1,2}/.exec(connection.text)?.[0];
+  if (shown === undefined) throw new CaseFailed("no-time", { text: probe.shown(connection) });
+  probe.close(connection);
+  return { shown, requestedAt, answeredAt };
 }

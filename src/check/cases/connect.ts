@@ -1,37 +1,78 @@
 /** 1.a and the first reply: what the first connection ever made shows. */
 
 import { escapeBytes } from "../../text/escape.ts";
-import { type Case, fail, type Outcome, PASS } from "../case.ts";
+import type { FirstReplyCase } from "../case.ts";
+import { fail, type Outcome, PASS } from "../outcome.ts";
 import type { FirstReply } from "../probe/first-reply.ts";
 import { isTimeLike } from "../probe/replies.ts";
 import { judgeEnd, judgeFormat, judgePrefix, judgeUtf8 } from "../probe/reply-form.ts";
-
-/** A case that is judged by the first connection, and opens none of its own. */
-export interface FirstReplyCase extends Omit<Case, "run"> {
-  judge(first: FirstReply): Outcome;
-}
+import { TIME } from "./shell.ts";
 
 const FORM = {
   level: "must",
   profile: "basic",
-  standsOn: ["time-reply"],
-  isQuiet: false,
+  prerequisites: ["time-reply"],
+  isParallelSafe: false,
 } as const;
 
-export const FIRST_REPLY_CASES: readonly FirstReplyCase[] = [
+export const FIRST_REPLY_CASES = [
   {
     ...FORM,
     id: "connect",
     clause: "1.a",
-    standsOn: [],
+    prerequisites: [],
     judge: ({ connected }) => (connected === "yes" ? PASS : fail(connected)),
+    replay: "nc -v -z -w 2 HOST PORT",
+    fix: "listen",
+    prevalence: { fails: 0, tried: 111 },
   },
-  { ...FORM, id: "time-reply", clause: "1.c.i", standsOn: ["connect"], judge: judgeReply },
-  { ...FORM, id: "reply-prefix", clause: "1.d.ii", judge: ({ text }) => judgePrefix(text) },
-  { ...FORM, id: "reply-format", clause: "1.d.iii", judge: ({ text }) => judgeFormat(text) },
-  { ...FORM, id: "reply-crlf", clause: "1.d.iii", judge: ({ text }) => judgeEnd(text) },
-  { ...FORM, id: "reply-utf8", clause: "1.d.i", judge: ({ text }) => judgeUtf8(text) },
-];
+  {
+    ...FORM,
+    id: "time-reply",
+    clause: "1.c.i",
+    prerequisites: ["connect"],
+    judge: judgeReply,
+    replay: TIME,
+    fix: "lines",
+    prevalence: { fails: 7, tried: 111 },
+  },
+  {
+    ...FORM,
+    id: "reply-prefix",
+    clause: "1.d.ii",
+    judge: ({ text }) => judgePrefix(text),
+    replay: TIME,
+    fix: "reply",
+    prevalence: { fails: 7, tried: 104 },
+  },
+  {
+    ...FORM,
+    id: "reply-format",
+    clause: "1.d.iii",
+    judge: ({ text }) => judgeFormat(text),
+    replay: TIME,
+    fix: "reply",
+    prevalence: { fails: 8, tried: 104 },
+  },
+  {
+    ...FORM,
+    id: "reply-crlf",
+    clause: "1.d.iii",
+    judge: ({ text }) => judgeEnd(text),
+    replay: `${TIME} | od -c`,
+    fix: "reply",
+    prevalence: { fails: 3, tried: 104 },
+  },
+  {
+    ...FORM,
+    id: "reply-utf8",
+    clause: "1.d.i",
+    judge: ({ text }) => judgeUtf8(text),
+    replay: `${TIME} | od -c`,
+    fix: "reply",
+    prevalence: { fails: 0, tried: 104 },
+  },
+] as const satisfies readonly FirstReplyCase[];
 
 function judgeReply({ text, ending }: FirstReply): Outcome {
   if (isTimeLike(text)) return PASS;

@@ -1,13 +1,15 @@
 /** Profile robust: what one client does costs that client alone. */
-import { type Case, fail, PASS } from "../case.ts";
+import type { ProbeCase } from "../case.ts";
+import { fail, PASS } from "../outcome.ts";
 import type { Probe } from "../probe/probe.ts";
+import { REQUEST, RESET, TIME, UNTIL_CLOSED } from "./shell.ts";
 
 const ROBUST = {
   clause: "1.b",
   level: "must",
   profile: "robust",
-  standsOn: ["time-reply"],
-  isQuiet: false,
+  prerequisites: ["time-reply"],
+  isParallelSafe: false,
 } as const;
 
 const BAD_UTF8 = Buffer.from([0xff, 0xfe, 0xfd, 13, 10]);
@@ -23,98 +25,131 @@ const GONE = 5;
 const SPIN_MS = 1_000;
 const SPIN_PERCENT = 20;
 
-export const ROBUST_CASES: readonly Case[] = [
-  { ...ROBUST, id: "bad-utf8", run: (peers) => survives(peers, BAD_UTF8) },
+export const ROBUST_CASES = [
+  {
+    ...ROBUST,
+    id: "bad-utf8",
+    run: (probe) => survives(probe, BAD_UTF8),
+    replay: `printf '\\377\\376\\375\\r\\n' | ${REQUEST}; ${TIME}`,
+    fix: "guard",
+    prevalence: { fails: 0, tried: 104 },
+  },
   {
     ...ROBUST,
     id: "bad-utf8-released",
     level: "should",
-    async run(peers) {
-      const peer = await peers.sent(BAD_UTF8);
+    async run(probe) {
+      const connection = await probe.sent(BAD_UTF8);
       await Bun.sleep(NEXT_PAUSE_MS);
-      await peer.send("TIME\r\n");
-      const isReleased = () => peer.ending !== undefined || peers.countAll(peer) > 0;
-      if (await peer.until(isReleased, peers.replyMs)) return PASS;
-      return peer.text === "" ? fail("silent") : fail("no-time", { text: peers.shown(peer) });
+      await connection.send("TIME\r\n");
+      const isReleased = () => connection.ending !== undefined || probe.countAll(connection) > 0;
+      if (await connection.until(isReleased, probe.replyMs)) return PASS;
+      return connection.text === "" ? fail("silent") : fail("no-time", { text: probe.shown(connection) });
     },
+    replay: `(printf '\\377\\376\\375\\r\\n'; sleep 0.3; printf 'TIME\\r\\n') | ${UNTIL_CLOSED}`,
+    fix: "guard",
+    prevalence: { fails: 42, tried: 104 },
   },
   {
     ...ROBUST,
     id: "nul-bytes",
-    run: (peers) => survives(peers, Buffer.concat([Buffer.alloc(64), Buffer.from("\r\n")])),
+    run: (probe) => survives(probe, Buffer.concat([Buffer.alloc(64), Buffer.from("\r\n")])),
+    replay: `(head -c 64 /dev/zero; printf '\\r\\n') | ${REQUEST}; ${TIME}`,
+    fix: "guard",
+    prevalence: { fails: 0, tried: 104 },
   },
-  { ...ROBUST, id: "long-line", run: (peers) => survives(peers, Buffer.alloc(LONG_LINE, "A")) },
+  {
+    ...ROBUST,
+    id: "long-line",
+    run: (probe) => survives(probe, Buffer.alloc(LONG_LINE, "A")),
+    replay: `head -c 65536 /dev/zero | tr '\\0' A | ${REQUEST}; ${TIME}`,
+    fix: "lines",
+    prevalence: { fails: 0, tried: 104 },
+  },
   {
     ...ROBUST,
     id: "long-line-bounded",
     level: "should",
-    standsOn: ["connect"],
-    async run(peers) {
-      const peer = await peers.open();
-      const answered = () => peer.text !== "" || peer.ending !== undefined;
+    prerequisites: ["connect"],
+    async run(probe) {
+      const connection = await probe.open();
+      const answered = () => connection.text !== "" || connection.ending !== undefined;
       const deadline = performance.now() + ENDLESS_LINE_MS;
       const piece = Buffer.alloc(LONG_LINE, "A");
       let sent = 0;
       while (sent < ENDLESS_LINE && !answered() && performance.now() < deadline) {
-        const isTaken = await peer.send(piece, deadline - performance.now());
+        const isTaken = await connection.send(piece, deadline - performance.now());
         sent += piece.length;
         if (!isTaken) break;
       }
-      await peer.until(answered, peers.silenceMs);
+      await connection.until(answered, probe.silenceMs);
       return answered() ? PASS : fail("took-everything", { bytes: sent });
     },
+    replay: `head -c 4194304 /dev/zero | tr '\\0' A | timeout 6 nc HOST PORT && echo closed`,
+    fix: "lines",
+    prevalence: { fails: 33, tried: 111 },
   },
   {
     ...ROBUST,
     id: "reset",
-    async run(peers) {
+    async run(probe) {
       for (let index = 0; index < RESETS; index++) {
-        const peer = await peers.sent("TIME\r\n");
-        peer.reset();
-        await peers.breathe();
+        const connection = await probe.sent("TIME\r\n");
+        connection.reset();
+        await probe.breathe();
       }
-      await peers.expectServed();
+      await probe.expectServed();
       return PASS;
     },
+    replay: `for i in $(seq 5); do python3 -c "${RESET}" || break; done; ${TIME}`,
+    fix: "guard",
+    prevalence: { fails: 0, tried: 104 },
   },
   {
     ...ROBUST,
     id: "churn",
-    async run(peers) {
+    async run(probe) {
       const startedAt = performance.now();
       for (let got = 0; got < CHURN; got++) {
         if (performance.now() - startedAt > CHURN_MS) return { verdict: "skip", why: "too-slow" };
-        const peer = await peers.tryOpen();
-        if (typeof peer === "string") return fail("some-unserved", { expected: CHURN, got });
-        await peer.send("TIME\r\n");
-        if (!(await peers.isAnswered(peer))) return fail("some-unserved", { expected: CHURN, got });
-        peers.close(peer);
+        const connection = await probe.tryOpen();
+        if (typeof connection === "string") return fail("some-unserved", { expected: CHURN, got });
+        await connection.send("TIME\r\n");
+        if (!(await probe.isAnswered(connection))) return fail("some-unserved", { expected: CHURN, got });
+        probe.close(connection);
       }
       return PASS;
     },
+    replay:
+      "for i in $(seq 300); do printf 'TIME\\r\\n' | timeout 2 nc -N HOST PORT || break; done | grep -c :",
+    fix: "guard",
+    prevalence: { fails: 1, tried: 104 },
   },
   {
     ...ROBUST,
     id: "idle-crowd",
-    async run(peers) {
-      await peers.openCrowd(CROWD);
-      await peers.expectServed();
+    async run(probe) {
+      await probe.openCrowd(CROWD);
+      await probe.expectServed();
       return PASS;
     },
+    replay: `(for i in $(seq 200); do sleep 5 | timeout 6 nc -N HOST PORT & done; sleep 2; ${TIME}; wait)`,
+    fix: "listen",
+    prevalence: { fails: 0, tried: 104 },
   },
   {
     ...ROBUST,
     id: "client-gone",
     level: "should",
-    standsOn: ["connect"],
-    async run(peers) {
-      const { cpuSeconds } = peers.surroundings;
+    prerequisites: ["connect"],
+    async run(probe) {
+      const { cpuSeconds } = probe.surroundings;
       if (cpuSeconds?.() === undefined) return { verdict: "skip", why: "process-unknown" };
-      // One after the other, and whoever is not let in tells nothing of this case: others ask for that.
+      // One after the other. A refused connection is no fail of this case: other cases test for that.
       for (let index = 0; index < GONE; index++) {
-        const peer = await peers.tryOpen();
-        if (typeof peer !== "string") peers.close(peer);
-        await peers.breathe();
+        const connection = await probe.tryOpen();
+        if (typeof connection !== "string") probe.close(connection);
+        await probe.breathe();
       }
       const before = cpuSeconds() ?? 0;
       const startedAt = performance.now();
@@ -123,14 +158,18 @@ export const ROBUST_CASES: readonly Case[] = [
       const percent = Math.round((used / (performance.now() - startedAt)) * 100_000);
       return percent < SPIN_PERCENT ? PASS : fail("spins", { percent });
     },
+    replay:
+      "for i in $(seq 5); do timeout 1 nc -N HOST PORT </dev/null; done; top -b -n 2 -d 1 | grep python",
+    fix: "gone",
+    prevalence: { fails: 5, tried: 111 },
   },
-];
+] as const satisfies readonly ProbeCase[];
 
 /** A fresh connection is served after the one that sent these bytes was closed. */
-async function survives(peers: Probe, bytes: Uint8Array) {
-  const peer = await peers.sent(bytes);
-  await peer.until(() => peer.text !== "" || peer.ending !== undefined, NEXT_PAUSE_MS);
-  peers.close(peer);
-  await peers.expectServed();
+async function survives(probe: Probe, bytes: Uint8Array) {
+  const connection = await probe.sent(bytes);
+  await connection.until(() => connection.text !== "" || connection.ending !== undefined, NEXT_PAUSE_MS);
+  probe.close(connection);
+  await probe.expectServed();
   return PASS;
 }

@@ -1,93 +1,134 @@
 /** Profile stream: a request is a line and not a segment. */
-import { type Case, PASS } from "../case.ts";
+import type { ProbeCase } from "../case.ts";
+import { PASS } from "../outcome.ts";
 import type { Probe } from "../probe/probe.ts";
+import { REQUEST, TIME, UNTIL_CLOSED } from "./shell.ts";
 
 const STREAM = {
   clause: "1.c.i",
   level: "must",
   profile: "stream",
-  standsOn: ["time-reply"],
-  isQuiet: true,
+  prerequisites: ["time-reply"],
+  isParallelSafe: true,
 } as const;
 
 const CUT_PAUSE_MS = 150;
 const BYTE_PAUSE_MS = 50;
 const MANY = 100;
 
-export const STREAM_CASES: readonly Case[] = [
-  { ...STREAM, id: "split-word", run: (peers) => split(peers, ["TI", "ME\r\n"], CUT_PAUSE_MS) },
-  { ...STREAM, id: "split-crlf", run: (peers) => split(peers, ["TIME\r", "\n"], CUT_PAUSE_MS) },
-  { ...STREAM, id: "split-bytes", run: (peers) => split(peers, [..."TIME\r\n"], BYTE_PAUSE_MS) },
+export const STREAM_CASES = [
+  {
+    ...STREAM,
+    id: "split-word",
+    run: (probe) => split(probe, ["TI", "ME\r\n"], CUT_PAUSE_MS),
+    replay: `(printf 'TI'; sleep 0.2; printf 'ME\\r\\n') | ${REQUEST}`,
+    fix: "lines",
+    prevalence: { fails: 90, tried: 104 },
+  },
+  {
+    ...STREAM,
+    id: "split-crlf",
+    run: (probe) => split(probe, ["TIME\r", "\n"], CUT_PAUSE_MS),
+    replay: `(printf 'TIME\\r'; sleep 0.2; printf '\\n') | ${REQUEST}`,
+    fix: "lines",
+    prevalence: { fails: 77, tried: 104 },
+  },
+  {
+    ...STREAM,
+    id: "split-bytes",
+    run: (probe) => split(probe, [..."TIME\r\n"], BYTE_PAUSE_MS),
+    replay: `(for b in T I M E '\\r' '\\n'; do printf "$b"; sleep 0.05; done) | ${REQUEST}`,
+    fix: "lines",
+    prevalence: { fails: 90, tried: 104 },
+  },
   {
     ...STREAM,
     id: "pipelined-two",
-    run: (peers) => exactly(peers, "TIME\r\nTIME\r\n", 2),
+    run: (probe) => exactly(probe, "TIME\r\nTIME\r\n", 2),
+    replay: `printf 'TIME\\r\\nTIME\\r\\n' | ${REQUEST}`,
+    fix: "lines",
+    prevalence: { fails: 95, tried: 104 },
   },
   {
     ...STREAM,
     id: "pipelined-many",
-    run: (peers) => exactly(peers, "TIME\r\n".repeat(MANY), MANY),
+    run: (probe) => exactly(probe, "TIME\r\n".repeat(MANY), MANY),
+    replay: `(for i in $(seq 100); do printf 'TIME\\r\\n'; done) | ${REQUEST} | grep -c :`,
+    fix: "lines",
+    prevalence: { fails: 95, tried: 104 },
   },
   {
     ...STREAM,
     id: "pipelined-cut",
-    async run(peers) {
-      const peer = await sendInPieces(peers, ["TIME\r\nTI", "ME\r\n"], CUT_PAUSE_MS);
-      await peers.expectExactly(peer, 2);
+    async run(probe) {
+      const connection = await sendInPieces(probe, ["TIME\r\nTI", "ME\r\n"], CUT_PAUSE_MS);
+      await probe.expectExactly(connection, 2);
       return PASS;
     },
+    replay: `(printf 'TIME\\r\\nTI'; sleep 0.2; printf 'ME\\r\\n') | ${REQUEST}`,
+    fix: "lines",
+    prevalence: { fails: 95, tried: 104 },
   },
   {
     ...STREAM,
     id: "pipelined-quit",
     clause: "1.c.ii",
-    isQuiet: false,
-    async run(peers) {
-      const peer = await peers.sent("TIME\r\nQUIT\r\n");
-      await peers.expectClosedWith(peer, 1);
+    isParallelSafe: false,
+    async run(probe) {
+      const connection = await probe.sent("TIME\r\nQUIT\r\n");
+      await probe.expectClosedWith(connection, 1);
       return PASS;
     },
+    replay: `printf 'TIME\\r\\nQUIT\\r\\n' | ${UNTIL_CLOSED}`,
+    fix: "lines",
+    prevalence: { fails: 93, tried: 104 },
   },
   {
     ...STREAM,
     id: "after-quit",
     clause: "1.c.ii",
-    isQuiet: false,
-    async run(peers) {
-      const peer = await peers.sent("QUIT\r\nTIME\r\n");
-      await peers.expectClosedWith(peer, 0);
+    isParallelSafe: false,
+    async run(probe) {
+      const connection = await probe.sent("QUIT\r\nTIME\r\n");
+      await probe.expectClosedWith(connection, 0);
       return PASS;
     },
+    replay: `printf 'QUIT\\r\\nTIME\\r\\n' | ${UNTIL_CLOSED}`,
+    fix: "lines",
+    prevalence: { fails: 65, tried: 104 },
   },
   {
     ...STREAM,
     id: "half-close",
     level: "should",
-    isQuiet: false,
-    async run(peers) {
-      const peer = await peers.sent("TIME\r\n");
-      peer.end();
-      await peers.expectClosedWith(peer, 1);
+    isParallelSafe: false,
+    async run(probe) {
+      const connection = await probe.sent("TIME\r\n");
+      connection.end();
+      await probe.expectClosedWith(connection, 1);
       return PASS;
     },
+    replay: `${TIME} && echo closed`,
+    fix: "lines",
+    prevalence: { fails: 8, tried: 104 },
   },
-];
+] as const satisfies readonly ProbeCase[];
 
-async function sendInPieces(peers: Probe, pieces: readonly string[], pauseMs: number) {
-  const peer = await peers.open();
+async function sendInPieces(probe: Probe, pieces: readonly string[], pauseMs: number) {
+  const connection = await probe.open();
   for (const [index, piece] of pieces.entries()) {
     if (index > 0) await Bun.sleep(pauseMs);
-    await peer.send(piece);
+    await connection.send(piece);
   }
-  return peer;
+  return connection;
 }
 
-async function split(peers: Probe, pieces: readonly string[], pauseMs: number) {
-  await peers.expectExactlyAlone(await sendInPieces(peers, pieces, pauseMs), 1);
+async function split(probe: Probe, pieces: readonly string[], pauseMs: number) {
+  await probe.expectExactlyAlone(await sendInPieces(probe, pieces, pauseMs), 1);
   return PASS;
 }
 
-async function exactly(peers: Probe, bytes: string, count: number) {
-  await peers.expectExactly(await peers.sent(bytes), count);
+async function exactly(probe: Probe, bytes: string, count: number) {
+  await probe.expectExactly(await probe.sent(bytes), count);
   return PASS;
 }

@@ -1,79 +1,125 @@
 /** Profile strict: what is no request is not served. */
-import { type Case, fail, PASS } from "../case.ts";
+import type { ProbeCase } from "../case.ts";
+import { fail, PASS } from "../outcome.ts";
 import type { Probe } from "../probe/probe.ts";
+import { REQUEST, TIME } from "./shell.ts";
 
 const STRICT = {
   clause: "1.c.i",
   level: "must",
   profile: "strict",
-  standsOn: ["time-reply"],
-  isQuiet: true,
+  prerequisites: ["time-reply"],
+  isParallelSafe: true,
 } as const;
 
 const NEXT_PAUSE_MS = 300;
 
-export const STRICT_CASES: readonly Case[] = [
-  { ...STRICT, id: "bare-lf", run: (peers) => unserved(peers, "TIME\n") },
-  { ...STRICT, id: "bare-cr", run: (peers) => unserved(peers, "TIME\r") },
-  { ...STRICT, id: "unterminated", run: (peers) => unserved(peers, "TIME") },
-  { ...STRICT, id: "lowercase", level: "should", run: (peers) => unserved(peers, "time\r\n") },
+export const STRICT_CASES = [
+  {
+    ...STRICT,
+    id: "bare-lf",
+    run: (probe) => unserved(probe, "TIME\n"),
+    replay: `(printf 'TIME\\n'; sleep 1) | ${REQUEST}`,
+    fix: "lines",
+    prevalence: { fails: 44, tried: 104 },
+  },
+  {
+    ...STRICT,
+    id: "bare-cr",
+    run: (probe) => unserved(probe, "TIME\r"),
+    replay: `(printf 'TIME\\r'; sleep 1) | ${REQUEST}`,
+    fix: "lines",
+    prevalence: { fails: 39, tried: 104 },
+  },
+  {
+    ...STRICT,
+    id: "unterminated",
+    run: (probe) => unserved(probe, "TIME"),
+    replay: `(printf 'TIME'; sleep 1) | ${REQUEST}`,
+    fix: "lines",
+    prevalence: { fails: 39, tried: 104 },
+  },
+  {
+    ...STRICT,
+    id: "lowercase",
+    level: "should",
+    run: (probe) => unserved(probe, "time\r\n"),
+    replay: `(printf 'time\\r\\n'; sleep 1) | ${REQUEST}`,
+    fix: "lines",
+    prevalence: { fails: 11, tried: 104 },
+  },
   {
     ...STRICT,
     id: "unknown",
     clause: "1.c",
-    isQuiet: false,
-    async run(peers) {
-      const peer = await peers.sent("HELLO\r\n");
-      await peers.expectNoReply(peer);
-      peers.close(peer);
-      await peers.expectServed();
+    isParallelSafe: false,
+    async run(probe) {
+      const connection = await probe.sent("HELLO\r\n");
+      await probe.expectNoReply(connection);
+      probe.close(connection);
+      await probe.expectServed();
       return PASS;
     },
+    replay: `(printf 'HELLO\\r\\n'; sleep 1) | ${REQUEST}; ${TIME}`,
+    fix: "unknown",
+    prevalence: { fails: 0, tried: 104 },
   },
   {
     ...STRICT,
     id: "unknown-answered",
     clause: "1.c",
     level: "should",
-    standsOn: ["connect"],
-    isQuiet: false,
-    async run(peers) {
-      const peer = await peers.sent("HELLO\r\n");
-      await peer.until(() => peer.text.trim() !== "" || peer.ending !== undefined, peers.silenceMs);
-      if (peer.text.trim() !== "" || peer.ending !== undefined) return PASS;
-      return peer.text === "" ? fail("silent") : fail("blank", { text: peers.shown(peer) });
+    prerequisites: ["connect"],
+    isParallelSafe: false,
+    async run(probe) {
+      const connection = await probe.sent("HELLO\r\n");
+      await connection.until(
+        () => connection.text.trim() !== "" || connection.ending !== undefined,
+        probe.silenceMs,
+      );
+      if (connection.text.trim() !== "" || connection.ending !== undefined) return PASS;
+      return connection.text === "" ? fail("silent") : fail("blank", { text: probe.shown(connection) });
     },
+    replay: `(printf 'HELLO\\r\\n'; sleep 1) | ${REQUEST}`,
+    fix: "unknown",
+    prevalence: { fails: 24, tried: 111 },
   },
   {
     ...STRICT,
     id: "unknown-stays",
     clause: "1.c",
     level: "should",
-    async run(peers) {
-      const peer = await peers.sent("HELLO\r\n");
+    async run(probe) {
+      const connection = await probe.sent("HELLO\r\n");
       await Bun.sleep(NEXT_PAUSE_MS);
-      const before = peers.count(peer);
-      await peer.send("TIME\r\n");
-      await peers.expectReplies(peer, before + 1);
+      const before = probe.count(connection);
+      await connection.send("TIME\r\n");
+      await probe.expectReplies(connection, before + 1);
       return PASS;
     },
+    replay: `(printf 'HELLO\\r\\n'; sleep 0.3; printf 'TIME\\r\\n'; sleep 1) | ${REQUEST}`,
+    fix: "unknown",
+    prevalence: { fails: 23, tried: 104 },
   },
   {
     ...STRICT,
     id: "quit-unterminated",
     clause: "1.c.ii",
     level: "should",
-    standsOn: ["quit-closes"],
-    isQuiet: false,
-    async run(peers) {
-      const peer = await peers.sent("QUIT");
-      await peer.until(() => peer.ending !== undefined, peers.silenceMs);
-      return peer.ending === undefined ? PASS : fail("closed");
+    prerequisites: ["quit-closes"],
+    isParallelSafe: false,
+    async run(probe) {
+      const connection = await probe.sent("QUIT");
+      await connection.until(() => connection.ending !== undefined, probe.silenceMs);
+      return connection.ending === undefined ? PASS : fail("closed");
     },
+    replay: `printf 'QUIT' | timeout 1 nc HOST PORT && echo closed`,
+    fix: "quit",
+    prevalence: { fails: 59, tried: 92 },
   },
-];
+] as const satisfies readonly ProbeCase[];
 
-async function unserved(peers: Probe, bytes: string) {
-  await peers.expectNoReply(await peers.sent(bytes));
+async function unserved(probe: Probe, bytes: string) {
+  await probe.expectNoReply(await probe.sent(bytes));
   return PASS;
 }

@@ -1,11 +1,11 @@
 /** Two readings of a server's clock against the judge's own. Pure. */
-import { fail, type Outcome, PASS } from "../case.ts";
+import { fail, type Outcome, PASS } from "../outcome.ts";
 
 export interface Reading {
   /** `hh:mm:ss` as shown. */
   readonly shown: string;
-  /** When it was asked and when it was answered, in milliseconds since 1970. */
-  readonly askedAt: number;
+  /** When the request was sent and the reply arrived, in milliseconds since 1970. */
+  readonly requestedAt: number;
   readonly answeredAt: number;
 }
 
@@ -25,7 +25,7 @@ export function judgeReplyTime(first: Reading, second: Reading): Outcome {
   }
   const passed = modulo(secondsOf(second.shown) - secondsOf(first.shown), HALF_DAY);
   if (passed < 1 || passed > 4) {
-    const seconds = ((second.askedAt - first.askedAt) / 1000).toFixed(1);
+    const seconds = ((second.requestedAt - first.requestedAt) / 1000).toFixed(1);
     return fail("clock-stands", { first: first.shown, second: second.shown, seconds });
   }
   for (const reading of [first, second]) {
@@ -38,10 +38,10 @@ export function judgeReplyTime(first: Reading, second: Reading): Outcome {
 }
 
 /** Seconds east of UTC, within half a day, of the zones in which the reading is the present. */
-function zoneOffsets({ shown, askedAt, answeredAt }: Reading): readonly number[] {
+function zoneOffsets({ shown, requestedAt, answeredAt }: Reading): readonly number[] {
   const middle = secondsOf(shown) + 0.5;
   const early = middle - answeredAt / 1000 - TOLERANCE;
-  const late = middle - askedAt / 1000 + TOLERANCE;
+  const late = middle - requestedAt / 1000 + TOLERANCE;
   const offsets: number[] = [];
   for (let step = Math.ceil(early / ZONE_STEP); step * ZONE_STEP <= late; step++) {
     offsets.push(modulo(step * ZONE_STEP, HALF_DAY));
@@ -50,8 +50,8 @@ function zoneOffsets({ shown, askedAt, answeredAt }: Reading): readonly number[]
 }
 
 /** Minutes east of UTC, from -12 to 14 h, for a server whose clock is right. */
-export function zoneOffsetMinutes({ shown, askedAt, answeredAt }: Reading): number {
-  const present = (askedAt + answeredAt) / 2000;
+export function zoneOffsetMinutes({ shown, requestedAt, answeredAt }: Reading): number {
+  const present = (requestedAt + answeredAt) / 2000;
   const steps = Math.round(modulo(secondsOf(shown) + 0.5 - present, 2 * HALF_DAY) / ZONE_STEP);
   const minutes = (steps * ZONE_STEP) / 60;
   return minutes > 14 * 60 ? minutes - 24 * 60 : minutes;

@@ -1,20 +1,15 @@
-/** One connection to the judged server: send, wait, and know closed, reset and silent apart. Judges nothing. */
+/** One connection to the judged server: send, wait, and distinguish closed, reset and silent. Judges nothing. */
 
-import { isPortListening } from "../../proc/tcp-sockets.ts";
-import { JudgeError } from "../case.ts";
+import { isPortListening } from "../../proc/listening-port.ts";
+import { JudgeError } from "../outcome.ts";
 import { OUR_FAULTS } from "../target/our-faults.ts";
-import { routeError } from "../target/route.ts";
+import { type Address, routeError } from "../target/route.ts";
 import type { Trace } from "./trace.ts";
-
-export interface Address {
-  readonly ip: string;
-  readonly port: number;
-}
 
 /** Why there is no connection. */
 export type NoConnection = "refused" | "not-accepted";
 
-/** Bytes that are kept of what a server sends on one connection. */
+/** Bytes kept of what a server sends on one connection. */
 const MAX_KEPT = 1 << 20;
 
 export class Connection {
@@ -25,70 +20,71 @@ export class Connection {
   /** Since when nothing has come, in `performance.now()`. */
   lastAt = performance.now();
 
-  readonly #exchange: Trace;
+  readonly #trace: Trace;
   readonly #number: number;
   #socket: Bun.Socket | undefined;
-  /** What comes after our own close is not the server's doing. */
-  #isLetGo = false;
+  /** After our own close, events of the socket are not the server's doing. */
+  #isClosedByUs = false;
   #hasEnded = false;
   #wake = Promise.withResolvers<void>();
 
-  private constructor(exchange: Trace) {
-    this.#exchange = exchange;
-    this.#number = exchange.nextConnection();
+  private constructor(trace: Trace) {
+    this.#trace = trace;
+    this.#number = trace.nextConnection();
   }
 
-  /** @throws {JudgeError} for what only this machine is to blame for */
-  static async open(address: Address, exchange: Trace, withinMs: number): Promise<Connection | NoConnection> {
-    const peer = new Connection(exchange);
+  /** @throws {JudgeError} for a failure of this machine, not of the server */
+  static async open(address: Address, trace: Trace, withinMs: number): Promise<Connection | NoConnection> {
+    const connection = new Connection(trace);
     const opening = Bun.connect({
       hostname: address.ip,
       port: address.port,
       allowHalfOpen: true,
       socket: {
-        data: (_, bytes) => peer.#receive(bytes),
-        end: () => peer.#end("closed"),
-        // The server's FIN comes as `end`, but for one behind our own: then this is all that is told of it.
-        close: (_, error) => peer.#end(peer.#hasEnded && error === undefined ? "closed" : "reset"),
-        drain: () => peer.#notify(),
+        data: (_, bytes) => connection.#receive(bytes),
+        end: () => connection.#end("closed"),
+        // The server's FIN is reported as `end`, except after our own FIN: then only `close` is called.
+        close: (_, error) =>
+          connection.#end(connection.#hasEnded && error === undefined ? "closed" : "reset"),
+        drain: () => connection.#notify(),
         error() {},
       },
     });
     const timeout = Promise.withResolvers<undefined>();
     const timer = setTimeout(timeout.resolve, withinMs);
     try {
-      peer.#socket = await Promise.race([opening, timeout.promise]);
+      connection.#socket = await Promise.race([opening, timeout.promise]);
     } catch (error) {
-      const told = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";
-      // Bun says ECONNREFUSED also where the machine could not even try.
-      const code = told === "ECONNREFUSED" ? await routeError(address) : told;
+      const reported = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";
+      // Bun reports ECONNREFUSED even if the machine could not send a SYN.
+      const code = reported === "ECONNREFUSED" ? await routeError(address) : reported;
       const ours = OUR_FAULTS[code ?? ""];
       if (code !== undefined && ours !== undefined) throw new JudgeError(code, ours);
-      if (isLoopback(address) && isPortListening(address.port) === true) return peer.#resetAtOnce();
-      exchange.note(peer.#number, "refused");
+      if (isLoopback(address) && isPortListening(address.port) === true) return connection.#resetAtOnce();
+      trace.note(connection.#number, "refused");
       return "refused";
     } finally {
       clearTimeout(timer);
     }
-    if (peer.#socket === undefined) {
-      opening.then((late) => late.terminate()).catch(() => {}); // nobody waits for it any more
-      exchange.note(peer.#number, "not-accepted");
+    if (connection.#socket === undefined) {
+      opening.then((late) => late.terminate()).catch(() => {}); // too late to be used
+      trace.note(connection.#number, "not-accepted");
       return "not-accepted";
     }
-    if (isSelfConnected(peer.#socket)) {
-      peer.#isLetGo = true;
-      peer.#socket.terminate();
-      exchange.note(peer.#number, "refused");
+    if (isSelfConnected(connection.#socket)) {
+      connection.#isClosedByUs = true;
+      connection.#socket.terminate();
+      trace.note(connection.#number, "refused");
       return "refused";
     }
-    exchange.note(peer.#number, "connected");
-    return peer;
+    trace.note(connection.#number, "connected");
+    return connection;
   }
 
-  /** Sends all of it, as far as the server takes it within the time; false when not all was taken. */
+  /** Sends all the bytes; false if the server did not take all of them in time. */
   async send(bytes: string | Uint8Array, withinMs = 2_000): Promise<boolean> {
     const data = Buffer.from(bytes as Uint8Array);
-    this.#exchange.note(this.#number, "sent", data);
+    this.#trace.note(this.#number, "sent", data);
     const deadline = performance.now() + withinMs;
     let sent = 0;
     while (sent < data.length && this.ending === undefined) {
@@ -100,19 +96,19 @@ export class Connection {
     return sent === data.length;
   }
 
-  /** Waits until the condition holds. False when the time is over or the server has ended without it. */
+  /** Waits until the condition holds. False if time runs out or the server ends the connection first. */
   async until(condition: () => boolean, withinMs: number): Promise<boolean> {
     const deadline = performance.now() + withinMs;
     while (!condition()) {
       if (this.ending !== undefined || !(await this.#change(deadline))) {
-        if (this.ending === undefined) this.#exchange.note(this.#number, "silence");
+        if (this.ending === undefined) this.#trace.note(this.#number, "silence");
         return condition();
       }
     }
     return true;
   }
 
-  /** Waits until nothing has come for so long, or the server has ended; at most ten times as long. */
+  /** Waits until nothing has arrived for `forMs`, or the server ends the connection; at most ten times as long. */
   async untilSilent(forMs: number): Promise<void> {
     const deadline = performance.now() + 10 * forMs;
     const from = performance.now();
@@ -121,33 +117,33 @@ export class Connection {
       if (performance.now() >= silentAt) break;
       await this.#change(silentAt);
     }
-    if (this.ending === undefined) this.#exchange.note(this.#number, "silence");
+    if (this.ending === undefined) this.#trace.note(this.#number, "silence");
   }
 
   /** Our FIN; the server can still answer. */
   end(): void {
-    this.#exchange.note(this.#number, "we-ended");
+    this.#trace.note(this.#number, "we-ended");
     this.#hasEnded = true;
     this.#socket?.shutdown();
   }
 
   /** Our reset. */
   reset(): void {
-    this.#exchange.note(this.#number, "we-reset");
-    this.#isLetGo = true;
+    this.#trace.note(this.#number, "we-reset");
+    this.#isClosedByUs = true;
     this.#socket?.terminate();
   }
 
-  /** Lets go of the connection, as a client does that has what it wanted. */
+  /** Closes the connection, as a client does that has its reply. */
   close(): void {
-    this.#isLetGo = true;
-    // Where the server closed first its end would hold its port for a minute (TIME_WAIT): a server without
-    // SO_REUSEADDR could not be started again. A reset takes that end away, and costs nobody a byte.
+    this.#isClosedByUs = true;
+    // If the server closed first, its socket would hold the port for a minute (TIME_WAIT), and a server without
+    // SO_REUSEADDR could not be started again. A reset removes that socket, and no data is lost.
     if (this.ending === "closed") this.#socket?.terminate();
     else this.#socket?.end();
   }
 
-  /** Waits for the next thing to happen; false when the time is over before. */
+  /** Waits for the next event; false if time runs out first. */
   async #change(deadline: number): Promise<boolean> {
     const left = deadline - performance.now();
     if (left <= 0) return false;
@@ -157,24 +153,24 @@ export class Connection {
     return performance.now() < deadline;
   }
 
-  /** Accepted and reset before the runtime had told of it: it calls that refused, too. */
+  /** Accepted and reset before the runtime reported the connection: the runtime calls that refused as well. */
   #resetAtOnce(): Connection {
-    this.#exchange.note(this.#number, "connected");
+    this.#trace.note(this.#number, "connected");
     this.#end("reset");
     return this;
   }
 
   #receive(bytes: Buffer): void {
-    this.#exchange.note(this.#number, "received", bytes);
+    this.#trace.note(this.#number, "received", bytes);
     if (this.text.length < MAX_KEPT) this.text += bytes.toString("latin1");
     this.lastAt = performance.now();
     this.#notify();
   }
 
   #end(ending: "closed" | "reset"): void {
-    if (this.ending !== undefined || this.#isLetGo) return;
+    if (this.ending !== undefined || this.#isClosedByUs) return;
     this.ending = ending;
-    this.#exchange.note(this.#number, ending);
+    this.#trace.note(this.#number, ending);
     this.#notify();
   }
 

@@ -11,13 +11,14 @@ export interface FirstReply {
   readonly replyMs: number;
 }
 
-export async function askFirst(peers: Probe): Promise<FirstReply> {
-  const peer = await peers.tryOpen();
-  if (typeof peer === "string") return { connected: peer, text: "", ending: undefined, replyMs: 0 };
-  const askedAt = performance.now();
-  await peer.send("TIME\r\n");
-  await peer.until(() => isTimeLike(peer.text), peers.replyMs);
-  const replyMs = performance.now() - askedAt;
-  if (peer.text !== "") await peer.untilSilent(peers.silenceMs);
-  return { connected: "yes", text: peer.text, ending: peer.ending, replyMs };
+export async function requestFirst(probe: Probe): Promise<FirstReply> {
+  const connection = await probe.tryOpen();
+  if (typeof connection === "string")
+    return { connected: connection, text: "", ending: undefined, replyMs: 0 };
+  const requestedAt = performance.now();
+  await connection.send("TIME\r\n");
+  await connection.until(() => isTimeLike(connection.text), probe.replyMs);
+  const replyMs = performance.now() - requestedAt;
+  if (connection.text !== "") await connection.untilSilent(probe.silenceMs);
+  return { connected: "yes", text: connection.text, ending: connection.ending, replyMs };
 }

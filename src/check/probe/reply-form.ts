@@ -1,12 +1,12 @@
 /** The bytes of one reply against the assignment's clauses 1.d.i to 1.d.iii. Pure. */
 
 import { escapeBytes } from "../../text/escape.ts";
-import { fail, type Outcome, PASS } from "../case.ts";
+import { fail, type Outcome, PASS } from "../outcome.ts";
 
 const BYTE_ORDER_MARK = "\xef\xbb\xbf";
 const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
-/** A reply cut into its parts; a byte-order mark costs `reply-utf8` alone. */
+/** A reply cut into its parts; a byte-order mark fails `reply-utf8` only. */
 interface Parts {
   /** Everything before the first digit. */
   readonly prefix: string;
@@ -14,7 +14,7 @@ interface Parts {
   readonly time: string;
   /** The CRs and LFs there. */
   readonly end: string;
-  /** What stands behind them. */
+  /** What follows them. */
   readonly extra: string;
 }
 
@@ -31,13 +31,13 @@ export function judgePrefix(reply: string): Outcome {
   return prefix === "JAM " ? PASS : fail("wrong-prefix", { prefix: escapeBytes(prefix) });
 }
 
-/** 1.d.iii: `hh:mm:ss` alone. */
+/** 1.d.iii: `hh:mm:ss` only. */
 export function judgeFormat(reply: string): Outcome {
   const { time } = partsOf(reply);
   return TIME.test(time) ? PASS : fail("wrong-format", { text: escapeBytes(time) });
 }
 
-/** 1.d.iii: one CR LF, and nothing behind it. */
+/** 1.d.iii: one CR LF, and nothing after it. */
 export function judgeEnd(reply: string): Outcome {
   const { end, extra } = partsOf(reply);
   if (end !== "\r\n") return fail("wrong-end", { end: escapeBytes(end) });

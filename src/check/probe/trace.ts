@@ -1,5 +1,31 @@
 /** Records what happens on a try's connections, with times; bounded, since a server may send without end. */
-import type { TraceEvent } from "../result.ts";
+
+/** One thing that happened on a connection. */
+export interface TraceEvent {
+  /** Milliseconds since the case began. */
+  readonly at: number;
+  /** 1, 2 …: the case's connections in the order in which they were opened. */
+  readonly connection: number;
+  readonly kind:
+    | "connected"
+    | "sent"
+    | "received"
+    /** Our FIN. */
+    | "we-ended"
+    /** Our reset. */
+    | "we-reset"
+    /** The server's FIN. */
+    | "closed"
+    /** The server's reset. */
+    | "reset"
+    | "refused"
+    | "not-accepted"
+    /** Waited until now, and nothing more came. */
+    | "silence";
+  /** Bytes of `sent` and `received` in hex, at most 256 of them; `length` is how many there were. */
+  readonly hex?: string;
+  readonly length?: number;
+}
 
 /** Of a flood the beginning and the end are kept: how it was met, and how it ended. */
 const FIRST_EVENTS = 48;

@@ -1,6 +1,6 @@
-/** Lessons → causes: what one change to the server mends stands together, and its lines of Python once. */
+/** Lessons → causes: cases that one change fixes are grouped, and its lines of Python are shown once. */
 import type { Clause } from "../case.ts";
-import type { CaseId } from "../texts/texts.ts";
+import type { CaseId } from "../cases/registry.ts";
 import type { Lesson } from "./lesson.ts";
 
 export interface Cause {
@@ -14,7 +14,7 @@ export interface Cause {
 /** Causes that break a `must` come first; else they stand in the order of their first case. */
 export function causesOf(lessons: readonly Lesson[]): readonly Cause[] {
   // The same lines answer to requests that were cut and to requests that were none: two things to understand.
-  const byChange = Map.groupBy(lessons, ({ profile, python, mend }) => `${profile} ${python ?? mend}`);
+  const byChange = Map.groupBy(lessons, ({ profile, python, fix }) => `${profile} ${python ?? fix}`);
   const ordered = [...byChange.values()].toSorted((one, other) => rankOf(one) - rankOf(other));
   const shown = new Map<string, CaseId>();
   return ordered.map((those) => {

@@ -1,15 +1,16 @@
-/** A case that failed, or passed at the second try alone → all that a report can teach of it. */
+/** A case that failed, or passed only at the second try → everything that a report shows about it. */
+
 import type { Language } from "../../language.ts";
 import { visibleLine } from "../../text/visible.ts";
 import { capitalized } from "../../text/wrap.ts";
 import type { Clause, Level, Profile } from "../case.ts";
-import { PREVALENCE } from "../prevalence.ts";
+import { type CaseId, caseOf } from "../cases/registry.ts";
 import type { CaseResult, CheckResult } from "../result.ts";
 import { FIXES } from "../texts/fixes.ts";
 import { PHRASES } from "../texts/phrases.ts";
-import { CASE_IDS, type CaseId, type Texts } from "../texts/texts.ts";
-import { type TraceRow, traceRows } from "./exchange.ts";
+import type { Texts } from "../texts/texts.ts";
 import { replayOf } from "./replay.ts";
+import { type TraceRow, traceRows } from "./trace-rows.ts";
 
 export interface Lesson {
   readonly id: CaseId;
@@ -22,7 +23,7 @@ export interface Lesson {
   readonly requirement: string;
   readonly happened: string;
   readonly why: string;
-  readonly mend: string;
+  readonly fix: string;
   readonly python: string | undefined;
   readonly prevalence: string | undefined;
   readonly replay: string;
@@ -36,7 +37,7 @@ export function lessonsOf(result: CheckResult, catalogue: Texts, language: Langu
     .map((one) => lessonOf(one, result.target, catalogue, language));
 }
 
-/** What to mend first: a `must` goes before a `should`, a failure before a flaky pass. */
+/** What to fix first: a `must` goes before a `should`, a failure before a flaky pass. */
 export function mostUrgent(lessons: readonly Lesson[]): Lesson | undefined {
   const failures = lessons.filter(({ isFlaky }) => !isFlaky);
   return failures.find(({ level }) => level === "must") ?? failures[0] ?? lessons[0];
@@ -48,9 +49,8 @@ export function lessonOf(
   catalogue: Texts,
   language: Language,
 ): Lesson {
-  const id = contractId(one.id);
-  const { requirement, why, mend } = catalogue.cases[id];
-  const counted = PREVALENCE[id];
+  const { id, fix: fixId, prevalence } = caseOf(one.id);
+  const { requirement, why, fix } = catalogue.cases[id];
   return {
     id,
     level: one.level,
@@ -61,11 +61,11 @@ export function lessonOf(
     requirement,
     happened: happenedIn(one, catalogue),
     why,
-    mend,
-    python: FIXES[id],
-    prevalence: counted && `${capitalized(catalogue.prevalence(counted.fails, counted.tried))}.`,
+    fix,
+    python: fixId && FIXES[fixId],
+    prevalence: prevalence && `${capitalized(catalogue.prevalence(prevalence.fails, prevalence.tried))}.`,
     replay: replayOf(id, target),
-    rows: traceRows(one.exchange, catalogue, PHRASES[language]),
+    rows: traceRows(one.trace, catalogue, PHRASES[language]),
   };
 }
 
@@ -89,11 +89,4 @@ export function sentenceOf(one: CaseResult, catalogue: Texts): string | undefine
       return visibleLine(typeof text === "string" ? text : text(one.on ?? ""));
     }
   }
-}
-
-/** @throws where a result names a case that the contract does not have */
-export function contractId(id: string): CaseId {
-  const found = CASE_IDS.find((known) => known === id);
-  if (found === undefined) throw new Error(`the contract has no case ${JSON.stringify(id)}`);
-  return found;
 }

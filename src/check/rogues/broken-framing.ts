@@ -13,7 +13,7 @@ export function complainsOfRest(): Framing {
 }
 
 /** A segment's unfinished rest is lost where a whole line stood before it. */
-export function losesRestBehindLine(): Framing {
+export function losesRestAfterLine(): Framing {
   let cut = lines()();
   return {
     push(chunk) {
@@ -25,7 +25,7 @@ export function losesRestBehindLine(): Framing {
 }
 
 /** Goes on searching where it stopped, so that a CR and an LF in two segments are never seen together. */
-export function searchesBehindCarriageReturn(): Framing {
+export function searchesAfterCarriageReturn(): Framing {
   let rest = "";
   let searched = 0;
   return {

@@ -1,4 +1,4 @@
-/** One connection of a gallery server: brings its bytes through the parts, and does what they say. */
+/** One connection of a gallery server: passes its bytes through the parts, and performs their actions. */
 import type { Socket } from "node:net";
 import type { Door, Guest } from "./door.ts";
 import { type Framing, SILENCE_MS } from "./framing.ts";
@@ -13,7 +13,7 @@ export interface House {
   spin(): void;
 }
 
-/** A client that does not close behind our FIN is cut off. */
+/** A client that does not close after our FIN is cut off. */
 const LINGER_MS = 5_000;
 
 export class Conversation implements Guest {
@@ -26,8 +26,8 @@ export class Conversation implements Guest {
   #held: (() => void)[] | undefined = [];
   /** What is still to be done; its head may be waited for. */
   #queue: Action[] = [];
-  #asked = 0;
-  /** Nothing that comes is heeded any more. */
+  #earlier = 0;
+  /** Everything that arrives is ignored from now on. */
   #isDeaf = false;
   #pause: NodeJS.Timeout | undefined;
   #silence: NodeJS.Timeout | undefined;
@@ -94,9 +94,9 @@ export class Conversation implements Guest {
     const { read, choose, answers, pace, reply } = this.#parts;
     const text = reply(this.#now());
     const actions: Action[] = [];
-    for (const ask of choose(requests.map(read), this.#asked)) {
-      if (ask === "time") this.#asked += 1;
-      const next = answers[ask](text);
+    for (const request of choose(requests.map(read), this.#earlier)) {
+      if (request === "time") this.#earlier += 1;
+      const next = answers[request](text);
       actions.push(...next);
       this.#isDeaf = next.some(({ act }) => act !== "send" && act !== "wait");
       if (this.#isDeaf) break;

@@ -1,15 +1,15 @@
-/** Who is served when: admits connections to the places that a server has, and knows nothing of what they say. */
+/** Which client is served when: admits connections to the places of a server, whatever they send. */
 
 export interface DoorPolicy {
   readonly places: number;
   readonly takenBy: "connection" | "first bytes";
   /** "first bytes" and "first request": as soon as they were dealt with, or at the close. */
   readonly freedBy: "close" | "first bytes" | "first request";
-  /** What becomes of a client for whom there is no place. */
+  /** What happens to a client that gets no place. */
   readonly excess: "waits" | "is closed";
   /** How many connections it serves in its life. */
   readonly ever: number;
-  /** At so many resets in a row it serves nobody any more. */
+  /** After so many resets in a row it serves no client any more. */
   readonly fatalResets: number;
 }
 
@@ -22,7 +22,7 @@ export const EVERYONE: DoorPolicy = {
   fatalResets: Number.POSITIVE_INFINITY,
 };
 
-/** A client that comes right behind another is no excess: the server may not have seen the other go. */
+/** A client right after another is not in excess yet: the server may not have noticed that the other has left. */
 const GRACE_MS = 100;
 
 export interface Guest {
@@ -71,7 +71,7 @@ export class Door {
     this.#fill();
   }
 
-  /** Admits nobody any more. */
+  /** Admits no client any more. */
   close(): void {
     this.#isClosed = true;
     this.#waiting.clear();

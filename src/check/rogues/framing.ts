@@ -39,7 +39,7 @@ export function chunks(size: number): () => Framing {
   });
 }
 
-/** Lines that end at CR; an LF behind it is skipped. */
+/** Lines that end at CR; an LF after it is skipped. */
 export function carriageReturnLines(): Framing {
   const cut = lines("\r")();
   return { push: (chunk) => cut.push(chunk).map((line) => line.replace(/^\n/, "")) };

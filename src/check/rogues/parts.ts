@@ -3,14 +3,14 @@ import type { DoorPolicy } from "./door.ts";
 import type { Framing } from "./framing.ts";
 import type { Moment } from "./moment.ts";
 
-/** What a request asks. `fatal` is what a rogue cannot stand; the right server knows nothing of the kind. */
-export type Ask = "time" | "quit" | "nothing" | "unknown" | "too-long" | "fatal";
+/** What a request is. `fatal` is one that breaks a rogue; the right server has none. */
+export type RequestKind = "time" | "quit" | "nothing" | "unknown" | "too-long" | "fatal";
 
 /** What a server does for it, in order; a wait holds back what follows on the same connection. */
 export type Action =
   | { readonly act: "send"; readonly bytes: Buffer }
   | { readonly act: "wait"; readonly ms: number }
-  /** FIN, behind everything that was sent. */
+  /** FIN, after everything that was sent. */
   | { readonly act: "close" }
   | { readonly act: "reset" }
   /** Neither answers nor closes from now on. */
@@ -25,13 +25,13 @@ export type Action =
 export interface Parts {
   /** Bytes into requests; made once a connection. */
   readonly framing: () => Framing;
-  readonly read: (request: string) => Ask;
-  /** Which of the requests of one segment are heeded; `asked` is how many times the connection asked before. */
-  readonly choose: (asks: readonly Ask[], asked: number) => readonly Ask[];
-  readonly answers: Readonly<Record<Ask, (reply: Buffer) => readonly Action[]>>;
+  readonly read: (request: string) => RequestKind;
+  /** Which requests of one segment are answered; `earlier` is how many TIME requests the connection sent before. */
+  readonly choose: (requests: readonly RequestKind[], earlier: number) => readonly RequestKind[];
+  readonly answers: Readonly<Record<RequestKind, (reply: Buffer) => readonly Action[]>>;
   /** What shall be done for one segment → when and in what pieces it is done. */
   readonly pace: (actions: readonly Action[]) => readonly Action[];
-  /** Made once a server, then once a connection (1, 2 …), then asked for every segment. */
+  /** Made once a server, then once a connection (1, 2 …), then called for every segment. */
   readonly clock: () => (connection: number) => () => Moment;
   readonly reply: (moment: Moment) => Buffer;
   /** At the client's FIN; `forgets` drops what is still to be answered. */

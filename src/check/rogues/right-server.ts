@@ -9,7 +9,7 @@ import { readExactly } from "./request.ts";
 export const RIGHT_SERVER: Parts = {
   framing: lines(),
   read: readExactly,
-  choose: (asks) => asks,
+  choose: (requests) => requests,
   answers: {
     time: (reply) => [{ act: "send", bytes: reply }],
     quit: () => [CLOSE],

@@ -1,13 +1,15 @@
 /** What an entry of the gallery is: one server, what is wrong with it, and what the judge has to find. */
-import type { CaseId } from "../texts/texts.ts";
+import type { CaseId } from "../cases/registry.ts";
 import type { Parts } from "./parts.ts";
 
 interface Entry {
   readonly id: string;
-  /** The fault in one line; of a server that is right, what is odd about it. */
-  readonly says: string;
+  /** The fault in one line; for a right server, what is unusual about it. */
+  readonly description: string;
   /** Exactly the cases that fail; none where the judge has to let it pass. */
   readonly fails: readonly CaseId[];
+  /** Its fault is a delay, which a smaller time scale would misjudge. */
+  readonly isTimed?: true;
 }
 
 /** The right server with one change. */

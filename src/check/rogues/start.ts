@@ -7,7 +7,7 @@ import { type Listening, serve } from "./serve.ts";
 
 /**
  * @param port 0 for a free one
- * @throws {Error} where there is no such server, or it cannot listen
+ * @throws {Error} if there is no such server, or it cannot listen
  */
 export async function startRogue(id: string, port: number, host = "127.0.0.1"): Promise<Listening> {
   const rogue = ROGUES.find((each) => each.id === id);
@@ -30,12 +30,12 @@ async function startProgram(file: string, port: number, host: string): Promise<L
     stderr: "inherit",
   });
   const decoder = new TextDecoder();
-  let said = "";
+  let output = "";
   for await (const bytes of child.stdout) {
-    said += decoder.decode(bytes, { stream: true });
-    if (said.includes("\n")) break;
+    output += decoder.decode(bytes, { stream: true });
+    if (output.includes("\n")) break;
   }
-  const listening = /^listening (\d+)\n/.exec(said)?.[1];
+  const listening = /^listening (\d+)\n/.exec(output)?.[1];
   if (listening === undefined) {
     child.kill();
     throw new Error(`${file} does not listen`);

@@ -1,8 +1,10 @@
 /** Whether a port is listened on, seen without a connection: the first one ever made belongs to the judging. */
 
-import { isPortListening, type TcpState, tcpSockets } from "../../proc/tcp-sockets.ts";
-import { type Address, Connection } from "../probe/connection.ts";
+import { isPortListening } from "../../proc/listening-port.ts";
+import { type TcpState, tcpSockets } from "../../proc/tcp-sockets.ts";
+import { Connection } from "../probe/connection.ts";
 import { Trace } from "../probe/trace.ts";
+import type { Address } from "./route.ts";
 
 /** A connection that the server's side has closed. */
 const ENDED: readonly TcpState[] = ["fin-wait-1", "fin-wait-2", "time-wait", "last-ack", "closing"];
@@ -20,8 +22,8 @@ export function isHeldByEnded(port: number): boolean {
 }
 
 async function accepts(address: Address): Promise<boolean> {
-  const peer = await Connection.open(address, new Trace(), ASK_MS);
-  if (typeof peer === "string") return false;
-  peer.close();
+  const connection = await Connection.open(address, new Trace(), ASK_MS);
+  if (typeof connection === "string") return false;
+  connection.close();
   return true;
 }

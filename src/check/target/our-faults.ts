@@ -1,6 +1,5 @@
-/** Codes of the system that are this machine's doing, in words. */
+/** Error codes of a connection attempt that this machine causes, with their descriptions. */
 
-/** What a connection attempt can meet that says nothing of the server but of this machine. */
 export const OUR_FAULTS: Readonly<Record<string, string>> = {
   EMFILE: "the judge has no more file descriptors",
   ENFILE: "the machine has no more file descriptors",

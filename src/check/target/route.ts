@@ -1,11 +1,14 @@
-/** Whether this machine can send to an address at all; what keeps it from that says nothing of a server. */
+/** An address, and whether this machine has a route to it; without a route nothing is known about the server. */
 import { isIPv6 } from "node:net";
-import type { Address } from "../probe/connection.ts";
+
+export interface Address {
+  readonly ip: string;
+  readonly port: number;
+}
 
 /**
- * The system's code of what is in the way, such as ENETUNREACH or EMFILE; undefined when nothing is. A UDP socket is
- * connected without a packet, and has these codes; Bun's TCP sockets and its node:dgram call them all ECONNREFUSED
- * or nothing.
+ * The system's error code, such as ENETUNREACH or EMFILE; undefined if there is a route. Connecting a UDP socket sends
+ * no packet and yields these codes; Bun's TCP sockets and its node:dgram report ECONNREFUSED or nothing instead.
  */
 export async function routeError({ ip, port }: Address): Promise<string | undefined> {
   try {

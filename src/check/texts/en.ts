@@ -29,7 +29,7 @@ export const EN = {
     robust: "goes on serving, whatever a client does",
   },
   skips: {
-    "stands-on": (on) => `This case builds on \`${on}\`, which did not pass.`,
+    prerequisite: (on) => `This case builds on \`${on}\`, which did not pass.`,
     "server-gone": (on) => `The server stopped serving after \`${on}\`, so this was not tried.`,
     "process-unknown":
       "This needs the server's process: let the check start the server, with `jam check -- COMMAND`.",

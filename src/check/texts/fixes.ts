@@ -1,5 +1,4 @@
-/** The few lines of Python that mend a case, in the style of the course's server with a thread a connection. */
-import type { CaseId } from "./texts.ts";
+/** The few lines of Python that fix a case, in the style of the course's server with a thread a connection. */
 
 /** In the thread that accepts. */
 const LISTEN = `
@@ -19,8 +18,8 @@ self.connection.sendall(reply.encode("utf-8"))
 `.trim();
 
 /**
- * A whole conversation over a line buffer, so that whoever copies it loses no QUIT; the bound is what
- * `long-line-bounded` asks for.
+ * A whole conversation over a line buffer, because copied code must handle QUIT too; the bound is what
+ * `long-line-bounded` requires.
  */
 const LINES = String.raw`
 buffer = b""
@@ -70,45 +69,14 @@ if not data:
     return
 `.trim();
 
-export const FIXES: Readonly<Record<CaseId, string | undefined>> = {
-  connect: LISTEN,
-  "time-reply": LINES,
-  "reply-prefix": REPLY,
-  "reply-format": REPLY,
-  "reply-crlf": REPLY,
-  "reply-utf8": REPLY,
-  "reply-clock": REPLY,
-  repeat: LINES,
-  "quit-closes": QUIT,
-  "quit-after-time": QUIT,
-  "quit-silent": QUIT,
-  "concurrent-idle": LISTEN,
-  "concurrent-partial": LISTEN,
-  "concurrent-many": LISTEN,
-  "split-word": LINES,
-  "split-crlf": LINES,
-  "split-bytes": LINES,
-  "pipelined-two": LINES,
-  "pipelined-many": LINES,
-  "pipelined-cut": LINES,
-  "pipelined-quit": LINES,
-  "after-quit": LINES,
-  "half-close": LINES,
-  "bare-lf": LINES,
-  "bare-cr": LINES,
-  unterminated: LINES,
-  lowercase: LINES,
+/** By the key that a case names. */
+export const FIXES = {
+  listen: LISTEN,
+  reply: REPLY,
+  lines: LINES,
+  quit: QUIT,
   unknown: UNKNOWN,
-  "unknown-answered": UNKNOWN,
-  "unknown-stays": UNKNOWN,
-  "quit-unterminated": QUIT,
-  "bad-utf8": GUARD,
-  "bad-utf8-released": GUARD,
-  "nul-bytes": GUARD,
-  "long-line": LINES,
-  "long-line-bounded": LINES,
-  reset: GUARD,
-  churn: GUARD,
-  "idle-crowd": LISTEN,
-  "client-gone": GONE,
-};
+  guard: GUARD,
+  gone: GONE,
+} as const;
+export type FixId = keyof typeof FIXES;

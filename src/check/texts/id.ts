@@ -31,7 +31,7 @@ export const ID = {
     robust: "tetap melayani, apa pun yang dilakukan client",
   },
   skips: {
-    "stands-on": (on) => `Kasus ini bertumpu pada \`${on}\`, yang tidak lulus.`,
+    prerequisite: (on) => `Kasus ini bertumpu pada \`${on}\`, yang tidak lulus.`,
     "server-gone": (on) => `Server berhenti melayani setelah \`${on}\`, jadi kasus ini tidak dicoba.`,
     "process-unknown":
       "Kasus ini memerlukan proses server: jalankan server itu lewat `jam check -- COMMAND`.",

@@ -1,6 +1,6 @@
 /** A fault's parameter → its text in a sentence; numbers are written as the language writes them. */
 import { type Language, perLanguage } from "../../language.ts";
-import type { Parameters } from "../case.ts";
+import type { Parameters } from "../outcome.ts";
 
 const NUMBERS = perLanguage((locale) => new Intl.NumberFormat(locale));
 

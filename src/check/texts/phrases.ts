@@ -1,14 +1,14 @@
-/** What only reports say, in every language; all that a case says stands in the catalogue. */
+/** Phrases that only reports use, in every language; the texts of cases are in `en/` and `id/`. */
 import type { Language } from "../../language.ts";
 
 export interface Phrases {
-  /** Above failing cases that one change mends. */
+  /** Above failing cases that one change fixes. */
   readonly oneChange: (cases: number) => string;
   readonly nothingCame: string;
   readonly bytesInAll: (bytes: number) => string;
   /** Of bytes that repeat what is shown. */
   readonly andSoOn: (bytes: number) => string;
-  /** In place of lines of Python that stand in the report already. */
+  /** In place of lines of Python that the report already shows. */
   readonly sameLines: (id: string) => string;
   readonly moreEvents: (events: number) => string;
   /** What the two pictures of control characters mean. */
@@ -27,11 +27,11 @@ export interface Phrases {
 
 export const PHRASES: Readonly<Record<Language, Phrases>> = {
   en: {
-    oneChange: (cases) => `${cases} cases, one cause: one change mends them`,
+    oneChange: (cases) => `${cases} cases, one cause: one change fixes them`,
     nothingCame: "nothing came",
     bytesInAll: (bytes) => `… ${bytes} bytes in all`,
     andSoOn: (bytes) => `… and so on, ${bytes} bytes in all`,
-    sameLines: (id) => `The lines of Python under \`${id}\` mend this too.`,
+    sameLines: (id) => `The lines of Python under \`${id}\` fix this too.`,
     moreEvents: (events) => `… ${events} more`,
     legend: "␍ is CR, character 13 (0d); ␊ is LF, character 10 (0a)",
     namesLegend: "CR is character 13 (0d); LF is character 10 (0a)",
@@ -40,7 +40,7 @@ export const PHRASES: Readonly<Record<Language, Phrases>> = {
     seconds: "s",
     command: "Command",
     costsNothing: "A recommendation: it costs no points.",
-    judgeFailed: "The judge could not try this, and it says nothing of the server.",
+    judgeFailed: "The judge could not try this; it is no result for the server.",
   },
   id: {
     oneChange: (cases) => `${cases} kasus, satu penyebab: satu perubahan memperbaikinya`,

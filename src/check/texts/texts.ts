@@ -1,58 +1,15 @@
-/** What every language has to say; a language that lacks a text does not compile. */
-import type { Clause, FaultId, Parameters, Profile } from "../case.ts";
-
-/** The ids of the contract, in the order in which reports show them. */
-export const CASE_IDS = [
-  "connect",
-  "time-reply",
-  "reply-prefix",
-  "reply-format",
-  "reply-crlf",
-  "reply-utf8",
-  "reply-clock",
-  "repeat",
-  "quit-closes",
-  "quit-after-time",
-  "quit-silent",
-  "concurrent-idle",
-  "concurrent-partial",
-  "concurrent-many",
-  "split-word",
-  "split-crlf",
-  "split-bytes",
-  "pipelined-two",
-  "pipelined-many",
-  "pipelined-cut",
-  "pipelined-quit",
-  "after-quit",
-  "half-close",
-  "bare-lf",
-  "bare-cr",
-  "unterminated",
-  "lowercase",
-  "unknown",
-  "unknown-answered",
-  "unknown-stays",
-  "quit-unterminated",
-  "bad-utf8",
-  "bad-utf8-released",
-  "nul-bytes",
-  "long-line",
-  "long-line-bounded",
-  "reset",
-  "churn",
-  "idle-crowd",
-  "client-gone",
-] as const;
-export type CaseId = (typeof CASE_IDS)[number];
+/** The texts that every language has; a missing one does not compile. */
+import type { Clause, Profile } from "../case.ts";
+import type { CaseId } from "../cases/registry.ts";
+import type { FaultId, Parameters } from "../outcome.ts";
 
 export interface CaseTexts {
   /** What a right server does, in one sentence. */
   readonly requirement: string;
   /** Why servers get it wrong, in one to three sentences to a student, kind and exact. */
   readonly why: string;
-  /** What to change, in one or two sentences; the lines of Python stand beside it, see `mending.ts`. */
-  readonly mend: string;
+  /** What to change, in one or two sentences; the lines of Python stand beside it, see `fixes.ts`. */
+  readonly fix: string;
 }
 
 export interface Texts {
@@ -64,7 +21,7 @@ export interface Texts {
   readonly profiles: Readonly<Record<Profile, string>>;
   /** Why a case was skipped; `on` is a case's id. */
   readonly skips: {
-    readonly "stands-on": (on: string) => string;
+    readonly prerequisite: (on: string) => string;
     readonly "server-gone": (on: string) => string;
     readonly "process-unknown": string;
     readonly "too-slow": string;
@@ -128,7 +85,7 @@ export const WORDS = [
   "notAccepted",
   "silence", // nothing more came
   "connection",
-  "firstToMend",
+  "fixFirst",
   "better", // watch: got better
   "worse",
   "unchanged",

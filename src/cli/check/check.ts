@@ -1,7 +1,6 @@
-/** `jam check`: judges any server by the assignment's cases, or starts it, judges it and stops it. */
+/** `jam check`: checks a running server against the assignment, or starts one, checks it and stops it. */
 import { CASES } from "../../check/cases/registry.ts";
 import { choose } from "../../check/plan.ts";
-import { contractId } from "../../check/reports/lesson.ts";
 import { textsOf } from "../../check/texts/index.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
@@ -16,12 +15,12 @@ import { checkPlaces, printedReport, writeReports } from "./reports.ts";
 const HELP = `Usage: jam check HOST:PORT [FLAGS]
        jam check [FLAGS] -- COMMAND…
 
-Judges a time server in any language by the assignment's cases: one that runs, or one that COMMAND starts.
+Checks a time server in any language against the assignment: one that is running, or one that COMMAND starts.
 
 ${formatFlags(CHECK_FLAGS)}
 
-Exit codes: 0 every must of the chosen profiles passes, 1 not, 2 called wrongly, 3 COMMAND cannot be started,
-the name does not resolve or there is no route.`;
+Exit codes: 0 every must of the chosen profiles passes, 1 a must fails, 2 usage error, 3 COMMAND cannot be started,
+its port is in use, the name does not resolve, or there is no route.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, CHECK_FLAGS);
@@ -30,10 +29,10 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.good;
   }
   const values = flagValues(CHECK_FLAGS, read);
-  if (values.json && values.tap) throw new UsageError("--json and --tap both want stdout; choose one.");
+  if (values.json && values.tap) throw new UsageError("--json and --tap both print to stdout; choose one.");
   const chosen = choose({ profiles: values.profile, only: values.only, skip: values.skip });
   if (chosen.length === 0)
-    throw new UsageError('the selection matches no case; "jam check --list" has them all.');
+    throw new UsageError('the selection matches no case; "jam check --list" prints all of them.');
   if (values.list) {
     console.log(formatList(chosen, values));
     return EXIT.good;
@@ -44,7 +43,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (values.watch) return (await import("./watch.ts")).watchCheck(judged, chosen, values);
   const result = await checkOnce(judged, chosen, values);
   await writeOut(printedReport(result, values)).catch((error) => {
-    if (!(error instanceof ReaderGone)) throw error; // `jam check … | head` has seen enough, and the verdict stands
+    if (!(error instanceof ReaderGone)) throw error; // the reader of `jam check … | head` has closed the pipe; the verdict does not change
   });
   writeReports(result, values);
   return result.passes ? EXIT.good : EXIT.failed;
@@ -53,24 +52,25 @@ async function run(args: readonly string[]): Promise<number> {
 function judgedBy({ positionals, rest }: Arguments, { port, watch }: CheckValues): Judged {
   const [server, ...more] = positionals;
   if (rest !== undefined) {
-    if (server !== undefined) throw new UsageError("either HOST:PORT or -- COMMAND, and not both.");
-    if (rest.length === 0) throw new UsageError("-- wants a command behind it, such as -- python3 server.py");
+    if (server !== undefined) throw new UsageError("give either HOST:PORT or -- COMMAND, not both.");
+    if (rest.length === 0)
+      throw new UsageError("-- must be followed by a command, such as -- python3 server.py");
     return { target: { host: "127.0.0.1", port }, command: rest };
   }
   if (server === undefined || more.length > 0) {
-    throw new UsageError("one server is wanted: HOST:PORT, or -- COMMAND… to start one.");
+    throw new UsageError("give one server: HOST:PORT, or -- COMMAND… to start one.");
   }
   if (watch)
-    throw new UsageError("--watch wants a command to start again: jam check --watch -- python3 server.py");
+    throw new UsageError("--watch needs a command to restart: jam check --watch -- python3 server.py");
   return { target: parseTarget(server), command: undefined };
 }
 
 function formatList(chosen: readonly string[], { lang, json }: CheckValues): string {
   const { cases } = textsOf(lang);
   const rows = CASES.filter(({ id }) => chosen.includes(id)).map(
-    ({ id, clause, level, profile, standsOn }) => {
-      const { requirement } = cases[contractId(id)];
-      return { id, clause, level, profile, standsOn, requirement };
+    ({ id, clause, level, profile, prerequisites }) => {
+      const { requirement } = cases[id];
+      return { id, clause, level, profile, prerequisites, requirement };
     },
   );
   if (json) return JSON.stringify(rows, undefined, 2);
@@ -81,7 +81,7 @@ function formatList(chosen: readonly string[], { lang, json }: CheckValues): str
     .join("\n");
 }
 
-/** Ends at once what else would wait: a connection that no server ever took keeps the runtime for minutes. */
+/** Exits at once: a connection that no server accepted would keep the runtime alive for minutes. */
 async function end(code: number): Promise<never> {
   await new Promise<void>((written) => process.stdout.write("", () => written()));
   process.exit(code);

@@ -1,7 +1,8 @@
 /** The flags of `jam check`. */
 import { PROFILES, type Profile } from "../../check/case.ts";
+import { CASE_IDS } from "../../check/cases/registry.ts";
 import { strayGlobs } from "../../check/plan.ts";
-import { CASE_IDS } from "../../check/texts/texts.ts";
+
 import { LANGUAGES, languageOf } from "../../language.ts";
 import { choiceFlag, integerFlag, listFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import type { FlagTable, ValuesOf } from "../flags/flags.ts";
@@ -12,8 +13,8 @@ const environment = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || proce
 const fileFlag = (help: string) => textFlag(() => "", { placeholder: "FILE", help, fallbackText: "none" });
 
 export const CHECK_FLAGS = {
-  port: integerFlag({ default: 45_000, min: 1, max: 65_535 }, { help: "where COMMAND listens" }),
-  profile: listFlag(PROFILES, { placeholder: "NAMES", help: "which profiles to try" }, readProfile),
+  port: integerFlag({ default: 45_000, min: 1, max: 65_535 }, { help: "port on which COMMAND listens" }),
+  profile: listFlag(PROFILES, { placeholder: "NAMES", help: "profiles to check" }, readProfile),
   only: listFlag<string>(
     [],
     { placeholder: "GLOBS", help: "only these cases, such as 'split-*'", fallbackText: "all" },
@@ -21,10 +22,10 @@ export const CHECK_FLAGS = {
   ),
   skip: listFlag<string>(
     [],
-    { placeholder: "GLOBS", help: "not these cases", fallbackText: "none" },
+    { placeholder: "GLOBS", help: "without these cases", fallbackText: "none" },
     readGlob,
   ),
-  list: switchFlag({ help: "list the chosen cases and end" }),
+  list: switchFlag({ help: "list the chosen cases and exit" }),
   lang: choiceFlag(LANGUAGES, languageOf(environment), {
     placeholder: "LANG",
     help: "language of the report: en, id",
@@ -32,19 +33,19 @@ export const CHECK_FLAGS = {
   }),
   patience: integerFlag(
     { default: 1, min: 1, max: 100 },
-    { help: "wait so many times as long, for slow machines" },
+    { help: "multiply all time limits, for slow machines" },
   ),
   jobs: integerFlag(
     { default: 8, min: 1, max: 64 },
-    { help: "cases side by side at most, where none disturbs another" },
+    { help: "run at most so many cases in parallel, if they are safe to" },
   ),
-  watch: switchFlag({ help: "judge COMMAND again whenever its files change" }),
+  watch: switchFlag({ help: "check COMMAND again whenever its files change" }),
   json: switchFlag({ help: "print the result as JSON" }),
   tap: switchFlag({ help: "print the result as TAP" }),
   junit: fileFlag("also write the result as JUnit XML"),
   html: fileFlag("also write the report as one self-contained page"),
   gradescope: fileFlag("also write Gradescope's results.json"),
-  selfTest: switchFlag({ help: "judge the gallery of wrong servers, and show what catches what" }),
+  selfTest: switchFlag({ help: "check the gallery of faulty servers, and show which case catches which" }),
 } as const satisfies FlagTable;
 
 export type CheckValues = ValuesOf<typeof CHECK_FLAGS>;
@@ -53,13 +54,13 @@ function readProfile(text: string): Profile {
   const profile = PROFILES.find((known) => known === text);
   if (profile !== undefined) return profile;
   throw new Error(
-    `wants some of ${PROFILES.join(", ")}, not ${JSON.stringify(text)}.${didYouMean(text, PROFILES)}`,
+    `must be one or more of ${PROFILES.join(", ")}, not ${JSON.stringify(text)}.${didYouMean(text, PROFILES)}`,
   );
 }
 
 function readGlob(text: string): string {
   if (strayGlobs([text]).length === 0) return text;
   throw new Error(
-    `matches no case: ${JSON.stringify(text)}.${didYouMean(text, CASE_IDS)} "jam check --list" has them all.`,
+    `matches no case: ${JSON.stringify(text)}.${didYouMean(text, CASE_IDS)} "jam check --list" prints all of them.`,
   );
 }

@@ -9,16 +9,16 @@ import type { CheckValues } from "./flags.ts";
 import { progressLine } from "./progress.ts";
 import { reach } from "./reach.ts";
 
-/** What is judged: an address, or a command and where it listens. */
+/** What is checked: an address, or a command and the address on which it listens. */
 export interface Judged {
   readonly target: Target;
   readonly command: readonly string[] | undefined;
 }
 
-/** SIGHUP is a terminal that is closed: the command, in a session of its own, would live on and hold its port. */
+/** SIGHUP: the terminal was closed. The command has a session of its own and would keep running and hold its port. */
 const ENDINGS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** @throws {CommandError} for what says nothing of the server */
+/** @throws {CommandError} for a failure that is no result for the server */
 export async function checkOnce(
   judged: Judged,
   chosen: readonly string[],
@@ -39,8 +39,9 @@ export async function checkOnce(
     address,
     chosen,
     command,
-    patience: values.patience,
+    timeScale: values.patience,
     jobs: values.jobs,
+    observes: true,
     onResult: (result, done, of) => progress.show(result, done, of),
     onStart(stopServer) {
       stop = stopServer;
@@ -56,7 +57,7 @@ export async function checkOnce(
       const holder = findPortHolder(target.port);
       const who = holder === undefined ? "" : `: ${holder.name} (process ${holder.pid})`;
       throw new CommandError(
-        `${error.message}${who}. Stop it, or name another port with --port.`,
+        `${error.message}${who}. Stop it, or choose another port with --port.`,
         EXIT.environment,
       );
     }

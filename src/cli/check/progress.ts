@@ -1,9 +1,9 @@
-/** The live line of a check on a terminal; nothing where there is none. */
+/** The progress line of a check; prints nothing if stderr is not a terminal. */
 import type { CaseResult } from "../../check/result.ts";
 
 export interface Progress {
   show(result: CaseResult, done: number, of: number): void;
-  /** Takes the line away, so that what follows begins at the margin. */
+  /** Clears the line before other output. */
   clear(): void;
 }
 

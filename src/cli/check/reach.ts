@@ -1,11 +1,10 @@
-/** Whether the judged host can be reached at all: what fails here says nothing of a server. */
+/** Resolves the host and looks for a route to it; a failure here is no result for the server. */
 import { lookup } from "node:dns/promises";
-import type { Address } from "../../check/probe/connection.ts";
-import { routeError } from "../../check/target/route.ts";
+import { type Address, routeError } from "../../check/target/route.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import type { Target } from "../time/target.ts";
 
-/** @throws {CommandError} where the name does not resolve, and where there is no route */
+/** @throws {CommandError} if the name does not resolve or there is no route */
 export async function reach({ host, port }: Target): Promise<Address> {
   // `localhost` is ::1 first on many machines, and the course's servers listen on IPv4 alone.
   const { address: ip } = await lookup(host, { order: "ipv4first" }).catch((error: NodeJS.ErrnoException) => {

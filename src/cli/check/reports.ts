@@ -1,4 +1,4 @@
-/** Where a result goes: to the terminal, and to the files that were asked for. */
+/** Writes a result to the terminal and to the files of the report flags. */
 import { accessSync, constants, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { gradescopeReport } from "../../check/reports/ci/gradescope.ts";
@@ -13,7 +13,7 @@ import { CommandError, EXIT } from "../exit.ts";
 import { painterFor } from "../terminal/color.ts";
 import type { CheckValues } from "./flags.ts";
 
-/** The result in the form that stdout is to have. */
+/** The result in the form for stdout. */
 export function printedReport(result: CheckResult, values: CheckValues): string {
   const catalogue = textsOf(values.lang);
   if (values.json) return jsonReport(result, textsOf("en"));
@@ -21,7 +21,7 @@ export function printedReport(result: CheckResult, values: CheckValues): string 
   return terminalReport(result, catalogue, values.lang, painterFor(process.stdout), process.stdout.columns);
 }
 
-/** @throws {CommandError} where a file cannot be written */
+/** @throws {CommandError} if a file cannot be written */
 export function writeReports(result: CheckResult, { lang, junit, html, gradescope }: CheckValues): void {
   const catalogue = textsOf(lang);
   write(junit, () => junitReport(result, catalogue, lang));
@@ -29,7 +29,7 @@ export function writeReports(result: CheckResult, { lang, junit, html, gradescop
   write(gradescope, () => gradescopeReport(result, catalogue, lang));
 }
 
-/** Whether the files can be written is known before the check, not after it. @throws {CommandError} */
+/** Fails before the check, not after it, if a file cannot be written. @throws {CommandError} */
 export function checkPlaces({ junit, html, gradescope }: CheckValues): void {
   for (const file of [junit, html, gradescope].filter((each) => each !== "")) {
     try {

@@ -1,4 +1,4 @@
-/** `jam check --self-test`: the kill matrix, which shows that the judge can be trusted. */
+/** `jam check --self-test`: which case catches which faulty server. */
 import { CASES } from "../../check/cases/registry.ts";
 import { selfTest as runSelfTest, type SelfTestRow } from "../../check/self-test.ts";
 import { EXIT } from "../exit.ts";
@@ -14,7 +14,7 @@ export async function selfTest({ patience, json }: CheckValues): Promise<number>
   const rows = await runSelfTest({
     runtime: process.execPath,
     jobs: JOBS,
-    patience,
+    timeScale: patience,
     ...(json ? {} : { onRow }),
   });
   const isRight = rows.every(({ missed, wrong }) => missed.length + wrong.length === 0);
@@ -25,7 +25,7 @@ export async function selfTest({ patience, json }: CheckValues): Promise<number>
 }
 
 function plainRow({ rogue, failed, missed, wrong, flaky }: SelfTestRow) {
-  return { id: rogue.id, says: rogue.says, failed, missed, wrong, flaky };
+  return { id: rogue.id, description: rogue.description, failed, missed, wrong, flaky };
 }
 
 function formatRow(
@@ -41,7 +41,7 @@ function formatRow(
   return [`${mark} ${rogue.id.padEnd(26)} ${caught}`, ...problems.map((text) => `    ${text}`)].join("\n");
 }
 
-/** How many of the wrong servers each case caught. */
+/** How many faulty servers each case caught. */
 function formatKills(rows: readonly SelfTestRow[], paint: ReturnType<typeof painterFor>): string {
   const kills = CASES.map(({ id }) => ({
     id,
@@ -50,5 +50,5 @@ function formatKills(rows: readonly SelfTestRow[], paint: ReturnType<typeof pain
   const width = Math.max(...kills.map(({ id }) => id.length)) + 2;
   const lines = kills.map(({ id, count }) => `  ${id.padEnd(width)}${"█".repeat(count)} ${count}`);
   const right = rows.filter(({ missed, wrong }) => missed.length + wrong.length === 0).length;
-  return `\n${paint.bold("Wrong servers caught by each case")}\n${lines.join("\n")}\n\n${right} of ${rows.length} servers judged exactly right\n`;
+  return `\n${paint.bold("Faulty servers caught by each case")}\n${lines.join("\n")}\n\n${right} of ${rows.length} servers judged as expected\n`;
 }

@@ -1,4 +1,4 @@
-/** `jam check --watch`: judges a command again whenever its files change; says what to mend first, and what changed. */
+/** `jam check --watch`: checks a command again when its files change; prints what to fix first, and what changed. */
 import { existsSync, watch } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { compareResults } from "../../check/compare-results.ts";
@@ -44,7 +44,7 @@ export async function watchCheck(
       show(result, before, values);
       before = result;
     } catch (error) {
-      // A server that cannot be started now may be in a minute.
+      // A server that cannot be started now may start after the next change.
       if (!(error instanceof CommandError)) throw error;
       writeErr(`jam: ${visibleText(error.message)}`);
     }
@@ -54,7 +54,7 @@ export async function watchCheck(
   return EXIT.good;
 }
 
-/** A server without SO_REUSEADDR would not come up while its ended connections hold the port. */
+/** A server without SO_REUSEADDR cannot listen while its ended connections hold the port. */
 async function untilPortIsFree(port: number, message: string): Promise<void> {
   const deadline = performance.now() + TIME_WAIT_MS;
   if (isHeldByEnded(port)) writeErr(message);
@@ -65,7 +65,7 @@ function show(result: CheckResult, before: CheckResult | undefined, { lang }: Ch
   const paint = painterFor(process.stdout);
   const catalogue = textsOf(lang);
   const lines = [firstToFix(result, catalogue, lang, paint, process.stdout.columns)];
-  // A server that did not come up is mended by what it said, and not by what the cases say.
+  // If the server did not start, its stderr helps more than the cases.
   const lastWords = result.process?.stderr ?? "";
   if (lastWords !== "") lines.push(`${catalogue.words.stderr}:\n${visibleText(lastWords)}`);
   if (before !== undefined) {
@@ -90,7 +90,7 @@ function watchFiles(command: readonly string[]): Changes {
   const kinds = new Set(files.map(extname));
   let changed = Promise.withResolvers<void>();
   let timer: Timer | undefined;
-  /** A change that came while nobody waited, as during a check, is not lost. */
+  /** A change during a check is kept until the next call of `next`. */
   let isDue = false;
   const watchers = [...folders].map((folder) =>
     watch(folder, (_, name) => {

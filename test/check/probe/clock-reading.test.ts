@@ -17,13 +17,13 @@ interface Server {
   readonly replyMs?: number;
 }
 
-function readingAt(askedAt: number, { shows, replyMs = 1 }: Server): Reading {
-  const answeredAt = askedAt + replyMs;
-  return { shown: shows(answeredAt), askedAt, answeredAt };
+function readingAt(requestedAt: number, { shows, replyMs = 1 }: Server): Reading {
+  const answeredAt = requestedAt + replyMs;
+  return { shown: shows(answeredAt), requestedAt, answeredAt };
 }
 
-function judge(askedAt: number, server: Server): string {
-  const first = readingAt(askedAt, server);
+function judge(requestedAt: number, server: Server): string {
+  const first = readingAt(requestedAt, server);
   const outcome = judgeReplyTime(first, readingAt(first.answeredAt + PAUSE_MS, server));
   return outcome.verdict === "fail" ? outcome.fault : outcome.verdict;
 }
@@ -73,7 +73,7 @@ test("a 12-hour clock passes at any moment, also from 12:59:59 to 1:00:00", () =
   for (let early = 0; early <= 3_000; early += 50) {
     expect(judge(turn - early, { shows: halfDay })).toBe("pass");
   }
-  const reading = (shown: string, at: number): Reading => ({ shown, askedAt: at, answeredAt: at });
+  const reading = (shown: string, at: number): Reading => ({ shown, requestedAt: at, answeredAt: at });
   expect(judgeReplyTime(reading("12:59:59", turn - 1_000), reading("1:00:01", turn + 1_100)).verdict).toBe(
     "pass",
   );
@@ -83,7 +83,7 @@ test("a clock may be 2 s off from the middle of its second, and no more", () => 
   const middle = NOON + 500;
   const asked = (awayMs: number): Reading => ({
     shown: "12:00:00",
-    askedAt: middle + awayMs,
+    requestedAt: middle + awayMs,
     answeredAt: middle + awayMs,
   });
   const next = (awayMs: number): Reading => ({ ...asked(awayMs + 2_000), shown: "12:00:02" });
@@ -108,7 +108,7 @@ test("a clock that is minutes wrong fails, an hour and seven minutes among them,
   });
 });
 
-test("a frozen clock fails as one that stands, right as it was when it stopped", () => {
+test("a frozen clock fails, although it was right when it stopped", () => {
   fc.assert(
     fc.property(moment, (now) => expect(judge(now, { shows: () => clockAt(now) })).toBe("clock-stands")),
   );
@@ -132,7 +132,7 @@ test("a reply that comes late is judged by the time that it took", () => {
   }
 });
 
-test("a server that changes its zone between two replies is told so", () => {
+test("a server that changes its zone between two replies fails with zone-changes", () => {
   const first = readingAt(NOON, { shows: (now) => clockAt(now) });
   for (const offset of [900, 3_600, 7 * 3_600, -3_600]) {
     const second = readingAt(NOON + PAUSE_MS, { shows: (now) => clockAt(now, offset) });
@@ -144,7 +144,7 @@ test("a server that changes its zone between two replies is told so", () => {
   }
 });
 
-test("the offset of a right clock is found in minutes, as far as a time of day can tell", () => {
+test("the offset of a right clock is found in minutes, as far as a time of day allows", () => {
   const offset = fc.integer({ min: -9 * 4, max: 14 * 4 });
   fc.assert(
     fc.property(moment, offset, (now, quarters) => {

@@ -1,8 +1,9 @@
-/** One connection against real servers: accepted, refused, silent, closed and reset are told apart. */
+/** One connection against real servers: accepted, refused, silent, closed and reset are distinguished. */
 import { expect, test } from "bun:test";
 import { join } from "node:path";
-import { type Address, Connection } from "../../../src/check/probe/connection.ts";
+import { Connection } from "../../../src/check/probe/connection.ts";
 import { Trace } from "../../../src/check/probe/trace.ts";
+import type { Address } from "../../../src/check/target/route.ts";
 import { needs } from "../../end-to-end/support/needs.ts";
 import { until } from "../../end-to-end/support/within.ts";
 import { freePort, saying, smallServer } from "../small-server.ts";
@@ -25,17 +26,17 @@ sys.stdin.read()
 `;
 
 async function open(address: Address) {
-  const exchange = new Trace();
-  const peer = await Connection.open(address, exchange, LONG_MS);
-  if (typeof peer === "string") throw new Error(`there is no connection: ${peer}`);
-  return { peer, kinds: () => exchange.events.map(({ kind }) => kind) };
+  const trace = new Trace();
+  const connection = await Connection.open(address, trace, LONG_MS);
+  if (typeof connection === "string") throw new Error(`there is no connection: ${connection}`);
+  return { connection, kinds: () => trace.events.map(({ kind }) => kind) };
 }
 
 test("a port on which nothing listens refuses, and that is noted", async () => {
-  const exchange = new Trace();
+  const trace = new Trace();
   const address = { ip: "127.0.0.1", port: await freePort() };
-  expect(await Connection.open(address, exchange, LONG_MS)).toBe("refused");
-  expect(exchange.events).toEqual([{ at: expect.any(Number), connection: 1, kind: "refused" }]);
+  expect(await Connection.open(address, trace, LONG_MS)).toBe("refused");
+  expect(trace.events).toEqual([{ at: expect.any(Number), connection: 1, kind: "refused" }]);
 });
 
 needs("python3", "python3")("a server whose backlog is full does not accept, in the time given", async () => {
@@ -43,24 +44,24 @@ needs("python3", "python3")("a server whose backlog is full does not accept, in 
   try {
     const { value } = await server.stdout.getReader().read();
     const address = { ip: "127.0.0.1", port: Number(new TextDecoder().decode(value)) };
-    const exchange = new Trace();
+    const trace = new Trace();
     const from = performance.now();
-    expect(await Connection.open(address, exchange, 300)).toBe("not-accepted");
+    expect(await Connection.open(address, trace, 300)).toBe("not-accepted");
     expect(performance.now() - from).toBeGreaterThanOrEqual(299);
-    expect(exchange.events).toMatchObject([{ kind: "not-accepted" }]);
+    expect(trace.events).toMatchObject([{ kind: "not-accepted" }]);
   } finally {
     server.kill("SIGKILL");
     await server.exited;
   }
 });
 
-testInOwnNetwork("a connection that came out at its own beginning is none", async () => {
+testInOwnNetwork("a connection to itself counts as refused", async () => {
   const program = `
-    import { Exchange } from "${join(import.meta.dir, "../../../src/check/probe/trace.ts")}";
-    import { Peer } from "${join(import.meta.dir, "../../../src/check/probe/connection.ts")}";
-    const exchange = new Exchange();
-    const opened = await Peer.open({ ip: "127.0.0.1", port: 45000 }, exchange, 2000);
-    console.log(typeof opened === "string" ? opened : "connected", exchange.events.map(({ kind }) => kind).join());
+    import { Trace } from "${join(import.meta.dir, "../../../src/check/probe/trace.ts")}";
+    import { Connection } from "${join(import.meta.dir, "../../../src/check/probe/connection.ts")}";
+    const trace = new Trace();
+    const opened = await Connection.open({ ip: "127.0.0.1", port: 45000 }, trace, 2000);
+    console.log(typeof opened === "string" ? opened : "connected", trace.events.map(({ kind }) => kind).join());
     process.exit();`;
   const onePort = "ip link set lo up && echo 45000 45000 >/proc/sys/net/ipv4/ip_local_port_range";
   const child = Bun.spawn([...inOwnNetwork(onePort, [process.execPath, "-e", program])], {
@@ -71,60 +72,60 @@ testInOwnNetwork("a connection that came out at its own beginning is none", asyn
 
 test("what comes is kept a character a byte, and noted with the moment of our sending", async () => {
   await using server = await saying("JAM \xff\0\r\n");
-  const { peer, kinds } = await open(server.address);
-  expect(await peer.send("TIME\r\n")).toBe(true);
-  expect(await peer.until(() => peer.text.length === 8, LONG_MS)).toBe(true);
-  expect(peer.text).toBe("JAM \xff\0\r\n");
+  const { connection, kinds } = await open(server.address);
+  expect(await connection.send("TIME\r\n")).toBe(true);
+  expect(await connection.until(() => connection.text.length === 8, LONG_MS)).toBe(true);
+  expect(connection.text).toBe("JAM \xff\0\r\n");
   expect(kinds()).toEqual(["connected", "sent", "received"]);
-  expect(peer.ending).toBeUndefined();
-  peer.close();
+  expect(connection.ending).toBeUndefined();
+  connection.close();
 });
 
 test("the server's FIN is a close, and its reset is a reset", async () => {
   await using closing = await smallServer((socket) => void socket.once("data", () => socket.end("bye")));
   const closed = await open(closing.address);
-  await closed.peer.send("QUIT\r\n");
+  await closed.connection.send("QUIT\r\n");
   // Waiting ends with the server, long before the time is over.
-  expect(await closed.peer.until(() => false, 60_000)).toBe(false);
-  expect([closed.peer.ending, closed.peer.text]).toEqual(["closed", "bye"]);
+  expect(await closed.connection.until(() => false, 60_000)).toBe(false);
+  expect([closed.connection.ending, closed.connection.text]).toEqual(["closed", "bye"]);
   expect(closed.kinds()).toEqual(["connected", "sent", "received", "closed"]);
-  closed.peer.close();
+  closed.connection.close();
 
   await using resetting = await smallServer(
     (socket) => void socket.once("data", () => socket.resetAndDestroy()),
   );
   const reset = await open(resetting.address);
-  await reset.peer.send("QUIT\r\n");
-  expect(await reset.peer.until(() => false, 60_000)).toBe(false);
-  expect(reset.peer.ending).toBe("reset");
+  await reset.connection.send("QUIT\r\n");
+  expect(await reset.connection.until(() => false, 60_000)).toBe(false);
+  expect(reset.connection.ending).toBe("reset");
   expect(reset.kinds()).toEqual(["connected", "sent", "reset"]);
 });
 
 test("a silent server is silence, after the time given, and stays open", async () => {
   await using server = await smallServer(() => {});
-  const { peer, kinds } = await open(server.address);
+  const { connection, kinds } = await open(server.address);
   const from = performance.now();
-  expect(await peer.until(() => peer.text !== "", 100)).toBe(false);
+  expect(await connection.until(() => connection.text !== "", 100)).toBe(false);
   expect(performance.now() - from).toBeGreaterThanOrEqual(99);
-  expect(peer.ending).toBeUndefined();
+  expect(connection.ending).toBeUndefined();
   expect(kinds()).toEqual(["connected", "silence"]);
-  peer.close();
+  connection.close();
 });
 
 test("after our own FIN the server still answers, and its close is noted as its own", async () => {
   await using server = await smallServer((socket) => void socket.on("end", () => socket.end("late")));
-  const { peer, kinds } = await open(server.address);
-  peer.end();
-  await peer.until(() => peer.ending !== undefined, LONG_MS);
-  expect([peer.text, peer.ending]).toEqual(["late", "closed"]);
+  const { connection, kinds } = await open(server.address);
+  connection.end();
+  await connection.until(() => connection.ending !== undefined, LONG_MS);
+  expect([connection.text, connection.ending]).toEqual(["late", "closed"]);
   expect(kinds()).toEqual(["connected", "we-ended", "received", "closed"]);
-  peer.close();
+  connection.close();
 });
 
 test("our own close is no close of the server, and neither is what the server does then", async () => {
   await using server = await smallServer((socket) => void socket.on("end", () => socket.end("bye")));
-  const { peer, kinds } = await open(server.address);
-  peer.close();
+  const { connection, kinds } = await open(server.address);
+  connection.close();
   await until(
     5,
     () => server.met[0]?.ending !== undefined,
@@ -132,61 +133,61 @@ test("our own close is no close of the server, and neither is what the server do
   );
   await Bun.sleep(20);
   expect(server.met[0]?.ending).toBe("closed");
-  expect([peer.ending, kinds()]).toEqual([undefined, ["connected"]]);
+  expect([connection.ending, kinds()]).toEqual([undefined, ["connected"]]);
 });
 
 test("our own reset is a reset to the server, and is noted as ours alone", async () => {
   await using server = await smallServer(() => {});
-  const { peer, kinds } = await open(server.address);
-  await peer.send("TIME\r\n");
-  peer.reset();
+  const { connection, kinds } = await open(server.address);
+  await connection.send("TIME\r\n");
+  connection.reset();
   await until(
     5,
     () => server.met[0]?.ending !== undefined,
     () => "an end that the server saw",
   );
   expect(server.met[0]?.ending).toBe("reset");
-  expect([peer.ending, kinds()]).toEqual([undefined, ["connected", "sent", "we-reset"]]);
+  expect([connection.ending, kinds()]).toEqual([undefined, ["connected", "sent", "we-reset"]]);
 });
 
-test("sending to a server that does not read ends in time, and says that not all was taken", async () => {
+test("sending to a server that does not read ends in time, and reports that not all was sent", async () => {
   await using server = await smallServer((socket) => void socket.pause());
-  const { peer } = await open(server.address);
+  const { connection } = await open(server.address);
   const from = performance.now();
-  expect(await peer.send(Buffer.alloc(64 << 20, "A"), 300)).toBe(false);
+  expect(await connection.send(Buffer.alloc(64 << 20, "A"), 300)).toBe(false);
   const ms = performance.now() - from;
   expect(ms).toBeGreaterThanOrEqual(299);
   expect(ms).toBeLessThan(3_000);
-  expect(peer.ending).toBeUndefined();
-  peer.close();
+  expect(connection.ending).toBeUndefined();
+  connection.close();
 });
 
 test("sending to a server that has closed ends at once", async () => {
   await using server = await smallServer((socket) => void socket.resetAndDestroy());
-  const { peer } = await open(server.address);
-  await peer.until(() => peer.ending !== undefined, LONG_MS);
-  expect(await peer.send("TIME\r\n", 60_000)).toBe(false);
+  const { connection } = await open(server.address);
+  await connection.until(() => connection.ending !== undefined, LONG_MS);
+  expect(await connection.send("TIME\r\n", 60_000)).toBe(false);
 });
 
 test("of a server that sends without end a bounded part is kept, and that it closed is seen", async () => {
   await using server = await smallServer((socket) => void socket.end(Buffer.alloc(8 << 20, "A")));
-  const { peer } = await open(server.address);
-  expect(await peer.until(() => peer.ending !== undefined, 20_000)).toBe(true);
-  expect(peer.ending).toBe("closed");
-  expect(peer.text.length).toBeGreaterThanOrEqual(1 << 20);
-  expect(peer.text.length).toBeLessThan(4 << 20);
-  peer.close();
+  const { connection } = await open(server.address);
+  expect(await connection.until(() => connection.ending !== undefined, 20_000)).toBe(true);
+  expect(connection.ending).toBe("closed");
+  expect(connection.text.length).toBeGreaterThanOrEqual(1 << 20);
+  expect(connection.text.length).toBeLessThan(4 << 20);
+  connection.close();
 });
 
-test("silence begins behind the last byte", async () => {
+test("silence begins after the last byte", async () => {
   await using server = await smallServer((socket) => {
     for (const at of [50, 100, 150]) setTimeout(() => socket.write("x"), at);
   });
-  const { peer } = await open(server.address);
-  await peer.untilSilent(1_000);
-  expect(peer.text).toBe("xxx");
-  expect(performance.now() - peer.lastAt).toBeGreaterThanOrEqual(999);
-  peer.close();
+  const { connection } = await open(server.address);
+  await connection.untilSilent(1_000);
+  expect(connection.text).toBe("xxx");
+  expect(performance.now() - connection.lastAt).toBeGreaterThanOrEqual(999);
+  connection.close();
 });
 
 test("waiting for the silence of a server that never stops ends after ten times as long", async () => {
@@ -194,11 +195,11 @@ test("waiting for the silence of a server that never stops ends after ten times 
     const timer = setInterval(() => socket.write("x"), 5);
     socket.once("close", () => clearInterval(timer));
   });
-  const { peer } = await open(server.address);
+  const { connection } = await open(server.address);
   const from = performance.now();
-  await peer.untilSilent(50);
+  await connection.untilSilent(50);
   const ms = performance.now() - from;
   expect(ms).toBeLessThan(3_000);
-  expect(peer.ending).toBeUndefined();
-  peer.close();
+  expect(connection.ending).toBeUndefined();
+  connection.close();
 });

@@ -1,6 +1,6 @@
 /** The vocabulary of judging against small servers: what passes, and the fault of what does not. */
 import { describe, expect, test } from "bun:test";
-import { type Outcome, PASS } from "../../../src/check/case.ts";
+import { type Outcome, PASS } from "../../../src/check/outcome.ts";
 import { CaseFailed, Probe } from "../../../src/check/probe/probe.ts";
 import { normalReplyOf } from "../../../src/check/probe/replies.ts";
 import { Trace } from "../../../src/check/probe/trace.ts";
@@ -12,27 +12,27 @@ const HURRIED = 0.1;
 
 function judgeAt(
   port: number,
-  patience: number,
-  judge: (peers: Probe) => Promise<unknown>,
+  timeScale: number,
+  judge: (probe: Probe) => Promise<unknown>,
 ): Promise<Outcome> {
   const address = { ip: "127.0.0.1", port };
-  const peers = new Probe({ address, patience, normal: NORMAL, cpuSeconds: undefined }, new Trace());
-  return judge(peers)
+  const probe = new Probe({ address, timeScale, normal: NORMAL, cpuSeconds: undefined }, new Trace());
+  return judge(probe)
     .then(() => PASS)
     .catch((error) => {
       if (error instanceof CaseFailed) return error.outcome;
       throw error;
     })
-    .finally(() => peers.closeAll());
+    .finally(() => probe.closeAll());
 }
 
 async function judge(
   making: Promise<SmallServer>,
-  run: (peers: Probe) => Promise<unknown>,
-  patience = 1,
+  run: (probe: Probe) => Promise<unknown>,
+  timeScale = 1,
 ): Promise<string> {
   await using server = await making;
-  const outcome = await judgeAt(server.address.port, patience, run);
+  const outcome = await judgeAt(server.address.port, timeScale, run);
   if (outcome.verdict !== "fail") return outcome.verdict;
   const { fault, parameters } = outcome;
   return [fault, ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)].join(" ");
@@ -45,15 +45,15 @@ const closing = () => smallServer((socket) => void socket.once("data", () => soc
 const resetting = () => smallServer((socket) => void socket.once("data", () => socket.resetAndDestroy()));
 const right = () => smallServer((socket) => serveRight(socket));
 
-const ask = (count: number) => async (peers: Probe) => peers.expectReplies(await peers.sent(TIME), count);
-const exactly = (count: number) => async (peers: Probe) => peers.expectExactly(await peers.sent(TIME), count);
-const alone = (count: number) => async (peers: Probe) =>
-  peers.expectExactlyAlone(await peers.sent(TIME), count);
-const unserved = async (peers: Probe) => peers.expectNoReply(await peers.sent(TIME));
-const closed = async (peers: Probe) => peers.expectClosed(await peers.sent("QUIT\r\n"));
-const closedWith = (count: number) => async (peers: Probe) =>
-  peers.expectClosedWith(await peers.sent("TIME\r\nQUIT\r\n"), count);
-const served = (peers: Probe) => peers.expectServed();
+const ask = (count: number) => async (probe: Probe) => probe.expectReplies(await probe.sent(TIME), count);
+const exactly = (count: number) => async (probe: Probe) => probe.expectExactly(await probe.sent(TIME), count);
+const alone = (count: number) => async (probe: Probe) =>
+  probe.expectExactlyAlone(await probe.sent(TIME), count);
+const unserved = async (probe: Probe) => probe.expectNoReply(await probe.sent(TIME));
+const closed = async (probe: Probe) => probe.expectClosed(await probe.sent("QUIT\r\n"));
+const closedWith = (count: number) => async (probe: Probe) =>
+  probe.expectClosedWith(await probe.sent("TIME\r\nQUIT\r\n"), count);
+const served = (probe: Probe) => probe.expectServed();
 
 describe("waiting for replies", () => {
   test("passes as soon as so many are there", async () => {
@@ -61,7 +61,7 @@ describe("waiting for replies", () => {
     expect(await judge(saying(REPLY + REPLY), ask(2), 100)).toBe("pass");
   });
 
-  test.concurrent("tells silent, closed, reset, no time and too few apart", async () => {
+  test.concurrent("distinguishes silent, closed, reset, no time and too few", async () => {
     expect(await judge(silent(), ask(1), HURRIED)).toBe("silent");
     expect(await judge(closing(), ask(1))).toBe("closed-early");
     expect(await judge(resetting(), ask(1))).toBe("reset-early");
@@ -79,7 +79,7 @@ describe("waiting for replies", () => {
 });
 
 describe("exactly so many", () => {
-  test.concurrent("is judged after the silence behind the last", async () => {
+  test.concurrent("is judged after the silence that follows the last", async () => {
     const late = smallServer((socket) => {
       socket.once("data", () => {
         socket.write(REPLY);
@@ -91,7 +91,7 @@ describe("exactly so many", () => {
     expect(await judge(saying(REPLY), exactly(1), HURRIED)).toBe("pass");
   });
 
-  test.concurrent("lets other texts pass, where nothing else is not asked for", async () => {
+  test.concurrent("other texts are allowed, unless nothing else may come", async () => {
     expect(await judge(saying(`ERROR\r\n${REPLY}`), exactly(1), HURRIED)).toBe("pass");
     expect(await judge(saying(`ERROR\r\n${REPLY}`), alone(1), HURRIED)).toBe(
       "something-else extra=ERROR\\r\\nJAM 10:00:00\\r\\n",
@@ -142,7 +142,7 @@ describe("served", () => {
     expect(await judge(right(), served)).toBe("pass");
   });
 
-  test.concurrent("is not one that is refused, silent or closed, and the fault is the one that is asked for", async () => {
+  test.concurrent("a refused, silent or closed connection fails with the given fault", async () => {
     expect(await judge(silent(), served, HURRIED)).toBe("not-served-after");
     expect(await judge(closing(), served, 100)).toBe("not-served-after");
     const port = await freePort();
@@ -151,35 +151,37 @@ describe("served", () => {
       fault: "not-served-after",
       parameters: {},
     });
-    const as = (peers: Probe) => peers.expectServed("some-unserved", { expected: 1, got: 0 });
+    const as = (probe: Probe) => probe.expectServed("some-unserved", { expected: 1, got: 0 });
     expect(await judgeAt(port, 1, as)).toMatchObject({ fault: "some-unserved", parameters: { got: 0 } });
   });
 });
 
 test("a connection that is refused fails the case, whatever it was opened for", async () => {
   const port = await freePort();
-  expect(await judgeAt(port, 1, (peers) => peers.open())).toMatchObject({ fault: "refused" });
-  expect(await judgeAt(port, 1, (peers) => peers.openCrowd(3))).toMatchObject({ fault: "refused" });
+  expect(await judgeAt(port, 1, (probe) => probe.open())).toMatchObject({ fault: "refused" });
+  expect(await judgeAt(port, 1, (probe) => probe.openCrowd(3))).toMatchObject({ fault: "refused" });
 });
 
 test("a crowd is open all at once, each connection after the other", async () => {
   await using server = await right();
-  const outcome = await judgeAt(server.address.port, 1, async (peers) => {
-    const crowd = await peers.openCrowd(20);
+  const outcome = await judgeAt(server.address.port, 1, async (probe) => {
+    const crowd = await probe.openCrowd(20);
     expect(crowd.every(({ ending }) => ending === undefined)).toBe(true);
-    await Promise.all(crowd.map((peer) => peer.send(TIME)));
-    expect(await Promise.all(crowd.map((peer) => peers.isAnswered(peer)))).toEqual(Array(20).fill(true));
+    await Promise.all(crowd.map((connection) => connection.send(TIME)));
+    expect(await Promise.all(crowd.map((connection) => probe.isAnswered(connection)))).toEqual(
+      Array(20).fill(true),
+    );
   });
   expect(outcome).toEqual(PASS);
   expect(server.met.length).toBe(20);
 });
 
-test("time limits are as many times as long as patience says", () => {
-  const peersWith = (patience: number) =>
+test("time limits are multiplied by the time scale", () => {
+  const probeWith = (timeScale: number) =>
     new Probe(
-      { address: { ip: "127.0.0.1", port: 9 }, patience, normal: NORMAL, cpuSeconds: undefined },
+      { address: { ip: "127.0.0.1", port: 9 }, timeScale, normal: NORMAL, cpuSeconds: undefined },
       new Trace(),
     );
-  expect([peersWith(1).replyMs, peersWith(1).silenceMs]).toEqual([2_000, 700]);
-  expect([peersWith(7).replyMs, peersWith(7).silenceMs]).toEqual([14_000, 4_900]);
+  expect([probeWith(1).replyMs, probeWith(1).silenceMs]).toEqual([2_000, 700]);
+  expect([probeWith(7).replyMs, probeWith(7).silenceMs]).toEqual([14_000, 4_900]);
 });

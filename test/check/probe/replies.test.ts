@@ -92,7 +92,7 @@ test("so many replies of any time and any white space are nothing else, and a le
   );
 });
 
-test("what a wrong server always says belongs to its normal reply", () => {
+test("what a faulty server always sends is part of its normal reply", () => {
   const chatty = normalReplyOf("It is now: 2026-05-01 10:00:00 o'clock\r\n");
   expect(isNothingElse("It is now: 2026-05-02 00:00:01 o'clock\r\n", 1, chatty)).toBe(true);
   expect(isNothingElse("It is now: 2026-05-02 00:00:01 o'clock\r\nERROR\r\n", 1, chatty)).toBe(false);

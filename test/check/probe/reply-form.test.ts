@@ -29,7 +29,7 @@ test("every second of a day, written as the assignment writes it, breaks nothing
   );
 });
 
-test("what is wrong before the first digit costs the prefix alone", () => {
+test("a mistake before the first digit fails only the prefix", () => {
   for (const reply of [
     "10:00:00\r\n",
     "TIME 10:00:00\r\n",
@@ -54,7 +54,7 @@ test("what is wrong before the first digit costs the prefix alone", () => {
   }
 });
 
-test("what is wrong from the first digit to the line's end costs the format alone", () => {
+test("a mistake between the first digit and the line end fails only the format", () => {
   for (const reply of [
     "JAM 2026-05-01 10:00:00\r\n",
     "JAM 01-05-2026 10:00:00\r\n",
@@ -81,7 +81,7 @@ test("what is wrong from the first digit to the line's end costs the format alon
   }
 });
 
-test("what is wrong with the line's end, and anything behind it, costs reply-crlf alone", () => {
+test("a wrong line end, and anything after it, fails only reply-crlf", () => {
   for (const reply of [
     "JAM 10:00:00",
     "JAM 10:00:00\n",
@@ -100,7 +100,7 @@ test("what is wrong with the line's end, and anything behind it, costs reply-crl
   }
 });
 
-test("a byte-order mark costs reply-utf8 alone", () => {
+test("a byte-order mark fails only reply-utf8", () => {
   expect(broken("\ufeffJAM 10:00:00\r\n")).toEqual(["utf8"]);
   expect(judgeUtf8("\xef\xbb\xbfJAM 10:00:00\r\n")).toMatchObject({ fault: "byte-order-mark" });
 });
@@ -119,7 +119,7 @@ test("several mistakes cost each its case", () => {
   for (const [reply, cases] of counted) expect([reply, broken(reply)]).toEqual([reply, cases]);
 });
 
-test("bytes that are no UTF-8 cost reply-utf8, and the clause in whose place they stand", () => {
+test("bytes that are not UTF-8 fail reply-utf8 and the clause of their position", () => {
   expect(brokenBytes("JAM 10:00:00\xff\r\n")).toEqual(["format", "utf8"]);
   expect(brokenBytes("J\xc4M 10:00:00\r\n")).toEqual(["prefix", "utf8"]);
   expect(brokenBytes("JAM 10:00:00\r\n\xc3")).toEqual(["crlf", "utf8"]);

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { CASE_IDS } from "../../../src/check/cases/registry.ts";
 import { causesOf } from "../../../src/check/reports/causes.ts";
 import { lessonsOf } from "../../../src/check/reports/lesson.ts";
 import { EN } from "../../../src/check/texts/en.ts";
@@ -7,7 +8,7 @@ import { HOSTILE, RIGHT, TYPICAL } from "./fixtures.ts";
 const causes = causesOf(lessonsOf(TYPICAL, EN, "en"));
 const ids = causes.map(({ lessons }) => lessons.map(({ id }) => id));
 
-test("cases of one profile that one change mends stand together, those that cost points first", () => {
+test("cases of one profile that one change fixes are grouped, those that cost points first", () => {
   expect(ids).toContainEqual([
     "split-word",
     "split-crlf",
@@ -22,7 +23,7 @@ test("cases of one profile that one change mends stand together, those that cost
   );
 });
 
-test("lines of Python that stand under an earlier case are not shown again", () => {
+test("lines of Python that an earlier case shows are not shown again", () => {
   expect(causes.find(({ lessons }) => lessons[0]?.id === "bare-lf")?.sameAs).toBe("split-word");
   const shown = causesOf(lessonsOf(HOSTILE, EN, "en")).filter(({ sameAs }) => sameAs === undefined);
   const lines = shown.map(({ python }) => python);
@@ -30,6 +31,8 @@ test("lines of Python that stand under an earlier case are not shown again", () 
 });
 
 test("every failed case is in exactly one cause", () => {
-  expect(causesOf(lessonsOf(HOSTILE, EN, "en")).flatMap(({ lessons }) => lessons)).toHaveLength(40);
+  expect(causesOf(lessonsOf(HOSTILE, EN, "en")).flatMap(({ lessons }) => lessons)).toHaveLength(
+    CASE_IDS.length,
+  );
   expect(causesOf(lessonsOf(RIGHT, EN, "en"))).toEqual([]);
 });

@@ -1,16 +1,9 @@
 /** Results made by hand: a right server, a typical wrong one, a hostile one, a refused connection, a crash. */
-import {
-  type Clause,
-  FAULTS,
-  type FaultId,
-  type Level,
-  type Parameters,
-  PROFILES,
-  type Profile,
-} from "../../../src/check/case.ts";
-import type { CaseResult, CheckResult, TraceEvent } from "../../../src/check/result.ts";
-import { CASE_IDS, type CaseId } from "../../../src/check/texts/texts.ts";
-import { CONTRACT } from "./contract.ts";
+import { type Level, PROFILES, type Profile } from "../../../src/check/case.ts";
+import { CASE_IDS, type CaseId, caseOf } from "../../../src/check/cases/registry.ts";
+import { FAULTS, type FaultId, type Parameters } from "../../../src/check/outcome.ts";
+import type { TraceEvent } from "../../../src/check/probe/trace.ts";
+import type { CaseResult, CheckResult } from "../../../src/check/result.ts";
 
 const hexOf = (text: string) => Buffer.from(text, "latin1").toString("hex");
 const bytes = (kind: "sent" | "received", at: number, text: string, connection = 1): TraceEvent => ({
@@ -30,34 +23,34 @@ const event = (kind: TraceEvent["kind"], at: number, connection = 1): TraceEvent
 
 type Verdict = CaseResult extends infer One
   ? One extends CaseResult
-    ? Omit<One, "id" | "clause" | "level" | "profile" | "isFlaky" | "seconds" | "exchange">
+    ? Omit<One, "id" | "clause" | "level" | "profile" | "isFlaky" | "seconds" | "trace">
     : never
   : never;
 interface Tried {
   readonly verdict: Verdict;
-  readonly exchange?: readonly TraceEvent[];
+  readonly trace?: readonly TraceEvent[];
   readonly isFlaky?: boolean;
 }
 
 const PASSED: Tried = {
   verdict: { verdict: "pass" },
-  exchange: [event("connected", 0), sent(0, "TIME\r\n"), received(1, "JAM 10:20:30\r\n")],
+  trace: [event("connected", 0), sent(0, "TIME\r\n"), received(1, "JAM 10:20:30\r\n")],
 };
-const failed = (fault: FaultId, parameters: Parameters, exchange: readonly TraceEvent[]): Tried => ({
+const failed = (fault: FaultId, parameters: Parameters, trace: readonly TraceEvent[]): Tried => ({
   verdict: { verdict: "fail", fault, parameters },
-  exchange: [event("connected", 0), ...exchange],
+  trace: [event("connected", 0), ...trace],
 });
-const skipped = (why: "stands-on" | "server-gone", on: CaseId): Tried => ({
+const skipped = (why: "prerequisite" | "server-gone", on: CaseId): Tried => ({
   verdict: { verdict: "skip", why, on },
 });
 
-function caseOf(id: CaseId, { verdict, exchange = [], isFlaky = false }: Tried): CaseResult {
-  const [profile, level, clause] = CONTRACT[id].split(" ") as [Profile, Level, Clause];
-  return { id, clause, level, profile, isFlaky, seconds: 0.125, exchange, ...verdict };
+function caseResult(id: CaseId, { verdict, trace = [], isFlaky = false }: Tried): CaseResult {
+  const { profile, level, clause } = caseOf(id);
+  return { id, clause, level, profile, isFlaky, seconds: 0.125, trace, ...verdict };
 }
 
 function resultOf(tried: (id: CaseId) => Tried, more: Partial<CheckResult> = {}): CheckResult {
-  const cases = CASE_IDS.map((id) => caseOf(id, tried(id)));
+  const cases = CASE_IDS.map((id) => caseResult(id, tried(id)));
   const count = (profile: Profile | undefined, level: Level, isPassed: boolean) =>
     cases
       .filter((one) => (profile ?? one.profile) === one.profile && one.level === level)
@@ -156,12 +149,7 @@ const TYPICAL_FAULTS: Partial<Record<CaseId, Tried>> = {
   reset: {
     verdict: { verdict: "pass" },
     isFlaky: true,
-    exchange: [
-      event("connected", 0),
-      sent(0, "TIME\r\n"),
-      event("we-reset", 1),
-      event("not-accepted", 2002, 2),
-    ],
+    trace: [event("connected", 0), sent(0, "TIME\r\n"), event("we-reset", 1), event("not-accepted", 2002, 2)],
   },
 };
 
@@ -223,8 +211,8 @@ export const HOSTILE = resultOf(
 export const REFUSED = resultOf(
   (id) =>
     id === "connect"
-      ? { verdict: { verdict: "fail", fault: "refused", parameters: {} }, exchange: [event("refused", 0)] }
-      : skipped("stands-on", "connect"),
+      ? { verdict: { verdict: "fail", fault: "refused", parameters: {} }, trace: [event("refused", 0)] }
+      : skipped("prerequisite", "connect"),
   { target: { host: "::1", port: 45000 }, seconds: 0.1 },
 );
 

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from "bun:test";
+import { CASE_IDS, type CaseId } from "../../../src/check/cases/registry.ts";
 import { replayOf } from "../../../src/check/reports/replay.ts";
-import { CASE_IDS, type CaseId } from "../../../src/check/texts/texts.ts";
 
 const hasTools = ["nc", "timeout", "seq", "top"].every((tool) => Bun.which(tool) !== null);
 const REPLY = "JAM 10:20:30\r\n";
 
-/** Takes everything, says nothing, never closes. */
+/** Takes everything, sends nothing, never closes. */
 const silent = Bun.listen({
   hostname: "127.0.0.1",
   port: 0,

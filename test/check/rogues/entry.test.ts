@@ -4,7 +4,7 @@ import { Client } from "./talk.ts";
 
 const ENTRY = join(import.meta.dirname, "../../../src/check/rogues/entry.ts");
 
-test("the program says where it listens, and a program in Python does not outlive it", async () => {
+test("the program prints its port, and a program in Python does not outlive it", async () => {
   for (const id of ["right", "thread-per-connection"]) {
     const child = Bun.spawn([process.execPath, ENTRY, id, "0"], { stdout: "pipe" });
     const { value } = await child.stdout.getReader().read();
@@ -19,7 +19,7 @@ test("the program says where it listens, and a program in Python does not outliv
 });
 
 test("an id that the gallery does not have ends the program with a failure", async () => {
-  const child = Bun.spawn([process.execPath, ENTRY, "nobody", "0"], { stdout: "ignore", stderr: "pipe" });
+  const child = Bun.spawn([process.execPath, ENTRY, "missing", "0"], { stdout: "ignore", stderr: "pipe" });
   expect(await child.exited).toBe(1);
-  expect(await new Response(child.stderr).text()).toContain("the gallery has no server nobody");
+  expect(await new Response(child.stderr).text()).toContain("the gallery has no server missing");
 });

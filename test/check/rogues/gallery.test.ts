@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { CASE_IDS, type CaseId } from "../../../src/check/cases/registry.ts";
 import { ROGUES } from "../../../src/check/rogues/gallery.ts";
-import { CASE_IDS, type CaseId } from "../../../src/check/texts/texts.ts";
 
 test("no two servers have the same id, and an id is a word of small letters", () => {
   const ids = ROGUES.map(({ id }) => id);
@@ -22,10 +22,10 @@ test("a server fails cases of the contract, and none of them twice", () => {
   }
 });
 
-test("a server says its fault in one line, and says that it is right where nothing may fail", () => {
-  for (const { id, says, fails } of ROGUES) {
-    expect(`${id}: ${says}`).toMatch(/^[\w-]+: [^\n]{8,110}$/);
-    expect(`${id}: ${/^(right|accepted): /.test(says)}`).toBe(`${id}: ${fails.length === 0}`);
+test("a server describes its fault in one line, which begins with right or accepted if no case may fail", () => {
+  for (const { id, description, fails } of ROGUES) {
+    expect(`${id}: ${description}`).toMatch(/^[\w-]+: [^\n]{8,110}$/);
+    expect(`${id}: ${/^(right|accepted): /.test(description)}`).toBe(`${id}: ${fails.length === 0}`);
   }
 });
 

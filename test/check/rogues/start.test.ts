@@ -3,7 +3,7 @@ import { startRogue } from "../../../src/check/rogues/start.ts";
 import { Client, withRogue } from "./talk.ts";
 
 test("a server that is not in the gallery cannot be started", async () => {
-  expect(startRogue("nobody", 0)).rejects.toThrow("the gallery has no server nobody");
+  await expect(startRogue("missing", 0)).rejects.toThrow("the gallery has no server missing");
 });
 
 test("a server that was stopped has closed its connections and left its port", async () => {
@@ -21,15 +21,15 @@ test("a server that was stopped has closed its connections and left its port", a
   }
 });
 
-test("a port that is taken is told", async () => {
+test("a port in use is an error", async () => {
   await withRogue("right", async (port) => {
-    expect(startRogue("right", port)).rejects.toThrow("EADDRINUSE");
+    await expect(startRogue("right", port)).rejects.toThrow("EADDRINUSE");
   });
 });
 
 test("where nothing listens, a connection is refused", async () => {
   await withRogue("not-listening", async (port) => {
-    expect(Client.open(port)).rejects.toThrow("ECONNREFUSED");
+    await expect(Client.open(port)).rejects.toThrow("ECONNREFUSED");
   });
 });
 

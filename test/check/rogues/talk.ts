@@ -5,7 +5,7 @@ import { startRogue } from "../../../src/check/rogues/start.ts";
 export const FIN = "<fin>";
 
 export class Client {
-  /** All that came, a character a byte; behind it `<closed>` or `<reset>` once the server has ended. */
+  /** All that came, a character a byte, then `<closed>` or `<reset>` once the server has ended it. */
   text = "";
   readonly #socket: Socket;
   #changed = Promise.withResolvers<void>();

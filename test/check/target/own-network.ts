@@ -10,7 +10,7 @@ export function testInOwnNetwork(title: string, run: () => Promise<void>, millis
   test.skipIf(!canMake)(`${title} (needs unshare -rn and ip)`, run, milliseconds);
 }
 
-/** The command in a network without routes, behind a shell command that may change that. */
+/** The command in a network without routes, after a shell command that may change that. */
 export function inOwnNetwork(before: string, command: readonly string[]): readonly string[] {
   return [...MAKE, "sh", "-c", `${before} && exec "$@"`, "sh", ...command];
 }

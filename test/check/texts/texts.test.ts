@@ -1,7 +1,9 @@
 import { describe, expect, test } from "bun:test";
-import { FAULTS, type Parameters, PROFILES } from "../../../src/check/case.ts";
+import { PROFILES } from "../../../src/check/case.ts";
+import { CASE_IDS } from "../../../src/check/cases/registry.ts";
+import { FAULTS, type Parameters } from "../../../src/check/outcome.ts";
 import { textsOf } from "../../../src/check/texts/index.ts";
-import { CASE_IDS, type Texts, WORDS } from "../../../src/check/texts/texts.ts";
+import { type Texts, WORDS } from "../../../src/check/texts/texts.ts";
 import { LANGUAGES, type Language } from "../../../src/language.ts";
 
 const CLAUSES = ["1.a", "1.b", "1.c", "1.c.i", "1.c.ii", "1.d", "1.d.i", "1.d.ii", "1.d.iii"];
@@ -31,12 +33,12 @@ interface Entry {
 function entriesOf(catalogue: Texts): readonly Entry[] {
   const { cases, faults, clauses, profiles, skips, words } = catalogue;
   return [
-    ...Object.entries(cases).flatMap(([id, { requirement, why, mend }]) => [
+    ...Object.entries(cases).flatMap(([id, { requirement, why, fix }]) => [
       { path: `${id}.requirement`, text: requirement, limit: 160 },
       { path: `${id}.why`, text: why, limit: 340 },
-      { path: `${id}.mend`, text: mend, limit: 220 },
+      { path: `${id}.fix`, text: fix, limit: 220 },
     ]),
-    ...Object.entries(faults).map(([id, say]) => ({ path: id, text: say(PARAMETERS), limit: 160 })),
+    ...Object.entries(faults).map(([id, sentence]) => ({ path: id, text: sentence(PARAMETERS), limit: 160 })),
     ...Object.entries(clauses).map(([id, text]) => ({ path: id, text, limit: 120 })),
     ...Object.entries(profiles).map(([id, text]) => ({ path: id, text, limit: 60 })),
     ...Object.entries(skips).map(([id, skip]) => {
@@ -60,7 +62,7 @@ for (const language of LANGUAGES) {
     const entries = entriesOf(catalogue);
 
     test("has every case, fault, clause, profile and word of the contract, and no other", () => {
-      expect(Object.keys(catalogue.cases)).toEqual([...CASE_IDS]);
+      expect(Object.keys(catalogue.cases).toSorted()).toEqual(CASE_IDS.toSorted());
       expect(Object.keys(catalogue.faults)).toEqual([...FAULTS]);
       expect(Object.keys(catalogue.clauses)).toEqual(CLAUSES);
       expect(Object.keys(catalogue.profiles)).toEqual([...PROFILES]);
@@ -77,13 +79,13 @@ for (const language of LANGUAGES) {
       expect(wrong).toEqual([]);
     });
 
-    test("speaks in whole sentences wherever it teaches", () => {
-      const texts = Object.values(catalogue.cases).flatMap(({ requirement, why, mend }) => [
+    test("uses whole sentences to explain", () => {
+      const texts = Object.values(catalogue.cases).flatMap(({ requirement, why, fix }) => [
         requirement,
         why,
-        mend,
+        fix,
       ]);
-      const faults = Object.values(catalogue.faults).map((say) => say(PARAMETERS));
+      const faults = Object.values(catalogue.faults).map((sentence) => sentence(PARAMETERS));
       expect([...texts, ...faults].filter((text) => !/^[\dA-Z].*\.$/.test(unquoted(text)))).toEqual([]);
       expect(texts.filter((text) => (text.match(/`/g) ?? []).length % 2 === 1)).toEqual([]);
     });
@@ -93,7 +95,7 @@ for (const language of LANGUAGES) {
       expect(wrong).toEqual([]);
     });
 
-    test("says in a fault all that the fault knows, and says it whole where it knows little", () => {
+    test("a fault shows all its parameters, and is a whole sentence without them", () => {
       const { faults } = catalogue;
       expect(faults["too-few"]({ expected: 100, got: 0 })).not.toContain("0 came");
       expect(faults["wrong-prefix"]({ prefix: "" })).not.toContain("``");
@@ -117,14 +119,14 @@ test("the languages share no sentence", () => {
 test("the languages name the same bytes and calls in the same case", () => {
   const quotes = (text: string) => [...text.matchAll(/`[^`]+`/g)].map(([quote]) => quote).sort();
   for (const id of CASE_IDS) {
-    for (const part of ["requirement", "why", "mend"] as const) {
+    for (const part of ["requirement", "why", "fix"] as const) {
       const [english, indonesian] = LANGUAGES.map((language) => quotes(textsOf(language).cases[id][part]));
       expect({ id, part, quotes: indonesian }).toEqual({ id, part, quotes: english });
     }
   }
 });
 
-test("one failure is told in the singular, and none as none", () => {
+test("one failure is in the singular, and zero is none", () => {
   const { faults, prevalence } = textsOf("en");
   expect(prevalence(90, 104)).toBe("90 of 104 published servers fail this too");
   expect(prevalence(1, 104)).toBe("1 of 104 published servers fails this too");

@@ -70,7 +70,7 @@ describe("a right server", () => {
     }
   }, 60_000);
 
-  test.concurrent("that the check starts itself passes all 40, client-gone really tried, and can start again", async () => {
+  test.concurrent("that the check starts itself passes every case, client-gone really tried, and can start again", async () => {
     const port = await freePort();
     const from = performance.now();
     const { exit, idsOf, observations, process } = await checkAsJson([
@@ -85,17 +85,16 @@ describe("a right server", () => {
   }, 60_000);
 });
 
-withPython("a server that takes a segment for a request fails exactly the cases of that", async () => {
+withPython("a server that takes a segment for a request fails the cases of that, and no others", async () => {
   using server = new CourseFile({ isChunkFramed: true });
   const port = await freePort();
   const { exit, idsOf, cases, observations } = await checkAsJson([
-    ...["--port", String(port), "--"],
+    ...["--port", String(port), "--only", "repeat,quit-closes,split-*,bare-lf,unknown", "--"],
     ...server.command(port),
   ]);
-  expect(idsOf("fail")).toEqual([
-    ...["split-word", "split-crlf", "split-bytes"],
-    ...["pipelined-two", "pipelined-many", "pipelined-cut", "pipelined-quit", "after-quit"],
-  ]);
+  // All the cases that such a server fails are listed in the gallery, at recv-32.
+  expect(idsOf("fail")).toEqual(["split-word", "split-crlf", "split-bytes"]);
+  expect(idsOf("pass")).toEqual(["repeat", "quit-closes", "bare-lf", "unknown"]);
   expect([idsOf("skip"), idsOf("error"), exit]).toEqual([[], [], 1]);
   expect(cases["split-word"]).toMatchObject({ fault: expect.any(String), why: expect.any(String) });
   expect(observations).toMatchObject({ servesTimeWithSuffix: true, restartsAtOnce: true });
@@ -129,14 +128,14 @@ print(listener.getsockname()[1], flush=True); sys.stdin.read()`;
     }
   });
 
-  test.concurrent("by a name that does not resolve is the environment's matter", async () => {
+  test.concurrent("by a name that does not resolve exits with 3", async () => {
     const { exit, stdout, stderr } = await check(["nosuch.invalid"]);
     expect([exit, stdout]).toEqual([3, ""]);
     expect(stderr).toContain("nosuch.invalid does not resolve");
   });
 
   testInOwnNetwork(
-    "and to which there is no route is the environment's matter",
+    "and to which there is no route exits with 3",
     async () => {
       const command = inOwnNetwork("true", [JAM, "check", "10.9.9.9:45000"]);
       const { exit, stdout, stderr } = await runProgram(command);
@@ -149,7 +148,7 @@ print(listener.getsockname()[1], flush=True); sys.stdin.read()`;
 
 const canMount = Bun.which("unshare") !== null && Bun.spawnSync(["unshare", "-rm", "true"]).success;
 test.skipIf(!canMount)(
-  "a name of both families is asked over IPv4, where the course's servers listen",
+  "a name of both families is checked over IPv4, where the course's servers listen",
   async () => {
     const hosts = join(folder, "hosts");
     writeFileSync(hosts, "::1 localhost\n127.0.0.1 localhost\n");
@@ -162,7 +161,7 @@ test.skipIf(!canMount)(
 );
 
 needs("sh", "dash")(
-  "a judge that runs out of descriptors says error, and blames no server",
+  "a judge that runs out of descriptors reports an error, not a fail",
   async () => {
     await using server = await smallServer((socket) => serveRight(socket));
     const target = `127.0.0.1:${server.address.port}`;
@@ -175,7 +174,7 @@ needs("sh", "dash")(
 );
 
 describe("a command", () => {
-  test.concurrent("that is not there is the environment's matter", async () => {
+  test.concurrent("that is not there exits with 3", async () => {
     const { exit, stdout, stderr } = await check([
       "--port",
       String(await freePort()),
@@ -245,16 +244,16 @@ time.sleep(300)
     });
   }
 
-  withPython("is stopped, too, while it is looked whether it starts again", async () => {
+  withPython("is stopped during the restart test too", async () => {
     using server = new CourseFile({ before: "if starts == 2: time.sleep(300)" });
     expect(await interrupt(server, 2, "SIGINT")).toBe(1);
     expect(server.running).toEqual([]);
   });
 });
 
-describe("called wrongly", () => {
+describe("a usage error", () => {
   const REFUSED = "127.0.0.1:1";
-  const MISTAKES: readonly (readonly [flags: readonly string[], says: string])[] = [
+  const MISTAKES: readonly (readonly [flags: readonly string[], message: string])[] = [
     [[], "HOST:PORT"],
     [["--profil", "basic", REFUSED], "Did you mean --profile?"],
     [["--profile", "basik", REFUSED], "Did you mean basic?"],
@@ -270,20 +269,20 @@ describe("called wrongly", () => {
     [["--json", "--tap", REFUSED], "--json and --tap"],
     [["--junit"], "--junit"],
     [["127.0.0.1:99999"], "65535"],
-    [[REFUSED, REFUSED], "one server"],
+    [[REFUSED, REFUSED], "give one server"],
     [[REFUSED, "--", "true"], "not both"],
-    [["--"], "wants a command"],
-    [["--watch", REFUSED], "--watch wants a command"],
+    [["--"], "must be followed by a command"],
+    [["--watch", REFUSED], "--watch needs a command"],
   ];
 
-  test("it ends with 2, says what was wrong on stderr, and judges nothing", async () => {
+  test("it exits with 2, prints what is wrong on stderr, and checks nothing", async () => {
     const runs = await Promise.all(
-      MISTAKES.map(async ([flags, says]) => ({ flags, says, ...(await check(flags)) })),
+      MISTAKES.map(async ([flags, message]) => ({ flags, message, ...(await check(flags)) })),
     );
-    for (const { flags, says, exit, stdout, stderr } of runs) {
+    for (const { flags, message, exit, stdout, stderr } of runs) {
       expect([flags, exit, stdout]).toEqual([flags, 2, ""]);
       expect(stderr).toStartWith("jam: ");
-      expect(stderr).toContain(says);
+      expect(stderr).toContain(message);
     }
   });
 });
@@ -301,7 +300,7 @@ describe("what is printed", () => {
     const rows = JSON.parse((await check(["--list", "--json"])).stdout);
     expect(rows.map(({ id }: { id: string }) => id)).toEqual(ALL_IDS);
     expect(rows[0]).toEqual({
-      ...{ id: "connect", clause: "1.a", level: "must", profile: "basic", standsOn: [] },
+      ...{ id: "connect", clause: "1.a", level: "must", profile: "basic", prerequisites: [] },
       requirement: textsOf("en").cases.connect.requirement,
     });
     const some = await check(["--list", "--only", "split-*,churn", "--skip", "split-word"]);
@@ -336,15 +335,15 @@ describe("what is printed", () => {
     const { exit, stdout } = await check([`127.0.0.1:${port}`, "--tap", ...files]);
     expect(exit).toBe(1);
     expect(stdout).toMatch(/^TAP version 1\d\n/);
-    expect(stdout).toMatch(/^1\.\.40$/m);
+    expect(stdout).toContain(`\n1..${ALL_IDS.length}\n`);
     expect(readFileSync(file("j.xml"), "utf8")).toStartWith("<?xml");
     expect(readFileSync(file("h.html"), "utf8").toLowerCase()).toStartWith("<!doctype html>");
-    expect(JSON.parse(readFileSync(file("results.json"), "utf8")).tests.length).toBe(40);
+    expect(JSON.parse(readFileSync(file("results.json"), "utf8")).tests.length).toBe(ALL_IDS.length);
     const json = await check([`127.0.0.1:${port}`, "--json"]);
     expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, target: { port }, passes: false });
   }, 30_000);
 
-  test("a file that cannot be written is the environment's matter, and known before the check begins", async () => {
+  test("a file that cannot be written exits with 3 before the check begins", async () => {
     const file = join(folder, "no-such-folder", "report.xml");
     const { exit, stdout, stderr } = await check(["127.0.0.1:1", "--junit", file]);
     expect(exit).toBe(3);
@@ -352,7 +351,7 @@ describe("what is printed", () => {
     expect(stdout).toBe("");
   });
 
-  needs("sh", "dash")("a reader that has seen enough changes no verdict", async () => {
+  needs("sh", "dash")("a reader that closes the pipe changes no verdict", async () => {
     const script = '"$1" check 127.0.0.1:1 --json; echo "exit $?" >&2';
     const { stderr } = await runProgram(["sh", "-c", `(${script}) | head -c 1`, "sh", JAM]);
     expect(stderr).toBe("exit 1\n");

@@ -1,13 +1,18 @@
 /** `jam check --watch`: a student's loop of saving and looking. */
-import { expect } from "bun:test";
+import { expect, test } from "bun:test";
 import { textsOf } from "../../../src/check/texts/index.ts";
 import { freePort } from "../../check/small-server.ts";
 import { CourseFile } from "../support/course-servers.ts";
 import { cleanEnvironment, JAM } from "../support/jam-server.ts";
 import { Lines } from "../support/lines.ts";
-import { needs } from "../support/needs.ts";
 
 const { words } = textsOf("en");
+/** Side by side, because a watching check mostly waits. */
+const withPython = (title: string, run: () => Promise<void>, milliseconds: number) => {
+  const make = Bun.which("python3") === null ? test.skip : test.concurrent;
+  make(`${title} (needs Debian's python3)`, run, milliseconds);
+};
+
 const WRONG = { prefix: "JAM: " };
 
 /** To be declared with `await using`, which ends it however the test ends. */
@@ -53,8 +58,8 @@ class Watching implements AsyncDisposable {
   }
 }
 
-needs("python3", "python3")(
-  "it says what to mend first, and after each save what got better or worse",
+withPython(
+  "it prints what to fix first, and after each save what got better or worse",
   async () => {
     using server = new CourseFile(WRONG);
     await using watching = new Watching(server, await freePort());
@@ -77,8 +82,8 @@ needs("python3", "python3")(
   60_000,
 );
 
-needs("python3", "python3")(
-  "a save during a check is not lost: it is judged right after",
+withPython(
+  "a save during a check leads to another check",
   async () => {
     using server = new CourseFile(WRONG);
     await using watching = new Watching(server, await freePort());
@@ -92,8 +97,8 @@ needs("python3", "python3")(
   60_000,
 );
 
-needs("python3", "python3")(
-  "Ctrl-C during a check is its end, too, and leaves nothing",
+withPython(
+  "Ctrl-C during a check ends it and leaves no process",
   async () => {
     using server = new CourseFile(WRONG);
     await using watching = new Watching(server, await freePort());
@@ -104,8 +109,8 @@ needs("python3", "python3")(
   60_000,
 );
 
-needs("python3", "python3")(
-  "a server that does not even start is waited for until it is mended",
+withPython(
+  "a server that does not even start is checked again when it is fixed",
   async () => {
     using server = new CourseFile({ before: "raise SystemExit('half written')" });
     await using watching = new Watching(server, await freePort());

@@ -2,7 +2,7 @@
  * Invariant: any bytes of a judged server are counted as replies and judged clause by clause with a verdict, and no
  * report in any form or language holds a control character because of them.
  */
-import { FAULTS, PASS } from "../../../src/check/case.ts";
+import { FAULTS, PASS } from "../../../src/check/outcome.ts";
 import {
   countAllReplies,
   countReplies,
@@ -75,10 +75,10 @@ function mustBeJudged(text: string): void {
 
 /** One failed case whose every text and byte is the server's. */
 function resultWith(choices: Choices, bytes: string): CheckResult {
-  const exchange = new Trace();
-  const connection = exchange.nextConnection();
+  const trace = new Trace();
+  const connection = trace.nextConnection();
   for (const kind of choices.list(6, () => choices.of(["received", "sent", "closed", "silence"]))) {
-    exchange.note(
+    trace.note(
       connection,
       kind,
       kind === "received" || kind === "sent" ? Buffer.from(bytes, "latin1") : undefined,
@@ -97,7 +97,7 @@ function resultWith(choices: Choices, bytes: string): CheckResult {
   const place = { id, clause, level, profile, isFlaky, seconds };
   const failed = {
     ...place,
-    exchange: exchange.events,
+    trace: trace.events,
     verdict: "fail",
     fault: choices.of(FAULTS),
     parameters,

@@ -34,7 +34,7 @@ function caseValue(one: CaseResult, english: Texts): object {
     ...detailOf(one),
     flaky: one.isFlaky,
     seconds: one.seconds,
-    exchange: one.exchange,
+    trace: one.trace,
   };
 }
 

@@ -1,7 +1,7 @@
 /** A lesson as plain text, for reports that hold a text a case. */
 import type { Texts } from "../../texts/texts.ts";
 import type { Lesson } from "../lesson.ts";
-import { traceLines } from "../terminal/exchange-lines.ts";
+import { traceLines } from "../terminal/trace-lines.ts";
 
 export function lessonText(lesson: Lesson, { words }: Texts): string {
   const python = lesson.python === undefined ? "" : `\n${lesson.python.replace(/^/gm, "    ")}`;
@@ -10,7 +10,7 @@ export function lessonText(lesson: Lesson, { words }: Texts): string {
     `${words.whatHappened}: ${lesson.happened}\n${traceLines(lesson.rows).join("\n")}`,
     `${words.clause} ${lesson.clause}: ${lesson.clauseWords}`,
     `${words.whyItHappens}: ${lesson.why}`,
-    `${words.whatToChange}: ${lesson.mend}${python}`,
+    `${words.whatToChange}: ${lesson.fix}${python}`,
     lesson.prevalence ?? "",
     `${words.replay}: ${lesson.replay}`,
   ];

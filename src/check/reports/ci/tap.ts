@@ -4,7 +4,7 @@ import { visibleJson, visibleLine } from "../../../text/visible.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
 import type { Texts } from "../../texts/texts.ts";
 import { lessonOf, sentenceOf } from "../lesson.ts";
-import { traceLines } from "../terminal/exchange-lines.ts";
+import { traceLines } from "../terminal/trace-lines.ts";
 
 export function tapReport(result: CheckResult, catalogue: Texts, language: Language): string {
   const lines = result.cases.flatMap((one, index) =>
@@ -40,9 +40,9 @@ function caseLines(
           fault: one.fault,
           message: why,
           requirement: lesson.requirement,
-          change: lesson.mend,
+          change: lesson.fix,
           replay: lesson.replay,
-          exchange: traceLines(lesson.rows),
+          trace: traceLines(lesson.rows),
         }),
       ];
     }

@@ -45,9 +45,9 @@ ${diagram(lesson.rows, `${words.timeLine}: ${lesson.id}`, phrases)}
 `;
 }
 
-function teaching({ why, mend }: Lesson, { words }: Texts): string {
+function teaching({ why, fix }: Lesson, { words }: Texts): string {
   return `<h4>${html(words.whyItHappens)}</h4><p>${prose(why)}</p>
-<h4>${html(words.whatToChange)}</h4><p>${prose(mend)}</p>
+<h4>${html(words.whatToChange)}</h4><p>${prose(fix)}</p>
 `;
 }
 

@@ -1,8 +1,8 @@
 /** The rows of a time line → a picture: two lanes, time running down, an arrow for whatever went over. */
 
 import type { Phrases } from "../../texts/phrases.ts";
-import type { TraceRow } from "../exchange.ts";
-import { traceLines } from "../terminal/exchange-lines.ts";
+import { traceLines } from "../terminal/trace-lines.ts";
+import type { TraceRow } from "../trace-rows.ts";
 import { html, namedPieces } from "./text.ts";
 
 const WIDTH = 392;
@@ -15,7 +15,7 @@ const SLOPE = 6;
 const LINE = 15;
 const CHARACTER = { text: 8, hex: 6.05 };
 
-/** @param title for who does not see the picture; the time line as text stands behind it */
+/** @param title for screen readers; the time line as text follows it */
 export function diagram(rows: readonly TraceRow[], title: string, phrases: Phrases): string {
   if (rows.length === 0) return "";
   let y = TOP;
@@ -37,7 +37,7 @@ ${drawn.join("\n")}
 </svg>`;
 }
 
-/** Far from true to scale, but longer for longer: 150 ms and 2 s can be told apart and both seen. */
+/** Logarithmic, so that both 150 ms and 2 s are visible and differ. */
 function gapFor(milliseconds: number): number {
   return milliseconds <= 0 ? 6 : Math.min(46, 6 + 11 * Math.log10(1 + milliseconds / 10));
 }

@@ -1,4 +1,5 @@
-/** The report as one page that asks nothing of any other place: no script, no font, no picture from outside. */
+/** The report as one self-contained page: no script, and no font or picture from another host. */
+
 import type { Language } from "../../../language.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
 import { PHRASES, type Phrases } from "../../texts/phrases.ts";
@@ -10,7 +11,7 @@ import { causeSection } from "./cause.ts";
 import { STYLE } from "./style.ts";
 import { html, prose } from "./text.ts";
 
-/** Whatever a server sent, a browser that honours this runs and loads nothing. */
+/** A browser that honours this runs and loads nothing, whatever bytes a server sent. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 

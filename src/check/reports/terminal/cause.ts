@@ -1,19 +1,10 @@
 /** One cause in the terminal report: each case with its time line, then once the clause and the lines of Python. */
 
-import type { Painter } from "../../../text/painter.ts";
 import { wrap } from "../../../text/wrap.ts";
-import type { Phrases } from "../../texts/phrases.ts";
-import type { Texts } from "../../texts/texts.ts";
 import type { Cause } from "../causes.ts";
 import type { Lesson } from "../lesson.ts";
-import { traceLines } from "./exchange-lines.ts";
-
-export interface Look {
-  readonly painter: Painter;
-  readonly width: number;
-  readonly catalogue: Texts;
-  readonly phrases: Phrases;
-}
+import type { Look } from "./look.ts";
+import { traceLines } from "./trace-lines.ts";
 
 export function causeLines(cause: Cause, look: Look): readonly string[] {
   const { painter, width, catalogue, phrases } = look;
@@ -41,7 +32,7 @@ function lessonLines(lesson: Lesson, look: Look): readonly string[] {
     ...traceLines(lesson.rows, painter).map((line) => `  ${line}`),
     ...labelled(words.whatHappened, lesson.happened, look, lesson.isFlaky ? painter.yellow : painter.red),
     ...labelled(words.whyItHappens, lesson.why, look),
-    ...labelled(words.whatToChange, lesson.mend, look, painter.green),
+    ...labelled(words.whatToChange, lesson.fix, look, painter.green),
     // Not wrapped: it is there to be copied.
     `  ${painter.bold(`${words.replay}:`)} ${painter.cyan(lesson.replay)}`,
     ...indented(lesson.prevalence ?? "", width).map(painter.dim),

@@ -1,27 +1,26 @@
-/** The short report of the watching loop: where it stands, and the one thing to mend first. */
+/** The short report of `--watch`: the verdict, and what to fix first. */
+
 import type { Language } from "../../../language.ts";
 import type { Painter } from "../../../text/painter.ts";
 import type { CheckResult } from "../../result.ts";
-import { PHRASES } from "../../texts/phrases.ts";
 import type { Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { lessonsOf, mostUrgent } from "../lesson.ts";
 import { causeLines } from "./cause.ts";
-import { headLines, reportWidth } from "./terminal.ts";
+import { lookOf } from "./look.ts";
+import { headLines } from "./terminal.ts";
 
 export function firstToFix(
   result: CheckResult,
   catalogue: Texts,
   language: Language,
   painter: Painter,
-  columns = 88,
+  columns?: number,
 ): string {
-  const look = { painter, width: reportWidth(columns), catalogue, phrases: PHRASES[language] };
+  const look = lookOf(catalogue, language, painter, columns);
   const first = mostUrgent(lessonsOf(result, catalogue, language));
   const cause = first && causesOf([first])[0];
   const lines =
-    cause === undefined
-      ? []
-      : ["", painter.bold(`${catalogue.words.firstToMend}:`), ...causeLines(cause, look)];
+    cause === undefined ? [] : ["", painter.bold(`${catalogue.words.fixFirst}:`), ...causeLines(cause, look)];
   return [...headLines(result, look), ...lines].join("\n");
 }

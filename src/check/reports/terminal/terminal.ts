@@ -1,31 +1,30 @@
-/** The report for a terminal: profiles, then what failed and how to mend it, then what passed, in one text. */
+/** The report for a terminal: profiles, then what failed and how to fix it, then what passed. */
+
 import type { Language } from "../../../language.ts";
 import type { Painter } from "../../../text/painter.ts";
 import { visibleText } from "../../../text/visible.ts";
 import { fitList, wrap } from "../../../text/wrap.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
-import { PHRASES } from "../../texts/phrases.ts";
 import type { Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
 import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
 import { lessonsOf, mostUrgent, sentenceOf } from "../lesson.ts";
-import { causeLines, type Look } from "./cause.ts";
+import { causeLines } from "./cause.ts";
+import { type Look, lookOf } from "./look.ts";
 
-/** What stands beside a bar. */
+/** Columns beside a bar. */
 const BAR_MARGIN = 48;
 const BARS = { least: 8, most: 24 };
-const WIDTHS = { least: 60, most: 96 };
 
-/** @param columns the terminal's width; lines are 60 to 96 wide, commands to copy as long as they are */
 export function terminalReport(
   result: CheckResult,
   catalogue: Texts,
   language: Language,
   painter: Painter,
-  columns = 88,
+  columns?: number,
 ): string {
   const { words } = catalogue;
-  const look: Look = { painter, width: reportWidth(columns), catalogue, phrases: PHRASES[language] };
+  const look = lookOf(catalogue, language, painter, columns);
   const lessons = lessonsOf(result, catalogue, language);
   const causes = causesOf(lessons);
   const first = mostUrgent(lessons);
@@ -39,15 +38,11 @@ export function terminalReport(
     reasonLines(result, "error", look),
     factLines(words.observed, observationRows(result.observations, catalogue), look),
     processLines(result, look),
-    // A long report ends where it began, with what to do.
-    first === undefined ? [] : [`${painter.bold(`${words.firstToMend}:`)} ${painter.red(first.id)}`],
+    // After a long report the end is what stays on the screen: what to do first.
+    first === undefined ? [] : [`${painter.bold(`${words.fixFirst}:`)} ${painter.red(first.id)}`],
   ];
   const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
   return `${text.join("\n\n")}\n`;
-}
-
-export function reportWidth(columns: number): number {
-  return Math.min(Math.max(columns, WIDTHS.least), WIDTHS.most);
 }
 
 export function headLines(

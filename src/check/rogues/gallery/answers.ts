@@ -7,43 +7,44 @@ import type { ChangedServer } from "../rogue.ts";
 export const ANSWER_ROGUES: readonly ChangedServer[] = [
   {
     id: "never-replies",
-    says: "does not answer `TIME`",
+    description: "does not answer `TIME`",
     fails: ["time-reply"],
     change: answering({ time: () => [] }),
   },
   {
     id: "resets-on-time",
-    says: "resets the connection at `TIME`",
+    description: "resets the connection at `TIME`",
     fails: ["time-reply"],
     change: answering({ time: () => [{ act: "reset" }] }),
   },
   {
     id: "strips-before-crlf",
-    says: "strips what it got, and then looks for the CR LF",
+    description: "strips what it got, and then looks for the CR LF",
     fails: ["time-reply", "quit-closes"],
     change: { read: readStrippedThenEnded },
   },
   {
     id: "silent",
-    says: "accepts connections, and does nothing at all with them",
+    description: "accepts connections, and does nothing at all with them",
     fails: ["time-reply", "quit-closes", "unknown-answered", "long-line-bounded"],
     change: { framing: () => ({ push: () => [] }) },
   },
   {
     id: "answers-late",
-    says: "answers after three seconds",
+    isTimed: true,
+    description: "answers after three seconds",
     fails: ["time-reply"],
     change: answering({ time: (reply) => [wait(3_000), { act: "send", bytes: reply }] }),
   },
   {
     id: "one-reply",
-    says: "closes after its first reply",
+    description: "closes after its first reply",
     fails: ["repeat", "pipelined-two", "pipelined-many", "pipelined-cut"],
     change: answering({ time: (reply) => [{ act: "send", bytes: reply }, CLOSE] }),
   },
   {
     id: "answers-twice",
-    says: "sends every reply twice",
+    description: "sends every reply twice",
     fails: [
       "reply-crlf",
       "quit-after-time",
@@ -65,7 +66,8 @@ export const ANSWER_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "answers-again",
-    says: "sends the replies of a segment once more 200 ms later",
+    isTimed: true,
+    description: "sends the replies of a segment once more 200 ms later",
     fails: [
       "reply-crlf",
       "quit-after-time",
@@ -88,7 +90,7 @@ export const ANSWER_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "forgets-on-half-close",
-    says: "answers 40 ms after the request, unless the client has sent its FIN",
+    description: "answers 40 ms after the request, unless the client has sent its FIN",
     fails: ["half-close"],
     change: {
       pace: (actions) => [wait(40), ...actions],
@@ -97,7 +99,7 @@ export const ANSWER_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "ignores-half-close",
-    says: "answers, but does not close behind the client's FIN",
+    description: "answers, but does not close after the client's FIN",
     fails: ["half-close"],
     // Ten seconds later it does, lest it run out of descriptors.
     change: { end: { forgets: false, actions: [wait(10_000), CLOSE] } },

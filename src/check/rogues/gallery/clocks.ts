@@ -7,25 +7,25 @@ const MINUTE = 60;
 export const CLOCK_ROGUES: readonly ChangedServer[] = [
   {
     id: "frozen-clock",
-    says: "the time was read once, at the start",
+    description: "the time was read once, at the start",
     fails: ["reply-clock"],
     change: { clock: frozenClock },
   },
   {
     id: "hour-and-seven",
-    says: "an hour and seven minutes ahead, which is no zone",
+    description: "an hour and seven minutes ahead, which is no zone",
     fails: ["reply-clock"],
     change: { clock: wrongClock(67 * MINUTE) },
   },
   {
     id: "five-seconds-behind",
-    says: "five seconds behind",
+    description: "five seconds slow",
     fails: ["reply-clock"],
     change: { clock: wrongClock(-5) },
   },
   {
     id: "jumping-zone",
-    says: "another zone on every connection",
+    description: "another zone on every connection",
     fails: ["reply-clock"],
     change: { clock: jumpingClock },
   },

@@ -11,19 +11,19 @@ const isBadUtf8 = (request: string) => !isUtf8(Buffer.from(request, "latin1"));
 export const DEATH_ROGUES: readonly ChangedServer[] = [
   {
     id: "crash-on-bad-utf8",
-    says: "the process ends at bytes that are no UTF-8",
+    description: "the process ends at bytes that are no UTF-8",
     fails: ["bad-utf8"],
     change: { read: readUnless(isBadUtf8), ...answering({ fatal: () => [{ act: "crash" }] }) },
   },
   {
     id: "hangs-on-bad-utf8",
-    says: "the thread dies at bytes that are no UTF-8, and its socket is never closed",
+    description: "the thread dies at bytes that are no UTF-8, and its socket is never closed",
     fails: ["bad-utf8-released"],
     change: { read: readUnless(isBadUtf8), ...answering({ fatal: () => [{ act: "hang" }] }) },
   },
   {
     id: "dies-on-nul",
-    says: "stops serving at a NUL byte",
+    description: "stops serving at a NUL byte",
     fails: ["nul-bytes"],
     change: {
       read: readUnless((request) => request.includes("\0")),
@@ -32,25 +32,25 @@ export const DEATH_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "dies-on-long-line",
-    says: "stops serving at a line over its limit",
+    description: "stops serving at a line over its limit",
     fails: ["long-line"],
     change: answering({ "too-long": () => [{ act: "die" }] }),
   },
   {
     id: "unbounded-line",
-    says: "keeps a line of any length, and waits for its end",
+    description: "keeps a line of any length, and waits for its end",
     fails: ["long-line-bounded"],
     change: { framing: lines("\r\n", Number.POSITIVE_INFINITY) },
   },
   {
     id: "spins",
-    says: "spins a core once a client has gone",
+    description: "spins a core once a client has gone",
     fails: ["client-gone"],
     change: { end: { forgets: false, actions: [CLOSE, { act: "spin" }] } },
   },
   {
     id: "recv-nothing-loop",
-    says: "never sees the client's end: `while True` around a recv that returns nothing",
+    description: "never sees the client's end: `while True` around a recv that returns nothing",
     fails: ["half-close", "client-gone"],
     // Ten seconds later it does close, lest it run out of descriptors.
     change: { end: { forgets: false, actions: [{ act: "spin" }, wait(10_000), CLOSE] } },

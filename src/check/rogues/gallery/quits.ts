@@ -7,61 +7,68 @@ import type { ChangedServer } from "../rogue.ts";
 export const QUIT_ROGUES: readonly ChangedServer[] = [
   {
     id: "text-for-quit",
-    says: "says something before it closes",
+    description: "sends a text before it closes",
     fails: ["quit-silent"],
     change: answering({ quit: () => [send("BYE\r\n"), CLOSE] }),
   },
   {
     id: "quit-ignored",
-    says: "does not close at `QUIT`",
+    description: "does not close at `QUIT`",
     fails: ["quit-closes", "quit-after-time", "pipelined-quit", "after-quit"],
     change: answering({ quit: () => [] }),
   },
   {
     id: "quit-first-only",
-    says: "closes at `QUIT` only where nothing was asked before",
+    description: "closes at `QUIT` only if it is the first request",
     fails: ["quit-after-time", "pipelined-quit"],
     change: {
-      choose: (asks, asked) =>
-        asks.filter(
-          (ask, index) => ask !== "quit" || (asked === 0 && !asks.slice(0, index).includes("time")),
+      choose: (requests, earlier) =>
+        requests.filter(
+          (request, index) =>
+            request !== "quit" || (earlier === 0 && !requests.slice(0, index).includes("time")),
         ),
     },
   },
   {
     id: "quit-needs-time",
-    says: "closes at `QUIT` only where something was asked before",
+    description: "closes at `QUIT` only after another request",
     fails: ["quit-closes", "after-quit"],
     change: {
-      choose: (asks, asked) =>
-        asks.filter((ask, index) => ask !== "quit" || asked > 0 || asks.slice(0, index).includes("time")),
+      choose: (requests, earlier) =>
+        requests.filter(
+          (request, index) => request !== "quit" || earlier > 0 || requests.slice(0, index).includes("time"),
+        ),
     },
   },
   {
     id: "time-at-quit",
-    says: "tells the time once more before it closes",
+    description: "sends the time once more before it closes",
     fails: ["quit-after-time", "quit-silent", "pipelined-quit", "after-quit"],
     change: answering({ quit: (reply) => [{ act: "send", bytes: reply }, CLOSE] }),
   },
   {
-    id: "quit-behind-time-lost",
-    says: "does not heed a `QUIT` that stands behind a `TIME` in one segment",
+    id: "quit-after-time-lost",
+    description: "ignores a `QUIT` that follows a `TIME` in one segment",
     fails: ["pipelined-quit"],
     change: {
-      choose: (asks) => asks.filter((ask, index) => ask !== "quit" || !asks.slice(0, index).includes("time")),
+      choose: (requests) =>
+        requests.filter((request, index) => request !== "quit" || !requests.slice(0, index).includes("time")),
     },
   },
   {
     id: "time-after-quit",
-    says: "answers all of a segment before it looks for `QUIT` in it",
+    description: "answers all of a segment before it looks for `QUIT` in it",
     fails: ["after-quit"],
     change: {
-      choose: (asks) => [...asks.filter((ask) => ask !== "quit"), ...asks.filter((ask) => ask === "quit")],
+      choose: (requests) => [
+        ...requests.filter((request) => request !== "quit"),
+        ...requests.filter((request) => request === "quit"),
+      ],
     },
   },
   {
     id: "quit-unterminated",
-    says: "closes as soon as the four letters of `QUIT` are there",
+    description: "closes as soon as the four letters of `QUIT` are there",
     fails: ["quit-unterminated"],
     change: { framing: wordAtOnce("QUIT") },
   },

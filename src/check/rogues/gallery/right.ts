@@ -19,53 +19,64 @@ function inTwoSegments(actions: readonly Action[]): readonly Action[] {
 }
 
 export const RIGHT_ONES: readonly ChangedServer[] = [
-  { id: "right", says: "right: the one of which all others are made, an event loop", fails: [], change: {} },
+  {
+    id: "right",
+    description: "right: the one of which all others are made, an event loop",
+    fails: [],
+    change: {},
+  },
   {
     id: "utc",
-    says: "right: in UTC, whatever the machine's zone",
+    description: "right: in UTC, whatever the machine's zone",
     fails: [],
     change: { clock: zoneClock(0) },
   },
   {
     id: "kathmandu",
-    says: "right: five hours and three quarters east of UTC",
+    description: "right: five hours and three quarters east of UTC",
     fails: [],
     change: { clock: zoneClock(345) },
   },
-  { id: "two-segments", says: "right: a reply in two segments", fails: [], change: { pace: inTwoSegments } },
+  {
+    id: "two-segments",
+    description: "right: a reply in two segments",
+    fails: [],
+    change: { pace: inTwoSegments },
+  },
   {
     id: "slow",
-    says: "right: takes 300 ms for everything",
+    isTimed: true,
+    description: "right: takes 300 ms for everything",
     fails: [],
     change: { pace: (actions) => [wait(300), ...actions] },
   },
   {
     id: "by-beginning",
-    says: "right: serves every line that begins with `TIME`",
+    description: "right: serves every line that begins with `TIME`",
     fails: [],
     change: { read: readByBeginning },
   },
   {
     id: "quit-resets",
-    says: "right: closes at `QUIT` with a reset",
+    description: "right: closes at `QUIT` with a reset",
     fails: [],
     change: answering({ quit: () => [wait(50), { act: "reset" }] }),
   },
   {
     id: "laconic",
-    says: "right: answers an unknown request with one letter and no line end",
+    description: "right: answers an unknown request with one letter and no line end",
     fails: [],
     change: answering({ unknown: () => [send("?")] }),
   },
   {
     id: "too-long-closes",
-    says: "right: closes at a line over its limit without a word",
+    description: "right: closes at a line over its limit without a word",
     fails: [],
     change: answering({ "too-long": () => [CLOSE] }),
   },
   {
     id: "twelve-hours",
-    says: "accepted: a 12-hour clock without AM or PM",
+    description: "accepted: a 12-hour clock without AM or PM",
     fails: [],
     change: {
       clock: localClock,
@@ -74,7 +85,7 @@ export const RIGHT_ONES: readonly ChangedServer[] = [
   },
   {
     id: "clock-of-connection",
-    says: "accepted: the time was read when the client connected",
+    description: "accepted: the time was read when the client connected",
     fails: [],
     change: { clock: connectionClock },
   },

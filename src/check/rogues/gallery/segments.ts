@@ -1,8 +1,8 @@
 /** Servers that take a TCP segment for a request, or lose one where segments are cut. */
 import {
   complainsOfRest,
-  losesRestBehindLine,
-  searchesBehindCarriageReturn,
+  losesRestAfterLine,
+  searchesAfterCarriageReturn,
   threeReads,
   wordMustComeWhole,
 } from "../broken-framing.ts";
@@ -13,7 +13,7 @@ import type { ChangedServer } from "../rogue.ts";
 export const SEGMENT_ROGUES: readonly ChangedServer[] = [
   {
     id: "recv-32",
-    says: "what one recv(32) brings is a request when it is `TIME` CR LF",
+    description: "what one recv(32) brings is a request when it is `TIME` CR LF",
     fails: [
       "split-word",
       "split-crlf",
@@ -28,7 +28,7 @@ export const SEGMENT_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "recv-1024-beginning",
-    says: "what one recv(1024) brings is a request when it begins with `TIME` and ends with CR LF",
+    description: "what one recv(1024) brings is a request when it begins with `TIME` and ends with CR LF",
     // `QUIT` CR LF `TIME` CR LF begins with QUIT, too.
     fails: [
       "split-word",
@@ -43,8 +43,8 @@ export const SEGMENT_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "recv-1024-stripped",
-    says: "what one recv(1024) brings is stripped and compared with `TIME`",
-    // `TIME` CR is a request then, and the LF behind it nothing.
+    description: "what one recv(1024) brings is stripped and compared with `TIME`",
+    // `TIME` CR is a request then, and the LF after it nothing.
     fails: [
       "split-word",
       "split-bytes",
@@ -62,50 +62,51 @@ export const SEGMENT_ROGUES: readonly ChangedServer[] = [
   },
   {
     id: "collects-until-end",
-    says: "collects until the buffer ends in CR LF, and takes all of it for one request",
+    description: "collects until the buffer ends in CR LF, and takes all of it for one request",
     fails: ["pipelined-two", "pipelined-many", "pipelined-cut", "pipelined-quit", "after-quit"],
     change: { framing: collectUntilEnd },
   },
   {
     id: "word-must-come-whole",
-    says: "refuses a first segment that does not hold the whole word",
+    description: "refuses a first segment that does not hold the whole word",
     fails: ["split-word", "split-bytes"],
     change: { framing: wordMustComeWhole },
   },
   {
-    id: "searches-behind-cr",
-    says: "goes on searching behind a CR, and never sees the LF that belongs to it",
+    id: "searches-after-cr",
+    description: "goes on searching after a CR, and never finds the LF that belongs to it",
     fails: ["split-crlf", "split-bytes"],
-    change: { framing: searchesBehindCarriageReturn },
+    change: { framing: searchesAfterCarriageReturn },
   },
   {
     id: "three-reads",
-    says: "gives a request three reads, and no more",
+    description: "gives a request three reads, and no more",
     fails: ["split-bytes"],
     change: { framing: threeReads },
   },
   {
     id: "complains-of-rest",
-    says: "answers with an error where a segment does not end a request, and serves the request all the same",
+    description:
+      "answers with an error where a segment does not end a request, and serves the request all the same",
     fails: ["split-word", "split-crlf", "split-bytes"],
     change: { framing: complainsOfRest },
   },
   {
     id: "loses-cut-rest",
-    says: "throws away what of a segment stands behind its last whole line",
+    description: "discards what follows the last whole line of a segment",
     fails: ["pipelined-cut"],
-    change: { framing: losesRestBehindLine },
+    change: { framing: losesRestAfterLine },
   },
   {
     id: "swallows-second",
-    says: "heeds the first request of a segment alone",
+    description: "answers only the first request of a segment",
     fails: ["pipelined-two", "pipelined-many", "pipelined-quit"],
-    change: { choose: (asks) => asks.slice(0, 1) },
+    change: { choose: (requests) => requests.slice(0, 1) },
   },
   {
     id: "fifty-a-segment",
-    says: "answers fifty requests of a segment at most",
+    description: "answers fifty requests of a segment at most",
     fails: ["pipelined-many"],
-    change: { choose: (asks) => asks.slice(0, 50) },
+    change: { choose: (requests) => requests.slice(0, 50) },
   },
 ];

@@ -1,5 +1,6 @@
-/** English: the texts of the cases that ask for the assignment itself. */
-import type { CaseId, CaseTexts } from "../texts.ts";
+/** English: the texts of the cases that test the assignment itself. */
+import type { CaseId } from "../../cases/registry.ts";
+import type { CaseTexts } from "../texts.ts";
 
 export const BASIC_CASES = {
   connect: {
@@ -8,7 +9,7 @@ export const BASIC_CASES = {
       "Nothing answers at this address: the server is not running, it ended with an error, it listens on " +
       "another port, or it is bound to `127.0.0.1` while the client comes from another machine. A firewall " +
       "between the machines has the same effect.",
-    mend:
+    fix:
       "Start the server and read what it prints, then look with `ss -ltn` whether its port is open. Bind " +
       "to `0.0.0.0`, so that the other machines of the lab reach it too.",
   },
@@ -18,7 +19,7 @@ export const BASIC_CASES = {
       "The request arrived whole, but no branch of your code took it. Two usual causes: strip() has " +
       "already removed the `\\r\\n` that the code then looks for, or text is compared with bytes (in " +
       'Python `b"TIME" == "TIME"` is always False).',
-    mend:
+    fix:
       "Compare bytes with bytes, and take the `\\r\\n` off only after it has shown you where the request " +
       "ends.",
   },
@@ -28,32 +29,32 @@ export const BASIC_CASES = {
       "The text in your code differs a little from the assignment's: a colon, a second space, another " +
       "word. To a person it looks the same; a client that takes the time from the fifth byte on reads " +
       "something else.",
-    mend: "Write exactly `JAM` in capitals, one space and the time, without a colon.",
+    fix: "Write exactly `JAM` in capitals, one space and the time, without a colon.",
   },
   "reply-format": {
     requirement:
-      "Behind `JAM` and the space stands the time alone, as `hh:mm:ss`: two digits each, with hours from " +
+      "After `JAM` and the space comes the time only, as `hh:mm:ss`: two digits each, with hours from " +
       "00 to 23.",
     why:
       "The assignment's own example of strftime() writes the date too, and many servers keep it. Others " +
       "put the time together from numbers, and then seven o'clock becomes `7` instead of `07`: a number " +
       "has no leading zero.",
-    mend: "Let strftime() write it, with `%H:%M:%S` and nothing else: each part then has two digits.",
+    fix: "Let strftime() write it, with `%H:%M:%S` and nothing else: each part then has two digits.",
   },
   "reply-crlf": {
     requirement: "The reply ends with CR LF (bytes 13 and 10) exactly once, and nothing comes after it.",
     why:
-      "TCP does not tell the client where your reply ends. CR LF does, and unlike print(), sendall() adds " +
+      "TCP does not mark where your reply ends. CR LF does, and unlike print(), sendall() adds " +
       "no line end by itself. Without it, or with `\\n` alone, the client goes on waiting; and whatever " +
       "follows it is taken for the start of the next reply.",
-    mend: "End the text with one `\\r\\n` before encode(): these are the bytes 13 and 10.",
+    fix: "End the text with one `\\r\\n` before encode(): these are the bytes 13 and 10.",
   },
   "reply-utf8": {
     requirement: "The reply is UTF-8, without a byte-order mark in front of it.",
     why:
       "The text was encoded in another way, such as `utf-16` or `utf-8-sig`. These add bytes in front of " +
       "the letters or between them, and a client reads them as part of the reply.",
-    mend: 'Encode with `.encode("utf-8")`, or with `.encode()`, which means the same.',
+    fix: 'Encode with `.encode("utf-8")`, or with `.encode()`, which means the same.',
   },
   "reply-clock": {
     requirement:
@@ -62,17 +63,17 @@ export const BASIC_CASES = {
     why:
       "The time is probably read once, when the server starts or when the client connects, and kept in a " +
       "variable; every later reply repeats it. Or the machine's own clock is wrong: see what `date -u` " +
-      "says there.",
-    mend:
+      "prints there.",
+    fix:
       "Call strftime() in the branch that answers, anew for each request. If it is the machine's clock " +
-      "that is off, set that: `timedatectl` tells whether it is synchronised.",
+      "that is off, set that: `timedatectl` shows whether it is synchronised.",
   },
   repeat: {
-    requirement: "A client may ask again on the same connection: each `TIME\\r\\n` gets a reply.",
+    requirement: "A client may send another request on the same connection: each `TIME\\r\\n` gets a reply.",
     why:
       "After the first reply your code closes the connection, or leaves its loop and reads no more. In the " +
       "assignment it is the client that ends the conversation, with `QUIT`.",
-    mend: 'Put recv() and the answer into a loop that ends only at `QUIT`, or when recv() returns `b""`.',
+    fix: 'Put recv() and the answer into a loop that ends only at `QUIT`, or when recv() returns `b""`.',
   },
   "quit-closes": {
     requirement: "`QUIT\\r\\n` ends the conversation: the server closes the connection within 2 seconds.",
@@ -80,7 +81,7 @@ export const BASIC_CASES = {
       "Leaving the loop, or the end of the thread, does not close a socket as long as something still " +
       "refers to it, such as the list `the_clients` of the course's example. Only close() does. Or your " +
       "code never finds its `QUIT` in what came: look at repr(data).",
-    mend: "At `QUIT`, call close() on the connection and return from the thread's function.",
+    fix: "At `QUIT`, call close() on the connection and return from the thread's function.",
   },
   "quit-after-time": {
     requirement:
@@ -88,38 +89,38 @@ export const BASIC_CASES = {
       "no further time.",
     why:
       "The first request was served, and the `QUIT` after it was not obeyed. Usual causes: `break` leaves " +
-      "only the inner one of two loops, nobody calls close() when the loop is over, or whatever arrives is " +
+      "only the inner one of two loops, close() is not called after the loop, or whatever arrives is " +
       "answered with the time.",
-    mend: "Look at each line anew, also after a reply; at `QUIT`, call close() and return.",
+    fix: "Look at each line anew, also after a reply; at `QUIT`, call close() and return.",
   },
   "quit-silent": {
     requirement: "At `QUIT\\r\\n` the server closes without sending anything first.",
     why:
       "A goodbye is kind to a person. But a program takes every byte for a reply, and the assignment knows " +
       "only one: `JAM` and the time.",
-    mend: "At `QUIT`, close without a sendall().",
+    fix: "At `QUIT`, close without a sendall().",
   },
   "concurrent-idle": {
     requirement: "While one client is connected and silent, another one is served.",
     why:
-      "Your server serves one client at a time: as long as recv() waits for the silent one, nobody looks " +
-      "after the others. Often there is a thread, but the code calls run() instead of start(), or join() " +
-      "right behind it, and so waits for it to end.",
-    mend: "After accept(), start one thread for the connection with start(), and go straight back to accept().",
+      "Your server serves one client at a time: as long as recv() waits for the silent one, the " +
+      "others are not served. Often there is a thread, but the code calls run() instead of start(), or join() " +
+      "right after it, which waits for it to end.",
+    fix: "After accept(), start one thread for the connection with start(), and go straight back to accept().",
   },
   "concurrent-partial": {
     requirement: "While one client has sent only half a request (`TI`), another one is served.",
     why:
       "As long as your code waits for the rest of one client's request, all others wait too: it reads in " +
       "the thread that accepts, or holds a lock that all threads share.",
-    mend: "Let each thread read its own connection into a buffer of its own, and hold no lock during recv().",
+    fix: "Let each thread read its own connection into a buffer of its own, and hold no lock during recv().",
   },
   "concurrent-many": {
     requirement: "Of 20 clients connected at the same time, all are served.",
     why:
       "The clients are served in turn, or by a fixed number of threads that is below 20; the rest wait " +
       "until one of the others goes.",
-    mend:
+    fix:
       "Start a thread for each connection, and let new clients queue meanwhile: `listen(128)` instead of " +
       "`listen(1)`.",
   },

@@ -1,5 +1,5 @@
 /** English: what happened in a try, one sentence a fault. */
-import type { Parameters } from "../../case.ts";
+import type { Parameters } from "../../outcome.ts";
 import { numberIn, textIn } from "../parameter.ts";
 import type { Texts } from "../texts.ts";
 
@@ -34,24 +34,24 @@ export const FAULTS = {
   "too-few": count,
   "too-many": count,
   "something-else": (parameters) =>
-    `The replies are right in number, but beside them came: \`${textIn(parameters, "extra")}\`.`,
-  served: () => "The server sent the time where none may come.",
-  "not-closed": () => "The server left the connection open, where it has to close it.",
-  closed: () => "The server closed the connection, where it has to leave it open.",
+    `The replies are right in number, but something else came too: \`${textIn(parameters, "extra")}\`.`,
+  served: () => "The server sent the time although it must not.",
+  "not-closed": () => "The server left the connection open although it must close it.",
+  closed: () => "The server closed the connection although it must leave it open.",
   talked: (parameters) => `Before it closed, the server sent \`${textIn(parameters, "text")}\`.`,
   "some-unserved": unserved,
   "not-served-after": () => "A new connection, made for the test, did not get the time.",
   "wrong-prefix": (parameters) =>
     parameters["prefix"] === ""
-      ? "Nothing stands in front of the time; `JAM` and one space are missing."
-      : `In front of the time stands \`${textIn(parameters, "prefix")}\`, and not \`JAM\` and one space.`,
+      ? "Nothing precedes the time; `JAM` and one space are missing."
+      : `The time is preceded by \`${textIn(parameters, "prefix")}\`, and not \`JAM\` and one space.`,
   "wrong-format": (parameters) =>
     parameters["text"] === ""
-      ? "No time stands where `hh:mm:ss` is due."
-      : `Where \`hh:mm:ss\` is due stands \`${textIn(parameters, "text")}\`.`,
+      ? "There is no time where `hh:mm:ss` is expected."
+      : `Instead of \`hh:mm:ss\` came \`${textIn(parameters, "text")}\`.`,
   "wrong-end": (parameters) =>
     parameters["end"] === ""
-      ? "No line end stands behind the time; `\\r\\n` is missing."
+      ? "No line end follows the time; `\\r\\n` is missing."
       : `The reply ends with \`${textIn(parameters, "end")}\`, and not with one \`\\r\\n\`.`,
   "more-after-end": (parameters) =>
     `After the end of the reply came more: \`${textIn(parameters, "extra")}\`.`,

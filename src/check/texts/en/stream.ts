@@ -1,5 +1,6 @@
 /** English: the texts of the cases that cut and join requests as TCP may. */
-import type { CaseId, CaseTexts } from "../texts.ts";
+import type { CaseId } from "../../cases/registry.ts";
+import type { CaseTexts } from "../texts.ts";
 
 export const STREAM_CASES = {
   "split-word": {
@@ -8,7 +9,7 @@ export const STREAM_CASES = {
     why:
       "recv() returned `TI`, and your code treated it as a whole request. TCP is a stream of bytes: it " +
       "keeps their order, and not the borders between two sends.",
-    mend:
+    fix:
       "Collect what recv() brings in a buffer, and answer only when a `\\r\\n` stands in it; the rest " +
       "stays there for the next recv().",
   },
@@ -18,7 +19,7 @@ export const STREAM_CASES = {
       "recv() returned `TIME\\r`, and your code decided on that alone: it threw it away because `\\r\\n` " +
       "was missing, or answered before the end had come. A border between two segments may lie anywhere, " +
       "also between CR and LF.",
-    mend:
+    fix:
       "Look for `\\r\\n` in the collected buffer, never in one piece alone, and do not strip() a piece " +
       "before you add it.",
   },
@@ -27,14 +28,14 @@ export const STREAM_CASES = {
     why:
       "recv(1024) means: at most 1024 bytes, and at least one. Windows' telnet, for example, sends every " +
       "key by itself; code that takes each recv() for a request then sees six of them, and none is `TIME`.",
-    mend: "Add each piece to a buffer that outlives the recv(), and answer when the buffer holds a `\\r\\n`.",
+    fix: "Add each piece to a buffer that outlives the recv(), and answer when the buffer holds a `\\r\\n`.",
   },
   "pipelined-two": {
     requirement: "Two requests in one segment get two replies.",
     why:
-      "Both requests came in a single recv(): `TIME\\r\\nTIME\\r\\n`. Your code asked how these bytes " +
-      "begin or end, and gave them one answer or none. A stream can join two sends just as well as cut one.",
-    mend:
+      "Both requests came in a single recv(): `TIME\\r\\nTIME\\r\\n`. Your code looked only at how these " +
+      "bytes begin or end, and gave one answer or none. A stream can join two sends just as well as cut one.",
+    fix:
       "Cut the buffer at every `\\r\\n`, in an inner loop, and answer each line before you call recv() " +
       "again.",
   },
@@ -43,7 +44,7 @@ export const STREAM_CASES = {
     why:
       "600 bytes may come in one recv(1024), or in pieces: recv(32) cuts in the middle of a request, since " +
       "32 is no multiple of 6. One answer for each recv() is then far too few.",
-    mend:
+    fix:
       "Count lines and not recv()s: collect, cut at each `\\r\\n`, answer each line, and keep the " +
       "unfinished rest.",
   },
@@ -52,8 +53,8 @@ export const STREAM_CASES = {
     why:
       "recv() brought `TIME\\r\\nTI`: a whole request and the beginning of the next. Code that answers and " +
       "then forgets its data loses the `TI`, and the `ME\\r\\n` that follows means nothing any more.",
-    mend:
-      "When you cut a line off, keep what stands behind its `\\r\\n`: it is the beginning of the next " +
+    fix:
+      "When you cut a line off, keep what follows its `\\r\\n`: it is the beginning of the next " +
       "request.",
   },
   "pipelined-quit": {
@@ -61,23 +62,23 @@ export const STREAM_CASES = {
     why:
       "Your code looked at the twelve bytes as one request: it found `TIME` at their beginning and never " +
       "saw the `QUIT`, or saw the `QUIT` at their end and never answered the `TIME`.",
-    mend: "Take the lines one by one, in their order: answer the first, and close at the second.",
+    fix: "Take the lines one by one, in their order: answer the first, and close at the second.",
   },
   "after-quit": {
-    requirement: "What stands behind `QUIT\\r\\n` in the same segment is not answered; the server closes.",
+    requirement: "What follows `QUIT\\r\\n` in the same segment is not answered; the server closes.",
     why:
       "`QUIT\\r\\nTIME\\r\\n` came in a single recv(). Taken as one request these bytes are no `QUIT`, " +
-      "since more follows; so the connection stays open, or even the `TIME` behind it is answered.",
-    mend:
-      "Cut line by line, and at `QUIT` close and return at once, so that nobody looks at the rest of the " +
-      "buffer.",
+      "because more follows; the connection stays open, or even the `TIME` after it is answered.",
+    fix:
+      "Cut line by line, and at `QUIT` close and return at once, so that the rest of the buffer is never " +
+      "read.",
   },
   "half-close": {
     requirement:
       "A client that sends `TIME\\r\\n` and then its FIN still gets the reply, and then the server closes.",
     why:
-      "A FIN says only that the client will send no more; it still reads, as `nc -N` does. Your code saw " +
+      "A FIN means only that the client will send no more; it still reads, as `nc -N` does. Your code saw " +
       'recv() return `b""` and left without the reply, or it never closed its own side.',
-    mend: 'First answer what has come; when recv() returns `b""`, leave the loop and call close().',
+    fix: 'First answer what has come; when recv() returns `b""`, leave the loop and call close().',
   },
 } as const satisfies Partial<Record<CaseId, CaseTexts>>;

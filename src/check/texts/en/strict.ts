@@ -1,5 +1,6 @@
-/** English: the texts of the cases that ask for what is no request. */
-import type { CaseId, CaseTexts } from "../texts.ts";
+/** English: the texts of the cases that send something other than a request. */
+import type { CaseId } from "../../cases/registry.ts";
+import type { CaseTexts } from "../texts.ts";
 
 export const STRICT_CASES = {
   "bare-lf": {
@@ -8,7 +9,7 @@ export const STRICT_CASES = {
       "The assignment ends a request with characters 13 and 10, and here the 13 is missing. For strip(), " +
       "splitlines() and readline(), `\\n` ends a line just as `\\r\\n` does, so your code no longer sees " +
       "the difference.",
-    mend:
+    fix:
       'Look for the two bytes `b"\\r\\n"` themselves, without a strip() before. To send them by hand, ' +
       "use `printf`, or `nc -C`.",
   },
@@ -17,50 +18,50 @@ export const STRICT_CASES = {
     why:
       "Only the first of the two end characters has come: 13, and not yet 10. Your code strips white " +
       "space, or looks only how the data begins, and so answers a request that is not finished.",
-    mend: 'Wait until `b"\\r\\n"` stands in the buffer, and send nothing before.',
+    fix: 'Wait until `b"\\r\\n"` stands in the buffer, and send nothing before.',
   },
   unterminated: {
     requirement: "`TIME` without any line end is not a complete request: no time is sent.",
     why:
       "Your code answered after four bytes, and could not know whether the line was over: in a stream more " +
-      "may always come. Only the `\\r\\n` says that the request is complete.",
-    mend: "Answer when the `\\r\\n` has come, and not as soon as `TIME` has.",
+      "may always come. Only the `\\r\\n` shows that the request is complete.",
+    fix: "Answer when the `\\r\\n` has come, and not as soon as `TIME` has.",
   },
   lowercase: {
     requirement: "`time\\r\\n` in small letters is not answered with the time.",
     why:
       "The assignment names the string `TIME`, in capitals. To a program `T` (84) and `t` (116) are " +
       "different bytes; lower() or upper() before the comparison hides that.",
-    mend: "Compare the bytes as they came, without lower() or upper().",
+    fix: "Compare the bytes as they came, without lower() or upper().",
   },
   unknown: {
     requirement: "`HELLO\\r\\n` gets no time, and the server goes on serving others.",
     why:
       "An `else` that sends the time too answers anything at all. And where a strange line raises an " +
       "exception in the thread that accepts, that one line stops the whole server.",
-    mend:
+    fix:
       "Send the time only for a line that begins with `TIME`, and give every other line an answer of its " +
       "own.",
   },
   "unknown-answered": {
     requirement: "`HELLO\\r\\n` gets an answer of some kind, or the connection is closed.",
     why:
-      "Your server said nothing. A client cannot tell a wrong request from a slow network then, and goes " +
+      "Your server sent nothing. A client then cannot distinguish a wrong request from a slow network, and goes " +
       "on waiting. Probably the `if` for `TIME` has no `else`.",
-    mend: "Add an `else` that sends one short line, such as `ERROR unknown request`, with CR LF at its end.",
+    fix: "Add an `else` that sends one short line, such as `ERROR unknown request`, with CR LF at its end.",
   },
   "unknown-stays": {
     requirement: "After `HELLO\\r\\n` a `TIME\\r\\n` on the same connection is still served.",
     why:
       "One unknown line ended the conversation: your code closed, left its loop, or kept the `HELLO` in " +
       "its buffer, in front of the `TIME`. A person who mistypes once has to connect anew.",
-    mend: "Take the unknown line out of the buffer, answer it with an error, and go on with the next.",
+    fix: "Take the unknown line out of the buffer, answer it with an error, and go on with the next.",
   },
   "quit-unterminated": {
     requirement: "`QUIT` without CR LF does not end the conversation yet.",
     why:
       "Your server closed after four bytes, before the line was over. For `QUIT` it is as for `TIME`: only " +
-      "the `\\r\\n` says that the request is complete.",
-    mend: "Compare with `QUIT` only after a line has been cut off at its `\\r\\n`.",
+      "the `\\r\\n` shows that the request is complete.",
+    fix: "Compare with `QUIT` only after a line has been cut off at its `\\r\\n`.",
   },
 } as const satisfies Partial<Record<CaseId, CaseTexts>>;

@@ -53,7 +53,7 @@ export const WORDS = {
   notAccepted: "not accepted",
   silence: "nothing more came",
   connection: "connection",
-  firstToMend: "Mend this first",
+  fixFirst: "Fix this first",
   better: "better",
   worse: "worse",
   unchanged: "unchanged",

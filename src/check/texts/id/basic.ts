@@ -1,5 +1,6 @@
 /** Indonesian: the texts of the cases that ask for the assignment itself. */
-import type { CaseId, CaseTexts } from "../texts.ts";
+import type { CaseId } from "../../cases/registry.ts";
+import type { CaseTexts } from "../texts.ts";
 
 export const BASIC_CASES = {
   connect: {
@@ -8,7 +9,7 @@ export const BASIC_CASES = {
       "Tidak ada yang menjawab di alamat ini: server belum berjalan, berhenti karena galat, memakai port " +
       "lain, atau hanya di-bind ke `127.0.0.1` padahal client datang dari mesin lain. Firewall di antara " +
       "kedua mesin juga berakibat sama.",
-    mend:
+    fix:
       "Jalankan server dan baca pesan yang dicetaknya, lalu periksa dengan `ss -ltn` apakah port-nya sudah " +
       "terbuka. Gunakan bind() ke `0.0.0.0` supaya mesin lain di lab juga bisa terhubung.",
   },
@@ -18,7 +19,7 @@ export const BASIC_CASES = {
       "Request tiba dengan utuh, tetapi tidak ada cabang di kode Anda yang menanganinya. Dua penyebab yang " +
       "sering: strip() sudah membuang `\\r\\n` yang kemudian dicari, atau string dibandingkan dengan bytes " +
       '(di Python, `b"TIME" == "TIME"` selalu False).',
-    mend:
+    fix:
       "Bandingkan bytes dengan bytes, dan buang `\\r\\n` hanya setelah Anda memakainya untuk menemukan " +
       "akhir request.",
   },
@@ -28,7 +29,7 @@ export const BASIC_CASES = {
       "Teks di kode Anda sedikit berbeda dari ketentuan tugas: ada titik dua, spasi ganda, atau kata lain. " +
       "Bagi manusia kelihatannya sama saja, tetapi client yang mengambil jam mulai byte kelima akan " +
       "membaca hal lain.",
-    mend: "Tulis persis `JAM` dengan huruf kapital, satu spasi, lalu jamnya, tanpa titik dua.",
+    fix: "Tulis persis `JAM` dengan huruf kapital, satu spasi, lalu jamnya, tanpa titik dua.",
   },
   "reply-format": {
     requirement:
@@ -38,7 +39,7 @@ export const BASIC_CASES = {
       "Contoh strftime() di soal tugas juga menuliskan tanggal, dan banyak server ikut mengirimkannya. Ada " +
       "pula yang menyusun jam dari bilangan, sehingga pukul tujuh menjadi `7`, bukan `07`: bilangan tidak " +
       "punya nol di depan.",
-    mend: "Serahkan kepada strftime() dengan `%H:%M:%S` saja: setiap bagian otomatis ditulis dengan dua angka.",
+    fix: "Serahkan kepada strftime() dengan `%H:%M:%S` saja: setiap bagian otomatis ditulis dengan dua angka.",
   },
   "reply-crlf": {
     requirement:
@@ -48,14 +49,14 @@ export const BASIC_CASES = {
       "TCP tidak memberi tahu client di mana respons Anda berakhir. CR LF-lah penandanya, dan sendall() " +
       "tidak menambahkan akhir baris seperti print(). Tanpa CR LF, atau dengan `\\n` saja, client terus " +
       "menunggu; dan apa pun yang mengikutinya dikira awal respons berikutnya.",
-    mend: "Akhiri teks dengan satu `\\r\\n` sebelum encode(): itulah byte 13 dan 10.",
+    fix: "Akhiri teks dengan satu `\\r\\n` sebelum encode(): itulah byte 13 dan 10.",
   },
   "reply-utf8": {
     requirement: "Respons berupa UTF-8, tanpa byte-order mark di depannya.",
     why:
       "Teksnya di-encode dengan cara lain, misalnya `utf-16` atau `utf-8-sig`. Cara itu menambahkan byte " +
       "di depan atau di antara huruf, dan client membacanya sebagai bagian dari respons.",
-    mend: 'Gunakan `.encode("utf-8")`, atau `.encode()` yang artinya sama.',
+    fix: 'Gunakan `.encode("utf-8")`, atau `.encode()` yang artinya sama.',
   },
   "reply-clock": {
     requirement:
@@ -65,7 +66,7 @@ export const BASIC_CASES = {
       "Jam mungkin hanya dibaca sekali, saat server dijalankan atau saat client terhubung, lalu disimpan " +
       "di variabel; semua respons berikutnya mengulanginya. Bisa juga jam mesinnya sendiri yang salah: " +
       "lihat hasil `date -u` di mesin itu.",
-    mend:
+    fix:
       "Panggil strftime() di cabang yang menjawab, setiap kali ada request. Kalau ternyata jam mesin yang " +
       "meleset, betulkan dulu jam itu: `timedatectl` menunjukkan apakah jamnya sudah sinkron.",
   },
@@ -73,28 +74,28 @@ export const BASIC_CASES = {
     requirement: "Client boleh bertanya lagi di koneksi yang sama: setiap `TIME\\r\\n` mendapat respons.",
     why:
       "Setelah respons pertama, kode Anda menutup koneksi, atau keluar dari loop dan tidak membaca lagi. " +
-      "Menurut tugas, client-lah yang mengakhiri percakapan, yaitu dengan `QUIT`.",
-    mend:
+      "Menurut tugas, client-lah yang mengakhiri sesi, yaitu dengan `QUIT`.",
+    fix:
       "Letakkan recv() dan jawabannya di dalam loop yang hanya berakhir pada `QUIT`, atau ketika recv() " +
       'mengembalikan `b""`.',
   },
   "quit-closes": {
-    requirement: "`QUIT\\r\\n` mengakhiri percakapan: server menutup koneksi dalam 2 detik.",
+    requirement: "`QUIT\\r\\n` mengakhiri sesi: server menutup koneksi dalam 2 detik.",
     why:
       "Keluar dari loop atau berakhirnya thread belum menutup socket selama masih ada yang merujuknya, " +
       "misalnya list `the_clients` pada contoh kuliah. Yang menutupnya adalah close(). Bisa juga kode Anda " +
       "tidak pernah menemukan `QUIT` pada data yang datang: periksa dengan repr(data).",
-    mend: "Pada `QUIT`, panggil close() pada koneksi itu, lalu keluar dari fungsi thread dengan return.",
+    fix: "Pada `QUIT`, panggil close() pada koneksi itu, lalu keluar dari fungsi thread dengan return.",
   },
   "quit-after-time": {
     requirement:
-      "Setelah ada respons pun `QUIT\\r\\n` mengakhiri percakapan: server menutup koneksi dalam 2 detik " +
+      "Setelah ada respons pun `QUIT\\r\\n` mengakhiri sesi: server menutup koneksi dalam 2 detik " +
       "dan tidak mengirim jam lagi.",
     why:
       "Request pertama dilayani, tetapi `QUIT` sesudahnya tidak dipatuhi. Penyebab yang sering: `break` " +
       "hanya keluar dari loop yang di dalam, close() tidak dipanggil setelah loop selesai, atau apa pun " +
       "yang datang dijawab dengan jam.",
-    mend:
+    fix:
       "Periksa setiap baris dari awal, juga setelah mengirim respons; pada `QUIT`, panggil close() lalu " +
       "return.",
   },
@@ -103,7 +104,7 @@ export const BASIC_CASES = {
     why:
       "Salam perpisahan memang ramah bagi manusia. Namun program menganggap setiap byte sebagai respons, " +
       "dan tugas ini hanya mengenal satu respons: `JAM` dan jamnya.",
-    mend: "Pada `QUIT`, tutup koneksi tanpa memanggil sendall().",
+    fix: "Pada `QUIT`, tutup koneksi tanpa memanggil sendall().",
   },
   "concurrent-idle": {
     requirement: "Selagi satu client terhubung tanpa mengirim apa-apa, client lain tetap dilayani.",
@@ -111,7 +112,7 @@ export const BASIC_CASES = {
       "Server Anda melayani client satu per satu: selama recv() menunggu client yang diam, client lain " +
       "terabaikan. Sering kali thread-nya sudah ada, tetapi yang dipanggil run(), bukan start(), atau " +
       "langsung disusul join(), sehingga program menunggu thread itu selesai.",
-    mend:
+    fix:
       "Setelah accept(), jalankan satu thread untuk koneksi itu dengan start(), lalu segera kembali ke " +
       "accept().",
   },
@@ -120,7 +121,7 @@ export const BASIC_CASES = {
     why:
       "Selama kode Anda menunggu sisa request dari satu client, semua client lain ikut menunggu: pembacaan " +
       "dilakukan di thread yang menjalankan accept(), atau sambil memegang lock yang dipakai bersama.",
-    mend:
+    fix:
       "Biarkan setiap thread membaca koneksinya sendiri ke buffer-nya sendiri, dan jangan memegang lock " +
       "selama recv().",
   },
@@ -129,7 +130,7 @@ export const BASIC_CASES = {
     why:
       "Client dilayani bergiliran, atau oleh thread yang jumlahnya tetap dan kurang dari 20; sisanya " +
       "menunggu sampai ada client yang pergi.",
-    mend:
+    fix:
       "Jalankan satu thread untuk setiap koneksi, dan beri tempat antre bagi client baru: `listen(128)`, " +
       "bukan `listen(1)`.",
   },

@@ -1,5 +1,5 @@
 /** Indonesian: what happened in a try, one sentence a fault. */
-import type { Parameters } from "../../case.ts";
+import type { Parameters } from "../../outcome.ts";
 import { numberIn, textIn } from "../parameter.ts";
 import type { Texts } from "../texts.ts";
 

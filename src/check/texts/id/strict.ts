@@ -1,5 +1,6 @@
 /** Indonesian: the texts of the cases that ask for what is no request. */
-import type { CaseId, CaseTexts } from "../texts.ts";
+import type { CaseId } from "../../cases/registry.ts";
+import type { CaseTexts } from "../texts.ts";
 
 export const STRICT_CASES = {
   "bare-lf": {
@@ -8,7 +9,7 @@ export const STRICT_CASES = {
       "Menurut tugas, request diakhiri dengan karakter 13 dan 10, sedangkan di sini karakter 13 tidak ada. " +
       "Bagi strip(), splitlines(), dan readline(), `\\n` mengakhiri baris sama seperti `\\r\\n`, sehingga " +
       "kode Anda tidak lagi melihat bedanya.",
-    mend:
+    fix:
       'Cari kedua byte `b"\\r\\n"` itu sendiri, tanpa strip() sebelumnya. Untuk mengirimnya dengan ' +
       "tangan, gunakan `printf` atau `nc -C`.",
   },
@@ -17,7 +18,7 @@ export const STRICT_CASES = {
     why:
       "Baru karakter akhir pertama yang datang, yaitu 13; yang kedua, 10, belum. Kode Anda membuang " +
       "whitespace atau hanya melihat awal data, sehingga menjawab request yang belum selesai.",
-    mend: 'Tunggu sampai `b"\\r\\n"` ada di buffer, dan jangan mengirim apa pun sebelum itu.',
+    fix: 'Tunggu sampai `b"\\r\\n"` ada di buffer, dan jangan mengirim apa pun sebelum itu.',
   },
   unterminated: {
     requirement: "`TIME` tanpa akhir baris belum merupakan request yang lengkap: jam tidak dikirim.",
@@ -25,46 +26,46 @@ export const STRICT_CASES = {
       "Kode Anda menjawab setelah empat byte, padahal belum bisa tahu apakah barisnya sudah selesai: dalam " +
       "aliran byte selalu mungkin ada lanjutannya. Hanya `\\r\\n` yang menandakan bahwa request sudah " +
       "lengkap.",
-    mend: "Jawab setelah `\\r\\n` datang, bukan begitu `TIME` terlihat.",
+    fix: "Jawab setelah `\\r\\n` datang, bukan begitu `TIME` terlihat.",
   },
   lowercase: {
     requirement: "`time\\r\\n` dengan huruf kecil tidak dijawab dengan jam.",
     why:
       "Tugas menyebut string `TIME` dengan huruf kapital. Bagi program, `T` (84) dan `t` (116) adalah byte " +
       "yang berbeda; lower() atau upper() sebelum perbandingan menghilangkan perbedaan itu.",
-    mend: "Bandingkan byte apa adanya, tanpa lower() atau upper().",
+    fix: "Bandingkan byte apa adanya, tanpa lower() atau upper().",
   },
   unknown: {
     requirement: "`HELLO\\r\\n` tidak dijawab dengan jam, dan server tetap melayani client lain.",
     why:
       "Cabang `else` yang ikut mengirim jam akan menjawab apa saja. Dan kalau baris yang asing menimbulkan " +
       "exception di thread yang menjalankan accept(), satu baris itu menghentikan seluruh server.",
-    mend: "Kirim jam hanya untuk baris yang diawali `TIME`, dan beri jawaban tersendiri untuk baris lainnya.",
+    fix: "Kirim jam hanya untuk baris yang diawali `TIME`, dan beri jawaban tersendiri untuk baris lainnya.",
   },
   "unknown-answered": {
     requirement: "`HELLO\\r\\n` mendapat suatu jawaban, atau koneksinya ditutup.",
     why:
       "Server Anda diam saja. Client jadi tidak bisa membedakan request yang salah dari jaringan yang " +
       "lambat, dan terus menunggu. Mungkin `if` untuk `TIME` tidak punya `else`.",
-    mend:
+    fix:
       "Tambahkan `else` yang mengirim satu baris pendek, misalnya `ERROR unknown request`, dengan CR LF di " +
       "akhirnya.",
   },
   "unknown-stays": {
     requirement: "Setelah `HELLO\\r\\n`, `TIME\\r\\n` di koneksi yang sama tetap dilayani.",
     why:
-      "Satu baris yang tidak dikenal mengakhiri percakapan: kode Anda menutup koneksi, keluar dari loop, " +
+      "Satu baris yang tidak dikenal mengakhiri sesi: kode Anda menutup koneksi, keluar dari loop, " +
       "atau membiarkan `HELLO` di buffer, di depan `TIME`. Orang yang sekali salah ketik jadi harus " +
       "menyambung ulang.",
-    mend:
+    fix:
       "Keluarkan baris yang tidak dikenal dari buffer, jawab dengan pesan error, lalu lanjutkan ke baris " +
       "berikutnya.",
   },
   "quit-unterminated": {
-    requirement: "`QUIT` tanpa CR LF belum mengakhiri percakapan.",
+    requirement: "`QUIT` tanpa CR LF belum mengakhiri sesi.",
     why:
       "Server Anda menutup koneksi setelah empat byte, sebelum barisnya selesai. Untuk `QUIT` sama saja " +
       "dengan `TIME`: hanya `\\r\\n` yang menandakan bahwa request sudah lengkap.",
-    mend: "Bandingkan dengan `QUIT` hanya setelah satu baris dipotong di `\\r\\n`.",
+    fix: "Bandingkan dengan `QUIT` hanya setelah satu baris dipotong di `\\r\\n`.",
   },
 } as const satisfies Partial<Record<CaseId, CaseTexts>>;

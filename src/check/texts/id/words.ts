@@ -53,7 +53,7 @@ export const WORDS = {
   notAccepted: "tidak diterima",
   silence: "tidak ada lagi yang datang",
   connection: "koneksi",
-  firstToMend: "Perbaiki ini dulu",
+  fixFirst: "Perbaiki ini dulu",
   better: "membaik",
   worse: "memburuk",
   unchanged: "tetap",

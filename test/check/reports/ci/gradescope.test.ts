@@ -36,18 +36,18 @@ test("the points of the cases add up to the weights and to the score, to the hun
   }
 });
 
-test("a `should` costs nothing and says so", () => {
+test("a `should` costs nothing, and the output states it", () => {
   const silent = parse(TYPICAL).tests.find(({ name }) => name === "quit-silent (should, basic)");
   expect(silent).toMatchObject({ status: "failed", score: 0, max_score: 0 });
   expect(silent?.output).toEndWith("A recommendation: it costs no points.");
 });
 
-test("a failed case teaches in its output, and an error is not laid to the server", () => {
+test("a failed case teaches in its output, and an error is no result for the server", () => {
   const { tests } = parse(TYPICAL);
   const of = (id: string) => tests.find(({ name }) => name.startsWith(`${id} `))?.output ?? "";
   expect(of("split-word")).toContain("   150 ms → 4d 45 0d 0a         ME␍␊".slice(1));
   expect(of("split-word")).toContain("Clause 1.c.i: a request begins with");
   expect(of("split-word")).toContain("    while len(buffer)");
-  expect(of("churn")).toContain("it says nothing of the server");
+  expect(of("churn")).toContain("it is no result for the server");
   expect(of("connect")).toBe("");
 });

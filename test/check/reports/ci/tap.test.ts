@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { Parser } from "tap-parser";
+import { CASE_IDS } from "../../../../src/check/cases/registry.ts";
 import { tapReport } from "../../../../src/check/reports/ci/tap.ts";
 import { textsOf } from "../../../../src/check/texts/index.ts";
 import { LANGUAGES } from "../../../../src/language.ts";
@@ -23,7 +24,7 @@ function parse(text: string) {
   return { assertions, strays, results: parser.results };
 }
 
-test("a parser of the protocol reads every report: a line a case, and nothing beside", () => {
+test("a parser of the protocol reads every report: a line for each case, and nothing else", () => {
   for (const language of LANGUAGES) {
     for (const [name, result] of Object.entries(ALL)) {
       const { assertions, strays, results } = parse(tapReport(result, textsOf(language), language));
@@ -33,7 +34,7 @@ test("a parser of the protocol reads every report: a line a case, and nothing be
       expect({ name, strays, count: results?.count, fail: results?.fail, skip: results?.skip }).toEqual({
         name,
         strays: [],
-        count: 40,
+        count: CASE_IDS.length,
         fail: bad,
         skip: skipped,
       });
@@ -42,7 +43,7 @@ test("a parser of the protocol reads every report: a line a case, and nothing be
   }
 });
 
-test("what failed has a diagnostic, and an error says that it is one", () => {
+test("what failed has a diagnostic, and an error has its severity", () => {
   const { assertions } = parse(tapReport(TYPICAL, textsOf("en"), "en"));
   const of = (id: string) => assertions.find(({ name }) => name === id);
   expect(of("split-word")).toMatchObject({
@@ -54,7 +55,7 @@ test("what failed has a diagnostic, and an error says that it is one", () => {
       clause: "1.c.i",
       fault: "too-few",
       message: "1 reply with the time was expected, and none came.",
-      exchange: expect.arrayContaining([" 2151 ms   nothing came"]),
+      trace: expect.arrayContaining([" 2151 ms   nothing came"]),
     },
   });
   expect(of("churn")).toMatchObject({ ok: false, diag: { severity: "error", code: "EMFILE" } });

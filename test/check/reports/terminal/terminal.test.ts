@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { CASE_IDS } from "../../../../src/check/cases/registry.ts";
 import { terminalReport } from "../../../../src/check/reports/terminal/terminal.ts";
 import type { CheckResult } from "../../../../src/check/result.ts";
 import { textsOf } from "../../../../src/check/texts/index.ts";
@@ -11,7 +12,9 @@ const english = (result: CheckResult, columns?: number) =>
 
 test("a right server gets a report of one page that folds what passed", () => {
   const report = english(RIGHT);
-  expect(report).toStartWith("Conformance check  127.0.0.1:45000  passes  Grade 100 %\n40 passed · 0 failed");
+  expect(report).toStartWith(
+    `Conformance check  127.0.0.1:45000  passes  Grade 100 %\n${CASE_IDS.length} passed · 0 failed`,
+  );
   expect(report).toMatch(/^✓ stream {2,}█{24} {4}8\/8 must/m);
   expect(report).toMatch(/^✓ stream +9 passed: split-word, .*/m);
   expect(report).toContain("Time zone                     UTC+07:00");
@@ -40,7 +43,7 @@ test("a failed case teaches: bytes on a time line, what happened, why, what to c
   expect(report).toContain("␍ is CR, character 13 (0d)");
 });
 
-test("failures come before passes, skips and errors apart, and the end says what to mend first", () => {
+test("failures come before passes, skips and errors apart, and the last line is what to fix first", () => {
   const report = english(TYPICAL);
   const order = [
     "✗ split-word",
@@ -55,7 +58,7 @@ test("failures come before passes, skips and errors apart, and the end says what
   expect(places).not.toContain(-1);
   expect(report).toContain("EMFILE: the judge has no more file descriptors");
   expect(report).toContain("What happened: Pass, only at the second try.");
-  expect(report).toEndWith("\nMend this first: reply-format\n");
+  expect(report).toEndWith("\nFix this first: reply-format\n");
 });
 
 test("the same lines of Python are shown once", () => {
@@ -70,7 +73,7 @@ test("a refused connection gives a whole report", () => {
   expect(report).toContain("This case builds on `connect`, which did not pass.");
 });
 
-test("a crash is told with the process and its stderr", () => {
+test("a crash is shown with the process and its stderr", () => {
   const report = english(CRASHED);
   expect(report).toContain("The server stopped serving after `bad-utf8`");
   expect(report).toMatch(/The server ended by itself after {2}bad-utf8 \(exit 1\)/);

@@ -13,10 +13,10 @@ const SHOWN: Readonly<Record<string, readonly [pieces: readonly string[], expect
   "forgets-on-half-close": [["TIME\r\n", FIN], /^<closed>$/],
 };
 
-for (const { id, says } of ANSWER_ROGUES) {
+for (const { id, description } of ANSWER_ROGUES) {
   const shown = SHOWN[id];
   if (shown === undefined) continue;
-  test(`${id}: ${says}`, async () => {
+  test(`${id}: ${description}`, async () => {
     const startedAt = performance.now();
     expect(await talk(id, ...shown)).toMatch(shown[1]);
     if (id === "answers-late") expect(performance.now() - startedAt).toBeGreaterThan(2_900);
@@ -32,7 +32,7 @@ test("silent: neither TIME nor QUIT nor a line without end gets a byte or the cl
   });
 });
 
-test("ignores-half-close: the reply comes, and no close behind the client's FIN", async () => {
+test("ignores-half-close: the reply comes, and no close after the client's FIN", async () => {
   await withRogue("ignores-half-close", async (port) => {
     const client = await Client.open(port);
     client.send("TIME\r\n");

@@ -53,7 +53,7 @@ for (const [id, expected] of Object.entries(SERVED)) {
   });
 }
 
-test("whoever waits for a place is served when another has gone", async () => {
+test("a client that waits for a place is served when another leaves", async () => {
   for (const id of ["serves-in-turn", "one-client-at-a-time"]) {
     await withRogue(id, async (port) => {
       const first = await Client.open(port);
@@ -89,7 +89,7 @@ test("leaks: 250 connections are served, and none after them", async () => {
   });
 });
 
-test("dies on resets: thirty in a row, with nobody between who goes in peace", async () => {
+test("dies on resets: thirty in a row, with no normal close between", async () => {
   await withRogue("dies-on-resets", async (port) => {
     for (const [resets, served] of [
       [20, 1],

@@ -11,12 +11,12 @@ const ENTRY = join(import.meta.dirname, "../../../../src/check/rogues/entry.ts")
 async function withProcess(id: string, run: (port: number, child: Bun.Subprocess) => Promise<void>) {
   const child = Bun.spawn([process.execPath, ENTRY, id, "0"], { stdout: "pipe", stderr: "ignore" });
   try {
-    let said = "";
+    let output = "";
     for await (const bytes of child.stdout) {
-      said += new TextDecoder().decode(bytes);
-      if (said.endsWith("\n")) break;
+      output += new TextDecoder().decode(bytes);
+      if (output.endsWith("\n")) break;
     }
-    await run(Number(/^listening (\d+)\n$/.exec(said)?.[1]), child);
+    await run(Number(/^listening (\d+)\n$/.exec(output)?.[1]), child);
   } finally {
     child.kill();
     await child.exited;
@@ -59,7 +59,7 @@ for (const [id, bytes] of Object.entries(DEADLY)) {
       const client = await Client.open(port);
       client.send(bytes);
       await client.until(/^<(closed|reset)>/);
-      expect(Client.open(port)).rejects.toThrow("ECONNREFUSED");
+      await expect(Client.open(port)).rejects.toThrow("ECONNREFUSED");
     });
   });
 }

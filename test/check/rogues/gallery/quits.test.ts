@@ -8,21 +8,21 @@ const SHOWN: Readonly<Record<string, readonly [pieces: readonly string[], expect
   "quit-first-only": [["TIME\r\n", "QUIT\r\n", "HELLO\r\n"], /^JAM [\d:]{8}\r\nERROR [^\r\n]+\r\n$/],
   "quit-needs-time": [["QUIT\r\n", "TIME\r\n", "QUIT\r\n"], /^JAM [\d:]{8}\r\n<closed>$/],
   "time-at-quit": [["QUIT\r\n"], /^JAM [\d:]{8}\r\n<closed>$/],
-  "quit-behind-time-lost": [["TIME\r\nQUIT\r\nHELLO\r\n"], /^JAM [\d:]{8}\r\nERROR [^\r\n]+\r\n$/],
+  "quit-after-time-lost": [["TIME\r\nQUIT\r\nHELLO\r\n"], /^JAM [\d:]{8}\r\nERROR [^\r\n]+\r\n$/],
   "time-after-quit": [["QUIT\r\nTIME\r\n"], /^JAM [\d:]{8}\r\n<closed>$/],
   "quit-unterminated": [["QUIT"], /^<closed>$/],
 };
 
-for (const { id, says } of QUIT_ROGUES) {
-  test(`${id}: ${says}`, async () => {
+for (const { id, description } of QUIT_ROGUES) {
+  test(`${id}: ${description}`, async () => {
     const [pieces, expected] = SHOWN[id] ?? [[], /never/];
     expect(await talk(id, pieces, expected)).toMatch(expected);
   });
 }
 
 test("where its fault is not touched, a QUIT is obeyed", async () => {
-  for (const id of ["quit-first-only", "quit-behind-time-lost", "time-after-quit", "quit-unterminated"]) {
+  for (const id of ["quit-first-only", "quit-after-time-lost", "time-after-quit", "quit-unterminated"]) {
     expect(await talk(id, ["QUIT\r\n"], /^<closed>$/)).toBe("<closed>");
   }
-  expect(await talk("quit-behind-time-lost", ["TIME\r\n", "QUIT\r\n"], /<closed>$/)).toMatch(/^JAM/);
+  expect(await talk("quit-after-time-lost", ["TIME\r\n", "QUIT\r\n"], /<closed>$/)).toMatch(/^JAM/);
 });

@@ -25,8 +25,8 @@ test("every wrong reply is shown here", () => {
   expect(Object.keys(REPLIES)).toEqual(REPLY_ROGUES.map(({ id }) => id));
 });
 
-for (const { id, says } of REPLY_ROGUES) {
-  test(`${id}: ${says}`, async () => {
+for (const { id, description } of REPLY_ROGUES) {
+  test(`${id}: ${description}`, async () => {
     const expected = REPLIES[id] ?? /never/;
     expect(await talk(id, ["TIME\r\nTIME\r\n"], expected)).toMatch(expected);
   });

@@ -38,8 +38,8 @@ const SHOWN: Readonly<Record<string, readonly Shown[]>> = {
   ],
 };
 
-for (const { id, says } of REQUEST_ROGUES) {
-  test(`${id}: ${says}`, async () => {
+for (const { id, description } of REQUEST_ROGUES) {
+  test(`${id}: ${description}`, async () => {
     for (const [pieces, expected] of SHOWN[id] ?? [[[], /never/]]) {
       expect(await talk(id, pieces, expected)).toMatch(expected);
     }

@@ -44,7 +44,7 @@ const SHOWN: Readonly<Record<string, readonly Shown[]>> = {
     [CRLF, TIMES(1)],
     [CUT, TIMES(2)],
   ],
-  "searches-behind-cr": [
+  "searches-after-cr": [
     [[...CRLF, "HELLO\r\n"], ERRORS(1)],
     [[...BYTES, "HELLO\r\n"], ERRORS(1)],
     [WORD, TIMES(1)],
@@ -73,8 +73,8 @@ const SHOWN: Readonly<Record<string, readonly Shown[]>> = {
   ],
 };
 
-for (const { id, says } of SEGMENT_ROGUES) {
-  test(`${id}: ${says}`, async () => {
+for (const { id, description } of SEGMENT_ROGUES) {
+  test(`${id}: ${description}`, async () => {
     for (const [pieces, expected] of SHOWN[id] ?? [[[], /never/]]) {
       expect(await talk(id, pieces, expected)).toMatch(expected);
     }

@@ -1,11 +1,11 @@
 /** The rows of a time line → lines of text: when, which way, bytes as hex, bytes as text. */
 
 import { type Painter, PLAIN } from "../../../text/painter.ts";
-import type { TraceRow } from "../exchange.ts";
+import type { TraceRow } from "../trace-rows.ts";
 
-const ARROWS: Readonly<Record<TraceRow["from"], string>> = { client: "→", server: "←", nobody: " " };
+const ARROWS: Readonly<Record<TraceRow["from"], string>> = { client: "→", server: "←", neither: " " };
 const TIME_WIDTH = 8;
-/** Short exchanges keep their text near. */
+/** Keeps the text of short traces near the hex. */
 const MIN_HEX_WIDTH = 17;
 
 export function traceLines(rows: readonly TraceRow[], painter: Painter = PLAIN): readonly string[] {

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import { traceRows } from "../../../src/check/reports/exchange.ts";
-import { traceLines } from "../../../src/check/reports/terminal/exchange-lines.ts";
-import type { TraceEvent } from "../../../src/check/result.ts";
+import type { TraceEvent } from "../../../src/check/probe/trace.ts";
+import { traceLines } from "../../../src/check/reports/terminal/trace-lines.ts";
+import { traceRows } from "../../../src/check/reports/trace-rows.ts";
 import { EN } from "../../../src/check/texts/en.ts";
 import { PHRASES } from "../../../src/check/texts/phrases.ts";
 
@@ -14,7 +14,7 @@ const bytes = (kind: "sent" | "received", at: number, text: string, connection =
   length: text.length,
 });
 
-test("a time line tells when, which way, the bytes as hex and as text", () => {
+test("a time line shows when, which way, the bytes as hex and as text", () => {
   const lines = show([
     { kind: "connected", at: 0, connection: 1 },
     bytes("sent", 0.4, "TI"),
@@ -28,7 +28,7 @@ test("a time line tells when, which way, the bytes as hex and as text", () => {
   ]);
 });
 
-test("after an answer it says that nothing more came, and several silences are told once", () => {
+test("after a reply it shows that nothing more came, and several silences once", () => {
   const lines = show([
     bytes("received", 1, "JAM"),
     { kind: "silence", at: 700, connection: 1 },
@@ -74,7 +74,7 @@ test("the same on many connections is one row, and connections have numbers", ()
   ]);
 });
 
-test("of a very long exchange the middle is left out", () => {
+test("the middle of a very long trace is left out", () => {
   const events = Array.from({ length: 60 }, (_, index) =>
     bytes(index % 2 ? "received" : "sent", index, `${index}`),
   );
@@ -83,6 +83,6 @@ test("of a very long exchange the middle is left out", () => {
   expect(lines[10]?.trim()).toBe("… 44 more");
 });
 
-test("an exchange in which nothing happened has no lines", () => {
+test("an empty trace has no lines", () => {
   expect(show([])).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** What happened on a case's connections → the rows of a time line, for a terminal and for a picture. */
 
 import { visibleBytes } from "../../text/visible.ts";
-import type { TraceEvent } from "../result.ts";
+import type { TraceEvent } from "../probe/trace.ts";
 import type { Phrases } from "../texts/phrases.ts";
 import type { Texts, Word } from "../texts/texts.ts";
 
@@ -9,24 +9,24 @@ export interface TraceRow {
   /** Milliseconds since the case began. */
   readonly at: number;
   readonly kind: TraceEvent["kind"] | "elided";
-  readonly from: "client" | "server" | "nobody";
-  /** Empty where the case has one connection alone, else such as `#2` or `#1–#20`. */
+  readonly from: "client" | "server" | "neither";
+  /** Empty if the case has one connection, else such as `#2` or `#1–#20`. */
   readonly connections: string;
   /** At most 16 bytes a line. */
   readonly bytes: readonly { readonly hex: string; readonly text: string }[];
-  /** What happened, where it was no bytes; how many bytes there were, where not all are shown. */
+  /** What happened other than bytes; how many bytes there were, if not all are shown. */
   readonly note: string;
 }
 
 const BYTES_A_LINE = 16;
 const MAX_BYTE_LINES = 4;
-/** Of a longer exchange the middle is left out. */
+/** The middle of a longer trace is left out. */
 const MAX_ROWS = 18;
 const ROWS_BEFORE_GAP = 10;
-const ROWS_BEHIND_GAP = 6;
+const ROWS_AFTER_GAP = 6;
 
 const FROM: Readonly<Record<TraceEvent["kind"], TraceRow["from"]>> = {
-  connected: "nobody",
+  connected: "neither",
   sent: "client",
   received: "server",
   "we-ended": "client",
@@ -34,8 +34,8 @@ const FROM: Readonly<Record<TraceEvent["kind"], TraceRow["from"]>> = {
   closed: "server",
   reset: "server",
   refused: "server",
-  "not-accepted": "nobody",
-  silence: "nobody",
+  "not-accepted": "neither",
+  silence: "neither",
 };
 
 const WORD_OF: Readonly<Record<Exclude<TraceEvent["kind"], "sent" | "received">, Word>> = {
@@ -61,10 +61,10 @@ export function traceRows(
   phrases: Phrases,
 ): readonly TraceRow[] {
   const isOne = new Set(events.map(({ connection }) => connection)).size <= 1;
-  // That the only connection was opened tells nothing, unless it is all that happened.
-  const told = isOne && events.length > 1 ? events.filter(({ kind }) => kind !== "connected") : events;
+  // That the only connection was opened is shown only if nothing else happened.
+  const shown = isOne && events.length > 1 ? events.filter(({ kind }) => kind !== "connected") : events;
   const heard = new Set<number>();
-  const rows = foldsOf(told).map(({ event, connections }): TraceRow => {
+  const rows = foldsOf(shown).map(({ event, connections }): TraceRow => {
     if (event.kind === "received") for (const connection of connections) heard.add(connection);
     const label = isOne ? "" : labelOf(connections);
     const hadBytes = connections.some((connection) => heard.has(connection));
@@ -89,7 +89,7 @@ function foldedInto({ event, connections }: Fold, next: TraceEvent): Fold | unde
   if (!connections.includes(next.connection)) {
     return { event: next.kind === "silence" ? next : event, connections: [...connections, next.connection] };
   }
-  // Silence is told where it ended.
+  // A silence is shown at its end.
   if (next.kind === "silence") return { event: next, connections };
   // A flood is one act, however many writes it took; two short requests are two.
   const length = (event.length ?? 0) + (next.length ?? 0);
@@ -154,7 +154,7 @@ function linesOf(bytes: Uint8Array): TraceRow["bytes"] {
 function elided(rows: readonly TraceRow[], phrases: Phrases): readonly TraceRow[] {
   const first = rows[ROWS_BEFORE_GAP];
   if (rows.length <= MAX_ROWS || first === undefined) return rows;
-  const note = phrases.moreEvents(rows.length - ROWS_BEFORE_GAP - ROWS_BEHIND_GAP);
-  const gap: TraceRow = { at: first.at, kind: "elided", from: "nobody", connections: "", bytes: [], note };
-  return [...rows.slice(0, ROWS_BEFORE_GAP), gap, ...rows.slice(-ROWS_BEHIND_GAP)];
+  const note = phrases.moreEvents(rows.length - ROWS_BEFORE_GAP - ROWS_AFTER_GAP);
+  const gap: TraceRow = { at: first.at, kind: "elided", from: "neither", connections: "", bytes: [], note };
+  return [...rows.slice(0, ROWS_BEFORE_GAP), gap, ...rows.slice(-ROWS_AFTER_GAP)];
 }

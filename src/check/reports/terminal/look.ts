@@ -1,0 +1,21 @@
+/** How a terminal report looks: colours, width, language. */
+
+import type { Language } from "../../../language.ts";
+import type { Painter } from "../../../text/painter.ts";
+import { PHRASES, type Phrases } from "../../texts/phrases.ts";
+import type { Texts } from "../../texts/texts.ts";
+
+export interface Look {
+  readonly painter: Painter;
+  readonly width: number;
+  readonly catalogue: Texts;
+  readonly phrases: Phrases;
+}
+
+const WIDTHS = { least: 60, most: 96 };
+
+/** @param columns the terminal's width; lines are 60 to 96 wide, commands to copy as long as they are */
+export function lookOf(catalogue: Texts, language: Language, painter: Painter, columns = 88): Look {
+  const width = Math.min(Math.max(columns, WIDTHS.least), WIDTHS.most);
+  return { painter, width, catalogue, phrases: PHRASES[language] };
+}
