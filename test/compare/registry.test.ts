@@ -28,7 +28,7 @@ test("there is one jam, one baseline, and three ranked peers", () => {
   expect(named("ranked")).toEqual(["redis", "memcached", "go"]);
 });
 
-test("a command uses one thread if told to, and the given port", () => {
+test("a command uses one thread if asked to, and the given port", () => {
   const commands = PEERS.filter(({ name }) => name !== "nginx").map(
     (peer) => [peer.name, peer.command({ port: 20_123, threads: "one", folder: "/nowhere" })] as const,
   );

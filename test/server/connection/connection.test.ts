@@ -89,7 +89,7 @@ describe("a session that breaks a rule", () => {
     ["line-too-long", "x".repeat(1025), "ERROR line too long\r\n"],
     ["http", "GET / HTTP/1.1\r\n", "ERROR this is a time server, not HTTP\r\n"],
     ["ssh", "SSH-2.0-OpenSSH\r\n", "ERROR this is a time server, not SSH\r\n"],
-  ] as const)("gets one line that says so, then the FIN: %s", (reason, bytes, reply) => {
+  ] as const)("gets one line with the reason, then the FIN: %s", (reason, bytes, reply) => {
     const { wire, connection, receive } = stage();
     receive(bytes);
     expect(wire.text).toBe(reply);

@@ -26,7 +26,7 @@ test("an event is one line with its fields, its level by name, and the time in U
   expect(line?.["time"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 });
 
-test("every kind of event is told, in order", () => {
+test("every kind of event is logged, in order", () => {
   const events = Object.values(EVENTS);
   expect(logged("info", events).map((line) => line["event"])).toEqual(events.map(({ kind }) => kind));
 });

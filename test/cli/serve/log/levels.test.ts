@@ -1,4 +1,4 @@
-/** Levels: each tells what the one before it tells, and more. */
+/** Levels: each logs what the one before it logs, and more. */
 import { expect, test } from "bun:test";
 import { isLogged, LOG_LEVELS, levelOf } from "../../../../src/cli/serve/log/levels.ts";
 import { EVENTS } from "./sample-events.ts";
@@ -12,7 +12,7 @@ test("silent logs nothing, not even the death of a thread", () => {
   expect(told("silent")).toEqual([]);
 });
 
-test("error tells what an operator has to know of", () => {
+test("error logs what an operator has to know", () => {
   expect(told("error")).toEqual(["settings-refused", "thread-died"]);
 });
 
@@ -40,6 +40,6 @@ test("each level tells all that the one before it tells", () => {
   }
 });
 
-test("an event is told at its own level", () => {
+test("an event is logged at its own level", () => {
   for (const event of Object.values(EVENTS)) expect(isLogged(event, levelOf(event))).toBe(true);
 });

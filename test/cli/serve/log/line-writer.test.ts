@@ -32,13 +32,13 @@ test("a full disk loses lines, no more than that, and later lines are tried agai
   closeSync(file);
 });
 
-test("a descriptor that is none loses lines, and throws nothing", async () => {
+test("an invalid descriptor loses lines and throws nothing", async () => {
   const writer = new LineWriter(1_000_000, formatLost);
   writer.write("line\n");
   expect(await writer.flush(10 * SECOND)).toBe(true);
 });
 
-test("a pipe that nobody reads keeps the writer's caller free, and the count of the dropped is told when it is read", async () => {
+test("a pipe without a reader does not block the caller; once it is read, the number of dropped lines is logged", async () => {
   const path = join(folder, "pipe");
   expect(Bun.spawnSync(["mkfifo", path]).exitCode).toBe(0);
   const file = openSync(path, "r+"); // both ends, so that it opens without a reader

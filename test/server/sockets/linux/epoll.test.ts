@@ -25,7 +25,7 @@ function waitWith(polling: IdlePolling, due: number, found: number) {
       acts.push(milliseconds === 0 ? "poll" : "sleep");
       return acts.filter((act) => act === "poll").length === found ? 1 : 0;
     },
-    sched_yield: () => acts.push("give way"),
+    sched_yield: () => acts.push("yield"),
   };
   const epoll = new Epoll(scripted as unknown as SystemCalls);
   const now = performance.now();
@@ -40,7 +40,7 @@ withLinux(
   "a busy thread polls again and again, yields between polls, and does not sleep while work comes",
   () => {
     const { count, acts } = waitWith(polls(1_000), 5_000, 3);
-    expect([count, acts]).toEqual([1, ["poll", "give way", "poll", "give way", "poll"]]);
+    expect([count, acts]).toEqual([1, ["poll", "yield", "poll", "yield", "poll"]]);
   },
 );
 
@@ -58,7 +58,7 @@ withLinux("without polling it sleeps at once", () => {
   expect(waitWith(new IdlePolling(200), 5_000, 1).acts).toEqual(["sleep"]);
 });
 
-withLinux("a descriptor that cannot be watched is told", () => {
+withLinux("a descriptor that cannot be watched is reported", () => {
   const epoll = new Epoll(calls);
   const file = openSync("/dev/null", "r"); // EPERM: it is always ready
   const event = calls.eventfd(1, 0);
