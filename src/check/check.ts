@@ -85,7 +85,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     const restartsAtOnce = isObserved && command !== undefined ? await restarts(command, options) : undefined;
     release();
     return {
-      schema: 1,
+      schema: 2,
       target: { host, port: address.port },
       startedAt: startedAt.toISOString(),
       seconds: (Date.now() - startedAt.getTime()) / 1000,

@@ -71,7 +71,7 @@ export interface ProcessFacts {
 }
 
 export interface CheckResult {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly target: { readonly host: string; readonly port: number };
   readonly startedAt: string;
   readonly seconds: number;

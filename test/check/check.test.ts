@@ -37,7 +37,7 @@ test("only what was chosen is reported and graded, in the contract's order", asy
   ]);
   expect(settled).toEqual(["repeat true", "quit-silent true"]);
   expect(result).toMatchObject({
-    schema: 1,
+    schema: 2,
     target: { host: "localhost", port: server.address.port },
     passes: true,
     grade: 1,

@@ -24,7 +24,7 @@ export function checkResult(verdicts: Readonly<Record<string, Verdict>>): CheckR
   const cases = Object.entries(verdicts).map(([id, verdict]) => caseResult(id, verdict));
   const profiles = gradeProfiles(cases);
   return {
-    schema: 1,
+    schema: 2,
     target: { host: "127.0.0.1", port: 45_000 },
     startedAt: "2026-11-22T12:00:00.000Z",
     seconds: 1,

@@ -17,7 +17,7 @@ import { parseTarget } from "../time/target.ts";
 import { formatBars } from "./bars.ts";
 import { LOAD_FLAGS, OUTPUT_FLAGS } from "./flags.ts";
 import { silentLive, startLive } from "./live.ts";
-import { type BenchResult, type BenchTarget, isGood, resultOf } from "./result.ts";
+import { type BenchResult, type BenchTarget, isGood, resultOf, SCHEMA } from "./result.ts";
 import { reach, startBenchServer } from "./start-server.ts";
 import { checkTogether, runSteps, type Steps } from "./steps.ts";
 import { formatSvg } from "./svg.ts";
@@ -63,7 +63,7 @@ async function run(args: readonly string[]): Promise<number> {
     const message = `${error.message}. ${ADVICE[error.code]}`;
     if (!values.json) throw new CommandError(message, EXIT.failed);
     await writeOut(
-      `${JSON.stringify({ schema: 1, host: target.host, port: target.port, code: error.code, message })}\n`,
+      `${JSON.stringify({ schema: SCHEMA, host: target.host, port: target.port, code: error.code, message })}\n`,
     );
     return EXIT.failed;
   } finally {

@@ -5,7 +5,7 @@ import type { Plan } from "../../bench/plan.ts";
 import type { StepReport } from "../../bench/report.ts";
 import type { FindMax, Step, Steps } from "./steps.ts";
 
-const SCHEMA = 1;
+export const SCHEMA = 2;
 
 interface JudgedExpectation {
   readonly text: string;

@@ -38,7 +38,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (before !== undefined)
     return alreadyUp(before, JSON.stringify(layout) === JSON.stringify(before.layout));
   const tied = await startDaemon(layout, "detached");
-  const state: LabState = { schema: 1, since: new Date().toISOString(), daemon: tied.daemon, layout };
+  const state: LabState = { schema: 2, since: new Date().toISOString(), daemon: tied.daemon, layout };
   if (!claimState(folder, state)) {
     await tied[Symbol.asyncDispose]();
     throw new CommandError("another lab was started at the same time and is running.", EXIT.failed);

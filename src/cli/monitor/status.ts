@@ -12,7 +12,7 @@ import { painterFor } from "../terminal/color.ts";
 import { fetchJson, MonitorError, targetOf, tokenFlag } from "./client.ts";
 import { formatClock, formatDuration } from "./words.ts";
 
-const JSON_SCHEMA = 1;
+const JSON_SCHEMA = 2;
 
 const FLAGS = {
   token: tokenFlag,

@@ -126,7 +126,7 @@ export interface Overlap {
 }
 
 export interface CaptureFacts {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly port: number;
   readonly captures: readonly {
     readonly host: string;

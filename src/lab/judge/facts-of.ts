@@ -28,7 +28,7 @@ export function factsOf(captures: readonly Capture[], { port, hosts = [] }: Fact
   const spans = spansOf(sessions, (index) => seen[index]?.capture.beginsAt ?? 0);
   const overlaps = overlapsOf(spans, origin);
   return {
-    schema: 1,
+    schema: 2,
     port,
     captures: captures.map(({ host, file, packets, beginsAt }) => ({
       ...{ host, file, beginsAt },

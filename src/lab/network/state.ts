@@ -15,7 +15,7 @@ import { LabError } from "./lab-error.ts";
 import type { Layout } from "./layout.ts";
 
 export interface LabState {
-  readonly schema: 1;
+  readonly schema: 2;
   /** ISO 8601. */
   readonly since: string;
   readonly daemon: LabDaemon;
@@ -88,7 +88,7 @@ export function parseState(text: string | undefined): LabState | undefined {
   try {
     const state = JSON.parse(text) as Partial<LabState> | null;
     const isWhole =
-      state?.schema === 1 && Number.isInteger(state.daemon?.pid) && Array.isArray(state.layout?.hosts);
+      state?.schema === 2 && Number.isInteger(state.daemon?.pid) && Array.isArray(state.layout?.hosts);
     return isWhole ? (state as LabState) : undefined;
   } catch {
     return undefined;

@@ -64,7 +64,7 @@ function resultOf(tried: (id: CaseId) => Tried, more: Partial<CheckResult> = {})
     shouldTotal: count(profile, "should", false),
   }));
   return {
-    schema: 1,
+    schema: 2,
     target: { host: "127.0.0.1", port: 45000 },
     startedAt: "2026-11-22T10:20:30.456+07:00",
     seconds: 14.2,

@@ -216,7 +216,7 @@ describe.concurrent("the exit code", () => {
     expect(text.stderr).toMatch(/^jam: [^\n]*refused[^\n]*\n$/);
     const json = await jamBench([at, "--json"]);
     expect(json).toMatchObject({ exit: 1, stderr: "" });
-    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, code: "REFUSED" });
+    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 2, code: "REFUSED" });
   });
 
   const WRONG: Readonly<Record<string, readonly string[]>> = {

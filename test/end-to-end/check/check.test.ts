@@ -340,7 +340,7 @@ describe("what is printed", () => {
     expect(readFileSync(file("h.html"), "utf8").toLowerCase()).toStartWith("<!doctype html>");
     expect(JSON.parse(readFileSync(file("results.json"), "utf8")).tests.length).toBe(ALL_IDS.length);
     const json = await check([`127.0.0.1:${port}`, "--json"]);
-    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, target: { port }, passes: false });
+    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 2, target: { port }, passes: false });
   }, 30_000);
 
   test("a file that cannot be written exits with 3 before the check begins", async () => {

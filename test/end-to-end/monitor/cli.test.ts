@@ -36,7 +36,7 @@ describe("jam status", () => {
   test("prints with --json the values of the text", async () => {
     const { exit, stdout } = await runProgram([JAM, "status", "--json", monitored.place]);
     expect(JSON.parse(stdout)).toMatchObject({
-      schema: 1,
+      schema: 2,
       ready: { isGood: true, because: [] },
       status: { state: "serving", listening: { port: monitored.port } },
     });
@@ -48,7 +48,7 @@ describe("jam status", () => {
     expect([plain.exit, plain.stdout]).toEqual([1, ""]);
     expect(plain.stderr).toContain(`no monitor answers at http://${NO_MONITOR}/`);
     const { exit, stdout } = await runProgram([JAM, "status", "--json", NO_MONITOR]);
-    expect([exit, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ schema: 1, code: "refused" })]);
+    expect([exit, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ schema: 2, code: "refused" })]);
   });
 
   test("needs the server's token, from its variable or flag", async () => {

@@ -25,7 +25,7 @@ const freshFolder = () => {
 function heldBy(pid: number, startTime = startTimeOf(pid) ?? 0): LabState {
   const layout = layoutOf(DEFAULT_NETWORK, defaultHosts(DEFAULT_NETWORK));
   return {
-    schema: 1,
+    schema: 2,
     since: "2026-01-01T00:00:00.000Z",
     daemon: { pid, startTime, isRootless: false },
     layout,
@@ -74,8 +74,8 @@ test("a file that is not a state of this version is ignored", () => {
     "null",
     "[]",
     "{",
-    '{"schema":2}',
-    '{"schema":1,"daemon":{"pid":"x"}}',
+    '{"schema":1}',
+    '{"schema":2,"daemon":{"pid":"x"}}',
   ]) {
     expect(parseState(text)).toBeUndefined();
   }

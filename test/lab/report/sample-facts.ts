@@ -106,7 +106,7 @@ export function sampleFacts(sessions: readonly Session[], unproven: readonly Poi
     ...{ from: session.beginsAt, to: sessions[index]?.endsAt ?? session.endsAt },
   }));
   return {
-    schema: 1,
+    schema: 2,
     port: 45000,
     captures: [{ host: "mesin1", file: "/tmp/run/mesin1.pcapng", packets: 22, beginsAt: BEGIN }],
     servers: [SERVER],
