@@ -1,5 +1,7 @@
 /** The flags of `jam serve`: defaults that are valid, and refusals that help. */
 import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type FlagTable, kebab, readArguments } from "../../../src/cli/flags/flags.ts";
 import { checkMonitor } from "../../../src/cli/monitor/open.ts";
 import { SERVE_FLAGS } from "../../../src/cli/serve/serve-flags.ts";
@@ -8,6 +10,7 @@ import { formatResolved, resolveSettings } from "../../../src/cli/serve/settings
 import { LIMITS } from "../../../src/protocol/limits.ts";
 import { messageOf } from "../flags/sample-flags.ts";
 
+const SRC = join(import.meta.dirname, "../../../src");
 const flags = Object.entries(SERVE_FLAGS as FlagTable);
 
 test.each(flags)("the default of %s is a value that it takes itself", (_name, flag) => {
@@ -57,6 +60,28 @@ test("every flag has an effect: the server's settings or the monitor are made fr
   expect(() => checkMonitor(watched)).toThrow("--monitor-token"); // an address that needs one
   expect(Object.keys(SERVE_FLAGS).filter((name) => !used.has(name))).toEqual([]);
 });
+
+test("the server reads each field of its settings", async () => {
+  const { values } = resolveSettings(SERVE_FLAGS, readArguments([], SERVE_FLAGS), {});
+  const namesIn = (fields: object): readonly string[] =>
+    Object.entries(fields).flatMap(([name, value]) =>
+      typeof value === "object" && value !== null && !Array.isArray(value) ? namesIn(value) : [name],
+    );
+  const fields = namesIn(await settingsOf(values));
+  expect(fields).toEqual(expect.arrayContaining(["port", "zone", "idleSeconds", "allow", "records"]));
+  const files = [...new Bun.Glob("{server,protocol,clock}/**/*.ts").scanSync(SRC)].filter(
+    (file) => file !== "server/settings.ts",
+  );
+  const code = files.map((file) => readFileSync(join(SRC, file), "utf8")).join("\n");
+  expect(fields.filter((name) => !isRead(name, code))).toEqual([]);
+});
+
+/** As a member of what holds settings or a part of them, or from its destructuring. */
+function isRead(name: string, code: string): boolean {
+  const holder = String.raw`(?:settings|next|first|limits|rate|options|access|policy|sessionLog)\??`;
+  const destructured = String.raw`\{[\w,\s]*\b${name}\b[\w,\s]*\}(?:: \w+\)| = ${holder};)`;
+  return new RegExp(String.raw`\b${holder}\.${name}\b|${destructured}`).test(code);
+}
 
 test("no flag begins with no-, which turns a switch off", () => {
   expect(flags.map(([name]) => kebab(name)).filter((name) => name.startsWith("no-"))).toEqual([]);
