@@ -35,11 +35,21 @@ test("a room imports only the rooms that it may", () => {
   expect(wrong).toEqual([]);
 });
 
+test("a room that another may import is imported by it", () => {
+  const used = new Set(
+    files.flatMap((file) => ownImportsOf(file).map((path) => `${roomOf(file)} imports ${roomOf(path)}`)),
+  );
+  const allowed = Object.entries(MAY_IMPORT).flatMap(([room, others]) =>
+    others.map((other) => `${room} imports ${other}`),
+  );
+  expect(allowed.filter((pair) => !used.has(pair))).toEqual([]);
+});
+
 /** Within server/, from the bottom up: a byte's path never imports what watches it. */
 const SERVER_ROOMS: Readonly<Record<string, readonly string[]>> = {
   sockets: [],
   clock: [],
-  limits: ["sockets"],
+  limits: [],
   connection: ["sockets", "clock", "limits"],
   sessions: ["sockets", "limits", "connection"], // observes connections
   threads: ["sockets", "clock", "limits", "connection", "sessions"],
@@ -61,6 +71,13 @@ test("a room of the server imports only the rooms below it, and the server's fac
       .map((path) => `${file} imports ${path}`);
   });
   expect(wrong).toEqual([]);
+  const used = new Set(
+    roomFiles.flatMap((file) => ownImportsOf(file).map((path) => `${inServer(file)[0]} ${inServer(path)[0]}`)),
+  );
+  const unused = Object.entries(SERVER_ROOMS).flatMap(([room, others]) =>
+    others.filter((other) => !used.has(`${room} ${other}`)).map((other) => `${room} does not import ${other}`),
+  );
+  expect(unused).toEqual([]);
 });
 
 test("the protocol is pure: it imports no library and names no runtime, clock or process", () => {

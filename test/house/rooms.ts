@@ -7,10 +7,10 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
   "language.ts": [],
   server: ["protocol", "clock", "text"],
-  client: ["protocol", "clock", "text"],
+  client: ["protocol", "text"],
   check: ["proc", "text", "language.ts"], // a checker that shares code with the server would share its mistakes
-  lab: ["check", "proc", "text", "language.ts"],
-  bench: ["protocol", "clock", "proc", "text"],
+  lab: ["proc", "text", "language.ts"],
+  bench: ["protocol"],
   monitor: ["protocol", "clock", "server", "text", "language.ts"], // it is given what it shows
   cli: [
     ...["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor"],

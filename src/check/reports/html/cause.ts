@@ -1,11 +1,12 @@
 /** One cause on the page: a card a case with its picture, and once the clause and the lines of Python. */
 
+import { html } from "../../../text/html.ts";
 import type { Phrases } from "../../texts/phrases.ts";
 import type { Texts } from "../../texts/texts.ts";
 import type { Cause } from "../causes.ts";
 import type { Lesson } from "../lesson.ts";
 import { diagram } from "./diagram.ts";
-import { html, prose } from "./text.ts";
+import { prose } from "./text.ts";
 
 export function causeSection(cause: Cause, catalogue: Texts, phrases: Phrases): string {
   const { lessons } = cause;

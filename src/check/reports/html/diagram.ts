@@ -1,9 +1,10 @@
 /** The rows of a time line → a picture: two lanes, time running down, an arrow for whatever went over. */
 
+import { html } from "../../../text/html.ts";
 import type { Phrases } from "../../texts/phrases.ts";
 import { traceLines } from "../terminal/trace-lines.ts";
 import type { TraceRow } from "../trace-rows.ts";
-import { html, namedPieces } from "./text.ts";
+import { namedPieces } from "./text.ts";
 
 const WIDTH = 392;
 const LANES = { client: 66, server: 362 };

@@ -1,6 +1,7 @@
 /** The report as one self-contained page: no script, and no font or picture from another host. */
 
 import type { Language } from "../../../language.ts";
+import { html } from "../../../text/html.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
 import { PHRASES, type Phrases } from "../../texts/phrases.ts";
 import type { Texts } from "../../texts/texts.ts";
@@ -9,7 +10,7 @@ import { type FactRow, gradeText, observationRows, processRows, targetText } fro
 import { lessonsOf, sentenceOf } from "../lesson.ts";
 import { causeSection } from "./cause.ts";
 import { STYLE } from "./style.ts";
-import { html, prose } from "./text.ts";
+import { prose } from "./text.ts";
 
 /** A browser that honours this runs and loads nothing, whatever bytes a server sent. */
 const POLICY =

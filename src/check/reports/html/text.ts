@@ -1,19 +1,7 @@
-/** Texts → HTML that can hold nothing but text: escaped, and what is invisible made visible. */
-import { visibleText } from "../../../text/visible.ts";
+/** Texts of a report → HTML: code in back-ticks, and control characters by name. */
+import { html } from "../../../text/html.ts";
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-export function html(text: string): string {
-  return visibleText(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
-}
-
-/** The same, with what stands between back-ticks as code. */
+/** Escaped, with what stands between back-ticks as code. */
 export function prose(text: string): string {
   return html(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }

@@ -1,5 +1,5 @@
 /** The SVG shapes of the report's pictures; every text in them is escaped. */
-import { html } from "../../../check/reports/html/text.ts";
+import { html } from "../../../text/html.ts";
 
 /** Typst includes DejaVu Sans Mono; a browser without it uses its own fixed-width font. */
 const FONT = "DejaVu Sans Mono, Menlo, Consolas, monospace";
