@@ -1,6 +1,6 @@
 /** Latencies → a histogram in text, with bins that grow with the values. */
 import { lowestOf, type TallyData } from "../../bench/tally.ts";
-import { formatEdge, formatShare } from "./numbers.ts";
+import { formatEdge, formatShare } from "../../text/numbers.ts";
 
 const NS_PER_MS = 1e6;
 const WIDTH = 48;

@@ -12,8 +12,8 @@ import { type Arguments, flagValues, readArguments, type ValuesOf } from "../fla
 import { formatFlags } from "../flags/help.ts";
 import { painterFor } from "../terminal/color.ts";
 import { ReaderGone, writeOut } from "../terminal/stdout.ts";
-import { ADVICE } from "../time/advice.ts";
-import { parseTarget } from "../time/target.ts";
+import { ADVICE } from "../terminal/advice.ts";
+import { parseTarget } from "../flags/target.ts";
 import { formatBars } from "./bars.ts";
 import { LOAD_FLAGS, OUTPUT_FLAGS } from "./flags.ts";
 import { silentLive, startLive } from "./live.ts";

@@ -5,8 +5,8 @@ import type { BenchRecord } from "../../bench/record.ts";
 import type { Point } from "../../bench/timeline.ts";
 import { painterFor } from "../terminal/color.ts";
 import { writeErr } from "../terminal/stderr.ts";
-import { formatCount, formatMs } from "./numbers.ts";
-import { sparkline } from "./sparkline.ts";
+import { formatCount, formatMs } from "../../text/numbers.ts";
+import { sparkline } from "../../text/sparkline.ts";
 
 const CLEAR_LINE = "\r\u001b[K";
 const SPARKS = 24;

@@ -7,7 +7,7 @@ import { escapeText } from "../../client/index.ts";
 import { linearAxis, logAxis } from "../../plot/axes.ts";
 import { drawPlot, HEIGHT, type Plot, WIDTH } from "../../plot/plot.ts";
 import { svgDocument } from "../../plot/svg.ts";
-import { formatCount, formatEdge, formatShort } from "./numbers.ts";
+import { formatCount, formatEdge, formatShort } from "../../text/numbers.ts";
 import type { BenchResult } from "./result.ts";
 import type { Step } from "./steps.ts";
 

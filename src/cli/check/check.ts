@@ -7,7 +7,7 @@ import { EXIT, UsageError } from "../exit.ts";
 import { type Arguments, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
 import { ReaderGone, writeOut } from "../terminal/stdout.ts";
-import { parseTarget } from "../time/target.ts";
+import { parseTarget } from "../flags/target.ts";
 import { CHECK_FLAGS, type CheckValues } from "./flags.ts";
 import { checkOnce, type Judged } from "./once.ts";
 import { checkPlaces, printedReport, writeReports } from "./reports.ts";

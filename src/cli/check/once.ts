@@ -4,7 +4,7 @@ import type { CheckResult } from "../../check/result.ts";
 import { findPortHolder } from "../../proc/port-holder.ts";
 import { StartError } from "../../proc/server-process.ts";
 import { CommandError, EXIT } from "../exit.ts";
-import type { Target } from "../time/target.ts";
+import type { Target } from "../flags/target.ts";
 import type { CheckValues } from "./flags.ts";
 import { progressLine } from "./progress.ts";
 import { reach } from "./reach.ts";

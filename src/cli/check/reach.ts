@@ -2,7 +2,7 @@
 import { lookup } from "node:dns/promises";
 import { type Address, routeError } from "../../check/target/route.ts";
 import { CommandError, EXIT } from "../exit.ts";
-import type { Target } from "../time/target.ts";
+import type { Target } from "../flags/target.ts";
 
 /** @throws {CommandError} if the name does not resolve or there is no route */
 export async function reach({ host, port }: Target): Promise<Address> {

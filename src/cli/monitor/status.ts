@@ -2,7 +2,7 @@
 import type { Health, Status } from "../../monitor/facts/api.ts";
 import { errorsOf, REFUSALS, refusalsOf } from "../../server/counters.ts";
 import type { Painter } from "../../text/painter.ts";
-import { formatBytes, formatCount } from "../bench/numbers.ts";
+import { formatBytes, formatCount } from "../../text/numbers.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { switchFlag } from "../flags/flag-kinds.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { UsageError } from "../../../src/cli/exit.ts";
-import { parseTarget } from "../../../src/cli/time/target.ts";
+import { parseTarget } from "../../../src/cli/flags/target.ts";
 
 test("a host without a port means port 45000", () => {
   for (const host of [
