@@ -4,8 +4,8 @@ import type { Update } from "../../monitor/facts/api.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import type { Flag } from "../flags/flags.ts";
 import { Secret } from "../flags/secret.ts";
-import { DEFAULT_MONITOR, monitorTokenFlag } from "./flags.ts";
-import { monitorUrl, parseMonitorAddress } from "./place.ts";
+import { DEFAULT_MONITOR, monitorTokenFlag } from "../serve/monitor/flags.ts";
+import { monitorUrl, parseMonitorAddress } from "../serve/monitor/address.ts";
 
 const TIMEOUT_MS = 5_000;
 
@@ -36,12 +36,12 @@ export interface Target {
 /** @param words the arguments that are not flags. @throws {UsageError} */
 export function targetOf(words: readonly string[], token: Secret): Target {
   const [text = DEFAULT_MONITOR, ...more] = words;
-  const place = parseMonitorAddress(text);
-  if (place === undefined || more.length > 0)
+  const address = parseMonitorAddress(text);
+  if (address === undefined || more.length > 0)
     throw new UsageError(
       `expected one HOST:PORT of a monitor, such as ${DEFAULT_MONITOR}, not ${words.join(" ")}.`,
     );
-  return { url: monitorUrl(place), token };
+  return { url: monitorUrl(address), token };
 }
 
 /** @param good statuses whose body is the JSON. @throws {MonitorError} */

@@ -10,7 +10,7 @@ import { hasCpuQuota } from "../../server/threads/cpu-quota.ts";
 import { choiceFlag, integerFlag, secondsFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import type { ValuesOf } from "../flags/flags.ts";
 import { didYouMean } from "../flags/nearest.ts";
-import { monitorFlag, monitorTokenFlag } from "../monitor/flags.ts";
+import { monitorFlag, monitorTokenFlag } from "./monitor/flags.ts";
 import { accessFlag } from "./access-flag.ts";
 import { LOG_LEVELS } from "./log/levels.ts";
 import { atReload, atRestart, type SettingTable } from "./setting.ts";

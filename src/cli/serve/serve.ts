@@ -13,7 +13,7 @@ import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type Arguments, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
-import { checkMonitor, openMonitor } from "../monitor/open.ts";
+import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
 import { isLogged, type Listening, type LogLevel } from "./log/levels.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FlagTable, kebab, readArguments } from "../../../src/cli/flags/flags.ts";
-import { checkMonitor } from "../../../src/cli/monitor/open.ts";
+import { checkMonitor } from "../../../src/cli/serve/monitor/open.ts";
 import { SERVE_FLAGS } from "../../../src/cli/serve/serve-flags.ts";
 import { settingsOf } from "../../../src/cli/serve/server-settings.ts";
 import { formatResolved, resolveSettings } from "../../../src/cli/serve/settings.ts";

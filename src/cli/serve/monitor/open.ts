@@ -1,8 +1,8 @@
 /** Opens the monitor of a running server; if it cannot, that is logged and the server runs without it. */
-import { UsageError } from "../exit.ts";
-import type { LogEvent } from "../serve/log/levels.ts";
-import type { ServeValues } from "../serve/serve-flags.ts";
-import { type MonitorAddress, monitorUrl, parseMonitorAddress } from "./place.ts";
+import { UsageError } from "../../exit.ts";
+import type { LogEvent } from "../log/levels.ts";
+import type { ServeValues } from "../serve-flags.ts";
+import { type MonitorAddress, monitorUrl, parseMonitorAddress } from "./address.ts";
 import type { MonitoredServer } from "./source.ts";
 
 export interface OpenMonitor {
@@ -15,8 +15,8 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 /** @throws {UsageError} if other machines could reach it without a token */
 export function checkMonitor({ monitor, monitorToken }: ServeValues): void {
-  const place = parseMonitorAddress(monitor);
-  if (place === undefined || LOOPBACK.test(place.host) || monitorToken.text !== "") return;
+  const address = parseMonitorAddress(monitor);
+  if (address === undefined || LOOPBACK.test(address.host) || monitorToken.text !== "") return;
   throw new UsageError(
     `--monitor ${monitor} can be reached from other machines, so it needs a --monitor-token ` +
       "(or JAM_MONITOR_TOKEN). Only this machine can reach 127.0.0.1:45080.",
@@ -28,20 +28,20 @@ export async function openMonitor(
   monitored: MonitoredServer,
   emit: (event: LogEvent) => void,
 ): Promise<OpenMonitor | undefined> {
-  const place = parseMonitorAddress(monitored.values().monitor);
-  if (place === undefined) return undefined; // off
+  const address = parseMonitorAddress(monitored.values().monitor);
+  if (address === undefined) return undefined; // off
   try {
     const [{ startMonitor }, { sourceOf }] = await Promise.all([
-      import("../../monitor/http/serve.ts"),
+      import("../../../monitor/http/serve.ts"),
       import("./source.ts"),
     ]);
     const { source, drain } = sourceOf(monitored);
     const token = monitored.values().monitorToken.text || undefined;
-    const monitor = startMonitor(source, { ...place, token }, (why) => emit({ kind: "monitor-failed", why }));
-    emit({ kind: "monitor-listening", url: monitorUrl({ ...place, port: monitor.port }) });
+    const monitor = startMonitor(source, { ...address, token }, (why) => emit({ kind: "monitor-failed", why }));
+    emit({ kind: "monitor-listening", url: monitorUrl({ ...address, port: monitor.port }) });
     return { drain, stop: () => monitor.stop() };
   } catch (error) {
-    emit({ kind: "monitor-failed", why: reasonOf(error, place) });
+    emit({ kind: "monitor-failed", why: reasonOf(error, address) });
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 /** The flags of the monitor: its HOST:PORT, and the token that is required off loopback. */
-import type { Flag } from "../flags/flags.ts";
-import { Secret } from "../flags/secret.ts";
-import { parseMonitorAddress } from "./place.ts";
+import type { Flag } from "../../flags/flags.ts";
+import { Secret } from "../../flags/secret.ts";
+import { parseMonitorAddress } from "./address.ts";
 
 export const DEFAULT_MONITOR = "127.0.0.1:45080";
 

@@ -1,6 +1,6 @@
 /** The monitor's flags: what they accept, and that a token is never printed. */
 import { expect, test } from "bun:test";
-import { monitorFlag, monitorTokenFlag } from "../../../src/cli/monitor/flags.ts";
+import { monitorFlag, monitorTokenFlag } from "../../../../src/cli/serve/monitor/flags.ts";
 
 test("the monitor is HOST:PORT or off", () => {
   for (const text of ["off", "127.0.0.1:0", "[::1]:45080"]) expect(monitorFlag.parse(text)).toBe(text);

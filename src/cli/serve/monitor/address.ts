@@ -1,6 +1,6 @@
 /** The monitor's HOST:PORT ↔ host and port, and its URL. */
-import { parseAddress } from "../../server/limits/address.ts";
-import { formatHostPort, parseHostPort } from "../../text/host-port.ts";
+import { parseAddress } from "../../../server/limits/address.ts";
+import { formatHostPort, parseHostPort } from "../../../text/host-port.ts";
 
 export interface MonitorAddress {
   readonly host: string;

@@ -1,9 +1,9 @@
 /** A running server, and its settings in force → what the monitor is given. */
-import { secondFormatter } from "../../clock/second.ts";
-import type { MonitorSource, ServerFacts } from "../../monitor/facts/source.ts";
-import type { RunningServer } from "../../server/running-server.ts";
-import type { Listening } from "../serve/log/levels.ts";
-import type { ServeValues } from "../serve/serve-flags.ts";
+import { secondFormatter } from "../../../clock/second.ts";
+import type { MonitorSource, ServerFacts } from "../../../monitor/facts/source.ts";
+import type { RunningServer } from "../../../server/running-server.ts";
+import type { Listening } from "../log/levels.ts";
+import type { ServeValues } from "../serve-flags.ts";
 
 export interface MonitoredServer {
   /** The settings in force; a reload changes them. */

@@ -1,6 +1,6 @@
 /** HOST:PORT of a monitor ↔ its URL. */
 import { expect, test } from "bun:test";
-import { monitorUrl, parseMonitorAddress } from "../../../src/cli/monitor/place.ts";
+import { monitorUrl, parseMonitorAddress } from "../../../../src/cli/serve/monitor/address.ts";
 
 test.each([
   ["127.0.0.1:45080", "127.0.0.1", 45080, "http://127.0.0.1:45080/"],
