@@ -1,5 +1,6 @@
 /** Entry point of the command line: finds the command, runs it, and sets the exit code. */
 import packageJson from "../../package.json" with { type: "json" };
+import { missingPackage } from "../text/missing-package.ts";
 import { visibleText } from "../text/visible.ts";
 import { wrap } from "../text/wrap.ts";
 import { COMMANDS } from "./commands.ts";
@@ -37,21 +38,15 @@ async function main(args: readonly string[]): Promise<number> {
     throw new UsageError(`there is no command ${JSON.stringify(name)}.${near} "jam --help" lists them.`);
   }
   const { command } = await entry.load().catch((error: unknown) => {
-    throw missingPackage(name, error) ?? error;
+    const missing = missingPackage(error);
+    if (missing === undefined) throw error;
+    // Only this command needs it, and `npm ci --omit=dev` left it out.
+    throw new CommandError(
+      `jam ${name} needs the npm package ${missing}, which is not installed; in a clone run: npm ci`,
+      EXIT.environment,
+    );
   });
   return command.run(rest);
-}
-
-/** A package that only this command needs is missing after `npm ci --omit=dev`. */
-function missingPackage(command: string, error: unknown): CommandError | undefined {
-  const missing = /^Cannot find (?:package|module) '([^'./][^']*)'/.exec(
-    String((error as Error).message),
-  )?.[1];
-  if (missing === undefined) return undefined;
-  return new CommandError(
-    `jam ${command} needs the npm package ${missing}, which is not installed; in a clone run: npm ci`,
-    EXIT.environment,
-  );
 }
 
 async function run(): Promise<void> {

@@ -3,12 +3,14 @@ import { errorTotal } from "../../bench/errors.ts";
 import type { LoopPlan } from "../../bench/plan.ts";
 import type { BenchRecord } from "../../bench/record.ts";
 import type { Point } from "../../bench/timeline.ts";
+import { CLEAR_LINE } from "../terminal/clear-line.ts";
 import { painterFor } from "../terminal/color.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { formatCount, formatMs } from "../../text/numbers.ts";
 import { sparkline } from "../../text/sparkline.ts";
 
-const CLEAR_LINE = "\r\u001b[K";
+/** To the line's beginning, and cleared. */
+const ANEW = `\r${CLEAR_LINE}`;
 const SPARKS = 24;
 /** Without a terminal: slices per line. */
 const SLICES_PER_LINE = 4;
@@ -53,15 +55,15 @@ export function startLive(): Live {
       const text = format(point, errorTotal(sofar.errors));
       // A line that wraps could not be overwritten.
       const room = process.stderr.columns - Bun.stringWidth(text) - 3;
-      if (isTerminal) write(`${CLEAR_LINE}${text}  ${paint.cyan(sparkline(rates, Math.min(room, SPARKS)))}`);
+      if (isTerminal) write(`${ANEW}${text}  ${paint.cyan(sparkline(rates, Math.min(room, SPARKS)))}`);
       else if (rates.length % SLICES_PER_LINE === 0) writeErr(text);
     },
     print(line) {
-      if (isTerminal) write(CLEAR_LINE);
+      if (isTerminal) write(ANEW);
       writeErr(line);
     },
     end() {
-      if (isTerminal) write(CLEAR_LINE);
+      if (isTerminal) write(ANEW);
     },
   };
 }

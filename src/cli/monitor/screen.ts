@@ -1,4 +1,5 @@
 /** The terminal's alternate screen, drawn frame by frame and restored at the end. */
+import { CLEAR_LINE } from "../terminal/clear-line.ts";
 import type { Screen } from "./frame.ts";
 
 const ESCAPE = "\u001b[";
@@ -6,7 +7,6 @@ const ESCAPE = "\u001b[";
 const ENTER = `${ESCAPE}?1049h${ESCAPE}?25l`;
 const LEAVE = `${ESCAPE}?25h${ESCAPE}?1049l`;
 const HOME = `${ESCAPE}H`;
-const CLEAR_LINE = `${ESCAPE}K`;
 const CLEAR_REST = `${ESCAPE}J`;
 
 const CTRL_C = "\u0003";

@@ -1,5 +1,6 @@
 /** Sessions → for each point of the assignment, the sessions that prove it, or the reasons why it is not proven. Pure. */
-import { type Failure, type FailureReason, POINTS, type Point, type PointFacts } from "../capture/facts.ts";
+import { type FailureReason, POINTS, type Point, type PointFacts } from "../capture/facts.ts";
+import { firstOfEach } from "./first-of-each.ts";
 import { type Evidence, failureOf, type Judgement } from "./judgement.ts";
 import { judgeConcurrency } from "./points/concurrency.ts";
 import { judgePort } from "./points/port.ts";
@@ -26,10 +27,6 @@ export function pointsOf(evidence: Evidence): readonly PointFacts[] {
         ? { shown: [], failures: [failureOf("no-sessions")] }
         : JUDGES[point](evidence);
     const isProven = shown.length > 0 && failures.every(({ kind }) => REMARKS.has(kind));
-    return { point, isProven, evidence: [...new Set(shown)], failures: firstOfEachKind(failures) };
+    return { point, isProven, evidence: [...new Set(shown)], failures: firstOfEach(failures, ({ kind }) => kind) };
   });
-}
-
-function firstOfEachKind(failures: readonly Failure[]): readonly Failure[] {
-  return [...new Map(failures.toReversed().map((one) => [one.kind, one])).values()].toReversed();
 }

@@ -1,6 +1,6 @@
 /** Access control: refuses requests made by other sites' pages, and from other machines those without the token. */
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { isIP } from "node:net";
+import { isLoopback } from "./loopback.ts";
 
 const COOKIE = "jam_monitor";
 
@@ -64,11 +64,6 @@ function checkHost(host: string | null): Refusal | undefined {
     status: 421,
     why: "the Host header is not a loopback name: use 127.0.0.1",
   };
-}
-
-/** Whether no other machine can reach a name or an address. */
-export function isLoopback(name: string): boolean {
-  return name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));
 }
 
 /** In constant time. */

@@ -1,5 +1,5 @@
 /** A path → its response. Read only: nothing can be changed from here. */
-
+import { missingPackage } from "../../text/missing-package.ts";
 import { liveness, readiness } from "../facts/health.ts";
 import { formatMetrics, METRICS_TYPE } from "../facts/metrics.ts";
 import type { SharedQueries } from "../facts/shared-queries.ts";
@@ -64,10 +64,4 @@ export class Routes {
     if (this.#streams.isFull) return text(503, "too many streams are open", { "retry-after": "5" });
     return reply(200, type, this.#streams.open(query));
   }
-}
-
-/** Bun reports a missing package by message only, for an import and for a bundle. */
-function missingPackage(error: unknown): string | undefined {
-  const message = error instanceof AggregateError ? error.errors.map(String).join("\n") : String(error);
-  return /(?:Cannot find (?:package|module)|Could not resolve:?) ["']([^"'./][^"']*)["']/.exec(message)?.[1];
 }

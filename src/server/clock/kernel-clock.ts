@@ -1,9 +1,6 @@
 /** The Linux kernel's clock status, through libc by bun:ffi. Loaded only when it is needed. */
-import { dlopen } from "bun:ffi";
 import type { KernelReading } from "../../clock/trust.ts";
-
-/** glibc, then musl. */
-const LIBRARIES = ["libc.so.6", "libc.musl-x86_64.so.1", "libc.musl-aarch64.so.1"];
+import { openLibc } from "../libc.ts";
 
 /** The system call adjtimex(2); libc's adjtimex() calls clock_adjtime(2), which containers before 2020 forbid. */
 const ADJTIMEX: Readonly<Record<string, number>> = { x64: 159, arm64: 171 };
@@ -25,7 +22,10 @@ export interface KernelClock {
 export function openKernelClock(): KernelClock | undefined {
   const call = ADJTIMEX[process.arch];
   if (process.platform !== "linux" || call === undefined) return undefined;
-  const libc = openLibc();
+  const libc = openLibc({
+    syscall: { args: ["i64", "buffer"], returns: "i64" },
+    clock_gettime: { args: ["i32", "buffer"], returns: "i32" },
+  });
   if (libc === undefined) return undefined;
   const timex = new BigInt64Array(TIMEX_WORDS);
   const timespec = new BigInt64Array(2);
@@ -46,18 +46,4 @@ export function openKernelClock(): KernelClock | undefined {
       return Number(timespec[0]) * 1000 + Number(timespec[1]) / 1e6;
     },
   };
-}
-
-function openLibc() {
-  for (const library of LIBRARIES) {
-    try {
-      return dlopen(library, {
-        syscall: { args: ["i64", "buffer"], returns: "i64" },
-        clock_gettime: { args: ["i32", "buffer"], returns: "i32" },
-      }).symbols;
-    } catch {
-      // not this libc
-    }
-  }
-  return undefined;
 }

@@ -1,4 +1,5 @@
 /** Opens the monitor of a running server; if it cannot, that is logged and the server runs without it. */
+import { isLoopback } from "../../../monitor/http/loopback.ts";
 import { UsageError } from "../../exit.ts";
 import type { LogEvent } from "../log/levels.ts";
 import type { ServeValues } from "../serve-flags.ts";
@@ -11,12 +12,10 @@ export interface OpenMonitor {
   stop(): Promise<void>;
 }
 
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
-
 /** @throws {UsageError} if other machines could reach it without a token */
 export function checkMonitor({ monitor, monitorToken }: ServeValues): void {
   const address = parseMonitorAddress(monitor);
-  if (address === undefined || LOOPBACK.test(address.host) || monitorToken.text !== "") return;
+  if (address === undefined || isLoopback(address.host) || monitorToken.text !== "") return;
   throw new UsageError(
     `--monitor ${monitor} can be reached from other machines, so it needs a --monitor-token ` +
       "(or JAM_MONITOR_TOKEN). Only this machine can reach 127.0.0.1:45080.",

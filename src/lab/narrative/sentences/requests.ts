@@ -1,4 +1,5 @@
 /** 1.c in sentences: the requests, their replies, and how `QUIT` ended a session. */
+import { firstOfEach } from "../../judge/first-of-each.ts";
 import { closingAfterQuit, serverClosing } from "../../capture/quit.ts";
 import { gotTime } from "../../judge/points/requests.ts";
 import { locatedIn } from "../located.ts";
@@ -28,7 +29,7 @@ export const requestSentences: SentencesOf = ({ sessions }, _point, phrases) => 
     ...(times.length > 0 ? [phrases.answered({ of: served.length, all: times.length })] : []),
     ...(cut ? [phrases.cut(cut)] : []),
     ...(joined ? [phrases.joined(joined)] : []),
-    ...firstOfEachKind(unserved).map((located) => phrases.illFormed(located)),
+    ...firstOfEach(unserved, ({ pair }) => pair.kind).map((located) => phrases.illFormed(located)),
     ...(requests.length > 0 && untried.length > 0 ? [phrases.notTried(untried)] : []),
   ];
 };
@@ -40,10 +41,6 @@ const ILL_FORMED: Readonly<Partial<Record<Located["pair"]["kind"], Untried>>> = 
 };
 
 const isCut = ({ pair }: Pick<Located, "pair">) => pair.segments.length > 1;
-
-function firstOfEachKind(located: readonly Located[]): readonly Located[] {
-  return [...new Map(located.toReversed().map((one) => [one.pair.kind, one])).values()].toReversed();
-}
 
 export const quitSentences: SentencesOf = ({ sessions }, _point, phrases) => {
   const quits = locatedIn(sessions).filter(({ pair }) => pair.kind === "quit");

@@ -6,7 +6,7 @@ const number = (value: number) => numberIn("en", value);
 const untilEnded = (seconds: number | undefined) =>
   seconds === undefined ? "" : ` (it does not end by itself: press Ctrl-C after ${number(seconds)} s)`;
 
-export const en: Words = {
+export const EN: Words = {
   drawing: {
     client: "client",
     server: "server",

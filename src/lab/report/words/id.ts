@@ -6,7 +6,7 @@ const number = (value: number) => numberIn("id", value);
 const untilEnded = (seconds: number | undefined) =>
   seconds === undefined ? "" : ` (tidak selesai sendiri: tekan Ctrl-C setelah ${number(seconds)} s)`;
 
-export const id: Words = {
+export const ID: Words = {
   drawing: {
     client: "client",
     server: "server",

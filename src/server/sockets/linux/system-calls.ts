@@ -1,9 +1,7 @@
 /** The system calls of serving, from the C library through bun:ffi. */
-import { dlopen, read } from "bun:ffi";
+import { read } from "bun:ffi";
 import { constants } from "node:os";
-
-/** glibc, then musl. */
-const LIBRARIES = ["libc.so.6", `libc.musl-${process.arch === "x64" ? "x86_64" : "aarch64"}.so.1`];
+import { openLibc } from "../../libc.ts";
 
 /** `buffer` is a typed array, `usize` a size_t; a result below 0 means that the call failed. */
 const SIGNATURES = {
@@ -28,21 +26,12 @@ const SIGNATURES = {
   __errno_location: { args: [], returns: "ptr" },
 } as const;
 
-export type SystemCalls = ReturnType<typeof load>["symbols"];
-
-const load = (library: string) => dlopen(library, SIGNATURES);
+export type SystemCalls = NonNullable<ReturnType<typeof openLibc<typeof SIGNATURES>>>;
 
 /** Undefined if the system is not one that these calls and `constants.ts` were written for. */
 export function systemCalls(): SystemCalls | undefined {
   if (process.platform !== "linux" || !["x64", "arm64"].includes(process.arch)) return undefined;
-  for (const library of LIBRARIES) {
-    try {
-      return load(library).symbols;
-    } catch {
-      // not this C library, or a runtime built without foreign functions
-    }
-  }
-  return undefined;
+  return openLibc(SIGNATURES);
 }
 
 /** The name of the last call's error, such as EADDRINUSE. Call it directly after the failed call. */
