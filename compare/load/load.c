@@ -66,7 +66,7 @@ int main(int argc, char **argv) {
   uint64_t started = now(), from = started + (uint64_t)(o.warmup * 1e9), to = from + (uint64_t)(o.seconds * 1e9);
   uint64_t next = 0;
   crowd_start(from, to);
-  // The runner now reads the server's processor time, which takes some ms on the server's core: not within the measured time.
+  // The runner now reads the server's CPU time, which takes some ms on the server's core: not within the measured time.
   run(&o, &next, started, from - (from - started) / 2);
   emit("{\"event\":\"measuring\"}");
   run(&o, &next, started, from);

@@ -1,4 +1,4 @@
-/** Processor time per request, and memory, as connections and pipelining grow. */
+/** CPU time per request, and memory, as connections and pipelining grow. */
 import { type Context, loadOf, startServer, stopAll } from "../context.ts";
 import { runGrid } from "../grid.ts";
 import type { Curve, Grid, Point } from "../record.ts";

@@ -29,12 +29,12 @@ export function formatPage(run: Run): string {
 }
 
 const ONE = `Every server is pinned to one core and the load to the other. A cell shows the replies per second, and below them the
-server's processor time per reply. \\*: the load's core was full and the server's was not, so the server could do more
+server's CPU time per reply. \\*: the load's core was full and the server's was not, so the server could do more
 and the second figure tells more.
 
 **jam's rate at 1 × 1 comes from busy polling, which the peers do not do.** Before sleeping, a jam thread polls for more
 work for up to 200 µs (\`--busy-poll\`), yielding the core between polls, so a single client does not pay for waking the
-server. Its processor time per reply therefore includes otherwise idle time, and it rarely gets a \\*. With
+server. Its CPU time per reply therefore includes otherwise idle time, and it rarely gets a \\*. With
 \`--busy-poll 0\` it sleeps at once, as the peers do.
 
 nginx sends the time without a request, and the Python server is the course's; neither is ranked.`;
@@ -120,7 +120,7 @@ function growth(run: Run): string | undefined {
   );
   return files.length === 0
     ? undefined
-    : `## Cost as work grows\n\nOne thread each, one run per point. jam's processor time includes its busy polling (\`--busy-poll\`).\n\n${files.join("\n\n")}`;
+    : `## Cost as work grows\n\nOne thread each, one run per point. jam's CPU time includes its busy polling (\`--busy-poll\`).\n\n${files.join("\n\n")}`;
 }
 
 function jamBench({ jamBench: found }: Run): string | undefined {

@@ -8,7 +8,7 @@ import type { Curve, Point, Run } from "../record.ts";
 const COLORS = ["#d55e00", "#000000", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"] as const;
 
 const FIGURES = {
-  microsPerRequest: { name: "processor", title: "Processor time per request", unit: "µs" },
+  microsPerRequest: { name: "processor", title: "CPU time per request", unit: "µs" },
   residentMib: { name: "memory", title: "Memory of the process", unit: "MiB" },
 } as const;
 

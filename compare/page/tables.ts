@@ -16,7 +16,7 @@ function namesIn(peers: Peers, grid: Grid): readonly string[] {
   return peers.map(({ name }) => name).filter((name) => present.has(name));
 }
 
-/** Replies per second, below it the processor time per reply; `*` if the load's core was full and the server's was not. */
+/** Replies per second, below it the CPU time per reply; `*` if the load's core was full and the server's was not. */
 export function gridTable(peers: Peers, grid: Grid): string {
   const names = namesIn(peers, grid);
   const rows = Object.entries(grid).map(([row, byServer]) => [

@@ -5,7 +5,7 @@ import { mergeTallies, NOTHING, type TallyData } from "./tally.ts";
 /** A load thread's measurements of itself, in the measured time only. */
 export interface ThreadFacts {
   readonly elapsedMs: number;
-  /** Processor time; undefined if the system does not report it. */
+  /** CPU time; undefined if the system does not report it. */
   readonly cpuMs: number | undefined;
   /** Time in which it was ready to run but the system ran something else. */
   readonly waitedForCpuMs: number | undefined;

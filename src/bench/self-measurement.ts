@@ -1,4 +1,4 @@
-/** A thread's measurements of itself: processor time, clock resolution, timer accuracy. */
+/** A thread's measurements of itself: CPU time, clock resolution, timer accuracy. */
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 

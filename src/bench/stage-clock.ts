@@ -113,7 +113,7 @@ export class StageClock {
     const { at, overMs, used } = this.#ended ?? { at: now, overMs: 0, used: undefined };
     const lastAt = measureTo === Number.POSITIVE_INFINITY ? this.#run.lastReplyAt : Math.min(at, measureTo);
     const elapsedMs = Math.max(0, lastAt - measureFrom);
-    // Processor time is read at heartbeats, and the measured time begins and ends between them.
+    // CPU time is read at heartbeats, and the measured time begins and ends between them.
     const scale = overMs > 0 ? elapsedMs / overMs : 1;
     const scaled = (ms: number | undefined) => (ms === undefined ? undefined : ms * scale);
     this.#events.over({

@@ -39,7 +39,7 @@ function judgeClosed({ threads }: BenchRecord): Verdict {
   );
   const known = shares.filter((share) => share !== undefined);
   if (known.length < shares.length || known.length === 0) {
-    return { label: "undecided", why: "this system does not report the processor time of a thread" };
+    return { label: "undecided", why: "this system does not report the CPU time of a thread" };
   }
   const busiest = known.reduce((one, other) =>
     other.used + other.waited > one.used + one.waited ? other : one,

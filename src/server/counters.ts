@@ -13,7 +13,7 @@ export const CLOSE_REASONS = [
   "idle",
   "line-timeout",
   "stalled",
-  "too-much-kept",
+  "buffer-limit",
   "drained",
   "drain-timeout",
   "thread-died",

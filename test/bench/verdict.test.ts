@@ -43,7 +43,7 @@ describe("a closed loop", () => {
     });
   });
 
-  test("is undecided if the processor time is unknown or the run too short", () => {
+  test("is undecided if the CPU time is unknown or the run too short", () => {
     expect(closed(thread(undefined, undefined)).label).toBe("undecided");
     expect(closed(thread(90, 0, 100)).label).toBe("undecided");
   });

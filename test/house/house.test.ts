@@ -49,7 +49,7 @@ test("a room that another may import is imported by it", () => {
 const SERVER_ROOMS: Readonly<Record<string, readonly string[]>> = {
   sockets: [],
   clock: [],
-  limits: [],
+  limits: ["sockets"],
   connection: ["sockets", "clock", "limits"],
   sessions: ["sockets", "limits", "connection"], // observes connections
   threads: ["sockets", "clock", "limits", "connection", "sessions"],

@@ -68,7 +68,7 @@ export function checkTogether({
 export interface Runner {
   readonly generator: Generator;
   readonly live: Live;
-  /** The server's processor time so far, if known. */
+  /** The server's CPU time so far, if known. */
   readonly serverCpuMs: () => number | undefined;
   readonly interrupt: AbortSignal;
 }

@@ -92,10 +92,10 @@ async function openStderr(level: () => LogLevel): Promise<Log> {
   return openLog(level, { fd: 2, isTTY: isatty(2) });
 }
 
-/** @param reread the settings, from their sources */
+/** @param resolveNow reads the settings from their sources again */
 async function serve(
   first: ServeValues,
-  reread: () => Promise<ResolvedSettings<typeof SERVE_FLAGS>>,
+  resolveNow: () => Promise<ResolvedSettings<typeof SERVE_FLAGS>>,
 ): Promise<number> {
   let values = first;
   const startedAt = Date.now();
@@ -141,17 +141,17 @@ async function serve(
   /** All settings take effect, or none. */
   async function reload(): Promise<void> {
     try {
-      const { next, changed, needRestart } = compareSettings(SERVE_FLAGS, values, (await reread()).values);
+      const { next, changed, needRestart } = compareSettings(SERVE_FLAGS, values, (await resolveNow()).values);
       await server.apply(liveSettingsOf(next));
-      const read = { kind: "settings-read", changed, needRestart } as const;
-      const wasLogged = isLogged(read, values.logLevel); // logged if the old or the new level includes it
-      if (wasLogged) write(read);
+      const event = { kind: "settings-reloaded", changed, needRestart } as const;
+      const wasLogged = isLogged(event, values.logLevel); // logged if the old or the new level includes it
+      if (wasLogged) write(event);
       values = next;
-      if (!wasLogged) write(read);
+      if (!wasLogged) write(event);
       warnOfDescriptors();
     } catch (error) {
       if (!(error instanceof CommandError || error instanceof ClockError)) throw error;
-      write({ kind: "settings-refused", why: error.message });
+      write({ kind: "settings-rejected", why: error.message });
     }
   }
 }

@@ -13,7 +13,7 @@ const HOLDS_TIME = /\d{1,2}[:.]\d{2}/;
 const RIGHT = /^JAM ([01]\d|2[0-3]):[0-5]\d:[0-5]\d\r\n$/;
 
 /** Whether a reply is meant as the time, in whatever format. */
-export function isTimeLike(text: string): boolean {
+export function looksLikeTime(text: string): boolean {
   return /^\W*jam\b/i.test(text) || HOLDS_TIME.test(text);
 }
 

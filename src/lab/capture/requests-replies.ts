@@ -1,7 +1,7 @@
 /** A session's segments → its requests, each with its reply, in order. Pure. */
 import { escapeBytes } from "../../text/escape.ts";
 import type { RequestReply, Segment } from "./facts.ts";
-import { clockDifferenceOf, isRightReply, isTimeLike, type ReplyLine, replyLinesOf } from "./reply-line.ts";
+import { clockDifferenceOf, isRightReply, looksLikeTime, type ReplyLine, replyLinesOf } from "./reply-line.ts";
 import { expectsReply, isEnded, kindOf, type RequestLine } from "./request-line.ts";
 import { bytesAsText } from "./stream.ts";
 
@@ -25,7 +25,7 @@ function linesIn(segments: readonly Segment[]): readonly PendingRequest[] {
   const repliesAt = Map.groupBy(replies, (reply) => reply.index);
   const lines: PendingRequest[] = [];
   let line: PendingRequest | undefined;
-  let timesLeft = replies.filter((reply) => isTimeLike(reply.text)).length;
+  let timesLeft = replies.filter((reply) => looksLikeTime(reply.text)).length;
   const timesExpected = clientTextOf(segments).split("\n").filter(isTimeRequest).length;
   for (const [index, segment] of segments.entries()) {
     if (segment.from === "client") {
@@ -41,11 +41,11 @@ function linesIn(segments: readonly Segment[]): readonly PendingRequest[] {
       const waiting = lines.slice(lines.findLastIndex((one) => one.reply !== undefined) + 1);
       const past = lines.slice(0, lines.length - waiting.length).filter((one) => isTimeRequest(one.text));
       const answered = lineOfReply(waiting, reply, timesLeft < timesExpected - past.length, segments);
-      if (isTimeLike(reply.text)) timesLeft -= 1;
+      if (looksLikeTime(reply.text)) timesLeft -= 1;
       if (answered === undefined) continue;
       answered.reply = reply;
       // The server took `TIME` without a line end for a request: what follows is the next one.
-      if (answered === line && isTimeRequest(line.text) && isTimeLike(reply.text)) line = undefined;
+      if (answered === line && isTimeRequest(line.text) && looksLikeTime(reply.text)) line = undefined;
     }
   }
   return lines;
@@ -75,7 +75,7 @@ function lineOfReply(
   segments: readonly Segment[],
 ): PendingRequest | undefined {
   const first = waiting.find((one) => expectsReply(one.text)) ?? waiting[0];
-  if (!isTimeLike(reply.text)) return first;
+  if (!looksLikeTime(reply.text)) return first;
   const timeRequests = waiting.filter((one) => isTimeRequest(one.text));
   if (!areTooFew) return timeRequests[0] ?? first;
   const requestedAt = (one: PendingRequest) => segments[one.indexes.at(-1) ?? -1]?.at ?? 0;

@@ -7,7 +7,7 @@ import type { MonitorSource, ObservedServer } from "./source.ts";
 /** What metrics are read from, at one scrape. */
 export interface Reading extends MonitorSource {
   readonly counts: Counts;
-  readonly processorSeconds: number;
+  readonly cpuSeconds: number;
   readonly residentBytes: number;
 }
 
@@ -138,7 +138,7 @@ export const METRICS: readonly Metric[] = [
     name: "process_cpu_seconds_total",
     kind: "counter",
     help: "User and system CPU time of the process, busy polling (--busy-poll) included.",
-    values: ({ processorSeconds }) => ({ "": processorSeconds }),
+    values: ({ cpuSeconds }) => ({ "": cpuSeconds }),
   },
   gauge(
     "process_resident_memory_bytes",

@@ -9,7 +9,7 @@ export function formatMetrics(source: MonitorSource): string {
   const reading: Reading = {
     ...source,
     counts: source.server.counts(),
-    processorSeconds: (user + system) / 1e6,
+    cpuSeconds: (user + system) / 1e6,
     residentBytes: process.memoryUsage.rss(),
   };
   return METRICS.flatMap((metric) => formatMetric(metric, reading)).join("\n");

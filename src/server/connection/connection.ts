@@ -175,7 +175,7 @@ export class Connection implements Waiting {
 
   #buffer(unsent: Uint8Array, unread: Chunk | undefined, since: number): void {
     this.#sendBuffer = replaceBuffer(this.context.buffers, this.#sendBuffer, { unsent, unread, since });
-    if (this.#sendBuffer === undefined) this.cut("too-much-kept"); // LIMIT-5
+    if (this.#sendBuffer === undefined) this.cut("buffer-limit"); // LIMIT-5
   }
 
   /** What was read and not answered waits after the unsent replies. @param isOwned as for `#answer` */

@@ -133,7 +133,7 @@ export class RateLimitedConnection extends Connection {
     const { buffers } = this.context;
     buffers.giveBack(this.#waiting?.length ?? 0);
     this.#waiting = buffers.take(chunk.length) ? chunk : undefined;
-    if (this.#waiting === undefined) this.cut("too-much-kept"); // LIMIT-5
+    if (this.#waiting === undefined) this.cut("buffer-limit"); // LIMIT-5
   }
 
   /** All is processed, or nothing more will be answered. */

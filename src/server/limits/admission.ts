@@ -1,5 +1,6 @@
 /** Which connections are admitted: those of allowed addresses, within the limits of all and of one address. */
 import { formatErrorReply } from "../../protocol/reply.ts";
+import type { PeerSocket } from "../sockets/sockets.ts";
 import { type AccessLists, compileAccess } from "./access.ts";
 import { type AddressKey, keyOfPeer } from "./address.ts";
 import { AddressCount, type NoSlot } from "./address-count.ts";
@@ -18,10 +19,8 @@ export const REFUSAL_REPLIES = {
   "not-allowed": formatErrorReply(NOT_ALLOWED), // LIMIT-7
 } as const satisfies Record<Refusal, Uint8Array>;
 
-/** A socket; its address is made as text each time that it is read, so it is read only where a limit needs it. */
-interface Peer {
-  readonly remoteAddress: string;
-}
+/** Its address is read only where a limit needs it. */
+type Peer = Pick<PeerSocket, "remoteAddress">;
 
 export class Admission {
   readonly #thread: number;

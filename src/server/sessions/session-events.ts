@@ -4,12 +4,8 @@ import type { Connection } from "../connection/connection.ts";
 import type { CloseReason } from "../counters.ts";
 import type { SessionEvent } from "../events.ts";
 import { plainAddress } from "../limits/address.ts";
+import type { PeerSocket } from "../sockets/sockets.ts";
 import type { EventRateLimit } from "./event-rate.ts";
-
-interface Peer {
-  readonly remoteAddress: string;
-  readonly remotePort: number;
-}
 
 /** A session whose opening was reported. */
 interface Reported {
@@ -42,7 +38,7 @@ export class SessionEvents {
     this.#sessions = sessions;
   }
 
-  opened(connection: Connection, peer: Peer): void {
+  opened(connection: Connection, peer: PeerSocket): void {
     this.#sessions++;
     if (!this.isEnabled || !this.#rate.allow()) return;
     const reported = {

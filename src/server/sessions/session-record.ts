@@ -5,16 +5,10 @@ import type { SessionObserver } from "../connection/session-observer.ts";
 import type { CloseReason } from "../counters.ts";
 import { plainAddress } from "../limits/address.ts";
 import { unpackPeer } from "../sockets/packed-peer.ts";
+import type { PeerSocket } from "../sockets/sockets.ts";
 import type { FaultRing } from "./fault-ring.ts";
 import type { SessionRow, SessionState } from "./rows.ts";
 import type { Transcript } from "./transcript.ts";
-
-/** The part of a socket that knows the peer. */
-export interface PeerSocket {
-  readonly remoteAddress: string;
-  readonly remotePort: number;
-  readonly packedPeer?: number | undefined;
-}
 
 /** Kept as an object only if it does not fit into a number. */
 type PeerName = number | { readonly address: string; readonly port: number };

@@ -16,13 +16,18 @@ export interface Socket {
   resume(): void;
 }
 
-/** A socket as the serving loop uses it; `data` is free for the loop to set. */
-export interface StreamSocket<Data> extends Socket {
-  data: Data | undefined;
+/** The part of a socket that knows its peer. */
+export interface PeerSocket {
+  /** Made as text each time that it is read. */
   readonly remoteAddress: string;
   readonly remotePort: number;
   /** Both in one number if the sockets have it so: of an IPv4 peer, as packPeer makes it. */
   readonly packedPeer?: number | undefined;
+}
+
+/** A socket as the serving loop uses it; `data` is free for the loop to set. */
+export interface StreamSocket<Data> extends Socket, PeerSocket {
+  data: Data | undefined;
 }
 
 export interface SocketHandlers<Data> {

@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 
 import { JamServer } from "../support/jam-server.ts";
-import { processorSeconds } from "../support/process-facts.ts";
+import { cpuSeconds } from "../support/process-facts.ts";
 import { RawClient } from "../support/raw-client.ts";
 
 const CLIENTS = 16;
@@ -22,8 +22,8 @@ async function ask(port: number): Promise<void> {
 test("a thread that was busy sleeps when no request comes any more", async () => {
   await using server = await JamServer.start(["--threads", "1"]);
   await Promise.all(Array.from({ length: CLIENTS }, () => ask(server.port)));
-  const before = processorSeconds(server.pid);
+  const before = cpuSeconds(server.pid);
   await Bun.sleep(IDLE_MS);
   // Its timers and the engine's own work; polling would take all of the time.
-  expect(processorSeconds(server.pid) - before).toBeLessThan((0.5 * IDLE_MS) / 1_000);
+  expect(cpuSeconds(server.pid) - before).toBeLessThan((0.5 * IDLE_MS) / 1_000);
 });

@@ -1,7 +1,7 @@
 /** A small descriptor limit under a crowd: those inside are served, no core is burnt, and it recovers. */
 import { expect, test } from "bun:test";
 import { JAM, JamServer } from "../support/jam-server.ts";
-import { descriptorCount, processorSeconds } from "../support/process-facts.ts";
+import { descriptorCount, cpuSeconds } from "../support/process-facts.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { expectTimes, REPLY_BYTES, REQUEST } from "../support/replies.ts";
 import { until } from "../support/within.ts";
@@ -33,9 +33,9 @@ test("with 64 descriptors and 500 clients those inside are served, and it recove
   for (const client of inside) client.send(REQUEST.repeat(10));
   for (const client of inside) await client.waitForBytes(10 * REPLY_BYTES);
 
-  const from = { cpu: processorSeconds(server.pid), at: performance.now() };
+  const from = { cpu: cpuSeconds(server.pid), at: performance.now() };
   await Bun.sleep(1_000); // the second over which its use of a core is measured
-  const share = (processorSeconds(server.pid) - from.cpu) / ((performance.now() - from.at) / 1000);
+  const share = (cpuSeconds(server.pid) - from.cpu) / ((performance.now() - from.at) / 1000);
   expect(share).toBeLessThan(0.2);
 
   for (const client of inside) expectTimes(client.text, 10);

@@ -86,7 +86,7 @@ test.concurrent("zone and pattern apply from the next request on, in open sessio
   using client = await RawClient.dial(jam.server.port);
   expect(await ask(jam.server, client)).toBe("JAM old\r\n");
   const line = await jam.reload('pattern = "%Z"\nzone = "Asia/Jakarta"\n');
-  expect(line.event).toBe("settings-read");
+  expect(line.event).toBe("settings-reloaded");
   expect(line.changed.map(({ setting }) => setting)).toEqual(["zone", "pattern"]);
   expect(line.changed[1]).toEqual({ setting: "pattern", from: "old", to: "%Z" });
   await untilAnswered("JAM Asia/Jakarta\r\n", jam.server, client);
@@ -177,7 +177,7 @@ test.concurrent("settings that need a restart are named, and the rest applies", 
   await using bare = await JamServer.start(["--config", file], { command });
   write(file, 'threads = 3\npattern = "new"\n');
   bare.signal("SIGHUP");
-  expect(await bare.waitFor(({ event }) => event === "settings-read")).toMatchObject({
+  expect(await bare.waitFor(({ event }) => event === "settings-reloaded")).toMatchObject({
     changed: [{ setting: "pattern" }],
     needRestart: [{ setting: "threads", from: 2, to: 3 }],
   });
@@ -190,7 +190,7 @@ test.concurrent.each([
 ])("a file that %s changes nothing, and one line says why", async (_, toml, why) => {
   await using jam = await ReloadedServer.start('pattern = "old"\n');
   const line = await jam.reload(toml);
-  expect(line).toMatchObject({ event: "settings-refused", level: "error" });
+  expect(line).toMatchObject({ event: "settings-rejected", level: "error" });
   expect(line.why).toContain(why);
   expect(await ask(jam.server)).toBe("JAM old\r\n");
   expect(await jam.reload('pattern = "new"\n')).toMatchObject({ changed: [{ from: "old", to: "new" }] });
@@ -201,7 +201,7 @@ test.concurrent("a file that is gone changes nothing", async () => {
   await using jam = await ReloadedServer.start('pattern = "old"\n');
   rmSync(jam.file);
   jam.server.signal("SIGHUP");
-  const line = await jam.server.waitFor(({ event }) => event === "settings-refused");
+  const line = await jam.server.waitFor(({ event }) => event === "settings-rejected");
   expect(line.why).toContain("ENOENT");
   expect(await ask(jam.server)).toBe("JAM old\r\n");
 });
@@ -209,7 +209,7 @@ test.concurrent("a file that is gone changes nothing", async () => {
 test.concurrent("without a file nothing changes, and the server continues", async () => {
   await using server = await JamServer.start([], { command: ["setsid", JAM, "serve"] });
   server.signal("SIGHUP");
-  expect(await server.waitFor(({ event }) => event === "settings-read")).toMatchObject({
+  expect(await server.waitFor(({ event }) => event === "settings-reloaded")).toMatchObject({
     changed: [],
     needRestart: [],
   });
@@ -231,7 +231,7 @@ test.concurrent("the log level drops, and rises again", async () => {
   const isOpened = ({ event }: LogLine) => event === "session-opened";
   await ask(jam.server);
   await jam.server.waitFor(isOpened);
-  expect(await jam.reload('log-level = "warn"\n')).toMatchObject({ event: "settings-read" });
+  expect(await jam.reload('log-level = "warn"\n')).toMatchObject({ event: "settings-reloaded" });
   await ask(jam.server);
   expect(await jam.reload('log-level = "info"\n')).toMatchObject({ changed: [{ to: "info" }] });
   await until(
@@ -265,7 +265,7 @@ needs(
 )("sync cannot be required where the kernel may not be asked: nothing changes", async () => {
   await using jam = await ReloadedServer.start('pattern = "old"\n', { command: serveWithStatus("EPERM") });
   const line = await jam.reload('pattern = "new"\nrequire-sync = true\n');
-  expect(line).toMatchObject({ event: "settings-refused" });
+  expect(line).toMatchObject({ event: "settings-rejected" });
   expect(line.why).toContain("--require-sync needs the kernel's clock status");
   expect(await ask(jam.server)).toBe("JAM old\r\n");
 });
@@ -303,7 +303,7 @@ test.concurrent("under load no reply is lost or cut while the settings are reloa
   }
   const { stopped } = await jam.server.stop();
   expect(stopped.counts).toMatchObject({ quit: CLIENTS, opened: CLIENTS });
-  expect(jam.server.events.filter(({ event }) => event === "settings-read").length).toBe(REREADS);
+  expect(jam.server.events.filter(({ event }) => event === "settings-reloaded").length).toBe(REREADS);
 }, 60_000);
 
 test.concurrent("after a thousand signals at once the newest settings apply", async () => {

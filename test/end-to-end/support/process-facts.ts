@@ -12,7 +12,7 @@ export function residentMib(pid: number): number {
 }
 
 /** User and system time so far, proc_pid_stat(5): fields 14 and 15, counted after the name in parentheses. */
-export function processorSeconds(pid: number): number {
+export function cpuSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;

@@ -3,7 +3,7 @@ import {
   beginsWithTime,
   clockDifferenceOf,
   isRightReply,
-  isTimeLike,
+  looksLikeTime,
 } from "../../../src/lab/capture/reply-line.ts";
 import { NOON } from "../crafted.ts";
 
@@ -37,7 +37,7 @@ test.each([
   ["ERROR unknown request\r\n", false],
   ["BYE\r\n", false],
 ])("%j is meant as the time: %p", (text, expected) => {
-  expect(isTimeLike(text)).toBe(expected);
+  expect(looksLikeTime(text)).toBe(expected);
 });
 
 test.each([

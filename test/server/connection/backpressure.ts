@@ -201,7 +201,7 @@ test("a slow peer is cut when the buffers of all peers together would exceed the
   const { wire, connection, receive } = stage(0, context);
   receive("TIME\r\n".repeat(20_000));
   expect(wire.isClosed).toBe(true);
-  expect(connection.closeReason(false)).toBe("too-much-kept");
+  expect(connection.closeReason(false)).toBe("buffer-limit");
   connection.onClose();
   expect(context.buffers.take(100_000)).toBe(true);
 });

@@ -1,6 +1,6 @@
 /** The severity of each event, and which events a log level includes. */
 import type { ServerEvent } from "../../../server/events.ts";
-import type { SettingsRead, SettingsRefused } from "./settings.ts";
+import type { SettingsReloaded, SettingsRejected } from "./settings.ts";
 
 /** From no events to all events. */
 export const LOG_LEVELS = ["silent", "error", "warn", "info"] as const;
@@ -10,8 +10,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const LEVEL_OF = {
   listening: "info",
   "fd-limit": "warn",
-  "settings-read": "info",
-  "settings-refused": "error",
+  "settings-reloaded": "info",
+  "settings-rejected": "error",
   "clock-synchronised": "info",
   "clock-unsynchronised": "warn",
   "clock-unknown": "info",
@@ -78,8 +78,8 @@ export type LogEvent =
   | Listening
   | DescriptorLimit
   | LinesDropped
-  | SettingsRead
-  | SettingsRefused
+  | SettingsReloaded
+  | SettingsRejected
   | MonitorListening
   | MonitorFailed;
 

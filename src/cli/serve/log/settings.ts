@@ -8,20 +8,20 @@ export interface SettingChange {
   readonly to: unknown;
 }
 
-export interface SettingsRead {
-  readonly kind: "settings-read";
+export interface SettingsReloaded {
+  readonly kind: "settings-reloaded";
   readonly changed: readonly SettingChange[];
   readonly needRestart: readonly SettingChange[];
 }
 
-export interface SettingsRefused {
-  readonly kind: "settings-refused";
+export interface SettingsRejected {
+  readonly kind: "settings-rejected";
   readonly why: string;
 }
 
-export function formatSettings(event: SettingsRead | SettingsRefused, paint: Painter): string {
-  if (event.kind === "settings-refused")
-    return `${paint.red("reload refused")}, the previous settings stay in force: ${event.why}`;
+export function formatSettings(event: SettingsReloaded | SettingsRejected, paint: Painter): string {
+  if (event.kind === "settings-rejected")
+    return `${paint.red("reload rejected")}, the previous settings stay in force: ${event.why}`;
   const { changed, needRestart } = event;
   if (changed.length + needRestart.length === 0) return "settings reloaded: nothing changed";
   const parts = [

@@ -19,7 +19,7 @@ export const REASON_TEXT = {
   idle: "idle too long",
   "line-timeout": "line not ended in time",
   stalled: "read no replies",
-  "too-much-kept": "read no replies, buffer limit reached",
+  "buffer-limit": "read no replies, buffer limit reached",
   drained: "server stopped",
   "drain-timeout": "server stopped, cut",
   "thread-died": "thread died",
@@ -33,8 +33,8 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
       return formatListening(event, paint);
     case "fd-limit":
       return `${paint.dim(time)}  ${paint.yellow("file descriptor limit")}: ${count(event.connectionLimit, "connection")} can be open, not ${event.maxConnections}; raise the limit (ulimit -n), or lower --max-connections or --threads`;
-    case "settings-read":
-    case "settings-refused":
+    case "settings-reloaded":
+    case "settings-rejected":
       return `${paint.dim(time)}  ${formatSettings(event, paint)}`;
     case "clock-synchronised":
     case "clock-unsynchronised":

@@ -1,5 +1,5 @@
 /** 1.d: the bytes of the replies: UTF-8; `JAM` and one space; `hh:mm:ss` and CR LF, and the right time. */
-import type { Failure, RequestReply, Session } from "../../capture/facts.ts";
+import type { Failure, FailureReason, RequestReply, Session } from "../../capture/facts.ts";
 import { beginsWithTime } from "../../capture/reply-line.ts";
 import { bytesAsText } from "../../capture/stream.ts";
 import { type Evidence, failureOf, type Judgement } from "../judgement.ts";
@@ -11,30 +11,33 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 /** The reply's second may have passed on the wire, and the hosts' clocks may differ a little. */
 const CLOCK_TOLERANCE_SECONDS = 2;
 
-type Fault = "not-utf8" | "wrong-prefix" | "date-in-reply" | "wrong-format" | "no-crlf-end" | "wrong-clock";
+type ReplyFailure = Extract<
+  FailureReason,
+  "not-utf8" | "wrong-prefix" | "date-in-reply" | "wrong-format" | "no-crlf-end" | "wrong-clock"
+>;
 
-type Faults = readonly (readonly [Fault, string])[];
+type ReplyFailures = readonly (readonly [ReplyFailure, string])[];
 export type ReplyPoint = "1.d.i" | "1.d.ii" | "1.d.iii";
 
-const FAULTS_OF = {
+const FAILURES_OF = {
   "1.d.i": ({ replyHex = "" }) => (isUtf8(replyHex) ? [] : [["not-utf8", replyHex]]),
   "1.d.ii": (pair) => (beginsWithTime(textOf(pair)) ? [] : [["wrong-prefix", pair.reply ?? ""]]),
-  "1.d.iii": faultsOfTime,
-} as const satisfies Readonly<Record<ReplyPoint, (pair: RequestReply) => Faults>>;
+  "1.d.iii": failuresOfTime,
+} as const satisfies Readonly<Record<ReplyPoint, (pair: RequestReply) => ReplyFailures>>;
 
 export const judgeBytes = (evidence: Evidence) => judge(evidence, "1.d.i");
 export const judgePrefix = (evidence: Evidence) => judge(evidence, "1.d.ii");
 export const judgeTime = (evidence: Evidence) => judge(evidence, "1.d.iii");
 
-function faultsOfTime(pair: RequestReply): Faults {
-  const faults: [Fault, string][] = [];
+function failuresOfTime(pair: RequestReply): ReplyFailures {
+  const failures: [ReplyFailure, string][] = [];
   const text = textOf(pair);
   const shown = text.replace(/[\r\n]+$/, "").replace(/^[^\d]*/, "");
-  if (!TIME.test(shown)) faults.push([DATE.test(text) ? "date-in-reply" : "wrong-format", pair.reply ?? ""]);
-  if (!/[^\r\n]\r\n$/.test(text)) faults.push(["no-crlf-end", endOf(pair)]);
+  if (!TIME.test(shown)) failures.push([DATE.test(text) ? "date-in-reply" : "wrong-format", pair.reply ?? ""]);
+  if (!/[^\r\n]\r\n$/.test(text)) failures.push(["no-crlf-end", endOf(pair)]);
   const away = pair.clockDifference ?? 0;
-  if (Math.abs(away) > CLOCK_TOLERANCE_SECONDS) faults.push(["wrong-clock", String(away)]);
-  return faults;
+  if (Math.abs(away) > CLOCK_TOLERANCE_SECONDS) failures.push(["wrong-clock", String(away)]);
+  return failures;
 }
 
 const textOf = ({ replyHex = "" }: RequestReply) => bytesAsText(replyHex);
@@ -44,19 +47,19 @@ const endOf = ({ replyHex = "" }: RequestReply) => (replyHex.slice(-4).match(/..
 /** Replies to requests for the time: those that contain a time, or all if none does. */
 export function judgedReplies(sessions: readonly Session[], point: ReplyPoint) {
   return repliesIn(requestsIn(sessions)).map(({ session, pair }) => {
-    const faults: Faults = FAULTS_OF[point](pair);
-    return { session, pair, faults };
+    const failures: ReplyFailures = FAILURES_OF[point](pair);
+    return { session, pair, failures };
   });
 }
 
 function judge({ sessions }: Evidence, point: ReplyPoint): Judgement {
   const judged = judgedReplies(sessions, point);
   if (judged.length === 0) return { shown: [], failures: [failureOf("no-reply", sessions[0])] };
-  const failures: readonly Failure[] = judged.flatMap(({ session, faults }) =>
-    faults.map(([kind, detail]) => failureOf(kind, session, detail)),
+  const failures: readonly Failure[] = judged.flatMap((reply) =>
+    reply.failures.map(([kind, detail]) => failureOf(kind, reply.session, detail)),
   );
   return {
-    shown: judged.filter(({ faults }) => faults.length === 0).map(({ session }) => session.id),
+    shown: judged.filter((reply) => reply.failures.length === 0).map(({ session }) => session.id),
     failures,
   };
 }

@@ -1,7 +1,7 @@
 /** 1.c: what is served. `TIME` CR LF, however TCP splits it, and nothing else; `QUIT` CR LF ends the session. */
 import type { Failure, FailureReason, RequestReply, Session } from "../../capture/facts.ts";
 import { closingAfterQuit, type QuitClosing, silenceAfterQuit } from "../../capture/quit.ts";
-import { isTimeLike } from "../../capture/reply-line.ts";
+import { looksLikeTime } from "../../capture/reply-line.ts";
 import { bytesAsText } from "../../capture/stream.ts";
 import { type Evidence, failureOf, type Judgement } from "../judgement.ts";
 
@@ -20,7 +20,7 @@ export function requestsIn(sessions: readonly Session[]): readonly SessionReques
 }
 
 export function gotTime({ replyHex }: RequestReply): boolean {
-  return replyHex !== undefined && isTimeLike(bytesAsText(replyHex));
+  return replyHex !== undefined && looksLikeTime(bytesAsText(replyHex));
 }
 
 export function judgeRequests({ sessions }: Evidence): Judgement {

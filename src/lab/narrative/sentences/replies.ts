@@ -16,7 +16,7 @@ function shownReply({ sessions }: CaptureFacts, { evidence }: PointFacts): Locat
 
 function countOf({ sessions }: CaptureFacts, point: ReplyPoint): Count {
   const judged = judgedReplies(sessions, point);
-  return { of: judged.filter(({ faults }) => faults.length === 0).length, all: judged.length };
+  return { of: judged.filter(({ failures }) => failures.length === 0).length, all: judged.length };
 }
 
 type Detail = (located: Located, facts: CaptureFacts, phrases: Phrases) => string | undefined;
@@ -38,7 +38,7 @@ const bytesOf = ({ pair }: Located) => Buffer.from(pair.replyHex ?? "", "hex");
 
 export const bytesSentences = sentencesOn("1.d.i", (located, facts, phrases) => {
   const judged = judgedReplies(facts.sessions, "1.d.i").find(({ pair }) => pair === located.pair);
-  if (judged?.faults.length !== 0) return undefined;
+  if (judged?.failures.length !== 0) return undefined;
   return phrases.utf8(
     located,
     bytesOf(located).every((byte) => byte < 0x80),

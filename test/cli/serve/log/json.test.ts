@@ -35,7 +35,7 @@ test("a level leaves out what is below it, and silent everything", () => {
   const events = Object.values(EVENTS);
   expect(logged("warn", events).map((line) => [line["level"], line["event"]])).toEqual([
     ["warn", "fd-limit"],
-    ["error", "settings-refused"],
+    ["error", "settings-rejected"],
     ["warn", "clock-unsynchronised"],
     ["warn", "clock-stepped"],
     ["warn", "log-lines-dropped"],

@@ -13,13 +13,13 @@ test("silent logs nothing, not even the death of a thread", () => {
 });
 
 test("error logs what an operator has to know", () => {
-  expect(told("error")).toEqual(["settings-refused", "thread-died"]);
+  expect(told("error")).toEqual(["settings-rejected", "thread-died"]);
 });
 
 test("warn tells also what was out of order and is well again", () => {
   expect(told("warn")).toEqual([
     "fd-limit",
-    "settings-refused",
+    "settings-rejected",
     "clock-unsynchronised",
     "clock-stepped",
     "log-lines-dropped",

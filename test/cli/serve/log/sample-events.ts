@@ -38,13 +38,13 @@ type OfKind<Kind extends LogEvent["kind"]> = Extract<LogEvent, { readonly kind: 
 export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   listening: LISTENING,
   "fd-limit": { kind: "fd-limit", connectionLimit: 12, maxConnections: 10_000 },
-  "settings-read": {
-    kind: "settings-read",
+  "settings-reloaded": {
+    kind: "settings-reloaded",
     changed: [{ setting: "idle-seconds", from: 300, to: 60 }],
     needRestart: [{ setting: "host", from: "*", to: "127.0.0.1" }],
   },
-  "settings-refused": {
-    kind: "settings-refused",
+  "settings-rejected": {
+    kind: "settings-rejected",
     why: 'jam.toml, port wants a whole number from 0 to 65535, not "x".',
   },
   "clock-synchronised": {

@@ -12,12 +12,12 @@ const line = (event: LogEvent) => formatEvent(event, "10:20:30", PLAIN);
 
 test.each([
   [
-    "settings-read",
+    "settings-reloaded",
     '10:20:30  settings reloaded: idle-seconds 300 → 60, host "*" → "127.0.0.1" needs a restart',
   ],
   [
-    "settings-refused",
-    '10:20:30  reload refused, the previous settings stay in force: jam.toml, port wants a whole number from 0 to 65535, not "x".',
+    "settings-rejected",
+    '10:20:30  reload rejected, the previous settings stay in force: jam.toml, port wants a whole number from 0 to 65535, not "x".',
   ],
   ["clock-synchronised", "10:20:30  clock synchronised: off by 0.0123 s at most"],
   [

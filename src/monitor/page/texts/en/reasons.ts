@@ -38,7 +38,7 @@ export const REASONS = {
     label: "did not read",
     text: "The client did not read its replies for too long, so the server reset the connection. Call recv() between requests.",
   },
-  "too-much-kept": {
+  "buffer-limit": {
     label: "too much unread",
     text: "Too many replies were waiting for clients that do not read, so the server reset this connection. Call recv() between requests.",
   },

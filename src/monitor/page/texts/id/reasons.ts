@@ -38,7 +38,7 @@ export const REASONS = {
     label: "tidak membaca",
     text: "Client terlalu lama tidak membaca responsnya, jadi server me-reset koneksi. Panggil recv() di antara request.",
   },
-  "too-much-kept": {
+  "buffer-limit": {
     label: "terlalu banyak tertahan",
     text: "Terlalu banyak respons menunggu client yang tidak membaca, jadi server me-reset koneksi ini. Panggil recv() di antara request.",
   },
