@@ -42,7 +42,7 @@ function parseExpectation(text: string): Expectation {
   const [, name, operator, number, unit] = FORM.exec(text) ?? [];
   if (name === undefined || number === undefined || unit === undefined || !isOperator(operator)) {
     throw new Error(
-      `expects METRIC, one of < <= = >= >, and a value, ${EXPECTATION_HELP}; not ${JSON.stringify(text)}.`,
+      `must be METRIC, one of < <= = >= >, and a value, ${EXPECTATION_HELP}; not ${JSON.stringify(text)}.`,
     );
   }
   const metric = parseMetric(name, unit);
@@ -76,7 +76,7 @@ function factorOf(metric: Metric, unit: string, text: string): number {
   const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
   if (factor !== undefined) return factor;
   const known = Object.keys(units).map((each) => (each === "" ? "none" : each));
-  throw new Error(`expects one of the units ${known.join(", ")} in ${JSON.stringify(text)}.`);
+  throw new Error(`must have one of the units ${known.join(", ")}, not ${JSON.stringify(text)}.`);
 }
 
 function isOperator(text: string | undefined): text is Operator {

@@ -14,7 +14,7 @@ export function parseRamp(text: string): Ramp {
   const ramp = { from: Number(from), to: Number(to), by: Number(by) };
   if (!(ramp.from >= 1 && ramp.to >= ramp.from && ramp.by >= 1)) {
     throw new Error(
-      `expects FROM:TO:STEP in requests per second, such as 100:10000:500, not ${JSON.stringify(text)}.`,
+      `must be FROM:TO:STEP in requests per second, such as 100:10000:500, not ${JSON.stringify(text)}.`,
     );
   }
   if (rampRates(ramp).length > MOST_STEPS) throw new Error(`has more than ${MOST_STEPS} steps: ${text}.`);

@@ -168,7 +168,7 @@ async function writeResult(file: string, text: string): Promise<void> {
     await writeFile(file, text);
   } catch (error) {
     const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new CommandError(`${file} cannot be written (${why}).`, EXIT.environment);
+    throw new CommandError(`cannot write ${file}: ${why}.`, EXIT.environment);
   }
 }
 

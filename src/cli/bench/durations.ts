@@ -19,7 +19,7 @@ export function durationFlag(
       const ms = Number(number) * MS_OF[unit as keyof typeof MS_OF];
       if (ms >= range.minMs && ms <= range.maxMs) return ms;
       const bounds = `from ${range.minMs} ms to ${range.maxMs / 1000} s`;
-      throw new Error(`expects a time ${bounds}, such as 10s, 500ms or 2m, not ${JSON.stringify(text)}.`);
+      throw new Error(`must be a time ${bounds}, such as 10s, 500ms or 2m, not ${JSON.stringify(text)}.`);
     },
   };
 }

@@ -47,7 +47,7 @@ Writes the assignment's report from the captures of a run. DIR is the folder of 
 
 ${formatFlags(FLAGS)}
 
-Exit codes: 0 the report is written, 1 there is no run, 2 usage error, 3 tshark or the typesetter is missing.`;
+Exit codes: 0 the report is written, 1 there is no run, 2 usage error, 3 tshark or the typesetter is missing, or a file\ncannot be written.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, FLAGS);
@@ -90,10 +90,8 @@ function write(file: string, content: string | Uint8Array): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   } catch (error) {
-    throw new CommandError(
-      `${file} cannot be written: ${error instanceof Error ? error.message : error}.`,
-      EXIT.failed,
-    );
+    const code = error instanceof Error && "code" in error ? error.code : error;
+    throw new CommandError(`cannot write ${file}: ${code}.`, EXIT.environment);
   }
 }
 

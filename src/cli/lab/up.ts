@@ -1,6 +1,6 @@
 /** `jam lab up`: makes a lab that runs until `jam lab down`. */
 import { startDaemon } from "../../lab/network/daemon.ts";
-import { claimState, type LabState, readState } from "../../lab/network/state.ts";
+import { createState, type LabState, readState } from "../../lab/network/state.ts";
 import { requireTools, TOOLS_OF_LAB } from "../../lab/network/tools.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { flagValues, readArguments } from "../flags/flags.ts";
@@ -39,7 +39,7 @@ async function run(args: readonly string[]): Promise<number> {
     return alreadyUp(before, JSON.stringify(layout) === JSON.stringify(before.layout));
   const tied = await startDaemon(layout, "detached");
   const state: LabState = { schema: 2, since: new Date().toISOString(), daemon: tied.daemon, layout };
-  if (!claimState(folder, state)) {
+  if (!createState(folder, state)) {
     await tied[Symbol.asyncDispose]();
     throw new CommandError("another lab was started at the same time and is running.", EXIT.failed);
   }

@@ -51,7 +51,7 @@ export function readState(folder: string): LabState | undefined {
 }
 
 /** Makes this the running lab; of several at once, one succeeds. @returns false if another lab is running */
-export function claimState(folder: string, state: LabState): boolean {
+export function createState(folder: string, state: LabState): boolean {
   if (readState(folder) !== undefined) return false;
   clearState(folder); // a state that is left over is stale
   const draft = join(folder, `draft-${state.daemon.pid}`);

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, wri
 import { join } from "node:path";
 import { DEFAULT_NETWORK, defaultHosts, layoutOf } from "../../../src/lab/network/layout.ts";
 import {
-  claimState,
+  createState,
   clearState,
   type LabState,
   parseState,
@@ -36,7 +36,7 @@ test("a claimed lab is found again unchanged", () => {
   const folder = freshFolder();
   expect(readState(folder)).toBeUndefined();
   const state = JSON.parse(JSON.stringify(heldBy(process.pid)));
-  expect(claimState(folder, state)).toBe(true);
+  expect(createState(folder, state)).toBe(true);
   expect(readState(folder)).toEqual(state);
   clearState(folder);
   expect(readState(folder)).toBeUndefined();
@@ -44,8 +44,8 @@ test("a claimed lab is found again unchanged", () => {
 
 test("while a lab is running another cannot be claimed", () => {
   const folder = freshFolder();
-  claimState(folder, heldBy(process.pid));
-  expect(claimState(folder, heldBy(1))).toBe(false);
+  createState(folder, heldBy(process.pid));
+  expect(createState(folder, heldBy(1))).toBe(false);
   expect(readState(folder)?.daemon.pid).toBe(process.pid);
 });
 
@@ -53,17 +53,17 @@ test("a lab whose daemon has ended is not running, and another can be claimed", 
   const folder = freshFolder();
   const daemon = Bun.spawn(["sleep", "60"]);
   const state = heldBy(daemon.pid);
-  claimState(folder, state);
+  createState(folder, state);
   expect(readState(folder)?.daemon.pid).toBe(daemon.pid);
   daemon.kill("SIGKILL");
   await daemon.exited;
   expect(readState(folder)).toBeUndefined();
-  expect(claimState(folder, heldBy(process.pid))).toBe(true);
+  expect(createState(folder, heldBy(process.pid))).toBe(true);
 });
 
 test("another process with the same pid is not the daemon", () => {
   const folder = freshFolder();
-  claimState(folder, heldBy(process.pid, (startTimeOf(process.pid) ?? 0) - 1));
+  createState(folder, heldBy(process.pid, (startTimeOf(process.pid) ?? 0) - 1));
   expect(readState(folder)).toBeUndefined();
 });
 

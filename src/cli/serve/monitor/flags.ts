@@ -17,7 +17,7 @@ export const monitorFlag: Flag<string> = {
   help: "address of the monitor (web page, JSON API, metrics); off disables it",
   parse(text) {
     if (text === "off" || parseMonitorAddress(text) !== undefined) return text;
-    throw new Error(`wants HOST:PORT or off, not ${JSON.stringify(text)}.`);
+    throw new Error(`must be HOST:PORT or off, not ${JSON.stringify(text)}.`);
   },
 };
 
@@ -29,6 +29,6 @@ export const monitorTokenFlag: Flag<Secret> = {
   parse(text) {
     if (text === "") return NO_TOKEN;
     if (TOKEN.test(text)) return new Secret(text);
-    throw new Error("wants 16 to 200 letters, digits, or any of - _ . ~");
+    throw new Error("must be 16 to 200 letters, digits, or any of - _ . ~");
   },
 };

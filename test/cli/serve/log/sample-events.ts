@@ -45,7 +45,7 @@ export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   },
   "settings-rejected": {
     kind: "settings-rejected",
-    why: 'jam.toml, port wants a whole number from 0 to 65535, not "x".',
+    why: 'jam.toml, port must be a whole number from 0 to 65535, not "x".',
   },
   "clock-synchronised": {
     kind: "clock-synchronised",

@@ -17,7 +17,7 @@ test.each([
   ],
   [
     "settings-rejected",
-    '10:20:30  reload rejected, the previous settings stay in force: jam.toml, port wants a whole number from 0 to 65535, not "x".',
+    '10:20:30  reload rejected, the previous settings stay in force: jam.toml, port must be a whole number from 0 to 65535, not "x".',
   ],
   ["clock-synchronised", "10:20:30  clock synchronised: off by 0.0123 s at most"],
   [

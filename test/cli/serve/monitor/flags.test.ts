@@ -4,7 +4,7 @@ import { monitorFlag, monitorTokenFlag } from "../../../../src/cli/serve/monitor
 
 test("the monitor is HOST:PORT or off", () => {
   for (const text of ["off", "127.0.0.1:0", "[::1]:45080"]) expect(monitorFlag.parse(text)).toBe(text);
-  expect(() => monitorFlag.parse("45080")).toThrow('wants HOST:PORT or off, not "45080"');
+  expect(() => monitorFlag.parse("45080")).toThrow('must be HOST:PORT or off, not "45080"');
 });
 
 test("a token is long, needs no escaping in a header, and is not repeated in an error", () => {
