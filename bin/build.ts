@@ -1,39 +1,62 @@
 /** Bundles `jam serve` and its thread, with their bytecode, into dist/, unless the bundle there is current. */
-import { rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { hashOf, isCurrent, MADE, type Made, PROGRAM, THREAD } from "./bundle.ts";
+import { hashOf, isCurrent, MADE, type Made, THREAD } from "./bundle.ts";
 
 const root = join(import.meta.dirname, "..");
-const sources = [...new Bun.Glob("{src,bin}/**").scanSync(root), "package.json"];
 
-/** The note of what was bundled is removed first and written last: a start in between uses the sources. */
+/** A file's time can be this much older than the write: the kernel's coarse clock, a tick of 10 ms at most. */
+const CLOCK_TICK_MS = 10;
+
+/** In a folder of its own, which then takes the place of dist/: no start reads a file that is half written. */
 async function build(): Promise<void> {
-  rmSync(join(root, MADE), { force: true });
-  const before = hashOf(root, sources);
-  const { metafile } = await Bun.build({
-    entrypoints: ["bin/start.ts", "src/cli/main.ts", "src/server/threads/worker.ts"].map((file) =>
-      join(root, file),
-    ),
-    root,
-    outdir: join(root, "dist"),
-    naming: "[dir]/[name].[ext]",
-    target: "bun",
-    format: "cjs", // the only format that Bun makes bytecode of
-    bytecode: true,
-    sourcemap: "linked",
-    packages: "external",
-    minify: { whitespace: true, syntax: true }, // loaded code stays in memory
-    define: { BUNDLED_THREAD: JSON.stringify(join(root, THREAD)) },
-    metafile: true,
-    plugins: [{ name: "serve alone", setup: leaveOtherCommands }],
-  });
-  const bundled = Object.keys(metafile?.inputs ?? {}).map((file) =>
-    relative(root, join(process.cwd(), file)),
-  );
-  const files = [...bundled, "bin/build.ts", PROGRAM, THREAD];
-  const made: Made = { files, hash: hashOf(root, files) };
-  if (hashOf(root, sources) !== before) throw new Error("a source changed during the build");
-  writeFileSync(join(root, MADE), JSON.stringify(made));
+  const startedAt = Date.now() - CLOCK_TICK_MS;
+  const made = `dist.${process.pid}`; // git and Biome ignore dist.*
+  try {
+    const { metafile } = await Bun.build({
+      entrypoints: ["bin/start.ts", "src/cli/main.ts", "src/server/threads/worker.ts"].map((file) =>
+        join(root, file),
+      ),
+      root,
+      outdir: join(root, made),
+      naming: "[dir]/[name].[ext]",
+      target: "bun",
+      format: "cjs", // the only format that Bun makes bytecode of
+      bytecode: true,
+      sourcemap: "linked",
+      packages: "external",
+      minify: { whitespace: true, syntax: true }, // loaded code stays in memory
+      define: { BUNDLED_THREAD: JSON.stringify(join(root, THREAD)) },
+      metafile: true,
+      plugins: [{ name: "serve alone", setup: leaveOtherCommands }],
+    });
+    const bundled = Object.keys(metafile?.inputs ?? {}).map((file) =>
+      relative(root, join(process.cwd(), file)),
+    );
+    const files = [...bundled, "bin/build.ts"];
+    if (files.some((file) => statSync(join(root, file)).ctimeMs >= startedAt))
+      throw new Error("a source changed during the build");
+    const note: Made = { files, hash: hashOf(root, files, made) };
+    writeFileSync(join(root, MADE.replace("dist", made)), JSON.stringify(note));
+    replaceDist(made);
+  } finally {
+    rmSync(join(root, made), { recursive: true, force: true });
+  }
+}
+
+/** A rename replaces no folder that holds files, so the old one is renamed first. Of two builds at once, one succeeds. */
+function replaceDist(made: string): void {
+  const old = `${made}.old`;
+  const move = (from: string, to: string) => {
+    try {
+      renameSync(join(root, from), join(root, to));
+    } catch {
+      // dist/ is missing, or another build has just made it
+    }
+  };
+  move("dist", old);
+  move(made, "dist");
+  rmSync(join(root, old), { recursive: true, force: true });
 }
 
 /** Other commands start from their sources. */

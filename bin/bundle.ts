@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 
 export interface Made {
-  /** The bundle and its sources, relative to the package's folder. */
+  /** The sources of the bundle, relative to the package's folder. */
   readonly files: readonly string[];
+  /** Of the sources and of the bundle. */
   readonly hash: string;
 }
 
@@ -12,9 +13,10 @@ export const START = "dist/bin/start.js";
 export const PROGRAM = "dist/src/cli/main.js";
 export const THREAD = "dist/src/server/threads/worker.js";
 
-/** Bytecode belongs to one build of Bun, and the bundle holds absolute paths. */
-export function hashOf(root: string, files: readonly string[]): string {
-  const hash = files.reduce(
+/** Bytecode belongs to one build of Bun, and the bundle holds absolute paths. @param dist while a build makes it, it has another name */
+export function hashOf(root: string, files: readonly string[], dist = "dist"): string {
+  const bundle = [PROGRAM, THREAD].map((file) => file.replace("dist", dist));
+  const hash = [...files, ...bundle].reduce(
     (seed, file) => Bun.hash.wyhash(readFileSync(`${root}/${file}`), seed),
     Bun.hash.wyhash(`${Bun.revision} ${root}`),
   );

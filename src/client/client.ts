@@ -5,11 +5,11 @@ import { parseReply } from "../protocol/reply.ts";
 import { escapeText } from "../text/escape.ts";
 import { formatHostPort } from "../text/host-port.ts";
 import { abortError, TimeError, type TimeErrorCode } from "./errors.ts";
-import { cutOff, notJam, unsolicited } from "./reply-errors.ts";
 import { type Line, LineReader } from "./lines.ts";
 import { milliseconds, type ResolvedOptions } from "./options.ts";
 import { PendingRequest } from "./pending-request.ts";
 import { Queue } from "./queue.ts";
+import { cutOff, notJam, unsolicited } from "./reply-errors.ts";
 import { socketError } from "./socket-error.ts";
 import type { TimeReply } from "./time-reply.ts";
 

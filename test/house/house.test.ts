@@ -72,10 +72,14 @@ test("a room of the server imports only the rooms below it, and the server's fac
   });
   expect(wrong).toEqual([]);
   const used = new Set(
-    roomFiles.flatMap((file) => ownImportsOf(file).map((path) => `${inServer(file)[0]} ${inServer(path)[0]}`)),
+    roomFiles.flatMap((file) =>
+      ownImportsOf(file).map((path) => `${inServer(file)[0]} ${inServer(path)[0]}`),
+    ),
   );
   const unused = Object.entries(SERVER_ROOMS).flatMap(([room, others]) =>
-    others.filter((other) => !used.has(`${room} ${other}`)).map((other) => `${room} does not import ${other}`),
+    others
+      .filter((other) => !used.has(`${room} ${other}`))
+      .map((other) => `${room} does not import ${other}`),
   );
   expect(unused).toEqual([]);
 });

@@ -44,6 +44,7 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
     "because",
   ],
   [/\bwho (asks more|comes|looks late|may no longer stay|can look)\b/i, "a client that …"],
+  [/["'`] ?wants \w|\bexpects (a time|METRIC|FROM)/, "must be, in the message of a flag"],
   [/\bpermintaan\b/i, "request"],
   [/\bsegmen\b/i, "segment"],
 ];

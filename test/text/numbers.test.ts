@@ -1,11 +1,5 @@
 import { expect, test } from "bun:test";
-import {
-  formatBytes,
-  formatCount,
-  formatMs,
-  formatShare,
-  formatShort,
-} from "../../src/text/numbers.ts";
+import { formatBytes, formatCount, formatMs, formatShare, formatShort } from "../../src/text/numbers.ts";
 
 test("times have three digits and the unit that keeps them short", () => {
   const times = [0.00004, 0.0421, 0.412, 0.9999, 1.2345, 12.345, 123.45, 999.7, 61_000];

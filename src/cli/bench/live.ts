@@ -3,11 +3,11 @@ import { errorTotal } from "../../bench/errors.ts";
 import type { LoopPlan } from "../../bench/plan.ts";
 import type { BenchRecord } from "../../bench/record.ts";
 import type { Point } from "../../bench/timeline.ts";
+import { formatCount, formatMs } from "../../text/numbers.ts";
+import { sparkline } from "../../text/sparkline.ts";
 import { CLEAR_LINE } from "../terminal/clear-line.ts";
 import { painterFor } from "../terminal/color.ts";
 import { writeErr } from "../terminal/stderr.ts";
-import { formatCount, formatMs } from "../../text/numbers.ts";
-import { sparkline } from "../../text/sparkline.ts";
 
 /** To the line's beginning, and cleared. */
 const ANEW = `\r${CLEAR_LINE}`;

@@ -2,8 +2,8 @@
 import type { Latency, StepReport } from "../../bench/report.ts";
 import { LABELS, type Label } from "../../bench/verdict.ts";
 import { escapeText } from "../../client/index.ts";
-import type { Painter } from "../../text/painter.ts";
 import { formatBytes, formatCount, formatMs, formatShare } from "../../text/numbers.ts";
+import type { Painter } from "../../text/painter.ts";
 import type { BenchResult } from "./result.ts";
 
 const COLUMN = 10;

@@ -4,8 +4,8 @@ import type { Update } from "../../monitor/facts/api.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import type { Flag } from "../flags/flags.ts";
 import { Secret } from "../flags/secret.ts";
-import { DEFAULT_MONITOR, monitorTokenFlag } from "../serve/monitor/flags.ts";
 import { monitorUrl, parseMonitorAddress } from "../serve/monitor/address.ts";
+import { DEFAULT_MONITOR, monitorTokenFlag } from "../serve/monitor/flags.ts";
 
 const TIMEOUT_MS = 5_000;
 

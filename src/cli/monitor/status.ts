@@ -1,8 +1,8 @@
 /** `jam status`: the status of a running server, once, and whether it is ready. */
 import type { Health, Status } from "../../monitor/facts/api.ts";
 import { errorsOf, REFUSALS, refusalsOf } from "../../server/counters.ts";
-import type { Painter } from "../../text/painter.ts";
 import { formatBytes, formatCount } from "../../text/numbers.ts";
+import type { Painter } from "../../text/painter.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { switchFlag } from "../flags/flag-kinds.ts";

@@ -1,8 +1,8 @@
 /** Values of the monitor's API → text, the same in `jam status` and `jam top`. */
 import type { ClockStatus } from "../../clock/trust.ts";
 import type { FaultKind } from "../../monitor/facts/api.ts";
-import type { Painter } from "../../text/painter.ts";
 import { formatMs } from "../../text/numbers.ts";
+import type { Painter } from "../../text/painter.ts";
 import { REASON_TEXT } from "../serve/log/terminal.ts";
 
 /** `8 s`, `2 min 05 s`, `3 h 12 min`, `4 d 3 h`. */

@@ -10,9 +10,9 @@ import { hasCpuQuota } from "../../server/threads/cpu-quota.ts";
 import { choiceFlag, integerFlag, secondsFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import type { ValuesOf } from "../flags/flags.ts";
 import { didYouMean } from "../flags/nearest.ts";
-import { monitorFlag, monitorTokenFlag } from "./monitor/flags.ts";
 import { accessFlag } from "./access-flag.ts";
 import { LOG_LEVELS } from "./log/levels.ts";
+import { monitorFlag, monitorTokenFlag } from "./monitor/flags.ts";
 import { atReload, atRestart, type SettingTable } from "./setting.ts";
 
 const MAX_THREADS = 256;

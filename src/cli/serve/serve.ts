@@ -13,11 +13,11 @@ import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type Arguments, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
-import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
 import { isLogged, type Listening, type LogLevel } from "./log/levels.ts";
 import { type Log, openLog } from "./log/log.ts";
+import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { compareSettings } from "./reload.ts";
 import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
 import { liveSettingsOf, settingsOf } from "./server-settings.ts";
@@ -141,7 +141,11 @@ async function serve(
   /** All settings take effect, or none. */
   async function reload(): Promise<void> {
     try {
-      const { next, changed, needRestart } = compareSettings(SERVE_FLAGS, values, (await resolveNow()).values);
+      const { next, changed, needRestart } = compareSettings(
+        SERVE_FLAGS,
+        values,
+        (await resolveNow()).values,
+      );
       await server.apply(liveSettingsOf(next));
       const event = { kind: "settings-reloaded", changed, needRestart } as const;
       const wasLogged = isLogged(event, values.logLevel); // logged if the old or the new level includes it

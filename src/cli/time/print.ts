@@ -1,7 +1,7 @@
 /** How `jam time` prints replies: a line each, one line that is overwritten, or a JSON object per line. */
 import { escapeText, type TimeErrorCode, type TimeReply } from "../../client/index.ts";
-import { writeOut } from "../terminal/stdout.ts";
 import type { Target } from "../flags/target.ts";
+import { writeOut } from "../terminal/stdout.ts";
 
 const JSON_SCHEMA = 1;
 const CLEAR_TO_END_OF_LINE = "\x1b[K";

@@ -5,11 +5,11 @@ import { EXIT, UsageError } from "../exit.ts";
 import { integerFlag, switchFlag } from "../flags/flag-kinds.ts";
 import { type Flag, type FlagTable, flagValues, readArguments, type ValuesOf } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
-import { ReaderGone } from "../terminal/stdout.ts";
+import { parseTarget, type Target } from "../flags/target.ts";
 import { ADVICE } from "../terminal/advice.ts";
+import { ReaderGone } from "../terminal/stdout.ts";
 import { everySecond } from "./every-second.ts";
 import { jsonPrinter, linePrinter, type Printer, tickingPrinter } from "./print.ts";
-import { parseTarget, type Target } from "../flags/target.ts";
 
 const countFlag: Flag<number | undefined> = {
   ...integerFlag(

@@ -1,7 +1,13 @@
 /** A session's segments → its requests, each with its reply, in order. Pure. */
 import { escapeBytes } from "../../text/escape.ts";
 import type { RequestReply, Segment } from "./facts.ts";
-import { clockDifferenceOf, isRightReply, looksLikeTime, type ReplyLine, replyLinesOf } from "./reply-line.ts";
+import {
+  clockDifferenceOf,
+  isRightReply,
+  looksLikeTime,
+  type ReplyLine,
+  replyLinesOf,
+} from "./reply-line.ts";
 import { expectsReply, isEnded, kindOf, type RequestLine } from "./request-line.ts";
 import { bytesAsText } from "./stream.ts";
 

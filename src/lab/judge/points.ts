@@ -27,6 +27,11 @@ export function pointsOf(evidence: Evidence): readonly PointFacts[] {
         ? { shown: [], failures: [failureOf("no-sessions")] }
         : JUDGES[point](evidence);
     const isProven = shown.length > 0 && failures.every(({ kind }) => REMARKS.has(kind));
-    return { point, isProven, evidence: [...new Set(shown)], failures: firstOfEach(failures, ({ kind }) => kind) };
+    return {
+      point,
+      isProven,
+      evidence: [...new Set(shown)],
+      failures: firstOfEach(failures, ({ kind }) => kind),
+    };
   });
 }

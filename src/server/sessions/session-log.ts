@@ -2,12 +2,13 @@
 import type { Connection } from "../connection/connection.ts";
 import type { SessionObserver } from "../connection/session-observer.ts";
 import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
+import type { PeerSocket } from "../sockets/sockets.ts";
 import { FaultRing, isFault } from "./fault-ring.ts";
 import { SessionsMemory } from "./memory.ts";
 import type { QueryRequest, QueryResponse } from "./messages.ts";
 import { compareSessions, matchesFilter } from "./order.ts";
 import type { SessionDetail, SessionList, SessionQuery } from "./rows.ts";
-import { type PeerSocket, type RecordContext, SessionRecord } from "./session-record.ts";
+import { type RecordContext, SessionRecord } from "./session-record.ts";
 import { Transcripts } from "./transcripts.ts";
 
 /** Ended sessions that are kept in a thread. */

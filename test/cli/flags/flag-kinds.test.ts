@@ -109,12 +109,12 @@ describe("a text", () => {
 
   test("is kept as its check returns it, or refused with the check's message", () => {
     const check = (text: string) => {
-      if (text === "") throw new Error("wants a text.");
+      if (text === "") throw new Error("must be a text.");
       return text.toUpperCase();
     };
     const flag = textFlag(() => "", { placeholder: "TEXT", help: "h", fallbackText: "none" }, check);
     expect(flag.parse("utc")).toBe("UTC");
     expect(flag.fallbackText).toBe("none");
-    expect(messageOf(() => flag.parse(""))).toBe("wants a text.");
+    expect(messageOf(() => flag.parse(""))).toBe("must be a text.");
   });
 });

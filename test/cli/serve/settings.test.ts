@@ -109,13 +109,13 @@ describe("a setting that is a list", () => {
 });
 
 describe("a bad value is refused with its source", () => {
-  const wants = 'must be a whole number from 0 to 65535, not "x".';
+  const reason = 'must be a whole number from 0 to 65535, not "x".';
 
   test.each<[Given, string]>([
-    [{ args: ["--port", "x"] }, `--port ${wants}`],
-    [{ environment: { JAM_PORT: "x" } }, `JAM_PORT ${wants}`],
+    [{ args: ["--port", "x"] }, `--port ${reason}`],
+    [{ environment: { JAM_PORT: "x" } }, `JAM_PORT ${reason}`],
     [{ environment: { JAM_PORT: "" } }, 'JAM_PORT must be a whole number from 0 to 65535, not "".'],
-    [{ toml: 'port = "x"' }, `${file}, port ${wants}`],
+    [{ toml: 'port = "x"' }, `${file}, port ${reason}`],
     [{ toml: "port = 1.5" }, `${file}, port must be a whole number from 0 to 65535, not "1.5".`],
     [{ toml: "lenient = 1" }, `${file}, lenient must be true or false, not "1".`],
     [{ toml: "port = [1, 2]" }, `${file}: port must be one value, such as port = …`],

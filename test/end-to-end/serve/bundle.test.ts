@@ -1,8 +1,11 @@
 /** The bundle that `bin/build.ts` makes of `jam serve`: a server runs it only while it is of the sources as they are. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
 import {
+  closeSync,
   cpSync,
   mkdtempSync,
+  openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -115,6 +118,18 @@ test("a build that is not of the sources as they are is replaced by the next one
   writeFileSync(source, `${text}console.error("edited");\n`);
   await build();
   expect(readFileSync(join(clone, THREAD), "utf8")).toContain("edited");
+  writeFileSync(source, text);
+});
+
+test("a build changes no file that a start may be reading", async () => {
+  const before = readFileSync(join(clone, PROGRAM), "utf8");
+  const opened = openSync(join(clone, PROGRAM), "r");
+  const text = readFileSync(source, "utf8");
+  writeFileSync(source, `${text}console.error("edited");\n`);
+  await build();
+  expect(readFileSync(opened, "utf8")).toBe(before);
+  closeSync(opened);
+  expect(readdirSync(clone).filter((name) => name.startsWith("dist"))).toEqual(["dist"]);
   writeFileSync(source, text);
 });
 

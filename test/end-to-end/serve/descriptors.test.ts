@@ -1,7 +1,7 @@
 /** A small descriptor limit under a crowd: those inside are served, no core is burnt, and it recovers. */
 import { expect, test } from "bun:test";
 import { JAM, JamServer } from "../support/jam-server.ts";
-import { descriptorCount, cpuSeconds } from "../support/process-facts.ts";
+import { cpuSeconds, descriptorCount } from "../support/process-facts.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { expectTimes, REPLY_BYTES, REQUEST } from "../support/replies.ts";
 import { until } from "../support/within.ts";

@@ -3,8 +3,8 @@
  * line is kept, and no text made of them for a person holds a control character.
  */
 import { TimeError } from "../../../src/client/errors.ts";
-import { cutOff, notJam, unsolicited } from "../../../src/client/reply-errors.ts";
 import { type Line, LineReader } from "../../../src/client/lines.ts";
+import { cutOff, notJam, unsolicited } from "../../../src/client/reply-errors.ts";
 import { makeTimeReply } from "../../../src/client/time-reply.ts";
 import { parseReply } from "../../../src/protocol/reply.ts";
 import { escapeText } from "../../../src/text/escape.ts";

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, wri
 import { join } from "node:path";
 import { DEFAULT_NETWORK, defaultHosts, layoutOf } from "../../../src/lab/network/layout.ts";
 import {
-  createState,
   clearState,
+  createState,
   type LabState,
   parseState,
   readState,

@@ -1,6 +1,6 @@
 /** The severity of each event, and which events a log level includes. */
 import type { ServerEvent } from "../../../server/events.ts";
-import type { SettingsReloaded, SettingsRejected } from "./settings.ts";
+import type { SettingsRejected, SettingsReloaded } from "./settings.ts";
 
 /** From no events to all events. */
 export const LOG_LEVELS = ["silent", "error", "warn", "info"] as const;

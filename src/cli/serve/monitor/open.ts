@@ -36,7 +36,9 @@ export async function openMonitor(
     ]);
     const { source, drain } = sourceOf(monitored);
     const token = monitored.values().monitorToken.text || undefined;
-    const monitor = startMonitor(source, { ...address, token }, (why) => emit({ kind: "monitor-failed", why }));
+    const monitor = startMonitor(source, { ...address, token }, (why) =>
+      emit({ kind: "monitor-failed", why }),
+    );
     emit({ kind: "monitor-listening", url: monitorUrl({ ...address, port: monitor.port }) });
     return { drain, stop: () => monitor.stop() };
   } catch (error) {

@@ -33,7 +33,8 @@ function failuresOfTime(pair: RequestReply): ReplyFailures {
   const failures: [ReplyFailure, string][] = [];
   const text = textOf(pair);
   const shown = text.replace(/[\r\n]+$/, "").replace(/^[^\d]*/, "");
-  if (!TIME.test(shown)) failures.push([DATE.test(text) ? "date-in-reply" : "wrong-format", pair.reply ?? ""]);
+  if (!TIME.test(shown))
+    failures.push([DATE.test(text) ? "date-in-reply" : "wrong-format", pair.reply ?? ""]);
   if (!/[^\r\n]\r\n$/.test(text)) failures.push(["no-crlf-end", endOf(pair)]);
   const away = pair.clockDifference ?? 0;
   if (Math.abs(away) > CLOCK_TOLERANCE_SECONDS) failures.push(["wrong-clock", String(away)]);

@@ -1,6 +1,7 @@
 /** 1.c in sentences: the requests, their replies, and how `QUIT` ended a session. */
-import { firstOfEach } from "../../judge/first-of-each.ts";
+
 import { closingAfterQuit, serverClosing } from "../../capture/quit.ts";
+import { firstOfEach } from "../../judge/first-of-each.ts";
 import { gotTime } from "../../judge/points/requests.ts";
 import { locatedIn } from "../located.ts";
 import type { Closing, Located, Phrases, SentencesOf } from "../phrases.ts";

@@ -11,7 +11,7 @@ test("a token is long, needs no escaping in a header, and is not repeated in an 
   expect(monitorTokenFlag.parse("a-token.that~is_1long").text).toBe("a-token.that~is_1long");
   for (const text of ["short", "x".repeat(201), "a token with blanks", "a-token;that=breaks-out"])
     expect(() => monitorTokenFlag.parse(text)).toThrow(
-      /^wants 16 to 200 letters, digits, or any of - _ \. ~$/,
+      /^must be 16 to 200 letters, digits, or any of - _ \. ~$/,
     );
 });
 
