@@ -89,10 +89,10 @@ describe("what a session counts", () => {
     const refusal = new RefusalSwitch(refusalMemory());
     refusal.isOn = true;
     const context = { ...oneThread(), timeReply: new CachedTimeReply(() => "10:20:30", refusal) };
-    const { wire, connection, counted, receive } = stage(Number.POSITIVE_INFINITY, context);
+    const { socket, connection, counted, receive } = stage(Number.POSITIVE_INFINITY, context);
     receive("TIME\r\nx\r\nTIME\r\n");
     const line = "ERROR clock not synchronised\r\n";
-    expect(wire.text).toBe(`${line}ERROR unknown request\r\n${line}`);
+    expect(socket.text).toBe(`${line}ERROR unknown request\r\n${line}`);
     expect([counted("requests"), counted("unsynchronised"), counted("unknown")]).toEqual([0, 2, 1]);
     expect([connection.requests, connection.errors]).toEqual([0, 3]);
     expect(errorsOf(readCounts([context.counters]))).toBe(3);
@@ -112,13 +112,13 @@ describe("what a session counts", () => {
   });
 
   test("bytes are counted once, as they are taken, and requests once, however often the peer stalls", () => {
-    const { wire, counted, receive, allow } = stage(1);
+    const { socket, counted, receive, allow } = stage(1);
     receive("TIME\r\nx\r\nTIME\r\n");
     expect(counted("bytesSent")).toBe(1);
     allow(10);
     expect(counted("bytesSent")).toBe(11);
     allow(1000);
-    expect(counted("bytesSent")).toBe(wire.text.length);
+    expect(counted("bytesSent")).toBe(socket.text.length);
     expect([counted("requests"), counted("unknown")]).toEqual([2, 1]);
   });
 });

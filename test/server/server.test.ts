@@ -85,11 +85,11 @@ describe("new access lists", () => {
         await client.waitForClose();
         return client.text.startsWith("JAM ");
       },
-      () => "an open door",
+      () => "the address to be allowed again",
     );
   });
 
-  test("reset a client that reads no replies: a line would stand amid them", async () => {
+  test("reset a client that reads no replies: it would appear between replies", async () => {
     const server = await start();
     using client = await RawClient.dial(server.port, { from: "127.0.0.5" });
     client.pause();

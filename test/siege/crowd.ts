@@ -8,15 +8,15 @@ export interface Manner {
   /** Once a second, and when the kernel takes bytes again. */
   again?(socket: CrowdSocket): void;
   /** What it must have received when the server closes; anything else is a wrong answer. */
-  readonly told: RegExp;
+  readonly expected: RegExp;
   /** Whether it reads at all. */
   readonly reads: boolean;
 }
 
-export interface Told {
+export interface Received {
   text: string;
 }
-export type CrowdSocket = Bun.Socket<Told>;
+export type CrowdSocket = Bun.Socket<Received>;
 
 /** The most bytes of the server's answer that are kept. */
 const KEPT = 256;
@@ -41,7 +41,7 @@ export class Crowd {
     this.#port = port;
   }
 
-  readonly #handlers: Bun.SocketHandler<Told> = {
+  readonly #handlers: Bun.SocketHandler<Received> = {
     open: (socket) => {
       this.#sockets.add(socket);
       this.manner.opened?.(socket);
@@ -71,7 +71,7 @@ export class Crowd {
   async #dial(): Promise<CrowdSocket | undefined> {
     try {
       const where = { hostname: "127.0.0.1", port: this.#port, data: { text: "" } };
-      const socket = await Bun.connect<Told>({ ...where, socket: this.#handlers });
+      const socket = await Bun.connect<Received>({ ...where, socket: this.#handlers });
       this.dialed++;
       return socket;
     } catch {
@@ -99,7 +99,7 @@ export class Crowd {
     this.#isOver = true;
     await Promise.all(this.#dialing); // a connection on its way is counted too
     for (const socket of this.#sockets) {
-      if (!this.manner.told.test(socket.data.text) && socket.data.text !== "")
+      if (!this.manner.expected.test(socket.data.text) && socket.data.text !== "")
         this.wrong.push(socket.data.text);
       socket.terminate();
     }
@@ -108,6 +108,6 @@ export class Crowd {
   #lost(socket: CrowdSocket): void {
     if (!this.#sockets.delete(socket) || this.#isOver) return;
     this.closed++;
-    if (this.manner.reads && !this.manner.told.test(socket.data.text)) this.wrong.push(socket.data.text);
+    if (this.manner.reads && !this.manner.expected.test(socket.data.text)) this.wrong.push(socket.data.text);
   }
 }

@@ -4,12 +4,12 @@ import type { CrowdSocket, Manner } from "./crowd.ts";
 const FLOOD = Buffer.from("TIME\r\n".repeat(10_000));
 const LONG_LINE = Buffer.alloc(4096, "A");
 
-export const silent: Manner = { name: "silent", told: /^$/, reads: true };
+export const silent: Manner = { name: "silent", expected: /^$/, reads: true };
 
 /** Slowloris: a line that never ends, one byte a second. */
 export const dripping: Manner = {
   name: "byte a second",
-  told: /^ERROR line not ended within \d+ seconds?\r\n$/,
+  expected: /^ERROR line not ended within \d+ seconds?\r\n$/,
   reads: true,
   again(socket) {
     socket.write("A");
@@ -19,7 +19,7 @@ export const dripping: Manner = {
 /** Sends requests as fast as the server reads, and reads no reply. */
 export const greedy: Manner = {
   name: "flood, never read",
-  told: /^$/,
+  expected: /^$/,
   reads: false,
   opened(socket) {
     socket.pause();
@@ -35,7 +35,7 @@ function flood(socket: CrowdSocket): void {
 /** A line over the limit, and some bytes more. */
 export const longWinded: Manner = {
   name: "long lines",
-  told: /^ERROR line too long\r\n$/,
+  expected: /^ERROR line too long\r\n$/,
   reads: true,
   opened(socket) {
     socket.write(LONG_LINE);
@@ -43,4 +43,4 @@ export const longWinded: Manner = {
 };
 
 /** Sends a request, and resets at once. */
-export const resetting: Manner = { name: "resets", told: /^(JAM \d\d:\d\d:\d\d\r\n)?$/, reads: true };
+export const resetting: Manner = { name: "resets", expected: /^(JAM \d\d:\d\d:\d\d\r\n)?$/, reads: true };

@@ -14,14 +14,14 @@ const CLOCK_MS = 100;
 type Ending = "quit" | "fin" | "reset";
 const ENDINGS: readonly Ending[] = ["quit", "fin", "reset"];
 
-interface Lane {
+interface Client {
   readonly conversation: Conversation;
   readonly ending: Ending;
   batches: number;
   hasEnded: boolean;
 }
 
-export interface Asked {
+export interface Extent {
   readonly connections: number;
   readonly batchesEach: number;
 }
@@ -40,10 +40,10 @@ export class Load {
   connections = 0;
   readonly faults = new Map<string, number>();
 
-  constructor(port: number, asked: Asked) {
+  constructor(port: number, extent: Extent) {
     this.#port = port;
-    this.#left = asked.connections;
-    this.#batchesEach = asked.batchesEach;
+    this.#left = extent.connections;
+    this.#batchesEach = extent.batchesEach;
     this.#checker = new Checker(this.#wall, TOLERANCE_MS, (kind) => this.#fault(kind));
   }
 
@@ -66,25 +66,25 @@ export class Load {
     this.#open++;
     const number = this.#number++;
     const ending = ENDINGS[number % ENDINGS.length] ?? "quit";
-    const data: Lane = { conversation: new Conversation(), ending, batches: 0, hasEnded: false };
+    const data: Client = { conversation: new Conversation(), ending, batches: 0, hasEnded: false };
     const hostname = `127.0.0.${1 + (number % ADDRESSES)}`;
-    Bun.connect<Lane>({ hostname, port: this.#port, data, socket: this.#handlers }).catch(() => {
+    Bun.connect<Client>({ hostname, port: this.#port, data, socket: this.#handlers }).catch(() => {
       this.#fault("not-connected");
       this.#over();
     });
   }
 
-  readonly #handlers: Bun.SocketHandler<Lane> = {
+  readonly #handlers: Bun.SocketHandler<Client> = {
     open: (socket) => {
       this.connections++;
       this.#ask(socket);
     },
     data: (socket, chunk) => {
-      const lane = socket.data;
-      this.#checker.receive(chunk, lane.conversation, performance.now());
+      const client = socket.data;
+      this.#checker.receive(chunk, client.conversation, performance.now());
       this.replies += this.#checker.right;
-      if (lane.conversation.outstanding > 0) return;
-      if (lane.batches < this.#batchesEach) this.#ask(socket);
+      if (client.conversation.outstanding > 0) return;
+      if (client.batches < this.#batchesEach) this.#ask(socket);
       else this.#end(socket);
     },
     close: (socket) => {
@@ -94,7 +94,7 @@ export class Load {
     error() {}, // `close` follows
   };
 
-  #ask(socket: Bun.Socket<Lane>): void {
+  #ask(socket: Bun.Socket<Client>): void {
     const { data } = socket;
     data.batches++;
     data.conversation.outstanding = BATCH;
@@ -102,7 +102,7 @@ export class Load {
     if (socket.write(REQUESTS) !== REQUESTS.length) this.#fault("not-sent"); // 600 bytes into an empty buffer
   }
 
-  #end(socket: Bun.Socket<Lane>): void {
+  #end(socket: Bun.Socket<Client>): void {
     socket.data.hasEnded = true;
     if (socket.data.ending === "quit") socket.write("QUIT\r\n");
     else if (socket.data.ending === "fin") socket.end();

@@ -2,10 +2,10 @@
 import { readdirSync } from "node:fs";
 import { JamServer } from "../end-to-end/support/jam-server.ts";
 import { descriptorCount, residentMib } from "../end-to-end/support/process-facts.ts";
-import { type Asked, Load, REQUESTS_A_BATCH } from "./load.ts";
+import { type Extent, Load, REQUESTS_A_BATCH } from "./load.ts";
 
 /** 200 million requests on 400,000 connections: half to warm up, half to measure. */
-export const FULL: Asked = { connections: 400_000, batchesEach: 5 };
+export const FULL: Extent = { connections: 400_000, batchesEach: 5 };
 
 /** The part after which the server has compiled its hot code and its heap has reached its size. */
 const WARM_UP = 0.5;
@@ -19,7 +19,7 @@ interface Sample {
   readonly mib: number;
 }
 
-export async function soak(asked: Asked) {
+export async function soak(extent: Extent) {
   await using server = await JamServer.start(["--host", "0.0.0.0", "--zone", "UTC", "--log-level", "info"]);
   await new Load(server.port, { connections: 96, batchesEach: 1 }).run(); // opens what is opened only once
   const held = () => ({
@@ -28,7 +28,7 @@ export async function soak(asked: Asked) {
   });
   const before = await settled(held);
 
-  const load = new Load(server.port, asked);
+  const load = new Load(server.port, extent);
   const samples: Sample[] = [];
   const startedAt = performance.now();
   const sampling = setInterval(() => {
@@ -42,7 +42,7 @@ export async function soak(asked: Asked) {
   const warm = samples.filter(({ millions }) => millions >= WARM_UP * (load.replies / 1e6));
   return {
     ...{ before, after, exit, seconds, counts: stopped.counts },
-    requests: asked.connections * asked.batchesEach * REQUESTS_A_BATCH,
+    requests: extent.connections * extent.batchesEach * REQUESTS_A_BATCH,
     replies: load.replies,
     connections: load.connections,
     faults: Object.fromEntries(load.faults),
@@ -58,7 +58,7 @@ export type Soaked = Awaited<ReturnType<typeof soak>>;
 export function faultsOf(found: Soaked): readonly string[] {
   const { before, after, counts } = found;
   const faults: readonly (readonly [boolean, string])[] = [
-    [found.replies !== found.requests, `${found.requests} asked, ${found.replies} right replies`],
+    [found.replies !== found.requests, `${found.requests} requests, ${found.replies} right replies`],
     [Object.keys(found.faults).length > 0, `faults: ${JSON.stringify(found.faults)}`],
     [
       before.descriptors !== after.descriptors,

@@ -16,26 +16,26 @@ export const connection: Target = {
   cases: 5_000,
   run(choices) {
     const shared = oneThread();
-    const { wire, connection, receive, allow, counted } = stage(choices.below(300), shared);
+    const { socket, connection, receive, allow, counted } = stage(choices.below(300), shared);
     const stream = someStream(choices);
     const expected = readNaively(stream, false).replies;
     for (const chunk of cut(choices, stream)) {
-      if (!wire.isClosed) receive(chunk.toString("latin1"));
-      if (choices.below(4) === 0 && !wire.isClosed) allow(choices.below(600));
+      if (!socket.isClosed) receive(chunk.toString("latin1"));
+      if (choices.below(4) === 0 && !socket.isClosed) allow(choices.below(600));
     }
     const end = choices.of(["none", "fin", "stop", "cut"]);
-    if (!wire.isClosed) {
+    if (!socket.isClosed) {
       if (end === "fin") connection.receiveEnd();
       if (end === "stop") connection.shutDown();
       if (end === "cut") connection.cut("drain-timeout");
     }
-    for (let round = 0; round < 100 && wire.isPaused && !wire.isClosed; round++)
+    for (let round = 0; round < 100 && socket.isPaused && !socket.isClosed; round++)
       allow(Number.POSITIVE_INFINITY);
-    const text = wire.text;
+    const text = socket.text;
     if (end === "cut" ? !expected.startsWith(text) : text !== expected)
       throw new Error(`sent ${JSON.stringify(text)} instead of ${JSON.stringify(expected)}`);
     if (counted("bytesSent") !== text.length) throw new Error("bytesSent is not what was sent");
-    if (wire.mostRefused > ANSWER_BYTES + REPLY_BYTES) throw new Error(`${wire.mostRefused} bytes were kept`);
+    if (socket.mostRefused > ANSWER_BYTES + REPLY_BYTES) throw new Error(`${socket.mostRefused} bytes were kept`);
     connection.onClose();
     if (!shared.buffers.take(256 << 20)) throw new Error("memory was not given back");
   },

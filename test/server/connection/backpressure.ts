@@ -9,53 +9,53 @@ const ALL = Number.POSITIVE_INFINITY;
 
 describe("while replies are unsent", () => {
   test("the socket is not read, and it is read again once they are sent", () => {
-    const { wire, receive, allow } = stage(5);
+    const { socket, receive, allow } = stage(5);
     receive("TIME\r\n");
-    expect(wire.acts).toEqual(["pause"]);
+    expect(socket.acts).toEqual(["pause"]);
     allow(ALL);
-    expect(wire.acts).toEqual(["pause", "resume"]);
-    expect(wire.text).toBe(JAM);
+    expect(socket.acts).toEqual(["pause", "resume"]);
+    expect(socket.text).toBe(JAM);
   });
 
   test("it stays unread for as long as any are", () => {
-    const { wire, receive, allow } = stage(1);
+    const { socket, receive, allow } = stage(1);
     receive("TIME\r\n");
     for (let taken = 1; taken < JAM.length - 1; taken++) {
       allow(1);
-      expect(wire.isPaused).toBe(true);
+      expect(socket.isPaused).toBe(true);
     }
     allow(1);
-    expect([wire.isPaused, wire.text]).toEqual([false, JAM]);
+    expect([socket.isPaused, socket.text]).toEqual([false, JAM]);
   });
 
   test("a chunk that still comes is answered after them", () => {
-    const { wire, receive, allow } = stage(0);
+    const { socket, receive, allow } = stage(0);
     receive("TIME\r\n");
     receive("x\r\nTI");
     receive("ME\r\n");
     allow(ALL);
-    expect(wire.text).toBe(`${JAM}ERROR unknown request\r\n${JAM}`);
+    expect(socket.text).toBe(`${JAM}ERROR unknown request\r\n${JAM}`);
   });
 
   test("what the runtime delivers after the reset of a paused peer is not buffered", () => {
-    const { wire, connection, context, receive } = stage(0);
+    const { socket, connection, context, receive } = stage(0);
     receive("TIME\r\n".repeat(80_000));
-    expect(wire.isClosed).toBe(false);
+    expect(socket.isClosed).toBe(false);
     receive("TIME\r\n".repeat(80_000)); // the runtime delivers it although the socket is paused
-    expect([wire.isClosed, connection.closeReason(true)]).toEqual([true, "reset"]);
+    expect([socket.isClosed, connection.closeReason(true)]).toEqual([true, "reset"]);
     connection.onClose();
     expect(context.buffers.take(256 << 20)).toBe(true);
   });
 
   test("the rest of a large chunk is neither answered nor counted, and no more than one answer is buffered", () => {
-    const { wire, connection, receive, allow } = stage(0);
+    const { socket, connection, receive, allow } = stage(0);
     receive("TIME\r\n".repeat(100_000));
-    expect(wire.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
+    expect(socket.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
     expect(connection.requests).toBeLessThanOrEqual(Math.ceil(ANSWER_BYTES / JAM.length));
-    while (wire.isPaused) allow(100_000);
+    while (socket.isPaused) allow(100_000);
     expect(connection.requests).toBe(100_000);
-    expect(wire.text).toBe(JAM.repeat(100_000));
-    expect(wire.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
+    expect(socket.text).toBe(JAM.repeat(100_000));
+    expect(socket.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
   });
 
   test("the time since the socket last took some is known, and forgotten once all are sent", () => {
@@ -71,19 +71,19 @@ describe("while replies are unsent", () => {
   });
 
   test("nothing happens when the socket is writable and no replies wait", () => {
-    const { wire, connection } = stage();
+    const { socket, connection } = stage();
     connection.onWritable();
-    expect([wire.acts, wire.text]).toEqual([[], ""]);
+    expect([socket.acts, socket.text]).toEqual([[], ""]);
   });
 
   test("the FIN of QUIT waits too, and then the socket is read again, to see the peer's", () => {
-    const { wire, receive, allow } = stage(5);
+    const { socket, receive, allow } = stage(5);
     receive("TIME\r\nQUIT\r\n");
-    expect(wire.acts).toEqual(["pause"]);
+    expect(socket.acts).toEqual(["pause"]);
     allow(ALL);
-    expect(wire.text).toBe(JAM);
-    expect(wire.hasSentFin).toBe(true);
-    expect(wire.isPaused).toBe(false);
+    expect(socket.text).toBe(JAM);
+    expect(socket.hasSentFin).toBe(true);
+    expect(socket.isPaused).toBe(false);
   });
 
   test("they stay unchanged, whatever the thread answers to other peers", () => {
@@ -92,12 +92,12 @@ describe("while replies are unsent", () => {
     slow.receive("TIME\r\nTIME\n");
     quick.receive("x\r\nx\r\nTIME\r\n");
     slow.allow(ALL);
-    expect(slow.wire.text).toBe(`${JAM}ERROR end the line with CR LF (13 10)\r\n`);
+    expect(slow.socket.text).toBe(`${JAM}ERROR end the line with CR LF (13 10)\r\n`);
   });
 
   test("a socket that closed meanwhile is not counted as one that took bytes", () => {
-    const { wire, counted, receive } = stage();
-    wire.isClosed = true;
+    const { socket, counted, receive } = stage();
+    socket.isClosed = true;
     receive("TIME\r\n");
     expect(counted("bytesSent")).toBe(0);
   });
@@ -180,15 +180,15 @@ test("for any lines, cuts and capacities, a slow peer gets the bytes that a fast
       // As a socket that is writable again, until everything is sent.
       for (let round = 0; round < 100; round++) slow.allow(ALL);
 
-      expect(slow.wire.text).toBe(willing.wire.text);
+      expect(slow.socket.text).toBe(willing.socket.text);
       expect(slow.connection.requests).toBe(willing.connection.requests);
       expect(slow.connection.errors).toBe(willing.connection.errors);
-      expect(slow.counted("bytesSent")).toBe(slow.wire.text.length);
-      expect(slow.wire.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
-      const closing = slow.wire.acts.filter((act) => act !== "pause" && act !== "resume");
+      expect(slow.counted("bytesSent")).toBe(slow.socket.text.length);
+      expect(slow.socket.mostRefused).toBeLessThanOrEqual(ANSWER_BYTES + REPLY_BYTES);
+      const closing = slow.socket.acts.filter((act) => act !== "pause" && act !== "resume");
       if (end === "peer") expect(closing.at(-1)).toMatch(/^(end|shutdown)$/);
-      else expect(closing).toEqual(end === "stop" || willing.wire.hasSentFin ? ["shutdown"] : []);
-      expect(slow.wire.isClosed || !slow.wire.isPaused).toBe(true);
+      else expect(closing).toEqual(end === "stop" || willing.socket.hasSentFin ? ["shutdown"] : []);
+      expect(slow.socket.isClosed || !slow.socket.isPaused).toBe(true);
     }),
     { numRuns: 300 },
   );
@@ -198,9 +198,9 @@ test("a slow peer is cut when the buffers of all peers together would exceed the
   const context = oneThread();
   const others = (256 << 20) - 100_000;
   expect(context.buffers.take(others)).toBe(true);
-  const { wire, connection, receive } = stage(0, context);
+  const { socket, connection, receive } = stage(0, context);
   receive("TIME\r\n".repeat(20_000));
-  expect(wire.isClosed).toBe(true);
+  expect(socket.isClosed).toBe(true);
   expect(connection.closeReason(false)).toBe("buffer-limit");
   connection.onClose();
   expect(context.buffers.take(100_000)).toBe(true);

@@ -8,11 +8,11 @@ const ALL = Number.POSITIVE_INFINITY;
 
 describe("a peer that reads everything", () => {
   test("gets its replies in the order of its lines", () => {
-    const { wire, receive } = stage();
+    const { socket, receive } = stage();
     receive("TIME\r\nhello\r\nTIME\r\nTIME");
     receive("\r\nTIME\n");
-    expect(wire.text).toBe(`${JAM}${UNKNOWN}${JAM}${JAM}ERROR end the line with CR LF (13 10)\r\n`);
-    expect(wire.acts).toEqual([]);
+    expect(socket.text).toBe(`${JAM}${UNKNOWN}${JAM}${JAM}ERROR end the line with CR LF (13 10)\r\n`);
+    expect(socket.acts).toEqual([]);
   });
 
   test("is counted: requests, faults and bytes of both directions", () => {
@@ -25,62 +25,62 @@ describe("a peer that reads everything", () => {
   });
 
   test("gets thousands of replies to one chunk", () => {
-    const { wire, connection, receive } = stage();
+    const { socket, connection, receive } = stage();
     receive("TIME\r\n".repeat(20_000));
-    expect(wire.text).toBe(JAM.repeat(20_000));
+    expect(socket.text).toBe(JAM.repeat(20_000));
     expect(connection.requests).toBe(20_000);
   });
 });
 
 describe("QUIT", () => {
   test("sends the FIN after the replies, and waits for the peer's", () => {
-    const { wire, connection, context, receive } = stage();
+    const { socket, connection, context, receive } = stage();
     context.now = 1234;
     receive("TIME\r\nQUIT\r\n");
-    expect(wire.text).toBe(JAM);
-    expect(wire.acts).toEqual(["shutdown"]);
+    expect(socket.text).toBe(JAM);
+    expect(socket.acts).toEqual(["shutdown"]);
     expect(connection.finSince).toBe(1234);
     expect(connection.closeReason(false)).toBe("quit");
     expect(connection.errors).toBe(0);
   });
 
   test("ends all answering, in the same chunk and after it; what still comes is only counted as bytes", () => {
-    const { wire, connection, context, counted, receive } = stage();
+    const { socket, connection, context, counted, receive } = stage();
     receive("QUIT\r\nTIME\r\n");
     context.now = 700;
     receive("TIME\r\nx\r\n");
-    expect(wire.text).toBe("");
+    expect(socket.text).toBe("");
     expect([connection.requests, connection.errors]).toEqual([0, 0]);
     expect(counted("bytesReceived")).toBe(21);
     expect(connection.activeAt).toBe(700); // the peer is still there: the server waits for its FIN
   });
 
   test("followed by the peer's FIN causes no second close", () => {
-    const { wire, connection, receive } = stage();
+    const { socket, connection, receive } = stage();
     receive("QUIT\r\n");
     connection.receiveEnd();
-    expect(wire.acts).toEqual(["shutdown"]); // the socket itself closes once both are through
+    expect(socket.acts).toEqual(["shutdown"]); // the socket itself closes once both are through
   });
 });
 
 describe("the peer's FIN", () => {
   test("closes at once if nothing is left to send", () => {
-    const { wire, connection, receive } = stage();
+    const { socket, connection, receive } = stage();
     receive("TIME\r\nTI");
     connection.receiveEnd();
-    expect(wire.text).toBe(JAM);
-    expect(wire.acts).toEqual(["end"]);
+    expect(socket.text).toBe(JAM);
+    expect(socket.acts).toEqual(["end"]);
     expect(connection.closeReason(false)).toBe("client-closed");
   });
 
   test("closes only after the unsent replies", () => {
-    const { wire, connection, receive, allow } = stage(5);
+    const { socket, connection, receive, allow } = stage(5);
     receive("TIME\r\nTIME\r\n");
     connection.receiveEnd();
-    expect(wire.acts).toEqual(["pause"]);
+    expect(socket.acts).toEqual(["pause"]);
     allow(ALL);
-    expect(wire.text).toBe(JAM + JAM);
-    expect(wire.acts.filter((act) => act !== "pause")).toEqual(["end"]);
+    expect(socket.text).toBe(JAM + JAM);
+    expect(socket.acts.filter((act) => act !== "pause")).toEqual(["end"]);
   });
 });
 
@@ -90,10 +90,10 @@ describe("a session that breaks a rule", () => {
     ["http", "GET / HTTP/1.1\r\n", "ERROR this is a time server, not HTTP\r\n"],
     ["ssh", "SSH-2.0-OpenSSH\r\n", "ERROR this is a time server, not SSH\r\n"],
   ] as const)("gets one line with the reason, then the FIN: %s", (reason, bytes, reply) => {
-    const { wire, connection, receive } = stage();
+    const { socket, connection, receive } = stage();
     receive(bytes);
-    expect(wire.text).toBe(reply);
-    expect(wire.acts).toEqual(["shutdown"]);
+    expect(socket.text).toBe(reply);
+    expect(socket.acts).toEqual(["shutdown"]);
     expect(connection.closeReason(false)).toBe(reason);
     expect(connection.errors).toBe(1);
   });
@@ -104,77 +104,77 @@ describe("an overdue session", () => {
     ["idle", "ERROR idle for 300 seconds\r\n"],
     ["line-timeout", "ERROR line not ended within 30 seconds\r\n"],
   ] as const)("gets one line that says why, then the FIN: %s", (overdue, line) => {
-    const { wire, connection } = stage();
+    const { socket, connection } = stage();
     connection.endOverdue(overdue);
-    expect(wire.text).toBe(line);
-    expect(wire.acts).toEqual(["shutdown"]);
+    expect(socket.text).toBe(line);
+    expect(socket.acts).toEqual(["shutdown"]);
     expect([connection.closeReason(false), connection.errors]).toEqual([overdue, 1]);
   });
 
   test("gets the ERROR line even if its socket takes it in pieces", () => {
-    const { wire, connection, allow } = stage(4);
+    const { socket, connection, allow } = stage(4);
     connection.endOverdue("idle");
-    expect(wire.acts).not.toContain("shutdown");
+    expect(socket.acts).not.toContain("shutdown");
     allow(ALL);
-    expect(wire.text).toBe("ERROR idle for 300 seconds\r\n");
-    expect(wire.acts).toContain("shutdown");
+    expect(socket.text).toBe("ERROR idle for 300 seconds\r\n");
+    expect(socket.acts).toContain("shutdown");
   });
 
   test("that stalled is reset without an ERROR line", () => {
-    const { wire, connection, receive } = stage(3);
+    const { socket, connection, receive } = stage(3);
     receive("TIME\r\n");
     connection.endOverdue("stalled");
-    expect(wire.acts).toEqual(["pause", "pause", "terminate"]); // it is offered the rest once more
-    expect(wire.text).toBe("JAM");
+    expect(socket.acts).toEqual(["pause", "pause", "terminate"]); // it is offered the rest once more
+    expect(socket.text).toBe("JAM");
     expect(connection.closeReason(true)).toBe("stalled");
   });
 
   test("that lingers after our FIN is closed, and keeps its first reason", () => {
-    const { wire, connection, receive } = stage();
+    const { socket, connection, receive } = stage();
     receive("QUIT\r\n");
     connection.endOverdue("lingered");
-    expect(wire.acts).toEqual(["shutdown", "end"]);
+    expect(socket.acts).toEqual(["shutdown", "end"]);
     expect(connection.closeReason(false)).toBe("quit");
   });
 
   test("is not answered any more", () => {
-    const { wire, connection, receive } = stage();
+    const { socket, connection, receive } = stage();
     connection.endOverdue("idle");
     receive("TIME\r\n");
-    expect(wire.text).toBe("ERROR idle for 300 seconds\r\n");
+    expect(socket.text).toBe("ERROR idle for 300 seconds\r\n");
   });
 });
 
 describe("a server that stops", () => {
   test("ends an idle session at once", () => {
-    const { wire, connection, context, receive } = stage();
+    const { socket, connection, context, receive } = stage();
     receive("TIME\r\nTI");
     context.isDraining = true;
     connection.shutDown();
-    expect(wire.acts).toEqual(["shutdown"]);
+    expect(socket.acts).toEqual(["shutdown"]);
     expect(connection.closeReason(false)).toBe("drained");
   });
 
   test("first sends the replies to all requests", () => {
-    const { wire, connection, context, receive, allow } = stage(5);
+    const { socket, connection, context, receive, allow } = stage(5);
     receive("TIME\r\nTIME\r\n");
     receive("TIME\r\n");
     context.isDraining = true;
     connection.shutDown();
-    expect(wire.acts).toEqual(["pause"]);
+    expect(socket.acts).toEqual(["pause"]);
     allow(20);
-    expect(wire.hasSentFin).toBe(false);
+    expect(socket.hasSentFin).toBe(false);
     allow(ALL);
-    expect(wire.text).toBe(JAM.repeat(3));
-    expect(wire.hasSentFin).toBe(true);
+    expect(socket.text).toBe(JAM.repeat(3));
+    expect(socket.hasSentFin).toBe(true);
     expect(connection.closeReason(false)).toBe("drained");
   });
 
   test("cuts at its deadline, whatever was left to send", () => {
-    const { wire, connection, receive } = stage(5);
+    const { socket, connection, receive } = stage(5);
     receive("TIME\r\n");
     connection.cut("drain-timeout");
-    expect(wire.acts).toEqual(["pause", "terminate"]);
+    expect(socket.acts).toEqual(["pause", "terminate"]);
     expect(connection.closeReason(true)).toBe("drain-timeout");
   });
 });

@@ -27,10 +27,10 @@ function stageRateLimited({ rate, burst }: Rate, room = ALL) {
     },
   };
   const connect = () => {
-    const wire = Object.assign(new ScriptedSocket(), { remoteAddress: "10.1.2.3", room });
-    const connection = new RateLimitedConnection(wire, context, rateLimit);
+    const socket = Object.assign(new ScriptedSocket(), { remoteAddress: "10.1.2.3", room });
+    const connection = new RateLimitedConnection(socket, context, rateLimit);
     return {
-      wire,
+      socket,
       connection,
       receive(text: string) {
         const chunk = Buffer.from(text, "latin1");
@@ -38,7 +38,7 @@ function stageRateLimited({ rate, burst }: Rate, room = ALL) {
         chunk.fill(0); // as a runtime may that reads into one buffer again and again
       },
       allow(more: number) {
-        wire.room = more;
+        socket.room = more;
         connection.onWritable();
       },
     };
@@ -60,45 +60,45 @@ function stageRateLimited({ rate, burst }: Rate, room = ALL) {
 
 describe("over its rate", () => {
   test("a session is answered its burst at once and the rest at the rate, and is not read meanwhile", () => {
-    const { wire, receive, pass } = stageRateLimited({ rate: 10, burst: 3 });
+    const { socket, receive, pass } = stageRateLimited({ rate: 10, burst: 3 });
     receive("TIME\r\n".repeat(5));
-    expect([wire.text, wire.isPaused]).toEqual([JAM.repeat(3), true]);
+    expect([socket.text, socket.isPaused]).toEqual([JAM.repeat(3), true]);
     pass(99);
-    expect(wire.text).toBe(JAM.repeat(3));
+    expect(socket.text).toBe(JAM.repeat(3));
     pass(1);
-    expect([wire.text, wire.isPaused]).toEqual([JAM.repeat(4), true]);
+    expect([socket.text, socket.isPaused]).toEqual([JAM.repeat(4), true]);
     pass(100);
-    expect([wire.text, wire.isPaused]).toEqual([JAM.repeat(5), false]);
+    expect([socket.text, socket.isPaused]).toEqual([JAM.repeat(5), false]);
   });
 
   test("QUIT waits for the requests before it, and what follows it is dropped", () => {
-    const { wire, connection, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
+    const { socket, connection, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\nTIME\r\nQUIT\r\nTIME\r\n");
     pass(100);
-    expect([wire.text, wire.hasSentFin]).toEqual([JAM.repeat(2), false]);
+    expect([socket.text, socket.hasSentFin]).toEqual([JAM.repeat(2), false]);
     pass(100);
-    expect([wire.text, wire.hasSentFin, wire.isPaused]).toEqual([JAM.repeat(2), true, false]);
+    expect([socket.text, socket.hasSentFin, socket.isPaused]).toEqual([JAM.repeat(2), true, false]);
     expect(connection.closeReason(false)).toBe("quit");
   });
 
   test("the peer's FIN waits for the requests before it", () => {
-    const { wire, connection, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
+    const { socket, connection, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\nTIME\r\nTI");
     connection.receiveEnd();
-    expect(wire.isClosed).toBe(false);
+    expect(socket.isClosed).toBe(false);
     pass(100);
-    expect([wire.text, wire.isClosed]).toEqual([JAM.repeat(2), true]);
+    expect([socket.text, socket.isClosed]).toEqual([JAM.repeat(2), true]);
     expect(connection.closeReason(false)).toBe("client-closed");
   });
 
   test("unknown requests and bare line ends count too, and a line begun counts once it ends", () => {
-    const { wire, receive, pass } = stageRateLimited({ rate: 10, burst: 2 });
+    const { socket, receive, pass } = stageRateLimited({ rate: 10, burst: 2 });
     receive("x\r\nTIME\nTI");
-    expect(wire.isPaused).toBe(false);
+    expect(socket.isPaused).toBe(false);
     receive("ME\r\n");
-    expect(wire.isPaused).toBe(true);
+    expect(socket.isPaused).toBe(true);
     pass(100);
-    expect(wire.text.endsWith(JAM)).toBe(true);
+    expect(socket.text.endsWith(JAM)).toBe(true);
   });
 
   test("no deadline runs for a session that waits for tokens", () => {
@@ -128,55 +128,55 @@ describe("over its rate", () => {
     context.buffers.giveBack(256 << 20);
     other.receive("TIME\r\n");
     pass(100);
-    expect(other.wire.text).toBe(JAM);
+    expect(other.socket.text).toBe(JAM);
   });
 
   test("connections of one address take turns", () => {
-    const { wire, receive, connect, pass } = stageRateLimited({ rate: 10, burst: 1 });
+    const { socket, receive, connect, pass } = stageRateLimited({ rate: 10, burst: 1 });
     const other = connect();
     receive("TIME\r\n".repeat(3));
     other.receive("TIME\r\n".repeat(3));
     pass(400);
-    expect([wire.text.length, other.wire.text.length]).toEqual([3 * JAM.length, 2 * JAM.length]);
+    expect([socket.text.length, other.socket.text.length]).toEqual([3 * JAM.length, 2 * JAM.length]);
   });
 
   test("a server that stops answers what it has read at once, and then closes", () => {
-    const { wire, connection, context, timers, receive } = stageRateLimited({ rate: 10, burst: 1 });
+    const { socket, connection, context, timers, receive } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\n".repeat(50));
     context.isDraining = true;
     connection.shutDown();
-    expect([wire.text, wire.hasSentFin, wire.isPaused]).toEqual([JAM.repeat(50), true, false]);
+    expect([socket.text, socket.hasSentFin, socket.isPaused]).toEqual([JAM.repeat(50), true, false]);
     expect(timers).toEqual([]);
     expect(connection.closeReason(false)).toBe("drained");
   });
 
   test("a session that is ended gets the ERROR line at once, and nothing after it", () => {
-    const { wire, connection, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
+    const { socket, connection, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\n".repeat(3));
     connection.endWithError("no-longer-allowed", "not allowed");
     pass(1000);
-    expect(wire.text).toBe(`${JAM}ERROR not allowed\r\n`);
-    expect([wire.hasSentFin, wire.isPaused]).toEqual([true, false]);
+    expect(socket.text).toBe(`${JAM}ERROR not allowed\r\n`);
+    expect([socket.hasSentFin, socket.isPaused]).toEqual([true, false]);
   });
 
   test("a chunk that still comes while the socket is not read is answered after the rest", () => {
-    const { wire, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
+    const { socket, receive, pass } = stageRateLimited({ rate: 10, burst: 1 });
     receive("TIME\r\nx\r\nTI");
     receive("ME\r\nQUIT\r\n");
     pass(1000);
-    expect(wire.text).toBe(`${JAM}ERROR unknown request\r\n${JAM}`);
-    expect(wire.hasSentFin).toBe(true);
+    expect(socket.text).toBe(`${JAM}ERROR unknown request\r\n${JAM}`);
+    expect(socket.hasSentFin).toBe(true);
   });
 });
 
 test("eighty thousand requests in one chunk keep to the burst and the rate, and all are answered", () => {
-  const { wire, connection, receive, pass } = stageRateLimited({ rate: 10_000, burst: 1000 });
+  const { socket, connection, receive, pass } = stageRateLimited({ rate: 10_000, burst: 1000 });
   receive("TIME\r\n".repeat(80_000));
   expect(connection.requests).toBe(1000);
   pass(1000);
   expect(connection.requests).toBe(11_000);
   pass(7000);
-  expect(wire.text).toBe(JAM.repeat(80_000));
+  expect(socket.text).toBe(JAM.repeat(80_000));
 });
 
 test("whatever the rate, the chunks and the speed of the peer, the bytes are those of a session without a rate", () => {
@@ -195,26 +195,26 @@ test("whatever the rate, the chunks and the speed of the peer, the bytes are tho
       for (const text of all) plain.receive(text);
       plain.connection.receiveEnd();
 
-      const paced = stageRateLimited({ rate, burst }, room);
+      const limited = stageRateLimited({ rate, burst }, room);
       for (const text of all) {
-        for (let turn = 0; paced.wire.isPaused; turn++) {
+        for (let turn = 0; limited.socket.isPaused; turn++) {
           if (turn > 100_000) throw new Error("it is never read again");
-          if (paced.connection.stalledSince !== undefined) paced.allow(1 + room);
-          else paced.pass(50);
+          if (limited.connection.stalledSince !== undefined) limited.allow(1 + room);
+          else limited.pass(50);
         }
-        paced.receive(text);
+        limited.receive(text);
       }
-      paced.connection.receiveEnd();
-      paced.allow(ALL);
-      for (let turn = 0; turn < 5000 && paced.timers.length > 0; turn++) paced.pass(1000);
-      expect(paced.wire.text).toBe(plain.wire.text);
-      expect(paced.connection.requests).toBe(plain.connection.requests);
-      expect([paced.wire.hasSentFin, paced.wire.isClosed]).toEqual([
-        plain.wire.hasSentFin,
-        plain.wire.isClosed,
+      limited.connection.receiveEnd();
+      limited.allow(ALL);
+      for (let turn = 0; turn < 5000 && limited.timers.length > 0; turn++) limited.pass(1000);
+      expect(limited.socket.text).toBe(plain.socket.text);
+      expect(limited.connection.requests).toBe(plain.connection.requests);
+      expect([limited.socket.hasSentFin, limited.socket.isClosed]).toEqual([
+        plain.socket.hasSentFin,
+        plain.socket.isClosed,
       ]);
-      paced.connection.onClose();
-      expect(paced.context.buffers.take(256 << 20)).toBe(true);
+      limited.connection.onClose();
+      expect(limited.context.buffers.take(256 << 20)).toBe(true);
     }),
     { numRuns: 300 },
   );

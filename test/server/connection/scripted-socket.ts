@@ -110,11 +110,11 @@ export function oneThread(): ThreadContext {
 /** A connection on a scripted socket, by default on a thread of its own, with its own counters. */
 export function stage(room = Number.POSITIVE_INFINITY, context = oneThread()) {
   const { counters } = context;
-  const wire = new ScriptedSocket();
-  wire.room = room;
-  const connection = new Connection(wire, context);
+  const socket = new ScriptedSocket();
+  socket.room = room;
+  const connection = new Connection(socket, context);
   return {
-    wire,
+    socket,
     connection,
     context,
     counted: (name: keyof typeof COUNTER) => counters.read(COUNTER[name]),
@@ -125,7 +125,7 @@ export function stage(room = Number.POSITIVE_INFINITY, context = oneThread()) {
     },
     /** The peer takes `room` more bytes. */
     allow(room: number) {
-      wire.room = room;
+      socket.room = room;
       connection.onWritable();
     },
   };

@@ -23,12 +23,12 @@ function openLog({ records = 20, memory = sessionsMemory(), thread = 0 } = {}) {
     shared: new SessionsMemory(memory),
     open(remoteAddress = "::ffff:172.16.16.102", packedPeer: number | undefined = undefined) {
       counters.add(COUNTER.opened, 1);
-      const wire = Object.assign(new ScriptedSocket(), { remoteAddress, remotePort: port++, packedPeer });
-      const connection = new Connection(wire, context);
-      connection.observer = log.observe(connection, wire);
+      const socket = Object.assign(new ScriptedSocket(), { remoteAddress, remotePort: port++, packedPeer });
+      const connection = new Connection(socket, context);
+      connection.observer = log.observe(connection, socket);
       live.add(connection);
       const receive = (text: string) => connection.receive(Buffer.from(text, "latin1"));
-      return { wire, connection, receive };
+      return { socket, connection, receive };
     },
     close(connection: Connection, wasReset = false) {
       live.delete(connection);
@@ -54,7 +54,7 @@ describe("the list of sessions", () => {
     const second = open("::1");
     second.receive("QUIT\r\n");
     const third = open();
-    third.wire.room = 3;
+    third.socket.room = 3;
     third.receive("TIME\r\n");
     const fourth = open();
     fourth.receive("QUIT\r\n");
@@ -87,12 +87,12 @@ describe("the list of sessions", () => {
 
   test("names a peer that is gone, also one whose address came as a number", () => {
     const { open, close, list, faults } = openLog();
-    const { connection, receive, wire } = open();
+    const { connection, receive, socket } = open();
     const packed = open("unasked", packPeer(0x0a000007, 50_007));
     receive("x\r\n");
     packed.receive("x\r\n");
-    Object.assign(wire, { remoteAddress: "", remotePort: 0 });
-    Object.assign(packed.wire, { packedPeer: undefined, remoteAddress: "" });
+    Object.assign(socket, { remoteAddress: "", remotePort: 0 });
+    Object.assign(packed.socket, { packedPeer: undefined, remoteAddress: "" });
     close(connection);
     close(packed.connection);
     const named = [
@@ -189,7 +189,7 @@ describe("a record", () => {
     const third = open();
     second.connection.cut("idle");
     expect(detail(3)?.chunks).toEqual([]);
-    expect([first.wire.text, second.wire.acts, third.wire.acts]).toEqual([JAM, ["terminate"], []]);
+    expect([first.socket.text, second.socket.acts, third.socket.acts]).toEqual([JAM, ["terminate"], []]);
   });
 
   test("is not made if 0 are configured, nor begun while the server is busy", () => {

@@ -23,7 +23,7 @@ export type Act =
   | { readonly act: "stop-listening"; readonly when: Int32Array }
   | { readonly act: "list" | "end-all" | "ping" };
 
-export type Told =
+export type Report =
   | { readonly kind: "opened"; readonly eventfd: number | undefined }
   | { readonly kind: "listens"; readonly code: string | undefined }
   | { readonly kind: "open"; readonly id: number; readonly address: string; readonly port: number }
@@ -42,22 +42,22 @@ let opened = 0;
 let echoes = false;
 let serving: EpollSockets<number> | BunSockets<number> | undefined;
 
-const tell = (told: Told) => self.postMessage(told);
+const report = (event: Report) => self.postMessage(event);
 const idOf = (socket: Numbered) => socket.data ?? -1;
 
 const handlers: SocketHandlers<number> = {
   open(socket) {
     socket.data = opened++;
     sockets.set(socket.data, socket);
-    tell({ kind: "open", id: socket.data, address: socket.remoteAddress, port: socket.remotePort });
+    report({ kind: "open", id: socket.data, address: socket.remoteAddress, port: socket.remotePort });
   },
   data(socket, chunk) {
     if (echoes) socket.write(chunk, 0, chunk.length);
-    else tell({ kind: "data", id: idOf(socket), text: chunk.toString() });
+    else report({ kind: "data", id: idOf(socket), text: chunk.toString() });
   },
-  drain: (socket) => tell({ kind: "drain", id: idOf(socket) }),
-  end: (socket) => tell({ kind: "end", id: idOf(socket) }),
-  close: (socket, error) => tell({ kind: "close", id: idOf(socket), isReset: error !== undefined }),
+  drain: (socket) => report({ kind: "drain", id: idOf(socket) }),
+  end: (socket) => report({ kind: "end", id: idOf(socket) }),
+  close: (socket, error) => report({ kind: "close", id: idOf(socket), isReset: error !== undefined }),
   error() {},
 };
 
@@ -82,13 +82,13 @@ function obey(act: Act): void {
   switch (act.act) {
     case "open":
       serving = open(act.kind, act.owners);
-      tell({ kind: "opened", eventfd: serving.eventfd });
+      report({ kind: "opened", eventfd: serving.eventfd });
       break;
     case "listen":
-      tell({ kind: "listens", code: codeOf(() => serving?.listen(act.place)) });
+      report({ kind: "listens", code: codeOf(() => serving?.listen(act.place)) });
       break;
     case "write":
-      tell({ kind: "wrote", id: act.id, taken: write(act.id, act.bytes, act.offset) });
+      report({ kind: "wrote", id: act.id, taken: write(act.id, act.bytes, act.offset) });
       break;
     case "after":
       for (const delay of act.delays) callAfter(delay);
@@ -99,19 +99,19 @@ function obey(act: Act): void {
     case "stop-listening":
       Atomics.wait(act.when, 0, 0);
       serving?.stopListening();
-      tell({ kind: "stopped" });
+      report({ kind: "stopped" });
       break;
     case "list": {
       const ids: number[] = [];
       serving?.forEachOpen((socket) => void ids.push(idOf(socket)));
-      tell({ kind: "list", ids });
+      report({ kind: "list", ids });
       break;
     }
     case "end-all":
       serving?.forEachOpen((socket) => socket.end());
       break;
     case "ping":
-      tell({ kind: "pong" });
+      report({ kind: "pong" });
       break;
     default:
       sockets.get(act.id)?.[act.act]();
@@ -124,7 +124,7 @@ function write(id: number, bytes: Uint8Array, offset: number): number {
 
 function callAfter(delay: number): void {
   const due = performance.now() + delay;
-  serving?.after(delay, () => tell({ kind: "called", delay, late: performance.now() - due }));
+  serving?.after(delay, () => report({ kind: "called", delay, late: performance.now() - due }));
 }
 
 self.onmessage = ({ data }: MessageEvent<Act>) => obey(data);

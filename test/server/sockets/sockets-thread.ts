@@ -9,11 +9,11 @@ import { Changes } from "../../end-to-end/support/changes.ts";
 import { RawClient } from "../../end-to-end/support/raw-client.ts";
 import { within } from "../../end-to-end/support/within.ts";
 import { SETTINGS } from "../connection/scripted-socket.ts";
-import type { Act, Kind, Told } from "./sockets-thread-entry.ts";
+import type { Act, Kind, Report } from "./sockets-thread-entry.ts";
 
 const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
 
-type Of<Name extends Told["kind"]> = Extract<Told, { kind: Name }>;
+type Of<Name extends Report["kind"]> = Extract<Report, { kind: Name }>;
 
 /** Declare it with `await using`. */
 export class SocketsThread implements AsyncDisposable {
@@ -21,11 +21,11 @@ export class SocketsThread implements AsyncDisposable {
   readonly #changes = new Changes();
   readonly #owners = descriptorOwnersMemory();
   #eventfd: number | undefined;
-  readonly all: Told[] = [];
+  readonly all: Report[] = [];
   port = 0;
 
   private constructor() {
-    this.#worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+    this.#worker.addEventListener("message", ({ data }: MessageEvent<Report>) => {
       this.all.push(data);
       this.#changes.stir();
     });
@@ -37,22 +37,22 @@ export class SocketsThread implements AsyncDisposable {
     thread.obey({ act: "open", kind, owners: thread.#owners });
     thread.#eventfd = (await thread.waitFor("opened")).eventfd;
     const settings = { ...SETTINGS, addresses: [address], threads: 2 };
-    const claim = await reservePort(settings);
-    thread.port = claim.port;
+    const reservation = await reservePort(settings);
+    thread.port = reservation.port;
     await thread.listen(address);
-    claim.release();
+    reservation.release();
     return thread;
   }
 
   /** @returns the error code if it cannot */
   async listen(address: string, port = this.port, isShared = true): Promise<string | undefined> {
-    const told = this.told("listens").length;
+    const before = this.reports("listens").length;
     this.obey({ act: "listen", place: { address, port, isShared } });
-    return (await this.waitFor("listens", told + 1)).code;
+    return (await this.waitFor("listens", before + 1)).code;
   }
 
   async dial(host = "127.0.0.1"): Promise<{ client: RawClient; id: number }> {
-    const opened = this.told("open").length;
+    const opened = this.reports("open").length;
     const client = await RawClient.dial(this.port, { host });
     return { client, id: (await this.waitFor("open", opened + 1)).id };
   }
@@ -62,21 +62,21 @@ export class SocketsThread implements AsyncDisposable {
     if (this.#eventfd !== undefined) writeSync(this.#eventfd, WAKE);
   }
 
-  told<Name extends Told["kind"]>(kind: Name): readonly Of<Name>[] {
-    return this.all.filter((told): told is Of<Name> => told.kind === kind);
+  reports<Name extends Report["kind"]>(kind: Name): readonly Of<Name>[] {
+    return this.all.filter((report): report is Of<Name> => report.kind === kind);
   }
 
   /** The last of so many. */
-  waitFor<Name extends Told["kind"]>(kind: Name, count = 1, seconds = 5): Promise<Of<Name>> {
-    const found = this.#changes.until(() => this.told(kind)[count - 1]);
+  waitFor<Name extends Report["kind"]>(kind: Name, count = 1, seconds = 5): Promise<Of<Name>> {
+    const found = this.#changes.until(() => this.reports(kind)[count - 1]);
     return within(seconds, found, () => `${count} × ${kind}, but ${JSON.stringify(this.all.slice(-5))}`);
   }
 
   /** Sends a ping, and waits for the answer. */
   async ping(): Promise<void> {
-    const told = this.told("pong").length;
+    const before = this.reports("pong").length;
     this.obey({ act: "ping" });
-    await this.waitFor("pong", told + 1);
+    await this.waitFor("pong", before + 1);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -13,15 +13,15 @@ const MANY = 24 << 20;
 
 /** The events of connection `id`, without `drain`, which the runtime may emit spuriously. */
 function storyOf(thread: SocketsThread, id: number): readonly string[] {
-  return thread.all.flatMap((told) =>
-    "id" in told && told.id === id && told.kind !== "drain" ? [told.kind] : [],
+  return thread.all.flatMap((report) =>
+    "id" in report && report.id === id && report.kind !== "drain" ? [report.kind] : [],
   );
 }
 
 function textOf(thread: SocketsThread, id: number): string {
   return thread
-    .told("data")
-    .flatMap((told) => (told.id === id ? [told.text] : []))
+    .reports("data")
+    .flatMap((report) => (report.id === id ? [report.text] : []))
     .join("");
 }
 
@@ -91,12 +91,12 @@ for (const kind of kinds)
       expect(taken).toBeGreaterThan(0);
       expect(taken).toBeLessThan(MANY);
       await thread.ping();
-      expect(thread.told("drain")).toEqual([]);
+      expect(thread.reports("drain")).toEqual([]);
       client.resume();
       await thread.waitFor("drain");
       await client.waitForBytes(taken);
       await thread.ping();
-      expect(thread.told("drain")).toHaveLength(1);
+      expect(thread.reports("drain")).toHaveLength(1);
     });
 
     test("do not read while they are paused, and lose nothing", async () => {
@@ -133,7 +133,7 @@ for (const kind of kinds)
         thread.obey({ act, id });
       await thread.ping();
       await client.waitForClose();
-      expect(thread.told("close")).toHaveLength(1);
+      expect(thread.reports("close")).toHaveLength(1);
     });
 
     test("list the open ones, which may be closed during that", async () => {
@@ -155,8 +155,8 @@ for (const kind of kinds)
         await using thread = await SocketsThread.start(kind, address);
         const peer = connect(thread.port, address);
         await once(peer, "connect");
-        const { address: told, port } = await thread.waitFor("open");
-        expect([told, port]).toEqual([address, peer.localPort as number]);
+        const { address: reported, port } = await thread.waitFor("open");
+        expect([reported, port]).toEqual([address, peer.localPort as number]);
         peer.destroy();
       });
 
@@ -186,7 +186,7 @@ for (const kind of kinds)
       );
       clients[0]?.send("served");
       await thread.waitFor("data");
-      expect(thread.told("close").filter(({ id }) => id < clients.length)).toEqual([]);
+      expect(thread.reports("close").filter(({ id }) => id < clients.length)).toEqual([]);
       for (const client of clients) client[Symbol.dispose]();
     });
 
@@ -198,8 +198,8 @@ for (const kind of kinds)
         using _flood = isFlooded ? await flood(thread) : undefined;
         thread.obey({ act: "after", delays: [60, 20, 40, 0, 300] });
         await thread.waitFor("called", 5);
-        expect(thread.told("called").map(({ delay }) => delay)).toEqual([0, 20, 40, 60, 300]);
-        for (const { late } of thread.told("called")) {
+        expect(thread.reports("called").map(({ delay }) => delay)).toEqual([0, 20, 40, 60, 300]);
+        for (const { late } of thread.reports("called")) {
           expect(late).toBeGreaterThan(-2); // the runtime's timers are that coarse
           expect(late).toBeLessThan(1_000);
         }

@@ -3,9 +3,9 @@ import { expect, test } from "bun:test";
 import { CHECK_MS, isHung, nextWatch, startWatch, type Watch } from "../../../src/server/threads/watchdog.ts";
 
 /** The watch after so many checks on time of a thread without a heartbeat. */
-function silentFor(checks: number, pulse: Watch): Watch {
-  let after = pulse;
-  for (let look = 0; look < checks; look++) after = nextWatch(after, pulse.beat, CHECK_MS);
+function silentFor(checks: number, watch: Watch): Watch {
+  let after = watch;
+  for (let look = 0; look < checks; look++) after = nextWatch(after, watch.beat, CHECK_MS);
   return after;
 }
 
@@ -28,16 +28,16 @@ test("time in which the watchdog did not run counts as one check", () => {
 });
 
 test("a watchdog that is late each time needs as many checks", () => {
-  let pulse = BEATING;
-  for (let look = 0; look < 7; look++) pulse = nextWatch(pulse, BEATING.beat, 1_000);
-  expect(isHung(pulse)).toBe(false);
-  expect(isHung(nextWatch(pulse, BEATING.beat, 1_000))).toBe(true);
+  let watch = BEATING;
+  for (let look = 0; look < 7; look++) watch = nextWatch(watch, BEATING.beat, 1_000);
+  expect(isHung(watch)).toBe(false);
+  expect(isHung(nextWatch(watch, BEATING.beat, 1_000))).toBe(true);
 });
 
 test("early checks count the time that has passed", () => {
-  let pulse = BEATING;
-  for (let look = 0; look < 100; look++) pulse = nextWatch(pulse, BEATING.beat, 1);
-  expect(isHung(pulse)).toBe(false);
+  let watch = BEATING;
+  for (let look = 0; look < 100; look++) watch = nextWatch(watch, BEATING.beat, 1);
+  expect(isHung(watch)).toBe(false);
 });
 
 test("a thread that has not beaten yet is given 20 s to start", () => {

@@ -3,21 +3,21 @@ import { expect, test } from "bun:test";
 import { isLogged, LOG_LEVELS, levelOf } from "../../../../src/cli/serve/log/levels.ts";
 import { EVENTS } from "./sample-events.ts";
 
-const told = (level: (typeof LOG_LEVELS)[number]) =>
+const loggedAt = (level: (typeof LOG_LEVELS)[number]) =>
   Object.values(EVENTS)
     .filter((event) => isLogged(event, level))
     .map(({ kind }) => kind);
 
 test("silent logs nothing, not even the death of a thread", () => {
-  expect(told("silent")).toEqual([]);
+  expect(loggedAt("silent")).toEqual([]);
 });
 
 test("error logs what an operator has to know", () => {
-  expect(told("error")).toEqual(["settings-rejected", "thread-died"]);
+  expect(loggedAt("error")).toEqual(["settings-rejected", "thread-died"]);
 });
 
-test("warn tells also what was out of order and is well again", () => {
-  expect(told("warn")).toEqual([
+test("warn also logs what was out of order and is well again", () => {
+  expect(loggedAt("warn")).toEqual([
     "fd-limit",
     "settings-rejected",
     "clock-unsynchronised",
@@ -29,14 +29,14 @@ test("warn tells also what was out of order and is well again", () => {
   ]);
 });
 
-test("info tells everything", () => {
-  expect(told("info")).toEqual(Object.values(EVENTS).map(({ kind }) => kind));
+test("info logs everything", () => {
+  expect(loggedAt("info")).toEqual(Object.values(EVENTS).map(({ kind }) => kind));
 });
 
-test("each level tells all that the one before it tells", () => {
+test("each level logs all that the one before it logs", () => {
   for (const [index, level] of LOG_LEVELS.entries()) {
-    const before = told(LOG_LEVELS[index - 1] ?? "silent");
-    expect(told(level)).toEqual(expect.arrayContaining([...before]) as never);
+    const before = loggedAt(LOG_LEVELS[index - 1] ?? "silent");
+    expect(loggedAt(level)).toEqual(expect.arrayContaining([...before]) as never);
   }
 });
 

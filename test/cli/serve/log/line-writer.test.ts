@@ -52,8 +52,8 @@ test("a pipe without a reader does not block the caller; once it is read, the nu
   expect(await writer.flush(10 * SECOND)).toBe(true);
   closeSync(file); // the end of what cat reads
   const lines = (await read).trimEnd().split("\n");
-  const told = lines.filter((line) => !line.startsWith("lost ")).map(Number);
-  expect(told).toEqual(told.map((_, index) => index));
-  expect(lines).toContain(`lost ${LINES - told.length}`);
-  expect(told.length * 100).toBeLessThan(1 << 20); // what is kept is bounded, and so is what the kernel keeps
+  const written = lines.filter((line) => !line.startsWith("lost ")).map(Number);
+  expect(written).toEqual(written.map((_, index) => index));
+  expect(lines).toContain(`lost ${LINES - written.length}`);
+  expect(written.length * 100).toBeLessThan(1 << 20); // what is kept is bounded, and so is what the kernel keeps
 });
