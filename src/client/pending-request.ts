@@ -1,7 +1,6 @@
-/**
- * A request that was sent: its promise, timeout and abort. An aborted one keeps its place among the outstanding
- * requests, and its timeout, so that its late reply is read and dropped.
- */
+/** A request that was sent: its promise, timeout and abort. */
+// An aborted request keeps its place among the outstanding ones, and its timeout, so that its late reply is read and
+// dropped.
 import { onAbort } from "./abort.ts";
 import type { TimeError } from "./errors.ts";
 import { makeTimeReply, type TimeReply } from "./time-reply.ts";

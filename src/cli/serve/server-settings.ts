@@ -13,7 +13,7 @@ export async function settingsOf(values: ServeValues): Promise<Settings> {
   return { ...start, ...live, limits: { ...start.limits, ...live.limits } };
 }
 
-/** Of values that need a restart: a row of the table that says otherwise does not compile here. */
+/** The types accept only flags that need a restart. */
 async function startSettingsOf(values: StartValues<typeof SERVE_FLAGS>): Promise<StartSettings> {
   const { host, port, threads, busyPoll, requestRate, requestBurst } = values;
   if (threads > 1 && !SPREADS_PORTS)

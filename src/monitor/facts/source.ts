@@ -1,4 +1,4 @@
-/** What the monitor is given: the server, read only, and what the command line knows of it. */
+/** The monitor's input: the server, read only, and the settings in force. */
 import type { RunningServer } from "../../server/running-server.ts";
 
 /** All of a running server that does not change it. A gauge of the server is read from here, without a copy. */

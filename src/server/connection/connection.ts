@@ -102,7 +102,7 @@ export class Connection implements Waiting {
     this.socket.terminate();
   }
 
-  /** Sends an ERROR line with the reason, then a FIN. Not while replies are unsent: the line would stand amid them. */
+  /** Sends an ERROR line with the reason, then a FIN. Not while replies are unsent: it would appear between replies. */
   endWithError(reason: CloseReason, message: string): void {
     this.#end = reason;
     if (reason !== "no-longer-allowed") this.errors++; // not the peer's mistake

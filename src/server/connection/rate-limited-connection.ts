@@ -21,7 +21,8 @@ export class RateLimitedConnection extends Connection {
   /** Lines that may be answered, already taken from the bucket. */
   #tokens = 0;
   #stopWaiting: (() => void) | undefined;
-  #peerHasEnded = false;
+  /** The peer's FIN came after the requests that wait. */
+  #isEndWaiting = false;
   #isUnlimited = false;
 
   constructor(
@@ -42,7 +43,7 @@ export class RateLimitedConnection extends Connection {
 
   protected override processEnd(): void {
     if (this.#waiting === undefined) super.processEnd();
-    else this.#peerHasEnded = true;
+    else this.#isEndWaiting = true;
   }
 
   override onWritable(): void {
@@ -55,7 +56,7 @@ export class RateLimitedConnection extends Connection {
     this.#isUnlimited = true;
     const rest = this.#waiting?.subarray(this.#from);
     if (rest !== undefined) super.process(rest as Chunk);
-    const hadEnded = this.#peerHasEnded;
+    const hadEnded = this.#isEndWaiting;
     this.#finish();
     if (!hadEnded) super.shutDown();
   }
@@ -63,7 +64,7 @@ export class RateLimitedConnection extends Connection {
   override endWithError(reason: CloseReason, message: string): void {
     const waited = this.#waiting !== undefined;
     this.#forget();
-    if (this.#peerHasEnded) {
+    if (this.#isEndWaiting) {
       this.cut(reason); // its FIN came after the requests that are now left unanswered
       return;
     }
@@ -140,7 +141,7 @@ export class RateLimitedConnection extends Connection {
   #finish(): void {
     if (this.#waiting === undefined) return;
     this.#forget();
-    if (this.#peerHasEnded) super.processEnd();
+    if (this.#isEndWaiting) super.processEnd();
     else if (this.stalledSince === undefined) this.resume();
   }
 

@@ -1,9 +1,6 @@
-/**
- * How many connections each address has open over all threads, counted exactly, and whether one more may enter.
- * A hash table in shared memory with an entry for each address and thread: the entries of a dead thread can be found.
- * There are never more entries than connections.
- */
-
+/** How many connections each address has open over all threads, counted exactly, and whether one more may enter. */
+// A hash table in shared memory with an entry for each address and thread: the entries of a dead thread can be found.
+// There are never more entries than connections.
 import { type AddressKey, hashOf } from "./address.ts";
 import type { ConnectionCount } from "./connection-count.ts";
 import { Lock } from "./lock.ts";

@@ -1,8 +1,6 @@
-/**
- * How many requests each address may make, over all threads: so many a second, and a burst. A token bucket, kept as the
- * moment at which it is full again (the generic cell rate algorithm, ITU-T I.371). An address whose bucket is full
- * needs no entry, which keeps the table at one size, whatever the number of addresses.
- */
+/** How many requests each address may make, over all threads: a number per second, and a burst. */
+// A token bucket, kept as the moment at which it is full again (the generic cell rate algorithm, ITU-T I.371). An
+// address whose bucket is full needs no entry, which keeps the table at one size, whatever the number of addresses.
 import { type AddressKey, hashOf } from "./address.ts";
 import { Lock } from "./lock.ts";
 

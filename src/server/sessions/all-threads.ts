@@ -1,4 +1,4 @@
-/** The session logs of all threads as one: what the main thread knows of sessions and faults. */
+/** The session logs of all threads as one: sessions and faults, as the main thread sees them. */
 
 import { CLOSE_REASONS, COUNTER, type Counters, readCounts } from "../counters.ts";
 import type { ConnectionCount } from "../limits/connection-count.ts";

@@ -1,8 +1,8 @@
 /** Whether new sessions are recorded: not while the server is busy, unless one is being viewed. Time is an argument. */
 
-/** Above so many requests a second new sessions are not recorded: it would cost what the requests need. */
+/** Above this request rate recording is suspended: it would compete for CPU. */
 const BUSY_REQUESTS = 1_000;
-/** They are all the same for so long after a session was viewed. */
+/** Recording continues for this long after a session was viewed. */
 const VIEWING_MS = 10_000;
 
 export class RecordingControl {

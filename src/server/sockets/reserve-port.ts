@@ -19,7 +19,9 @@ export interface PortReservation {
  * free port (0) the socket is shared and holds the port until the threads listen.
  * @throws {ListenError}
  */
-export async function reservePort(settings: Settings): Promise<PortReservation> {
+export async function reservePort(
+  settings: Pick<Settings, "addresses" | "port" | "threads">,
+): Promise<PortReservation> {
   const unlock = await lockStart(settings.port);
   const holdsPort = settings.port === 0 && settings.threads > 1;
   let port = settings.port;

@@ -6,8 +6,7 @@ import type { QueryResponse } from "../sessions/messages.ts";
 import { ListenError } from "../sockets/listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import { takeThread } from "./spare-thread.ts";
-import type { Heartbeat } from "./watchdog.ts";
-import { isHung, nextWatch, startWatch, type Watch } from "./watchdog.ts";
+import { type Heartbeat, isHung, nextWatch, startWatch, type Watch } from "./watchdog.ts";
 
 /** A thread that ran this long is replaced at once: its death is a new problem. */
 const HEALTHY_MS = 10_000;

@@ -3,7 +3,7 @@
 /** How often the main thread checks. */
 export const CHECK_MS = 250;
 
-/** A thread beats every 250 ms, and with every chunk; one that does not for so long hangs for good. */
+/** A thread without a heartbeat for this long is considered hung (heartbeats: every 250 ms and per chunk). */
 const HUNG_MS = 2_000;
 
 /** A thread's own start: 256 of them on a single core take a few seconds. */

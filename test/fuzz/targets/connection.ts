@@ -35,7 +35,8 @@ export const connection: Target = {
     if (end === "cut" ? !expected.startsWith(text) : text !== expected)
       throw new Error(`sent ${JSON.stringify(text)} instead of ${JSON.stringify(expected)}`);
     if (counted("bytesSent") !== text.length) throw new Error("bytesSent is not what was sent");
-    if (socket.mostRefused > ANSWER_BYTES + REPLY_BYTES) throw new Error(`${socket.mostRefused} bytes were kept`);
+    if (socket.mostRefused > ANSWER_BYTES + REPLY_BYTES)
+      throw new Error(`${socket.mostRefused} bytes were kept`);
     connection.onClose();
     if (!shared.buffers.take(256 << 20)) throw new Error("memory was not given back");
   },

@@ -1,8 +1,15 @@
+/** A tool that is missing: the message names the Debian package to install. */
 import { expect, test } from "bun:test";
-import { MissingTool } from "../../../src/lab/network/missing-tool.ts";
-import { requireTools, TOOLS } from "../../../src/lab/network/tools.ts";
+import { join } from "node:path";
+
+const TOOLS = join(import.meta.dirname, "../../../src/lab/network/tools.ts");
 
 test("a missing tool is reported with its Debian package", () => {
-  expect(() => requireTools(["nosuchtool" as "nc"])).toThrow(MissingTool);
-  expect(new MissingTool("dumpcap", TOOLS.dumpcap).message).toContain("wireshark-common");
+  const program = `import { requireTools } from ${JSON.stringify(TOOLS)}; requireTools(["dumpcap"]);`;
+  const { exitCode, stderr } = Bun.spawnSync([process.execPath, "-e", program], {
+    env: { PATH: "/nonexistent" },
+    stderr: "pipe",
+  });
+  expect(exitCode).toBe(1);
+  expect(stderr.toString()).toMatch(/MissingTool: dumpcap is missing: .*wireshark-common/);
 });

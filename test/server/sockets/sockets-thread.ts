@@ -8,7 +8,6 @@ import { reservePort } from "../../../src/server/sockets/reserve-port.ts";
 import { Changes } from "../../end-to-end/support/changes.ts";
 import { RawClient } from "../../end-to-end/support/raw-client.ts";
 import { within } from "../../end-to-end/support/within.ts";
-import { SETTINGS } from "../connection/scripted-socket.ts";
 import type { Act, Kind, Report } from "./sockets-thread-entry.ts";
 
 const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
@@ -36,8 +35,7 @@ export class SocketsThread implements AsyncDisposable {
     const thread = new SocketsThread();
     thread.obey({ act: "open", kind, owners: thread.#owners });
     thread.#eventfd = (await thread.waitFor("opened")).eventfd;
-    const settings = { ...SETTINGS, addresses: [address], threads: 2 };
-    const reservation = await reservePort(settings);
+    const reservation = await reservePort({ addresses: [address], port: 0, threads: 2 });
     thread.port = reservation.port;
     await thread.listen(address);
     reservation.release();

@@ -1,8 +1,7 @@
-/**
- * A thread's sockets by Linux's epoll, without those of the runtime: one read and one send per segment, no object per
- * chunk, and a few words of memory for a silent connection. The thread's JavaScript runs in this loop, and returns to
- * the runtime's loop, with its messages, four times a second and when it is woken.
- */
+/** A thread's sockets by Linux's epoll, without those of the runtime. */
+// One read and one send per segment, no object per chunk, and a few words of memory for a silent connection. The
+// thread's JavaScript runs in this loop, and returns to the runtime's loop, with its messages, four times a second and
+// when it is woken.
 import type { ListenAddress } from "../listen.ts";
 import type { SocketHandlers, Sockets } from "../sockets.ts";
 import { ChunkViews } from "./chunk-views.ts";

@@ -1,13 +1,10 @@
-/**
- * How long a busy thread polls before it sleeps. A wake-up costs more than many polls: on a virtual machine 50 µs of
- * CPU time, as much as several requests. Times are arguments, in milliseconds.
- *
- * The window grows and shrinks like that of the Linux kernel's halt polling (Documentation/virt/kvm/halt-polling.rst):
- * it grows while work arrives soon, and shrinks to nothing otherwise. The thread yields its CPU at each poll, and stops
- * polling for a while if another process keeps the CPU: the scheduler makes a thread that yields wait longer than one
- * that slept.
- */
-
+/** How long a busy thread polls before it sleeps. Times are arguments, in milliseconds. */
+// A wake-up costs more than many polls: on a virtual machine 50 µs of CPU time, as much as several requests.
+//
+// The window grows and shrinks like that of the Linux kernel's halt polling (Documentation/virt/kvm/halt-polling.rst):
+// it grows while work arrives soon, and shrinks to nothing otherwise. The thread yields its CPU at each poll, and stops
+// polling for a while if another process keeps the CPU: the scheduler makes a thread that yields wait longer than one
+// that slept.
 const FIRST_MS = 0.01;
 
 /** A program that waits for I/O returns the CPU within this; one that computes uses its whole time slice. */
