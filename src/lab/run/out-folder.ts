@@ -34,7 +34,7 @@ export function prepareFolder(folder: string, owner?: Owner): OutFolder {
   const names = attempt(folder, () => readdirSync(folder).filter((name) => !FILLING.test(name)));
   if (names.length > 0 && !names.includes("run.json") && !names.every(isOfRun)) {
     throw new LabError(
-      `${folder} contains other things than a run: choose another folder with --out.`,
+      `${folder} contains files that do not belong to a run: choose another folder with --out.`,
       "failed",
     );
   }

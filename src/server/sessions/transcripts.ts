@@ -3,7 +3,7 @@ import type { SessionsMemory } from "./memory.ts";
 import type { SessionRecord } from "./session-record.ts";
 import { Transcript } from "./transcript.ts";
 
-/** A viewed session keeps its transcript for so long, however many sessions come after it. */
+/** A viewed session keeps its transcript for this long, however many sessions come after it. */
 const VIEWED_MS = 10_000;
 /** Sessions that keep theirs because they were viewed, at most. */
 const VIEWED = 4;

@@ -76,7 +76,7 @@ test.skipIf(process.getuid?.() !== 0)(
 
 test("a folder with other things is refused and left alone", () => {
   const folder = fill("other", ["thesis.tex", "mine.pcapng"]);
-  expect(() => prepareFolder(folder)).toThrow("contains other things than a run");
+  expect(() => prepareFolder(folder)).toThrow("contains files that do not belong to a run");
   expect(readdirSync(folder).sort()).toEqual(["mine.pcapng", "thesis.tex"]);
 });
 

@@ -32,7 +32,7 @@ function waitWith(polling: IdlePolling, due: number, found: number) {
   return { count: epoll.waitUntil(now + due, now, polling), acts };
 }
 
-/** Polls for so long. */
+/** How long it polls. */
 const polls = (ms: number) =>
   Object.assign(new IdlePolling(0), { until: (now: number) => now + ms, yielded() {}, slept() {} });
 

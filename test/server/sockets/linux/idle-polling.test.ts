@@ -14,7 +14,7 @@ function lookingOne(): IdlePolling {
   return polling;
 }
 
-/** Another process keeps the CPU for so long, 3 ms each time. @returns when that is over */
+/** Another process keeps the CPU for this long, 3 ms each time. @returns when that is over */
 function keptFor(polling: IdlePolling, from: number, milliseconds: number): number {
   for (let at = from; at < from + milliseconds; at += 3) polling.yielded(at, at + 3);
   return from + milliseconds;
