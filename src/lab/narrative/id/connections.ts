@@ -28,7 +28,7 @@ export const CONNECTIONS = {
   },
 
   overlap: ({ from, to }, first, second) =>
-    `Sesi ${first.id} dari ${clientOf(first)} dan sesi ${second.id} dari ${clientOf(second)} terbuka bersamaan di server ${endpoint(first.server)}, dari detik ${s(from)} sampai detik ${s(to)}, yaitu selama ${n((to - from) * 1000)} milidetik.`,
+    `Sesi ${first.id} dari ${clientOf(first)} dan sesi ${second.id} dari ${clientOf(second)} terbuka bersamaan di server ${endpoint(first.server)}, dari detik ${s(from)} sampai detik ${s(to)}, yaitu selama ${n((to - from) * 1000)} ms.`,
   served: (first, second) =>
     `Selama itu sesi ${first.session.id} mendapat ${code(first.pair.reply)} di paket ${first.pair.replyPacket} (detik ${s(first.repliedAt)}) dan sesi ${second.session.id} mendapat ${code(second.pair.reply)} di paket ${second.pair.replyPacket} (detik ${s(second.repliedAt)}), jadi server tidak menunggu satu sesi selesai sebelum melayani sesi yang lain.`,
   mostAtOnce: ({ mostAtOnce, overlaps, servers }) => {

@@ -31,12 +31,12 @@ export const FAILURES = {
   "no-quit": () => "Tidak ada `QUIT` yang diakhiri karakter 13 dan 10 di capture ini.",
   "quit-not-closed": ({ session, detail }, { sessions }) =>
     detail === undefined
-      ? `Sesudah \`QUIT\` pada ${where(session)}, tidak ada FIN dari server sampai capture berakhir.`
+      ? `Setelah \`QUIT\` pada ${where(session)}, tidak ada FIN dari server sampai capture berakhir.`
       : ignoredQuit(session, Number(detail), ignoredQuits(sessions)),
   "quit-answered": ({ session, detail }) =>
     `\`QUIT\` pada ${where(session)} dijawab dengan jam, yaitu ${code(detail)}, padahal seharusnya mengakhiri sesi.`,
   "closed-by-reset": ({ session }) =>
-    `Sesudah \`QUIT\` pada ${where(session)}, server memutus koneksi dengan RST, bukan menutupnya dengan FIN.`,
+    `Setelah \`QUIT\` pada ${where(session)}, server me-reset koneksi (RST), bukan menutupnya dengan FIN.`,
   "client-closed-first": ({ session }) =>
     `Pada ${where(session)} client menutup koneksi lebih dulu daripada server, sehingga tidak terlihat apakah server menutup karena \`QUIT\`.`,
   "no-reply": ({ session, detail }) =>
@@ -64,7 +64,7 @@ function ignoredQuit(session: string | undefined, seconds: number, all: readonly
   const others = all.length - 1;
   const joined = isJoined ? ", yang datang dalam satu segment dengan request lain," : "";
   const more = others > 0 ? `; hal yang sama terjadi pada ${numberIn("id", others)} sesi lain` : "";
-  return `Sesudah \`QUIT\` pada ${where(session)}${joined} server belum menutup koneksi ketika client menutupnya, padahal \`QUIT\` itu sudah diterima dan selama ${numberIn("id", seconds)} detik terakhir server tidak mengirim data apa pun${more}.`;
+  return `Setelah \`QUIT\` pada ${where(session)}${joined} server belum menutup koneksi ketika client menutupnya, padahal \`QUIT\` itu sudah diterima dan selama ${numberIn("id", seconds)} detik terakhir server tidak mengirim data apa pun${more}.`;
 }
 
 const got = (detail: string | undefined) =>

@@ -6,8 +6,8 @@ import type { Phrases } from "../phrases.ts";
 const ENDS: Readonly<Record<SessionEnd, string>> = {
   "client-fin": "yang lebih dulu menutup adalah client, dengan FIN",
   "server-fin": "yang lebih dulu menutup adalah server, dengan FIN",
-  "client-reset": "sesi itu diputus oleh client dengan RST",
-  "server-reset": "sesi itu diputus oleh server dengan RST",
+  "client-reset": "sesi itu di-reset oleh client (RST)",
+  "server-reset": "sesi itu di-reset oleh server (RST)",
   open: "sesi itu masih terbuka ketika capture berakhir",
 };
 
@@ -41,7 +41,7 @@ export const GENERAL = {
     "1.d.ii":
       "Butir ini memerlukan respons yang empat byte pertamanya J, A, M, dan spasi, lalu langsung diikuti jam. Respons seperti itu tidak ada, sehingga awalan yang diminta tugas belum terlihat di capture ini.",
     "1.d.iii":
-      "Butir ini memerlukan respons yang sesudah awalannya hanya berisi jam berformat hh:mm:ss, lalu karakter 13 dan 10. Respons seperti itu tidak ada, sehingga format jam yang diminta tugas belum terlihat di capture ini.",
+      "Butir ini memerlukan respons yang setelah awalannya hanya berisi jam berformat hh:mm:ss, lalu karakter 13 dan 10. Respons seperti itu tidak ada, sehingga format jam yang diminta tugas belum terlihat di capture ini.",
   },
   verdict: (point, isProven) =>
     isProven

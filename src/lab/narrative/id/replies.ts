@@ -15,13 +15,13 @@ export const REPLIES = {
     `Respons di paket ${pair.replyPacket} sesi ${session.id} (detik ${secondsIn("id", repliedAt)}) adalah ${code(pair.reply)}, sepanjang ${n(sizeOf(pair.replyHex))} byte, yang dalam heksadesimal tertulis ${bytes(pair.replyHex)}.`,
   utf8: (_located, isAscii) =>
     isAscii
-      ? "Setiap byte di dalamnya bernilai di bawah 128, sehingga artinya sama dalam ASCII maupun UTF-8 dan dapat dibaca sebagai string tanpa kesalahan."
+      ? "Setiap byte di dalamnya bernilai di bawah 128, sehingga artinya sama dalam ASCII maupun UTF-8 dan dapat dibaca sebagai string tanpa galat."
       : "Di dalamnya ada byte bernilai 128 ke atas, tetapi rangkaiannya membentuk karakter UTF-8 yang sah sehingga dapat dibaca sebagai string.",
   prefix: ({ pair }) =>
     `Empat byte pertama, ${bytes(pair.replyHex?.slice(0, 8))}, adalah huruf J, A, M, dan satu spasi (karakter 32). Byte kelima, ${bytes(pair.replyHex?.slice(8, 10))}, adalah angka pertama dari jam, jadi di antara awalan dan jam tidak ada karakter lain.`,
   time: ({ pair }, packet) => {
     const utc = packet && new Date(packet.time * 1000).toISOString().slice(11, 19);
-    return `Delapan byte sesudah spasi, ${bytes(pair.replyHex?.slice(8, 24))}, membentuk ${code(pair.reply?.slice(4, 12))}: dua angka jam, dua angka menit, dan dua angka detik yang dipisahkan titik dua. Dua byte terakhir, ${bytes(pair.replyHex?.slice(-4))}, adalah karakter 13 dan 10. Paket itu tercatat pada pukul ${code(utc)} UTC; setelah zona waktu diperhitungkan, jam yang ditampilkan berselisih ${n(pair.clockDifference)} detik dari waktu itu.`;
+    return `Delapan byte setelah spasi, ${bytes(pair.replyHex?.slice(8, 24))}, membentuk ${code(pair.reply?.slice(4, 12))}: dua angka jam, dua angka menit, dan dua angka detik yang dipisahkan titik dua. Dua byte terakhir, ${bytes(pair.replyHex?.slice(-4))}, adalah karakter 13 dan 10. Paket itu tercatat pada pukul ${code(utc)} UTC; setelah zona waktu diperhitungkan, jam yang ditampilkan berselisih ${n(pair.clockDifference)} detik dari waktu itu.`;
   },
   replies: (point, { of, all }) =>
     of === all

@@ -15,7 +15,7 @@ const UNTRIED = {
 
 export const REQUESTS = {
   request: ({ session, pair, requestedAt, repliedAt }) =>
-    `Pada sesi ${session.id}, paket ${pair.segments.at(-1)} (detik ${s(requestedAt)}) membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}: string itu diawali TIME dan diakhiri karakter 13 (\`0d\`) dan 10 (\`0a\`). Server menjawab ${code(pair.reply)} di paket ${pair.replyPacket} (detik ${s(repliedAt)}), ${n(pair.replyMs)} milidetik sesudahnya.`,
+    `Pada sesi ${session.id}, paket ${pair.segments.at(-1)} (detik ${s(requestedAt)}) membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}: string itu diawali TIME dan diakhiri karakter 13 (\`0d\`) dan 10 (\`0a\`). Server menjawab ${code(pair.reply)} di paket ${pair.replyPacket} (detik ${s(repliedAt)}), ${n(pair.replyMs)} ms setelahnya.`,
   answered: ({ of, all }) =>
     of === all
       ? `Semua request \`TIME\` yang diakhiri karakter 13 dan 10 (${n(all)} request) dijawab dengan jam.`
@@ -35,11 +35,11 @@ export const REQUESTS = {
     )}.`,
 
   quit: ({ session, pair, requestedAt }, { packet, afterMs }) =>
-    `Pada sesi ${session.id}, paket ${pair.segments.at(-1)} (detik ${s(requestedAt)}) membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}, yaitu QUIT yang diakhiri karakter 13 dan 10. Server lalu menutup koneksi dari sisinya dengan FIN di paket ${packet}, ${n(afterMs)} milidetik sesudah QUIT itu.`,
+    `Pada sesi ${session.id}, paket ${pair.segments.at(-1)} (detik ${s(requestedAt)}) membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}, yaitu QUIT yang diakhiri karakter 13 dan 10. Server lalu menutup koneksi dari sisinya dengan FIN di paket ${packet}, ${n(afterMs)} ms setelah QUIT itu.`,
   quitSilent: ({ id }, dataSegments) =>
     dataSegments === 0
-      ? `Sesudah QUIT, server tidak mengirim data lagi pada sesi ${id}: QUIT itu sendiri tidak dijawab.`
-      : `Sesudah QUIT, server masih mengirim ${n(dataSegments)} segment data pada sesi ${id} sebelum menutup.`,
+      ? `Setelah QUIT, server tidak mengirim data lagi pada sesi ${id}: QUIT itu sendiri tidak dijawab.`
+      : `Setelah QUIT, server masih mengirim ${n(dataSegments)} segment data pada sesi ${id} sebelum menutup.`,
   quits: ({ of, all }) =>
     of === all
       ? `Semua sesi yang mengirim QUIT (${n(all)} sesi) ditutup oleh server dengan FIN.`

@@ -15,7 +15,7 @@ export const ID: Words = {
     time: "Waktu (s)",
     sentAgain: "dikirim ulang (retransmission)",
     closesFirst: (side) => `${side} yang pertama menutup`,
-    resetsFirst: (side) => `${side} memutus dengan RST`,
+    resetsFirst: (side) => `${side} me-reset koneksi (RST)`,
     packetsLeftOut: (count) => `… ${count} paket tidak digambar …`,
     bytesLeftOut: (count) => `… ${count} byte lagi`,
     linesLeftOut: (count) => `… ${count} baris lagi`,

@@ -9,7 +9,7 @@ import type { Texts } from "./texts.ts";
 
 export const ID = {
   words: WORDS,
-  units: { day: "hr", hour: "jam", minute: "mnt", second: "dtk", millisecond: "md" },
+  units: { day: "hr", hour: "jam", minute: "mnt", second: "dtk", millisecond: "ms" },
   states: { open: "terbuka", stalled: "tidak membaca", closing: "menutup", ended: "selesai" },
   sentences: SENTENCES,
   reasons: REASONS,

@@ -16,7 +16,7 @@ export const NOTES = {
   quit: () => "QUIT: server menjawab request sebelumnya, lalu menutup koneksi.",
   empty: () => "Baris kosong tidak mendapat respons.",
   lenient: () => "LF saja: diterima, karena server ini berjalan dengan --lenient.",
-  foreign: () => "Byte pertama dari protokol lain: server membalas dengan galat, lalu menutup koneksi.",
+  foreign: () => "Byte pertama dari protokol lain: server menjawab dengan galat, lalu menutup koneksi.",
   "line-too-long": () => "Lebih dari 1.024 byte tanpa akhir baris: server menutup koneksi.",
   ignored: () => "Setelah akhir sesi: dibaca dan diabaikan.",
   unread: () => "Byte sebelumnya tidak direkam, jadi baris ini tidak bisa dijelaskan.",
@@ -27,6 +27,6 @@ export const NOTES = {
     "Bukan kesalahan client: jam server tidak sinkron, dan --require-sync menolak melayaninya.",
   "client-fin": () => "FIN: client tidak akan mengirim apa-apa lagi.",
   "server-fin": () => "FIN: server sudah mengirim semuanya dan menutup koneksi.",
-  "client-reset": () => "RST: client memutus koneksi.",
-  "server-reset": () => "RST: server memutus koneksi.",
+  "client-reset": () => "RST: client me-reset koneksi.",
+  "server-reset": () => "RST: server me-reset koneksi.",
 } as const satisfies Record<NoteKind, (count: number) => string>;

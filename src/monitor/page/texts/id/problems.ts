@@ -34,7 +34,7 @@ export const PROBLEMS = {
   unknown: {
     label: "request tak dikenal",
     happened: (count) => lines(count, "bukan request"),
-    why: "Baris yang diawali TIME dijawab dengan waktu, QUIT mengakhiri sesi, dan yang lain adalah galat. Sesinya tetap berlanjut.",
+    why: "Baris yang diawali TIME dijawab dengan jam, QUIT mengakhiri sesi, dan yang lain adalah galat. Sesinya tetap berlanjut.",
   },
   unfinished: {
     label: "tanpa akhir baris",

@@ -3,7 +3,7 @@ import type { CloseReason } from "../../../../server/counters.ts";
 import type { ReasonTexts } from "../texts.ts";
 
 const foreign = (name: string) =>
-  `Byte-byte pertamanya milik ${name}, bukan protokol ini; server membalas dengan galat, lalu menutup koneksi. Kirim TIME CR LF lewat koneksi TCP biasa, misalnya dengan nc.`;
+  `Byte-byte pertamanya milik ${name}, bukan protokol ini; server menjawab dengan galat, lalu menutup koneksi. Kirim TIME CR LF lewat koneksi TCP biasa, misalnya dengan nc.`;
 
 export const REASONS = {
   quit: {

@@ -3,7 +3,7 @@ import type { Sentences } from "../texts.ts";
 
 export const SENTENCES = {
   synchronised: (error) => (error === undefined ? "sinkron" : `sinkron, selisih paling banyak ${error}`),
-  unsynchronised: "tidak sinkron: waktunya bisa salah. Jalankan chrony atau systemd-timesyncd.",
+  unsynchronised: "tidak sinkron: jamnya bisa salah. Jalankan chrony atau systemd-timesyncd.",
   clockUnknown: "status tidak diketahui",
   ofLimit: (limit) => `batas ${limit}`,
   refused: (count) => `${count} ditolak`,

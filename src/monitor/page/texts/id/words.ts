@@ -39,7 +39,7 @@ export const WORDS = {
   errors: "Galat",
   state: "Status",
   noSessions: "Belum ada client yang terhubung.",
-  noSessionsHelp: "Minta waktu dari sebuah terminal, dan sesi Anda langsung muncul di sini:",
+  noSessionsHelp: "Minta jam dari sebuah terminal, dan sesi Anda langsung muncul di sini:",
   noMatch: "Tidak ada sesi yang cocok dengan",
   moreRows: "Tampilkan sampai 500",
   close: "Tutup",
