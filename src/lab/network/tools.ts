@@ -1,7 +1,7 @@
 /** The programs that the lab needs: their paths, and the Debian packages that contain them. */
 import { MissingTool } from "./missing-tool.ts";
 
-export const TOOLS = {
+const TOOLS = {
   unshare: "util-linux",
   nsenter: "util-linux",
   mount: "mount",
