@@ -5,12 +5,13 @@ import { hashOf, isCurrent, MADE, type Made, THREAD } from "./bundle.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** A file's time can be this much older than the write: the kernel's coarse clock, a tick of 10 ms at most. */
+/** The kernel stamps files with its coarse clock, which is up to a tick late: 10 ms at most. */
 const CLOCK_TICK_MS = 10;
 
 /** In a folder of its own, which then takes the place of dist/: no start reads a file that is half written. */
 async function build(): Promise<void> {
-  const startedAt = Date.now() - CLOCK_TICK_MS;
+  const startedAt = Date.now() + 1;
+  await Bun.sleep(CLOCK_TICK_MS + 2); // what is written from now on has a later time, what was written before has not
   const made = `dist.${process.pid}`; // git and Biome ignore dist.*
   try {
     const { metafile } = await Bun.build({

@@ -133,6 +133,17 @@ test("a build changes no file that a start may be reading", async () => {
   writeFileSync(source, text);
 });
 
+test("a build during which a source changes is not used", async () => {
+  const text = readFileSync(source, "utf8");
+  let edits = 0;
+  const editing = setInterval(() => writeFileSync(source, `${text}// edit ${edits++}\n`), 2);
+  const { stderr } = await runProgram([process.execPath, join(clone, "bin/build.ts")]);
+  clearInterval(editing);
+  expect(stderr).toContain("a source changed during the build");
+  writeFileSync(source, text);
+  expect(await versionIn(clone)).toBe(BUNDLED); // the bundle of before, of these sources
+});
+
 test.each<[string, string, (file: string) => void]>([
   ["without its note", MADE, (file) => rmSync(file)],
   ["with a note that cannot be read", MADE, (file) => writeFileSync(file, "{")],
