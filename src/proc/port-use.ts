@@ -1,0 +1,58 @@
+/** What keeps a TCP port from being bound: a process that listens, or a connection; and the end of TIME_WAIT. */
+import { findPortHolder, type PortHolder } from "./port-holder.ts";
+import { bindError, sendSyn } from "./tcp-calls.ts";
+import { ipOf, type TcpSocket, tcpSockets } from "./tcp-sockets.ts";
+
+export interface PortUse {
+  /** The process, if it can be seen. */
+  readonly holder?: PortHolder;
+  /** The connection that holds the port, if nothing listens on it: its addresses, and its state as the kernel names it. */
+  readonly connection?: { readonly local: string; readonly remote: string; readonly state: string };
+}
+
+/** What uses the port; undefined if a server can bind it on every address, also a server without SO_REUSEADDR. */
+export function portUse(port: number): PortUse | undefined {
+  if (!isInUse(port)) return undefined;
+  const sockets = (tcpSockets() ?? []).filter(({ localPort }) => localPort === port);
+  const holder = findPortHolder(port);
+  const connection = sockets.some(isListening) ? undefined : sockets[0];
+  return { ...(holder && { holder }), ...(connection && { connection: describe(connection) }) };
+}
+
+/**
+ * Ends the connections in TIME_WAIT on the port whose other end was on this machine as well, and by itself: the kernel
+ * answers a SYN from the same address and port with an ACK of the old connection, which the sender answers with a
+ * reset, and that ends TIME_WAIT (RFC 9293, 3.5.1; RFC 1337). No packet leaves the machine, and no process notices.
+ */
+export function endTimeWait(port: number): void {
+  const sockets = (tcpSockets() ?? []).filter(({ localPort }) => localPort === port);
+  // A server that listens would accept the SYN as a new connection.
+  if (sockets.some(isListening)) return;
+  for (const socket of sockets) {
+    if (socket.state !== "time-wait") continue;
+    const to = { ip: ipOf(socket.localAddress), port };
+    sendSyn({ ip: ipOf(socket.remoteAddress), port: socket.remotePort }, to);
+  }
+}
+
+function isInUse(port: number): boolean {
+  const inBoth = bindError({ ip: "::", port });
+  if (inBoth === undefined || inBoth === "EADDRINUSE") return inBoth !== undefined;
+  return bindError({ ip: "0.0.0.0", port }) === "EADDRINUSE"; // a machine without IPv6
+}
+
+function isListening({ state }: TcpSocket): boolean {
+  return state === "listen";
+}
+
+function describe({ localAddress, localPort, remoteAddress, remotePort, state }: TcpSocket) {
+  return {
+    local: hostPort(ipOf(localAddress), localPort),
+    remote: hostPort(ipOf(remoteAddress), remotePort),
+    state: state.toUpperCase().replaceAll("-", "_"),
+  };
+}
+
+function hostPort(ip: string, port: number): string {
+  return ip.includes(":") ? `[${ip}]:${port}` : `${ip}:${port}`;
+}
