@@ -29,6 +29,8 @@ export interface SelfTestOptions {
   readonly onRow?: (row: SelfTestRow) => void;
 }
 
+const START_MS = 10_000;
+
 export async function selfTest(options: SelfTestOptions): Promise<readonly SelfTestRow[]> {
   const rogues = options.rogues ?? ROGUES;
   const rows = new Map<string, SelfTestRow>();
@@ -59,8 +61,8 @@ async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions):
     jobs: 8,
     observes: false,
     command: [runtime, join(import.meta.dirname, "rogues", "entry.ts"), rogue.id, String(port)],
+    startTimeoutMs: START_MS,
     onResult() {},
-    onStart() {},
   });
   const failed = cases.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
   const untried = cases.filter(({ verdict }) => verdict === "error").map(({ id }) => id);
