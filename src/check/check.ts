@@ -3,7 +3,7 @@ import { endTimeWait } from "../proc/port-use.ts";
 import { gradeAll, gradeProfiles } from "./grade.ts";
 import type { NotJudged, PortInUse } from "./not-judged.ts";
 import { plan } from "./plan.ts";
-import { releaseEnded } from "./probe/lingering.ts";
+import { closeLingering, releaseEnded } from "./probe/lingering.ts";
 import { holdEndedConnection, observeServer } from "./probe/observe.ts";
 import type { CaseResult, CheckResult, Observations } from "./result.ts";
 import { run } from "./run.ts";
@@ -60,7 +60,8 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     return finish({ target: { host: ip === address.ip ? host : ip, port }, ...found });
   } finally {
     await target.stop();
-    endTimeWait(target.place.address.port);
+    closeLingering(target.place.address.port);
+    await endTimeWait(target.place.address.port);
   }
 }
 
@@ -125,7 +126,7 @@ async function observeRestart(target: CommandTarget, address: Address): Promise<
   try {
     await target.stop();
     // Only the connection that is held is to be in the way, as after a single client.
-    endTimeWait(address.port);
+    await endTimeWait(address.port);
     return { restartsAtOnce: await target.restartsAtOnce() };
   } finally {
     release();

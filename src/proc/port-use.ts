@@ -3,6 +3,10 @@ import { findPortHolder, type PortHolder } from "./port-holder.ts";
 import { bindError, sendSyn } from "./tcp-calls.ts";
 import { ipOf, type TcpSocket, tcpSockets } from "./tcp-sockets.ts";
 
+/** A port from which another connection was made within the last second may have to wait that long. */
+const END_MS = 2_500;
+const PAUSE_MS = 10;
+
 export interface PortUse {
   /** The process, if it can be seen. */
   readonly holder?: PortHolder;
@@ -24,14 +28,16 @@ export function portUse(port: number): PortUse | undefined {
  * answers a SYN from the same address and port with an ACK of the old connection, which the sender answers with a
  * reset, and that ends TIME_WAIT (RFC 9293, 3.5.1; RFC 1337). No packet leaves the machine, and no process notices.
  */
-export function endTimeWait(port: number): void {
-  const sockets = (tcpSockets() ?? []).filter(({ localPort }) => localPort === port);
-  // A server that listens would accept the SYN as a new connection.
-  if (sockets.some(isListening)) return;
-  for (const socket of sockets) {
-    if (socket.state !== "time-wait") continue;
-    const to = { ip: ipOf(socket.localAddress), port };
-    sendSyn({ ip: ipOf(socket.remoteAddress), port: socket.remotePort }, to);
+export async function endTimeWait(port: number): Promise<void> {
+  const deadline = performance.now() + END_MS;
+  while (isInUse(port) && performance.now() < deadline) {
+    const sockets = (tcpSockets() ?? []).filter(({ localPort }) => localPort === port);
+    const waiting = sockets.filter(({ state }) => state === "time-wait");
+    // A server that listens would accept the SYN as a new connection.
+    if (sockets.some(isListening) || waiting.length === 0) return;
+    for (const { remoteAddress, remotePort, localAddress } of waiting)
+      sendSyn({ ip: ipOf(remoteAddress), port: remotePort }, { ip: ipOf(localAddress), port });
+    await Bun.sleep(PAUSE_MS);
   }
 }
 

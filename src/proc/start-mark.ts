@@ -16,13 +16,15 @@ export class StartMark {
   }
 
   /** False if the process belongs to another user. */
-  isOn({ pid, startTime }: ProcessStat): boolean {
+  isOn({ pid, group, startTime }: ProcessStat): boolean {
+    if (group === 0) return false; // a thread of the kernel
     const key = `${pid} ${startTime}`;
     const known = this.#seen.get(key);
     if (known !== undefined) return known;
     const environment = readProc(`${pid}/environ`);
     const isOurs = environment?.includes(`${NAME}=${this.#value}`) === true;
-    this.#seen.set(key, isOurs);
+    // It is empty for a moment while a program is being started.
+    if (environment !== "") this.#seen.set(key, isOurs);
     return isOurs;
   }
 }

@@ -34,6 +34,9 @@ export const SOCK_NONBLOCK = 0o4000;
 export const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SO_REUSEADDR = 2;
+const SOL_IP = 0;
+const IP_BIND_ADDRESS_NO_PORT = 24;
+const IP_LOCAL_PORT_RANGE = 51;
 
 let loaded: Calls | undefined;
 
@@ -58,10 +61,7 @@ export function systemCalls(): Calls | undefined {
  * @returns the system's error code, such as EADDRINUSE; undefined if it can be bound, or the system is not Linux
  */
 export function bindError(address: SocketAddress): string | undefined {
-  return withSocket(address, (calls, descriptor) => {
-    const sockaddr = encode(calls, address);
-    return calls.bind(descriptor, sockaddr, sockaddr.length) === 0 ? undefined : lastError(calls);
-  });
+  return withSocket(address, (calls, descriptor) => bound(calls, descriptor, address));
 }
 
 /** Sets SO_REUSEADDR: when the connection is in TIME_WAIT, `sendSyn` can still bind its port. */
@@ -79,14 +79,38 @@ function setReuse(calls: Calls, descriptor: number): void {
  * @returns the system's error code if it could not be sent
  */
 export function sendSyn(from: SocketAddress, to: SocketAddress): string | undefined {
-  return withSocket(from, (calls, descriptor) => {
+  const code = withSocket(from, (calls, descriptor) => {
     setReuse(calls, descriptor);
-    const [local, remote] = [encode(calls, from), encode(calls, to)];
-    if (calls.bind(descriptor, local, local.length) !== 0) return lastError(calls);
-    if (calls.connect(descriptor, remote, remote.length) === 0) return undefined;
-    const code = lastError(calls);
-    return code === "EINPROGRESS" ? undefined : code;
+    return bound(calls, descriptor, from) ?? connectError(calls, descriptor, to);
   });
+  // Other connections from the same port are in the way of bind, and not of a connect that chooses this port.
+  return code === "EADDRINUSE" ? withSocket(from, (calls, each) => choosing(calls, each, from, to)) : code;
+}
+
+/** By Linux 6.3 and later. */
+function choosing(
+  calls: Calls,
+  descriptor: number,
+  from: SocketAddress,
+  to: SocketAddress,
+): string | undefined {
+  const one = new Int32Array(new ArrayBuffer(4)).fill(1);
+  const range = new Uint32Array(new ArrayBuffer(4)).fill(from.port * 0x10001);
+  calls.setsockopt(descriptor, SOL_IP, IP_BIND_ADDRESS_NO_PORT, one, 4);
+  if (calls.setsockopt(descriptor, SOL_IP, IP_LOCAL_PORT_RANGE, range, 4) !== 0) return lastError(calls);
+  return bound(calls, descriptor, { ip: from.ip, port: 0 }) ?? connectError(calls, descriptor, to);
+}
+
+function bound(calls: Calls, descriptor: number, address: SocketAddress): string | undefined {
+  const sockaddr = encode(calls, address);
+  return calls.bind(descriptor, sockaddr, sockaddr.length) === 0 ? undefined : lastError(calls);
+}
+
+function connectError(calls: Calls, descriptor: number, to: SocketAddress): string | undefined {
+  const sockaddr = encode(calls, to);
+  if (calls.connect(descriptor, sockaddr, sockaddr.length) === 0) return undefined;
+  const code = lastError(calls);
+  return code === "EINPROGRESS" ? undefined : code;
 }
 
 function withSocket(

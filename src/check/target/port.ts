@@ -20,7 +20,7 @@ export async function untilPortIsFree({ port, signal, onWait }: PortWait): Promi
   closeLingering(port);
   const startedAt = performance.now();
   for (let hasWaited = false; ; hasWaited = true) {
-    endTimeWait(port);
+    await endTimeWait(port);
     const use = portUse(port);
     if (use === undefined || signal?.aborted === true) return undefined;
     const found = describe(port, use);
