@@ -3,7 +3,7 @@ import { endTimeWait } from "../proc/port-use.ts";
 import { gradeAll, gradeProfiles } from "./grade.ts";
 import type { NotJudged, PortInUse } from "./not-judged.ts";
 import { plan } from "./plan.ts";
-import { closeLingering, releaseEnded } from "./probe/lingering.ts";
+import { closeLingering, leaveNothing } from "./probe/lingering.ts";
 import { holdEndedConnection, observeServer } from "./probe/observe.ts";
 import type { CaseResult, CheckResult, Observations } from "./result.ts";
 import { run } from "./run.ts";
@@ -44,7 +44,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     resultOf({ target: { host, port: address.port }, ...found }, chosen, startedAt);
   if (command === undefined) {
     const found = await untilAborted(options, undefined);
-    releaseEnded();
+    await leaveNothing(address.port);
     return finish(found);
   }
   const { timeScale } = options;
@@ -75,7 +75,7 @@ async function untilAborted(options: CheckOptions, target: CommandTarget | undef
   signal?.addEventListener("abort", interrupt, { once: true });
   if (signal?.aborted === true) interrupt();
   const judging = judge(options, target, settled);
-  judging.catch(() => {}); // after an interruption nobody waits for it
+  judging.catch(() => {}); // not awaited after an interruption
   try {
     return await Promise.race([judging, promise]);
   } finally {

@@ -35,10 +35,29 @@ export async function endTimeWait(port: number): Promise<void> {
     const waiting = sockets.filter(({ state }) => state === "time-wait");
     // A server that listens would accept the SYN as a new connection.
     if (sockets.some(isListening) || waiting.length === 0) return;
-    for (const { remoteAddress, remotePort, localAddress } of waiting)
-      sendSyn({ ip: ipOf(remoteAddress), port: remotePort }, { ip: ipOf(localAddress), port });
+    waiting.forEach(sendSynFor);
     await Bun.sleep(PAUSE_MS);
   }
+}
+
+/**
+ * The same while a server listens on the port: it gets a connection for each, which is closed at once.
+ * @param clientPorts the ports of the clients whose connections are ended
+ */
+export async function endTimeWaitOf(clientPorts: ReadonlySet<number>, port: number): Promise<void> {
+  const isTheirs = ({ localPort, remotePort, state }: TcpSocket) =>
+    localPort === port && state === "time-wait" && clientPorts.has(remotePort);
+  const deadline = performance.now() + END_MS;
+  while (clientPorts.size > 0 && performance.now() < deadline) {
+    const waiting = (tcpSockets() ?? []).filter(isTheirs);
+    if (waiting.length === 0) return;
+    waiting.forEach(sendSynFor);
+    await Bun.sleep(PAUSE_MS);
+  }
+}
+
+function sendSynFor({ remoteAddress, remotePort, localAddress, localPort }: TcpSocket): void {
+  sendSyn({ ip: ipOf(remoteAddress), port: remotePort }, { ip: ipOf(localAddress), port: localPort });
 }
 
 function isInUse(port: number): boolean {

@@ -65,7 +65,7 @@ export class ServerProcess implements AsyncDisposable {
     const child = spawn(file, args, {
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
-      env: { ...process.env, ...mark.variable },
+      env: { ...Bun.env, ...mark.variable },
     });
     return new Promise((resolve, reject) => {
       child.once("error", (error: Error & { code?: string }) =>

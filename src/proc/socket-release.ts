@@ -29,7 +29,7 @@ const REPLY_BYTES = 512;
 const FIN_WAIT_2 = 5;
 
 /**
- * True if the socket at `local` has sent its FIN and belongs to no process any more: a reset would reach nobody.
+ * True if the socket at `local` has sent its FIN and belongs to no process any more: a reset would reach no program.
  * False if it is on another machine, or that cannot be seen. One question, however many connections there are.
  */
 export function isReleased(local: SocketAddress, remote: SocketAddress): boolean {

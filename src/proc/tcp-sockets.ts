@@ -18,7 +18,7 @@ const STATES = [
   "new-syn-received",
 ] as const;
 
-export type TcpState = (typeof STATES)[number];
+type TcpState = (typeof STATES)[number];
 
 export interface TcpSocket {
   /** As the kernel writes it: hex, `00000000` for every IPv4 address. */

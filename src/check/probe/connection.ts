@@ -1,11 +1,10 @@
 /** One connection to the judged server: send, wait, and distinguish closed, reset and silent. Judges nothing. */
 
-import { allowReuse } from "../../proc/tcp-calls.ts";
 import { JudgeError } from "../outcome.ts";
 import { isListeningHere } from "../target/listening-here.ts";
 import { OUR_FAULTS } from "../target/our-faults.ts";
 import { type Address, routeError } from "../target/route.ts";
-import { closeFirst, closeSecond, forget } from "./lingering.ts";
+import { closeFirst, closeSecond, forget, prepare } from "./lingering.ts";
 import type { Trace } from "./trace.ts";
 
 /** Why there is no connection. */
@@ -81,8 +80,7 @@ export class Connection {
       trace.note(connection.#number, "refused");
       return "refused";
     }
-    // If both ends close in the same moment, both are in TIME_WAIT.
-    allowReuse(descriptorOf(connection.#socket));
+    prepare(connection.#socket);
     trace.note(connection.#number, "connected");
     return connection;
   }
@@ -194,9 +192,4 @@ export class Connection {
  */
 function isSelfConnected({ localPort, remotePort, localAddress, remoteAddress }: Bun.Socket): boolean {
   return localPort === remotePort && localAddress === remoteAddress;
-}
-
-/** Missing in @types/bun 1.4.5, although the socket has it. */
-function descriptorOf(socket: Bun.Socket): number {
-  return "fd" in socket && typeof socket.fd === "number" ? socket.fd : -1;
 }

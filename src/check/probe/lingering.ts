@@ -1,6 +1,7 @@
 /** Ends connections without a reset that the server's program would notice, and without TIME_WAIT on the server's port. */
+import { endTimeWaitOf } from "../../proc/port-use.ts";
 import { isReleased } from "../../proc/socket-release.ts";
-import type { SocketAddress } from "../../proc/tcp-calls.ts";
+import { allowReuse, type SocketAddress } from "../../proc/tcp-calls.ts";
 
 /** The socket's two ends: it does not know them any more once it is closed. */
 interface Lingering {
@@ -21,6 +22,14 @@ const reading = new Map<Bun.Socket, Lingering>();
 /** After the server's FIN, before ours. */
 const ended = new Map<Bun.Socket, Lingering>();
 let releasing: Timer | undefined;
+/** By the server's port: the local ports of connections that were closed. */
+const closed = new Map<number, Set<number>>();
+
+/** For a new connection: where both ends close in the same moment, both are in TIME_WAIT. */
+export function prepare(socket: Bun.Socket): void {
+  // Missing in @types/bun 1.4.5.
+  if ("fd" in socket && typeof socket.fd === "number") allowReuse(socket.fd);
+}
 
 /** Closes a connection that the server has not closed: our FIN, then what it still sends is read and dropped. */
 export function closeFirst(socket: Bun.Socket): void {
@@ -49,7 +58,7 @@ export function forget(socket: Bun.Socket): void {
 }
 
 /** The same as `closeSecond` after its time, for those that are waiting. */
-export function releaseEnded(): void {
+function releaseEnded(): void {
   clearTimeout(releasing);
   releasing = undefined;
   for (const { socket, local, remote } of [...ended.values()]) {
@@ -61,11 +70,20 @@ export function releaseEnded(): void {
 
 /** Resets every connection to a server that has ended, so that its port becomes free. */
 export function closeLingering(port: number): void {
+  closed.delete(port);
   for (const { socket, remote } of [...reading.values(), ...ended.values()]) {
     if (remote.port !== port) continue;
     forget(socket);
     socket.terminate();
   }
+}
+
+/** At the end of a check of a server that goes on: what it closed first, and kept open, is in TIME_WAIT on its port. */
+export async function leaveNothing(port: number): Promise<void> {
+  releaseEnded();
+  await Bun.sleep(RELEASE_MS);
+  await endTimeWaitOf(closed.get(port) ?? new Set(), port);
+  closed.delete(port);
 }
 
 function release(socket: Bun.Socket): void {
@@ -75,5 +93,6 @@ function release(socket: Bun.Socket): void {
 function describe(socket: Bun.Socket): Lingering {
   const { localAddress, localPort, remoteAddress, remotePort } = socket;
   const local = { ip: localAddress, port: localPort };
+  closed.set(remotePort, (closed.get(remotePort) ?? new Set()).add(localPort));
   return { socket, local, remote: { ip: remoteAddress, port: remotePort } };
 }

@@ -4,7 +4,9 @@ import { networkInterfaces } from "node:os";
 import { type CheckOptions, check } from "../../../src/check/check.ts";
 import { isPortListening } from "../../../src/proc/listening-port.ts";
 import { portUse } from "../../../src/proc/port-use.ts";
+import { ServerProcess } from "../../../src/proc/server-process.ts";
 import { needs } from "../../end-to-end/support/needs.ts";
+import { until } from "../../end-to-end/support/within.ts";
 import { freePort } from "../small-server.ts";
 import {
   closesFirst,
@@ -129,6 +131,27 @@ needs("node", "nodejs", onLinux)(
   },
   60_000,
 );
+
+for (const [name, serve] of Object.entries({ closesFirst, withoutErrorHandler })) {
+  needs("node", "nodejs", onLinux)(
+    `a check of a running server (${name}) leaves nothing on its port when the server has ended`,
+    async () => {
+      const port = await freePort();
+      await using server = await ServerProcess.start(serve(port));
+      await until(
+        20,
+        () => isPortListening(port) === true,
+        () => "a server that listens",
+      );
+      const result = await checkCommand([], port, { command: undefined, chosen: [...CHOSEN, "churn"] });
+      expect(result.cases[1]).toMatchObject({ id: "time-reply", verdict: "pass" });
+      expect(server.ended).toBeUndefined();
+      await server.stop();
+      expect(portUse(port)).toBeUndefined();
+    },
+    60_000,
+  );
+}
 
 python("an interrupted check has what was judged until then, and stops the server", async () => {
   const port = await freePort();
