@@ -1,12 +1,14 @@
 /** `jam check` as a function: judge an address, or start a command, judge it and stop it. */
+import { endTimeWait } from "../proc/port-use.ts";
 import { gradeAll, gradeProfiles } from "./grade.ts";
+import type { NotJudged, PortInUse } from "./not-judged.ts";
 import { plan } from "./plan.ts";
+import { closeLingering, leaveNothing } from "./probe/lingering.ts";
 import { holdEndedConnection, observeServer } from "./probe/observe.ts";
-import type { CaseResult, CheckResult, ProcessFacts } from "./result.ts";
+import type { CaseResult, CheckResult, Observations } from "./result.ts";
 import { run } from "./run.ts";
-import { isListenedOn } from "./target/listening.ts";
+import { CommandTarget } from "./target/command-target.ts";
 import type { Address } from "./target/route.ts";
-import { TargetServer } from "./target/target-server.ts";
 
 export interface CheckOptions {
   readonly host: string;
@@ -18,127 +20,156 @@ export interface CheckOptions {
   readonly jobs: number;
   /** Starts the server that is judged; undefined for one that runs already. */
   readonly command: readonly string[] | undefined;
+  /** How long the command may take to listen. */
+  readonly startTimeoutMs: number;
   /** Whether the server is also observed, and restarted to see whether it can be; costs 2 s or more. */
   readonly observes: boolean;
   readonly onResult: (result: CaseResult, done: number, of: number) => void;
-  /** Called at each start with a function that stops the command, for a caller that must end before the check. */
-  readonly onStart: (stop: () => Promise<void>) => void;
+  /** Called if the command's port is still in use, with how long it is waited for at most. */
+  readonly onPortWait?: (use: PortInUse, seconds: number) => void;
+  /** Ends the check early: the command is stopped, and the result has what was judged until then. */
+  readonly signal?: AbortSignal;
 }
 
-/** How long a started server may take to listen. */
-const START_MS = 10_000;
-const START_PAUSE_MS = 50;
-/** How long it may take to listen again on the port that it just left. */
-const RESTART_MS = 3_000;
+/** What is found, and when: the rest of a result follows from it. */
+interface Found extends Partial<Pick<CheckResult, "target" | "process" | "notJudged" | "isInterrupted">> {
+  readonly results?: ReadonlyMap<string, CaseResult>;
+  readonly observations?: Observations;
+}
 
-/** Something else listens on the port that the command is to listen on. */
-export class PortTakenError extends Error {}
-
-/**
- * @throws {StartError} if the command cannot be started
- * @throws {PortTakenError} if something else listens on its port
- */
 export async function check(options: CheckOptions): Promise<CheckResult> {
-  const { host, address, chosen, timeScale, command } = options;
+  const { host, address, chosen, command, signal, onPortWait = () => {} } = options;
   const startedAt = new Date();
-  if (command !== undefined && (await isListenedOn(address))) {
-    throw new PortTakenError(`something else already listens on port ${address.port}`);
+  const finish = (found: Found) =>
+    resultOf({ target: { host, port: address.port }, ...found }, chosen, startedAt);
+  if (command === undefined) {
+    const found = await untilAborted(options, undefined);
+    await leaveNothing(address.port);
+    return finish(found);
   }
-  let server = command && (await startTarget(command, options, START_MS * timeScale));
-  let died: Pick<ProcessFacts, "exit" | "stderr"> = {};
+  const { timeScale } = options;
+  const startTimeoutMs = options.startTimeoutMs * timeScale;
+  const target = await CommandTarget.start({
+    ...{ command, asked: address, startTimeoutMs, timeScale, signal, onPortWait },
+  });
+  if (target === undefined) return finish({ isInterrupted: true });
+  if (!(target instanceof CommandTarget)) return finish({ notJudged: target });
   try {
-    let done = 0;
-    let lastTried = "";
-    let exitedAfter: string | undefined;
-    const { results, surroundings, goneAfter } = await run({
-      plan: plan(chosen),
-      surroundings: { address, timeScale, cpuSeconds: server && (() => server?.cpuSeconds()) },
-      jobs: options.jobs,
-      // A command may end and leave the serving to a child.
-      hasExited: async () => server?.ended !== undefined && !(await isListenedOn(address)),
-      async revive() {
-        if (server === undefined || command === undefined) return false;
-        died = endOf(server, exitedAfter ?? lastTried);
-        await server.stop();
-        server = await startTarget(command, options, RESTART_MS * timeScale);
-        return server.ended === undefined && (await isListenedOn(address));
-      },
-      onResult(result) {
-        // Its end may be noticed only while cases are being skipped because of it.
-        if (result.verdict !== "skip") lastTried = result.id;
-        if (server?.ended !== undefined) exitedAfter ??= lastTried;
-        done++;
-        if (chosen.includes(result.id)) options.onResult(result, done, chosen.length);
-      },
-    });
-    const cases = chosen.map((id) => results.get(id)).filter((result) => result !== undefined);
-    const profiles = gradeProfiles(cases);
-    const isObserved =
-      options.observes && goneAfter === undefined && results.get("connect")?.verdict === "pass";
-    const observations = isObserved
-      ? await observeServer(surroundings, results.get("time-reply")?.verdict === "pass")
-      : {};
-    const facts = server &&
-      command && { ...processFacts(command, server), ...died, ...endOf(server, exitedAfter ?? lastTried) };
-    const release = isObserved && command !== undefined ? await holdEndedConnection(address) : () => {};
-    await server?.stop();
-    const restartsAtOnce = isObserved && command !== undefined ? await restarts(command, options) : undefined;
+    const { ip, port } = target.place.address;
+    const found = await untilAborted(options, target);
+    return finish({ target: { host: ip === address.ip ? host : ip, port }, ...found });
+  } finally {
+    await target.stop();
+    closeLingering(target.place.address.port);
+    await endTimeWait(target.place.address.port);
+  }
+}
+
+/** Judges to the end, or until the signal comes. */
+async function untilAborted(options: CheckOptions, target: CommandTarget | undefined): Promise<Found> {
+  const settled = new Map<string, CaseResult>();
+  const { signal } = options;
+  const { promise, resolve } = Promise.withResolvers<Found>();
+  const interrupt = () =>
+    resolve({ results: settled, isInterrupted: true, ...(target && { process: target.facts() }) });
+  signal?.addEventListener("abort", interrupt, { once: true });
+  if (signal?.aborted === true) interrupt();
+  const judging = judge(options, target, settled);
+  judging.catch(() => {}); // not awaited after an interruption
+  try {
+    return await Promise.race([judging, promise]);
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+  }
+}
+
+async function judge(
+  options: CheckOptions,
+  target: CommandTarget | undefined,
+  settled: Map<string, CaseResult>,
+): Promise<Found> {
+  const { chosen, timeScale } = options;
+  const address = target?.place.address ?? options.address;
+  let done = 0;
+  const { results, surroundings, goneAfter } = await run({
+    plan: plan(chosen),
+    surroundings: { address, timeScale, cpuSeconds: target && (() => target.cpuSeconds()) },
+    jobs: options.jobs,
+    hasExited: async () => target !== undefined && (await target.hasExited()),
+    revive: async () => target !== undefined && (await target.revive()),
+    onResult(found) {
+      const result = atAskedPort(found, options.address.port, address.port);
+      settled.set(result.id, result);
+      // Its end may be noticed only while cases are being skipped because of it.
+      if (result.verdict !== "skip") target?.tried(result.id);
+      done++;
+      if (chosen.includes(result.id)) options.onResult(result, done, chosen.length);
+    },
+  });
+  const connect = results.get("connect");
+  const isObserved = options.observes && goneAfter === undefined && connect?.verdict === "pass";
+  const seen = isObserved
+    ? await observeServer(surroundings, results.get("time-reply")?.verdict === "pass")
+    : {};
+  const notJudged = judgeFailed(connect);
+  const found = { results: settled, ...(notJudged && { notJudged }) };
+  if (target === undefined) return { ...found, observations: seen };
+  const { listensOn } = target.place;
+  const process = target.facts();
+  const restart = isObserved ? await observeRestart(target, address) : {};
+  return { ...found, process, observations: { ...seen, listensOn, ...restart } };
+}
+
+/** While a connection that it has closed still exists. */
+async function observeRestart(target: CommandTarget, address: Address): Promise<Observations> {
+  const release = await holdEndedConnection(address);
+  try {
+    await target.stop();
+    // Only the connection that is held is to be in the way, as after a single client.
+    await endTimeWait(address.port);
+    return { restartsAtOnce: await target.restartsAtOnce() };
+  } finally {
     release();
-    return {
-      schema: 2,
-      target: { host, port: address.port },
-      startedAt: startedAt.toISOString(),
-      seconds: (Date.now() - startedAt.getTime()) / 1000,
-      cases,
-      profiles,
-      passes: profiles.every(({ passes }) => passes),
-      grade: gradeAll(profiles),
-      observations: { ...observations, ...(restartsAtOnce === undefined ? {} : { restartsAtOnce }) },
-      ...(facts === undefined ? {} : { process: facts }),
-    };
-  } finally {
-    await server?.stop();
   }
 }
 
-function processFacts(command: readonly string[], server: TargetServer): ProcessFacts {
-  const { peakMemoryKib, peakThreads } = server;
-  return { command, cpuSeconds: server.cpuSeconds() ?? server.lastCpuSeconds, peakMemoryKib, peakThreads };
+/** A server on another port than the one asked for was reached, and fails `connect` alone. */
+function atAskedPort(result: CaseResult, asked: number, got: number): CaseResult {
+  if (result.id !== "connect" || result.verdict !== "pass" || asked === got) return result;
+  const { firstTry, ...rest } = result;
+  return {
+    ...rest,
+    isFlaky: false,
+    verdict: "fail",
+    fault: "other-port",
+    parameters: { expected: String(asked), got: String(got) },
+  };
 }
 
-/** How it ended by itself, if it did, and the end of its stderr. */
-function endOf({ stderr, ended }: TargetServer, afterCase: string): Pick<ProcessFacts, "exit" | "stderr"> {
-  return { ...(ended && { exit: { ...ended, afterCase } }), ...lastWords(stderr, ended !== undefined) };
+/** Without a first connection nothing is known of the server. */
+function judgeFailed(connect: CaseResult | undefined): NotJudged | undefined {
+  if (connect?.verdict !== "error") return undefined;
+  return { why: "judge-failed", code: connect.code, message: connect.message };
 }
 
-/** All of stderr if the server ended by itself, else its last traceback, if a thread raised one. */
-function lastWords(stderr: string, hasEnded: boolean): Pick<ProcessFacts, "stderr"> {
-  if (hasEnded) return { stderr };
-  const traceback = stderr.lastIndexOf("Traceback (most recent call last)");
-  return traceback < 0 ? {} : { stderr: stderr.slice(traceback) };
-}
-
-/** Starts the command and waits until it listens, for at most `withinMs`; the case `connect` then decides. */
-async function startTarget(
-  command: readonly string[],
-  { address, onStart }: CheckOptions,
-  withinMs: number,
-): Promise<TargetServer> {
-  const server = await TargetServer.start(command);
-  onStart(() => server.stop());
-  const deadline = performance.now() + withinMs;
-  while (performance.now() < deadline && server.ended === undefined && !(await isListenedOn(address))) {
-    await Bun.sleep(START_PAUSE_MS);
-  }
-  return server;
-}
-
-/** Whether it can listen again at once: without SO_REUSEADDR the port stays in use for a minute. */
-async function restarts(command: readonly string[], options: CheckOptions): Promise<boolean> {
-  const server = await startTarget(command, options, RESTART_MS);
-  try {
-    return server.ended === undefined && (await isListenedOn(options.address));
-  } finally {
-    await server.stop();
-  }
+function resultOf(
+  found: Found & Pick<CheckResult, "target">,
+  chosen: readonly string[],
+  startedAt: Date,
+): CheckResult {
+  const { results = new Map(), observations = {}, ...rest } = found;
+  const cases = chosen.map((id) => results.get(id)).filter((result) => result !== undefined);
+  const profiles = gradeProfiles(cases);
+  const isWhole = rest.notJudged === undefined && rest.isInterrupted === undefined;
+  return {
+    schema: 2,
+    startedAt: startedAt.toISOString(),
+    seconds: (Date.now() - startedAt.getTime()) / 1000,
+    cases,
+    profiles,
+    passes: isWhole && profiles.every(({ passes }) => passes),
+    grade: rest.notJudged === undefined ? gradeAll(profiles) : 0,
+    observations,
+    ...rest,
+  };
 }

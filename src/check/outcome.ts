@@ -7,6 +7,8 @@
 export const FAULTS = [
   /** Nothing listens: the connection was refused. */
   "refused",
+  /** COMMAND listens on another port, and was judged there; parameters: expected, got. */
+  "other-port",
   /** The connection was not accepted in time. */
   "not-accepted",
   /** Nothing came in time. */

@@ -1,5 +1,6 @@
 /** What a check found, as a value; every report is a function of it. */
 import type { Clause, Level, Profile } from "./case.ts";
+import type { NotJudged } from "./not-judged.ts";
 import type { FaultId, Parameters } from "./outcome.ts";
 import type { TraceEvent } from "./probe/trace.ts";
 
@@ -43,6 +44,8 @@ export interface ProfileResult {
 export interface Observations {
   /** The reply to TIME, escaped. */
   readonly normalReply?: string;
+  /** Of a COMMAND: the addresses and ports on which its processes listen. */
+  readonly listensOn?: readonly string[];
   readonly replyToQuit?: string;
   readonly replyToHello?: string;
   readonly servesTimeWithSuffix?: boolean;
@@ -60,6 +63,8 @@ export interface ProcessFacts {
   readonly cpuSeconds: number;
   readonly peakMemoryKib: number;
   readonly peakThreads: number;
+  /** COMMAND has ended and left the server running. */
+  readonly isInBackground?: true;
   /** How it ended before the check stopped it. */
   readonly exit?: {
     readonly code: number | null;
@@ -72,6 +77,7 @@ export interface ProcessFacts {
 
 export interface CheckResult {
   readonly schema: 2;
+  /** Where it was judged: of a COMMAND, where its own processes listen. */
   readonly target: { readonly host: string; readonly port: number };
   readonly startedAt: string;
   readonly seconds: number;
@@ -83,4 +89,7 @@ export interface CheckResult {
   readonly grade: number;
   readonly observations: Observations;
   readonly process?: ProcessFacts;
+  readonly notJudged?: NotJudged;
+  /** The check was ended before its time; `cases` has what was judged until then. */
+  readonly isInterrupted?: true;
 }

@@ -29,6 +29,8 @@ export interface SelfTestOptions {
   readonly onRow?: (row: SelfTestRow) => void;
 }
 
+const START_MS = 10_000;
+
 export async function selfTest(options: SelfTestOptions): Promise<readonly SelfTestRow[]> {
   const rogues = options.rogues ?? ROGUES;
   const rows = new Map<string, SelfTestRow>();
@@ -58,9 +60,10 @@ async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions):
     timeScale: rogue.isTimed ? Math.max(1, timeScale) : timeScale,
     jobs: 8,
     observes: false,
-    command: [runtime, join(import.meta.dirname, "rogues", "entry.ts"), rogue.id, String(port)],
+    // A command that does not listen is not judged at all; an address on which nothing listens is.
+    command: rogue.kind === "absent" ? undefined : commandOf(rogue, runtime, port),
+    startTimeoutMs: START_MS,
     onResult() {},
-    onStart() {},
   });
   const failed = cases.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
   const untried = cases.filter(({ verdict }) => verdict === "error").map(({ id }) => id);
@@ -72,6 +75,10 @@ async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions):
     wrong: [...failed.filter((id) => !expected.includes(id)), ...untried],
     flaky: cases.filter(({ isFlaky }) => isFlaky).map(({ id }) => id),
   };
+}
+
+function commandOf({ id }: Rogue, runtime: string, port: number): readonly string[] {
+  return [runtime, join(import.meta.dirname, "rogues", "entry.ts"), id, String(port)];
 }
 
 async function freePort(): Promise<number> {

@@ -8,6 +8,8 @@ export const EXIT = {
   usage: 2,
   /** Something is missing on this machine. */
   environment: 3,
+  /** Ended by Ctrl-C or a signal: 128 and the number of SIGINT, as shells have it. */
+  interrupted: 130,
 } as const;
 
 /** Ends the command with its message on stderr: what was wrong, what was expected, what to do. */

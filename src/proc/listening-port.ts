@@ -1,25 +1,30 @@
-/** Whether something on this machine listens on a TCP port, by Linux's /proc and without a connection. */
+/** Which TCP sockets of this machine listen, by Linux's /proc and without a connection. */
 import { closeSync, openSync, readSync } from "node:fs";
+import { parseTcpSockets, type TcpSocket } from "./tcp-sockets.ts";
 
-const LISTEN = "0A"; // include/net/tcp_states.h
 /** The kernel hands out at most about a page at a read. */
 const READ_BYTES = 16 << 10;
 
 /** Undefined if there is no /proc. */
 export function isPortListening(port: number): boolean | undefined {
-  const ports = ["/proc/net/tcp", "/proc/net/tcp6"].map(listeningPorts).filter((each) => each !== undefined);
-  return ports.length === 0 ? undefined : ports.flat().includes(port);
+  return listeningSockets()?.some(({ localPort }) => localPort === port);
 }
 
 /**
- * Listening sockets come first in the table (net/ipv4/tcp_ipv4.c, tcp_seq_start). Only they are read: a load of short
- * connections leaves tens of thousands of rows in TIME_WAIT, which would take 100 ms of the judge's time.
+ * Undefined if there is no /proc. Listening sockets come first in the table (net/ipv4/tcp_ipv4.c, tcp_seq_start). Only
+ * they are read: a load of short connections leaves tens of thousands of rows in TIME_WAIT, which would take 100 ms of
+ * the judge's time.
  */
-function listeningPorts(file: string): readonly number[] | undefined {
+export function listeningSockets(): readonly TcpSocket[] | undefined {
+  const tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(readListening).filter((each) => each !== undefined);
+  return tables.length === 0 ? undefined : tables.flat();
+}
+
+function readListening(file: string): readonly TcpSocket[] | undefined {
   try {
     const table = openSync(file, "r");
     try {
-      return listeningRows(table).map(([, local = ""]) => Number.parseInt(local.split(":")[1] ?? "", 16));
+      return listeningRows(table);
     } finally {
       closeSync(table);
     }
@@ -28,21 +33,18 @@ function listeningPorts(file: string): readonly number[] | undefined {
   }
 }
 
-/** Rows are `sl local_address rem_address st …`, proc_net_tcp(5). */
-function listeningRows(table: number): readonly (readonly string[])[] {
+function listeningRows(table: number): readonly TcpSocket[] {
   const buffer = Buffer.alloc(READ_BYTES);
-  const rows: (readonly string[])[] = [];
-  let rest = "";
-  for (let isTitle = true; ; ) {
+  const listening: TcpSocket[] = [];
+  for (let rest = ""; ; ) {
     const bytes = readSync(table, buffer, 0, READ_BYTES, null);
-    if (bytes === 0) return rows;
-    const lines = (rest + buffer.toString("latin1", 0, bytes)).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of isTitle ? lines.slice(1) : lines) {
-      const row = line.trim().split(/\s+/);
-      if (row[3] !== LISTEN) return rows;
-      rows.push(row);
+    if (bytes === 0) return listening;
+    const text = rest + buffer.toString("latin1", 0, bytes);
+    const end = text.lastIndexOf("\n") + 1;
+    rest = text.slice(end);
+    for (const row of parseTcpSockets(text.slice(0, end))) {
+      if (row.state !== "listen") return listening;
+      listening.push(row);
     }
-    isTitle = isTitle && lines.length === 0;
   }
 }

@@ -9,12 +9,17 @@ export interface TreeUsage {
   readonly threads: number;
 }
 
-/** The process, its descendants, and what is left of its group; itself first. */
-export function treeOf(root: number): readonly number[] {
+/**
+ * The process, its descendants, and what is left of its group; itself first.
+ * @param isOurs whether another process belongs to it as well, with its descendants
+ */
+export function treeOf(
+  root: number,
+  isOurs: (stat: ProcessStat) => boolean = () => false,
+): readonly number[] {
   const stats = allStats();
-  const tree = new Set(
-    stats.filter(({ pid, group }) => pid === root || group === root).map(({ pid }) => pid),
-  );
+  const seeds = stats.filter((stat) => stat.pid === root || stat.group === root || isOurs(stat));
+  const tree = new Set(seeds.map(({ pid }) => pid));
   for (let before = -1; before !== tree.size; ) {
     before = tree.size;
     for (const { pid, parent } of stats) if (tree.has(parent)) tree.add(pid);
@@ -22,9 +27,8 @@ export function treeOf(root: number): readonly number[] {
   return [...tree];
 }
 
-/** The process's tree, or its group as a whole, `-root`, if there is no /proc. */
-export function signalTargetsOf(root: number): readonly number[] {
-  const tree = treeOf(root);
+/** The tree, or the root's group as a whole, `-root`, if there is no /proc. */
+export function signalTargetsOf(tree: readonly number[], root: number): readonly number[] {
   return tree.length > 0 || processIds().length > 0 ? tree : [-root];
 }
 

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { signalTo } from "./process.ts";
 import { runningOf, signalTargetsOf, type TreeUsage, treeOf, usageOf } from "./process-tree.ts";
+import { StartMark } from "./start-mark.ts";
 
 const OUTPUT_BYTES = 4_096;
 /** From SIGTERM to SIGKILL, unless the caller gives another time. */
@@ -29,23 +30,29 @@ export class ServerProcess implements AsyncDisposable {
   /** How it ended by itself; undefined while it runs, and after `stop`. */
   ended: Ended | undefined;
 
+  /** Resolves when no process can write to its stdout and stderr any more. */
+  readonly outputEnded: Promise<void>;
+
   readonly #child: ChildProcess;
   /** The id of the process and of its group. */
   readonly #pid: number;
   readonly #termMs: number;
+  readonly #mark: StartMark;
   readonly #stderr = new Tail();
   readonly #output = new Tail();
   #isStopping = false;
 
-  private constructor(child: ChildProcess, pid: number, termMs: number) {
+  private constructor(child: ChildProcess, pid: number, termMs: number, mark: StartMark) {
     this.#child = child;
     this.#pid = pid;
     this.#termMs = termMs;
+    this.#mark = mark;
     child.stdout?.on("data", (bytes: Buffer) => this.#output.add(bytes));
     child.stderr?.on("data", (bytes: Buffer) => {
       this.#stderr.add(bytes);
       this.#output.add(bytes);
     });
+    this.outputEnded = new Promise((resolve) => child.once("close", () => resolve()));
     child.once("exit", (code, signal) => {
       if (!this.#isStopping) this.ended = { code, signal };
     });
@@ -54,12 +61,17 @@ export class ServerProcess implements AsyncDisposable {
   /** @throws {StartError} */
   static start(command: readonly string[], termMs = TERM_MS): Promise<ServerProcess> {
     const [file = "", ...args] = command;
-    const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const mark = new StartMark();
+    const child = spawn(file, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+      env: { ...Bun.env, ...mark.variable },
+    });
     return new Promise((resolve, reject) => {
       child.once("error", (error: Error & { code?: string }) =>
         reject(new StartError(file, error.code ?? error.message)),
       );
-      child.once("spawn", () => resolve(new ServerProcess(child, child.pid ?? 0, termMs)));
+      child.once("spawn", () => resolve(new ServerProcess(child, child.pid ?? 0, termMs, mark)));
     });
   }
 
@@ -75,25 +87,34 @@ export class ServerProcess implements AsyncDisposable {
 
   /** What all its processes use now; undefined if that cannot be seen. */
   usage(): TreeUsage | undefined {
-    return usageOf(treeOf(this.#pid));
+    return usageOf(this.pids);
+  }
+
+  /** All its processes, also one that has gone to the background in a session of its own. */
+  get pids(): readonly number[] {
+    return treeOf(this.#pid, (stat) => this.#mark.isOn(stat));
   }
 
   /** SIGKILL at once, if there is no time to stop it. */
   kill(): void {
-    signalAll(signalTargetsOf(this.#pid), "SIGKILL");
+    signalAll(this.#targets, "SIGKILL");
   }
 
   /** Ends it and everything that it started: SIGTERM, then SIGKILL for what is left. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    const targets = signalTargetsOf(this.#pid);
+    const targets = this.#targets;
     signalAll(targets, "SIGTERM");
     await untilEnded(targets, this.#termMs);
-    const left = runningOf([...new Set([...targets, ...signalTargetsOf(this.#pid)])]);
+    const left = runningOf([...new Set([...targets, ...this.#targets])]);
     signalAll(left, "SIGKILL");
     await untilEnded(left, KILL_MS);
     this.#child.stdout?.destroy();
     this.#child.stderr?.destroy();
+  }
+
+  get #targets(): readonly number[] {
+    return signalTargetsOf(this.pids, this.#pid);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

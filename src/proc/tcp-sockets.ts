@@ -18,12 +18,13 @@ const STATES = [
   "new-syn-received",
 ] as const;
 
-export type TcpState = (typeof STATES)[number];
+type TcpState = (typeof STATES)[number];
 
 export interface TcpSocket {
   /** As the kernel writes it: hex, `00000000` for every IPv4 address. */
   readonly localAddress: string;
   readonly localPort: number;
+  readonly remoteAddress: string;
   readonly remotePort: number;
   readonly state: TcpState;
   /** Of the socket's file; 0 for one that no process has. */
@@ -39,14 +40,26 @@ export function tcpSockets(): readonly TcpSocket[] | undefined {
 /** Rows of proc_net_tcp(5): `sl local_address rem_address st tx:rx tr:tm retrnsmt uid timeout inode …`. */
 export function parseTcpSockets(table: string): readonly TcpSocket[] {
   const row =
-    /^\s*\d+: ([0-9A-F]+):([0-9A-F]{4}) [0-9A-F]+:([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+)/gm;
+    /^\s*\d+: ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+)/gm;
   return [...table.matchAll(row)].map(
-    ([, localAddress = "", local = "", remote = "", state = "", inode]) => ({
+    ([, localAddress = "", local = "", remoteAddress = "", remote = "", state = "", inode]) => ({
       localAddress,
       localPort: Number.parseInt(local, 16),
+      remoteAddress,
       remotePort: Number.parseInt(remote, 16),
       state: STATES[Number.parseInt(state, 16)] ?? "unknown",
       inode: Number(inode),
     }),
   );
+}
+
+/** `0100007F` → `127.0.0.1`: the kernel writes words of four bytes in the machine's order, which is little-endian. */
+export function ipOf(address: string): string {
+  const bytes = Buffer.from(address, "hex").swap32();
+  if (bytes.length === 4) return bytes.join(".");
+  // An IPv4 address of an IPv6 socket, RFC 4291, 2.5.5.2.
+  if (/^0{20}f{4}/.test(bytes.toString("hex"))) return bytes.subarray(12).join(".");
+  const groups = (bytes.toString("hex").match(/.{4}/g) ?? []).join(":");
+  // The URL standard shortens an address as RFC 5952 wants it.
+  return new URL(`http://[${groups}]`).hostname.slice(1, -1);
 }

@@ -1,7 +1,6 @@
 /** A check as a function: what it reports of a server that runs, and of one that it starts. */
 import { expect, test } from "bun:test";
-import { type CheckOptions, check, PortTakenError } from "../../src/check/check.ts";
-import { StartError } from "../../src/proc/server-process.ts";
+import { type CheckOptions, check } from "../../src/check/check.ts";
 import { needs } from "../end-to-end/support/needs.ts";
 import { freePort, serveRight, smallServer } from "./small-server.ts";
 
@@ -15,7 +14,7 @@ function optionsFor(port: number, chosen: readonly string[], more: Partial<Check
       jobs: 8,
       observes: true,
     },
-    ...{ command: undefined, onResult() {}, onStart() {} },
+    ...{ command: undefined, startTimeoutMs: 10_000, onResult() {} },
     ...more,
   };
 }
@@ -65,27 +64,35 @@ test("how the server answers where the assignment leaves it free is observed, an
 test("a command is not started if another server listens on its port", async () => {
   await using server = await smallServer((socket) => serveRight(socket));
   const options = optionsFor(server.address.port, ["connect"], { command: ["sh", "-c", "sleep 60"] });
-  await expect(check(options)).rejects.toBeInstanceOf(PortTakenError);
+  const { notJudged, cases, passes } = await check(options);
+  expect(notJudged).toMatchObject({ why: "port-in-use", port: server.address.port, pid: process.pid });
+  expect([cases, passes]).toEqual([[], false]);
   expect(server.met).toEqual([]);
 });
 
 test("a command that does not exist ends the check before any verdict", async () => {
   const options = optionsFor(await freePort(), ["connect"], { command: ["jam-no-such-command"] });
-  await expect(check(options)).rejects.toBeInstanceOf(StartError);
+  const { notJudged, cases } = await check(options);
+  expect(notJudged).toEqual({ why: "cannot-start", program: "jam-no-such-command", code: "ENOENT" });
+  expect(cases).toEqual([]);
 });
 
-test("a command that ends before it listens fails connect, with its exit and its stderr", async () => {
-  const command = ["sh", "-c", "echo 'Traceback: no such port' >&2; exit 4"];
-  const result = await check(optionsFor(await freePort(), ["connect", "repeat"], { command }));
-  expect(result.cases).toMatchObject([
-    { id: "connect", verdict: "fail", fault: "refused" },
-    { id: "repeat", verdict: "skip", why: "prerequisite", on: "time-reply" },
+test("a command that ends before it listens is not judged, and its last output is kept", async () => {
+  const command = ["sh", "-c", "echo 'Usage: PORT'; echo 'Traceback: no such port' >&2; exit 4"];
+  const { notJudged, cases } = await check(optionsFor(await freePort(), ["connect"], { command }));
+  expect(notJudged).toMatchObject({ why: "exited", code: 4, signal: null });
+  expect(notJudged && "output" in notJudged && notJudged.output.split("\n").sort()).toEqual([
+    "Traceback: no such port",
+    "Usage: PORT",
   ]);
-  expect(result.process).toMatchObject({
-    command,
-    exit: { code: 4, signal: null },
-    stderr: "Traceback: no such port",
-  });
+  expect(cases).toEqual([]);
+});
+
+test("a command that does not listen in time is not judged, and is stopped", async () => {
+  const command = ["sh", "-c", "echo still thinking; sleep 60"];
+  const options = optionsFor(await freePort(), ["connect"], { command, startTimeoutMs: 1_000 });
+  const { notJudged } = await check(options);
+  expect(notJudged).toEqual({ why: "did-not-listen", seconds: 0.4, output: "still thinking" });
 });
 
 needs("python3", "python3")(

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { isPortListening } from "../../src/proc/listening-port.ts";
-import { parseTcpSockets, tcpSockets } from "../../src/proc/tcp-sockets.ts";
+import { ipOf, parseTcpSockets, tcpSockets } from "../../src/proc/tcp-sockets.ts";
 
 const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 00000000:AFC8 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 51734 1 0 100 0 0 10 0
@@ -12,8 +12,22 @@ const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
 
 test("a row has its address, ports, state and inode", () => {
   expect(parseTcpSockets(TABLE)).toEqual([
-    { localAddress: "00000000", localPort: 45_000, remotePort: 0, state: "listen", inode: 51_734 },
-    { localAddress: "0100007F", localPort: 45_000, remotePort: 40_000, state: "time-wait", inode: 0 },
+    {
+      localAddress: "00000000",
+      localPort: 45_000,
+      remoteAddress: "00000000",
+      remotePort: 0,
+      state: "listen",
+      inode: 51_734,
+    },
+    {
+      localAddress: "0100007F",
+      localPort: 45_000,
+      remoteAddress: "0100007F",
+      remotePort: 40_000,
+      state: "time-wait",
+      inode: 0,
+    },
   ]);
   expect(parseTcpSockets("")).toEqual([]);
 });
@@ -27,4 +41,16 @@ test.if(process.platform === "linux")("a port is listened on until its server cl
   server.close();
   await once(server, "close");
   expect(isPortListening(port)).toBe(false);
+});
+
+test("an address is read as text, also one of IPv4 on an IPv6 socket", () => {
+  const texts = {
+    "00000000": "0.0.0.0",
+    "0200007F": "127.0.0.2",
+    "00000000000000000000000000000000": "::",
+    "00000000000000000000000001000000": "::1",
+    "0000000000000000FFFF0000651010AC": "172.16.16.101",
+    B80D0120000000000000000001000000: "2001:db8::1",
+  };
+  for (const [hex, text] of Object.entries(texts)) expect(ipOf(hex)).toBe(text);
 });

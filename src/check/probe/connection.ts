@@ -1,9 +1,10 @@
 /** One connection to the judged server: send, wait, and distinguish closed, reset and silent. Judges nothing. */
 
-import { isPortListening } from "../../proc/listening-port.ts";
 import { JudgeError } from "../outcome.ts";
+import { isListeningHere } from "../target/listening-here.ts";
 import { OUR_FAULTS } from "../target/our-faults.ts";
 import { type Address, routeError } from "../target/route.ts";
+import { closeFirst, closeSecond, forget, prepare } from "./lingering.ts";
 import type { Trace } from "./trace.ts";
 
 /** Why there is no connection. */
@@ -44,8 +45,10 @@ export class Connection {
         data: (_, bytes) => connection.#receive(bytes),
         end: () => connection.#end("closed"),
         // The server's FIN is reported as `end`, except after our own FIN: then only `close` is called.
-        close: (_, error) =>
-          connection.#end(connection.#hasEnded && error === undefined ? "closed" : "reset"),
+        close(socket, error) {
+          forget(socket);
+          connection.#end(connection.#hasEnded && error === undefined ? "closed" : "reset");
+        },
         drain: () => connection.#notify(),
         error() {},
       },
@@ -60,7 +63,7 @@ export class Connection {
       const code = reported === "ECONNREFUSED" ? await routeError(address) : reported;
       const ours = OUR_FAULTS[code ?? ""];
       if (code !== undefined && ours !== undefined) throw new JudgeError(code, ours);
-      if (isLoopback(address) && isPortListening(address.port) === true) return connection.#resetAtOnce();
+      if (isListeningHere(address)) return connection.#resetAtOnce();
       trace.note(connection.#number, "refused");
       return "refused";
     } finally {
@@ -77,6 +80,7 @@ export class Connection {
       trace.note(connection.#number, "refused");
       return "refused";
     }
+    prepare(connection.#socket);
     trace.note(connection.#number, "connected");
     return connection;
   }
@@ -134,13 +138,14 @@ export class Connection {
     this.#socket?.terminate();
   }
 
-  /** Closes the connection, as a client does that has its reply. */
+  /** Closes the connection, as a client does that has its reply: no reset reaches the server's program. */
   close(): void {
+    const isOpen = !this.#isClosedByUs && this.ending !== "reset";
     this.#isClosedByUs = true;
-    // If the server closed first, its socket would hold the port for a minute (TIME_WAIT), and a server without
-    // SO_REUSEADDR could not be started again. A reset removes that socket, and no data is lost.
-    if (this.ending === "closed") this.#socket?.terminate();
-    else this.#socket?.end();
+    if (!isOpen || this.#socket === undefined) return;
+    // After both FINs the runtime has closed the socket.
+    if (this.ending === undefined) closeFirst(this.#socket);
+    else if (!this.#hasEnded) closeSecond(this.#socket);
   }
 
   /** Waits for the next event; false if time runs out first. */
@@ -161,6 +166,7 @@ export class Connection {
   }
 
   #receive(bytes: Buffer): void {
+    if (this.#isClosedByUs) return;
     this.#trace.note(this.#number, "received", bytes);
     if (this.text.length < MAX_KEPT) this.text += bytes.toString("latin1");
     this.lastAt = performance.now();
@@ -186,8 +192,4 @@ export class Connection {
  */
 function isSelfConnected({ localPort, remotePort, localAddress, remoteAddress }: Bun.Socket): boolean {
   return localPort === remotePort && localAddress === remoteAddress;
-}
-
-function isLoopback({ ip }: Address): boolean {
-  return ip.startsWith("127.") || ip === "::1";
 }

@@ -2,11 +2,11 @@
 
 import { escapeBytes } from "../../text/escape.ts";
 import { observe } from "../attempt.ts";
-import { PASS } from "../outcome.ts";
+import { JudgeError, PASS } from "../outcome.ts";
 import type { Observations } from "../result.ts";
 import type { Address } from "../target/route.ts";
 import { zoneOffsetMinutes } from "./clock-reading.ts";
-import { Connection } from "./connection.ts";
+import { Connection, type NoConnection } from "./connection.ts";
 import type { Probe, Surroundings } from "./probe.ts";
 import { Trace } from "./trace.ts";
 
@@ -35,11 +35,17 @@ export async function observeServer(surroundings: Surroundings, servesTime: bool
  * @returns a function that resets it, which leaves no TIME_WAIT
  */
 export async function holdEndedConnection(address: Address): Promise<() => void> {
-  const connection = await Connection.open(address, new Trace(), HOLD_MS);
+  const connection = await Connection.open(address, new Trace(), HOLD_MS).catch(noConnection);
   if (typeof connection === "string") return () => {};
   await connection.send("QUIT\r\n");
   await connection.until(() => connection.ending !== undefined, HOLD_MS);
   return () => connection.reset();
+}
+
+/** What the machine cannot do is not observed. */
+function noConnection(error: unknown): NoConnection {
+  if (error instanceof JudgeError) return "not-accepted";
+  throw error;
 }
 
 async function answerTo(probe: Probe, request: string): Promise<string> {

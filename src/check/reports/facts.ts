@@ -11,6 +11,7 @@ export type FactRow = readonly [label: string, value: string];
 export function observationRows(seen: Observations, { words }: Texts): readonly FactRow[] {
   const yesNo = (value: boolean | undefined) => value && words.yes;
   const rows: readonly (readonly [string, string | false | undefined])[] = [
+    [words.listensOn, seen.listensOn?.join(", ") || undefined],
     [words.normalReply, seen.normalReply],
     [words.replyToQuit, seen.replyToQuit],
     [words.replyToHello, seen.replyToHello],
@@ -38,6 +39,7 @@ export function processRows(facts: ProcessFacts, { words }: Texts, phrases: Phra
       : [[words.cpu, `${facts.cpuSeconds.toFixed(2)} ${phrases.seconds}`] as const]),
     [words.memory, `${(facts.peakMemoryKib / 1024).toFixed(1)} MiB`],
     [words.threads, String(facts.peakThreads)],
+    ...(facts.isInBackground ? [[words.inBackground, words.yes] as const] : []),
     ...(how === undefined || exit === undefined
       ? []
       : [[words.exited, visibleLine(`${exit.afterCase} (${how})`)] as const]),

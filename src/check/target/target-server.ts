@@ -3,6 +3,8 @@ import { type Ended, ServerProcess } from "../../proc/server-process.ts";
 import { byteEscape } from "../../text/escape.ts";
 
 const SAMPLE_MS = 200;
+/** A process in the background may hold the pipe open. */
+const PIPE_MS = 300;
 
 export class TargetServer {
   peakMemoryKib = 0;
@@ -27,13 +29,20 @@ export class TargetServer {
     return this.#server.ended;
   }
 
+  /** All its processes, also what it has left in the background. */
+  get pids(): readonly number[] {
+    return this.#server.pids;
+  }
+
   /** The last that it wrote to stderr, line by line, escaped. */
   get stderr(): string {
-    const isUnsafe = /[^ -~\t\n]/g;
-    return this.#server.stderr
-      .toString("latin1")
-      .replace(isUnsafe, (byte) => byteEscape(byte.charCodeAt(0)))
-      .trimEnd();
+    return safeText(this.#server.stderr);
+  }
+
+  /** The last that it wrote to stdout and stderr, after what is still in the pipes; line by line, escaped. */
+  async lastOutput(): Promise<string> {
+    if (this.ended !== undefined) await Promise.race([this.#server.outputEnded, Bun.sleep(PIPE_MS)]);
+    return safeText(this.#server.output);
   }
 
   /** CPU seconds of all its processes so far; undefined if that cannot be seen. */
@@ -61,4 +70,12 @@ export class TargetServer {
     this.peakThreads = Math.max(this.peakThreads, usage.threads);
     return true;
   }
+}
+
+function safeText(bytes: Buffer): string {
+  const isUnsafe = /[^ -~\t\n]/g;
+  return bytes
+    .toString("latin1")
+    .replace(isUnsafe, (byte) => byteEscape(byte.charCodeAt(0)))
+    .trimEnd();
 }

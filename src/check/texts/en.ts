@@ -2,6 +2,7 @@
 
 import { BASIC_CASES } from "./en/basic.ts";
 import { FAULTS } from "./en/faults.ts";
+import { notJudged, waitingForPort } from "./en/not-judged.ts";
 import { ROBUST_CASES } from "./en/robust.ts";
 import { STREAM_CASES } from "./en/stream.ts";
 import { STRICT_CASES } from "./en/strict.ts";
@@ -35,6 +36,8 @@ export const EN = {
       "This needs the server's process: let the check start the server, with `jam check -- COMMAND`.",
     "too-slow": "The time for this case was over; until then everything had been answered.",
   },
+  notJudged,
+  waitingForPort,
   words: WORDS,
   prevalence: (fails, tried) => {
     if (fails === 0) return `none of ${tried} published servers fails this`;

@@ -2,6 +2,7 @@
 
 import { BASIC_CASES } from "./id/basic.ts";
 import { FAULTS } from "./id/faults.ts";
+import { notJudged, waitingForPort } from "./id/not-judged.ts";
 import { ROBUST_CASES } from "./id/robust.ts";
 import { STREAM_CASES } from "./id/stream.ts";
 import { STRICT_CASES } from "./id/strict.ts";
@@ -37,6 +38,8 @@ export const ID = {
       "Kasus ini memerlukan proses server: jalankan server itu lewat `jam check -- COMMAND`.",
     "too-slow": "Waktu untuk kasus ini habis; sampai saat itu semuanya terjawab.",
   },
+  notJudged,
+  waitingForPort,
   words: WORDS,
   prevalence: (fails, tried) =>
     fails === 0

@@ -1,6 +1,7 @@
 /** The texts that every language has; a missing one does not compile. */
 import type { Clause, Profile } from "../case.ts";
 import type { CaseId } from "../cases/registry.ts";
+import type { NotJudged, PortInUse } from "../not-judged.ts";
 import type { FaultId, Parameters } from "../outcome.ts";
 
 export interface CaseTexts {
@@ -26,6 +27,10 @@ export interface Texts {
     readonly "process-unknown": string;
     readonly "too-slow": string;
   };
+  /** Why nothing was judged, in one or two sentences. */
+  readonly notJudged: (facts: NotJudged) => string;
+  /** While a port is waited for. */
+  readonly waitingForPort: (facts: PortInUse, seconds: number) => string;
   /** Every other word of a report. */
   readonly words: Readonly<Record<Word, string>>;
   /** `90 of 104 published servers fail this too`. */
@@ -90,6 +95,8 @@ export const WORDS = [
   "worse",
   "unchanged",
   "waitingForChange",
-  "waitingForPort", // a server without SO_REUSEADDR cannot start again at once
+  "interrupted",
+  "listensOn",
+  "inBackground", // COMMAND ended and left its server running
 ] as const;
 export type Word = (typeof WORDS)[number];

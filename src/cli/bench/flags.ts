@@ -3,9 +3,9 @@ import { availableParallelism } from "node:os";
 import { EXPECTATION_HELP, type Expectation, parseExpectations } from "../../bench/expectation.ts";
 import { parseRamp, type Ramp } from "../../bench/rates.ts";
 import { DEFAULTS } from "../../client/index.ts";
+import { durationFlag } from "../flags/durations.ts";
 import { integerFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import type { Flag, FlagTable, ValuesOf } from "../flags/flags.ts";
-import { durationFlag } from "./durations.ts";
 
 const DAY_MS = 86_400_000;
 const MAX_THREADS = 64;

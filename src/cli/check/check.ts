@@ -1,6 +1,7 @@
 /** `jam check`: checks a running server against the assignment, or starts one, checks it and stops it. */
 import { CASES } from "../../check/cases/registry.ts";
 import { choose } from "../../check/plan.ts";
+import type { CheckResult } from "../../check/result.ts";
 import { textsOf } from "../../check/texts/index.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
@@ -19,8 +20,9 @@ Checks a time server in any language against the assignment: one that is running
 
 ${formatFlags(CHECK_FLAGS)}
 
-Exit codes: 0 every must of the chosen profiles passes, 1 a must fails, 2 usage error, 3 COMMAND cannot be started,
-its port is in use, the name does not resolve, or there is no route.`;
+Exit codes: 0 every must of the chosen profiles passes, 1 a must fails, 2 usage error, 3 nothing was judged: COMMAND
+cannot be started or does not listen, its port is in use, the name does not resolve, or there is no route;
+130 interrupted.`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, CHECK_FLAGS);
@@ -42,11 +44,21 @@ async function run(args: readonly string[]): Promise<number> {
   const judged = judgedBy(read, values);
   if (values.watch) return (await import("./watch.ts")).watchCheck(judged, chosen, values);
   const result = await checkOnce(judged, chosen, values);
-  await writeOut(printedReport(result, values)).catch((error) => {
+  if (result.notJudged === undefined || values.json || values.tap) await print(printedReport(result, values));
+  writeReports(result, values);
+  return exitCodeOf(result);
+}
+
+async function print(report: string): Promise<void> {
+  await writeOut(report).catch((error) => {
     if (!(error instanceof ReaderGone)) throw error; // the reader of `jam check … | head` has closed the pipe; the verdict does not change
   });
-  writeReports(result, values);
-  return result.passes ? EXIT.good : EXIT.failed;
+}
+
+function exitCodeOf({ notJudged, isInterrupted, passes }: CheckResult): number {
+  if (isInterrupted) return EXIT.interrupted;
+  if (notJudged !== undefined) return EXIT.environment;
+  return passes ? EXIT.good : EXIT.failed;
 }
 
 function judgedBy({ positionals, rest }: Arguments, { port, watch }: CheckValues): Judged {

@@ -4,16 +4,22 @@ import { CASE_IDS } from "../../check/cases/registry.ts";
 import { strayGlobs } from "../../check/plan.ts";
 
 import { LANGUAGES, languageOf } from "../../language.ts";
+import { durationFlag } from "../flags/durations.ts";
 import { choiceFlag, integerFlag, listFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import type { FlagTable, ValuesOf } from "../flags/flags.ts";
 import { didYouMean } from "../flags/nearest.ts";
 
+const DAY_MS = 86_400_000;
 const environment = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"];
 
 const fileFlag = (help: string) => textFlag(() => "", { placeholder: "FILE", help, fallbackText: "none" });
 
 export const CHECK_FLAGS = {
   port: integerFlag({ default: 45_000, min: 1, max: 65_535 }, { help: "port on which COMMAND listens" }),
+  startTimeout: durationFlag(
+    { defaultMs: 10_000, minMs: 100, maxMs: DAY_MS },
+    { help: "with -- COMMAND: how long to wait until it listens" },
+  ),
   profile: listFlag(PROFILES, { placeholder: "NAMES", help: "profiles to check" }, readProfile),
   only: listFlag<string>(
     [],

@@ -1,9 +1,9 @@
-/** One check from the command line: the host reached, progress shown, the command stopped whatever happens. */
-import { type CheckOptions, check, PortTakenError } from "../../check/check.ts";
+/** One check from the command line: the host reached, progress shown, and ended early by a signal. */
+import { type CheckOptions, check } from "../../check/check.ts";
 import type { CheckResult } from "../../check/result.ts";
-import { findPortHolder } from "../../proc/port-holder.ts";
-import { StartError } from "../../proc/server-process.ts";
-import { CommandError, EXIT } from "../exit.ts";
+import { textsOf } from "../../check/texts/index.ts";
+import { visibleText } from "../../text/visible.ts";
+import { writeErr } from "../terminal/stderr.ts";
 import type { Target } from "../flags/target.ts";
 import type { CheckValues } from "./flags.ts";
 import { progressLine } from "./progress.ts";
@@ -18,52 +18,50 @@ export interface Judged {
 /** SIGHUP: the terminal was closed. The command has a session of its own and would keep running and hold its port. */
 const ENDINGS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** @throws {CommandError} for a failure that is no result for the server */
+/** @throws {CommandError} if the host cannot be reached; whatever happens, the command is stopped */
 export async function checkOnce(
   judged: Judged,
   chosen: readonly string[],
   values: CheckValues,
 ): Promise<CheckResult> {
   const { target, command } = judged;
+  const texts = textsOf(values.lang);
   const address = await reach(target);
   const progress = progressLine(process.stderr);
-  let stop = async () => {};
-  const interrupted = async () => {
-    progress.clear();
-    await stop();
-    process.exit(values.watch ? EXIT.good : EXIT.failed);
-  };
-  for (const signal of ENDINGS) process.on(signal, interrupted);
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  for (const signal of ENDINGS) process.on(signal, interrupt);
   const options: CheckOptions = {
     host: target.host,
     address,
     chosen,
     command,
+    startTimeoutMs: values.startTimeout,
     timeScale: values.patience,
     jobs: values.jobs,
     observes: true,
-    onResult: (result, done, of) => progress.show(result, done, of),
-    onStart(stopServer) {
-      stop = stopServer;
+    onResult(result, done, of) {
+      if (!interruption.signal.aborted) progress.show(result, done, of);
     },
+    onPortWait: (use, seconds) => writeErr(`jam: ${texts.waitingForPort(use, seconds)}`),
+    signal: interruption.signal,
   };
   try {
-    return await check(options);
-  } catch (error) {
-    if (error instanceof StartError) {
-      throw new CommandError(`${error.message}. Is it spelled right, and installed?`, EXIT.environment);
-    }
-    if (error instanceof PortTakenError) {
-      const holder = findPortHolder(target.port);
-      const who = holder === undefined ? "" : `: ${holder.name} (process ${holder.pid})`;
-      throw new CommandError(
-        `${error.message}${who}. Stop it, or choose another port with --port.`,
-        EXIT.environment,
-      );
-    }
-    throw error;
+    const result = await check(options);
+    progress.clear();
+    explain(result, values);
+    return result;
   } finally {
     progress.clear();
-    for (const signal of ENDINGS) process.off(signal, interrupted);
+    for (const signal of ENDINGS) process.off(signal, interrupt);
   }
+}
+
+/** On stderr: why there is no verdict, after the last that COMMAND printed. */
+function explain({ notJudged, isInterrupted }: CheckResult, { lang }: CheckValues): void {
+  const texts = textsOf(lang);
+  if (isInterrupted) writeErr(`jam: ${texts.words.interrupted}`);
+  if (notJudged === undefined) return;
+  if ("output" in notJudged && notJudged.output !== "") writeErr(visibleText(notJudged.output));
+  writeErr(`jam: ${visibleText(texts.notJudged(notJudged))}`);
 }

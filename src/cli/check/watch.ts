@@ -4,7 +4,6 @@ import { dirname, extname, resolve } from "node:path";
 import { compareResults } from "../../check/compare-results.ts";
 import { firstToFix } from "../../check/reports/terminal/first-to-fix.ts";
 import type { CheckResult } from "../../check/result.ts";
-import { isHeldByEnded } from "../../check/target/listening.ts";
 import { textsOf } from "../../check/texts/index.ts";
 import { visibleText } from "../../text/visible.ts";
 import { CommandError, EXIT } from "../exit.ts";
@@ -16,10 +15,6 @@ import { writeReports } from "./reports.ts";
 
 /** Editors write a file in several steps. */
 const SETTLE_MS = 200;
-
-/** TCP_TIMEWAIT_LEN of Linux is 60 s. */
-const TIME_WAIT_MS = 65_000;
-const PORT_PAUSE_MS = 200;
 
 /** Runs until it is interrupted. */
 export async function watchCheck(
@@ -37,12 +32,14 @@ export async function watchCheck(
   });
   while (!isInterrupted) {
     try {
-      if (before?.observations.restartsAtOnce === false)
-        await untilPortIsFree(judged.target.port, words.waitingForPort);
       const result = await checkOnce(judged, chosen, values);
+      if (result.isInterrupted) break;
       writeReports(result, values);
-      show(result, before, values);
-      before = result;
+      // Why a server did not start is explained already, and it has no cases to compare.
+      if (result.notJudged === undefined) {
+        show(result, before, values);
+        before = result;
+      }
     } catch (error) {
       // A server that cannot be started now may start after the next change.
       if (!(error instanceof CommandError)) throw error;
@@ -51,21 +48,15 @@ export async function watchCheck(
     writeErr(words.waitingForChange);
     await changes.next();
   }
+  changes.close();
   return EXIT.good;
-}
-
-/** A server without SO_REUSEADDR cannot listen while its ended connections hold the port. */
-async function untilPortIsFree(port: number, message: string): Promise<void> {
-  const deadline = performance.now() + TIME_WAIT_MS;
-  if (isHeldByEnded(port)) writeErr(message);
-  while (isHeldByEnded(port) && performance.now() < deadline) await Bun.sleep(PORT_PAUSE_MS);
 }
 
 function show(result: CheckResult, before: CheckResult | undefined, { lang }: CheckValues): void {
   const paint = painterFor(process.stdout);
   const catalogue = textsOf(lang);
   const lines = [firstToFix(result, catalogue, lang, paint, process.stdout.columns)];
-  // If the server did not start, its stderr helps more than the cases.
+  // If the server ended, its stderr helps more than the cases.
   const lastWords = result.process?.stderr ?? "";
   if (lastWords !== "") lines.push(`${catalogue.words.stderr}:\n${visibleText(lastWords)}`);
   if (before !== undefined) {

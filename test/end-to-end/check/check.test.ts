@@ -194,8 +194,34 @@ describe("a command", () => {
     const { exit, stdout, stderr } = await check(["--port", port, "--", "touch", mark]);
     holder.close();
     expect([exit, stdout, existsSync(mark)]).toEqual([3, "", false]);
-    expect(stderr).toContain(`port ${port}`);
+    expect(stderr).toContain(`Port ${port}`);
     expect(stderr).toContain(`(process ${process.pid})`);
+  });
+
+  withPython("that ends before it listens exits with 3 and prints its last output first", async () => {
+    const file = join(folder, "syntax-error.py");
+    writeFileSync(file, "def (:\n");
+    const port = String(await freePort());
+    const { exit, stdout, stderr } = await check(["--port", port, "--", "python3", file]);
+    expect([exit, stdout]).toEqual([3, ""]);
+    expect(stderr).toMatch(/SyntaxError: [\s\S]*\njam: COMMAND exited with 1 before it listened\.\n$/);
+    const json = await check(["--json", "--port", port, "--", "python3", file]);
+    const { notJudged, grade, passes } = JSON.parse(json.stdout);
+    expect([json.exit, grade, passes]).toEqual([3, null, false]);
+    expect(notJudged).toMatchObject({
+      why: "exited",
+      code: 1,
+      output: expect.stringContaining("SyntaxError"),
+    });
+  });
+
+  test.concurrent("that does not listen within --start-timeout exits with 3", async () => {
+    const flags = ["--port", String(await freePort()), "--start-timeout", "300ms"];
+    const { exit, stdout, stderr } = await check([...flags, "--", "sleep", "60"]);
+    expect([exit, stdout]).toEqual([3, ""]);
+    expect(stderr).toContain("COMMAND did not listen within 0.3 s");
+    const inIndonesian = await check([...flags, "--lang", "id", "--", "sleep", "60"]);
+    expect(inIndonesian.stderr).toContain("COMMAND belum membuka port dalam 0.3 detik");
   });
 
   withPython("that crashes on bad UTF-8 is reported with the case and its last words", async () => {
@@ -211,6 +237,29 @@ describe("a command", () => {
     const { stdout } = await check([...flags, ...server.command(port)]);
     expect(stdout).toContain("UnicodeDecodeError");
     expect(server.running).toEqual([]);
+  });
+
+  withPython("that is interrupted prints what was judged until then", async () => {
+    using server = new CourseFile();
+    const port = await freePort();
+    const flags = ["--port", String(port), "--only", "connect,time-reply,churn,reply-clock", "--json"];
+    const child = Bun.spawn([JAM, "check", ...flags, "--", ...server.command(port)], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: cleanEnvironment(ENGLISH),
+    });
+    try {
+      await server.started(1);
+      await Bun.sleep(2_000); // by then the first cases are judged, and reply-clock takes longer
+      child.kill("SIGTERM");
+      const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text()]);
+      expect([await child.exited, stderr]).toEqual([130, "jam: interrupted\n"]);
+      const { cases, isInterrupted, grade, passes } = JSON.parse(stdout);
+      expect([isInterrupted, grade, passes]).toEqual([true, null, false]);
+      expect(Object.keys(cases).slice(0, 2)).toEqual(["connect", "time-reply"]);
+      expect(server.running).toEqual([]);
+    } finally {
+      child.kill("SIGKILL");
+    }
   });
 
   /** Starts a check, sends it the signal when so many processes are there, and gives its exit code. */
@@ -239,17 +288,34 @@ time.sleep(300)
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     withPython(`is stopped with its children when the check gets ${signal}`, async () => {
       using server = new CourseFile({ before: WITH_CHILDREN });
-      expect(await interrupt(server, 3, signal)).toBe(1);
+      expect(await interrupt(server, 3, signal)).toBe(130);
       expect([server.pids.length, server.running]).toEqual([3, []]);
     });
   }
 
   withPython("is stopped during the restart test too", async () => {
     using server = new CourseFile({ before: "if starts == 2: time.sleep(300)" });
-    expect(await interrupt(server, 2, "SIGINT")).toBe(1);
+    expect(await interrupt(server, 2, "SIGINT")).toBe(130);
     expect(server.running).toEqual([]);
   });
 });
+
+testInOwnNetwork(
+  "a machine without ports for outgoing connections is reported as such, and is no result for the server",
+  async () => {
+    const ports = "ip link set lo up && echo 33000 33001 >/proc/sys/net/ipv4/ip_local_port_range";
+    const holding = `python3 -c 'import socket, time
+servers = [socket.create_server(("127.0.0.1", port)) for port in (33000, 33001)]; time.sleep(15)' >/dev/null 2>&1 & sleep 0.5`;
+    const server = [JAM, "serve", "--port", "45000", "--host", "127.0.0.1"];
+    const command = inOwnNetwork(`${ports}; ${holding}`, [JAM, "check", "--json", "--", ...server]);
+    const { exit, stdout, stderr } = await runProgram(command, { env: ENGLISH });
+    expect(exit).toBe(3);
+    expect(stderr).toContain("jam: The judge could not connect: the machine has no more ports");
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(JSON.parse(stdout)).toMatchObject({ grade: null, notJudged: { code: "EADDRNOTAVAIL" } });
+  },
+  30_000,
+);
 
 describe("a usage error", () => {
   const REFUSED = "127.0.0.1:1";

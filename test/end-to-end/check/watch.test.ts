@@ -115,11 +115,13 @@ withPython(
     using server = new CourseFile({ before: "raise SystemExit('half written')" });
     await using watching = new Watching(server, await freePort());
     await watching.judged(1);
-    expect(watching.results.all.join("\n")).toContain("connect");
-    expect(watching.results.all.join("\n")).toContain("half written");
-    server.write({});
+    expect(watching.talk.all.join("\n")).toContain(
+      "half written\njam: COMMAND exited with 1 before it listened.",
+    );
+    expect(watching.results.all).toEqual([]);
+    server.write(WRONG);
     await watching.judged(2);
-    expect(watching.results.all.find((line) => line.startsWith(words.better))).toContain("reply-prefix");
+    expect(watching.results.all.join("\n")).toContain("reply-prefix");
     expect(await watching.interrupt()).toBe(0);
     expect(server.running).toEqual([]);
   },

@@ -16,9 +16,12 @@ export function jsonReport(result: CheckResult, english: Texts): string {
     cases: Object.fromEntries(cases.map((one) => [one.id, caseValue(one, english)])),
     profiles: Object.fromEntries(profiles.map(({ profile, ...counts }) => [profile, counts])),
     passes,
-    grade,
+    // Without a verdict there is no grade.
+    grade: result.notJudged === undefined && result.isInterrupted === undefined ? grade : null,
     observations,
     process: result.process ?? null,
+    notJudged: result.notJudged ? { ...result.notJudged, text: english.notJudged(result.notJudged) } : null,
+    isInterrupted: result.isInterrupted ?? false,
   };
   return `${visibleJson(value)}\n`;
 }

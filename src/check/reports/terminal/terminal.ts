@@ -49,7 +49,10 @@ export function headLines(
   result: CheckResult,
   { painter, width, catalogue: { words }, phrases }: Look,
 ): readonly string[] {
-  const verdict = result.passes ? painter.green(words.passes) : painter.red(words.fails);
+  const judged = result.passes ? painter.green(words.passes) : painter.red(words.fails);
+  // What was judged until the interruption has no verdict and no grade.
+  const verdict = result.isInterrupted ? painter.yellow(words.interrupted) : judged;
+  const grade = result.isInterrupted ? "" : `  ${words.grade} ${painter.bold(gradeText(result.grade))}`;
   const count = (verdict: CaseResult["verdict"]) =>
     result.cases.filter((one) => one.verdict === verdict).length;
   const counts = [
@@ -61,7 +64,7 @@ export function headLines(
   ];
   return [
     `${painter.bold(words.title)}  ${painter.cyan(targetText(result.target))}  ` +
-      `${painter.bold(verdict)}  ${words.grade} ${painter.bold(gradeText(result.grade))}`,
+      `${painter.bold(verdict)}${grade}`,
     ...wrap(counts.join(" · "), width).map(painter.dim),
   ];
 }

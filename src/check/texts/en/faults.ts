@@ -24,6 +24,8 @@ function unserved(parameters: Parameters): string {
 
 export const FAULTS = {
   refused: () => "The connection was refused: nothing listens on this port.",
+  "other-port": (parameters) =>
+    `The server listens on port ${textIn(parameters, "got")}, not on ${textIn(parameters, "expected")}.`,
   "not-accepted": () => "The connection was not accepted in time.",
   silent: () => "The server stayed silent: nothing came in time.",
   blank: (parameters) => `Nothing but white space came: \`${textIn(parameters, "text")}\`.`,

@@ -58,5 +58,7 @@ export const WORDS = {
   worse: "worse",
   unchanged: "unchanged",
   waitingForChange: "Waiting for a file to change",
-  waitingForPort: "Waiting for the port (SO_REUSEADDR is not set)",
+  interrupted: "interrupted",
+  listensOn: "Listens on",
+  inBackground: "Runs in the background",
 } as const satisfies Record<Word, string>;

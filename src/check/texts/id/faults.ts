@@ -24,6 +24,8 @@ function unserved(parameters: Parameters): string {
 
 export const FAULTS = {
   refused: () => "Koneksi ditolak: tidak ada yang mendengarkan di port ini.",
+  "other-port": (parameters) =>
+    `Server menerima koneksi di port ${textIn(parameters, "got")}, bukan di port ${textIn(parameters, "expected")}.`,
   "not-accepted": () => "Koneksi tidak diterima sampai batas waktu.",
   silent: () => "Server diam saja: tidak ada yang datang sampai batas waktu.",
   blank: (parameters) => `Yang datang hanya spasi atau baris kosong: \`${textIn(parameters, "text")}\`.`,

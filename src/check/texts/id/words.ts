@@ -58,5 +58,7 @@ export const WORDS = {
   worse: "memburuk",
   unchanged: "tetap",
   waitingForChange: "Menunggu perubahan file",
-  waitingForPort: "Menunggu port bebas (SO_REUSEADDR belum dipasang)",
+  interrupted: "dihentikan",
+  listensOn: "Menerima koneksi di",
+  inBackground: "Berjalan di latar belakang",
 } as const satisfies Record<Word, string>;

@@ -1,5 +1,5 @@
 /** A duration such as `10s`, `500ms` or `2m` → milliseconds. */
-import type { Flag } from "../flags/flags.ts";
+import type { Flag } from "./flags.ts";
 
 const MS_OF = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 const FORM = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/;

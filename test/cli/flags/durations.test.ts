@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { durationFlag } from "../../../src/cli/bench/durations.ts";
+import { durationFlag } from "../../../src/cli/flags/durations.ts";
 
 const flag = durationFlag({ defaultMs: 1000, minMs: 10, maxMs: 3_600_000 }, { help: "" });
 
