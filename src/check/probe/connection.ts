@@ -17,6 +17,9 @@ export class Connection {
   ending: "closed" | "reset" | undefined;
   /** What it sent, a character a byte. */
   text = "";
+  connectMs = 0;
+  /** Our side's. */
+  localPort = 0;
   /** Since when nothing has come, in `performance.now()`. */
   lastAt = performance.now();
 
@@ -50,6 +53,7 @@ export class Connection {
         error() {},
       },
     });
+    const startedAt = performance.now();
     const timeout = Promise.withResolvers<undefined>();
     const timer = setTimeout(timeout.resolve, withinMs);
     try {
@@ -77,6 +81,8 @@ export class Connection {
       trace.note(connection.#number, "refused");
       return "refused";
     }
+    connection.connectMs = performance.now() - startedAt;
+    connection.localPort = connection.#socket.localPort;
     trace.note(connection.#number, "connected");
     return connection;
   }
