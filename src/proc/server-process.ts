@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { signalTo } from "./process.ts";
 import { runningOf, signalTargetsOf, type TreeUsage, treeOf, usageOf } from "./process-tree.ts";
+import { type Schedule, scheduleOf } from "./schedule.ts";
 
 const OUTPUT_BYTES = 4_096;
 /** From SIGTERM to SIGKILL, unless the caller gives another time. */
@@ -76,6 +77,11 @@ export class ServerProcess implements AsyncDisposable {
   /** What all its processes use now; undefined if that cannot be seen. */
   usage(): TreeUsage | undefined {
     return usageOf(treeOf(this.#pid));
+  }
+
+  /** How its threads stand with the scheduler. */
+  schedule(): Schedule {
+    return scheduleOf(treeOf(this.#pid));
   }
 
   /** SIGKILL at once, if there is no time to stop it. */
