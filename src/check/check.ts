@@ -50,9 +50,9 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     let done = 0;
     let lastTried = "";
     let exitedAfter: string | undefined;
-    const { results, surroundings, goneAfter } = await run({
+    const { results, surroundings, goneAfter, restartedAfter } = await run({
       plan: plan(chosen),
-      surroundings: { address, timeScale, cpuSeconds: server && (() => server?.cpuSeconds()) },
+      surroundings: { address, timeScale, cpuTimes: server && (() => server?.cpuTimes()) },
       jobs: options.jobs,
       // A command may end and leave the serving to a child.
       hasExited: async () => server?.ended !== undefined && !(await isListenedOn(address)),
@@ -79,7 +79,12 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
       ? await observeServer(surroundings, results.get("time-reply")?.verdict === "pass")
       : {};
     const facts = server &&
-      command && { ...processFacts(command, server), ...died, ...endOf(server, exitedAfter ?? lastTried) };
+      command && {
+        ...processFacts(command, server),
+        ...(restartedAfter.length === 0 ? {} : { restartedAfter }),
+        ...died,
+        ...endOf(server, exitedAfter ?? lastTried),
+      };
     const release = isObserved && command !== undefined ? await holdEndedConnection(address) : () => {};
     await server?.stop();
     const restartsAtOnce = isObserved && command !== undefined ? await restarts(command, options) : undefined;

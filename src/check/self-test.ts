@@ -29,6 +29,9 @@ export interface SelfTestOptions {
   readonly onRow?: (row: SelfTestRow) => void;
 }
 
+/** All cases that can be tried side by side. */
+const CASE_JOBS = 32;
+
 export async function selfTest(options: SelfTestOptions): Promise<readonly SelfTestRow[]> {
   const rogues = options.rogues ?? ROGUES;
   const rows = new Map<string, SelfTestRow>();
@@ -56,7 +59,7 @@ async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions):
     address: { ip: "127.0.0.1", port },
     chosen: choose({ profiles: PROFILES, only: [], skip: [] }),
     timeScale: rogue.isTimed ? Math.max(1, timeScale) : timeScale,
-    jobs: 8,
+    jobs: CASE_JOBS,
     observes: false,
     command: [runtime, join(import.meta.dirname, "rogues", "entry.ts"), rogue.id, String(port)],
     onResult() {},
