@@ -25,6 +25,7 @@ export interface Texts {
     readonly "server-gone": (on: string) => string;
     readonly "process-unknown": string;
     readonly "too-slow": string;
+    readonly "machine-too-busy": string;
   };
   /** Every other word of a report. */
   readonly words: Readonly<Record<Word, string>>;
@@ -73,6 +74,7 @@ export const WORDS = [
   "memory",
   "threads",
   "exited", // the server ended by itself, after case
+  "restarted", // it was started again after these cases
   "stderr",
   "sent",
   "received",
