@@ -60,11 +60,7 @@ async function settleDeath(
 ): Promise<void> {
   if (first === undefined) return;
   const result = resultOf(each, [first, ...rest]);
-  if (await life.restart()) {
-    ledger.restartedAfter.push(each.id);
-    ledger.settle(died(result));
-    return;
-  }
-  ledger.settle(result);
-  ledger.goneAfter = each.id;
+  ledger.settle((await life.hasExited()) ? died(result) : result);
+  if (await life.restart()) ledger.restartedAfter.push(each.id);
+  else ledger.goneAfter = each.id;
 }

@@ -33,8 +33,10 @@ export async function tryCompany(
     }
   }
   // A server that ends a moment after its answer has ended by now, or does not answer this.
-  if (closes.length > 0 && (await life.isGone(patient, true)) && (await life.restart())) {
-    ledger.blameLast();
+  if (closes.length > 0 && (await life.isGone(patient, true))) {
+    const before = ledger.lastTried;
+    if (await life.hasExited()) ledger.blameLast();
+    if (await life.restart()) ledger.restartedAfter.push(before);
   }
   ledger.flush();
   const first = [...closes.filter(({ id }) => open.has(id)), ...company.filter(isSettled)];

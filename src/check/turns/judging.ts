@@ -32,12 +32,15 @@ export async function tryOnce(
 ): Promise<Once | undefined> {
   let made = await attempt(each, surroundings);
   if (wasRefused(made) && (await life.isGone(patient, true))) {
+    const before = ledger.lastTried;
+    // Settled before the restart, for whoever reports after which case the process ended.
+    if (await life.hasExited()) ledger.blameLast();
+    else ledger.flush();
     if (!(await life.restart())) {
-      ledger.flush();
-      ledger.goneAfter = ledger.lastTried;
+      ledger.goneAfter = before;
       return undefined;
     }
-    ledger.blameLast();
+    ledger.restartedAfter.push(before);
     if (ledger.blockedBy(each) !== undefined) return undefined;
     made = await attempt(each, surroundings);
   }
@@ -46,6 +49,7 @@ export async function tryOnce(
   if (hasKilled && ledger.isWaiting && (await life.hasExited()) && (await life.restart())) {
     const again = await attempt(each, surroundings);
     if (!(await life.isGone(patient, again.tried.verdict === "fail"))) {
+      ledger.restartedAfter.push(ledger.lastTried);
       ledger.blameLast();
       if (ledger.blockedBy(each) !== undefined) return undefined;
       ledger.lastTried = each.id;

@@ -58,7 +58,6 @@ export class Ledger {
 
   /** The server died of the case before, unless that was the first connection. */
   blameLast(): void {
-    this.restartedAfter.push(this.#waiting?.id ?? this.lastTried);
     if (this.#waiting !== undefined) this.#waiting = died(this.#waiting);
     this.flush();
   }
