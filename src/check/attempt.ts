@@ -1,7 +1,8 @@
 /** One try of one case: its outcome, or what kept the judge from it, and all that happened on the wire. */
 import type { ProbeCase } from "./case.ts";
 import { JudgeError, type Outcome } from "./outcome.ts";
-import { CaseFailed, Probe, type Surroundings } from "./probe/probe.ts";
+import { CaseFailed, type Surroundings } from "./probe/dialer.ts";
+import { Probe } from "./probe/probe.ts";
 import { Trace, type TraceEvent } from "./probe/trace.ts";
 
 type Tried = Outcome | { readonly verdict: "error"; readonly code: string; readonly message: string };
@@ -10,7 +11,12 @@ export interface Attempt {
   readonly tried: Tried;
   readonly trace: readonly TraceEvent[];
   readonly seconds: number;
+  /** It was hurried, and something did not come that might have come later. */
+  readonly ranOut: boolean;
 }
+
+/** A try whose segments may have been joined on their way is begun again so many times at most. */
+const FRESH_BEGINNINGS = 2;
 
 export function attempt(each: ProbeCase, surroundings: Surroundings): Promise<Attempt> {
   return observe(surroundings, (probe) => each.run(probe));
@@ -21,12 +27,16 @@ export async function observe(
   surroundings: Surroundings,
   run: (probe: Probe) => Promise<Outcome>,
 ): Promise<Attempt> {
-  const trace = new Trace();
-  const probe = new Probe(surroundings, trace);
   const startedAt = performance.now();
-  const tried = await run(probe).catch(caught);
-  probe.closeAll();
-  return { tried, trace: trace.events, seconds: (performance.now() - startedAt) / 1000 };
+  for (let begun = 0; ; begun++) {
+    const trace = new Trace();
+    const probe = new Probe(surroundings, trace);
+    const tried = await run(probe).catch(caught);
+    probe.closeAll();
+    if (probe.isSpoilt && begun < FRESH_BEGINNINGS) continue;
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { tried, trace: trace.events, seconds, ranOut: probe.ranOut };
+  }
 }
 
 function caught(error: unknown): Tried {

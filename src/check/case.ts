@@ -23,6 +23,20 @@ interface Prevalence {
   readonly tried: number;
 }
 
+/**
+ * What a try is worth that was made beside other cases: some servers close a connection only when the next client
+ * comes, so that company brings a close and never prevents one.
+ */
+export type InCompany =
+  /** Both a pass and a fail are valid. */
+  | "valid"
+  /** A pass is valid; what fails is tried alone. */
+  | "pass"
+  /** Waits for a close: a fail is valid, and a pass is found alone. */
+  | "fail"
+  /** Loads the server, may break it, or measures it. */
+  | "never";
+
 interface CaseDescription<Id extends string = string> {
   /** A name, not a position: reports and gradebooks store it. */
   readonly id: Id;
@@ -31,8 +45,7 @@ interface CaseDescription<Id extends string = string> {
   readonly profile: Profile;
   /** Cases that must pass before this one means anything. */
   readonly prerequisites: readonly Id[];
-  /** Whether it may run beside other cases: it neither waits for a close, nor loads, nor may break the server. */
-  readonly isParallelSafe: boolean;
+  readonly inCompany: InCompany;
   /** One line of shell that repeats the case by hand, with HOST and PORT to fill in; see `replay.ts`. */
   readonly replay: string;
   /** The lines of code that fix a server which fails it. */

@@ -91,9 +91,9 @@ async function judge(
   const { chosen, timeScale } = options;
   const address = target?.place.address ?? options.address;
   let done = 0;
-  const { results, surroundings, goneAfter } = await run({
+  const { results, surroundings, goneAfter, restartedAfter } = await run({
     plan: plan(chosen),
-    surroundings: { address, timeScale, cpuSeconds: target && (() => target.cpuSeconds()) },
+    surroundings: { address, timeScale, cpuTimes: target && (() => target.cpuTimes()) },
     jobs: options.jobs,
     hasExited: async () => target !== undefined && (await target.hasExited()),
     revive: async () => target !== undefined && (await target.revive()),
@@ -115,7 +115,7 @@ async function judge(
   const found = { results: settled, ...(notJudged && { notJudged }) };
   if (target === undefined) return { ...found, observations: seen };
   const { listensOn } = target.place;
-  const process = target.facts();
+  const process = { ...target.facts(), ...(restartedAfter.length > 0 && { restartedAfter }) };
   const restart = isObserved ? await observeRestart(target, address) : {};
   return { ...found, process, observations: { ...seen, listensOn, ...restart } };
 }

@@ -59,6 +59,8 @@ export const FAULTS = [
   "took-everything",
   /** Parameters: percent (of one core). */
   "spins",
+  /** The server's process ended, and the case itself found nothing wrong. */
+  "died",
 ] as const;
 export type FaultId = (typeof FAULTS)[number];
 
@@ -68,7 +70,7 @@ export type Outcome =
   | { readonly verdict: "pass" }
   | { readonly verdict: "fail"; readonly fault: FaultId; readonly parameters: Parameters }
   /** The case could not be tried here, through no fault of the server; `why` is the id of a text. */
-  | { readonly verdict: "skip"; readonly why: "process-unknown" | "too-slow" };
+  | { readonly verdict: "skip"; readonly why: "process-unknown" | "too-slow" | "machine-too-busy" };
 
 export const PASS: Outcome = { verdict: "pass" };
 

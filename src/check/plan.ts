@@ -25,31 +25,47 @@ export function strayGlobs(globs: readonly string[]): readonly string[] {
 export interface Plan {
   /** Judged by the first connection, which is made in any case. */
   readonly first: readonly FirstReplyCase[];
-  /** One after the other, right after it. */
+  /** While the silence behind the first reply is waited for. */
+  readonly atOnce: readonly ProbeCase[];
+  /** One after the other, right after that. */
   readonly early: readonly ProbeCase[];
+  /** They wait for a close: one after the other, while no other connection is opened. */
+  readonly closes: readonly ProbeCase[];
   /** Side by side, if the server serves clients side by side. */
-  readonly parallel: readonly ProbeCase[];
-  /** One after the other. */
-  readonly serial: readonly ProbeCase[];
+  readonly company: readonly ProbeCase[];
+  /** One after the other: what may break the server, then what leaves it with work to do. */
+  readonly last: readonly ProbeCase[];
 }
 
-/** These show whether the server serves clients side by side. */
-export const CONCURRENT: readonly string[] = ["concurrent-idle", "concurrent-partial", "concurrent-many"];
-/** Tried first: what a client that has gone costs, and whether clients are served side by side. */
-const EARLY = ["client-gone", ...CONCURRENT];
+/** These show whether the server serves a client beside another. */
+export const BESIDE_ONE: readonly string[] = ["concurrent-idle", "concurrent-partial"];
+/** Tried right after the first reply: what a client that has gone costs. */
+const AT_ONCE = ["client-gone"];
+/** Tried before the others: whether clients are served side by side, and how many of them. */
+const EARLY = [...BESIDE_ONE, "concurrent-many"];
+/** A server may be busy with these after they were judged: each leaves it more to do than the one before. */
+const LAST = ["reset", "churn", "idle-crowd", "long-line-bounded"];
+/** In company no connection is opened between its two readings, so that the others open theirs before. */
+const HOLDS_CONNECTS = ["repeat-clock"];
 
 /** The chosen cases and their prerequisites. */
 export function plan(chosen: readonly string[]): Plan {
   const needed = new Set(["connect", "time-reply", ...chosen]);
   for (const id of needed) for (const prerequisite of caseOf(id).prerequisites) needed.add(prerequisite);
   const cases = CASES.filter(({ id }) => needed.has(id));
-  const rest = cases.filter((each) => "run" in each);
-  const late = rest.filter(({ id }) => !EARLY.includes(id));
+  const tried = cases.filter((each) => "run" in each);
+  const named = (ids: readonly string[]) => ids.flatMap((id) => tried.filter((each) => each.id === id));
+  const rest = tried.filter(({ id }) => ![...AT_ONCE, ...EARLY, ...HOLDS_CONNECTS, ...LAST].includes(id));
   return {
     first: cases.filter((each) => "judge" in each),
-    early: EARLY.flatMap((id) => rest.filter((each) => each.id === id)),
-    parallel: late.filter(({ isParallelSafe }) => isParallelSafe),
-    serial: late.filter(({ isParallelSafe }) => !isParallelSafe),
+    atOnce: named(AT_ONCE),
+    early: named(EARLY),
+    closes: rest.filter(({ inCompany }) => inCompany === "fail"),
+    company: [
+      ...rest.filter(({ inCompany }) => inCompany === "valid" || inCompany === "pass"),
+      ...named(HOLDS_CONNECTS),
+    ],
+    last: [...rest.filter(({ inCompany }) => inCompany === "never"), ...named(LAST)],
   };
 }
 

@@ -24,7 +24,7 @@ export type CaseResult = {
   | {
       readonly verdict: "skip";
       /** `prerequisite`: `on` failed or was skipped; `server-gone`: it stopped serving after `on`. */
-      readonly why: "prerequisite" | "server-gone" | "process-unknown" | "too-slow";
+      readonly why: "prerequisite" | "server-gone" | "process-unknown" | "too-slow" | "machine-too-busy";
       readonly on?: string;
     }
   | { readonly verdict: "error"; readonly code: string; readonly message: string }
@@ -71,6 +71,8 @@ export interface ProcessFacts {
     readonly signal: string | null;
     readonly afterCase: string;
   };
+  /** The cases in which it died and after which it was started again. */
+  readonly restartedAfter?: readonly string[];
   /** The last 4 KiB of its stderr, escaped, where it ended by itself; else its last traceback. */
   readonly stderr?: string;
 }

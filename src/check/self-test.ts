@@ -30,6 +30,8 @@ export interface SelfTestOptions {
 }
 
 const START_MS = 10_000;
+/** All cases that can be tried side by side. */
+const CASE_JOBS = 32;
 
 export async function selfTest(options: SelfTestOptions): Promise<readonly SelfTestRow[]> {
   const rogues = options.rogues ?? ROGUES;
@@ -58,7 +60,7 @@ async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions):
     address: { ip: "127.0.0.1", port },
     chosen: choose({ profiles: PROFILES, only: [], skip: [] }),
     timeScale: rogue.isTimed ? Math.max(1, timeScale) : timeScale,
-    jobs: 8,
+    jobs: CASE_JOBS,
     observes: false,
     // A command that does not listen is not judged at all; an address on which nothing listens is.
     command: rogue.kind === "absent" ? undefined : commandOf(rogue, runtime, port),

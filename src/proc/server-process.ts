@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { signalTo } from "./process.ts";
 import { runningOf, signalTargetsOf, type TreeUsage, treeOf, usageOf } from "./process-tree.ts";
+import { type Schedule, scheduleOf } from "./schedule.ts";
 import { StartMark } from "./start-mark.ts";
 
 const OUTPUT_BYTES = 4_096;
@@ -93,6 +94,11 @@ export class ServerProcess implements AsyncDisposable {
   /** All its processes, also one that has gone to the background in a session of its own. */
   get pids(): readonly number[] {
     return treeOf(this.#pid, (stat) => this.#mark.isOn(stat));
+  }
+
+  /** How its threads stand with the scheduler. */
+  schedule(): Schedule {
+    return scheduleOf(treeOf(this.#pid));
   }
 
   /** SIGKILL at once, if there is no time to stop it. */

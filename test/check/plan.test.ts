@@ -10,8 +10,8 @@ const ALL = { profiles: PROFILES, only: [], skip: [] };
 
 /** All ids of a plan, in the order in which they begin. */
 function idsOf(chosen: readonly string[]): readonly string[] {
-  const { first, early, parallel, serial } = plan(chosen);
-  return [...first, ...early, ...parallel, ...serial].map(({ id }) => id);
+  const { first, atOnce, early, closes, company, last } = plan(chosen);
+  return [...first, ...atOnce, ...early, ...closes, ...company, ...last].map(({ id }) => id);
 }
 
 test("everything is chosen by default, in the contract's order", () => {
@@ -83,26 +83,42 @@ test("a case begins after its prerequisites", () => {
   }
 });
 
+const named = (cases: readonly { readonly id: string }[]) => cases.map(({ id }) => id);
+
 test("the first connection's cases come first, then client-gone and whether clients are served side by side", () => {
-  const { first, early, parallel, serial } = plan(IDS);
-  expect(first.map(({ id }) => id)).toEqual(IDS.slice(0, 6));
-  expect(early.map(({ id }) => id)).toEqual([
-    "client-gone",
-    "concurrent-idle",
-    "concurrent-partial",
-    "concurrent-many",
-  ]);
-  expect(parallel.every(({ isParallelSafe }) => isParallelSafe)).toBe(true);
-  expect(serial.some(({ isParallelSafe }) => isParallelSafe)).toBe(false);
+  const { first, atOnce, early } = plan(IDS);
+  expect(named(first)).toEqual(IDS.slice(0, 6));
+  expect(named(atOnce)).toEqual(["client-gone"]);
+  expect(named(early)).toEqual(["concurrent-idle", "concurrent-partial", "concurrent-many"]);
 });
 
-test("cases that wait for a close, load the server, read its clock or may break it are tried one after the other", () => {
-  const parallel = plan(IDS).parallel.map(({ id }) => id);
+test("cases that wait for a close are tried while no other connection is opened, and those that load or break alone", () => {
+  const { closes, company } = plan(IDS);
   for (const id of [
     ...["quit-closes", "quit-after-time", "quit-silent", "pipelined-quit", "after-quit", "half-close"],
-    ...["quit-unterminated", "unknown-answered", "reply-clock", "unknown", "churn", "idle-crowd", "reset"],
-    ...["bad-utf8", "bad-utf8-released", "nul-bytes", "long-line", "long-line-bounded", "client-gone"],
+    "unknown-answered",
   ]) {
-    expect([id, parallel.includes(id)]).toEqual([id, false]);
+    expect([id, named(closes).includes(id)]).toEqual([id, true]);
   }
+  for (const id of [
+    "churn",
+    "idle-crowd",
+    "reset",
+    "bad-utf8",
+    "bad-utf8-released",
+    "nul-bytes",
+    "client-gone",
+  ]) {
+    expect([id, named(company).includes(id)]).toEqual([id, false]);
+  }
+});
+
+test("what leaves a server with work to do comes last, and what leaves it the most comes at the very end", () => {
+  const last = named(plan(IDS).last);
+  expect(last.slice(-4)).toEqual(["reset", "churn", "idle-crowd", "long-line-bounded"]);
+  expect(idsOf(IDS).slice(-last.length)).toEqual([...last]);
+});
+
+test("the case that lets no client connect between its two readings is the last to connect of those side by side", () => {
+  expect(named(plan(IDS).company).at(-1)).toBe("repeat-clock");
 });

@@ -6,6 +6,7 @@ import { fail, JudgeError, PASS } from "../../src/check/outcome.ts";
 import { choose, plan } from "../../src/check/plan.ts";
 import type { CaseResult } from "../../src/check/result.ts";
 import { run } from "../../src/check/run.ts";
+import { Life } from "../../src/check/turns/life.ts";
 import { freePort, onLines, reply, type SmallServer, serveRight, smallServer } from "./small-server.ts";
 
 interface Options {
@@ -27,7 +28,7 @@ async function judge(port: number, chosen: readonly string[], options: Options =
     surroundings: {
       address: { ip: "127.0.0.1", port },
       timeScale: options.timeScale ?? TIME_SCALE,
-      cpuSeconds: undefined,
+      cpuTimes: undefined,
     },
     jobs: options.jobs ?? 8,
     hasExited: options.hasExited ?? (async () => false),
@@ -207,7 +208,7 @@ function made(id: string, run: ProbeCase["run"]): ProbeCase {
     level: "must",
     profile: "basic",
     prerequisites: ["time-reply"],
-    isParallelSafe: true,
+    inCompany: "valid",
     replay: "",
     run,
   };
@@ -237,7 +238,7 @@ test.concurrent("parallel-safe cases run side by side, up to --jobs, if the serv
     [64, 10],
   ] as const) {
     const crowd = crowdOfCases(10);
-    const planned = { ...plan(CONCURRENT), parallel: crowd.cases };
+    const planned = { ...plan(CONCURRENT), company: crowd.cases };
     await judge(server.address.port, [], { planned, jobs });
     expect([jobs, crowd.most()]).toEqual([jobs, most]);
   }
@@ -260,7 +261,7 @@ test.concurrent("parallel-safe cases run one after the other if the server serve
     if (queue.push(socket) === 1) serveFirst();
   });
   const crowd = crowdOfCases(5);
-  const planned = { ...plan(CONCURRENT), parallel: crowd.cases };
+  const planned = { ...plan(CONCURRENT), company: crowd.cases };
   const { verdicts } = await judge(server.address.port, [], { planned, timeScale: 0.2 });
   expect(verdicts).toMatchObject({ "time-reply": "pass", "concurrent-idle": "fail", "case-4": "pass" });
   expect(crowd.most()).toBe(1);
@@ -273,7 +274,7 @@ test.concurrent("what the judge cannot do is an error, no fail, and is not tried
     tries++;
     throw new JudgeError("EMFILE", "no more descriptors");
   });
-  const planned = { ...plan([]), serial: [broken, made("after", async () => PASS)] };
+  const planned = { ...plan([]), last: [broken, made("after", async () => PASS)] };
   const { of, goneAfter } = await judge(server.address.port, [], { planned });
   expect(of("broken")).toMatchObject({ verdict: "error", code: "EMFILE", message: "no more descriptors" });
   expect([tries, goneAfter, of("after").verdict]).toEqual([1, undefined, "pass"]);
@@ -286,7 +287,7 @@ test.concurrent("a fail whose second try the judge cannot make is an error", asy
     if (tries++ === 0) return fail("silent");
     throw new JudgeError("EMFILE", "no more descriptors");
   });
-  const planned = { ...plan([]), serial: [broken] };
+  const planned = { ...plan([]), last: [broken] };
   const { of } = await judge(server.address.port, [], { planned });
   expect(of("broken")).toMatchObject({ verdict: "error", isFlaky: false });
 });
@@ -296,7 +297,7 @@ test.concurrent("a mistake of the judge's own code is no verdict", async () => {
   const broken = made("broken", async () => {
     throw new TypeError("undefined is not a function");
   });
-  const planned = { ...plan([]), serial: [broken] };
+  const planned = { ...plan([]), last: [broken] };
   await expect(judge(server.address.port, [], { planned })).rejects.toThrow("undefined is not a function");
 });
 
@@ -308,39 +309,112 @@ test.concurrent("a server that dies while cases run side by side: none of them i
   });
   const { verdicts, of } = await judge(
     server.address.port,
-    ["repeat", "lowercase", "split-*", "quit-closes"].flatMap((only) =>
-      choose({ profiles: ["basic", "stream", "strict"], only: [only], skip: [] }),
+    ["repeat", "lowercase", "split-*", "concurrent-*", "nul-bytes"].flatMap((only) =>
+      choose({ profiles: ["basic", "stream", "strict", "robust"], only: [only], skip: [] }),
     ),
   );
   expect(Object.values(verdicts)).not.toContain("fail");
-  expect(of("quit-closes")).toMatchObject({ verdict: "skip", why: "server-gone" });
+  expect(of("nul-bytes")).toMatchObject({ verdict: "skip", why: "server-gone" });
 });
 
-test.concurrent("a server that can be started again is tried case by case, and the deadly one is named", async () => {
-  const diesAtLowercase = (listenPort?: number) =>
-    smallServer((socket, _, server) => {
-      serveRight(socket, (line) => {
-        if (line === "time") server.die();
-        return line === "time";
+/** A server that can be started again, as COMMAND is; `also` may kill it. */
+async function restartable(also: (line: string, die: () => void) => boolean) {
+  let alive: SmallServer | undefined;
+  let isDead = false;
+  const start = async (listenPort?: number) => {
+    isDead = false;
+    alive = await smallServer((socket, _, server) => {
+      socket.on("data", (chunk) => {
+        if (chunk[0] === 0xff) also("bad", die);
       });
+      serveRight(socket, (line) => also(line, die));
+      function die() {
+        isDead = true;
+        server.die();
+      }
     }, listenPort);
-  let alive = await diesAtLowercase();
-  const { port } = alive.address;
-  const chosen = choose({ profiles: ["basic", "stream", "strict"], only: [], skip: ["reply-clock"] });
-  const { verdicts, of } = await judge(port, chosen, {
+    return alive.address.port;
+  };
+  const port = await start();
+  const revive = async () => {
+    alive?.die();
+    await start(port);
+    return true;
+  };
+  return { port, revive, hasExited: async () => isDead, [Symbol.asyncDispose]: async () => alive?.die() };
+}
+
+test.concurrent("of cases that ran side by side the deadly one is found, and it alone fails", async () => {
+  await using server = await restartable((line, die) => {
+    if (line === "time") die();
+    return line === "time";
+  });
+  const chosen = choose({ profiles: ["basic", "stream", "strict"], only: [], skip: ["*-clock"] });
+  const { verdicts, of, restartedAfter, goneAfter } = await judge(server.port, chosen, server);
+  const failed = Object.keys(verdicts).filter((id) => verdicts[id] !== "pass");
+  expect([failed, restartedAfter, goneAfter]).toEqual([["lowercase"], ["lowercase"], undefined]);
+  expect(of("lowercase").verdict).toBe("fail");
+});
+
+test.concurrent("a command that dies of a case fails it, and the rest is tried on a fresh start", async () => {
+  await using server = await restartable((line, die) => {
+    if (line === "bad") die();
+    return line === "bad";
+  });
+  const { verdicts, restartedAfter } = await judge(server.port, ["bad-utf8", "nul-bytes", "reset"], server);
+  expect(verdicts).toMatchObject({ "bad-utf8": "fail", "nul-bytes": "pass", reset: "pass" });
+  expect(restartedAfter).toEqual(["bad-utf8"]);
+});
+
+test.concurrent("a command that answers a case and dies of it fails that one, though it is noticed at the next", async () => {
+  await using server = await restartable((line, die) => {
+    if (line === "HELLO") setTimeout(die, 5);
+    return false;
+  });
+  const { verdicts, of, restartedAfter } = await judge(
+    server.port,
+    ["unknown-answered", "nul-bytes"],
+    server,
+  );
+  expect(verdicts).toMatchObject({ "unknown-answered": "fail", "nul-bytes": "pass" });
+  expect(of("unknown-answered")).toMatchObject({ fault: "died" });
+  expect(restartedAfter).toEqual(["unknown-answered"]);
+});
+
+test.concurrent("a command that dies of every client is not started again without end", async () => {
+  let revived = 0;
+  const life = new Life({ hasExited: async () => true, revive: async () => ++revived > 0 });
+  while (await life.restart());
+  expect(revived).toBe(20);
+});
+
+test.concurrent("a command that loses its first client fails, since a fresh start loses it again", async () => {
+  let lost = 0;
+  await using losing = await smallServer((socket) => {
+    if (lost++ === 0) socket.end();
+    else serveRight(socket);
+  });
+  const { of } = await judge(losing.address.port, ["reply-prefix"], {
     async revive() {
-      alive = await diesAtLowercase(port);
+      lost = 0;
       return true;
     },
   });
-  alive.die();
-  expect(verdicts).toMatchObject({
-    repeat: "pass",
-    "split-word": "pass",
-    "bare-lf": "pass",
-    lowercase: "pass",
+  expect(of("time-reply")).toMatchObject({ verdict: "fail", fault: "closed-early", isFlaky: false });
+});
+
+test.concurrent("a pass that only took longer than a hurried try waits is a pass, and not flaky", async () => {
+  let asked = 0;
+  await using server = await smallServer((socket) => {
+    socket.on("end", () => socket.end());
+    onLines(socket, (line) => {
+      if (line !== "TIME") return;
+      setTimeout(() => socket.write(reply()), asked++ === 1 ? 400 : 0);
+    });
   });
-  expect(of("unknown")).toMatchObject({ verdict: "skip", why: "server-gone", on: "lowercase" });
+  const { of } = await judge(server.address.port, ["repeat"], { timeScale: 1 });
+  expect(of("repeat")).toMatchObject({ verdict: "pass", isFlaky: false });
+  expect(asked).toBeGreaterThan(3);
 });
 
 test.concurrent("a case whose connection is refused is skipped, with the case before it named", async () => {

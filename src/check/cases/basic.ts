@@ -1,16 +1,17 @@
 /** Profile basic: one request at a time, QUIT, the clock, and clients beside each other. */
 import type { ProbeCase } from "../case.ts";
 import { fail, PASS } from "../outcome.ts";
-import { judgeReplyTime, type Reading } from "../probe/clock-reading.ts";
+import { judgeProgress, judgeReplyTime, type Reading } from "../probe/clock-reading.ts";
+import type { Connection } from "../probe/connection.ts";
+import { CaseFailed } from "../probe/dialer.ts";
 import type { Probe } from "../probe/probe.ts";
-import { CaseFailed } from "../probe/probe.ts";
 import { REQUEST, TIME, UNTIL_CLOSED } from "./shell.ts";
 
 const BASIC = {
   level: "must",
   profile: "basic",
   prerequisites: ["time-reply"],
-  isParallelSafe: false,
+  inCompany: "never",
 } as const;
 
 const CLOCK_PAUSE_MS = 2_100;
@@ -21,10 +22,11 @@ export const BASIC_CASES = [
     ...BASIC,
     id: "reply-clock",
     clause: "1.d",
+    inCompany: "pass",
     async run(probe) {
-      const first = await readClock(probe);
+      const first = await readFreshly(probe);
       await Bun.sleep(CLOCK_PAUSE_MS);
-      return judgeReplyTime(first, await readClock(probe));
+      return judgeReplyTime(first, await readFreshly(probe));
     },
     replay: `date; ${TIME}; sleep 2; ${TIME}`,
     fix: "reply",
@@ -32,9 +34,25 @@ export const BASIC_CASES = [
   },
   {
     ...BASIC,
+    id: "repeat-clock",
+    clause: "1.d",
+    inCompany: "pass",
+    run: (probe) =>
+      // A server may read its one clock at every new client.
+      probe.alone(async () => {
+        const connection = await probe.open();
+        const first = await readClock(probe, connection);
+        await Bun.sleep(CLOCK_PAUSE_MS);
+        return judgeProgress(first, await readClock(probe, connection));
+      }),
+    replay: `(printf 'TIME\\r\\n'; sleep 2; printf 'TIME\\r\\n') | ${REQUEST}`,
+    fix: "reply",
+  },
+  {
+    ...BASIC,
     id: "repeat",
     clause: "1.c",
-    isParallelSafe: true,
+    inCompany: "valid",
     async run(probe) {
       const connection = await probe.sent("TIME\r\n");
       await probe.expectReplies(connection, 1);
@@ -50,6 +68,7 @@ export const BASIC_CASES = [
     ...BASIC,
     id: "quit-closes",
     clause: "1.c.ii",
+    inCompany: "fail",
     prerequisites: ["connect"],
     async run(probe) {
       await probe.expectClosed(await probe.sent("QUIT\r\n"));
@@ -63,6 +82,7 @@ export const BASIC_CASES = [
     ...BASIC,
     id: "quit-after-time",
     clause: "1.c.ii",
+    inCompany: "fail",
     async run(probe) {
       const connection = await probe.sent("TIME\r\n");
       await probe.expectReplies(connection, 1);
@@ -80,6 +100,7 @@ export const BASIC_CASES = [
     id: "quit-silent",
     clause: "1.c.ii",
     level: "should",
+    inCompany: "fail",
     prerequisites: ["quit-closes"],
     async run(probe) {
       const connection = await probe.sent("QUIT\r\n");
@@ -133,13 +154,21 @@ export const BASIC_CASES = [
   },
 ] as const satisfies readonly ProbeCase[];
 
-async function readClock(probe: Probe): Promise<Reading> {
-  const requestedAt = Date.now();
-  const connection = await probe.sent("TIME\r\n");
-  await probe.expectReplies(connection, 1);
-  const answeredAt = Date.now();
-  const shown = /\d{1,2}:\d{1,2}:\d{1,2}/.exec(connection.text)?.[0];
-  if (shown === undefined) throw new CaseFailed("no-time", { text: probe.shown(connection) });
+async function readFreshly(probe: Probe): Promise<Reading> {
+  const connection = await probe.open();
+  const reading = await readClock(probe, connection);
   probe.close(connection);
+  return reading;
+}
+
+/** The first reply behind those that have come: a server may answer more than once. */
+async function readClock(probe: Probe, connection: Connection): Promise<Reading> {
+  const before = probe.count(connection);
+  const requestedAt = Date.now();
+  await connection.send("TIME\r\n");
+  await probe.expectReplies(connection, before + 1);
+  const answeredAt = Date.now();
+  const shown = connection.text.match(/\d{1,2}:\d{1,2}:\d{1,2}/g)?.[before];
+  if (shown === undefined) throw new CaseFailed("no-time", { text: probe.shown(connection) });
   return { shown, requestedAt, answeredAt };
 }

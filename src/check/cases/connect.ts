@@ -12,7 +12,7 @@ const FORM = {
   level: "must",
   profile: "basic",
   prerequisites: ["time-reply"],
-  isParallelSafe: false,
+  inCompany: "never",
 } as const;
 
 export const FIRST_REPLY_CASES = [

@@ -1,6 +1,7 @@
 /** Profile robust: what one client does costs that client alone. */
 import type { ProbeCase } from "../case.ts";
 import { fail, PASS } from "../outcome.ts";
+import { judgeSpinning } from "../probe/cpu-share.ts";
 import type { Probe } from "../probe/probe.ts";
 import { REQUEST, RESET, TIME, UNTIL_CLOSED } from "./shell.ts";
 
@@ -9,7 +10,7 @@ const ROBUST = {
   level: "must",
   profile: "robust",
   prerequisites: ["time-reply"],
-  isParallelSafe: false,
+  inCompany: "never",
 } as const;
 
 const BAD_UTF8 = Buffer.from([0xff, 0xfe, 0xfd, 13, 10]);
@@ -22,8 +23,6 @@ const CHURN = 300;
 const CHURN_MS = 30_000;
 const CROWD = 200;
 const GONE = 5;
-const SPIN_MS = 1_000;
-const SPIN_PERCENT = 20;
 
 export const ROBUST_CASES = [
   {
@@ -39,11 +38,10 @@ export const ROBUST_CASES = [
     id: "bad-utf8-released",
     level: "should",
     async run(probe) {
-      const connection = await probe.sent(BAD_UTF8);
-      await Bun.sleep(NEXT_PAUSE_MS);
-      await connection.send("TIME\r\n");
+      const connection = await probe.open();
+      await probe.sendInPieces(connection, [BAD_UTF8, "TIME\r\n"], NEXT_PAUSE_MS);
       const isReleased = () => connection.ending !== undefined || probe.countAll(connection) > 0;
-      if (await connection.until(isReleased, probe.replyMs)) return PASS;
+      if (await probe.comes(connection, isReleased)) return PASS;
       return connection.text === "" ? fail("silent") : fail("no-time", { text: probe.shown(connection) });
     },
     replay: `(printf '\\377\\376\\375\\r\\n'; sleep 0.3; printf 'TIME\\r\\n') | ${UNTIL_CLOSED}`,
@@ -82,7 +80,7 @@ export const ROBUST_CASES = [
         sent += piece.length;
         if (!isTaken) break;
       }
-      await connection.until(answered, probe.silenceMs);
+      await probe.comes(connection, answered, probe.silenceMs);
       return answered() ? PASS : fail("took-everything", { bytes: sent });
     },
     replay: `head -c 4194304 /dev/zero | tr '\\0' A | timeout 6 nc HOST PORT && echo closed`,
@@ -96,7 +94,6 @@ export const ROBUST_CASES = [
       for (let index = 0; index < RESETS; index++) {
         const connection = await probe.sent("TIME\r\n");
         connection.reset();
-        await probe.breathe();
       }
       await probe.expectServed();
       return PASS;
@@ -112,7 +109,7 @@ export const ROBUST_CASES = [
       const startedAt = performance.now();
       for (let got = 0; got < CHURN; got++) {
         if (performance.now() - startedAt > CHURN_MS) return { verdict: "skip", why: "too-slow" };
-        const connection = await probe.tryOpen();
+        const connection = await probe.tryOpen(true);
         if (typeof connection === "string") return fail("some-unserved", { expected: CHURN, got });
         await connection.send("TIME\r\n");
         if (!(await probe.isAnswered(connection))) return fail("some-unserved", { expected: CHURN, got });
@@ -143,20 +140,16 @@ export const ROBUST_CASES = [
     level: "should",
     prerequisites: ["connect"],
     async run(probe) {
-      const { cpuSeconds } = probe.surroundings;
-      if (cpuSeconds?.() === undefined) return { verdict: "skip", why: "process-unknown" };
+      const { cpuTimes } = probe.surroundings;
+      if (cpuTimes?.() === undefined) return { verdict: "skip", why: "process-unknown" };
       // One after the other. A refused connection is no fail of this case: other cases test for that.
       for (let index = 0; index < GONE; index++) {
         const connection = await probe.tryOpen();
         if (typeof connection !== "string") probe.close(connection);
-        await probe.breathe();
       }
-      const before = cpuSeconds() ?? 0;
-      const startedAt = performance.now();
-      await Bun.sleep(SPIN_MS);
-      const used = (cpuSeconds() ?? before) - before;
-      const percent = Math.round((used / (performance.now() - startedAt)) * 100_000);
-      return percent < SPIN_PERCENT ? PASS : fail("spins", { percent });
+      const found = await judgeSpinning(cpuTimes);
+      if (found === "machine-too-busy") return { verdict: "skip", why: found };
+      return found === "calm" ? PASS : fail("spins", { percent: found });
     },
     replay:
       "for i in $(seq 5); do timeout 1 nc -N HOST PORT </dev/null; done; top -b -n 2 -d 1 | grep python",

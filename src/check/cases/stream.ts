@@ -9,7 +9,7 @@ const STREAM = {
   level: "must",
   profile: "stream",
   prerequisites: ["time-reply"],
-  isParallelSafe: true,
+  inCompany: "valid",
 } as const;
 
 const CUT_PAUSE_MS = 150;
@@ -61,7 +61,7 @@ export const STREAM_CASES = [
     ...STREAM,
     id: "pipelined-cut",
     async run(probe) {
-      const connection = await sendInPieces(probe, ["TIME\r\nTI", "ME\r\n"], CUT_PAUSE_MS);
+      const connection = await inPieces(probe, ["TIME\r\nTI", "ME\r\n"], CUT_PAUSE_MS);
       await probe.expectExactly(connection, 2);
       return PASS;
     },
@@ -73,7 +73,7 @@ export const STREAM_CASES = [
     ...STREAM,
     id: "pipelined-quit",
     clause: "1.c.ii",
-    isParallelSafe: false,
+    inCompany: "fail",
     async run(probe) {
       const connection = await probe.sent("TIME\r\nQUIT\r\n");
       await probe.expectClosedWith(connection, 1);
@@ -87,7 +87,7 @@ export const STREAM_CASES = [
     ...STREAM,
     id: "after-quit",
     clause: "1.c.ii",
-    isParallelSafe: false,
+    inCompany: "fail",
     async run(probe) {
       const connection = await probe.sent("QUIT\r\nTIME\r\n");
       await probe.expectClosedWith(connection, 0);
@@ -101,7 +101,7 @@ export const STREAM_CASES = [
     ...STREAM,
     id: "half-close",
     level: "should",
-    isParallelSafe: false,
+    inCompany: "fail",
     async run(probe) {
       const connection = await probe.sent("TIME\r\n");
       connection.end();
@@ -114,17 +114,14 @@ export const STREAM_CASES = [
   },
 ] as const satisfies readonly ProbeCase[];
 
-async function sendInPieces(probe: Probe, pieces: readonly string[], pauseMs: number) {
+async function inPieces(probe: Probe, pieces: readonly string[], pauseMs: number) {
   const connection = await probe.open();
-  for (const [index, piece] of pieces.entries()) {
-    if (index > 0) await Bun.sleep(pauseMs);
-    await connection.send(piece);
-  }
+  await probe.sendInPieces(connection, pieces, pauseMs);
   return connection;
 }
 
 async function split(probe: Probe, pieces: readonly string[], pauseMs: number) {
-  await probe.expectExactlyAlone(await sendInPieces(probe, pieces, pauseMs), 1);
+  await probe.expectExactlyAlone(await inPieces(probe, pieces, pauseMs), 1);
   return PASS;
 }
 

@@ -9,7 +9,7 @@ const STRICT = {
   level: "must",
   profile: "strict",
   prerequisites: ["time-reply"],
-  isParallelSafe: true,
+  inCompany: "valid",
 } as const;
 
 const NEXT_PAUSE_MS = 300;
@@ -52,7 +52,6 @@ export const STRICT_CASES = [
     ...STRICT,
     id: "unknown",
     clause: "1.c",
-    isParallelSafe: false,
     async run(probe) {
       const connection = await probe.sent("HELLO\r\n");
       await probe.expectNoReply(connection);
@@ -70,14 +69,11 @@ export const STRICT_CASES = [
     clause: "1.c",
     level: "should",
     prerequisites: ["connect"],
-    isParallelSafe: false,
+    inCompany: "fail",
     async run(probe) {
       const connection = await probe.sent("HELLO\r\n");
-      await connection.until(
-        () => connection.text.trim() !== "" || connection.ending !== undefined,
-        probe.silenceMs,
-      );
-      if (connection.text.trim() !== "" || connection.ending !== undefined) return PASS;
+      const isAnswered = () => connection.text.trim() !== "" || connection.ending !== undefined;
+      if (await probe.comes(connection, isAnswered, probe.silenceMs)) return PASS;
       return connection.text === "" ? fail("silent") : fail("blank", { text: probe.shown(connection) });
     },
     replay: `(printf 'HELLO\\r\\n'; sleep 1) | ${REQUEST}`,
@@ -91,7 +87,7 @@ export const STRICT_CASES = [
     level: "should",
     async run(probe) {
       const connection = await probe.sent("HELLO\r\n");
-      await Bun.sleep(NEXT_PAUSE_MS);
+      await probe.untilRead(connection, NEXT_PAUSE_MS);
       const before = probe.count(connection);
       await connection.send("TIME\r\n");
       await probe.expectReplies(connection, before + 1);
@@ -107,7 +103,7 @@ export const STRICT_CASES = [
     clause: "1.c.ii",
     level: "should",
     prerequisites: ["quit-closes"],
-    isParallelSafe: false,
+    inCompany: "pass",
     async run(probe) {
       const connection = await probe.sent("QUIT");
       await connection.until(() => connection.ending !== undefined, probe.silenceMs);

@@ -23,11 +23,8 @@ export function judgeReplyTime(first: Reading, second: Reading): Outcome {
   if (isPresent && !before.some((offset) => after.includes(offset))) {
     return fail("zone-changes", { first: first.shown, second: second.shown });
   }
-  const passed = modulo(secondsOf(second.shown) - secondsOf(first.shown), HALF_DAY);
-  if (passed < 1 || passed > 4) {
-    const seconds = ((second.requestedAt - first.requestedAt) / 1000).toFixed(1);
-    return fail("clock-stands", { first: first.shown, second: second.shown, seconds });
-  }
+  const progress = judgeProgress(first, second);
+  if (progress.verdict !== "pass") return progress;
   for (const reading of [first, second]) {
     if (zoneOffsets(reading).length === 0) {
       const expected = new Date(reading.answeredAt).toISOString().slice(11, 19);
@@ -35,6 +32,14 @@ export function judgeReplyTime(first: Reading, second: Reading): Outcome {
     }
   }
   return PASS;
+}
+
+/** The second is 1 to 4 s after the first, whatever they show. */
+export function judgeProgress(first: Reading, second: Reading): Outcome {
+  const passed = modulo(secondsOf(second.shown) - secondsOf(first.shown), HALF_DAY);
+  if (passed >= 1 && passed <= 4) return PASS;
+  const seconds = ((second.requestedAt - first.requestedAt) / 1000).toFixed(1);
+  return fail("clock-stands", { first: first.shown, second: second.shown, seconds });
 }
 
 /** Seconds east of UTC, within half a day, of the zones in which the reading is the present. */

@@ -18,6 +18,9 @@ export class Connection {
   ending: "closed" | "reset" | undefined;
   /** What it sent, a character a byte. */
   text = "";
+  connectMs = 0;
+  /** Our side's. */
+  localPort = 0;
   /** Since when nothing has come, in `performance.now()`. */
   lastAt = performance.now();
 
@@ -53,6 +56,7 @@ export class Connection {
         error() {},
       },
     });
+    const startedAt = performance.now();
     const timeout = Promise.withResolvers<undefined>();
     const timer = setTimeout(timeout.resolve, withinMs);
     try {
@@ -80,6 +84,8 @@ export class Connection {
       trace.note(connection.#number, "refused");
       return "refused";
     }
+    connection.connectMs = performance.now() - startedAt;
+    connection.localPort = connection.#socket.localPort;
     prepare(connection.#socket);
     trace.note(connection.#number, "connected");
     return connection;

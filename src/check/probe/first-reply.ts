@@ -1,4 +1,5 @@
 /** The first connection ever made: `connect`, `time-reply` and the form of the reply are judged by it. */
+import type { Connection } from "./connection.ts";
 import type { Probe } from "./probe.ts";
 import { isTimeLike } from "./replies.ts";
 
@@ -11,7 +12,8 @@ export interface FirstReply {
   readonly replyMs: number;
 }
 
-export async function requestFirst(probe: Probe): Promise<FirstReply> {
+/** @param onTime called as soon as a time has come, before the silence behind it */
+export async function requestFirst(probe: Probe, onTime: (reply: FirstReply) => void): Promise<FirstReply> {
   const connection = await probe.tryOpen();
   if (typeof connection === "string")
     return { connected: connection, text: "", ending: undefined, replyMs: 0 };
@@ -19,6 +21,11 @@ export async function requestFirst(probe: Probe): Promise<FirstReply> {
   await connection.send("TIME\r\n");
   await connection.until(() => isTimeLike(connection.text), probe.replyMs);
   const replyMs = performance.now() - requestedAt;
+  if (isTimeLike(connection.text)) onTime(replyOf(connection, replyMs));
   if (connection.text !== "") await connection.untilSilent(probe.silenceMs);
-  return { connected: "yes", text: connection.text, ending: connection.ending, replyMs };
+  return replyOf(connection, replyMs);
+}
+
+function replyOf({ text, ending }: Connection, replyMs: number): FirstReply {
+  return { connected: "yes", text, ending, replyMs };
 }

@@ -7,10 +7,14 @@ import type { Observations } from "../result.ts";
 import type { Address } from "../target/route.ts";
 import { zoneOffsetMinutes } from "./clock-reading.ts";
 import { Connection, type NoConnection } from "./connection.ts";
-import type { Probe, Surroundings } from "./probe.ts";
+import type { Surroundings } from "./dialer.ts";
+import type { Probe } from "./probe.ts";
 import { Trace } from "./trace.ts";
 
 const READINGS = 9;
+/** Nothing is judged here, so that a reply that takes so many times as long as the others counts as none. */
+const REPLY_TIMES = 10;
+const LEAST_MS = 150;
 const HOLD_MS = 1_000;
 
 /** @param servesTime whether `time-reply` passed; without it there is little to observe */
@@ -21,9 +25,13 @@ export async function observeServer(surroundings: Surroundings, servesTime: bool
     seen.replyToHello = await answerTo(probe, "HELLO\r\n");
     if (!servesTime) return PASS;
     if (surroundings.normal !== undefined) seen.normalReply = escapeBytes(surroundings.normal.text);
-    seen.servesTimeWithSuffix = await isServed(probe, "TIMEX\r\n");
-    seen.servesTimeWithBlank = await isServed(probe, "TIME \r\n");
     Object.assign(seen, await readReplyTimes(probe));
+    const withinMs = Math.min(
+      probe.silenceMs,
+      Math.max(LEAST_MS, REPLY_TIMES * (seen.worstReplyMs ?? LEAST_MS)),
+    );
+    seen.servesTimeWithSuffix = await isServed(probe, "TIMEX\r\n", withinMs);
+    seen.servesTimeWithBlank = await isServed(probe, "TIME \r\n", withinMs);
     return PASS;
   });
   return seen;
@@ -55,9 +63,9 @@ async function answerTo(probe: Probe, request: string): Promise<string> {
   return probe.shown(connection);
 }
 
-async function isServed(probe: Probe, request: string): Promise<boolean> {
+async function isServed(probe: Probe, request: string, withinMs: number): Promise<boolean> {
   const connection = await probe.sent(request);
-  const served = await connection.until(() => probe.countAll(connection) > 0, probe.silenceMs);
+  const served = await connection.until(() => probe.countAll(connection) > 0, withinMs);
   probe.close(connection);
   return served;
 }

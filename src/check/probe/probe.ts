@@ -1,94 +1,14 @@
 /** What a case works with: connections to the server, and the expectations that it states about them. */
 
 import { escapeBytes } from "../../text/escape.ts";
-import { type FaultId, fail, type Outcome, type Parameters } from "../outcome.ts";
-import type { Address } from "../target/route.ts";
-import { Connection, type NoConnection } from "./connection.ts";
-import { countAllReplies, countReplies, isNothingElse, type NormalReply } from "./replies.ts";
-import type { Trace } from "./trace.ts";
+import type { FaultId, Parameters } from "../outcome.ts";
+import type { Connection } from "./connection.ts";
+import { CaseFailed, Dialer } from "./dialer.ts";
+import { countAllReplies, countReplies, isNothingElse } from "./replies.ts";
 
-/** Milliseconds for an accept, a reply or a close. */
-const REPLY_MS = 2_000;
-/** Milliseconds without a byte that count as silence. */
-const SILENCE_MS = 700;
-const CROWD_PAUSE_MS = 4;
-
-/** Thrown anywhere in a case to fail it. */
-export class CaseFailed extends Error {
-  readonly outcome: Outcome;
-
-  constructor(fault: FaultId, parameters: Parameters = {}) {
-    super(fault);
-    this.outcome = fail(fault, parameters);
-  }
-}
-
-export interface Surroundings {
-  readonly address: Address;
-  /** Time limits are multiplied by it. */
-  readonly timeScale: number;
-  /** Learned by the first connection; undefined before. */
-  readonly normal: NormalReply | undefined;
-  /** CPU seconds that the server's processes have used; undefined when they are not known. */
-  readonly cpuSeconds: (() => number | undefined) | undefined;
-}
-
-export class Probe {
-  readonly replyMs: number;
-  readonly silenceMs: number;
-  readonly surroundings: Surroundings;
-  readonly #trace: Trace;
-  readonly #open = new Set<Connection>();
-
-  constructor(surroundings: Surroundings, trace: Trace) {
-    this.surroundings = surroundings;
-    this.#trace = trace;
-    this.replyMs = REPLY_MS * surroundings.timeScale;
-    this.silenceMs = SILENCE_MS * surroundings.timeScale;
-  }
-
-  async tryOpen(): Promise<Connection | NoConnection> {
-    const connection = await Connection.open(this.surroundings.address, this.#trace, this.replyMs);
-    if (typeof connection !== "string") this.#open.add(connection);
-    return connection;
-  }
-
-  /** @throws {CaseFailed} if the server does not accept */
-  async open(): Promise<Connection> {
-    const connection = await this.tryOpen();
-    if (typeof connection === "string") throw new CaseFailed(connection);
-    return connection;
-  }
-
-  async openCrowd(size: number): Promise<readonly Connection[]> {
-    const crowd: Connection[] = [];
-    for (let index = 0; index < size; index++) {
-      crowd.push(await this.open());
-      await this.breathe();
-    }
-    return crowd;
-  }
-
-  /** The pause between connections of a crowd: with a backlog of 1 an early SYN is dropped, and retransmitted after 1 s. */
-  breathe(): Promise<void> {
-    return Bun.sleep(CROWD_PAUSE_MS);
-  }
-
-  close(connection: Connection): void {
-    connection.close();
-    this.#open.delete(connection);
-  }
-
-  closeAll(): void {
-    for (const connection of this.#open) this.close(connection);
-  }
-
-  /** A connection on which the bytes were sent. */
-  async sent(bytes: string | Uint8Array): Promise<Connection> {
-    const connection = await this.open();
-    await connection.send(bytes);
-    return connection;
-  }
+export class Probe extends Dialer {
+  /** Something did not come in a hurried wait, and might have come in a longer one. */
+  ranOut = false;
 
   /** Complete time-like replies so far. */
   count(connection: Connection): number {
@@ -107,7 +27,7 @@ export class Probe {
 
   /** Waits for so many time-like replies in all. @throws {CaseFailed} */
   async expectReplies(connection: Connection, expected: number): Promise<void> {
-    if (await connection.until(() => this.count(connection) >= expected, this.replyMs)) return;
+    if (await this.comes(connection, () => this.count(connection) >= expected)) return;
     this.#requireReplies(connection, expected);
   }
 
@@ -146,13 +66,13 @@ export class Probe {
 
   /** A FIN and a reset both are a close. @throws {CaseFailed} */
   async expectClosed(connection: Connection): Promise<void> {
-    await connection.until(() => connection.ending !== undefined, this.replyMs);
+    await this.comes(connection, () => connection.ending !== undefined);
     if (connection.ending === undefined) throw new CaseFailed("not-closed");
   }
 
   /** Closed, after exactly so many time-like replies. @throws {CaseFailed} */
   async expectClosedWith(connection: Connection, expected: number): Promise<void> {
-    await connection.until(() => connection.ending !== undefined, this.replyMs);
+    await this.comes(connection, () => connection.ending !== undefined);
     const got = this.countAll(connection);
     if (got > expected)
       throw expected === 0
@@ -172,6 +92,14 @@ export class Probe {
 
   /** Whether a time-like reply comes in time. */
   isAnswered(connection: Connection): Promise<boolean> {
-    return connection.until(() => this.countAll(connection) > 0, this.replyMs);
+    return this.comes(connection, () => this.countAll(connection) > 0);
+  }
+
+  /** Whether this comes true in time; where it does not the try fails, so that a hurried try does not wait long for it. */
+  async comes(connection: Connection, condition: () => boolean, withinMs = this.replyMs): Promise<boolean> {
+    const { hurryMs = withinMs } = this.surroundings;
+    const isTrue = await connection.until(condition, Math.min(withinMs, hurryMs));
+    if (!isTrue && connection.ending === undefined && hurryMs < withinMs) this.ranOut = true;
+    return isTrue;
   }
 }

@@ -43,6 +43,9 @@ export function processRows(facts: ProcessFacts, { words }: Texts, phrases: Phra
     ...(how === undefined || exit === undefined
       ? []
       : [[words.exited, visibleLine(`${exit.afterCase} (${how})`)] as const]),
+    ...(facts.restartedAfter === undefined
+      ? []
+      : [[words.restarted, facts.restartedAfter.join(", ")] as const]),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** COMMAND under test: started on a port that is free, judged where it listens, started again when it has died. */
 import { findPortHolder } from "../../proc/port-holder.ts";
 import type { NotJudged, PortInUse } from "../not-judged.ts";
+import type { CpuTimes } from "../probe/cpu-share.ts";
 import type { ProcessFacts } from "../result.ts";
 import { isListenedOn } from "./listening.ts";
 import type { Place } from "./place.ts";
@@ -55,8 +56,8 @@ export class CommandTarget {
     return new CommandTarget(options, started, performance.now() - from);
   }
 
-  cpuSeconds(): number | undefined {
-    return this.#server.cpuSeconds();
+  cpuTimes(): CpuTimes | undefined {
+    return this.#server.cpuTimes();
   }
 
   /** After each case that was tried: how the server fared. */

@@ -1,6 +1,7 @@
 /** The server that a check starts: its process, with the peaks of what it used and its last words made safe to show. */
 import { type Ended, ServerProcess } from "../../proc/server-process.ts";
 import { byteEscape } from "../../text/escape.ts";
+import type { CpuTimes } from "../probe/cpu-share.ts";
 
 const SAMPLE_MS = 200;
 /** A process in the background may hold the pipe open. */
@@ -48,6 +49,12 @@ export class TargetServer {
   /** CPU seconds of all its processes so far; undefined if that cannot be seen. */
   cpuSeconds(): number | undefined {
     return this.#sample() ? this.#cpuSeconds : undefined;
+  }
+
+  /** What all its processes used and waited for; undefined if that cannot be seen. */
+  cpuTimes(): CpuTimes | undefined {
+    const usedSeconds = this.cpuSeconds();
+    return usedSeconds === undefined ? undefined : { usedSeconds, ...this.#server.schedule() };
   }
 
   /** The same as last seen. */

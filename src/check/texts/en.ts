@@ -35,6 +35,8 @@ export const EN = {
     "process-unknown":
       "This needs the server's process: let the check start the server, with `jam check -- COMMAND`.",
     "too-slow": "The time for this case was over; until then everything had been answered.",
+    "machine-too-busy":
+      "The machine was too busy to measure whether the server spins: try again when less runs on it.",
   },
   notJudged,
   waitingForPort,

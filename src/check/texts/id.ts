@@ -37,6 +37,8 @@ export const ID = {
     "process-unknown":
       "Kasus ini memerlukan proses server: jalankan server itu lewat `jam check -- COMMAND`.",
     "too-slow": "Waktu untuk kasus ini habis; sampai saat itu semuanya terjawab.",
+    "machine-too-busy":
+      "Mesin terlalu sibuk untuk melihat apakah server berputar tanpa henti: coba lagi saat beban mesin berkurang.",
   },
   notJudged,
   waitingForPort,

@@ -26,6 +26,7 @@ export interface Texts {
     readonly "server-gone": (on: string) => string;
     readonly "process-unknown": string;
     readonly "too-slow": string;
+    readonly "machine-too-busy": string;
   };
   /** Why nothing was judged, in one or two sentences. */
   readonly notJudged: (facts: NotJudged) => string;
@@ -78,6 +79,7 @@ export const WORDS = [
   "memory",
   "threads",
   "exited", // the server ended by itself, after case
+  "restarted", // it was started again after these cases
   "stderr",
   "sent",
   "received",

@@ -42,7 +42,7 @@ export const CHECK_FLAGS = {
     { help: "multiply all time limits, for slow machines" },
   ),
   jobs: integerFlag(
-    { default: 8, min: 1, max: 64 },
+    { default: 32, min: 1, max: 64 },
     { help: "run at most so many cases in parallel, if they are safe to" },
   ),
   watch: switchFlag({ help: "check COMMAND again whenever its files change" }),

@@ -11,6 +11,7 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   "reply-crlf": "basic must 1.d.iii, time-reply",
   "reply-utf8": "basic must 1.d.i, time-reply",
   "reply-clock": "basic must 1.d, time-reply",
+  "repeat-clock": "basic must 1.d, time-reply",
   repeat: "basic must 1.c, time-reply",
   "quit-closes": "basic must 1.c.ii, connect",
   "quit-after-time": "basic must 1.c.ii, time-reply",

@@ -1,7 +1,8 @@
 /** The vocabulary of judging against small servers: what passes, and the fault of what does not. */
 import { describe, expect, test } from "bun:test";
 import { type Outcome, PASS } from "../../../src/check/outcome.ts";
-import { CaseFailed, Probe } from "../../../src/check/probe/probe.ts";
+import { CaseFailed } from "../../../src/check/probe/dialer.ts";
+import { Probe } from "../../../src/check/probe/probe.ts";
 import { normalReplyOf } from "../../../src/check/probe/replies.ts";
 import { Trace } from "../../../src/check/probe/trace.ts";
 import { freePort, type SmallServer, saying, serveRight, smallServer } from "../small-server.ts";
@@ -16,7 +17,7 @@ function judgeAt(
   judge: (probe: Probe) => Promise<unknown>,
 ): Promise<Outcome> {
   const address = { ip: "127.0.0.1", port };
-  const probe = new Probe({ address, timeScale, normal: NORMAL, cpuSeconds: undefined }, new Trace());
+  const probe = new Probe({ address, timeScale, normal: NORMAL, cpuTimes: undefined }, new Trace());
   return judge(probe)
     .then(() => PASS)
     .catch((error) => {
@@ -179,7 +180,7 @@ test("a crowd is open all at once, each connection after the other", async () =>
 test("time limits are multiplied by the time scale", () => {
   const probeWith = (timeScale: number) =>
     new Probe(
-      { address: { ip: "127.0.0.1", port: 9 }, timeScale, normal: NORMAL, cpuSeconds: undefined },
+      { address: { ip: "127.0.0.1", port: 9 }, timeScale, normal: NORMAL, cpuTimes: undefined },
       new Trace(),
     );
   expect([probeWith(1).replyMs, probeWith(1).silenceMs]).toEqual([2_000, 700]);

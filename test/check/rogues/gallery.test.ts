@@ -40,6 +40,7 @@ const NEVER_ALONE: readonly CaseId[] = [
   "pipelined-two",
   "unterminated",
   "unknown",
+  "bad-utf8",
 ];
 
 test("every other case is failed by a server that fails nothing else", () => {

@@ -1,5 +1,5 @@
 /** Right replies that show a wrong time. */
-import { frozenClock, jumpingClock, wrongClock } from "../moment.ts";
+import { connectionClock, frozenClock, jumpingClock, wrongClock } from "../moment.ts";
 import type { ChangedServer } from "../rogue.ts";
 
 const MINUTE = 60;
@@ -8,8 +8,14 @@ export const CLOCK_ROGUES: readonly ChangedServer[] = [
   {
     id: "frozen-clock",
     description: "the time was read once, at the start",
-    fails: ["reply-clock"],
+    fails: ["reply-clock", "repeat-clock"],
     change: { clock: frozenClock },
+  },
+  {
+    id: "clock-of-connection",
+    description: "the time was read when the client connected",
+    fails: ["repeat-clock"],
+    change: { clock: connectionClock },
   },
   {
     id: "hour-and-seven",

@@ -12,7 +12,7 @@ export const DEATH_ROGUES: readonly ChangedServer[] = [
   {
     id: "crash-on-bad-utf8",
     description: "the process ends at bytes that are no UTF-8",
-    fails: ["bad-utf8"],
+    fails: ["bad-utf8", "bad-utf8-released"],
     change: { read: readUnless(isBadUtf8), ...answering({ fatal: () => [{ act: "crash" }] }) },
   },
   {

@@ -1,5 +1,5 @@
-/** Servers that pass every case: right ones that look odd, and two whose faults the contract lets pass. */
-import { connectionClock, localClock, zoneClock } from "../moment.ts";
+/** Servers that pass every case: right ones that look odd, and one whose fault the contract lets pass. */
+import { localClock, zoneClock } from "../moment.ts";
 import { type Action, CLOSE, send, wait } from "../parts.ts";
 import { formatClock, replyAs } from "../reply.ts";
 import { readByBeginning } from "../request.ts";
@@ -82,11 +82,5 @@ export const RIGHT_ONES: readonly ChangedServer[] = [
       clock: localClock,
       reply: replyAs((_, moment) => `JAM ${formatClock({ ...moment, hour: moment.hour % 12 || 12 })}\r\n`),
     },
-  },
-  {
-    id: "clock-of-connection",
-    description: "accepted: the time was read when the client connected",
-    fails: [],
-    change: { clock: connectionClock },
   },
 ];

@@ -68,6 +68,14 @@ export const BASIC_CASES = {
       "Call strftime() in the branch that answers, anew for each request. If it is the machine's clock " +
       "that is off, set that: `timedatectl` shows whether it is synchronised.",
   },
+  "repeat-clock": {
+    requirement:
+      "A client that asks again on the same connection 2 seconds later sees a time that has moved on.",
+    why:
+      "Your code reads the time once for each client, when it connects or at its first request, and keeps " +
+      "it in a variable. A client that stays connected then gets the same second again and again.",
+    fix: "Call strftime() inside the loop that reads requests, in the branch that answers `TIME`.",
+  },
   repeat: {
     requirement: "A client may send another request on the same connection: each `TIME\\r\\n` gets a reply.",
     why:

@@ -73,4 +73,5 @@ export const FAULTS = {
     `To ${number(parameters, "bytes")} bytes of one line the server neither answered nor closed.`,
   spins: (parameters) =>
     `With no client left, the server used ${number(parameters, "percent")}% of one core for a second.`,
+  died: () => "The server's process ended during this case.",
 } as const satisfies Texts["faults"];

@@ -41,6 +41,7 @@ export const WORDS = {
   memory: "Most memory",
   threads: "Most threads",
   exited: "The server ended by itself after",
+  restarted: "started again after",
   stderr: "What it wrote to stderr",
   sent: "sent",
   received: "received",

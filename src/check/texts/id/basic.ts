@@ -70,6 +70,14 @@ export const BASIC_CASES = {
       "Panggil strftime() di cabang yang menjawab, setiap kali ada request. Kalau ternyata jam mesin yang " +
       "meleset, betulkan dulu jam itu: `timedatectl` menunjukkan apakah jamnya sudah sinkron.",
   },
+  "repeat-clock": {
+    requirement:
+      "Client yang bertanya lagi 2 detik kemudian di koneksi yang sama melihat jam yang sudah maju.",
+    why:
+      "Kode Anda membaca jam hanya sekali untuk setiap client, saat terhubung atau saat request pertama, " +
+      "lalu menyimpannya di variabel. Client yang tetap terhubung terus mendapat detik yang sama.",
+    fix: "Panggil strftime() di dalam loop yang membaca request, di cabang yang menjawab `TIME`.",
+  },
   repeat: {
     requirement: "Client boleh bertanya lagi di koneksi yang sama: setiap `TIME\\r\\n` mendapat respons.",
     why:

@@ -73,4 +73,5 @@ export const FAULTS = {
     `Terhadap ${number(parameters, "bytes")} byte dalam satu baris, server tidak menjawab dan tidak menutup koneksi.`,
   spins: (parameters) =>
     `Tanpa satu client pun, server memakai ${number(parameters, "percent")}% satu core selama satu detik.`,
+  died: () => "Proses server berakhir saat kasus ini berlangsung.",
 } as const satisfies Texts["faults"];

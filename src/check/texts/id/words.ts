@@ -41,6 +41,7 @@ export const WORDS = {
   memory: "Memori terbanyak",
   threads: "Thread terbanyak",
   exited: "Server berhenti sendiri setelah",
+  restarted: "dijalankan ulang setelah",
   stderr: "Yang ditulisnya ke stderr",
   sent: "dikirim",
   received: "diterima",

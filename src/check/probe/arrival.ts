@@ -1,0 +1,48 @@
+/** Waits for what the server does with a connection before it answers: accept it, and read what was sent. */
+import type { Address } from "../target/route.ts";
+import type { Connection } from "./connection.ts";
+import { type Delivery, deliveryOf, lookMs } from "./delivery.ts";
+
+const LOOK_PAUSE_MS = 1;
+const QUICK_LOOK_MS = 3;
+const QUICK_LOOKS = 4;
+/** A server that serves one client after another accepts the next only when this one has gone. */
+const ACCEPT_MS = 20;
+/** Between connects to a server that cannot be watched, or that accepts later: with a backlog of 1 an early SYN is dropped. */
+const BLIND_PAUSE_MS = 4;
+/** Longer than a SYN-ACK takes to be sent again. */
+const READ_MS = 1_200;
+
+interface Watched {
+  readonly address: Address;
+  readonly timeScale: number;
+}
+
+/** Until the server has taken it from its backlog; a few milliseconds where that cannot be seen, or not quickly. */
+export async function untilAccepted(connection: Connection, { address }: Watched): Promise<void> {
+  if (lookMs > QUICK_LOOK_MS) return Bun.sleep(BLIND_PAUSE_MS);
+  const deadline = performance.now() + ACCEPT_MS;
+  for (let looks = 1; ; looks++) {
+    const delivery = lookAt(connection, address.port);
+    if (delivery === undefined && connection.ending === undefined) return Bun.sleep(BLIND_PAUSE_MS);
+    if (delivery !== "in-backlog" || performance.now() >= deadline) return;
+    // Most servers accept within a fraction of a millisecond.
+    if (looks <= QUICK_LOOKS) await new Promise((resolve) => setImmediate(resolve));
+    else await Bun.sleep(LOOK_PAUSE_MS);
+  }
+}
+
+/** Whether the server has read what was sent, or does so soon; true where that cannot be seen. */
+export async function isRead(connection: Connection, { address, timeScale }: Watched): Promise<boolean> {
+  const deadline = performance.now() + READ_MS * timeScale;
+  for (;;) {
+    const delivery = lookAt(connection, address.port);
+    if (delivery === "read" || delivery === undefined || connection.ending !== undefined) return true;
+    if (performance.now() >= deadline) return false;
+    await Bun.sleep(Math.max(LOOK_PAUSE_MS, lookMs));
+  }
+}
+
+function lookAt({ localPort, ending }: Connection, serverPort: number): Delivery | undefined {
+  return ending !== undefined ? undefined : deliveryOf(localPort, serverPort);
+}

@@ -1,0 +1,115 @@
+/** Cases side by side, for a server that serves clients side by side; what company may have spoilt is decided alone. */
+import { type Attempt, attempt } from "../attempt.ts";
+import type { ProbeCase } from "../case.ts";
+import type { Surroundings } from "../probe/dialer.ts";
+import { resultOf, type Try } from "../verdict.ts";
+import { decideAlone, tryAlone, tryInHurry } from "./alone.ts";
+import type { Judging } from "./judging.ts";
+
+interface Company {
+  /** Cases side by side at most. */
+  readonly width: number;
+  /** The server may not serve so many: what fails is tried alone. */
+  readonly isDoubtful: boolean;
+}
+
+/** @param closes wait for a close, and are first tried alone */
+export async function tryCompany(
+  judging: Judging,
+  closes: readonly ProbeCase[],
+  company: readonly ProbeCase[],
+  { width, isDoubtful }: Company,
+): Promise<void> {
+  const { ledger, life, patient, hurried } = judging;
+  const open = new Map<string, Try>();
+  const isSettled = ({ prerequisites }: ProbeCase) => !prerequisites.some((id) => open.has(id));
+  for (const each of closes) {
+    const blocked = ledger.blockedBy(each);
+    if (!isSettled(each)) continue;
+    if (blocked !== undefined) ledger.skip(each, blocked);
+    else {
+      const failed = await tryInHurry(judging, each);
+      if (failed !== undefined) open.set(each.id, failed);
+    }
+  }
+  // A server that ends a moment after its answer has ended by now, or does not answer this.
+  if (closes.length > 0 && (await life.isGone(patient, true))) {
+    const before = ledger.lastTried;
+    if (await life.hasExited()) ledger.blameLast();
+    if (await life.restart()) ledger.restartedAfter.push(before);
+  }
+  ledger.flush();
+  const first = [...closes.filter(({ id }) => open.has(id)), ...company.filter(isSettled)];
+  const tries = await trySideBySide(judging, first, patient, width);
+  if (tries === undefined) return settleRest(judging, [...closes, ...company]);
+
+  const again: ProbeCase[] = [];
+  const alone: ProbeCase[] = [];
+  for (const [each, made] of tries) {
+    const isFail = made.tried.verdict === "fail";
+    const before = open.get(each.id);
+    if (each.inCompany === "valid" && isFail && !isDoubtful) again.push(each);
+    else if (before === undefined ? isFail : isDoubtful || !isFail) alone.push(each);
+    else ledger.settle(resultOf(each, before === undefined ? [made] : [before, made]));
+  }
+  const second = await trySideBySide(judging, again, hurried, width);
+  if (second === undefined) return settleRest(judging, [...closes, ...company]);
+  for (const [each, made] of second) {
+    const before = tries.get(each);
+    ledger.settle(resultOf(each, before === undefined ? [made] : [before, made]));
+  }
+  for (const each of alone) {
+    const before = open.get(each.id) ?? tries.get(each);
+    await decideAlone(
+      judging,
+      each,
+      before === undefined ? [] : [{ ...before, counts: before.counts && open.has(each.id) }],
+    );
+  }
+  await settleRest(judging, [...closes, ...company]);
+}
+
+/** Those that are not settled, one after the other. */
+async function settleRest(judging: Judging, cases: readonly ProbeCase[]): Promise<void> {
+  for (const each of cases) if (!judging.ledger.has(each.id)) await tryAlone(judging, each);
+}
+
+/**
+ * All of them, so many at a time.
+ * @returns undefined if the server died, which of them did it is not known, and they are to be tried one by one
+ */
+async function trySideBySide(
+  { ledger, life, patient }: Judging,
+  cases: readonly ProbeCase[],
+  surroundings: Surroundings,
+  width: number,
+): Promise<ReadonlyMap<ProbeCase, Try> | undefined> {
+  const queue = cases.filter((each) => ledger.blockedBy(each) === undefined);
+  const tries = new Map<ProbeCase, Try>();
+  const waiting = queue.values();
+  const work = async () => {
+    for (const each of waiting) tries.set(each, counted(await attempt(each, surroundings)));
+  };
+  await Promise.all(Array.from({ length: width }, work));
+  const failed = [...tries].filter(([, { tried }]) => tried.verdict === "fail").map(([each]) => each);
+  const isGone = queue.length > 0 && (await life.isGone(patient, failed.length > 0));
+  if (!isGone)
+    return new Map(
+      queue.flatMap((each) => {
+        const made = tries.get(each);
+        return made === undefined ? [] : [[each, made] as const];
+      }),
+    );
+  if (await life.startAfresh()) return undefined;
+  const after = queue.map(({ id }) => id).join(", ");
+  for (const [each, made] of tries) {
+    if (failed.includes(each)) ledger.skip(each, { why: "server-gone", on: after });
+    else ledger.settle(resultOf(each, [made]));
+  }
+  ledger.goneAfter = after;
+  return undefined;
+}
+
+function counted(made: Attempt): Try {
+  return { ...made, counts: !made.ranOut };
+}
