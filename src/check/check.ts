@@ -4,6 +4,7 @@ import { plan } from "./plan.ts";
 import { holdEndedConnection, observeServer } from "./probe/observe.ts";
 import type { CaseResult, CheckResult, ProcessFacts } from "./result.ts";
 import { run } from "./run.ts";
+import { codeLanguageOf } from "./target/code-language.ts";
 import { isListenedOn } from "./target/listening.ts";
 import type { Address } from "./target/route.ts";
 import { TargetServer } from "./target/target-server.ts";
@@ -103,7 +104,14 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
 
 function processFacts(command: readonly string[], server: TargetServer): ProcessFacts {
   const { peakMemoryKib, peakThreads } = server;
-  return { command, cpuSeconds: server.cpuSeconds() ?? server.lastCpuSeconds, peakMemoryKib, peakThreads };
+  const language = codeLanguageOf(command);
+  return {
+    command,
+    ...(language && { language }),
+    cpuSeconds: server.cpuSeconds() ?? server.lastCpuSeconds,
+    peakMemoryKib,
+    peakThreads,
+  };
 }
 
 /** How it ended by itself, if it did, and the end of its stderr. */

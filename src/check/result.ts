@@ -2,6 +2,7 @@
 import type { Clause, Level, Profile } from "./case.ts";
 import type { FaultId, Parameters } from "./outcome.ts";
 import type { TraceEvent } from "./probe/trace.ts";
+import type { CodeLanguage } from "./texts/code-language.ts";
 
 export type CaseResult = {
   readonly id: string;
@@ -57,6 +58,8 @@ export interface Observations {
 /** Of a server that the check started. */
 export interface ProcessFacts {
   readonly command: readonly string[];
+  /** In which its server is written, if that shows. */
+  readonly language?: CodeLanguage;
   readonly cpuSeconds: number;
   readonly peakMemoryKib: number;
   readonly peakThreads: number;
@@ -70,6 +73,9 @@ export interface ProcessFacts {
   readonly stderr?: string;
 }
 
+/** By case id; numbers that are not negative. */
+export type Weights = Readonly<Record<string, number>>;
+
 export interface CheckResult {
   readonly schema: 1;
   readonly target: { readonly host: string; readonly port: number };
@@ -79,8 +85,12 @@ export interface CheckResult {
   readonly profiles: readonly ProfileResult[];
   /** All chosen profiles pass. */
   readonly passes: boolean;
-  /** The share of `must` cases passed, 0 to 1. */
+  /** The share of `must` cases passed, 0 to 1; by weight where there are weights. */
   readonly grade: number;
+  /** What a case counts in the grade, where that was chosen; one that is not named counts nothing. */
+  readonly weights?: Weights;
+  /** Whose server it is, in the words of the one who checks it. */
+  readonly title?: string;
   readonly observations: Observations;
   readonly process?: ProcessFacts;
 }

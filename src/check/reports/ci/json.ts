@@ -7,7 +7,8 @@ import { sentenceOf } from "../lesson.ts";
 
 /** @param english the English catalogue: programs read this, whatever their user's language is */
 export function jsonReport(result: CheckResult, english: Texts): string {
-  const { schema, target, startedAt, seconds, cases, profiles, passes, grade, observations } = result;
+  const { schema, target, startedAt, seconds, cases, profiles, passes, grade, observations, process } =
+    result;
   const value = {
     schema,
     target,
@@ -17,8 +18,10 @@ export function jsonReport(result: CheckResult, english: Texts): string {
     profiles: Object.fromEntries(profiles.map(({ profile, ...counts }) => [profile, counts])),
     passes,
     grade,
+    weights: result.weights ?? null,
+    title: result.title ?? null,
     observations,
-    process: result.process ?? null,
+    process: process === undefined ? null : { ...process, language: process.language ?? null },
   };
   return `${visibleJson(value)}\n`;
 }
