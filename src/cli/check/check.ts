@@ -3,14 +3,21 @@ import { CASES } from "../../check/cases/registry.ts";
 import { choose } from "../../check/plan.ts";
 import { textsOf } from "../../check/texts/index.ts";
 import type { Command } from "../command.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { type Arguments, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
 import { ReaderGone, writeOut } from "../terminal/stdout.ts";
 import { parseTarget } from "../time/target.ts";
 import { CHECK_FLAGS, type CheckValues } from "./flags.ts";
 import { checkOnce, type Judged } from "./once.ts";
-import { checkPlaces, printedReport, writeReports } from "./reports.ts";
+import {
+  checkPlaces,
+  labelled,
+  labellingOf,
+  printedReport,
+  writeNotGraded,
+  writeReports,
+} from "./reports.ts";
 
 const HELP = `Usage: jam check HOST:PORT [FLAGS]
        jam check [FLAGS] -- COMMAND…
@@ -38,10 +45,15 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.good;
   }
   if (values.selfTest) return (await import("./self-test.ts")).selfTest(values);
+  const labelling = labellingOf(values, chosen);
   checkPlaces(values);
   const judged = judgedBy(read, values);
   if (values.watch) return (await import("./watch.ts")).watchCheck(judged, chosen, values);
-  const result = await checkOnce(judged, chosen, values);
+  const found = await checkOnce(judged, chosen, values).catch((error) => {
+    if (error instanceof CommandError) writeNotGraded(error.message, undefined, values);
+    throw error;
+  });
+  const result = labelled(found, labelling);
   await writeOut(printedReport(result, values)).catch((error) => {
     if (!(error instanceof ReaderGone)) throw error; // the reader of `jam check … | head` has closed the pipe; the verdict does not change
   });

@@ -12,7 +12,7 @@ import { painterFor } from "../terminal/color.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import type { CheckValues } from "./flags.ts";
 import { checkOnce, type Judged } from "./once.ts";
-import { writeReports } from "./reports.ts";
+import { labelled, labellingOf, writeReports } from "./reports.ts";
 
 /** Editors write a file in several steps. */
 const SETTLE_MS = 200;
@@ -28,6 +28,7 @@ export async function watchCheck(
   values: CheckValues,
 ): Promise<number> {
   const { words } = textsOf(values.lang);
+  const labelling = labellingOf(values, chosen);
   let before: CheckResult | undefined;
   let isInterrupted = false;
   const changes = watchFiles(judged.command ?? []);
@@ -39,7 +40,7 @@ export async function watchCheck(
     try {
       if (before?.observations.restartsAtOnce === false)
         await untilPortIsFree(judged.target.port, words.waitingForPort);
-      const result = await checkOnce(judged, chosen, values);
+      const result = labelled(await checkOnce(judged, chosen, values), labelling);
       writeReports(result, values);
       show(result, before, values);
       before = result;
