@@ -40,7 +40,7 @@ export function adviceOf(
   verdicts: Verdicts,
 ): AdviceId | undefined {
   const isEnded = fault === "closed-early" || fault === "reset-early";
-  const cutsLines = verdicts.has("pipelined-two", "pass");
+  const takesReads = verdicts.has("pipelined-two", "fail");
   const neverCloses = fault === "not-closed" && verdicts.failedBy("quit-closes", "not-closed");
   switch (id) {
     case "time-reply":
@@ -58,17 +58,19 @@ export function adviceOf(
       return pieceAdvice(fault);
     case "pipelined-cut":
       if (isEnded) return "piece-ended";
-      if (fault === "too-few") return cutsLines ? "rest-forgotten" : "one-a-read";
+      if (fault === "too-few") return framingAdvice(verdicts, "rest-forgotten", "one-a-read");
       return pieceAdvice(fault);
     case "pipelined-quit":
-      if (neverCloses) return "never-closes";
+      // Where both mistakes were made, the close alone would not fix this case.
+      if (neverCloses && !takesReads) return "never-closes";
       if (isEnded) return "time-unseen";
       if (fault === "too-many") return "quit-answered";
-      if (fault === "not-closed") return onlyAlone(verdicts) ? "quit-only-alone" : "quit-unseen";
-      return "neither-seen";
+      if (fault !== "not-closed") return "neither-seen";
+      return onlyAlone(verdicts) ? "quit-only-alone" : framingAdvice(verdicts, undefined, "quit-unseen");
     case "after-quit":
-      if (neverCloses) return "never-closes";
-      if (fault === "served") return cutsLines ? "reads-on" : "time-anywhere";
+      if (neverCloses && !takesReads) return "never-closes";
+      if (fault === "served")
+        return framingAdvice(verdicts, "reads-on", "time-anywhere") ?? "quit-passed-over";
       return onlyAlone(verdicts) ? "quit-only-alone" : undefined;
     case "half-close":
       if (isEnded) return "left-at-fin";
@@ -76,6 +78,16 @@ export function adviceOf(
     default:
       return undefined;
   }
+}
+
+/** Whether lines are cut rightly shows in another case; undefined where that was not tried. */
+function framingAdvice<Right extends AdviceId | undefined, Wrong extends AdviceId>(
+  verdicts: Verdicts,
+  right: Right,
+  wrong: Wrong,
+): Right | Wrong | undefined {
+  if (verdicts.has("pipelined-two", "pass")) return right;
+  return verdicts.has("pipelined-two", "fail") ? wrong : undefined;
 }
 
 function onlyAlone(verdicts: Verdicts): boolean {

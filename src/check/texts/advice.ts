@@ -27,6 +27,8 @@ export const ADVICE = {
   "quit-answered": undefined,
   /** Lines are cut, and those after QUIT still answered. */
   "reads-on": "quit",
+  /** Answered after QUIT, by whatever mistake. */
+  "quit-passed-over": undefined,
   /** A TIME found anywhere in what one read brought. */
   "time-anywhere": undefined,
   /** The FIN came, and the connection ended without a reply. */

@@ -7,7 +7,6 @@ import { lessonsOf } from "../../../src/check/reports/lesson.ts";
 import type { CaseResult, CheckResult } from "../../../src/check/result.ts";
 import type { CodeLanguage } from "../../../src/check/texts/code-language.ts";
 import { EN } from "../../../src/check/texts/en.ts";
-import { caseResult } from "../sample-results.ts";
 import { RIGHT } from "./fixtures.ts";
 
 type Fault = readonly [fault: FaultId, parameters?: Parameters];
@@ -145,8 +144,25 @@ test("the idiom of the server's language is named where it is the likely cause",
   expect(lessons({ "bare-lf": ["served"] })[0]?.idiom).toBeUndefined();
 });
 
+test("for a server with both mistakes, the close is not the cause of what needs lines", () => {
+  const faults = {
+    "quit-closes": ["not-closed"],
+    "quit-after-time": ["not-closed"],
+    "pipelined-two": ["too-few", { expected: 2, got: 1 }],
+    "pipelined-quit": ["not-closed"],
+    "after-quit": ["not-closed"],
+  } as const;
+  expect(causes(faults)).toEqual([
+    ["quit-closes", "quit-after-time"],
+    ["pipelined-two", "pipelined-quit", "after-quit"],
+  ]);
+});
+
 test("what was not tried is no evidence", () => {
-  const verdicts = new Verdicts([caseResult("pipelined-quit", "fail")]);
-  expect(adviceOf("pipelined-quit", { fault: "not-closed", parameters: {} }, verdicts)).toBe("quit-unseen");
-  expect(adviceOf("after-quit", { fault: "not-closed", parameters: {} }, verdicts)).toBeUndefined();
+  const none = new Verdicts([]);
+  const of = (id: CaseId, fault: FaultId) => adviceOf(id, { fault, parameters: {} }, none);
+  expect(of("pipelined-quit", "not-closed")).toBeUndefined();
+  expect(of("pipelined-cut", "too-few")).toBeUndefined();
+  expect(of("after-quit", "not-closed")).toBeUndefined();
+  expect(of("after-quit", "served")).toBe("quit-passed-over");
 });

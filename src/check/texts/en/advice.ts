@@ -72,6 +72,10 @@ export const ADVICE = {
       "left, perhaps only the `if` in it.",
     fix: "At `QUIT`, close the connection and return from the function at once; the rest of the buffer is never read.",
   },
+  "quit-passed-over": {
+    why: "A time came for the `TIME` after the `QUIT`: the conversation did not end where the client had ended it.",
+    fix: "Take the lines one by one, in their order, and at `QUIT` close and return at once.",
+  },
   "time-anywhere": {
     why:
       "Both lines came in a single read, and your code looked for `TIME` anywhere in these 12 bytes, or only at their " +

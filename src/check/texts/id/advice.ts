@@ -70,6 +70,10 @@ export const ADVICE = {
       "itu tidak ditinggalkan, mungkin hanya `if` di dalamnya.",
     fix: "Pada `QUIT`, tutup koneksi dan langsung return dari fungsinya; sisa buffer tidak dibaca lagi.",
   },
+  "quit-passed-over": {
+    why: "`TIME` setelah `QUIT` dijawab dengan jam: sesi tidak berakhir di tempat client mengakhirinya.",
+    fix: "Ambil barisnya satu per satu sesuai urutan, dan pada `QUIT` langsung tutup koneksi dan return.",
+  },
   "time-anywhere": {
     why:
       "Kedua baris datang dalam satu pembacaan, dan kode Anda mencari `TIME` di mana saja dalam 12 byte itu, atau " +
