@@ -3,21 +3,14 @@ import { CASES } from "../../check/cases/registry.ts";
 import { choose } from "../../check/plan.ts";
 import { textsOf } from "../../check/texts/index.ts";
 import type { Command } from "../command.ts";
-import { CommandError, EXIT, UsageError } from "../exit.ts";
+import { EXIT, UsageError } from "../exit.ts";
 import { type Arguments, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags } from "../flags/help.ts";
 import { ReaderGone, writeOut } from "../terminal/stdout.ts";
 import { parseTarget } from "../time/target.ts";
 import { CHECK_FLAGS, type CheckValues } from "./flags.ts";
 import { checkOnce, type Judged } from "./once.ts";
-import {
-  checkPlaces,
-  labelled,
-  labellingOf,
-  printedReport,
-  writeNotGraded,
-  writeReports,
-} from "./reports.ts";
+import { checkPlaces, labelled, labellingOf, orNotGraded, printedReport, writeReports } from "./reports.ts";
 
 const HELP = `Usage: jam check HOST:PORT [FLAGS]
        jam check [FLAGS] -- COMMAND…
@@ -46,12 +39,14 @@ async function run(args: readonly string[]): Promise<number> {
   }
   if (values.selfTest) return (await import("./self-test.ts")).selfTest(values);
   const labelling = labellingOf(values, chosen);
-  checkPlaces(values);
   const judged = judgedBy(read, values);
-  if (values.watch) return (await import("./watch.ts")).watchCheck(judged, chosen, values);
-  const found = await checkOnce(judged, chosen, values).catch((error) => {
-    if (error instanceof CommandError) writeNotGraded(error.message, undefined, values);
-    throw error;
+  if (values.watch) {
+    checkPlaces(values);
+    return (await import("./watch.ts")).watchCheck(judged, chosen, values);
+  }
+  const found = await orNotGraded(values, () => {
+    checkPlaces(values);
+    return checkOnce(judged, chosen, values);
   });
   const result = labelled(found, labelling);
   await writeOut(printedReport(result, values)).catch((error) => {

@@ -46,11 +46,25 @@ export function writeReports(result: CheckResult, { lang, junit, html, gradescop
   write(gradescope, () => gradescopeReport(result, catalogue, lang));
 }
 
+/** Of a check that fails to judge, Gradescope's file is written too: without it a submission seems to have no autograder. */
+export async function orNotGraded(
+  values: CheckValues,
+  act: () => Promise<CheckResult>,
+): Promise<CheckResult> {
+  try {
+    return await act();
+  } catch (error) {
+    writeNotGraded(error instanceof Error ? error.message : String(error), undefined, values);
+    throw error;
+  }
+}
+
 /**
- * Of a check that judged nothing: Gradescope's file alone, because without one a submission seems to have no autograder.
+ * Gradescope's file of a check that judged nothing.
+ * @param lastOutput the end of what the server printed
  * @throws {CommandError} if the file cannot be written
  */
-export function writeNotGraded(
+function writeNotGraded(
   why: string,
   lastOutput: string | undefined,
   { lang, gradescope }: CheckValues,
@@ -61,16 +75,22 @@ export function writeNotGraded(
 /** Makes the folders, and fails before the check, not after it, if a file cannot be written. @throws {CommandError} */
 export function checkPlaces({ junit, html, gradescope }: CheckValues): void {
   for (const file of [junit, html, gradescope].filter((each) => each !== "")) {
-    writing(file, () => {
-      const folder = dirname(resolve(file));
-      mkdirSync(folder, { recursive: true });
-      accessSync(folder, constants.W_OK);
-    });
+    writing(file, () => accessSync(folderOf(file), constants.W_OK));
   }
 }
 
+function folderOf(file: string): string {
+  const folder = dirname(resolve(file));
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
 function write(file: string, report: () => string): void {
-  if (file !== "") writing(file, () => writeFileSync(file, report()));
+  if (file === "") return;
+  writing(file, () => {
+    folderOf(file);
+    writeFileSync(file, report());
+  });
 }
 
 function writing(file: string, act: () => void): void {

@@ -348,7 +348,7 @@ describe("what is printed", () => {
     const file = join(folder, "no-folder", "report.xml");
     const { exit, stdout, stderr } = await check(["127.0.0.1:1", "--junit", file]);
     expect(exit).toBe(3);
-    expect(stderr).toContain(`cannot write ${file}: ENOENT`);
+    expect(stderr).toContain(`cannot write ${file}: EEXIST`);
     expect(stdout).toBe("");
   });
 

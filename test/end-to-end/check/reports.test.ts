@@ -128,6 +128,14 @@ test.concurrent('what could not be judged is "not graded" in Gradescope\'s file,
   expect(stderr).toContain(report.output.slice("Not graded: ".length));
 });
 
+test.concurrent("it is so too where another report cannot be written", async () => {
+  writeFileSync(file("no-folder"), "");
+  const flags = ["--html", file("no-folder/report.html"), "--gradescope", file("other/results.json")];
+  const { exit } = await check(...flags, "--", "no-such-command");
+  expect(exit).toBe(3);
+  expect(JSON.parse(read("other/results.json")).output).toContain("Not graded: cannot write");
+});
+
 withPython("a server's traceback is in Gradescope's output", async () => {
   const port = await freePort();
   const path = server("raising.py", { atQuit: 'raise ValueError("as a test")' });
