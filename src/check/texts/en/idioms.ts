@@ -5,7 +5,7 @@ export const IDIOMS = {
   python: {
     read: "recv(1024) returns what has come: 1 to 1,024 bytes.",
     "lf-accepted": "strip(), splitlines(), and readline() of a file or of asyncio all accept a bare `\\n`.",
-    "cr-accepted": 'strip() and splitlines() accept a bare `\\r`, and so does makefile("r").',
+    "cr-accepted": "strip() and splitlines() accept a bare `\\r`.",
     "lf-sent": "`\\n` is LF alone, and print() adds no more than that.",
     compare: '`b"TIME" == "TIME"` is always False: compare bytes with bytes.',
     unflushed: 'What is written to makefile("w") is not sent before flush().',
@@ -115,7 +115,7 @@ export const IDIOMS = {
     "time-hours": "`%I` counts to 12: use `%H:%M:%S`.",
     unclosed: "break and return close nothing: call close, best in `ensure`.",
     "one-at-a-time": "Thread.new begins a thread; join right after it waits for the thread's end.",
-    decode: "On such bytes split and `=~` raise an ArgumentError, as long as they count as UTF-8.",
+    decode: "On such bytes split, strip and `=~` raise an ArgumentError, as long as they count as UTF-8.",
     "reset-raised": "gets and write raise Errno::ECONNRESET and Errno::EPIPE: both are a SystemCallError.",
     "end-shown": "gets returns nil, and readpartial raises an EOFError, when the client has closed.",
   },

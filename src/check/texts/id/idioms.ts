@@ -5,7 +5,7 @@ export const IDIOMS = {
   python: {
     read: "recv(1024) mengembalikan apa yang sudah tiba: 1 sampai 1.024 byte.",
     "lf-accepted": "strip(), splitlines(), dan readline() pada file maupun asyncio menerima `\\n` saja.",
-    "cr-accepted": 'strip() dan splitlines() menerima `\\r` saja, begitu pula makefile("r").',
+    "cr-accepted": "strip() dan splitlines() menerima `\\r` saja.",
     "lf-sent": "`\\n` hanyalah LF, dan print() pun hanya menambahkan itu.",
     compare: '`b"TIME" == "TIME"` selalu False: bandingkan bytes dengan bytes.',
     unflushed: 'Yang ditulis ke makefile("w") belum dikirim sebelum flush().',
@@ -121,7 +121,7 @@ export const IDIOMS = {
     "time-hours": "`%I` hanya sampai 12: gunakan `%H:%M:%S`.",
     unclosed: "break dan return tidak menutup apa pun: panggil `client.close`, sebaiknya di `ensure`.",
     "one-at-a-time": "Thread.new menjalankan thread; join tepat setelahnya menunggu thread itu selesai.",
-    decode: "Pada byte seperti itu split dan `=~` menimbulkan ArgumentError, selama dianggap UTF-8.",
+    decode: "Pada byte seperti itu split, strip, dan `=~` menimbulkan ArgumentError, selama dianggap UTF-8.",
     "reset-raised":
       "gets dan write menimbulkan Errno::ECONNRESET dan Errno::EPIPE: keduanya termasuk SystemCallError.",
     "end-shown":
