@@ -102,8 +102,8 @@ export const ADVICE = {
   },
   "piece-refused": {
     why:
-      "Your server took a piece of the request for a whole one, and sent something for it that the request does not " +
-      "deserve. A read may bring any part of a line.",
+      "Your server took a piece of the request for a whole one, and sent something that is no part of " +
+      "the reply. A read may bring any part of a line.",
     fix: "Collect what each read brings, and judge a line only when its `\\r\\n` has come.",
   },
   "piece-ended": {

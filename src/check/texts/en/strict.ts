@@ -17,8 +17,8 @@ export const STRICT_CASES = {
   "bare-cr": {
     requirement: "`TIME` with CR alone is not a complete request: no time is sent.",
     why:
-      "Only the first of the two end characters has come: 13, and not yet 10. Your code removes white space, or " +
-      "looks only how the data begins, and so answers a request that is not finished.",
+      "Only the first of the two end characters has come: 13, and not yet 10. Your code takes it for a " +
+      "line end, removes it as white space, or looks only how the data begins, and so answers too early.",
     fix: "Wait until `\\r\\n` stands in the buffer, and send nothing before.",
   },
   unterminated: {

@@ -100,7 +100,7 @@ export const ADVICE = {
   },
   "piece-refused": {
     why:
-      "Server Anda menganggap sepotong request sebagai request utuh, dan mengirim sesuatu yang tidak semestinya. Satu " +
+      "Server Anda menganggap sepotong request sebagai request utuh, dan mengirim sesuatu yang bukan bagian dari respons. Satu " +
       "pembacaan bisa membawa bagian mana pun dari sebuah baris.",
     fix: "Kumpulkan hasil setiap pembacaan, dan nilai sebuah baris hanya kalau `\\r\\n`-nya sudah datang.",
   },

@@ -17,8 +17,8 @@ export const STRICT_CASES = {
   "bare-cr": {
     requirement: "`TIME` yang hanya diakhiri CR belum merupakan request yang lengkap: jam tidak dikirim.",
     why:
-      "Baru karakter akhir pertama yang datang, yaitu 13; yang kedua, 10, belum. Kode Anda membuang " +
-      "whitespace atau hanya melihat awal data, sehingga menjawab request yang belum selesai.",
+      "Baru karakter akhir pertama yang datang, yaitu 13; yang kedua, 10, belum. Kode Anda menganggapnya " +
+      "akhir baris, membuangnya sebagai whitespace, atau hanya melihat awal data, sehingga menjawab terlalu cepat.",
     fix: "Tunggu sampai `\\r\\n` ada di buffer, dan jangan mengirim apa pun sebelum itu.",
   },
   unterminated: {
