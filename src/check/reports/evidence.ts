@@ -65,13 +65,14 @@ export function adviceOf(
       if (neverCloses && !takesReads) return "never-closes";
       if (isEnded) return "time-unseen";
       if (fault === "too-many") return "quit-answered";
-      if (fault !== "not-closed") return "neither-seen";
+      if (fault === "silent" || fault === "no-time") return "neither-seen";
+      if (fault !== "not-closed") return undefined;
       return onlyAlone(verdicts) ? "quit-only-alone" : framingAdvice(verdicts, undefined, "quit-unseen");
     case "after-quit":
       if (neverCloses && !takesReads) return "never-closes";
       if (fault === "served")
         return framingAdvice(verdicts, "reads-on", "time-anywhere") ?? "quit-passed-over";
-      return onlyAlone(verdicts) ? "quit-only-alone" : undefined;
+      return fault === "not-closed" && onlyAlone(verdicts) ? "quit-only-alone" : undefined;
     case "half-close":
       if (isEnded) return "left-at-fin";
       return fault === "not-closed" ? "fin-unseen" : undefined;
@@ -109,8 +110,20 @@ function formatAdvice(text: string): AdviceId | undefined {
   return /^\d{1,2}:\d{1,2}:\d{1,2}$/.test(text) ? "digit-missing" : undefined;
 }
 
+/** What a server did on the wire; a fault of another kind, such as a crash, may have any cause. */
+const ON_THE_WIRE: ReadonlySet<FaultId> = new Set([
+  ...(["silent", "blank", "no-time", "closed-early", "reset-early", "too-few", "too-many"] as const),
+  ...(["something-else", "served", "not-closed", "some-unserved", "not-served-after", "spins"] as const),
+]);
+
 /** Cases of one key are fixed by one change; each of the other cases has a key of its own. */
-export function causeKey(id: CaseId, advice: AdviceId | undefined, verdicts: Verdicts): string {
+export function causeKey(
+  id: CaseId,
+  fault: FaultId | undefined,
+  advice: AdviceId | undefined,
+  verdicts: Verdicts,
+): string {
+  if (fault !== undefined && !ON_THE_WIRE.has(fault)) return id;
   if (advice === "never-closes" || advice === "quit-only-alone" || advice === "reads-on") return advice;
   if (id === "quit-closes" && verdicts.has("quit-closes", "fail")) return "never-closes";
   switch (id) {

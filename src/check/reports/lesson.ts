@@ -83,7 +83,7 @@ export function lessonOf(
     idiom: idiomIn(process?.language, idioms, catalogue, language),
     fix,
     code: codeFor(process?.language, (advice && ADVICE[advice]) ?? fixId),
-    cause: causeKey(id, advice, verdicts),
+    cause: causeKey(id, failed?.fault, advice, verdicts),
     prevalence: prevalence && `${capitalized(catalogue.prevalence(prevalence.fails, prevalence.tried))}.`,
     replay: replayOf(id, target),
     rows: traceRows(one.trace, catalogue, language, failed?.parameters["bytes"]),
