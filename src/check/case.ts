@@ -2,7 +2,7 @@
 import type { Outcome } from "./outcome.ts";
 import type { FirstReply } from "./probe/first-reply.ts";
 import type { Probe } from "./probe/probe.ts";
-import type { FixId } from "./texts/fixes.ts";
+import type { FixId } from "./texts/fixes/fix-id.ts";
 
 export const PROFILES = ["basic", "stream", "strict", "robust"] as const;
 export type Profile = (typeof PROFILES)[number];

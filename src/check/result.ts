@@ -3,6 +3,7 @@ import type { Clause, Level, Profile } from "./case.ts";
 import type { NotJudged } from "./not-judged.ts";
 import type { FaultId, Parameters } from "./outcome.ts";
 import type { TraceEvent } from "./probe/trace.ts";
+import type { CodeLanguage } from "./texts/code-language.ts";
 
 export type CaseResult = {
   readonly id: string;
@@ -60,6 +61,8 @@ export interface Observations {
 /** Of a server that the check started. */
 export interface ProcessFacts {
   readonly command: readonly string[];
+  /** In which its server is written, if that shows. */
+  readonly language?: CodeLanguage;
   readonly cpuSeconds: number;
   readonly peakMemoryKib: number;
   readonly peakThreads: number;
@@ -77,6 +80,9 @@ export interface ProcessFacts {
   readonly stderr?: string;
 }
 
+/** By case id; numbers that are not negative. */
+export type Weights = Readonly<Record<string, number>>;
+
 export interface CheckResult {
   readonly schema: 2;
   /** Where it was judged: of a COMMAND, where its own processes listen. */
@@ -87,8 +93,12 @@ export interface CheckResult {
   readonly profiles: readonly ProfileResult[];
   /** All chosen profiles pass. */
   readonly passes: boolean;
-  /** The share of `must` cases passed, 0 to 1. */
+  /** The share of `must` cases passed, 0 to 1; by weight where there are weights. */
   readonly grade: number;
+  /** What a case counts in the grade, where that was chosen; one that is not named counts nothing. */
+  readonly weights?: Weights;
+  /** Whose server it is, in the words of the one who checks it. */
+  readonly title?: string;
   readonly observations: Observations;
   readonly process?: ProcessFacts;
   readonly notJudged?: NotJudged;

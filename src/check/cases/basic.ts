@@ -28,7 +28,7 @@ export const BASIC_CASES = [
       await Bun.sleep(CLOCK_PAUSE_MS);
       return judgeReplyTime(first, await readFreshly(probe));
     },
-    replay: `date; ${TIME}; sleep 2; ${TIME}`,
+    replay: `date; ${TIME}; ${TIME}`,
     fix: "reply",
     prevalence: { fails: 2, tried: 104 },
   },
@@ -120,7 +120,7 @@ export const BASIC_CASES = [
       await probe.expectServed("some-unserved", { expected: 1, got: 0 });
       return PASS;
     },
-    replay: `(sleep 3 | timeout 4 nc -N HOST PORT & sleep 0.2; ${TIME}; wait)`,
+    replay: `(exec 4<>/dev/tcp/HOST/PORT; ${TIME})`,
     fix: "listen",
     prevalence: { fails: 0, tried: 104 },
   },
@@ -133,7 +133,7 @@ export const BASIC_CASES = [
       await probe.expectServed("some-unserved", { expected: 1, got: 0 });
       return PASS;
     },
-    replay: `((printf 'TI'; sleep 3) | timeout 4 nc -N HOST PORT & sleep 0.2; ${TIME}; wait)`,
+    replay: `(exec 4<>/dev/tcp/HOST/PORT; printf 'TI' >&4; ${TIME})`,
     fix: "listen",
     prevalence: { fails: 0, tried: 104 },
   },
@@ -148,7 +148,7 @@ export const BASIC_CASES = [
       const got = answers.filter(Boolean).length;
       return got === CROWD ? PASS : fail("some-unserved", { expected: CROWD, got });
     },
-    replay: `(for i in $(seq 20); do (sleep 1; printf 'TIME\\r\\n') | timeout 4 nc -N HOST PORT & done; wait)`,
+    replay: `(for i in {1..20}; do (sleep 1; printf 'TIME\\r\\n') | ${REQUEST} & done; wait)`,
     fix: "listen",
     prevalence: { fails: 0, tried: 104 },
   },

@@ -22,7 +22,7 @@ export const FIRST_REPLY_CASES = [
     clause: "1.a",
     prerequisites: [],
     judge: ({ connected }) => (connected === "yes" ? PASS : fail(connected)),
-    replay: "nc -v -z -w 2 HOST PORT",
+    replay: "timeout 2 bash -c 'exec 3<>/dev/tcp/HOST/PORT' && echo accepted",
     fix: "listen",
     prevalence: { fails: 0, tried: 111 },
   },

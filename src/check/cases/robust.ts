@@ -3,7 +3,7 @@ import type { ProbeCase } from "../case.ts";
 import { fail, PASS } from "../outcome.ts";
 import { judgeSpinning } from "../probe/cpu-share.ts";
 import type { Probe } from "../probe/probe.ts";
-import { REQUEST, RESET, TIME, UNTIL_CLOSED } from "./shell.ts";
+import { ONE_LINE, REQUEST, RESET, TIME, UNTIL_CLOSED } from "./shell.ts";
 
 const ROBUST = {
   clause: "1.b",
@@ -83,7 +83,7 @@ export const ROBUST_CASES = [
       await probe.comes(connection, answered, probe.silenceMs);
       return answered() ? PASS : fail("took-everything", { bytes: sent });
     },
-    replay: `head -c 4194304 /dev/zero | tr '\\0' A | timeout 6 nc HOST PORT && echo closed`,
+    replay: `head -c 4194304 /dev/zero | tr '\\0' A | timeout 7 bash -c "${UNTIL_CLOSED}"`,
     fix: "lines",
     prevalence: { fails: 33, tried: 111 },
   },
@@ -98,7 +98,7 @@ export const ROBUST_CASES = [
       await probe.expectServed();
       return PASS;
     },
-    replay: `for i in $(seq 5); do python3 -c "${RESET}" || break; done; ${TIME}`,
+    replay: `for i in {1..5}; do ${RESET}; done; ${TIME}`,
     fix: "guard",
     prevalence: { fails: 0, tried: 104 },
   },
@@ -117,8 +117,7 @@ export const ROBUST_CASES = [
       }
       return PASS;
     },
-    replay:
-      "for i in $(seq 300); do printf 'TIME\\r\\n' | timeout 2 nc -N HOST PORT || break; done | grep -c :",
+    replay: `(for i in {1..300}; do ${ONE_LINE} || break; done; echo "$i: $line")`,
     fix: "guard",
     prevalence: { fails: 1, tried: 104 },
   },
@@ -130,7 +129,7 @@ export const ROBUST_CASES = [
       await probe.expectServed();
       return PASS;
     },
-    replay: `(for i in $(seq 200); do sleep 5 | timeout 6 nc -N HOST PORT & done; sleep 2; ${TIME}; wait)`,
+    replay: `(for i in {1..200}; do exec {fd}<>/dev/tcp/HOST/PORT; done; ${TIME})`,
     fix: "listen",
     prevalence: { fails: 0, tried: 104 },
   },
@@ -152,7 +151,7 @@ export const ROBUST_CASES = [
       return found === "calm" ? PASS : fail("spins", { percent: found });
     },
     replay:
-      "for i in $(seq 5); do timeout 1 nc -N HOST PORT </dev/null; done; top -b -n 2 -d 1 | grep python",
+      "for i in {1..5}; do (exec 3<>/dev/tcp/HOST/PORT); done; top -b -n 2 -d 1 | grep -A 3 %CPU | tail -n 3",
     fix: "gone",
     prevalence: { fails: 5, tried: 111 },
   },

@@ -2,7 +2,7 @@
 import type { ProbeCase } from "../case.ts";
 import { PASS } from "../outcome.ts";
 import type { Probe } from "../probe/probe.ts";
-import { REQUEST, TIME, UNTIL_CLOSED } from "./shell.ts";
+import { HALF_CLOSE, ONE_WRITE, REQUEST, UNTIL_CLOSED } from "./shell.ts";
 
 const STREAM = {
   clause: "1.c.i",
@@ -45,7 +45,7 @@ export const STREAM_CASES = [
     ...STREAM,
     id: "pipelined-two",
     run: (probe) => exactly(probe, "TIME\r\nTIME\r\n", 2),
-    replay: `printf 'TIME\\r\\nTIME\\r\\n' | ${REQUEST}`,
+    replay: `${ONE_WRITE} 'TIME\\r\\nTIME\\r\\n' | ${REQUEST}`,
     fix: "lines",
     prevalence: { fails: 95, tried: 104 },
   },
@@ -53,7 +53,7 @@ export const STREAM_CASES = [
     ...STREAM,
     id: "pipelined-many",
     run: (probe) => exactly(probe, "TIME\r\n".repeat(MANY), MANY),
-    replay: `(for i in $(seq 100); do printf 'TIME\\r\\n'; done) | ${REQUEST} | grep -c :`,
+    replay: `${ONE_WRITE} 'TIME\\r\\n%.0s' {1..100} | ${REQUEST} | grep -c :`,
     fix: "lines",
     prevalence: { fails: 95, tried: 104 },
   },
@@ -65,7 +65,7 @@ export const STREAM_CASES = [
       await probe.expectExactly(connection, 2);
       return PASS;
     },
-    replay: `(printf 'TIME\\r\\nTI'; sleep 0.2; printf 'ME\\r\\n') | ${REQUEST}`,
+    replay: `(${ONE_WRITE} 'TIME\\r\\nTI'; sleep 0.2; printf 'ME\\r\\n') | ${REQUEST}`,
     fix: "lines",
     prevalence: { fails: 95, tried: 104 },
   },
@@ -79,7 +79,7 @@ export const STREAM_CASES = [
       await probe.expectClosedWith(connection, 1);
       return PASS;
     },
-    replay: `printf 'TIME\\r\\nQUIT\\r\\n' | ${UNTIL_CLOSED}`,
+    replay: `${ONE_WRITE} 'TIME\\r\\nQUIT\\r\\n' | ${UNTIL_CLOSED}`,
     fix: "lines",
     prevalence: { fails: 93, tried: 104 },
   },
@@ -93,7 +93,7 @@ export const STREAM_CASES = [
       await probe.expectClosedWith(connection, 0);
       return PASS;
     },
-    replay: `printf 'QUIT\\r\\nTIME\\r\\n' | ${UNTIL_CLOSED}`,
+    replay: `${ONE_WRITE} 'QUIT\\r\\nTIME\\r\\n' | ${UNTIL_CLOSED}`,
     fix: "lines",
     prevalence: { fails: 65, tried: 104 },
   },
@@ -108,7 +108,7 @@ export const STREAM_CASES = [
       await probe.expectClosedWith(connection, 1);
       return PASS;
     },
-    replay: `${TIME} && echo closed`,
+    replay: HALF_CLOSE,
     fix: "lines",
     prevalence: { fails: 8, tried: 104 },
   },

@@ -2,7 +2,7 @@
 import type { ProbeCase } from "../case.ts";
 import { fail, PASS } from "../outcome.ts";
 import type { Probe } from "../probe/probe.ts";
-import { REQUEST, TIME } from "./shell.ts";
+import { REQUEST, TIME, UNTIL_CLOSED } from "./shell.ts";
 
 const STRICT = {
   clause: "1.c.i",
@@ -19,7 +19,7 @@ export const STRICT_CASES = [
     ...STRICT,
     id: "bare-lf",
     run: (probe) => unserved(probe, "TIME\n"),
-    replay: `(printf 'TIME\\n'; sleep 1) | ${REQUEST}`,
+    replay: `printf 'TIME\\n' | ${REQUEST}`,
     fix: "lines",
     prevalence: { fails: 44, tried: 104 },
   },
@@ -27,7 +27,7 @@ export const STRICT_CASES = [
     ...STRICT,
     id: "bare-cr",
     run: (probe) => unserved(probe, "TIME\r"),
-    replay: `(printf 'TIME\\r'; sleep 1) | ${REQUEST}`,
+    replay: `printf 'TIME\\r' | ${REQUEST}`,
     fix: "lines",
     prevalence: { fails: 39, tried: 104 },
   },
@@ -35,7 +35,7 @@ export const STRICT_CASES = [
     ...STRICT,
     id: "unterminated",
     run: (probe) => unserved(probe, "TIME"),
-    replay: `(printf 'TIME'; sleep 1) | ${REQUEST}`,
+    replay: `printf 'TIME' | ${REQUEST}`,
     fix: "lines",
     prevalence: { fails: 39, tried: 104 },
   },
@@ -44,7 +44,7 @@ export const STRICT_CASES = [
     id: "lowercase",
     level: "should",
     run: (probe) => unserved(probe, "time\r\n"),
-    replay: `(printf 'time\\r\\n'; sleep 1) | ${REQUEST}`,
+    replay: `printf 'time\\r\\n' | ${REQUEST}`,
     fix: "lines",
     prevalence: { fails: 11, tried: 104 },
   },
@@ -59,7 +59,7 @@ export const STRICT_CASES = [
       await probe.expectServed();
       return PASS;
     },
-    replay: `(printf 'HELLO\\r\\n'; sleep 1) | ${REQUEST}; ${TIME}`,
+    replay: `printf 'HELLO\\r\\n' | ${REQUEST}; ${TIME}`,
     fix: "unknown",
     prevalence: { fails: 0, tried: 104 },
   },
@@ -76,7 +76,7 @@ export const STRICT_CASES = [
       if (await probe.comes(connection, isAnswered, probe.silenceMs)) return PASS;
       return connection.text === "" ? fail("silent") : fail("blank", { text: probe.shown(connection) });
     },
-    replay: `(printf 'HELLO\\r\\n'; sleep 1) | ${REQUEST}`,
+    replay: `printf 'HELLO\\r\\n' | ${REQUEST}`,
     fix: "unknown",
     prevalence: { fails: 24, tried: 111 },
   },
@@ -93,7 +93,7 @@ export const STRICT_CASES = [
       await probe.expectReplies(connection, before + 1);
       return PASS;
     },
-    replay: `(printf 'HELLO\\r\\n'; sleep 0.3; printf 'TIME\\r\\n'; sleep 1) | ${REQUEST}`,
+    replay: `(printf 'HELLO\\r\\n'; sleep 0.3; printf 'TIME\\r\\n') | ${REQUEST}`,
     fix: "unknown",
     prevalence: { fails: 23, tried: 104 },
   },
@@ -109,7 +109,7 @@ export const STRICT_CASES = [
       await connection.until(() => connection.ending !== undefined, probe.silenceMs);
       return connection.ending === undefined ? PASS : fail("closed");
     },
-    replay: `printf 'QUIT' | timeout 1 nc HOST PORT && echo closed`,
+    replay: `printf 'QUIT' | ${UNTIL_CLOSED}`,
     fix: "quit",
     prevalence: { fails: 59, tried: 92 },
   },

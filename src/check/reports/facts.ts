@@ -1,14 +1,23 @@
 /** What was observed and what the server's process did → labelled values. Judges nothing. */
 
+import type { Language } from "../../language.ts";
 import { formatHostPort } from "../../text/host-port.ts";
 import { visibleLine } from "../../text/visible.ts";
 import type { CheckResult, Observations, ProcessFacts } from "../result.ts";
-import type { Phrases } from "../texts/phrases.ts";
+import { CODE_LANGUAGE_NAMES } from "../texts/code-language.ts";
+import { numberText } from "../texts/number.ts";
+import { PHRASES } from "../texts/phrases.ts";
 import type { Texts } from "../texts/texts.ts";
 
 export type FactRow = readonly [label: string, value: string];
 
-export function observationRows(seen: Observations, { words }: Texts): readonly FactRow[] {
+export function observationRows(
+  seen: Observations,
+  { words }: Texts,
+  language: Language,
+): readonly FactRow[] {
+  const milliseconds = (value: number | undefined) =>
+    value === undefined ? undefined : millisecondsText(value, language);
   const yesNo = (value: boolean | undefined) => value && words.yes;
   const rows: readonly (readonly [string, string | false | undefined])[] = [
     [words.listensOn, seen.listensOn?.join(", ") || undefined],
@@ -18,8 +27,8 @@ export function observationRows(seen: Observations, { words }: Texts): readonly 
     [words.servesTimeWithSuffix, yesNo(seen.servesTimeWithSuffix)],
     [words.servesTimeWithBlank, yesNo(seen.servesTimeWithBlank)],
     [words.zoneOffset, seen.zoneOffsetMinutes === undefined ? undefined : zoneText(seen.zoneOffsetMinutes)],
-    [words.medianReply, seen.medianReplyMs === undefined ? undefined : millisecondsText(seen.medianReplyMs)],
-    [words.worstReply, seen.worstReplyMs === undefined ? undefined : millisecondsText(seen.worstReplyMs)],
+    [words.medianReply, milliseconds(seen.medianReplyMs)],
+    [words.worstReply, milliseconds(seen.worstReplyMs)],
     [words.restartsAtOnce, yesNo(seen.restartsAtOnce)],
   ];
   return rows.flatMap(([label, value]) => {
@@ -28,17 +37,21 @@ export function observationRows(seen: Observations, { words }: Texts): readonly 
   });
 }
 
-export function processRows(facts: ProcessFacts, { words }: Texts, phrases: Phrases): readonly FactRow[] {
+export function processRows(facts: ProcessFacts, { words }: Texts, language: Language): readonly FactRow[] {
+  const phrases = PHRASES[language];
   const { exit } = facts;
   const how = exit && (exit.signal ?? `exit ${exit.code}`);
   return [
     [phrases.command, visibleLine(facts.command.join(" "))],
+    ...(facts.language === undefined
+      ? []
+      : [[phrases.codeLanguage, CODE_LANGUAGE_NAMES[facts.language]] as const]),
     // A server that ended between two looks was not seen.
     ...(facts.cpuSeconds === 0
       ? []
-      : [[words.cpu, `${facts.cpuSeconds.toFixed(2)} ${phrases.seconds}`] as const]),
-    [words.memory, `${(facts.peakMemoryKib / 1024).toFixed(1)} MiB`],
-    [words.threads, String(facts.peakThreads)],
+      : [[words.cpu, `${numberText(language, facts.cpuSeconds, 2)} ${phrases.seconds}`] as const]),
+    [words.memory, `${numberText(language, facts.peakMemoryKib / 1024, 1)} MiB`],
+    [words.threads, numberText(language, facts.peakThreads)],
     ...(facts.isInBackground ? [[words.inBackground, words.yes] as const] : []),
     ...(how === undefined || exit === undefined
       ? []
@@ -54,9 +67,19 @@ export function targetText({ host, port }: CheckResult["target"]): string {
   return visibleLine(formatHostPort(host, port));
 }
 
-/** Never rounded up: 100 % is what passes everything. */
-export function gradeText(grade: number): string {
-  return `${Math.floor(grade * 100 + 1e-9)} %`;
+/** `14.2 s`, `14,2 detik` */
+export function secondsText(seconds: number, language: Language): string {
+  return `${numberText(language, seconds, 1)} ${PHRASES[language].seconds}`;
+}
+
+/** Never rounded up: 100 % is what passes everything. `67.74 %`, `67,74 %` */
+export function gradeText(grade: number, language: Language): string {
+  return `${numberText(language, gradePoints(grade))} %`;
+}
+
+/** Of 100, in hundredths. */
+export function gradePoints(grade: number): number {
+  return Math.floor(grade * 10_000 + 1e-6) / 100;
 }
 
 function zoneText(minutes: number): string {
@@ -66,6 +89,6 @@ function zoneText(minutes: number): string {
   return `UTC${sign}${two(Math.floor(absolute / 60))}:${two(absolute % 60)}`;
 }
 
-function millisecondsText(milliseconds: number): string {
-  return `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`;
+function millisecondsText(milliseconds: number, language: Language): string {
+  return `${numberText(language, milliseconds, milliseconds < 10 ? 1 : 0)} ms`;
 }

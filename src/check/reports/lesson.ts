@@ -1,16 +1,26 @@
 /** A case that failed, or passed only at the second try → everything that a report shows about it. */
-
 import type { Language } from "../../language.ts";
 import { visibleLine } from "../../text/visible.ts";
 import { capitalized } from "../../text/wrap.ts";
 import type { Clause, Level, Profile } from "../case.ts";
 import { type CaseId, caseOf } from "../cases/registry.ts";
 import type { CaseResult, CheckResult } from "../result.ts";
-import { FIXES } from "../texts/fixes.ts";
+import { ADVICE } from "../texts/advice.ts";
+import { CODE_LANGUAGE_NAMES, type CodeLanguage } from "../texts/code-language.ts";
+import type { FixId } from "../texts/fixes/fix-id.ts";
+import { FIXES } from "../texts/fixes/fixes.ts";
 import { PHRASES } from "../texts/phrases.ts";
 import type { Texts } from "../texts/texts.ts";
+import { adviceOf, causeKey, faultOf, Verdicts } from "./evidence.ts";
+import { idiomsOf } from "./idioms-of.ts";
 import { replayOf } from "./replay.ts";
 import { type TraceRow, traceRows } from "./trace-rows.ts";
+
+/** Lines of code, with the name of their programming language. */
+export interface Code {
+  readonly language: string;
+  readonly lines: string;
+}
 
 export interface Lesson {
   readonly id: CaseId;
@@ -23,8 +33,13 @@ export interface Lesson {
   readonly requirement: string;
   readonly happened: string;
   readonly why: string;
+  /** What the server's programming language has to do with it, as a label and a text. */
+  readonly idiom: { readonly label: string; readonly text: string } | undefined;
   readonly fix: string;
-  readonly python: string | undefined;
+  /** Undefined where the server's programming language is not known. */
+  readonly code: Code | undefined;
+  /** Lessons with the same key are fixed by one change. */
+  readonly cause: string;
   readonly prevalence: string | undefined;
   readonly replay: string;
   readonly rows: readonly TraceRow[];
@@ -34,7 +49,7 @@ export interface Lesson {
 export function lessonsOf(result: CheckResult, catalogue: Texts, language: Language): readonly Lesson[] {
   return result.cases
     .filter((one) => one.verdict === "fail" || (one.verdict === "pass" && one.isFlaky))
-    .map((one) => lessonOf(one, result.target, catalogue, language));
+    .map((one) => lessonOf(one, result, catalogue, language));
 }
 
 /** What to fix first: a `must` goes before a `should`, a failure before a flaky pass. */
@@ -45,12 +60,16 @@ export function mostUrgent(lessons: readonly Lesson[]): Lesson | undefined {
 
 export function lessonOf(
   one: CaseResult,
-  target: CheckResult["target"],
+  { target, process, cases }: CheckResult,
   catalogue: Texts,
   language: Language,
 ): Lesson {
   const { id, fix: fixId, prevalence } = caseOf(one.id);
-  const { requirement, why, fix } = catalogue.cases[id];
+  const failed = faultOf(one);
+  const verdicts = new Verdicts(cases);
+  const advice = failed && adviceOf(id, failed, verdicts);
+  const { why, fix } = advice === undefined ? catalogue.cases[id] : catalogue.advice[advice];
+  const idioms = failed === undefined ? [] : idiomsOf(id, failed, advice);
   return {
     id,
     level: one.level,
@@ -58,15 +77,33 @@ export function lessonOf(
     clause: one.clause,
     isFlaky: one.verdict === "pass",
     clauseWords: catalogue.clauses[one.clause],
-    requirement,
+    requirement: catalogue.cases[id].requirement,
     happened: happenedIn(one, catalogue),
     why,
+    idiom: idiomIn(process?.language, idioms, catalogue, language),
     fix,
-    python: fixId && FIXES[fixId],
+    code: codeFor(process?.language, (advice && ADVICE[advice]) ?? fixId),
+    cause: causeKey(id, failed?.fault, advice, verdicts),
     prevalence: prevalence && `${capitalized(catalogue.prevalence(prevalence.fails, prevalence.tried))}.`,
     replay: replayOf(id, target),
-    rows: traceRows(one.trace, catalogue, PHRASES[language]),
+    rows: traceRows(one.trace, catalogue, language, failed?.parameters["bytes"]),
   };
+}
+
+function codeFor(language: CodeLanguage | undefined, fix: FixId | undefined): Code | undefined {
+  if (language === undefined || fix === undefined) return undefined;
+  return { language: CODE_LANGUAGE_NAMES[language], lines: FIXES[language][fix] };
+}
+
+function idiomIn(
+  code: CodeLanguage | undefined,
+  ids: ReturnType<typeof idiomsOf>,
+  { idioms }: Texts,
+  language: Language,
+): Lesson["idiom"] {
+  if (code === undefined) return undefined;
+  const text = ids.flatMap((id) => idioms[code][id] ?? []).join(" ");
+  return text === "" ? undefined : { label: PHRASES[language].inCode(CODE_LANGUAGE_NAMES[code]), text };
 }
 
 function happenedIn(one: CaseResult, catalogue: Texts): string {

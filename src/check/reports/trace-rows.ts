@@ -1,8 +1,10 @@
 /** What happened on a case's connections → the rows of a time line, for a terminal and for a picture. */
 
+import type { Language } from "../../language.ts";
 import { visibleBytes } from "../../text/visible.ts";
 import type { TraceEvent } from "../probe/trace.ts";
-import type { Phrases } from "../texts/phrases.ts";
+import { numberText } from "../texts/number.ts";
+import { PHRASES } from "../texts/phrases.ts";
 import type { Texts, Word } from "../texts/texts.ts";
 
 export interface TraceRow {
@@ -20,6 +22,7 @@ export interface TraceRow {
 
 const BYTES_A_LINE = 16;
 const MAX_BYTE_LINES = 4;
+const FLOOD = BYTES_A_LINE * MAX_BYTE_LINES;
 /** The middle of a longer trace is left out. */
 const MAX_ROWS = 18;
 const ROWS_BEFORE_GAP = 10;
@@ -55,10 +58,12 @@ interface Fold {
   readonly connections: readonly number[];
 }
 
+/** @param flood how many bytes a flood had: a trace keeps only its beginning and its end */
 export function traceRows(
   events: readonly TraceEvent[],
   catalogue: Texts,
-  phrases: Phrases,
+  language: Language,
+  flood?: number | string,
 ): readonly TraceRow[] {
   const isOne = new Set(events.map(({ connection }) => connection)).size <= 1;
   // That the only connection was opened is shown only if nothing else happened.
@@ -68,9 +73,11 @@ export function traceRows(
     if (event.kind === "received") for (const connection of connections) heard.add(connection);
     const label = isOne ? "" : labelOf(connections);
     const hadBytes = connections.some((connection) => heard.has(connection));
-    return { ...rowOf(event, hadBytes, catalogue, phrases), connections: label };
+    const isFlood = event.kind === "sent" && (event.length ?? 0) > FLOOD && typeof flood === "number";
+    const whole = isFlood ? { ...event, length: flood } : event;
+    return { ...rowOf(whole, hadBytes, catalogue, language), connections: label };
   });
-  return elided(rows, phrases);
+  return elided(rows, language);
 }
 
 function foldsOf(events: readonly TraceEvent[]): readonly Fold[] {
@@ -93,7 +100,7 @@ function foldedInto({ event, connections }: Fold, next: TraceEvent): Fold | unde
   if (next.kind === "silence") return { event: next, connections };
   // A flood is one act, however many writes it took; two short requests are two.
   const length = (event.length ?? 0) + (next.length ?? 0);
-  const isFlood = connections.length === 1 && (next.length ?? 0) > BYTES_A_LINE * MAX_BYTE_LINES;
+  const isFlood = connections.length === 1 && (next.length ?? 0) > FLOOD;
   return isFlood ? { event: { ...event, length }, connections } : undefined;
 }
 
@@ -112,8 +119,9 @@ function rowOf(
   event: TraceEvent,
   hadBytes: boolean,
   catalogue: Texts,
-  phrases: Phrases,
+  language: Language,
 ): Omit<TraceRow, "connections"> {
+  const phrases = PHRASES[language];
   const common = { at: Math.round(event.at), kind: event.kind, from: FROM[event.kind] };
   if (event.kind !== "sent" && event.kind !== "received") {
     const isNothing = event.kind === "silence" && !hadBytes;
@@ -125,12 +133,13 @@ function rowOf(
   }
   const all = Uint8Array.from((event.hex ?? "").match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   const length = event.length ?? all.length;
+  const inAll = numberText(language, length);
   const period = periodOf(all);
   if (period !== undefined) {
-    return { ...common, bytes: linesOf(all.subarray(0, period)), note: phrases.andSoOn(length) };
+    return { ...common, bytes: linesOf(all.subarray(0, period)), note: phrases.andSoOn(inAll) };
   }
   const shown = all.subarray(0, BYTES_A_LINE * MAX_BYTE_LINES);
-  return { ...common, bytes: linesOf(shown), note: length > shown.length ? phrases.bytesInAll(length) : "" };
+  return { ...common, bytes: linesOf(shown), note: length > shown.length ? phrases.bytesInAll(inAll) : "" };
 }
 
 /** How many bytes to show of what is the same few bytes again and again, such as 100 requests. */
@@ -151,10 +160,10 @@ function linesOf(bytes: Uint8Array): TraceRow["bytes"] {
   });
 }
 
-function elided(rows: readonly TraceRow[], phrases: Phrases): readonly TraceRow[] {
+function elided(rows: readonly TraceRow[], language: Language): readonly TraceRow[] {
   const first = rows[ROWS_BEFORE_GAP];
   if (rows.length <= MAX_ROWS || first === undefined) return rows;
-  const note = phrases.moreEvents(rows.length - ROWS_BEFORE_GAP - ROWS_AFTER_GAP);
+  const note = PHRASES[language].moreEvents(rows.length - ROWS_BEFORE_GAP - ROWS_AFTER_GAP);
   const gap: TraceRow = { at: first.at, kind: "elided", from: "neither", connections: "", bytes: [], note };
   return [...rows.slice(0, ROWS_BEFORE_GAP), gap, ...rows.slice(-ROWS_AFTER_GAP)];
 }

@@ -3,6 +3,7 @@ import { findPortHolder } from "../../proc/port-holder.ts";
 import type { NotJudged, PortInUse } from "../not-judged.ts";
 import type { CpuTimes } from "../probe/cpu-share.ts";
 import type { ProcessFacts } from "../result.ts";
+import { codeLanguageOf } from "./code-language.ts";
 import { isListenedOn } from "./listening.ts";
 import type { Place } from "./place.ts";
 import { untilPortIsFree } from "./port.ts";
@@ -92,8 +93,10 @@ export class CommandTarget {
     const { command } = this.#options;
     const { peakMemoryKib, peakThreads, lastCpuSeconds } = this.#server;
     const cpuSeconds = this.#server.cpuSeconds() ?? lastCpuSeconds;
+    const language = codeLanguageOf(command);
     return {
       ...{ command, cpuSeconds, peakMemoryKib, peakThreads },
+      ...(language && { language }),
       ...(this.#isInBackground ? { isInBackground: true } : {}),
       ...this.#died,
       ...this.#end(),

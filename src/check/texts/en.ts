@@ -1,7 +1,9 @@
 /** The English catalogue: its themes put together, with the assignment's clauses in translation. */
 
+import { ADVICE } from "./en/advice.ts";
 import { BASIC_CASES } from "./en/basic.ts";
 import { FAULTS } from "./en/faults.ts";
+import { IDIOMS } from "./en/idioms.ts";
 import { notJudged, waitingForPort } from "./en/not-judged.ts";
 import { ROBUST_CASES } from "./en/robust.ts";
 import { STREAM_CASES } from "./en/stream.ts";
@@ -11,6 +13,8 @@ import type { Texts } from "./texts.ts";
 
 export const EN = {
   cases: { ...BASIC_CASES, ...STREAM_CASES, ...STRICT_CASES, ...ROBUST_CASES },
+  advice: ADVICE,
+  idioms: IDIOMS,
   faults: FAULTS,
   clauses: {
     "1.a": "open port 45000 with TCP",

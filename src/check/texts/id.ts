@@ -1,7 +1,9 @@
 /** The Indonesian catalogue: its themes put together, with the assignment's clauses as its author wrote them. */
 
+import { ADVICE } from "./id/advice.ts";
 import { BASIC_CASES } from "./id/basic.ts";
 import { FAULTS } from "./id/faults.ts";
+import { IDIOMS } from "./id/idioms.ts";
 import { notJudged, waitingForPort } from "./id/not-judged.ts";
 import { ROBUST_CASES } from "./id/robust.ts";
 import { STREAM_CASES } from "./id/stream.ts";
@@ -11,6 +13,8 @@ import type { Texts } from "./texts.ts";
 
 export const ID = {
   cases: { ...BASIC_CASES, ...STREAM_CASES, ...STRICT_CASES, ...ROBUST_CASES },
+  advice: ADVICE,
+  idioms: IDIOMS,
   faults: FAULTS,
   clauses: {
     "1.a": "membuka port di port 45000 dengan transport TCP",

@@ -3,18 +3,20 @@ import type { Clause, Profile } from "../case.ts";
 import type { CaseId } from "../cases/registry.ts";
 import type { NotJudged, PortInUse } from "../not-judged.ts";
 import type { FaultId, Parameters } from "../outcome.ts";
+import type { AdviceId, AdviceTexts } from "./advice.ts";
+import type { Idioms } from "./idioms.ts";
 
-export interface CaseTexts {
+/** For a reader in any programming language; what one of them has to do with it is an idiom, see `idioms.ts`. */
+export interface CaseTexts extends AdviceTexts {
   /** What a right server does, in one sentence. */
   readonly requirement: string;
-  /** Why servers get it wrong, in one to three sentences to a student, kind and exact. */
-  readonly why: string;
-  /** What to change, in one or two sentences; the lines of Python stand beside it, see `fixes.ts`. */
-  readonly fix: string;
 }
 
 export interface Texts {
   readonly cases: Readonly<Record<CaseId, CaseTexts>>;
+  /** In place of a case's `why` and `fix`, where the try shows more. */
+  readonly advice: Readonly<Record<AdviceId, AdviceTexts>>;
+  readonly idioms: Idioms;
   /** What happened in this try, from the fault's parameters: one sentence. */
   readonly faults: Readonly<Record<FaultId, (parameters: Parameters) => string>>;
   /** The assignment's words, in this language. */

@@ -11,7 +11,7 @@ import { parseTarget } from "../flags/target.ts";
 import { ReaderGone, writeOut } from "../terminal/stdout.ts";
 import { CHECK_FLAGS, type CheckValues } from "./flags.ts";
 import { checkOnce, type Judged } from "./once.ts";
-import { checkPlaces, printedReport, writeReports } from "./reports.ts";
+import { checkPlaces, labelled, labellingOf, orNotGraded, printedReport, writeReports } from "./reports.ts";
 
 const HELP = `Usage: jam check HOST:PORT [FLAGS]
        jam check [FLAGS] -- COMMAND…
@@ -40,10 +40,17 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.good;
   }
   if (values.selfTest) return (await import("./self-test.ts")).selfTest(values);
-  checkPlaces(values);
+  const labelling = labellingOf(values, chosen);
   const judged = judgedBy(read, values);
-  if (values.watch) return (await import("./watch.ts")).watchCheck(judged, chosen, values);
-  const result = await checkOnce(judged, chosen, values);
+  if (values.watch) {
+    checkPlaces(values);
+    return (await import("./watch.ts")).watchCheck(judged, chosen, values);
+  }
+  const found = await orNotGraded(values, () => {
+    checkPlaces(values);
+    return checkOnce(judged, chosen, values);
+  });
+  const result = labelled(found, labelling);
   if (result.notJudged === undefined || values.json || values.tap) await print(printedReport(result, values));
   writeReports(result, values);
   return exitCodeOf(result);

@@ -51,6 +51,12 @@ export const CHECK_FLAGS = {
   junit: fileFlag("also write the result as JUnit XML"),
   html: fileFlag("also write the report as one self-contained page"),
   gradescope: fileFlag("also write Gradescope's results.json"),
+  weights: fileFlag("TOML file with what each case counts in the grade, as CASE = NUMBER"),
+  title: textFlag(() => "", {
+    placeholder: "TEXT",
+    help: "name of the student in the reports",
+    fallbackText: "none",
+  }),
   selfTest: switchFlag({ help: "check the gallery of faulty servers, and show which case catches which" }),
 } as const satisfies FlagTable;
 

@@ -11,7 +11,7 @@ import { painterFor } from "../terminal/color.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import type { CheckValues } from "./flags.ts";
 import { checkOnce, type Judged } from "./once.ts";
-import { writeReports } from "./reports.ts";
+import { labelled, labellingOf, writeReports } from "./reports.ts";
 
 /** Editors write a file in several steps. */
 const SETTLE_MS = 200;
@@ -23,6 +23,7 @@ export async function watchCheck(
   values: CheckValues,
 ): Promise<number> {
   const { words } = textsOf(values.lang);
+  const labelling = labellingOf(values, chosen);
   let before: CheckResult | undefined;
   let isInterrupted = false;
   const changes = watchFiles(judged.command ?? []);
@@ -32,7 +33,7 @@ export async function watchCheck(
   });
   while (!isInterrupted) {
     try {
-      const result = await checkOnce(judged, chosen, values);
+      const result = labelled(await checkOnce(judged, chosen, values), labelling);
       if (result.isInterrupted) break;
       writeReports(result, values);
       // Why a server did not start is explained already, and it has no cases to compare.

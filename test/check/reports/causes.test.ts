@@ -8,7 +8,7 @@ import { HOSTILE, RIGHT, TYPICAL } from "./fixtures.ts";
 const causes = causesOf(lessonsOf(TYPICAL, EN, "en"));
 const ids = causes.map(({ lessons }) => lessons.map(({ id }) => id));
 
-test("cases of one profile that one change fixes are grouped, those that cost points first", () => {
+test("cases that one change fixes are grouped, those that cost points first", () => {
   expect(ids).toContainEqual([
     "split-word",
     "split-crlf",
@@ -23,10 +23,10 @@ test("cases of one profile that one change fixes are grouped, those that cost po
   );
 });
 
-test("lines of Python that an earlier case shows are not shown again", () => {
+test("lines of code that an earlier case shows are not shown again", () => {
   expect(causes.find(({ lessons }) => lessons[0]?.id === "bare-lf")?.sameAs).toBe("split-word");
   const shown = causesOf(lessonsOf(HOSTILE, EN, "en")).filter(({ sameAs }) => sameAs === undefined);
-  const lines = shown.map(({ python }) => python);
+  const lines = shown.map(({ code }) => code?.lines);
   expect(new Set(lines).size).toBe(lines.length);
 });
 

@@ -154,6 +154,13 @@ const TYPICAL_FAULTS: Partial<Record<CaseId, Tried>> = {
 };
 
 export const TYPICAL = resultOf((id) => TYPICAL_FAULTS[id] ?? PASSED, {
+  process: {
+    command: ["python3", "server_thread.py"],
+    language: "python",
+    cpuSeconds: 1.25,
+    peakMemoryKib: 18_432,
+    peakThreads: 203,
+  },
   observations: { ...RIGHT.observations, servesTimeWithBlank: false, zoneOffsetMinutes: -570 },
 });
 
@@ -200,6 +207,7 @@ export const HOSTILE = resultOf(
     observations: { normalReply: HOSTILE_TEXT, replyToQuit: HOSTILE_TEXT, replyToHello: HOSTILE_TEXT },
     process: {
       command: ["python3", HOSTILE_TEXT],
+      language: "python",
       cpuSeconds: 1,
       peakMemoryKib: 2048,
       peakThreads: 3,
@@ -230,6 +238,7 @@ export const CRASHED = resultOf(
   {
     process: {
       command: ["python3", "server_thread.py"],
+      language: "python",
       cpuSeconds: 0.31,
       peakMemoryKib: 18_432,
       peakThreads: 21,

@@ -3,9 +3,9 @@ import type { TraceEvent } from "../../../src/check/probe/trace.ts";
 import { traceLines } from "../../../src/check/reports/terminal/trace-lines.ts";
 import { traceRows } from "../../../src/check/reports/trace-rows.ts";
 import { EN } from "../../../src/check/texts/en.ts";
-import { PHRASES } from "../../../src/check/texts/phrases.ts";
+import { PLAIN } from "../../../src/text/painter.ts";
 
-const show = (events: readonly TraceEvent[]) => traceLines(traceRows(events, EN, PHRASES.en));
+const show = (events: readonly TraceEvent[]) => traceLines(traceRows(events, EN, "en"));
 const bytes = (kind: "sent" | "received", at: number, text: string, connection = 1): TraceEvent => ({
   kind,
   at,
@@ -54,8 +54,27 @@ test("a flood that took many writes is one row", () => {
   const flood = Array.from({ length: 60 }, (_, index) => bytes("sent", index, "A".repeat(65_536)));
   expect(show(flood)).toEqual([
     "    0 ms → 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41   AAAAAAAAAAAAAAAA",
-    "           … and so on, 3932160 bytes in all",
+    "           … and so on, 3,932,160 bytes in all",
   ]);
+});
+
+test("of a flood whose middle was not kept the whole is stated", () => {
+  const kept = Array.from({ length: 60 }, (_, index) => bytes("sent", index, "A".repeat(65_536)));
+  expect(traceRows(kept, EN, "en", 4_194_304)[0]?.note).toBe("… and so on, 4,194,304 bytes in all");
+});
+
+test("where a line has no room, bytes are shown 8 a line, and 4 where most of them are no ASCII", () => {
+  const text = "JAM 22-11-2026 10:20:30\r\n";
+  const rows = traceRows([bytes("received", 1, text)], EN, "en");
+  expect(traceLines(rows, PLAIN, 58)).toEqual([
+    "    1 ms ← 4a 41 4d 20 32 32 2d 31   JAM 22-1",
+    "           31 2d 32 30 32 36 20 31   1-2026 1",
+    "           30 3a 32 30 3a 33 30 0d   0:20:30␍",
+    "           0a                        ␊",
+  ]);
+  const high = { ...bytes("received", 1, ""), hex: "ff".repeat(8), length: 8 };
+  const [first = ""] = traceLines(traceRows([high, { ...high, connection: 2 }], EN, "en"), PLAIN, 58);
+  expect(first.length).toBeLessThanOrEqual(58);
 });
 
 test("the same on many connections is one row, and connections have numbers", () => {

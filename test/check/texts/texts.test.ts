@@ -2,6 +2,8 @@ import { describe, expect, test } from "bun:test";
 import { PROFILES } from "../../../src/check/case.ts";
 import { CASE_IDS } from "../../../src/check/cases/registry.ts";
 import { FAULTS, type Parameters } from "../../../src/check/outcome.ts";
+import { ADVICE } from "../../../src/check/texts/advice.ts";
+import { CODE_LANGUAGES } from "../../../src/check/texts/code-language.ts";
 import { textsOf } from "../../../src/check/texts/index.ts";
 import { type Texts, WORDS } from "../../../src/check/texts/texts.ts";
 import { LANGUAGES, type Language } from "../../../src/language.ts";
@@ -31,13 +33,20 @@ interface Entry {
 
 /** Every text of a catalogue, with the length that a reader still takes in. */
 function entriesOf(catalogue: Texts): readonly Entry[] {
-  const { cases, faults, clauses, profiles, skips, words } = catalogue;
+  const { advice, cases, faults, clauses, idioms, profiles, skips, words } = catalogue;
   return [
     ...Object.entries(cases).flatMap(([id, { requirement, why, fix }]) => [
       { path: `${id}.requirement`, text: requirement, limit: 160 },
       { path: `${id}.why`, text: why, limit: 340 },
-      { path: `${id}.fix`, text: fix, limit: 220 },
+      { path: `${id}.fix`, text: fix, limit: 270 },
     ]),
+    ...Object.entries(advice).flatMap(([id, { why, fix }]) => [
+      { path: `${id}.why`, text: why, limit: 340 },
+      { path: `${id}.fix`, text: fix, limit: 270 },
+    ]),
+    ...Object.entries(idioms).flatMap(([language, remarks]) =>
+      Object.entries(remarks).map(([id, text]) => ({ path: `${language} ${id}`, text, limit: 170 })),
+    ),
     ...Object.entries(faults).map(([id, sentence]) => ({ path: id, text: sentence(PARAMETERS), limit: 160 })),
     ...Object.entries(clauses).map(([id, text]) => ({ path: id, text, limit: 120 })),
     ...Object.entries(profiles).map(([id, text]) => ({ path: id, text, limit: 60 })),
@@ -63,6 +72,8 @@ for (const language of LANGUAGES) {
 
     test("has every case, fault, clause, profile and word of the contract, and no other", () => {
       expect(Object.keys(catalogue.cases).toSorted()).toEqual(CASE_IDS.toSorted());
+      expect(Object.keys(catalogue.advice)).toEqual(Object.keys(ADVICE));
+      expect(Object.keys(catalogue.idioms)).toEqual([...CODE_LANGUAGES]);
       expect(Object.keys(catalogue.faults)).toEqual([...FAULTS]);
       expect(Object.keys(catalogue.clauses)).toEqual(CLAUSES);
       expect(Object.keys(catalogue.profiles)).toEqual([...PROFILES]);
@@ -109,6 +120,17 @@ for (const language of LANGUAGES) {
   });
 }
 
+test("each language has the same remarks, and no case's text is about one programming language", () => {
+  const [one, other] = LANGUAGES.map((language) => textsOf(language));
+  for (const language of CODE_LANGUAGES) {
+    expect(Object.keys(one?.idioms[language] ?? {})).toEqual(Object.keys(other?.idioms[language] ?? {}));
+  }
+  for (const { cases, advice } of [one, other].filter((each) => each !== undefined)) {
+    const texts = [...Object.values(cases), ...Object.values(advice)].flatMap(({ why, fix }) => [why, fix]);
+    expect(texts.filter((text) => /\w\(|\b[bf]"|Python|Exception/.test(text))).toEqual([]);
+  }
+});
+
 test("the languages share no sentence", () => {
   const english = entriesOf(textsOf("en"));
   const indonesian = entriesOf(textsOf("id"));
@@ -137,5 +159,5 @@ test("one failure is in the singular, and zero is none", () => {
 
 /** The prose alone: quoted bytes and the names of calls are the same in every language. */
 function unquoted(text: string): string {
-  return text.replace(/`[^`]*`/g, "X").replace(/\b\w+\(\w*\)/g, "F");
+  return text.replace(/`[^`]*`/g, "X").replace(/\b\w+\(\w*\)|\btry-with-resources\b|\breturn\b/g, "F");
 }

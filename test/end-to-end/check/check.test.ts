@@ -410,10 +410,11 @@ describe("what is printed", () => {
   }, 30_000);
 
   test("a file that cannot be written exits with 3 before the check begins", async () => {
-    const file = join(folder, "no-such-folder", "report.xml");
+    writeFileSync(join(folder, "no-folder"), "");
+    const file = join(folder, "no-folder", "report.xml");
     const { exit, stdout, stderr } = await check(["127.0.0.1:1", "--junit", file]);
     expect(exit).toBe(3);
-    expect(stderr).toContain(`cannot write ${file}: ENOENT`);
+    expect(stderr).toContain(`cannot write ${file}: EEXIST`);
     expect(stdout).toBe("");
   });
 

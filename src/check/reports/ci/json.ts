@@ -7,7 +7,8 @@ import { sentenceOf } from "../lesson.ts";
 
 /** @param english the English catalogue: programs read this, whatever their user's language is */
 export function jsonReport(result: CheckResult, english: Texts): string {
-  const { schema, target, startedAt, seconds, cases, profiles, passes, grade, observations } = result;
+  const { schema, target, startedAt, seconds, cases, profiles, passes, grade, observations, process } =
+    result;
   const value = {
     schema,
     target,
@@ -18,8 +19,10 @@ export function jsonReport(result: CheckResult, english: Texts): string {
     passes,
     // Without a verdict there is no grade.
     grade: result.notJudged === undefined && result.isInterrupted === undefined ? grade : null,
+    weights: result.weights ?? null,
+    title: result.title ?? null,
     observations,
-    process: result.process ?? null,
+    process: process === undefined ? null : { ...process, language: process.language ?? null },
     notJudged: result.notJudged ? { ...result.notJudged, text: english.notJudged(result.notJudged) } : null,
     isInterrupted: result.isInterrupted ?? false,
   };

@@ -63,7 +63,7 @@ function testcase(one: CaseResult, result: CheckResult, catalogue: Texts, langua
     case "error":
       return `    <testcase${head}><error${message}${attributes({ type: one.code })}>${xml(why)}</error></testcase>\n`;
     case "fail": {
-      const text = lessonText(lessonOf(one, result.target, catalogue, language), catalogue);
+      const text = lessonText(lessonOf(one, result, catalogue, language), catalogue);
       return `    <testcase${head}><failure${message}${attributes({ type: one.fault })}>${xml(text)}</failure></testcase>\n`;
     }
   }

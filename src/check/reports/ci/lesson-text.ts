@@ -4,15 +4,16 @@ import type { Lesson } from "../lesson.ts";
 import { traceLines } from "../terminal/trace-lines.ts";
 
 export function lessonText(lesson: Lesson, { words }: Texts): string {
-  const python = lesson.python === undefined ? "" : `\n${lesson.python.replace(/^/gm, "    ")}`;
+  const code = lesson.code === undefined ? "" : `\n${lesson.code.lines.replace(/^/gm, "    ")}`;
   const paragraphs = [
     lesson.requirement,
     `${words.whatHappened}: ${lesson.happened}\n${traceLines(lesson.rows).join("\n")}`,
     `${words.clause} ${lesson.clause}: ${lesson.clauseWords}`,
     `${words.whyItHappens}: ${lesson.why}`,
-    `${words.whatToChange}: ${lesson.fix}${python}`,
+    lesson.idiom === undefined ? "" : `${lesson.idiom.label}: ${lesson.idiom.text}`,
+    `${words.whatToChange}: ${lesson.fix}${code}`,
     lesson.prevalence ?? "",
-    `${words.replay}: ${lesson.replay}`,
+    `${words.replay}:\n${lesson.replay}`,
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
 }

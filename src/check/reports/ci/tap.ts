@@ -7,16 +7,14 @@ import { lessonOf, sentenceOf } from "../lesson.ts";
 import { traceLines } from "../terminal/trace-lines.ts";
 
 export function tapReport(result: CheckResult, catalogue: Texts, language: Language): string {
-  const lines = result.cases.flatMap((one, index) =>
-    caseLines(one, index + 1, result.target, catalogue, language),
-  );
+  const lines = result.cases.flatMap((one, index) => caseLines(one, index + 1, result, catalogue, language));
   return `${["TAP version 14", `1..${result.cases.length}`, ...lines].join("\n")}\n`;
 }
 
 function caseLines(
   one: CaseResult,
   number: number,
-  target: CheckResult["target"],
+  result: CheckResult,
   catalogue: Texts,
   language: Language,
 ): readonly string[] {
@@ -31,7 +29,7 @@ function caseLines(
     case "error":
       return [`not ok ${name}`, ...yaml({ severity: "error", ...common, code: one.code, message: why })];
     case "fail": {
-      const lesson = lessonOf(one, target, catalogue, language);
+      const lesson = lessonOf(one, result, catalogue, language);
       return [
         `not ok ${name}`,
         ...yaml({

@@ -1,4 +1,4 @@
-/** One cause on the page: a card a case with its picture, and once the clause and the lines of Python. */
+/** One cause on the page: a card a case with its picture, and once the clause and the lines of code. */
 
 import { html } from "../../../text/html.ts";
 import type { Phrases } from "../../texts/phrases.ts";
@@ -15,7 +15,7 @@ export function causeSection(cause: Cause, catalogue: Texts, phrases: Phrases): 
     // What happened stands beside what it teaches.
     return `<section><article class="card both${toneOf(cause)}" id="${only.id}">
 <div>${evidence(only, catalogue, phrases)}</div>
-<div>${clauses(cause, catalogue)}${teaching(only, catalogue)}${python(cause, phrases)}${prevalence(only)}</div>
+<div>${clauses(cause, catalogue)}${teaching(only, catalogue)}${code(cause, phrases)}${prevalence(only)}</div>
 </article></section>`;
   }
   const cards = lessons.map(
@@ -25,7 +25,7 @@ ${evidence(lesson, catalogue, phrases)}${teaching(lesson, catalogue)}${prevalenc
   );
   return `<section><h2>${html(phrases.oneChange(lessons.length))}</h2>
 <div class="cards">
-<aside class="card both${toneOf(cause)}"><div>${clauses(cause, catalogue)}</div><div>${python(cause, phrases)}</div></aside>
+<aside class="card both${toneOf(cause)}"><div>${clauses(cause, catalogue)}</div><div>${code(cause, phrases)}</div></aside>
 ${cards.join("\n")}
 </div></section>`;
 }
@@ -46,8 +46,10 @@ ${diagram(lesson.rows, `${words.timeLine}: ${lesson.id}`, phrases)}
 `;
 }
 
-function teaching({ why, fix }: Lesson, { words }: Texts): string {
-  return `<h4>${html(words.whyItHappens)}</h4><p>${prose(why)}</p>
+function teaching({ why, idiom, fix }: Lesson, { words }: Texts): string {
+  const more =
+    idiom === undefined ? "" : `<p><strong>${html(idiom.label)}:</strong> ${prose(idiom.text)}</p>`;
+  return `<h4>${html(words.whyItHappens)}</h4><p>${prose(why)}</p>${more}
 <h4>${html(words.whatToChange)}</h4><p>${prose(fix)}</p>
 `;
 }
@@ -61,11 +63,12 @@ function clauses({ clauses }: Cause, { words }: Texts): string {
     .join("");
 }
 
-function python({ python, sameAs }: Cause, phrases: Phrases): string {
-  if (python === undefined) return "";
-  if (sameAs === undefined) return `<h4>Python</h4><pre tabindex="0"><code>${html(python)}</code></pre>`;
+function code({ code, sameAs }: Cause, phrases: Phrases): string {
+  if (code === undefined) return "";
+  const head = `<h4>${html(code.language)}</h4>`;
+  if (sameAs === undefined) return `${head}<pre tabindex="0"><code>${html(code.lines)}</code></pre>`;
   const link = `<a href="#${sameAs}">${sameAs}</a>`;
-  return `<h4>Python</h4><p>${prose(phrases.sameLines(sameAs)).replace(sameAs, link)}</p>`;
+  return `${head}<p>${prose(phrases.sameLines(sameAs, code.language)).replace(sameAs, link)}</p>`;
 }
 
 function prevalence(lesson: Lesson): string {

@@ -2,13 +2,15 @@
 
 import type { Language } from "../../../language.ts";
 import { html } from "../../../text/html.ts";
-import type { CaseResult, CheckResult } from "../../result.ts";
+import { visibleLine } from "../../../text/visible.ts";
+import type { CheckResult } from "../../result.ts";
 import { PHRASES, type Phrases } from "../../texts/phrases.ts";
 import type { Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
-import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
+import { type FactRow, observationRows, processRows, secondsText } from "../facts.ts";
 import { lessonsOf, sentenceOf } from "../lesson.ts";
 import { causeSection } from "./cause.ts";
+import { headOf, serverText } from "./head.ts";
 import { STYLE } from "./style.ts";
 import { prose } from "./text.ts";
 
@@ -18,7 +20,7 @@ const POLICY =
 
 export function htmlReport(result: CheckResult, catalogue: Texts, language: Language): string {
   const phrases = PHRASES[language];
-  const title = `${catalogue.words.title}: ${targetText(result.target)}`;
+  const title = [...(result.title === undefined ? [] : [result.title]), catalogue.words.title].join(" · ");
   const causes = causesOf(lessonsOf(result, catalogue, language));
   const ids = causes.flatMap(({ lessons }) => lessons.map(({ id }) => id));
   return `<!doctype html>
@@ -28,42 +30,30 @@ export function htmlReport(result: CheckResult, catalogue: Texts, language: Lang
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${html(title)}</title>
+<title>${html(`${visibleLine(title)}: ${serverText(result)}`)}</title>
 <link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-${headOf(result, catalogue, phrases)}
+${headOf(result, catalogue, language)}
 </header>
 <main>
 ${profileList(result, catalogue)}
+${ids.length > 0 && result.process === undefined ? `<p class="soft">${prose(phrases.noCode)}</p>` : ""}
 ${ids.length < 2 ? "" : `<nav aria-label="${html(catalogue.words.failed)}">${idList(ids.map((id) => `<a href="#${id}">${id}</a>`))}</nav>`}
 ${causes.map((cause) => causeSection(cause, catalogue, phrases)).join("\n")}
 ${untried(result, catalogue, phrases)}
 ${passes(result, catalogue)}
-${facts(result, catalogue, phrases)}
+${facts(result, catalogue, language)}
 </main>
 <footer>
 <p>${html(phrases.namesLegend)}</p>
-<p>jam check · <time datetime="${html(result.startedAt)}">${html(result.startedAt)}</time> · ${result.seconds.toFixed(1)} ${html(phrases.seconds)}</p>
+<p>jam check · <time datetime="${html(result.startedAt)}">${html(result.startedAt)}</time> · ${html(secondsText(result.seconds, language))}</p>
 </footer>
 </body>
 </html>
 `;
-}
-
-function headOf(result: CheckResult, { words }: Texts, phrases: Phrases): string {
-  const [tone, verdict] = result.passes ? ["good", words.passes] : ["bad", words.fails];
-  const count = (verdict: CaseResult["verdict"], word: string) =>
-    `<li>${result.cases.filter((one) => one.verdict === verdict).length} ${html(word)}</li>`;
-  return `<h1>${html(words.title)}</h1>
-<p class="target">${html(targetText(result.target))}</p>
-<div class="summary">
-<div class="grade"><strong>${html(gradeText(result.grade))}</strong><span class="soft">${html(words.grade)}</span></div>
-<span class="badge ${tone}">${html(verdict)}</span>
-</div>
-<ul class="counts">${count("pass", words.passed)}${count("fail", words.failed)}${count("skip", words.skipped)}${count("error", words.errors)}<li>${result.seconds.toFixed(1)} ${html(phrases.seconds)}</li></ul>`;
 }
 
 function profileList({ profiles }: CheckResult, { words, profiles: names }: Texts): string {
@@ -104,7 +94,7 @@ function untried(result: CheckResult, catalogue: Texts, phrases: Phrases): strin
   );
 }
 
-function facts(result: CheckResult, catalogue: Texts, phrases: Phrases): string {
+function facts(result: CheckResult, catalogue: Texts, language: Language): string {
   const box = (title: string, rows: readonly FactRow[], more = "") => {
     const list = rows.map(([label, value]) => `<dt>${html(label)}</dt><dd>${html(value)}</dd>`).join("");
     return rows.length === 0
@@ -114,9 +104,11 @@ function facts(result: CheckResult, catalogue: Texts, phrases: Phrases): string 
   const { process } = result;
   const stderr = process?.stderr?.trim() ?? "";
   const more =
-    stderr === "" ? "" : `<h4>${html(catalogue.words.stderr)}</h4><pre tabindex="0">${html(stderr)}</pre>`;
-  const rows = process === undefined ? [] : processRows(process, catalogue, phrases);
-  const observed = box(catalogue.words.observed, observationRows(result.observations, catalogue));
+    stderr === ""
+      ? ""
+      : `<h4>${html(catalogue.words.stderr)}</h4><pre class="printed" tabindex="0">${html(stderr)}</pre>`;
+  const rows = process === undefined ? [] : processRows(process, catalogue, language);
+  const observed = box(catalogue.words.observed, observationRows(result.observations, catalogue, language));
   return `<div class="pair">${observed}${box(catalogue.words.process, rows, more)}</div>`;
 }
 

@@ -51,10 +51,11 @@ p{margin:.25rem 0}
 :root{--mono:ui-monospace,"SF Mono","Cascadia Mono","DejaVu Sans Mono",Menlo,Consolas,monospace}
 code,pre,.mono{font-family:var(--mono);font-size:.875em}
 pre{background:var(--sunk);border:1px solid var(--line);border-radius:.5rem;padding:.75rem .9rem;margin:.5rem 0 0;overflow-x:auto;line-height:1.5}
-pre.replay{white-space:pre-wrap;overflow-wrap:anywhere}
+pre.replay,pre.printed{white-space:pre-wrap;overflow-wrap:anywhere}
 a{color:inherit}
 a:focus-visible,summary:focus-visible,pre:focus-visible{outline:3px solid var(--client);outline-offset:2px}
-.target{font:600 clamp(1.5rem,5vw,2.25rem)/1.2 var(--mono);margin:.15rem 0 0;overflow-wrap:anywhere}
+.owner{font-size:clamp(1.5rem,5vw,2.25rem);font-weight:700;line-height:1.25;margin:.15rem 0 0;overflow-wrap:anywhere}
+.target{font:600 clamp(1.125rem,3.5vw,1.75rem)/1.3 var(--mono);margin:.15rem 0 0;overflow-wrap:anywhere}
 .summary{display:flex;flex-wrap:wrap;gap:1.5rem 3rem;align-items:center;margin:1.5rem 0 0}
 .grade{display:flex;align-items:baseline;gap:.75rem}
 .grade strong{font-size:clamp(3rem,10vw,4.5rem);line-height:1;font-weight:700;letter-spacing:-.03em;font-variant-numeric:tabular-nums}
@@ -63,7 +64,7 @@ a:focus-visible,summary:focus-visible,pre:focus-visible{outline:3px solid var(--
 .counts{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:.75rem 0 0;padding:0;color:var(--soft)}
 .profiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:1rem;margin:2rem 0;padding:0;list-style:none}
 .profiles li,.card,.box{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem 1.15rem}
-.profiles .name{display:flex;justify-content:space-between;gap:.5rem;font-weight:700}
+.profiles .name{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 .5rem;font-weight:700}
 .bar{height:.6rem;border-radius:.3rem;background:var(--bad);overflow:hidden;margin:.6rem 0 .45rem}
 .bar i{display:block;height:100%;background:var(--good);border-right:2px solid var(--card)}
 .bar.good i{border:0}
@@ -106,7 +107,7 @@ summary{cursor:pointer;font-weight:600;padding:.2rem 0}
 .ids{display:flex;flex-wrap:wrap;gap:.35rem;list-style:none;margin:.6rem 0 0;padding:0}
 .ids li{font-family:var(--mono);font-size:.8125rem;background:var(--sunk);border:1px solid var(--line);border-radius:.35rem;padding:.05rem .5rem}
 .ids a{text-decoration:none}.ids a:hover{text-decoration:underline}
-dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.3rem 1.25rem;margin:0}
+dl{display:grid;grid-template-columns:fit-content(45%) minmax(0,1fr);gap:.3rem 1.25rem;margin:0}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:1rem;align-items:start}
 @media (max-width:40rem){main,header,footer{padding-inline:.85rem}.card,.box,.profiles li{padding:.85rem .9rem}.picture{width:calc(100% + 1rem);margin-inline:-.5rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}header{padding-top:1.5rem}}

@@ -1,8 +1,9 @@
-/** One cause in the terminal report: each case with its time line, then once the clause and the lines of Python. */
+/** One cause in the terminal report: each case with its time line, then once the clause and the lines of code. */
 
 import { wrap } from "../../../text/wrap.ts";
 import type { Cause } from "../causes.ts";
 import type { Lesson } from "../lesson.ts";
+import { barredLines, commandLines } from "./code-lines.ts";
 import type { Look } from "./look.ts";
 import { traceLines } from "./trace-lines.ts";
 
@@ -13,11 +14,13 @@ export function causeLines(cause: Cause, look: Look): readonly string[] {
   const clauses = cause.clauses.flatMap(({ clause, words: text }) =>
     labelled(`${catalogue.words.clause} ${clause}`, `“${text}”`, look),
   );
-  const python =
-    cause.sameAs === undefined
-      ? (cause.python?.split("\n").map((line) => `    ${painter.dim("│")} ${line}`) ?? [])
-      : indented(phrases.sameLines(cause.sameAs), width);
-  return [painter.bold(`──${title}`.padEnd(width, "─")), "", ...cases, ...clauses, ...python];
+  return [painter.bold(`──${title}`.padEnd(width, "─")), "", ...cases, ...clauses, ...codeLines(cause, look)];
+}
+
+function codeLines({ code, sameAs }: Cause, { painter, width, phrases }: Look): readonly string[] {
+  if (code === undefined) return [];
+  if (sameAs !== undefined) return indented(phrases.sameLines(sameAs, code.language), width);
+  return barredLines(code.lines, width, painter);
 }
 
 function lessonLines(lesson: Lesson, look: Look): readonly string[] {
@@ -29,12 +32,14 @@ function lessonLines(lesson: Lesson, look: Look): readonly string[] {
   return [
     `${mark} ${painter.bold(lesson.id)}${gap}${painter.dim(place)}`,
     ...indented(lesson.requirement, width),
-    ...traceLines(lesson.rows, painter).map((line) => `  ${line}`),
+    ...traceLines(lesson.rows, painter, width - 2).map((line) => `  ${line}`),
     ...labelled(words.whatHappened, lesson.happened, look, lesson.isFlaky ? painter.yellow : painter.red),
     ...labelled(words.whyItHappens, lesson.why, look),
+    ...(lesson.idiom === undefined ? [] : labelled(lesson.idiom.label, lesson.idiom.text, look)),
     ...labelled(words.whatToChange, lesson.fix, look, painter.green),
-    // Not wrapped: it is there to be copied.
-    `  ${painter.bold(`${words.replay}:`)} ${painter.cyan(lesson.replay)}`,
+    `  ${painter.bold(`${words.replay}:`)}`,
+    // At the margin: it is there to be copied.
+    ...commandLines(lesson.replay, width).map(painter.cyan),
     ...indented(lesson.prevalence ?? "", width).map(painter.dim),
   ];
 }

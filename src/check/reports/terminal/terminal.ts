@@ -2,18 +2,20 @@
 
 import type { Language } from "../../../language.ts";
 import type { Painter } from "../../../text/painter.ts";
-import { visibleText } from "../../../text/visible.ts";
+import { visibleLine } from "../../../text/visible.ts";
 import { fitList, wrap } from "../../../text/wrap.ts";
 import type { CaseResult, CheckResult } from "../../result.ts";
 import type { Texts } from "../../texts/texts.ts";
 import { causesOf } from "../causes.ts";
-import { type FactRow, gradeText, observationRows, processRows, targetText } from "../facts.ts";
+import { type FactRow, gradeText, observationRows, processRows, secondsText, targetText } from "../facts.ts";
 import { lessonsOf, mostUrgent, sentenceOf } from "../lesson.ts";
 import { causeLines } from "./cause.ts";
+import { barredLines } from "./code-lines.ts";
 import { type Look, lookOf } from "./look.ts";
 
 /** Columns beside a bar. */
 const BAR_MARGIN = 48;
+const UNBROKEN = "\u00a0";
 const BARS = { least: 8, most: 24 };
 
 export function terminalReport(
@@ -32,11 +34,11 @@ export function terminalReport(
     headLines(result, look),
     barLines(result, look),
     ...causes.map((cause) => causeLines(cause, look)),
-    causes.length === 0 ? [] : [painter.dim(look.phrases.legend)],
+    causes.length === 0 ? [] : legendLines(result, look),
     passLines(result, look),
     reasonLines(result, "skip", look),
     reasonLines(result, "error", look),
-    factLines(words.observed, observationRows(result.observations, catalogue), look),
+    factLines(words.observed, observationRows(result.observations, catalogue, language), look),
     processLines(result, look),
     // After a long report the end is what stays on the screen: what to do first.
     first === undefined ? [] : [`${painter.bold(`${words.fixFirst}:`)} ${painter.red(first.id)}`],
@@ -45,14 +47,19 @@ export function terminalReport(
   return `${text.join("\n\n")}\n`;
 }
 
+/** What the signs mean; and how to get lines of code, if the check did not start the server. */
+function legendLines({ process }: CheckResult, { painter, width, phrases }: Look): readonly string[] {
+  const texts = [phrases.legend, ...(process === undefined ? [phrases.noCode] : [])];
+  return texts.flatMap((text) => wrap(text, width)).map(painter.dim);
+}
+
 export function headLines(
   result: CheckResult,
-  { painter, width, catalogue: { words }, phrases }: Look,
+  { painter, width, language, catalogue: { words } }: Look,
 ): readonly string[] {
   const judged = result.passes ? painter.green(words.passes) : painter.red(words.fails);
   // What was judged until the interruption has no verdict and no grade.
   const verdict = result.isInterrupted ? painter.yellow(words.interrupted) : judged;
-  const grade = result.isInterrupted ? "" : `  ${words.grade} ${painter.bold(gradeText(result.grade))}`;
   const count = (verdict: CaseResult["verdict"]) =>
     result.cases.filter((one) => one.verdict === verdict).length;
   const counts = [
@@ -60,12 +67,23 @@ export function headLines(
     `${count("fail")} ${words.failed}`,
     `${count("skip")} ${words.skipped}`,
     ...(count("error") === 0 ? [] : [`${count("error")} ${words.errors}`]),
-    `${result.seconds.toFixed(1)} ${phrases.seconds}`,
+    secondsText(result.seconds, language),
   ];
+  const target = targetText(result.target);
+  const grade = result.isInterrupted ? "" : gradeText(result.grade, language);
+  const subject = `${painter.bold(words.title)}  ${painter.cyan(target)}`;
+  const outcome =
+    grade === "" ? painter.bold(verdict) : `${painter.bold(verdict)}  ${words.grade} ${painter.bold(grade)}`;
+  const columns = [words.title, target, result.passes ? words.passes : words.fails, words.grade].join(
+    "  ",
+  ).length;
   return [
-    `${painter.bold(words.title)}  ${painter.cyan(targetText(result.target))}  ` +
-      `${painter.bold(verdict)}${grade}`,
-    ...wrap(counts.join(" · "), width).map(painter.dim),
+    ...(result.title === undefined ? [] : wrap(visibleLine(result.title), width).map(painter.bold)),
+    ...(columns + 1 + grade.length <= width ? [`${subject}  ${outcome}`] : [subject, outcome]),
+    // A number and its unit stay on one line.
+    ...wrap(counts.map((count) => count.replaceAll(" ", UNBROKEN)).join(" · "), width).map((line) =>
+      painter.dim(line.replaceAll(UNBROKEN, " ")),
+    ),
   ];
 }
 
@@ -132,12 +150,13 @@ function factLines(title: string, rows: readonly FactRow[], { painter, width }: 
 
 function processLines(result: CheckResult, look: Look): readonly string[] {
   if (result.process === undefined) return [];
-  const { painter, catalogue, phrases } = look;
+  const { painter, catalogue, width, language } = look;
   const { stderr } = result.process;
-  const lines = factLines(catalogue.words.process, processRows(result.process, catalogue, phrases), look);
+  const lines = factLines(catalogue.words.process, processRows(result.process, catalogue, language), look);
   if (stderr === undefined || stderr.trim() === "") return lines;
-  const shown = visibleText(stderr.trimEnd())
-    .split("\n")
-    .map((line) => `    ${painter.dim("│")} ${line}`);
-  return [...lines, `  ${painter.dim(catalogue.words.stderr)}`, ...shown];
+  return [
+    ...lines,
+    `  ${painter.dim(catalogue.words.stderr)}`,
+    ...barredLines(stderr.trimEnd(), width, painter),
+  ];
 }

@@ -16,12 +16,12 @@ export const BASIC_CASES = {
   "time-reply": {
     requirement: "`TIME\\r\\n` is answered within 2 seconds by a line that shows the time.",
     why:
-      "The request arrived whole, but no branch of your code took it. Two usual causes: strip() has " +
-      "already removed the `\\r\\n` that the code then looks for, or text is compared with bytes (in " +
-      'Python `b"TIME" == "TIME"` is always False).',
+      "The request arrived whole, and your code sent nothing for it. Usual causes: the line end was removed " +
+      "before the code looks for it, the line is compared with a text that is not quite the same, or the reply " +
+      "was written and never sent.",
     fix:
-      "Compare bytes with bytes, and take the `\\r\\n` off only after it has shown you where the request " +
-      "ends.",
+      "Print what came, with its line end, just before it is compared; take the `\\r\\n` off only after it has " +
+      "shown where the request ends.",
   },
   "reply-prefix": {
     requirement: "The reply begins with `JAM` and one space, and then comes the time.",
@@ -36,25 +36,26 @@ export const BASIC_CASES = {
       "After `JAM` and the space comes the time only, as `hh:mm:ss`: two digits each, with hours from " +
       "00 to 23.",
     why:
-      "The assignment's own example of strftime() writes the date too, and many servers keep it. Others " +
-      "put the time together from numbers, and then seven o'clock becomes `7` instead of `07`: a number " +
-      "has no leading zero.",
-    fix: "Let strftime() write it, with `%H:%M:%S` and nothing else: each part then has two digits.",
+      "What stands there is no time of day in 24 hours: the hour may count to 12 with AM or PM, a field may be out of " +
+      "range, or another sign than a colon may separate them.",
+    fix:
+      "Let the language's own time function write hour, minute and second in two digits each, with 24 hours, and " +
+      "nothing else.",
   },
   "reply-crlf": {
     requirement: "The reply ends with CR LF (bytes 13 and 10) exactly once, and nothing comes after it.",
     why:
-      "TCP does not mark where your reply ends. CR LF does, and unlike print(), sendall() adds " +
-      "no line end by itself. Without it, or with `\\n` alone, the client goes on waiting; and whatever " +
-      "follows it is taken for the start of the next reply.",
-    fix: "End the text with one `\\r\\n` before encode(): these are the bytes 13 and 10.",
+      "TCP does not mark where your reply ends. CR LF does, and sending adds no line end by itself. Without it, " +
+      "or with `\\n` alone, the client goes on waiting; and whatever follows it is taken for the start of the " +
+      "next reply.",
+    fix: "End the text with one `\\r\\n` before it is sent: these are the bytes 13 and 10.",
   },
   "reply-utf8": {
     requirement: "The reply is UTF-8, without a byte-order mark in front of it.",
     why:
-      "The text was encoded in another way, such as `utf-16` or `utf-8-sig`. These add bytes in front of " +
+      "The text was encoded in another way, such as UTF-16 or with a byte-order mark. These add bytes in front of " +
       "the letters or between them, and a client reads them as part of the reply.",
-    fix: 'Encode with `.encode("utf-8")`, or with `.encode()`, which means the same.',
+    fix: "Encode the text as UTF-8 without a byte-order mark; for these characters that is the same as ASCII.",
   },
   "reply-clock": {
     requirement:
@@ -65,8 +66,8 @@ export const BASIC_CASES = {
       "variable; every later reply repeats it. Or the machine's own clock is wrong: see what `date -u` " +
       "prints there.",
     fix:
-      "Call strftime() in the branch that answers, anew for each request. If it is the machine's clock " +
-      "that is off, set that: `timedatectl` shows whether it is synchronised.",
+      "Read the clock in the branch that answers, anew for each request. If it is the machine's clock that is " +
+      "off, set that: `timedatectl` shows whether it is synchronised.",
   },
   "repeat-clock": {
     requirement:
@@ -74,54 +75,56 @@ export const BASIC_CASES = {
     why:
       "Your code reads the time once for each client, when it connects or at its first request, and keeps " +
       "it in a variable. A client that stays connected then gets the same second again and again.",
-    fix: "Call strftime() inside the loop that reads requests, in the branch that answers `TIME`.",
+    fix: "Read the clock inside the loop that reads requests, in the branch that answers `TIME`.",
   },
   repeat: {
     requirement: "A client may send another request on the same connection: each `TIME\\r\\n` gets a reply.",
     why:
       "After the first reply your code closes the connection, or leaves its loop and reads no more. In the " +
       "assignment it is the client that ends the conversation, with `QUIT`.",
-    fix: 'Put recv() and the answer into a loop that ends only at `QUIT`, or when recv() returns `b""`.',
+    fix: "Put reading and answering into a loop that ends only at `QUIT`, or when the client has closed.",
   },
   "quit-closes": {
     requirement: "`QUIT\\r\\n` ends the conversation: the server closes the connection within 2 seconds.",
     why:
-      "Leaving the loop, or the end of the thread, does not close a socket as long as something still " +
-      "refers to it, such as the list `the_clients` of the course's example. Only close() does. Or your " +
-      "code never finds its `QUIT` in what came: look at repr(data).",
-    fix: "At `QUIT`, call close() on the connection and return from the thread's function.",
+      "Leaving the loop, or the end of the thread, does not close a connection as long as something still refers " +
+      "to it, such as a list of clients. Only closing it does. Or your code never finds the `QUIT` in what came: " +
+      "print the line and look.",
+    fix: "At `QUIT`, close the connection, and return from the function that serves the client.",
   },
   "quit-after-time": {
     requirement:
       "`QUIT\\r\\n` ends the conversation after a reply too: the server closes within 2 seconds and sends " +
       "no further time.",
     why:
-      "The first request was served, and the `QUIT` after it was not obeyed. Usual causes: `break` leaves " +
-      "only the inner one of two loops, close() is not called after the loop, or whatever arrives is " +
-      "answered with the time.",
-    fix: "Look at each line anew, also after a reply; at `QUIT`, call close() and return.",
+      "The first request was served, and the `QUIT` after it was not obeyed. Usual causes: only the inner one of " +
+      "two loops was left, the connection is not closed after the loop, or whatever arrives is answered with the " +
+      "time.",
+    fix: "Look at each line anew, also after a reply; at `QUIT`, close the connection and return.",
   },
   "quit-silent": {
     requirement: "At `QUIT\\r\\n` the server closes without sending anything first.",
     why:
       "A goodbye is kind to a person. But a program takes every byte for a reply, and the assignment knows " +
       "only one: `JAM` and the time.",
-    fix: "At `QUIT`, close without a sendall().",
+    fix: "At `QUIT`, close without sending anything.",
   },
   "concurrent-idle": {
     requirement: "While one client is connected and silent, another one is served.",
     why:
-      "Your server serves one client at a time: as long as recv() waits for the silent one, the " +
-      "others are not served. Often there is a thread, but the code calls run() instead of start(), or join() " +
-      "right after it, which waits for it to end.",
-    fix: "After accept(), start one thread for the connection with start(), and go straight back to accept().",
+      "Your server serves one client at a time: as long as it waits for the silent one, the others are not " +
+      "served. Often there is a thread for each client, but the code waits for its end before it accepts the " +
+      "next.",
+    fix: "After accepting, give the connection a thread of its own, and go straight back to accepting.",
   },
   "concurrent-partial": {
     requirement: "While one client has sent only half a request (`TI`), another one is served.",
     why:
       "As long as your code waits for the rest of one client's request, all others wait too: it reads in " +
       "the thread that accepts, or holds a lock that all threads share.",
-    fix: "Let each thread read its own connection into a buffer of its own, and hold no lock during recv().",
+    fix:
+      "Let each thread read its own connection into a buffer of its own, and hold no lock while it waits for " +
+      "data.",
   },
   "concurrent-many": {
     requirement: "Of 20 clients connected at the same time, all are served.",
@@ -129,7 +132,7 @@ export const BASIC_CASES = {
       "The clients are served in turn, or by a fixed number of threads that is below 20; the rest wait " +
       "until one of the others goes.",
     fix:
-      "Start a thread for each connection, and let new clients queue meanwhile: `listen(128)` instead of " +
-      "`listen(1)`.",
+      "Start a thread for each connection, and let new clients queue meanwhile: a listen queue of 128 instead of " +
+      "1.",
   },
 } as const satisfies Partial<Record<CaseId, CaseTexts>>;

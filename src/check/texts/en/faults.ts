@@ -30,7 +30,7 @@ export const FAULTS = {
   silent: () => "The server stayed silent: nothing came in time.",
   blank: (parameters) => `Nothing but white space came: \`${textIn(parameters, "text")}\`.`,
   "no-time": ({ text }) =>
-    `The server answered, but with no time in it${text === undefined ? "." : `: \`${text}\`.`}`,
+    `The server answered, but no \`hh:mm:ss\` is in it${text === undefined ? "." : `: \`${text}\`.`}`,
   "closed-early": () => "The server closed the connection (FIN) before it had answered.",
   "reset-early": () => "The server reset the connection (RST) before it had answered.",
   "too-few": count,
@@ -72,6 +72,6 @@ export const FAULTS = {
   "took-everything": (parameters) =>
     `To ${number(parameters, "bytes")} bytes of one line the server neither answered nor closed.`,
   spins: (parameters) =>
-    `With no client left, the server used ${number(parameters, "percent")}% of one core for a second.`,
+    `With no client left, the server used ${number(parameters, "percent")} % of one core for a second.`,
   died: () => "The server's process ended during this case.",
 } as const satisfies Texts["faults"];

@@ -6,19 +6,20 @@ export const STRICT_CASES = {
   "bare-lf": {
     requirement: "`TIME` with LF alone is not a complete request: no time is sent.",
     why:
-      "The assignment ends a request with characters 13 and 10, and here the 13 is missing. For strip(), " +
-      "splitlines() and readline(), `\\n` ends a line just as `\\r\\n` does, so your code no longer sees " +
+      "The assignment ends a request with characters 13 and 10, and here the 13 is missing. Functions that read a " +
+      "line, or remove white space, take `\\n` for a line end just like `\\r\\n`, so your code no longer sees " +
       "the difference.",
     fix:
-      'Look for the two bytes `b"\\r\\n"` themselves, without a strip() before. To send them by hand, ' +
-      "use `printf`, or `nc -C`.",
+      "Look for the two bytes `\\r\\n` themselves, before anything is removed. By hand, `printf 'TIME\\r\\n'` " +
+      "sends them; `nc -C` does so only in part: OpenBSD's sends each line in two segments, the traditional one " +
+      "repairs only the last line of a read.",
   },
   "bare-cr": {
     requirement: "`TIME` with CR alone is not a complete request: no time is sent.",
     why:
-      "Only the first of the two end characters has come: 13, and not yet 10. Your code strips white " +
-      "space, or looks only how the data begins, and so answers a request that is not finished.",
-    fix: 'Wait until `b"\\r\\n"` stands in the buffer, and send nothing before.',
+      "Only the first of the two end characters has come: 13, and not yet 10. Your code takes it for a " +
+      "line end, removes it as white space, or looks only how the data begins, and so answers too early.",
+    fix: "Wait until `\\r\\n` stands in the buffer, and send nothing before.",
   },
   unterminated: {
     requirement: "`TIME` without any line end is not a complete request: no time is sent.",
@@ -30,9 +31,9 @@ export const STRICT_CASES = {
   lowercase: {
     requirement: "`time\\r\\n` in small letters is not answered with the time.",
     why:
-      "The assignment names the string `TIME`, in capitals. To a program `T` (84) and `t` (116) are " +
-      "different bytes; lower() or upper() before the comparison hides that.",
-    fix: "Compare the bytes as they came, without lower() or upper().",
+      "The assignment names the string `TIME`, in capitals. To a program `T` (84) and `t` (116) are different " +
+      "bytes; changing the case before the comparison hides that.",
+    fix: "Compare the bytes as they came, without changing their case.",
   },
   unknown: {
     requirement: "`HELLO\\r\\n` gets no time, and the server goes on serving others.",

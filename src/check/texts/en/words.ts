@@ -17,7 +17,7 @@ export const WORDS = {
   whatHappened: "What happened",
   whyItHappens: "Why it happens",
   whatToChange: "What to change",
-  replay: "Try it by hand",
+  replay: "Try it by hand, in bash",
   timeLine: "Time line",
   passed: "passed",
   failed: "failed",

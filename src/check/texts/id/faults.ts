@@ -30,7 +30,7 @@ export const FAULTS = {
   silent: () => "Server diam saja: tidak ada yang datang sampai batas waktu.",
   blank: (parameters) => `Yang datang hanya spasi atau baris kosong: \`${textIn(parameters, "text")}\`.`,
   "no-time": ({ text }) =>
-    `Server menjawab, tetapi tidak ada jam di dalamnya${text === undefined ? "." : `: \`${text}\`.`}`,
+    `Server menjawab, tetapi tidak ada \`hh:mm:ss\` di dalamnya${text === undefined ? "." : `: \`${text}\`.`}`,
   "closed-early": () => "Server menutup koneksi (FIN) sebelum menjawab.",
   "reset-early": () => "Server me-reset koneksi (RST) sebelum menjawab.",
   "too-few": count,
@@ -72,6 +72,6 @@ export const FAULTS = {
   "took-everything": (parameters) =>
     `Terhadap ${number(parameters, "bytes")} byte dalam satu baris, server tidak menjawab dan tidak menutup koneksi.`,
   spins: (parameters) =>
-    `Tanpa satu client pun, server memakai ${number(parameters, "percent")}% satu core selama satu detik.`,
+    `Tanpa satu client pun, server memakai ${number(parameters, "percent")} % satu core selama satu detik.`,
   died: () => "Proses server berakhir saat kasus ini berlangsung.",
 } as const satisfies Texts["faults"];

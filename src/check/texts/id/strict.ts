@@ -6,19 +6,20 @@ export const STRICT_CASES = {
   "bare-lf": {
     requirement: "`TIME` yang hanya diakhiri LF belum merupakan request yang lengkap: jam tidak dikirim.",
     why:
-      "Menurut tugas, request diakhiri dengan karakter 13 dan 10, sedangkan di sini karakter 13 tidak ada. " +
-      "Bagi strip(), splitlines(), dan readline(), `\\n` mengakhiri baris sama seperti `\\r\\n`, sehingga " +
-      "kode Anda tidak lagi melihat bedanya.",
+      "Menurut tugas, request diakhiri dengan karakter 13 dan 10, sedangkan di sini karakter 13 tidak ada. Fungsi " +
+      "yang membaca satu baris atau membuang whitespace menganggap `\\n` akhir baris sama seperti `\\r\\n`, " +
+      "sehingga kode Anda tidak lagi melihat bedanya.",
     fix:
-      'Cari kedua byte `b"\\r\\n"` itu sendiri, tanpa strip() sebelumnya. Untuk mengirimnya dengan ' +
-      "tangan, gunakan `printf` atau `nc -C`.",
+      "Cari kedua byte `\\r\\n` itu sendiri, sebelum apa pun dibuang. Dengan tangan, kirim dengan `printf " +
+      "'TIME\\r\\n'`; `nc -C` kurang andal: milik OpenBSD mengirim setiap baris dalam dua segment, yang " +
+      "tradisional hanya membetulkan baris terakhir.",
   },
   "bare-cr": {
     requirement: "`TIME` yang hanya diakhiri CR belum merupakan request yang lengkap: jam tidak dikirim.",
     why:
-      "Baru karakter akhir pertama yang datang, yaitu 13; yang kedua, 10, belum. Kode Anda membuang " +
-      "whitespace atau hanya melihat awal data, sehingga menjawab request yang belum selesai.",
-    fix: 'Tunggu sampai `b"\\r\\n"` ada di buffer, dan jangan mengirim apa pun sebelum itu.',
+      "Baru karakter akhir pertama yang datang, yaitu 13; yang kedua, 10, belum. Kode Anda menganggapnya " +
+      "akhir baris, membuangnya sebagai whitespace, atau hanya melihat awal data, sehingga menjawab terlalu cepat.",
+    fix: "Tunggu sampai `\\r\\n` ada di buffer, dan jangan mengirim apa pun sebelum itu.",
   },
   unterminated: {
     requirement: "`TIME` tanpa akhir baris belum merupakan request yang lengkap: jam tidak dikirim.",
@@ -31,15 +32,15 @@ export const STRICT_CASES = {
   lowercase: {
     requirement: "`time\\r\\n` dengan huruf kecil tidak dijawab dengan jam.",
     why:
-      "Tugas menyebut string `TIME` dengan huruf kapital. Bagi program, `T` (84) dan `t` (116) adalah byte " +
-      "yang berbeda; lower() atau upper() sebelum perbandingan menghilangkan perbedaan itu.",
-    fix: "Bandingkan byte apa adanya, tanpa lower() atau upper().",
+      "Tugas menyebut string `TIME` dengan huruf kapital. Bagi program, `T` (84) dan `t` (116) adalah byte yang " +
+      "berbeda; mengubah huruf besar-kecilnya sebelum perbandingan menghilangkan perbedaan itu.",
+    fix: "Bandingkan byte apa adanya, tanpa mengubah huruf besar-kecilnya.",
   },
   unknown: {
     requirement: "`HELLO\\r\\n` tidak dijawab dengan jam, dan server tetap melayani client lain.",
     why:
       "Cabang `else` yang ikut mengirim jam akan menjawab apa saja. Dan kalau baris yang asing menimbulkan " +
-      "exception di thread yang menjalankan accept(), satu baris itu menghentikan seluruh server.",
+      "exception di thread yang menerima koneksi, satu baris itu menghentikan seluruh server.",
     fix: "Kirim jam hanya untuk baris yang diawali `TIME`, dan beri jawaban tersendiri untuk baris lainnya.",
   },
   "unknown-answered": {

@@ -17,7 +17,7 @@ export const WORDS = {
   whatHappened: "Yang terjadi",
   whyItHappens: "Mengapa terjadi",
   whatToChange: "Yang perlu diubah",
-  replay: "Coba sendiri",
+  replay: "Coba sendiri, dalam bash",
   timeLine: "Urutan waktu",
   passed: "lulus",
   failed: "gagal",

@@ -8,7 +8,14 @@ import { THEMES } from "../../../../src/check/reports/html/style.ts";
 import type { CheckResult } from "../../../../src/check/result.ts";
 import { textsOf } from "../../../../src/check/texts/index.ts";
 import { LANGUAGES } from "../../../../src/language.ts";
+import { hasChromium, startBrowser } from "../../../end-to-end/support/browser.ts";
 import { ALL, CRASHED, HOSTILE, REFUSED, RIGHT, TYPICAL } from "../fixtures.ts";
+
+/** In the browser: texts of some words that have no room for two of them beside each other. */
+const SQUEEZED = `[...document.querySelectorAll("dd, dt, p, h2, h3, h4, small, .name span")]
+  .filter((text) => text.getClientRects().length > 0 && text.textContent.trim().length > 12)
+  .filter((text) => text.getBoundingClientRect().width < 70)
+  .map((text) => text.textContent)`;
 
 const english = (result: CheckResult) => htmlReport(result, textsOf("en"), "en");
 
@@ -56,7 +63,7 @@ test("each failed case is a card with its time line as a picture that can also b
   expect(page).toContain("  150 ms → 4d 45 0d 0a         ME␍␊");
   expect(page).toContain('ME<tspan class="name" dx="3">CR</tspan><tspan class="name" dx="3">LF</tspan>');
   expect(page).toContain("6 cases, one cause");
-  expect(page).toContain("Collect what recv() brings in a buffer");
+  expect(page).toContain("Collect what each read brings in a buffer");
 });
 
 test("tags are closed in their order, and ids are single", async () => {
@@ -129,6 +136,49 @@ async function complaintsOf(page: string): Promise<string> {
     .filter((line) => line.includes("CONSOLE"))
     .join("\n");
 }
+
+test.skipIf(!hasChromium)(
+  "no text is squeezed and nothing scrolls sideways, from a phone to a wide screen (chromium)",
+  async () => {
+    await using browser = await startBrowser();
+    await using context = await browser.newContext();
+    const page = await context.newPage();
+    for (const language of LANGUAGES) {
+      for (const width of [360, 768, 1000, 1280, 1600]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.setContent(htmlReport(TYPICAL, textsOf(language), language));
+        const squeezed = await page.evaluate(SQUEEZED);
+        const scrolls = await page.evaluate(
+          "document.documentElement.scrollWidth > document.documentElement.clientWidth",
+        );
+        expect({ language, width, squeezed, scrolls }).toEqual({
+          language,
+          width,
+          squeezed: [],
+          scrolls: false,
+        });
+      }
+    }
+  },
+  60_000,
+);
+
+test("the page names the student, the server by its command or its address, and numbers in its language", () => {
+  const titled = { ...TYPICAL, title: "Siti <b>Nurhaliza</b>" };
+  const page = htmlReport(titled, textsOf("id"), "id");
+  expect(page).toContain(
+    '<p class="owner">Siti &lt;b&gt;Nurhaliza&lt;/b&gt;</p><p class="target">python3 server_thread.py</p>',
+  );
+  expect(page).toContain(
+    "<title>Siti &lt;b&gt;Nurhaliza&lt;/b&gt; · Uji kesesuaian: python3 server_thread.py</title>",
+  );
+  expect(english(REFUSED)).toContain('<p class="target">[::1]:45000</p>');
+  expect(page).toContain("<strong>67,74 %</strong>");
+  expect(page).toContain("14,2 detik");
+  expect(page.replace(/<style>.*?<\/style>|<svg.*?<\/svg>|<pre.*?<\/pre>/gs, "")).not.toMatch(
+    /\d\.\d+ (ms|detik|MiB|%)/,
+  );
+});
 
 test("texts have the contrast that WCAG asks for, in light and dark", () => {
   for (const theme of Object.values(THEMES)) {

@@ -6,7 +6,7 @@ import { RIGHT, TYPICAL } from "../fixtures.ts";
 
 test("the watching loop shows the verdict, and the one case to fix first", () => {
   const report = firstToFix(TYPICAL, textsOf("en"), "en", PLAIN);
-  expect(report).toStartWith("Conformance check  127.0.0.1:45000  fails  Grade 68 %\n");
+  expect(report).toStartWith("Conformance check  127.0.0.1:45000  fails  Grade 67.74 %\n");
   expect(report).toContain("✗ reply-format");
   expect(report.match(/^✗/gm)).toHaveLength(1);
 });
