@@ -123,8 +123,7 @@ async function serve(
   const failure = await Promise.race([signals.stop, server.restartLimitReached]);
   monitor?.drain();
   const stopped = server.stop();
-  const cut = () => server.cut();
-  process.on("SIGINT", cut).on("SIGTERM", cut);
+  void signals.cut.then(() => server.cut());
   await stopped;
   await monitor?.stop();
   if (failure) writeLine(`jam: ${failure.message}.`);

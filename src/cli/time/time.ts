@@ -50,7 +50,7 @@ async function run(args: readonly string[]): Promise<number> {
   const lines = values.watch && process.stdout.isTTY ? tickingPrinter() : linePrinter;
   const printer = values.json ? jsonPrinter(target) : lines;
   const interrupt = new AbortController();
-  if (values.watch) for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => interrupt.abort());
+  if (values.watch) for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => interrupt.abort());
   try {
     await request(target, values, printer, interrupt.signal);
     await printer.end();

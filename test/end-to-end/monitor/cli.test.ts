@@ -99,7 +99,7 @@ class Terminal implements AsyncDisposable {
     this.#process.terminal?.write(keys);
   }
 
-  kill(signal: "SIGTERM"): void {
+  kill(signal: "SIGTERM" | "SIGINT"): void {
     this.#process.kill(signal);
   }
 
@@ -134,6 +134,13 @@ describe("jam top", () => {
   test.each([
     ["Ctrl-C", (terminal: Terminal) => terminal.press("\u0003")],
     ["SIGTERM", (terminal: Terminal) => terminal.kill("SIGTERM")],
+    [
+      "SIGTERM and SIGINT",
+      (terminal: Terminal) => {
+        terminal.kill("SIGTERM");
+        terminal.kill("SIGINT");
+      },
+    ],
   ])("restores the terminal at %s", async (_, end) => {
     await using terminal = new Terminal(monitored.place);
     await terminal.waitFor(/serving/);
