@@ -40,7 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { command } = await entry.load().catch((error: unknown) => {
     const missing = missingPackage(error);
     if (missing === undefined) throw error;
-    // Only this command needs it, and `npm ci --omit=dev` left it out.
+    // Only this command needs it; the others work in an incomplete installation too.
     throw new CommandError(
       `jam ${name} needs the npm package ${missing}, which is not installed; in a clone run: npm ci`,
       EXIT.environment,
