@@ -6,7 +6,7 @@ import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { choiceFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { painterFor } from "../terminal/color.ts";
 import { writeOut } from "../terminal/stdout.ts";
 import { MonitorError, type Target, targetOf, tokenFlag, updates } from "./client.ts";
@@ -28,10 +28,12 @@ const FLAGS = {
 
 const USAGE = `Usage: jam top [HOST:PORT] [FLAGS]
 
-Shows a running server live, read from its monitor (default 127.0.0.1:45080). q or Ctrl-C quits.
-Without a terminal it prints one frame and exits.
+${paragraph(`Shows a running server live, read from its monitor (default 127.0.0.1:45080). q or Ctrl-C quits.
+Without a terminal it prints one frame and exits.`)}
 
-${formatFlags(FLAGS)}`;
+${formatFlags(FLAGS)}
+
+${paragraph(`Exit codes: 0 it was shown, 1 the server does not answer, 2 usage error.`)}`;
 
 /** Twice a second is enough to read, and cheap over a slow connection. */
 const REDRAW_MS = 500;

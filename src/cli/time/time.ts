@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { integerFlag, switchFlag } from "../flags/flag-kinds.ts";
 import { type Flag, type FlagTable, flagValues, readArguments, type ValuesOf } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { parseTarget, type Target } from "../flags/target.ts";
 import { ADVICE } from "../terminal/advice.ts";
 import { ReaderGone } from "../terminal/stdout.ts";
@@ -31,9 +31,11 @@ const FLAGS = {
 
 const USAGE = `Usage: jam time [HOST[:PORT]] [FLAGS]
 
-Asks a server for the time and prints its reply. The default server is 127.0.0.1:45000.
+${paragraph(`Asks a server for the time and prints it. The default server is 127.0.0.1:45000.`)}
 
-${formatFlags(FLAGS)}`;
+${formatFlags(FLAGS)}
+
+${paragraph(`Exit codes: 0 the time was printed, 1 the server did not reply with the time, 2 usage error.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const parsed = readArguments(args, FLAGS);
