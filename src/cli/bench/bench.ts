@@ -11,7 +11,7 @@ import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { type Arguments, flagValues, readArguments, type ValuesOf } from "../flags/flags.ts";
 import { formatFlags, paragraph } from "../flags/help.ts";
 import { parseTarget } from "../flags/target.ts";
-import { ADVICE } from "../terminal/advice.ts";
+import { adviseOn } from "../terminal/advice.ts";
 import { painterFor } from "../terminal/color.ts";
 import { ReaderGone, writeOut } from "../terminal/stdout.ts";
 import { formatBars } from "./bars.ts";
@@ -63,7 +63,7 @@ async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof ReaderGone) return EXIT.good;
     if (!(error instanceof TimeError)) throw error;
-    const message = `${error.message}. ${ADVICE[error.code]}`;
+    const message = adviseOn(error, target.host);
     if (!values.json) throw new CommandError(message, EXIT.failed);
     await writeOut(
       `${JSON.stringify({ schema: SCHEMA, host: target.host, port: target.port, code: error.code, message })}\n`,

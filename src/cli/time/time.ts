@@ -6,7 +6,7 @@ import { integerFlag, switchFlag } from "../flags/flag-kinds.ts";
 import { type Flag, type FlagTable, flagValues, readArguments, type ValuesOf } from "../flags/flags.ts";
 import { formatFlags, paragraph } from "../flags/help.ts";
 import { parseTarget, type Target } from "../flags/target.ts";
-import { ADVICE } from "../terminal/advice.ts";
+import { adviseOn } from "../terminal/advice.ts";
 import { ReaderGone } from "../terminal/stdout.ts";
 import { everySecond } from "./every-second.ts";
 import { jsonPrinter, linePrinter, type Printer, tickingPrinter } from "./print.ts";
@@ -62,7 +62,7 @@ async function run(args: readonly string[]): Promise<number> {
     await printer.end();
     if (interrupt.signal.aborted) return EXIT.good;
     if (!(error instanceof TimeError)) throw error;
-    await printer.failure(error.code, `${error.message}. ${ADVICE[error.code]}`);
+    await printer.failure(error.code, adviseOn(error, target.host));
     return EXIT.failed;
   }
 }
