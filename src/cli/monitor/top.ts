@@ -40,7 +40,7 @@ const REDRAW_MS = 500;
 const RETRY_MS = 1_000;
 const ROWS = 100;
 /** Without a terminal. */
-const PAPER: Screen = { columns: 100, rows: 40 };
+const PAPER: Screen = { columns: 100, rows: 40, isPrinted: true };
 
 async function run(args: readonly string[]): Promise<number> {
   const parsed = readArguments(args, FLAGS);
@@ -60,7 +60,7 @@ async function once(target: Target, path: string): Promise<number> {
   const picture = await firstPicture(target, updates(target, path, done.signal));
   done.abort();
   const lines = formatFrame(picture, PAPER, painterFor(process.stdout));
-  await writeOut(`${lines.join("\n").trimEnd()}\n`);
+  await writeOut(`${lines.map((line) => line.trimEnd()).join("\n")}\n`);
   return EXIT.good;
 }
 

@@ -172,6 +172,7 @@ describe("jam top", () => {
     expect(exit).toBe(0);
     expect(stdout).not.toContain("\u001b");
     expect(stdout).toContain("● serving");
+    expect(stdout).not.toMatch(/q quits|\n\n\n| \n|\n\n$/);
     expect(stdout).toMatch(new RegExp(`\\n0\\.\\d+ +127\\.0\\.0\\.1:${client.localPort} +open +1 +0 `));
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   });
