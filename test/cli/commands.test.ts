@@ -37,6 +37,9 @@ describe("the help of every command fits a narrow terminal", () => {
   });
 });
 
-test.each(["serve", "status", "top", "time", "bench"])("the help of jam %s lists its exit codes", async (name) => {
-  expect(await helpOf(name)).toMatch(/\nExit codes: 0 /);
-});
+test.each(["serve", "status", "top", "time", "bench"])(
+  "the help of jam %s lists its exit codes",
+  async (name) => {
+    expect(await helpOf(name)).toMatch(/\nExit codes: 0 /);
+  },
+);

@@ -42,6 +42,6 @@ export function paragraph(text: string, width = helpWidth()): string {
 }
 
 /** The terminal's width, 100 at most; for a file or a pipe the variable COLUMNS, or 100. */
-export function helpWidth(): number {
+function helpWidth(): number {
   return Math.min(process.stdout.columns || Number(process.env["COLUMNS"]) || WIDTH, WIDTH);
 }
