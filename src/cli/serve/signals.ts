@@ -7,7 +7,7 @@ const COPY_MS = 500;
 export interface Signals {
   /** Resolves with the first signal to stop. */
   readonly stop: Promise<void>;
-  /** Resolves with the next SIGINT or SIGTERM that is no copy of the first. */
+  /** Resolves with the next SIGINT or SIGTERM that npm did not add to the first. */
   readonly cut: Promise<void>;
   /**
    * Runs `act` for each SIGHUP that means reload, one run at a time, and once for signals before this call.
