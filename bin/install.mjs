@@ -1,6 +1,6 @@
 // Installs what the lock file names; does nothing if node_modules already holds it.
 // Plain JavaScript for Node, because it runs before anything is installed.
-// Arguments go to `npm ci`; --omit=dev leaves out what serving does not need.
+// Arguments go to `npm ci`; --omit=dev leaves out what only development and the PDF need.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

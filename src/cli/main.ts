@@ -2,17 +2,16 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { missingPackage } from "../text/missing-package.ts";
 import { visibleText } from "../text/visible.ts";
-import { wrap } from "../text/wrap.ts";
 import { COMMANDS } from "./commands.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
-import { formatRows, helpWidth } from "./flags/help.ts";
+import { formatRows, paragraph } from "./flags/help.ts";
 import { didYouMean } from "./flags/nearest.ts";
 import { writeErr } from "./terminal/stderr.ts";
 
 function usage(): string {
   const rows = Object.entries(COMMANDS).map(([name, { summary }]) => ({ name, text: summary }));
   const head = `jam ${packageJson.version}: a TCP time server with a checker, a load generator, a network lab and a monitor`;
-  return `${wrap(head, helpWidth()).join("\n")}
+  return `${paragraph(head)}
 
 Usage: jam COMMAND [FLAGS]
 
@@ -40,7 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { command } = await entry.load().catch((error: unknown) => {
     const missing = missingPackage(error);
     if (missing === undefined) throw error;
-    // Only this command needs it, and `npm ci --omit=dev` left it out.
+    // Only this command needs it; the others work in an incomplete installation too.
     throw new CommandError(
       `jam ${name} needs the npm package ${missing}, which is not installed; in a clone run: npm ci`,
       EXIT.environment,

@@ -9,9 +9,9 @@ import { connectionsAllowed } from "../../server/limits/descriptors.ts";
 import type { Command } from "../command.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { type Arguments, flagValues, readArguments, type ValuesOf } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { parseTarget } from "../flags/target.ts";
-import { ADVICE } from "../terminal/advice.ts";
+import { adviseOn } from "../terminal/advice.ts";
 import { painterFor } from "../terminal/color.ts";
 import { ReaderGone, writeOut } from "../terminal/stdout.ts";
 import { formatBars } from "./bars.ts";
@@ -29,14 +29,17 @@ type Values = ValuesOf<typeof FLAGS>;
 const USAGE = `Usage: jam bench HOST[:PORT] [FLAGS]
        jam bench [FLAGS] -- COMMAND
 
-Loads a time server, measures it, and checks every reply.
-With -- COMMAND it starts the server, and stops it at the end.
+${paragraph(`Loads a time server, measures it, and checks every reply.
+With -- COMMAND it starts the server, and stops it at the end.`)}
 
 ${formatFlags(LOAD_FLAGS)}
 
 ${formatFlags(OUTPUT_FLAGS)}
 
-Ctrl-C ends the run early, with the results so far.`;
+${paragraph(`Ctrl-C ends the run early, with the results so far.`)}
+
+${paragraph(`Exit codes: 0 measured, and every expectation was met, 1 an expectation was missed, no reply was right or the server
+was not reached, 2 usage error, 3 something is missing on this machine, such as COMMAND or a free port for it.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const parsed = readArguments(args, FLAGS);
@@ -60,7 +63,7 @@ async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof ReaderGone) return EXIT.good;
     if (!(error instanceof TimeError)) throw error;
-    const message = `${error.message}. ${ADVICE[error.code]}`;
+    const message = adviseOn(error, target.host);
     if (!values.json) throw new CommandError(message, EXIT.failed);
     await writeOut(
       `${JSON.stringify({ schema: SCHEMA, host: target.host, port: target.port, code: error.code, message })}\n`,

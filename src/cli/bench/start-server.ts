@@ -71,7 +71,7 @@ async function startProcess(command: readonly string[]): Promise<ServerProcess> 
   try {
     return await ServerProcess.start(command, TERM_MS);
   } catch (error) {
-    if (error instanceof StartError) throw new CommandError(`${error.message}.`, EXIT.failed);
+    if (error instanceof StartError) throw new CommandError(`${error.message}.`, EXIT.environment);
     throw error;
   }
 }

@@ -36,7 +36,12 @@ export function formatRows(rows: readonly HelpRow[], width = helpWidth()): strin
     .join("\n");
 }
 
-/** The terminal's width, 100 at most; 100 for a file or a pipe. */
-export function helpWidth(): number {
-  return Math.min(process.stdout.columns || WIDTH, WIDTH);
+/** A paragraph of a help text, wrapped; its line breaks in the source count as blanks. */
+export function paragraph(text: string, width = helpWidth()): string {
+  return wrap(text.replaceAll("\n", " "), width).join("\n");
+}
+
+/** The terminal's width, 100 at most; for a file or a pipe the variable COLUMNS, or 100. */
+function helpWidth(): number {
+  return Math.min(process.stdout.columns || Number(process.env["COLUMNS"]) || WIDTH, WIDTH);
 }

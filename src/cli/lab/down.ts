@@ -3,13 +3,14 @@ import { endDaemon } from "../../lab/network/daemon.ts";
 import { clearState, leaveStateFolder, readState } from "../../lab/network/state.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { readArguments } from "../flags/flags.ts";
+import { paragraph } from "../flags/help.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { labFolder } from "./running-lab.ts";
 import type { Subcommand } from "./subcommand.ts";
 
 const HELP = `Usage: jam lab down
 
-Stops the lab and everything that runs in it. If no lab is running, this does nothing and succeeds.`;
+${paragraph(`Stops the lab and everything that runs in it. If no lab is running, this does nothing and succeeds.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, {});

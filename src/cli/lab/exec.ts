@@ -1,14 +1,15 @@
 /** `jam lab exec`: runs a command on a host of the lab. */
 import { EXIT, UsageError } from "../exit.ts";
 import { readArguments } from "../flags/flags.ts";
+import { paragraph } from "../flags/help.ts";
 import { attach } from "./attach.ts";
 import { checkHost, runningLab } from "./running-lab.ts";
 import type { Subcommand } from "./subcommand.ts";
 
 const HELP = `Usage: jam lab exec HOST -- COMMAND…
 
-Runs COMMAND on HOST, such as: jam lab exec mesin2 -- nc -vvv 172.16.16.101 45000
-Exits with the exit code of COMMAND, and forwards signals to it.`;
+${paragraph(`Runs COMMAND on HOST, such as: jam lab exec mesin2 -- nc -vvv 172.16.16.101 45000`)}
+${paragraph(`Exits with the exit code of COMMAND, and forwards signals to it.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const { wantsHelp, positionals, rest } = readArguments(args, {});

@@ -2,6 +2,7 @@
 import { HOST_VARIABLE } from "../../lab/network/hosts.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
+import { formatRows, paragraph } from "../flags/help.ts";
 import { didYouMean } from "../flags/nearest.ts";
 import { asCommandError } from "./lab-errors.ts";
 import type { Subcommand } from "./subcommand.ts";
@@ -45,14 +46,13 @@ const SUBCOMMANDS: Readonly<Record<string, SubcommandEntry>> = {
 };
 
 function usage(): string {
-  const column = Math.max(...Object.keys(SUBCOMMANDS).map((name) => name.length)) + 2;
-  const rows = Object.entries(SUBCOMMANDS).map(([name, { summary }]) => `  ${name.padEnd(column)}${summary}`);
+  const rows = Object.entries(SUBCOMMANDS).map(([name, { summary }]) => ({ name, text: summary }));
   return `Usage: jam lab SUBCOMMAND [FLAGS]
 
-Three hosts on an isolated network, made of Linux namespaces: the server runs on mesin1, the clients on
-mesin2 and mesin3. Works with or without root, and does not touch the machine's own network.
+${paragraph(`Three hosts on an isolated network, made of Linux namespaces: the server runs on mesin1, the clients on
+mesin2 and mesin3. Works with or without root, and does not touch the machine's own network.`)}
 
-${rows.join("\n")}
+${formatRows(rows)}
 
 "jam lab SUBCOMMAND --help" lists its flags.`;
 }

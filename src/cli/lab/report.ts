@@ -7,7 +7,7 @@ import { LANGUAGES } from "../../language.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { choiceFlag, listFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { authorOf } from "./author.ts";
 import { invokedName, portFlag, RUN_FOLDER } from "./defaults.ts";
 import { captureFiles, type Evidence, evidenceAt, factsFrom } from "./evidence.ts";
@@ -43,11 +43,12 @@ const FLAGS = {
 
 const HELP = `Usage: jam lab report [DIR] [FLAGS]
 
-Writes the assignment's report from the captures of a run. DIR is the folder of the run (default: ${RUN_FOLDER}).
+${paragraph(`Writes the assignment's report from the captures of a run. DIR is the folder of the run (default: ${RUN_FOLDER}).`)}
 
 ${formatFlags(FLAGS)}
 
-Exit codes: 0 the report is written, 1 there is no run, 2 usage error, 3 tshark or the typesetter is missing, or a file\ncannot be written.`;
+${paragraph(`Exit codes: 0 the report is written, 1 there is no run, 2 usage error, 3 tshark or the typesetter is missing, or a file
+cannot be written.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, FLAGS);

@@ -8,7 +8,7 @@ import { runLab } from "../../lab/run/run-lab.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { integerFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type Arguments, type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { invokedName, PORT_RANGE, RUN_FOLDER } from "./defaults.ts";
 import { givenLayoutFlags, LAYOUT_FLAGS, layoutFrom } from "./layout-flags.ts";
@@ -24,14 +24,14 @@ const FLAGS = {
 const HELP = `Usage: jam lab run [FLAGS]
        jam lab run [FLAGS] -- COMMAND…
 
-Starts jam's own server, or the server that COMMAND starts, on the first host of the lab. Captures on every
+${paragraph(`Starts jam's own server, or the server that COMMAND starts, on the first host of the lab. Captures on every
 host, does the assignment's experiments from the other hosts, and writes the captures, the terminals, the
-server's output and the facts into a folder. Uses the running lab, or makes one for the run if there is none.
+server's output and the facts into a folder. Uses the running lab, or makes one for the run if there is none.`)}
 
 ${formatFlags(FLAGS)}
 
-Exit codes: 0 the run is complete, whatever the server did, 1 the server did not start or the run was
-interrupted, 2 usage error, 3 a tool, a kernel module or the permission to make namespaces is missing.`;
+${paragraph(`Exit codes: 0 the run is complete, whatever the server did, 1 the server did not start or the run was
+interrupted, 2 usage error, 3 a tool, a kernel module or the permission to make namespaces is missing.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, FLAGS);

@@ -3,13 +3,14 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EXIT, UsageError } from "../exit.ts";
 import { readArguments } from "../flags/flags.ts";
+import { paragraph } from "../flags/help.ts";
 import { attach } from "./attach.ts";
 import { checkHost, runningLab } from "./running-lab.ts";
 import type { Subcommand } from "./subcommand.ts";
 
 const HELP = `Usage: jam lab shell HOST
 
-Opens $SHELL on HOST. Leave it with Ctrl-D or "exit".`;
+${paragraph(`Opens $SHELL on HOST. Leave it with Ctrl-D or "exit".`)}`;
 
 /** Bash reads this file instead of ~/.bashrc, which the file itself then reads. */
 const BASH_PROMPT = fileURLToPath(new URL("./prompt.bash", import.meta.url));

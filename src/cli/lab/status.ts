@@ -2,7 +2,7 @@
 import { EXIT, UsageError } from "../exit.ts";
 import { switchFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { formatLab, labReport } from "./lab-text.ts";
 import { foundLab } from "./running-lab.ts";
 import type { Subcommand } from "./subcommand.ts";
@@ -13,11 +13,11 @@ const FLAGS = {
 
 const HELP = `Usage: jam lab status [FLAGS]
 
-Shows the hosts, their addresses and links, and the process of the lab.
+${paragraph(`Shows the hosts, their addresses and links, and the process of the lab.`)}
 
 ${formatFlags(FLAGS)}
 
-Exit codes: 0 a lab is running, 1 no lab is running, 2 usage error.`;
+${paragraph(`Exit codes: 0 a lab is running, 1 no lab is running, 2 usage error.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, FLAGS);

@@ -4,7 +4,7 @@ import { createState, type LabState, readState } from "../../lab/network/state.t
 import { requireTools, TOOLS_OF_LAB } from "../../lab/network/tools.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { invokedName } from "./defaults.ts";
 import { formatLab } from "./lab-text.ts";
@@ -14,13 +14,13 @@ import type { Subcommand } from "./subcommand.ts";
 
 const HELP = `Usage: jam lab up [FLAGS]
 
-Makes the hosts as network namespaces on a bridge: as root, or without root in a user namespace.
-The lab runs until "jam lab down".
+${paragraph(`Makes the hosts as network namespaces on a bridge: as root, or without root in a user namespace.
+The lab runs until "jam lab down".`)}
 
 ${formatFlags(LAYOUT_FLAGS)}
 
-Exit codes: 0 the lab is running, 1 another lab is running, 2 usage error, 3 a tool, a kernel module or the
-permission to make namespaces is missing.`;
+${paragraph(`Exit codes: 0 the lab is running, 1 another lab is running, 2 usage error, 3 a tool, a kernel module or the
+permission to make namespaces is missing.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, LAYOUT_FLAGS);

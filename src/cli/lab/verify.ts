@@ -4,7 +4,7 @@ import { LANGUAGES, languageOf } from "../../language.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { choiceFlag, switchFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { writeOut } from "../terminal/stdout.ts";
 import { portFlag } from "./defaults.ts";
 import { evidenceAt } from "./evidence.ts";
@@ -24,12 +24,12 @@ const FLAGS = {
 
 const HELP = `Usage: jam lab verify FOLDER|CAPTURE [FLAGS]
 
-Reports which points of the assignment are proven by the captures of a run, of a folder, or by one capture,
-and why the others are not.
+${paragraph(`Reports which points of the assignment are proven by the captures of a run, of a folder, or by one capture,
+and why the others are not.`)}
 
 ${formatFlags(FLAGS)}
 
-Exit codes: 0 every point is proven, 1 some point is not, 2 usage error, 3 tshark is missing.`;
+${paragraph(`Exit codes: 0 every point is proven, 1 some point is not, 2 usage error, 3 tshark is missing.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, FLAGS);

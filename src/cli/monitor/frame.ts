@@ -13,6 +13,8 @@ import { faultText, formatClock, formatDuration } from "./words.ts";
 export interface Screen {
   readonly columns: number;
   readonly rows: number;
+  /** Not a terminal: no empty rows to fill it, and no keys. */
+  readonly isPrinted?: true;
 }
 
 const FAULTS = 5;
@@ -21,12 +23,12 @@ const SPARKS = 60;
 /** @param isLost the server does not answer: the picture is the last one known */
 export function formatFrame(
   picture: Picture,
-  { columns, rows }: Screen,
+  { columns, rows, isPrinted }: Screen,
   paint: Painter,
   isLost = false,
 ): readonly string[] {
   const head = [
-    ...formatHead(picture, columns, paint, isLost),
+    ...formatHead(picture, columns, paint, isLost, isPrinted ? "" : "q quits"),
     "",
     ...formatMeters(picture, columns, paint),
     "",
@@ -34,7 +36,7 @@ export function formatFrame(
   const faults = formatFaults(picture, paint);
   const room = Math.max(1, rows - head.length - faults.length - 2);
   const sessions = formatSessions(picture, room, paint);
-  const filler = Array.from({ length: Math.max(0, room + 1 - sessions.length) }, () => "");
+  const filler = Array.from({ length: isPrinted ? 0 : Math.max(0, room + 1 - sessions.length) }, () => "");
   return [...head, ...sessions, ...filler, "", ...faults].slice(0, rows).map((line) => clip(line, columns));
 }
 
@@ -43,6 +45,7 @@ function formatHead(
   columns: number,
   paint: Painter,
   isLost: boolean,
+  keys: string,
 ): readonly string[] {
   const up = formatDuration((status.now - status.startedAt) / 1000);
   const state = status.state === "serving" ? paint.green("● serving") : paint.yellow("● draining");
@@ -54,7 +57,7 @@ function formatHead(
     ),
     spread(
       `${paint.dim("port")} ${status.listening.port}  ${paint.dim("clock")} ${formatClock(status.clock, paint)}`,
-      paint.dim("q quits"),
+      paint.dim(keys),
       columns,
     ),
   ];

@@ -24,7 +24,8 @@ export function openScreen(quit: () => void): LiveScreen {
   const onKey = (keys: Buffer) => {
     if ([...keys.toString()].some((key) => ["q", "Q", CTRL_C, CTRL_D].includes(key))) quit();
   };
-  process.once("SIGTERM", quit).once("SIGINT", quit).once("SIGHUP", quit);
+  // Not once: a second signal before the end would leave the terminal as it is.
+  process.on("SIGTERM", quit).on("SIGINT", quit).on("SIGHUP", quit);
   stdin.setRawMode(true).on("data", onKey).resume();
   stdout.write(ENTER);
   return {

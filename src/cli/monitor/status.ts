@@ -7,7 +7,7 @@ import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { switchFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { painterFor } from "../terminal/color.ts";
 import { fetchJson, MonitorError, targetOf, tokenFlag } from "./client.ts";
 import { formatClock, formatDuration } from "./words.ts";
@@ -21,10 +21,11 @@ const FLAGS = {
 
 const USAGE = `Usage: jam status [HOST:PORT] [FLAGS]
 
-Prints the status of a running server, read from its monitor (default 127.0.0.1:45080).
-Exits with 0 if the server is ready for clients, and with 1 if it is not or does not answer.
+${paragraph(`Prints the status of a running server, read from its monitor (default 127.0.0.1:45080).`)}
 
-${formatFlags(FLAGS)}`;
+${formatFlags(FLAGS)}
+
+${paragraph(`Exit codes: 0 the server is ready for clients, 1 it is not or does not answer, 2 usage error.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const parsed = readArguments(args, FLAGS);

@@ -6,7 +6,7 @@ import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { choiceFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { painterFor } from "../terminal/color.ts";
 import { writeOut } from "../terminal/stdout.ts";
 import { MonitorError, type Target, targetOf, tokenFlag, updates } from "./client.ts";
@@ -28,17 +28,19 @@ const FLAGS = {
 
 const USAGE = `Usage: jam top [HOST:PORT] [FLAGS]
 
-Shows a running server live, read from its monitor (default 127.0.0.1:45080). q or Ctrl-C quits.
-Without a terminal it prints one frame and exits.
+${paragraph(`Shows a running server live, read from its monitor (default 127.0.0.1:45080). q or Ctrl-C quits.
+Without a terminal it prints one frame and exits.`)}
 
-${formatFlags(FLAGS)}`;
+${formatFlags(FLAGS)}
+
+${paragraph(`Exit codes: 0 it was shown, 1 the server does not answer, 2 usage error.`)}`;
 
 /** Twice a second is enough to read, and cheap over a slow connection. */
 const REDRAW_MS = 500;
 const RETRY_MS = 1_000;
 const ROWS = 100;
 /** Without a terminal. */
-const PAPER: Screen = { columns: 100, rows: 40 };
+const PAPER: Screen = { columns: 100, rows: 40, isPrinted: true };
 
 async function run(args: readonly string[]): Promise<number> {
   const parsed = readArguments(args, FLAGS);
@@ -58,7 +60,7 @@ async function once(target: Target, path: string): Promise<number> {
   const picture = await firstPicture(target, updates(target, path, done.signal));
   done.abort();
   const lines = formatFrame(picture, PAPER, painterFor(process.stdout));
-  await writeOut(`${lines.join("\n").trimEnd()}\n`);
+  await writeOut(`${lines.map((line) => line.trimEnd()).join("\n")}\n`);
   return EXIT.good;
 }
 

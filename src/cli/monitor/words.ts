@@ -26,7 +26,7 @@ export function formatClock(
   const error = estimatedErrorSeconds ?? maximumErrorSeconds;
   const within = error === undefined ? "" : `, within ${formatMs(error * 1000)}`;
   if (status === "synchronised") return `${paint.green(status)}${within}`;
-  return status === "unsynchronised" ? paint.red(status) : paint.dim(status);
+  return status === "unsynchronised" ? paint.red("not synchronised") : paint.dim(status);
 }
 
 /** A kind that only a newer server knows is shown as it is. */

@@ -46,8 +46,8 @@ function ephemeralText(port: number): readonly string[] {
   const range = ephemeralRange();
   if (range === undefined || port < range.first || port > range.last) return [];
   return [
-    `${port} is in the range that this system uses for outgoing connections (${range.first} to ${range.last}); to reserve it:`,
-    `  sysctl -w net.ipv4.ip_local_reserved_ports=${port}`,
+    `${port} is in the range that this system uses for outgoing connections (${range.first} to ${range.last}); to reserve it, and the monitor's:`,
+    `  sysctl -w net.ipv4.ip_local_reserved_ports=${port},45080`,
   ];
 }
 

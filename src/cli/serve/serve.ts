@@ -12,7 +12,7 @@ import type { Command } from "../command.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type Arguments, readArguments } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
 import { isLogged, type Listening, type LogLevel } from "./log/levels.ts";
@@ -46,14 +46,16 @@ const FLUSH_MS = 1_000;
 
 const help = () => `Usage: jam serve [FLAGS]
 
-Serves the time on a TCP port: TIME CR LF is answered with JAM hh:mm:ss CR LF; QUIT CR LF ends the session.
+${paragraph(`Serves the time on a TCP port: TIME CR LF is answered with JAM hh:mm:ss CR LF; QUIT CR LF ends the session.`)}
 
 ${formatFlags(SERVE_FLAGS)}
 
 ${formatFlags(OWN_FLAGS)}
 
-Every setting can also be an environment variable (--port as ${variableName("port")}) or a line of the TOML file (port = 45000).
-Flags override environment variables, which override the file. Without a terminal, SIGHUP reloads the file.`;
+${paragraph(`Every setting can also be an environment variable (--port as ${variableName("port")}) or a line of the TOML file (port = 45000).
+Flags override environment variables, which override the file. Without a terminal, SIGHUP reloads the file.`)}
+
+${paragraph(`Exit codes: 0 it was stopped, 2 usage error, 3 something is missing on this machine, such as a free port.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const table = { ...SERVE_FLAGS, ...OWN_FLAGS };
@@ -123,8 +125,7 @@ async function serve(
   const failure = await Promise.race([signals.stop, server.restartLimitReached]);
   monitor?.drain();
   const stopped = server.stop();
-  const cut = () => server.cut();
-  process.on("SIGINT", cut).on("SIGTERM", cut);
+  void signals.cut.then(() => server.cut());
   await stopped;
   await monitor?.stop();
   if (failure) writeLine(`jam: ${failure.message}.`);

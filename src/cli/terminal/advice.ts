@@ -1,13 +1,12 @@
 /** What to do about each failure of a request for the time. */
-import type { TimeErrorCode } from "../../client/index.ts";
+import type { TimeError, TimeErrorCode } from "../../client/index.ts";
+import { isLoopback } from "../../monitor/http/loopback.ts";
 
 const CHECK = "check that a time server runs at this HOST:PORT";
 
-export const ADVICE = {
+const ADVICE = {
   NOT_FOUND: "Correct the name, or give the server's address instead.",
-  // Bun 1.4 reports some unreachable hosts as ECONNREFUSED.
-  REFUSED:
-    'Nothing listens there, or there is no route to the host: start a server with "jam serve", or correct HOST:PORT.',
+  REFUSED: 'Nothing listens there: start a server with "jam serve", or correct HOST:PORT.',
   UNREACHABLE: "Check this machine's network, and the address.",
   SELF_CONNECTED: 'Start a server there with "jam serve", or correct HOST:PORT.',
   TIMEOUT: `A reply was expected: ${CHECK}, and that no firewall blocks it; --timeout-seconds waits longer.`,
@@ -18,3 +17,12 @@ export const ADVICE = {
   SERVER_ERROR: "A line that begins with JAM was expected; the ERROR line states the reason.",
   ABORTED: "Try again.",
 } as const satisfies Record<TimeErrorCode, string>;
+
+/** Bun 1.4 reports some unreachable hosts as ECONNREFUSED. */
+const REFUSED_ELSEWHERE = ADVICE.REFUSED.replace("there:", "there, or there is no route to the host:");
+
+/** The error's message, and what to do about it. */
+export function adviseOn({ code, message }: TimeError, host: string): string {
+  const advice = code === "REFUSED" && !isLoopback(host) ? REFUSED_ELSEWHERE : ADVICE[code];
+  return `${message}. ${advice}`;
+}

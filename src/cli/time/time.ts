@@ -4,9 +4,9 @@ import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { integerFlag, switchFlag } from "../flags/flag-kinds.ts";
 import { type Flag, type FlagTable, flagValues, readArguments, type ValuesOf } from "../flags/flags.ts";
-import { formatFlags } from "../flags/help.ts";
+import { formatFlags, paragraph } from "../flags/help.ts";
 import { parseTarget, type Target } from "../flags/target.ts";
-import { ADVICE } from "../terminal/advice.ts";
+import { adviseOn } from "../terminal/advice.ts";
 import { ReaderGone } from "../terminal/stdout.ts";
 import { everySecond } from "./every-second.ts";
 import { jsonPrinter, linePrinter, type Printer, tickingPrinter } from "./print.ts";
@@ -31,9 +31,11 @@ const FLAGS = {
 
 const USAGE = `Usage: jam time [HOST[:PORT]] [FLAGS]
 
-Asks a server for the time and prints its reply. The default server is 127.0.0.1:45000.
+${paragraph(`Asks a server for the time and prints it. The default server is 127.0.0.1:45000.`)}
 
-${formatFlags(FLAGS)}`;
+${formatFlags(FLAGS)}
+
+${paragraph(`Exit codes: 0 the time was printed, 1 the server did not reply with the time, 2 usage error.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const parsed = readArguments(args, FLAGS);
@@ -50,7 +52,7 @@ async function run(args: readonly string[]): Promise<number> {
   const lines = values.watch && process.stdout.isTTY ? tickingPrinter() : linePrinter;
   const printer = values.json ? jsonPrinter(target) : lines;
   const interrupt = new AbortController();
-  if (values.watch) for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => interrupt.abort());
+  if (values.watch) for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => interrupt.abort());
   try {
     await request(target, values, printer, interrupt.signal);
     await printer.end();
@@ -60,7 +62,7 @@ async function run(args: readonly string[]): Promise<number> {
     await printer.end();
     if (interrupt.signal.aborted) return EXIT.good;
     if (!(error instanceof TimeError)) throw error;
-    await printer.failure(error.code, `${error.message}. ${ADVICE[error.code]}`);
+    await printer.failure(error.code, adviseOn(error, target.host));
     return EXIT.failed;
   }
 }

@@ -19,7 +19,7 @@ test.each([
 test("a clock is shown with its error if it is synchronised, else with its status alone", () => {
   const error = { estimatedErrorSeconds: 0.000_412, maximumErrorSeconds: 0.02 };
   expect(formatClock({ status: "synchronised", ...error }, plain)).toBe("synchronised, within 412 µs");
-  expect(formatClock({ status: "unsynchronised", ...error }, plain)).toBe("unsynchronised");
+  expect(formatClock({ status: "unsynchronised", ...error }, plain)).toBe("not synchronised");
   const none = { estimatedErrorSeconds: undefined, maximumErrorSeconds: undefined };
   expect(formatClock({ status: "unknown", ...none }, plain)).toBe("unknown");
 });

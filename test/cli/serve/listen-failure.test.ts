@@ -43,8 +43,10 @@ describe("a port that is taken", () => {
       const [first, last] = range.trim().split(/\s+/).map(Number) as [number, number];
       const words = (port: number) => explain("EADDRINUSE", "::", port).message;
       for (const port of [first, last]) {
-        expect(words(port)).toContain(`outgoing connections (${first} to ${last}); to reserve it:`);
-        expect(words(port)).toContain(`  sysctl -w net.ipv4.ip_local_reserved_ports=${port}`);
+        expect(words(port)).toContain(
+          `outgoing connections (${first} to ${last}); to reserve it, and the monitor's:`,
+        );
+        expect(words(port)).toContain(`  sysctl -w net.ipv4.ip_local_reserved_ports=${port},45080`);
       }
       expect(words(NOBODYS)).not.toContain("ip_local_reserved_ports");
     },

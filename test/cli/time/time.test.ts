@@ -126,6 +126,7 @@ describe("--watch", () => {
       const child = spawnTime([at(server), "--watch", "--json"]);
       await new Lines(child.stdout).waitFor((lines) => lines[0], 5);
       child.kill(signal);
+      child.kill(signal === "SIGINT" ? "SIGTERM" : "SIGINT"); // a second one, as from npm, changes nothing
       expect(await child.exited).toBe(0);
       expect(await child.stderr.text()).toBe("");
       expect(server.received()).toBe("TIME\r\nQUIT\r\n");

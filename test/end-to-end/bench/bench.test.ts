@@ -284,6 +284,12 @@ describe.concurrent("with -- COMMAND", () => {
     expect(stderr).toContain("sh ended with exit code 7 before it listened. Its last output:\nout of order");
   });
 
+  test("a command that cannot be started is an error with exit code 3", async () => {
+    const { exit, stderr } = await jamBench(["--port", `${await freePort()}`, "--", "jam-no-such-command"]);
+    expect(stderr).toBe("jam: jam-no-such-command cannot be started: ENOENT.\n");
+    expect(exit).toBe(3);
+  });
+
   test("a port that is in use is refused with exit code 3", async () => {
     await using other = await fakeServer(() => {});
     const { exit, stderr } = await jamBench(["--port", `${other.port}`, "--", "true"]);

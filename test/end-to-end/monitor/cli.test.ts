@@ -99,7 +99,7 @@ class Terminal implements AsyncDisposable {
     this.#process.terminal?.write(keys);
   }
 
-  kill(signal: "SIGTERM"): void {
+  kill(signal: "SIGTERM" | "SIGINT"): void {
     this.#process.kill(signal);
   }
 
@@ -134,6 +134,13 @@ describe("jam top", () => {
   test.each([
     ["Ctrl-C", (terminal: Terminal) => terminal.press("\u0003")],
     ["SIGTERM", (terminal: Terminal) => terminal.kill("SIGTERM")],
+    [
+      "SIGTERM and SIGINT",
+      (terminal: Terminal) => {
+        terminal.kill("SIGTERM");
+        terminal.kill("SIGINT");
+      },
+    ],
   ])("restores the terminal at %s", async (_, end) => {
     await using terminal = new Terminal(monitored.place);
     await terminal.waitFor(/serving/);
@@ -165,6 +172,7 @@ describe("jam top", () => {
     expect(exit).toBe(0);
     expect(stdout).not.toContain("\u001b");
     expect(stdout).toContain("● serving");
+    expect(stdout).not.toMatch(/q quits|\n\n\n| \n|\n\n$/);
     expect(stdout).toMatch(new RegExp(`\\n0\\.\\d+ +127\\.0\\.0\\.1:${client.localPort} +open +1 +0 `));
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   });

@@ -1,9 +1,10 @@
 /** `bin/jam` from any folder, through a symlink, installed as a package, installed without scripts. */
 import { afterAll, expect, test } from "bun:test";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { COMMANDS } from "../../../src/cli/commands.ts";
 import { JAM, JamServer } from "../support/jam-server.ts";
 import { needs } from "../support/needs.ts";
 import { RawClient } from "../support/raw-client.ts";
@@ -62,7 +63,7 @@ withNpm(
 );
 
 withGit(
-  "in a clone in which npm ran no install scripts, it serves",
+  "in a clone installed as by npm start, without install scripts, it serves, and every command starts",
   async () => {
     const clone = join(folder, "clone");
     const { exit, stdout } = await runProgram(["git", "ls-files", "-z"], { cwd: root });
@@ -70,10 +71,17 @@ withGit(
     for (const file of stdout.split("\0").filter((name) => name !== ""))
       cpSync(join(root, file), join(clone, file), { recursive: true });
     await npm(["ci", "--omit=dev", "--ignore-scripts"], clone);
-    await expectServes([join(clone, "bin", "jam"), "serve"]);
+    const jam = join(clone, "bin", "jam");
+    await expectServes([jam, "serve"]);
+    for (const command of Object.keys(COMMANDS))
+      expect(await runProgram([jam, command, "--help"])).toMatchObject({ exit: 0, stderr: "" });
   },
   120_000,
 );
+
+test("the lock file names no registry", () => {
+  expect(readFileSync(join(root, "package-lock.json"), "utf8")).not.toContain('"resolved"');
+});
 
 test("if Bun is not installed, it prints how to install it, and exits with 3", async () => {
   const bare = join(folder, "bare");

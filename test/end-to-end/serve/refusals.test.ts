@@ -31,7 +31,7 @@ test("a port that another program listens on: the program is named, and how to r
     expectRefused(ended);
     expect(ended.stderr).toContain(`port ${holder.port} is taken`);
     expect(ended.stderr).toContain(`(process ${process.pid}) listens on it`);
-    expect(ended.stderr).toContain(`sysctl -w net.ipv4.ip_local_reserved_ports=${holder.port}`);
+    expect(ended.stderr).toContain(`sysctl -w net.ipv4.ip_local_reserved_ports=${holder.port},45080`);
   } finally {
     holder.stop(true);
   }

@@ -1,5 +1,6 @@
 /** Stopping by a signal, while clients are at work: whole replies, a FIN, exit code 0. */
 import { expect, test } from "bun:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { JamServer } from "../support/jam-server.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { expectTimes, REPLY_BYTES, REQUEST } from "../support/replies.ts";
@@ -97,6 +98,36 @@ test.concurrent("a reader that never reads is cut after --drain-seconds, and the
   });
 });
 
+// `npm start` passes Ctrl-C on, so the server gets the terminal's SIGINT and a copy from npm.
+test.concurrent("two SIGINT within a moment are one: replies reach a slow reader, and the exit code is 0", async () => {
+  const gapsMs = [0, 0, 0.5, 1, 1.5, 2, 2, 3, 3, 4, 4, 100];
+  for (const gapMs of gapsMs) {
+    await using server = await JamServer.start(["--drain-seconds", "60"]);
+    using client = await RawClient.dial(server.port, { onData() {} });
+    client.pause();
+    client.send(STALLING);
+    await client.waitForStall();
+    server.signal("SIGINT");
+    await passed(gapMs);
+    server.signal("SIGINT");
+    await server.waitFor(({ event }) => event === "draining");
+    client.resume();
+    expect(await server.exited).toBe(0);
+    expect(await server.waitFor(({ event }) => event === "stopped")).toMatchObject({
+      cut: 0,
+      counts: { opened: 1, drained: 1 },
+    });
+    expect(client.received % REPLY_BYTES).toBe(0);
+  }
+}, 60_000);
+
+/** Timers have a resolution of 1 ms. */
+async function passed(milliseconds: number): Promise<void> {
+  const end = performance.now() + milliseconds;
+  if (milliseconds > 10) await sleep(milliseconds);
+  while (performance.now() < end);
+}
+
 test.concurrent("a second signal cuts at once, and the exit code is still 0", async () => {
   await using server = await JamServer.start(["--drain-seconds", "60"]);
   using client = await RawClient.dial(server.port, { onData() {} });
@@ -105,6 +136,7 @@ test.concurrent("a second signal cuts at once, and the exit code is still 0", as
   await client.waitForStall();
   server.signal("SIGINT");
   await server.waitFor(({ event }) => event === "draining");
+  await sleep(600); // within 500 ms it counts as npm's copy of the first
   server.signal("SIGINT");
   expect(await server.exited).toBe(0);
   expect(await server.waitFor(({ event }) => event === "stopped")).toMatchObject({
