@@ -1,4 +1,4 @@
-/** An environment variable by which a process is known as ours, also when it is no child of its starter any more. */
+/** An environment variable that marks a process as ours, even after it has left the tree of its starter. */
 import { randomUUID } from "node:crypto";
 import { readProc } from "./proc-file.ts";
 import type { ProcessStat } from "./process.ts";

@@ -192,10 +192,7 @@ export class Connection {
   }
 }
 
-/**
- * Where nothing listens on a port of the system's range for outgoing connections, as 45000 is on Linux, a client on
- * the same machine may be given that port to dial from; TCP then connects it to itself.
- */
+/** If nothing listens on a port of the ephemeral range (45000 is in Linux's), a client may dial from it: to itself. */
 function isSelfConnected({ localPort, remotePort, localAddress, remoteAddress }: Bun.Socket): boolean {
   return localPort === remotePort && localAddress === remoteAddress;
 }
