@@ -19,7 +19,7 @@ export class Connection {
   text = "";
   connectMs = 0;
   /** Our side's. */
-  localPort = 0;
+  local: Address | undefined;
   /** Since when nothing has come, in `performance.now()`. */
   lastAt = performance.now();
 
@@ -82,7 +82,7 @@ export class Connection {
       return "refused";
     }
     connection.connectMs = performance.now() - startedAt;
-    connection.localPort = connection.#socket.localPort;
+    connection.local = { ip: connection.#socket.localAddress, port: connection.#socket.localPort };
     trace.note(connection.#number, "connected");
     return connection;
   }
