@@ -27,7 +27,7 @@ interface Prevalence {
  * What a try is worth that was made beside other cases: some servers close a connection only when the next client
  * comes, so that company brings a close and never prevents one.
  */
-export type InCompany =
+type InCompany =
   /** Both a pass and a fail are valid. */
   | "valid"
   /** A pass is valid; what fails is tried alone. */
