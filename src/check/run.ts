@@ -7,6 +7,7 @@ import { normalReplyOf } from "./probe/replies.ts";
 import type { CaseResult } from "./result.ts";
 import { tryAlone } from "./turns/alone.ts";
 import { tryCompany } from "./turns/company.ts";
+import { tryEarly } from "./turns/early.ts";
 import { tryFirstReply } from "./turns/first.ts";
 import type { Judging } from "./turns/judging.ts";
 import { Ledger } from "./turns/ledger.ts";
@@ -54,6 +55,7 @@ export async function run({
   let tryingAtOnce = Promise.resolve();
   const reply = await tryFirstReply(ledger, life, atFirst, plan.first, () => {
     tryingAtOnce = tryEach({ ledger, life, patient: atFirst, hurried: atFirst }, plan.atOnce);
+    tryingAtOnce.catch(() => {}); // awaited below
   });
   await tryingAtOnce;
   const isAnswered = ledger.passed("time-reply");
@@ -64,8 +66,9 @@ export async function run({
 
   await tryEach(
     judging,
-    [...plan.atOnce, ...plan.early].filter(({ id }) => !ledger.has(id)),
+    plan.atOnce.filter(({ id }) => !ledger.has(id)),
   );
+  await tryEarly(judging, plan.early);
   const isDoubtful = !ledger.passed("concurrent-many");
   const width = !BESIDE_ONE.every((id) => ledger.passed(id)) ? 1 : isDoubtful ? Math.min(FEW, jobs) : jobs;
   if (width > 1) await tryCompany(judging, plan.closes, plan.company, { width, isDoubtful });

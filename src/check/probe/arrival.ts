@@ -1,10 +1,9 @@
 /** Waits for what the server does with a connection before it answers: accept it, and read what was sent. */
 import type { Address } from "../target/route.ts";
 import type { Connection } from "./connection.ts";
-import { type Delivery, deliveryOf, lookMs } from "./delivery.ts";
+import { type Delivery, deliveryOf } from "./delivery.ts";
 
 const LOOK_PAUSE_MS = 1;
-const QUICK_LOOK_MS = 3;
 const QUICK_LOOKS = 4;
 /** A server that serves one client after another accepts the next only when this one has gone. */
 const ACCEPT_MS = 20;
@@ -18,12 +17,11 @@ interface Watched {
   readonly timeScale: number;
 }
 
-/** Until the server has taken it from its backlog; a few milliseconds where that cannot be seen, or not quickly. */
+/** Until the server has taken it from its backlog; a few milliseconds where that cannot be seen. */
 export async function untilAccepted(connection: Connection, { address }: Watched): Promise<void> {
-  if (lookMs > QUICK_LOOK_MS) return Bun.sleep(BLIND_PAUSE_MS);
   const deadline = performance.now() + ACCEPT_MS;
   for (let looks = 1; ; looks++) {
-    const delivery = lookAt(connection, address.port);
+    const delivery = lookAt(connection, address);
     if (delivery === undefined && connection.ending === undefined) return Bun.sleep(BLIND_PAUSE_MS);
     if (delivery !== "in-backlog" || performance.now() >= deadline) return;
     // Most servers accept within a fraction of a millisecond.
@@ -36,13 +34,13 @@ export async function untilAccepted(connection: Connection, { address }: Watched
 export async function isRead(connection: Connection, { address, timeScale }: Watched): Promise<boolean> {
   const deadline = performance.now() + READ_MS * timeScale;
   for (;;) {
-    const delivery = lookAt(connection, address.port);
+    const delivery = lookAt(connection, address);
     if (delivery === "read" || delivery === undefined || connection.ending !== undefined) return true;
     if (performance.now() >= deadline) return false;
-    await Bun.sleep(Math.max(LOOK_PAUSE_MS, lookMs));
+    await Bun.sleep(LOOK_PAUSE_MS);
   }
 }
 
-function lookAt({ localPort, ending }: Connection, serverPort: number): Delivery | undefined {
-  return ending !== undefined ? undefined : deliveryOf(localPort, serverPort);
+function lookAt({ local, ending }: Connection, server: Address): Delivery | undefined {
+  return local === undefined || ending !== undefined ? undefined : deliveryOf(local, server);
 }

@@ -20,7 +20,7 @@ export class Connection {
   text = "";
   connectMs = 0;
   /** Our side's. */
-  localPort = 0;
+  local: Address | undefined;
   /** Since when nothing has come, in `performance.now()`. */
   lastAt = performance.now();
 
@@ -85,7 +85,7 @@ export class Connection {
       return "refused";
     }
     connection.connectMs = performance.now() - startedAt;
-    connection.localPort = connection.#socket.localPort;
+    connection.local = { ip: connection.#socket.localAddress, port: connection.#socket.localPort };
     prepare(connection.#socket);
     trace.note(connection.#number, "connected");
     return connection;

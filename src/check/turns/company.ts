@@ -78,7 +78,7 @@ async function settleRest(judging: Judging, cases: readonly ProbeCase[]): Promis
  * All of them, so many at a time.
  * @returns undefined if the server died, which of them did it is not known, and they are to be tried one by one
  */
-async function trySideBySide(
+export async function trySideBySide(
   { ledger, life, patient }: Judging,
   cases: readonly ProbeCase[],
   surroundings: Surroundings,

@@ -33,7 +33,7 @@ export async function tryOnce(
   let made = await attempt(each, surroundings);
   if (wasRefused(made) && (await life.isGone(patient, true))) {
     const before = ledger.lastTried;
-    // Settled before the restart, for the report, which names the case after which the process ended.
+    // Settled before the restart, so that the process's end is reported with its case.
     if (await life.hasExited()) ledger.blameLast();
     else ledger.flush();
     if (!(await life.restart())) {
