@@ -39,6 +39,7 @@ interface JsonResult {
   readonly process: {
     readonly exit?: unknown;
     readonly stderr?: string;
+    readonly restartedAfter?: readonly string[];
     readonly peakThreads: number;
   } | null;
 }
@@ -224,20 +225,24 @@ describe("a command", () => {
     expect(inIndonesian.stderr).toContain("COMMAND belum membuka port dalam 0.3 detik");
   });
 
-  withPython("that crashes on bad UTF-8 is reported with the case and its last words", async () => {
-    using server = new CourseFile({ crashesOnBadUtf8: true });
-    const port = await freePort();
-    const flags = ["--port", String(port), "--only", "bad-utf8,nul-bytes", "--"];
-    const { exit, cases, process } = await checkAsJson([...flags, ...server.command(port)]);
-    expect(exit).toBe(1);
-    expect(cases["bad-utf8"]?.verdict).toBe("fail");
-    expect(cases["nul-bytes"]).toMatchObject({ verdict: "skip", on: "bad-utf8" });
-    expect(process?.exit).toMatchObject({ code: 1, signal: null, afterCase: "bad-utf8" });
-    expect(process?.stderr).toContain("UnicodeDecodeError");
-    const { stdout } = await check([...flags, ...server.command(port)]);
-    expect(stdout).toContain("UnicodeDecodeError");
-    expect(server.running).toEqual([]);
-  });
+  withPython(
+    "that crashes on bad UTF-8 is reported with the case and its last words, and judged on after a fresh start",
+    async () => {
+      using server = new CourseFile({ crashesOnBadUtf8: true });
+      const port = await freePort();
+      const flags = ["--port", String(port), "--only", "bad-utf8,nul-bytes", "--"];
+      const { exit, cases, process } = await checkAsJson([...flags, ...server.command(port)]);
+      expect(exit).toBe(1);
+      expect(cases["bad-utf8"]?.verdict).toBe("fail");
+      expect(cases["nul-bytes"]?.verdict).toBe("pass"); // on a fresh start
+      expect(process?.restartedAfter).toContain("bad-utf8");
+      expect(process?.exit).toMatchObject({ code: 1, signal: null, afterCase: "bad-utf8" });
+      expect(process?.stderr).toContain("UnicodeDecodeError");
+      const { stdout } = await check([...flags, ...server.command(port)]);
+      expect(stdout).toContain("UnicodeDecodeError");
+      expect(server.running).toEqual([]);
+    },
+  );
 
   withPython("that is interrupted prints what was judged until then", async () => {
     using server = new CourseFile();
