@@ -1,7 +1,7 @@
 /** Bundles `jam serve` and its thread, with their bytecode, into dist/, unless the bundle there is current. */
 import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { hashOf, isCurrent, MADE, type Made, THREAD } from "./bundle.ts";
+import { isCurrent, MADE, noteOf, THREAD } from "./bundle.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -37,8 +37,7 @@ async function build(): Promise<void> {
     const files = [...bundled, "bin/build.ts"];
     if (files.some((file) => statSync(join(root, file)).ctimeMs >= startedAt))
       throw new Error("a source changed during the build");
-    const note: Made = { files, hash: hashOf(root, files, made) };
-    writeFileSync(join(root, MADE.replace("dist", made)), JSON.stringify(note));
+    writeFileSync(join(root, MADE.replace("dist", made)), JSON.stringify(noteOf(root, files, made)));
     replaceDist(made);
   } finally {
     rmSync(join(root, made), { recursive: true, force: true });

@@ -18,7 +18,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { hashOf, MADE, type Made, PROGRAM, THREAD } from "../../../bin/bundle.ts";
+import { MADE, type Made, noteOf, PROGRAM, THREAD } from "../../../bin/bundle.ts";
 import { JamServer } from "../support/jam-server.ts";
 import { needs } from "../support/needs.ts";
 import { RawClient } from "../support/raw-client.ts";
@@ -50,13 +50,12 @@ function mark(): void {
     program,
     readFileSync(program, "utf8").replace(`version:"${SOURCES}"`, `version:"${BUNDLED}"`),
   );
-  renewHash();
+  renewNote();
 }
 
-function renewHash(): void {
+function renewNote(): void {
   const { files } = JSON.parse(readFileSync(join(clone, MADE), "utf8")) as Made;
-  const made: Made = { files, hash: hashOf(clone, files) };
-  writeFileSync(join(clone, MADE), JSON.stringify(made));
+  writeFileSync(join(clone, MADE), JSON.stringify(noteOf(clone, files)));
 }
 
 /** The version that a server logs when it starts. */
@@ -99,7 +98,7 @@ test("a server of the bundle serves, with its page and what it loads late", asyn
 test("its threads run the bundled program", async () => {
   const program = `self.postMessage({ kind: "listen-failed", code: "${BUNDLED}", address: "::" });`;
   writeFileSync(join(clone, THREAD), program);
-  renewHash();
+  renewNote();
   await expect(versionIn(clone)).rejects.toThrow(BUNDLED);
 });
 
