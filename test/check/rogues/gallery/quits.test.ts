@@ -13,9 +13,12 @@ const SHOWN: Readonly<Record<string, readonly [pieces: readonly string[], expect
   "quit-unterminated": [["QUIT"], /^<closed>$/],
 };
 
+/** One that needs no example here is shown by the self-test, which tries every case on it. */
 for (const { id, description } of QUIT_ROGUES) {
+  const shown = SHOWN[id];
+  if (shown === undefined) continue;
   test(`${id}: ${description}`, async () => {
-    const [pieces, expected] = SHOWN[id] ?? [[], /never/];
+    const [pieces, expected] = shown;
     expect(await talk(id, pieces, expected)).toMatch(expected);
   });
 }

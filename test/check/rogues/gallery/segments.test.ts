@@ -73,9 +73,12 @@ const SHOWN: Readonly<Record<string, readonly Shown[]>> = {
   ],
 };
 
+/** One that needs no example here is shown by the self-test, which tries every case on it. */
 for (const { id, description } of SEGMENT_ROGUES) {
+  const shown = SHOWN[id];
+  if (shown === undefined) continue;
   test(`${id}: ${description}`, async () => {
-    for (const [pieces, expected] of SHOWN[id] ?? [[[], /never/]]) {
+    for (const [pieces, expected] of shown) {
       expect(await talk(id, pieces, expected)).toMatch(expected);
     }
   });
