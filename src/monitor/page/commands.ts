@@ -9,7 +9,7 @@ export function hostToDial(addresses: readonly string[], pageHost: string): stri
   return address === undefined || WILDCARDS.includes(address) || addresses.includes(host) ? host : address;
 }
 
-/** Each requests the time with CR LF. */
+/** Each requests the time with CR LF. Another netcat's `-C` changes only the last line end of each read. */
 export function requestCommands(host: string, port: number): readonly string[] {
-  return [`printf 'TIME\\r\\nQUIT\\r\\n' | nc ${host} ${port}`, `nc -C ${host} ${port}`];
+  return [`printf 'TIME\\r\\nQUIT\\r\\n' | nc ${host} ${port}`, `nc -C ${host} ${port}  # OpenBSD's netcat`];
 }

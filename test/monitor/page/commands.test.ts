@@ -9,9 +9,9 @@ test("a server on all addresses is reached at the page's host, another at its ow
   expect(hostToDial([], "127.0.0.1")).toBe("127.0.0.1");
 });
 
-test("each command ends its lines in CR LF", () => {
+test("each command ends its lines in CR LF, and says which netcat does", () => {
   expect(requestCommands("127.0.0.1", 45_000)).toEqual([
     "printf 'TIME\\r\\nQUIT\\r\\n' | nc 127.0.0.1 45000",
-    "nc -C 127.0.0.1 45000",
+    "nc -C 127.0.0.1 45000  # OpenBSD's netcat",
   ]);
 });

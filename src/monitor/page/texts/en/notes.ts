@@ -3,7 +3,7 @@ import type { NoteKind } from "../../chunks/notes.ts";
 
 export const NOTES = {
   "bare-lf": () =>
-    "The line ended with a bare LF: netcat sends that when you press Enter. Use nc -C or printf 'TIME\\r\\n'.",
+    "The line ended with a bare LF: netcat sends that when you press Enter. Use OpenBSD's nc -C, ncat -C or printf 'TIME\\r\\n'.",
   "literal-escapes": () => "\\r and \\n were sent as letters, not as CR and LF. Use printf 'TIME\\r\\n'.",
   lowercase: () => "Not in capitals: a request is TIME or QUIT.",
   "leading-blank": () => "A space comes first: a request starts with TIME or QUIT.",

@@ -9,7 +9,7 @@ export const PROBLEMS = {
   "bare-lf": {
     label: "bare LF",
     happened: (count) => lines(count, "ended with a bare LF"),
-    why: "netcat sends that when you press Enter, and so does echo. A request ends with two bytes, CR LF (13 10). Use nc -C, or printf 'TIME\\r\\n'; in Python send b\"TIME\\r\\n\".",
+    why: "netcat sends that when you press Enter, and so does echo. A request ends with two bytes, CR LF (13 10). Use nc -C of OpenBSD's netcat, ncat -C, or printf 'TIME\\r\\n'; in Python send b\"TIME\\r\\n\".",
   },
   "literal-escapes": {
     label: "\\r\\n as letters",

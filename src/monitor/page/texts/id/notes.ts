@@ -3,7 +3,7 @@ import type { NoteKind } from "../../chunks/notes.ts";
 
 export const NOTES = {
   "bare-lf": () =>
-    "Baris berakhir dengan LF saja: itulah yang dikirim netcat ketika Enter ditekan. Pakai nc -C atau printf 'TIME\\r\\n'.",
+    "Baris berakhir dengan LF saja: itulah yang dikirim netcat ketika Enter ditekan. Pakai nc -C milik OpenBSD, ncat -C, atau printf 'TIME\\r\\n'.",
   "literal-escapes": () =>
     "\\r dan \\n terkirim sebagai huruf, bukan sebagai CR dan LF. Pakai printf 'TIME\\r\\n'.",
   lowercase: () => "Bukan huruf besar: request adalah TIME atau QUIT.",

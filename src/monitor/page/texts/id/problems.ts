@@ -9,7 +9,7 @@ export const PROBLEMS = {
   "bare-lf": {
     label: "LF saja",
     happened: (count) => lines(count, "berakhir dengan LF saja"),
-    why: "Itulah yang dikirim netcat ketika Enter ditekan, begitu pula echo. Request diakhiri dua byte, CR LF (13 10). Pakai nc -C, atau printf 'TIME\\r\\n'; di Python kirim b\"TIME\\r\\n\".",
+    why: "Itulah yang dikirim netcat ketika Enter ditekan, begitu pula echo. Request diakhiri dua byte, CR LF (13 10). Pakai nc -C milik OpenBSD, ncat -C, atau printf 'TIME\\r\\n'; di Python kirim b\"TIME\\r\\n\".",
   },
   "literal-escapes": {
     label: "\\r\\n sebagai huruf",
