@@ -142,7 +142,7 @@ test("a clause that the code cites stands in PROTOCOL.md", () => {
   const cited = files.flatMap((file) =>
     [
       ...textOf(file).matchAll(
-        /\b((?:FRAME|TIME|QUIT|EMPTY|ERROR|FOREIGN|REPLY|CONC|END|CLOSE|STOP|LIMIT|LENIENT|CLOCK)-\d+)\b/g,
+        /\b((?:FRAME|TELNET|BOM|WIDE|NUL|PREFIX|ESCAPE|TIME|QUIT|EMPTY|ERROR|FOREIGN|REPLY|CONC|END|CLOSE|STOP|LIMIT|LENIENT|CLOCK)-\d+)\b/g,
       ),
     ].map(([, id = ""]) => id),
   );
