@@ -79,10 +79,6 @@ withGit(
   120_000,
 );
 
-test("the lock file names no registry", () => {
-  expect(readFileSync(join(root, "package-lock.json"), "utf8")).not.toContain('"resolved"');
-});
-
 test("if Bun is not installed, it prints how to install it, and exits with 3", async () => {
   const bare = join(folder, "bare");
   cpSync(join(root, "bin"), join(bare, "bin"), { recursive: true });
