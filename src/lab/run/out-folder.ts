@@ -3,7 +3,7 @@ import { existsSync, lchownSync, mkdirSync, readdirSync, rmdirSync } from "node:
 import { dirname, join } from "node:path";
 import type { FileUser } from "../../proc/file-user.ts";
 import { LabError } from "../network/lab-error.ts";
-import { controlOf } from "./path-control.ts";
+import { controlOf, isRootOverOthers } from "./path-control.ts";
 import {
   fillingIn,
   inFolder,
@@ -26,7 +26,7 @@ const MOST_ATTEMPTS = 100;
  * @throws {LabError} if the folder contains other things and no run, or cannot be made
  */
 export function prepareFolder(folder: string, caller?: FileUser): OutFolder {
-  if (process.getuid?.() !== 0) {
+  if (!isRootOverOthers()) {
     const made = inFolder(folder, () => mkdirSync(folder, { recursive: true }));
     return prepareHere(folder, made === undefined ? [] : foldersBetween(made, folder), undefined);
   }

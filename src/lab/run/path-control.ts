@@ -1,5 +1,5 @@
 /** Who besides root can change what a path names: by owner and mode of every folder and link on the way. */
-import { lstatSync, readlinkSync, type Stats } from "node:fs";
+import { lstatSync, readFileSync, readlinkSync, type Stats } from "node:fs";
 import { dirname, join } from "node:path";
 import type { FileUser } from "../../proc/file-user.ts";
 
@@ -10,6 +10,13 @@ const UNPRIVILEGED: FileUser = { uid: 65_534, gid: 65_534 };
 const MOST_LINKS = 40;
 
 const [STICKY, GROUP_WRITES, OTHERS_WRITE] = [0o1000, 0o020, 0o002];
+
+/** False for the root of a user namespace without other users (unshare --map-root-user): it has the rights of one user. */
+export function isRootOverOthers(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  const rows = readFileSync("/proc/self/uid_map", "utf8").trim().split("\n"); // user_namespaces(7)
+  return rows.reduce((sum, row) => sum + Number(row.trim().split(/\s+/)[2]), 0) > 1;
+}
 
 export interface PathControl {
   /** Undefined if root alone controls every part that exists. */
