@@ -69,6 +69,11 @@ export class TimeClient implements AsyncDisposable {
     return this.#closing;
   }
 
+  /** Closes at once, without QUIT. @param error with which outstanding and later requests fail; CLOSED if left out */
+  destroy(error?: TimeError): void {
+    this.#fail(error ?? this.#error("CLOSED", "is no longer connected: this client was destroyed"));
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

@@ -6,7 +6,7 @@ export const TIME_ERROR_CODES = {
   REFUSED: "the host refused the connection",
   UNREACHABLE: "there is no route to the host, or the system forbids the connection",
   SELF_CONNECTED: "nothing listens there, and the connection was made to itself",
-  TIMEOUT: "the server did not answer in time",
+  TIMEOUT: "the server did not answer in time, or the caller's signal timed out",
   CLOSED: "the connection was closed before the reply",
   RESET: "the server reset the connection",
   NOT_JAM: "the server sent neither a JAM nor an ERROR line, or a reply without a request",
@@ -30,6 +30,11 @@ export class TimeError extends Error {
   }
 }
 
+/** The signal's own reason is the cause: an AbortError, a TimeoutError, or what the caller gave to `abort`. */
 export function abortError(signal: AbortSignal): TimeError {
-  return new TimeError("ABORTED", "aborted before the server replied", { cause: signal.reason });
+  const cause: unknown = signal.reason;
+  const isTimeout = cause instanceof Error && cause.name === "TimeoutError"; // of AbortSignal.timeout
+  return isTimeout
+    ? new TimeError("TIMEOUT", "the caller's signal timed out before the server replied", { cause })
+    : new TimeError("ABORTED", "aborted before the server replied", { cause });
 }

@@ -9,7 +9,7 @@ export interface SocketAddress {
 }
 
 /** glibc, then musl. */
-const LIBRARIES = ["libc.so.6", `libc.musl-${process.arch === "x64" ? "x86_64" : "aarch64"}.so.1`];
+export const LIBRARIES = ["libc.so.6", `libc.musl-${process.arch === "x64" ? "x86_64" : "aarch64"}.so.1`];
 
 const SIGNATURES = {
   socket: { args: ["i32", "i32", "i32"], returns: "i32" },

@@ -2,6 +2,7 @@
 import { copyBytes } from "./copy.ts";
 import type { Foreign } from "./foreign.ts";
 import type { RepeatedReply } from "./repeated-reply.ts";
+import { REFUSED_LINES, type RefusedLine } from "./request.ts";
 
 /** Why a session itself ends the conversation. */
 export type SessionEnd = "quit" | "line-too-long" | Foreign;
@@ -25,10 +26,12 @@ export class Answer {
   end: SessionEnd | undefined;
   /** Lines that ended within what was read, answered or not. */
   lines = 0;
-  /** Lines of each kind in this answer. */
+  /** Time requests in this answer. */
   time = 0;
-  unknown = 0;
-  bareLf = 0;
+  /** Lines in this answer that are not served. */
+  refused = 0;
+  /** Those of each kind, in the order of REFUSED_LINES. */
+  readonly #refusedBy = new Uint32Array(REFUSED_LINES.length);
 
   readonly #mixed = new Uint8Array(ANSWER_BYTES + REPLY_BYTES);
   #mixedLength = 0;
@@ -49,8 +52,10 @@ export class Answer {
     this.end = undefined;
     this.lines = 0;
     this.time = 0;
-    this.unknown = 0;
-    this.bareLf = 0;
+    if (this.refused > 0) {
+      this.refused = 0;
+      this.#refusedBy.fill(0);
+    }
   }
 
   /** How many more time replies fit; 0 if it is full. */
@@ -68,6 +73,18 @@ export class Answer {
   addLine(line: Uint8Array): void {
     this.#copyTimes();
     this.#copy(line, line.length);
+  }
+
+  /** Adds the ERROR line of a line that is not served. */
+  addRefused(kind: RefusedLine, line: Uint8Array): void {
+    const index = REFUSED_LINES.indexOf(kind);
+    this.refused++;
+    this.#refusedBy[index] = (this.#refusedBy[index] as number) + 1;
+    this.addLine(line);
+  }
+
+  refusedOf(kind: RefusedLine): number {
+    return this.#refusedBy[REFUSED_LINES.indexOf(kind)] as number;
   }
 
   /** Makes `bytes` and `length` valid, until the next `begin`. */

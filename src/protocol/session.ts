@@ -5,7 +5,7 @@ import { findLf, UnfinishedLine } from "./framing.ts";
 import { LINE_BYTES } from "./limits.ts";
 import type { RepeatedReply } from "./repeated-reply.ts";
 import { formatErrorReply } from "./reply.ts";
-import { readRequest } from "./request.ts";
+import { isRefused, type RefusedLine, readRequest } from "./request.ts";
 
 /** Bytes with a native comparison, such as the runtime's buffers. */
 export interface Chunk extends Uint8Array {
@@ -27,8 +27,17 @@ for (let at = 0; at < RUN.length; at += REQUEST.length) RUN.set(REQUEST, at);
 /** Up to this many bytes a loop compares faster than a native call. */
 const SHORT = 64;
 
-const UNKNOWN_REPLY = formatErrorReply("unknown request"); // ERROR-1
-const BARE_LF_REPLY = formatErrorReply("end the line with CR LF (13 10)"); // FRAME-3
+const REFUSALS = {
+  unknown: formatErrorReply("unknown request"), // ERROR-1
+  "bare-lf": formatErrorReply("end the line with CR LF (13 10)"), // FRAME-3
+  telnet: formatErrorReply("telnet commands in the line: connect in raw mode, not Telnet"), // TELNET-1
+  "cr-nul": formatErrorReply("CR NUL (13 0), as telnet sends it: end the line with CR LF (13 10)"), // TELNET-2
+  "byte-order-mark": formatErrorReply("byte-order mark before the request: send UTF-8 without it"), // BOM-1
+  "wide-characters": formatErrorReply("UTF-16 or UTF-32: send UTF-8, one byte for each letter"), // WIDE-1
+  "nul-bytes": formatErrorReply("NUL bytes beside the request: send its length (strlen), not sizeof"), // NUL-1
+  "leading-bytes": formatErrorReply("invisible bytes before the request, such as a length: send only text"), // PREFIX-1
+  "literal-escapes": formatErrorReply("\\r or \\n as letters: end the line with the bytes CR LF (13 10)"), // ESCAPE-1
+} as const satisfies Record<RefusedLine, Uint8Array>;
 const END_REPLIES = {
   "line-too-long": formatErrorReply("line too long"), // FRAME-4
   http: foreignReply(FOREIGN_NAMES.http),
@@ -111,7 +120,7 @@ export class Session {
     answer.lines++;
     const isFirstLine = this.#isFirstLine;
     this.#isFirstLine = false;
-    if (isFirstLine && (request === "unknown" || request === "bare-lf")) {
+    if (isFirstLine && isRefused(request)) {
       const foreign = foreignByPrefix(bytes, from, lf) ?? foreignByLine(bytes, from, lf);
       if (foreign !== undefined) {
         this.#end(foreign, answer);
@@ -127,14 +136,8 @@ export class Session {
         break;
       case "empty":
         break;
-      case "unknown":
-        answer.unknown++;
-        answer.addLine(UNKNOWN_REPLY);
-        break;
-      case "bare-lf":
-        answer.bareLf++;
-        answer.addLine(BARE_LF_REPLY);
-        break;
+      default:
+        answer.addRefused(request, REFUSALS[request]);
     }
   }
 

@@ -1,4 +1,5 @@
 /** What the threads count, in memory that the main thread reads: one row of numbers per thread. */
+import { REFUSED_LINES } from "../protocol/request.ts";
 
 /** Every session ends for exactly one of these; also the names in the log. */
 export const CLOSE_REASONS = [
@@ -29,8 +30,7 @@ const NAMES = [
   "bytesReceived",
   "bytesSent",
   "requests",
-  "unknown",
-  "bare-lf",
+  ...REFUSED_LINES,
   "unsynchronised",
   "delayed",
   ...CLOSE_REASONS,
@@ -73,10 +73,15 @@ const ERROR_REASONS = ["line-too-long", "http", "rtsp", "ssh", "tls", "idle", "l
 
 /** ERROR lines within sessions. */
 export function errorsOf(counts: Counts): number {
-  return ERROR_REASONS.reduce(
-    (sum, reason) => sum + counts[reason],
-    counts.unknown + counts["bare-lf"] + counts.unsynchronised,
+  return (
+    ERROR_REASONS.reduce((sum, reason) => sum + counts[reason], counts.unsynchronised) +
+    refusedLinesOf(counts)
   );
+}
+
+/** Lines that were not served. */
+export function refusedLinesOf(counts: Counts): number {
+  return REFUSED_LINES.reduce((sum, kind) => sum + counts[kind], 0);
 }
 
 /** Connections that were refused, by reason. */

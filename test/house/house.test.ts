@@ -132,8 +132,11 @@ test("every command file is in the list of commands", () => {
   expect(commandFiles.map((file) => basename(file, ".ts")).sort()).toEqual(Object.keys(COMMANDS).sort());
 });
 
-test("the lock file names no registry", () => {
-  expect(readFileSync(join(root, "package-lock.json"), "utf8")).not.toContain('"resolved"');
+test("the lock file names no registry, and links only the workspace", () => {
+  const lock = readFileSync(join(root, "package-lock.json"), "utf8");
+  const resolved = [...lock.matchAll(/"resolved": "(.*)"/g)].map(([, where]) => where);
+  expect(resolved).toEqual(["packages/jam-client"]);
+  expect(lock).not.toContain("://registry");
 });
 
 test("a clause that the code cites stands in PROTOCOL.md", () => {
@@ -142,7 +145,7 @@ test("a clause that the code cites stands in PROTOCOL.md", () => {
   const cited = files.flatMap((file) =>
     [
       ...textOf(file).matchAll(
-        /\b((?:FRAME|TIME|QUIT|EMPTY|ERROR|FOREIGN|REPLY|CONC|END|CLOSE|STOP|LIMIT|LENIENT|CLOCK)-\d+)\b/g,
+        /\b((?:FRAME|TELNET|BOM|WIDE|NUL|PREFIX|ESCAPE|TIME|QUIT|EMPTY|ERROR|FOREIGN|REPLY|CONC|END|CLOSE|STOP|LIMIT|LENIENT|CLOCK)-\d+)\b/g,
       ),
     ].map(([, id = ""]) => id),
   );

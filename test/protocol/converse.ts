@@ -2,6 +2,7 @@
 import { Answer, type SessionEnd } from "../../src/protocol/answer.ts";
 import { RepeatedReply } from "../../src/protocol/repeated-reply.ts";
 import { formatTimeReply } from "../../src/protocol/reply.ts";
+import { REFUSED_LINES, type RefusedLine } from "../../src/protocol/request.ts";
 import { Session } from "../../src/protocol/session.ts";
 import { EXAMPLE_TIME } from "./examples.ts";
 
@@ -9,8 +10,8 @@ export interface Conversation {
   readonly replies: Buffer;
   readonly end: SessionEnd | undefined;
   readonly time: number;
-  readonly unknown: number;
-  readonly bareLf: number;
+  /** Lines that were not served, by kind. */
+  readonly refused: Partial<Record<RefusedLine, number>>;
   /** Length of each answer that was given. */
   readonly answerLengths: readonly number[];
 }
@@ -22,7 +23,8 @@ const answer = new Answer(reply);
 export function converse(chunks: readonly Buffer[], options = { lenient: false }): Conversation {
   const session = new Session(options);
   const replies: Buffer[] = [];
-  const sums = { time: 0, unknown: 0, bareLf: 0 };
+  const refused: Partial<Record<RefusedLine, number>> = {};
+  let time = 0;
   let end: SessionEnd | undefined;
   for (const chunk of chunks) {
     for (let from = 0; from < chunk.length; from = answer.consumed) {
@@ -30,15 +32,21 @@ export function converse(chunks: readonly Buffer[], options = { lenient: false }
       if (answer.consumed === from) throw new Error("the session consumed nothing of a chunk");
       if (answer.length > 0) replies.push(Buffer.from(answer.bytes.subarray(0, answer.length)));
       end ??= answer.end;
-      sums.time += answer.time;
-      sums.unknown += answer.unknown;
-      sums.bareLf += answer.bareLf;
+      time += answer.time;
+      let sum = 0;
+      for (const kind of REFUSED_LINES) {
+        const count = answer.refusedOf(kind);
+        sum += count;
+        if (count > 0) refused[kind] = (refused[kind] ?? 0) + count;
+      }
+      if (sum !== answer.refused) throw new Error("the refused lines of an answer do not add up");
     }
   }
   return {
     replies: Buffer.concat(replies),
     end,
-    ...sums,
+    time,
+    refused,
     answerLengths: replies.map(({ length }) => length),
   };
 }

@@ -41,7 +41,8 @@ function isBytes(text: string): boolean {
 function parseBytes(text: string): Buffer {
   const plain = text
     .replace(/\{(\d+)×(.)\}/g, (_, count: string, byte: string) => byte.repeat(Number(count)))
-    .replace(/\\x([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/\\([rnt0])/g, (_, letter: string) => ESCAPES[letter] ?? "");
+    .replace(/\\(?:x([0-9a-f]{2})|([rnt0]))/g, (_, hex: string | undefined, letter: string) =>
+      hex === undefined ? (ESCAPES[letter] ?? "") : String.fromCharCode(Number.parseInt(hex, 16)),
+    );
   return Buffer.from(plain, "latin1");
 }

@@ -1,5 +1,6 @@
 /** Counters: a row per thread, and their sums. */
 import { describe, expect, test } from "bun:test";
+import { REFUSED_LINES } from "../../src/protocol/request.ts";
 import { RefusalSwitch, refusalMemory } from "../../src/server/clock/refusal-switch.ts";
 import { CachedTimeReply } from "../../src/server/clock/time-reply.ts";
 import { COUNTER, Counters, errorsOf, ROW_BYTES, readCounts } from "../../src/server/counters.ts";
@@ -56,8 +57,7 @@ test("errors are the ERROR lines of sessions: a session that ends without one ad
   for (const counter of Object.values(COUNTER)) row.add(counter, 1);
   const said = [
     "unsynchronised",
-    "unknown",
-    "bare-lf",
+    ...REFUSED_LINES,
     "line-too-long",
     "http",
     "rtsp",

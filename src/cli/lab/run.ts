@@ -3,8 +3,9 @@ import { resolve } from "node:path";
 import type { LabState } from "../../lab/network/state.ts";
 import { requireTools, TOOLS_OF_RUN } from "../../lab/network/tools.ts";
 import { jamServer } from "../../lab/run/lab-server.ts";
-import { type Owner, prepareFolder } from "../../lab/run/out-folder.ts";
+import { prepareFolder } from "../../lab/run/out-folder.ts";
 import { runLab } from "../../lab/run/run-lab.ts";
+import type { FileUser } from "../../proc/file-user.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { integerFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type Arguments, type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
@@ -80,7 +81,7 @@ async function run(args: readonly string[]): Promise<number> {
 }
 
 /** The user who called sudo, if any. */
-function callerOfSudo(): Owner | undefined {
+function callerOfSudo(): FileUser | undefined {
   const [uid, gid] = [process.env["SUDO_UID"], process.env["SUDO_GID"]].map((id) => Number(id || Number.NaN));
   if (process.getuid?.() !== 0 || !Number.isInteger(uid) || !Number.isInteger(gid)) return undefined;
   return { uid: uid ?? 0, gid: gid ?? 0 };

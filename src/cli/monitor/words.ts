@@ -1,6 +1,8 @@
 /** Values of the monitor's API → text, the same in `jam status` and `jam top`. */
 import type { ClockStatus } from "../../clock/trust.ts";
 import type { FaultKind } from "../../monitor/facts/api.ts";
+import type { RefusedLine } from "../../protocol/request.ts";
+import type { CloseReason } from "../../server/counters.ts";
 import { formatMs } from "../../text/numbers.ts";
 import type { Painter } from "../../text/painter.ts";
 import { REASON_TEXT } from "../serve/log/terminal.ts";
@@ -29,9 +31,19 @@ export function formatClock(
   return status === "unsynchronised" ? paint.red("not synchronised") : paint.dim(status);
 }
 
+const LINE_TEXT = {
+  unknown: "unknown request",
+  "bare-lf": "bare LF: the line did not end with CR LF",
+  telnet: "telnet commands in the line",
+  "cr-nul": "CR NUL in the line, as telnet sends it",
+  "byte-order-mark": "byte-order mark before the request",
+  "wide-characters": "UTF-16 or UTF-32 instead of UTF-8",
+  "nul-bytes": "NUL bytes beside the request",
+  "leading-bytes": "invisible bytes before the request",
+  "literal-escapes": "\\r or \\n as letters",
+} as const satisfies Record<RefusedLine, string>;
+
 /** A kind that only a newer server knows is shown as it is. */
 export function faultText(kind: FaultKind): string {
-  if (kind === "unknown") return "unknown request";
-  if (kind === "bare-lf") return "bare LF: the line did not end with CR LF";
-  return REASON_TEXT[kind] ?? kind;
+  return (kind in LINE_TEXT ? LINE_TEXT[kind as RefusedLine] : REASON_TEXT[kind as CloseReason]) ?? kind;
 }

@@ -1,46 +1,63 @@
-/** The folder of a run: written in a hidden folder, which replaces the earlier run only when it is complete. */
-import { existsSync, lchownSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
+/** The folder of a run: written elsewhere first, and an earlier run is replaced only by a complete one. */
+import { existsSync, lchownSync, mkdirSync, readdirSync, rmdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { FileUser } from "../../proc/file-user.ts";
 import { LabError } from "../network/lab-error.ts";
+import { controlOf, isRootOverOthers } from "./path-control.ts";
+import {
+  fillingIn,
+  inFolder,
+  leftBehind,
+  type OutFolder,
+  refuseOthers,
+  remove,
+  replaceRun,
+} from "./run-files.ts";
+import { prepareAs } from "./user-folder.ts";
 
-/** The files of a run; other files in the folder, such as a report, are left alone. */
-function isOfRun(name: string): boolean {
-  return ["run.json", "facts.json", "server.log"].includes(name) || name.endsWith(".pcapng");
-}
+/** Attempts to make a folder that others make and remove at the same time. */
+const MOST_ATTEMPTS = 100;
 
-/** Where a run writes, named after its process; inside the folder, so that disk and permissions are the same. */
-const FILLING = /^\.run-(\d+)$/;
-
-export interface OutFolder {
-  /** Where the run writes; an earlier run beside it stays as it was. */
-  readonly filling: string;
-  /** The run's record is written, and with it everything that cannot be made again. */
-  hasRun(): boolean;
-  /** Replaces the earlier run by what was written. @throws {LabError} */
-  keep(): void;
-  /** Removes what was written; an earlier run stays. */
-  discard(): void;
-}
-
-/** The owner of what root writes for a user. */
-export interface Owner {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-/** @throws {LabError} if the folder contains other things and no run, or cannot be made */
-export function prepareFolder(folder: string, owner?: Owner): OutFolder {
-  const made = attempt(folder, () => mkdirSync(folder, { recursive: true }));
-  const names = attempt(folder, () => readdirSync(folder).filter((name) => !FILLING.test(name)));
-  if (names.length > 0 && !names.includes("run.json") && !names.every(isOfRun)) {
-    throw new LabError(
-      `${folder} contains files that do not belong to a run: choose another folder with --out.`,
-      "failed",
-    );
+/**
+ * If others than root could change what the path names, root leaves the folder to a process with their rights: no link
+ * that they set up leads it further than they can go themselves.
+ * @param folder absolute
+ * @param caller who called sudo: the owner of what root writes
+ * @throws {LabError} if the folder contains other things and no run, or cannot be made
+ */
+export function prepareFolder(folder: string, caller?: FileUser): OutFolder {
+  if (!isRootOverOthers()) {
+    const made = inFolder(folder, () => mkdirSync(folder, { recursive: true }));
+    return prepareHere(folder, made === undefined ? [] : foldersBetween(made, folder), undefined);
   }
-  const filling = join(folder, `.run-${process.pid}`);
-  attempt(folder, () => {
-    for (const name of readdirSync(folder).filter(isLeftBehind)) remove(join(folder, name));
+  const { made, user } = inFolder(folder, () => makeAsRoot(folder));
+  const owner = caller?.uid === 0 ? undefined : caller;
+  return user === undefined ? prepareHere(folder, made, owner) : prepareAs(folder, owner ?? user);
+}
+
+/** Makes the missing folders one by one, as long as root alone controls the way. @returns who else does, if any */
+function makeAsRoot(folder: string): { readonly made: readonly string[]; readonly user?: FileUser } {
+  const made: string[] = [];
+  for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts++) {
+    const { user, missing } = controlOf(folder);
+    if (user !== undefined) return { made, user };
+    if (missing === undefined) return { made };
+    try {
+      mkdirSync(missing, { mode: 0o755 });
+      made.push(missing);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    }
+  }
+  throw new LabError(`the folder ${folder} cannot be made: others make and remove it too.`, "failed");
+}
+
+/** @param made by this run, from the top */
+function prepareHere(folder: string, made: readonly string[], owner: FileUser | undefined): OutFolder {
+  const filling = fillingIn(folder);
+  inFolder(folder, () => {
+    refuseOthers(folder);
+    for (const path of leftBehind(folder)) remove(path);
     mkdirSync(filling);
   });
   return {
@@ -52,34 +69,19 @@ export function prepareFolder(folder: string, owner?: Owner): OutFolder {
           readdirSync(filling).map((name) => join(filling, name)),
           owner,
         );
-      attempt(folder, () => replace(folder, filling));
-      if (owner !== undefined && made !== undefined) handOver(foldersBetween(made, folder), owner);
+      inFolder(folder, () => replaceRun(folder, filling));
+      // From below, because with a folder its owner gets the way to everything in it.
+      if (owner !== undefined) handOver(made.toReversed(), owner);
     },
     discard() {
       remove(filling);
-      if (made !== undefined && readdirSync(folder).length === 0) rmdirSync(folder);
+      if (made.length > 0 && readdirSync(folder).length === 0) rmdirSync(folder);
     },
   };
 }
 
-/** Each new file replaces the old one atomically; then old files without a new one are removed. */
-function replace(folder: string, filling: string): void {
-  const fresh = readdirSync(filling);
-  for (const name of fresh) renameSync(join(filling, name), join(folder, name));
-  for (const name of readdirSync(folder).filter(isOfRun)) {
-    if (!fresh.includes(name)) remove(join(folder, name));
-  }
-  remove(filling);
-}
-
-/** Left by a run that was killed. */
-function isLeftBehind(name: string): boolean {
-  const [, pid] = FILLING.exec(name) ?? [];
-  return pid !== undefined && (pid === String(process.pid) || !existsSync(`/proc/${pid}`));
-}
-
 /** A run is not lost on a file system without owners. */
-function handOver(paths: readonly string[], { uid, gid }: Owner): void {
+function handOver(paths: readonly string[], { uid, gid }: FileUser): void {
   try {
     for (const path of paths) lchownSync(path, uid, gid);
   } catch {
@@ -87,20 +89,7 @@ function handOver(paths: readonly string[], { uid, gid }: Owner): void {
   }
 }
 
-/** Including both. */
+/** Including both, from the top. */
 function foldersBetween(first: string, last: string): readonly string[] {
   return first.length >= last.length ? [last] : [...foldersBetween(first, dirname(last)), last];
-}
-
-function remove(path: string): void {
-  rmSync(path, { recursive: true, force: true });
-}
-
-function attempt<Value>(folder: string, act: () => Value): Value {
-  try {
-    return act();
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new LabError(`the folder ${folder} cannot be used: ${why}.`, "failed");
-  }
 }

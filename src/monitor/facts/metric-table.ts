@@ -1,4 +1,5 @@
 /** Every metric: its name, its help, and where its value is read. A counter is one line here, a gauge one entry. */
+import { REFUSED_LINES, type RefusedLine } from "../../protocol/request.ts";
 import { CLOSE_REASONS, type CloseReason, type Counts, REFUSALS } from "../../server/counters.ts";
 import { isFault } from "../../server/sessions/fault-ring.ts";
 import { readiness } from "./health.ts";
@@ -38,8 +39,7 @@ const COUNTER_METRICS = {
     "jam_requests_refused_total",
     "TIME requests refused because the clock is not known to be synchronised.",
   ],
-  unknown: "fault",
-  "bare-lf": "fault",
+  ...(Object.fromEntries(REFUSED_LINES.map((kind) => [kind, "fault"])) as Record<RefusedLine, "fault">),
 } as const satisfies Record<PlainCounter, readonly [name: string, help: string] | "fault" | "refusal">;
 
 const counters: readonly Metric[] = Object.entries(COUNTER_METRICS).flatMap(([counter, metric]) => {
@@ -84,9 +84,8 @@ export const METRICS: readonly Metric[] = [
     "Connections refused: the server is full, the address has too many, or it is not allowed.",
     REFUSALS,
   ),
-  byReason("jam_faults_total", "Refused lines (unknown, bare-lf) and sessions that ended badly.", [
-    "unknown",
-    "bare-lf",
+  byReason("jam_faults_total", "Lines that were not served, and sessions that ended badly.", [
+    ...REFUSED_LINES,
     ...CLOSE_REASONS.filter(isFault),
   ]),
   byReason("jam_sessions_closed_total", "Sessions closed.", CLOSE_REASONS),

@@ -1,5 +1,6 @@
 /** One socket and its session: passes on what it reads, sends the answers, obeys backpressure, closes in order. */
 import { formatErrorReply } from "../../protocol/reply.ts";
+import { REFUSED_LINES } from "../../protocol/request.ts";
 import { type Chunk, Session } from "../../protocol/session.ts";
 import { type CloseReason, COUNTER } from "../counters.ts";
 import { UNREAD_BYTES } from "../limits/buffer-budget.ts";
@@ -144,10 +145,9 @@ export class Connection implements Waiting {
       if (timeReply.isRefusal(reply)) this.errors += answer.time;
       else this.requests += answer.time;
       counters.add(timeReply.counterOf(reply), answer.time);
-      if (answer.unknown + answer.bareLf > 0) {
-        this.errors += answer.unknown + answer.bareLf;
-        counters.add(COUNTER.unknown, answer.unknown);
-        counters.add(COUNTER["bare-lf"], answer.bareLf);
+      if (answer.refused > 0) {
+        this.errors += answer.refused;
+        for (const kind of REFUSED_LINES) counters.add(COUNTER[kind], answer.refusedOf(kind));
         this.observer.refused(answer);
       }
       if (answer.end !== undefined) this.#end = answer.end;

@@ -1,6 +1,6 @@
 /** The session logs of all threads as one: sessions and faults, as the main thread sees them. */
 
-import { CLOSE_REASONS, COUNTER, type Counters, readCounts } from "../counters.ts";
+import { CLOSE_REASONS, COUNTER, type Counters, readCounts, refusedLinesOf } from "../counters.ts";
 import type { ConnectionCount } from "../limits/connection-count.ts";
 import { isFault } from "./fault-ring.ts";
 import type { SessionsMemory } from "./memory.ts";
@@ -75,5 +75,5 @@ export function serverSessions(
 function faultTotal(rows: readonly Counters[]): number {
   const counts = readCounts(rows);
   const closed = CLOSE_REASONS.filter(isFault).reduce((sum, reason) => sum + counts[reason], 0);
-  return counts.unknown + counts["bare-lf"] + closed;
+  return refusedLinesOf(counts) + closed;
 }

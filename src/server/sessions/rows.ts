@@ -1,4 +1,5 @@
 /** What queries return on sessions and faults. Plain data: it crosses threads and goes out as JSON. */
+import type { RefusedLine } from "../../protocol/request.ts";
 import type { CloseReason } from "../counters.ts";
 
 export type SessionState =
@@ -77,4 +78,4 @@ export interface SessionFault {
   readonly kind: FaultKind;
 }
 
-export type FaultKind = "unknown" | "bare-lf" | CloseReason;
+export type FaultKind = RefusedLine | CloseReason;

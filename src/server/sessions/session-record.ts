@@ -1,5 +1,6 @@
 /** One session in its thread's log: who the peer is and what was counted, while it is open and for a while after. */
 import type { Answer } from "../../protocol/answer.ts";
+import { REFUSED_LINES } from "../../protocol/request.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { SessionObserver } from "../connection/session-observer.ts";
 import type { CloseReason } from "../counters.ts";
@@ -66,8 +67,7 @@ export class SessionRecord implements SessionObserver {
   }
 
   refused(answer: Answer): void {
-    this.#context.faults.add(this, "unknown", answer.unknown);
-    this.#context.faults.add(this, "bare-lf", answer.bareLf);
+    for (const kind of REFUSED_LINES) this.#context.faults.add(this, kind, answer.refusedOf(kind));
   }
 
   clientFin(): void {

@@ -54,7 +54,7 @@ export class LabUser implements AsyncDisposable {
 
   private constructor(who: Who) {
     this.folder = mkdtempSync("/tmp/jam-lab-test-");
-    chmodSync(this.folder, 0o777);
+    chmodSync(this.folder, 0o1777);
     this.#prefix = prefixOf(who);
   }
 

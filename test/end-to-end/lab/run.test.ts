@@ -7,12 +7,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RunRecord } from "../../../src/lab/run/run-folder.ts";
+import { SwappingOwner } from "../../lab/run/swapping-owner.ts";
 import { Lines } from "../support/lines.ts";
 import { canMakeLabs, LabUser, ownNetwork, type Who } from "./lab-user.ts";
 
@@ -184,6 +186,27 @@ asUser.skipIf(!existsSync("/usr/bin/python3"))(
     const [point] = JSON.parse(stdout).points.filter(({ isProven }: { isProven: boolean }) => !isProven);
     expect(point.point).toBe("1.c.i");
     expect(exit).toBe(1);
+  },
+  SECONDS,
+);
+
+asUser.skipIf(process.getuid?.() !== 0 || Bun.which("perl") === null)(
+  "a run of root touches nothing outside another user's folder, however fast that user swaps it for links",
+  async () => {
+    await using user = await LabUser.of("as the user who runs the tests");
+    await using owner = new SwappingOwner();
+    const running = user.start(["run", "--out", join(owner.home, "lab-run")]);
+    const lines = new Lines(running.stderr);
+    await lines.waitFor((all) => all.find((line) => line === "reading the captures"), 90);
+    await owner.start(running.pid);
+    if ((await running.exited) !== 0) {
+      // They made their folder unusable, and root keeps the run.
+      const kept = await lines.waitFor((all) => /The run is in (\S+),/.exec(all.join("\n"))?.[1], 10);
+      expect(existsSync(join(kept, "run.json"))).toBe(true);
+      rmSync(kept, { recursive: true });
+    }
+    expect(await owner.stop()).toBeGreaterThan(100);
+    expect(owner.isVictimUnchanged).toBe(true);
   },
   SECONDS,
 );

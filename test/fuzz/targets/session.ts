@@ -19,6 +19,18 @@ const LINES = [
     "TIME x HTTP/1.1",
     "QUIT x HTTP/",
   ],
+  ...[
+    "\xff\xfb\x1fTIME",
+    "TI\xff\xf4ME",
+    "\xff\xfd",
+    "\xef\xbb\xbfTIME",
+    "\0",
+    "\0\0TIME",
+    "QUIT \0",
+    "\0\x06TIME",
+  ],
+  ...["T\0I\0M\0E\0\r\0", "\0Q\0U\0I\0T\0\r\0", "T\0\0\0I\0\0\0M\0\0\0E", "\xff\xfeT\0I\0M\0E\0"],
+  ...["TIME\r\0", "\r\0", "QUIT\r\0", "TIME\\r\\n", "QUIT\\n", "\x1b[ATIME", "\xa0TIME"],
   ...["SSH-2.0", "SSH-", "SSH", "S", "\x16\x03\x01", "\x16\x03", "\x16", "\x03"],
 ];
 const ENDS = ["\r\n", "\r\n", "\r\n", "\r\n", "\n", "\r", "", "\r\r\n", "\n\r"];
@@ -47,8 +59,7 @@ export const session: Target = {
       said.replies.toString("latin1") === expected.replies &&
       said.end === expected.end &&
       said.time === expected.time &&
-      said.unknown === expected.unknown &&
-      said.bareLf === expected.bareLf;
+      Bun.deepEquals(said.refused, expected.refused);
     if (isSame) return;
     const shown = JSON.stringify([
       stream.toString("latin1"),

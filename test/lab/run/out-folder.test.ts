@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from "bun:test";
 import {
+  chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -71,6 +73,23 @@ test.skipIf(process.getuid?.() !== 0)(
       expect(statSync(path)).toMatchObject(owner);
     }
     expect(statSync(base)).toMatchObject({ uid: 0 });
+  },
+);
+
+test.skipIf(process.getuid?.() !== 0)(
+  "the root of a user namespace without other users is like any user",
+  () => {
+    const folder = fill("namespace", ["run.json"]);
+    chownSync(folder, 65_534, 65_534);
+    chmodSync(folder, 0o777);
+    const script = `const { prepareFolder } = await import(${JSON.stringify(Bun.fileURLToPath(new URL("../../../src/lab/run/out-folder.ts", import.meta.url)))});
+    const run = prepareFolder(${JSON.stringify(folder)});
+    require("node:fs").writeFileSync(run.filling + "/run.json", "new");
+    run.keep();
+    console.log(run.filling)`;
+    const unshare = ["unshare", "--user", "--map-root-user", process.execPath, "-e", script];
+    expect(Bun.spawnSync(unshare).stdout.toString()).toStartWith(`${folder}/`);
+    expect(readFileSync(join(folder, "run.json"), "utf8")).toBe("new");
   },
 );
 

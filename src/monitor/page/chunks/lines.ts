@@ -2,7 +2,7 @@
 import { type Foreign, foreignByLine, foreignByPrefix } from "../../../protocol/foreign.ts";
 import { findLf } from "../../../protocol/framing.ts";
 import { LINE_BYTES } from "../../../protocol/limits.ts";
-import { type Request, readRequest } from "../../../protocol/request.ts";
+import { isRefused, type Request, readRequest } from "../../../protocol/request.ts";
 
 export type LineReading =
   | Request
@@ -78,7 +78,7 @@ export class LineReader {
     }
     const request = readRequest(line, 0, line.length - 1, this.#lenient);
     if (request === "quit") return this.#end("quit");
-    if (!isFirst || (request !== "unknown" && request !== "bare-lf")) return request;
+    if (!isFirst || !isRefused(request)) return request;
     const foreign = prefix ?? foreignByLine(line, 0, line.length - 1);
     return foreign === undefined ? request : this.#end(foreign);
   }

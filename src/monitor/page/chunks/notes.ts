@@ -1,10 +1,11 @@
 /** A line → the note beside it: the mistake of the client that explains how the server read it. */
+import { CAUSES, causeOf } from "../../../protocol/cause.ts";
 import type { Part } from "./lines.ts";
 
 /** Mistakes of clients; each has its texts in every language. */
 const PROBLEM_KINDS = [
   "bare-lf",
-  "literal-escapes",
+  ...CAUSES,
   "lowercase",
   "leading-blank",
   "quit-suffix",
@@ -47,7 +48,7 @@ export function noteOf(part: Part): NoteKind | undefined {
       if (part.line.at(-2) !== CR) return "lenient";
       return text === "TIME" ? undefined : "time-suffix";
     case "bare-lf":
-      return isLiteral(text) ? "literal-escapes" : "bare-lf";
+      return "bare-lf";
     case "unknown":
       return unknownNote(text);
     case "http":
@@ -56,7 +57,7 @@ export function noteOf(part: Part): NoteKind | undefined {
     case "tls":
       return "foreign";
     case "unfinished":
-      return part.line.at(-1) === CR ? "unfinished-cr" : "unfinished";
+      return causeOf(part.line, 0, part.line.length) ?? unfinishedNote(part.line);
     default:
       return part.reading;
   }
@@ -78,8 +79,11 @@ function isLiteral(text: string): boolean {
   return /\\r|\\n/.test(text);
 }
 
+function unfinishedNote(line: Uint8Array): ProblemKind {
+  return line.at(-1) === CR ? "unfinished-cr" : "unfinished";
+}
+
 function unknownNote(text: string): ProblemKind {
-  if (isLiteral(text)) return "literal-escapes";
   if (/^\s+(TIME|QUIT)/.test(text)) return "leading-blank";
   if (/^QUIT/.test(text)) return "quit-suffix";
   return /^\s*(time|quit)/i.test(text) ? "lowercase" : "unknown";

@@ -4,6 +4,7 @@ import { LineReader } from "../../../../src/monitor/page/chunks/lines.ts";
 import { Answer } from "../../../../src/protocol/answer.ts";
 import { RepeatedReply } from "../../../../src/protocol/repeated-reply.ts";
 import { formatTimeReply } from "../../../../src/protocol/reply.ts";
+import { REFUSED_LINES } from "../../../../src/protocol/request.ts";
 import { type Chunk, Session } from "../../../../src/protocol/session.ts";
 
 /** The readings of each chunk: `~` marks a cut line, `×N` N equal ones. */
@@ -61,6 +62,11 @@ test("the page reads every session as the server does, wherever its chunks are c
     "\r\n",
     "X",
     "QUIT\r\n",
+    "\0",
+    "TIME\r\0\n",
+    "T\0I\0M\0E\0\r\0\n\0",
+    "TIME\\r\\n\n",
+    "\x06TIME\r\n",
     "SSH-",
     "GET / HTTP/1.0\r\n",
     "A".repeat(700),
@@ -80,24 +86,25 @@ test("the page reads every session as the server does, wherever its chunks are c
         const session = new Session({ lenient });
         const answer = new Answer(new RepeatedReply());
         const reader = new LineReader(lenient);
-        const byServer = { time: 0, unknown: 0, bareLf: 0, end: "none" };
-        const byPage = { time: 0, unknown: 0, bareLf: 0, end: "none" };
+        const none = Object.fromEntries(["time", ...REFUSED_LINES].map((kind) => [kind, 0]));
+        const byServer: Record<string, number | string> = { ...none, end: "none" };
+        const byPage: Record<string, number | string> = { ...none, end: "none" };
+        const add = (counts: Record<string, number | string>, kind: string, count: number) => {
+          counts[kind] = Number(counts[kind]) + count;
+        };
         const reply = new RepeatedReply();
         reply.set(formatTimeReply("10:20:30"));
         places.slice(1).forEach((to, index) => {
           const chunk = bytes.subarray(places[index], to);
           for (let from = 0; from < chunk.length; from = answer.consumed) {
             session.receive(chunk as Chunk, from, reply, answer);
-            byServer.time += answer.time;
-            byServer.unknown += answer.unknown;
-            byServer.bareLf += answer.bareLf;
-            byServer.end = answer.end ?? byServer.end;
+            add(byServer, "time", answer.time);
+            for (const kind of REFUSED_LINES) add(byServer, kind, answer.refusedOf(kind));
+            byServer["end"] = answer.end ?? byServer["end"] ?? "none";
           }
           for (const { reading, count } of reader.read(chunk, true)) {
-            if (reading === "time") byPage.time += count;
-            else if (reading === "unknown") byPage.unknown += count;
-            else if (reading === "bare-lf") byPage.bareLf += count;
-            else if (!["empty", "ignored", "unfinished"].includes(reading)) byPage.end = reading;
+            if (reading in none) add(byPage, reading, count);
+            else if (!["empty", "ignored", "unfinished"].includes(reading)) byPage["end"] = reading;
           }
         });
         expect(byPage).toEqual(byServer);

@@ -5,6 +5,15 @@ export const NOTES = {
   "bare-lf": () =>
     "The line ended with a bare LF: netcat sends that when you press Enter. Use OpenBSD's nc -C, ncat -C or printf 'TIME\\r\\n'.",
   "literal-escapes": () => "\\r and \\n were sent as letters, not as CR and LF. Use printf 'TIME\\r\\n'.",
+  telnet: () =>
+    "Telnet commands (bytes from 255) are in the line: connect raw; in PuTTY choose Raw, not Telnet.",
+  "cr-nul": () =>
+    "CR NUL (13 0): that is what a telnet program sends for CR. A line ends with CR LF (13 10).",
+  "byte-order-mark": () => "A byte-order mark (EF BB BF) comes first: send UTF-8 without it.",
+  "wide-characters": () => "UTF-16 or UTF-32: NUL bytes stand between the letters. Send UTF-8 or ASCII.",
+  "nul-bytes": () =>
+    "NUL bytes stand beside the request: send as many bytes as the text has (strlen), not sizeof.",
+  "leading-bytes": () => "Invisible bytes come first, such as a length (writeUTF): send only the text.",
   lowercase: () => "Not in capitals: a request is TIME or QUIT.",
   "leading-blank": () => "A space comes first: a request starts with TIME or QUIT.",
   "quit-suffix": () => "Only spaces may follow QUIT.",

@@ -16,6 +16,36 @@ export const PROBLEMS = {
     happened: (count) => lines(count, "contained \\ and r or n as letters"),
     why: "The \\r\\n that was typed went over the wire as four letters: the shell’s echo and nc do not turn it into CR and LF. printf does, and so does a string in a program.",
   },
+  telnet: {
+    label: "telnet commands",
+    happened: (count) => lines(count, "contained telnet commands"),
+    why: "PuTTY and telnet negotiate options with bytes from 255 on, before or between what you type, and Ctrl-C in telnet sends such bytes too. This is no telnet server. In PuTTY choose Raw as the connection type, or use nc -C.",
+  },
+  "cr-nul": {
+    label: "CR NUL",
+    happened: (count) => lines(count, "contained CR NUL"),
+    why: "A telnet program sends NUL (0) after a CR that is not followed by LF in its input, so CR LF became CR NUL CR LF or CR NUL LF. A line ends with CR LF (13 10). Use nc or printf 'TIME\\r\\n' | nc, not telnet.",
+  },
+  "byte-order-mark": {
+    label: "byte-order mark",
+    happened: (count) => lines(count, "started with a byte-order mark"),
+    why: "EF BB BF marks a text as UTF-8; C# adds it with Encoding.UTF8. A request starts with TIME or QUIT. Use Encoding.ASCII or new UTF8Encoding(false); in Python 'utf-8' instead of 'utf-8-sig'.",
+  },
+  "wide-characters": {
+    label: "UTF-16 or UTF-32",
+    happened: (count) => lines(count, "was in UTF-16 or UTF-32", "were in UTF-16 or UTF-32"),
+    why: "Each letter has two or four bytes, and CR and LF are torn apart. Send UTF-8 or ASCII: in Java getBytes(StandardCharsets.UTF_8) instead of writeChars, in C# Encoding.ASCII instead of Encoding.Unicode.",
+  },
+  "nul-bytes": {
+    label: "NUL bytes",
+    happened: (count) => lines(count, "had NUL bytes beside the request"),
+    why: "In C, sizeof counts the whole array with the NUL at its end, and the NULs become the start of the next line. Send strlen(text) bytes.",
+  },
+  "leading-bytes": {
+    label: "bytes before the request",
+    happened: (count) => lines(count, "started with invisible bytes"),
+    why: "Typed streams send a length or a header first: Java's writeUTF and writeObject, C#'s BinaryWriter.Write, Python's pickle; an arrow key sends such bytes too. Send only the bytes of the text, for example out.write(\"TIME\\r\\n\".getBytes()).",
+  },
   lowercase: {
     label: "not in capitals",
     happened: (count) => lines(count, "was not in capitals", "were not in capitals"),

@@ -6,6 +6,16 @@ export const NOTES = {
     "Baris berakhir dengan LF saja: itulah yang dikirim netcat ketika Enter ditekan. Pakai nc -C milik OpenBSD, ncat -C, atau printf 'TIME\\r\\n'.",
   "literal-escapes": () =>
     "\\r dan \\n terkirim sebagai huruf, bukan sebagai CR dan LF. Pakai printf 'TIME\\r\\n'.",
+  telnet: () =>
+    "Ada perintah telnet (byte mulai 255) di baris ini: pakai koneksi raw; di PuTTY pilih Raw, bukan Telnet.",
+  "cr-nul": () => "CR NUL (13 0): itulah yang dikirim program telnet untuk CR. Baris diakhiri CR LF (13 10).",
+  "byte-order-mark": () => "Ada byte-order mark (EF BB BF) di depan: kirim UTF-8 tanpa BOM.",
+  "wide-characters": () =>
+    "UTF-16 atau UTF-32: ada byte NUL di antara huruf-hurufnya. Kirim UTF-8 atau ASCII.",
+  "nul-bytes": () =>
+    "Ada byte NUL di dekat request: kirim sebanyak byte teksnya (strlen), bukan sebanyak sizeof.",
+  "leading-bytes": () =>
+    "Ada byte tak terlihat di depan, misalnya panjang teks (writeUTF): kirim teksnya saja.",
   lowercase: () => "Bukan huruf besar: request adalah TIME atau QUIT.",
   "leading-blank": () => "Ada spasi di depan: request diawali TIME atau QUIT.",
   "quit-suffix": () => "Setelah QUIT hanya boleh ada spasi.",

@@ -16,6 +16,36 @@ export const PROBLEMS = {
     happened: (count) => lines(count, "berisi \\ dan r atau n sebagai huruf"),
     why: "Teks \\r\\n yang diketik terkirim sebagai empat huruf: echo dari shell dan nc tidak mengubahnya menjadi CR dan LF. printf mengubahnya, begitu pula string di dalam program.",
   },
+  telnet: {
+    label: "perintah telnet",
+    happened: (count) => lines(count, "berisi perintah telnet"),
+    why: "PuTTY dan telnet merundingkan opsi dengan byte mulai 255, sebelum atau di antara yang diketik; Ctrl-C di telnet pun mengirim byte seperti itu. Server ini bukan server telnet. Di PuTTY pilih Raw sebagai jenis koneksi, atau pakai nc -C.",
+  },
+  "cr-nul": {
+    label: "CR NUL",
+    happened: (count) => lines(count, "berisi CR NUL"),
+    why: "Program telnet mengirim NUL (0) setelah CR, sehingga CR LF menjadi CR NUL CR LF atau CR NUL LF. Baris diakhiri CR LF (13 10). Pakai nc, atau printf 'TIME\\r\\n' | nc, bukan telnet.",
+  },
+  "byte-order-mark": {
+    label: "byte-order mark",
+    happened: (count) => lines(count, "diawali byte-order mark"),
+    why: "EF BB BF menandai teks sebagai UTF-8; di C#, Encoding.UTF8 menambahkannya. Request diawali TIME atau QUIT. Pakai Encoding.ASCII atau new UTF8Encoding(false); di Python 'utf-8', bukan 'utf-8-sig'.",
+  },
+  "wide-characters": {
+    label: "UTF-16 atau UTF-32",
+    happened: (count) => lines(count, "memakai UTF-16 atau UTF-32"),
+    why: "Setiap huruf terdiri dari dua atau empat byte, sehingga CR dan LF terpisah. Kirim UTF-8 atau ASCII: di Java getBytes(StandardCharsets.UTF_8), bukan writeChars; di C# Encoding.ASCII, bukan Encoding.Unicode.",
+  },
+  "nul-bytes": {
+    label: "byte NUL",
+    happened: (count) => lines(count, "berisi byte NUL di dekat request"),
+    why: "Di C, sizeof menghitung seluruh array beserta NUL di akhirnya, dan NUL itu menjadi awal baris berikutnya. Kirim strlen(teks) byte.",
+  },
+  "leading-bytes": {
+    label: "byte di depan request",
+    happened: (count) => lines(count, "diawali byte tak terlihat"),
+    why: 'Stream bertipe mengirim panjang atau header lebih dulu: writeUTF dan writeObject di Java, BinaryWriter.Write di C#, pickle di Python; tombol panah juga mengirim byte seperti itu. Kirim byte teksnya saja, misalnya out.write("TIME\\r\\n".getBytes()).',
+  },
   lowercase: {
     label: "bukan huruf besar",
     happened: (count) => lines(count, "tidak memakai huruf besar"),
