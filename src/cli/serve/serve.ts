@@ -11,7 +11,7 @@ import { ThreadError } from "../../server/threads/managed-thread.ts";
 import type { Command } from "../command.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { switchFlag, textFlag } from "../flags/flag-kinds.ts";
-import { type Arguments, readArguments } from "../flags/flags.ts";
+import { type Arguments, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags, paragraph } from "../flags/help.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { explainListenError, ownAddresses } from "./listen-failure.ts";
@@ -67,10 +67,11 @@ async function run(args: readonly string[]): Promise<number> {
   const [extra] = [...read.positionals, ...(read.rest ?? [])];
   if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
   for (const line of strayVariables(SERVE_FLAGS, process.env)) writeErr(`jam: ${line}`);
-  const file = read.given.get("config") || process.env[variableName("config")];
+  const { config, printConfig } = flagValues(OWN_FLAGS, read);
+  const file = config || process.env[variableName("config")];
   const resolveNow = () => resolveServe(read, file);
   const resolved = await resolveNow();
-  if (read.given.get("printConfig") === "true") {
+  if (printConfig) {
     console.log(formatResolved(resolved));
     return EXIT.good;
   }

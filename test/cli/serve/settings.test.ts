@@ -117,7 +117,7 @@ describe("a bad value is refused with its source", () => {
     [{ environment: { JAM_PORT: "" } }, 'JAM_PORT must be a whole number from 0 to 65535, not "".'],
     [{ toml: 'port = "x"' }, `${file}, port ${reason}`],
     [{ toml: "port = 1.5" }, `${file}, port must be a whole number from 0 to 65535, not "1.5".`],
-    [{ toml: "lenient = 1" }, `${file}, lenient must be true or false, not "1".`],
+    [{ toml: "lenient = 1" }, `${file}, lenient must be on or off, not "1".`],
     [{ toml: "port = [1, 2]" }, `${file}: port must be one value, such as port = …`],
     [{ toml: "[port]\nnumber = 1" }, `${file}: port must be one value, such as port = …`],
   ])("%j", (given, message) => {
