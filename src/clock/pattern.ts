@@ -66,6 +66,7 @@ export class PatternError extends Error {}
  * exceed 1,000 bytes
  */
 export function compilePattern(pattern: string): (moment: Moment) => string {
+  if (pattern === "") throw new PatternError("it is empty, and a reply shows the time");
   if (/\p{Cc}/u.test(pattern))
     throw new PatternError("it contains a control character, and a reply is one line");
   const parts = pattern.split(/(%.?)/su).map((part) => {

@@ -84,13 +84,16 @@ describe("text around directives", () => {
     ["%%%H", "%21"],
     ["時 %H 🕘", "時 21 🕘"],
     ["no directive", "no directive"],
-    ["", ""],
   ])("is kept as it is: %j", (pattern, text) => {
     expect(compilePattern(pattern)(EVENING)).toBe(text);
   });
 });
 
 describe("an invalid pattern", () => {
+  test("that is empty is refused: the reply would show no time", () => {
+    expect(refusalOf("")).toBe("it is empty, and a reply shows the time");
+  });
+
   test.each([
     ["%Q", "%Q"],
     ["%H:%", "%"],
