@@ -6,6 +6,7 @@ import type { Painter } from "../../../text/painter.ts";
 import { formatClock } from "./clock.ts";
 import type { Listening, LogEvent } from "./levels.ts";
 import { formatSettings } from "./settings.ts";
+import { formatSource, formatZone } from "./zone.ts";
 
 export const REASON_TEXT = {
   quit: "QUIT",
@@ -36,6 +37,9 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
     case "settings-reloaded":
     case "settings-rejected":
       return `${paint.dim(time)}  ${formatSettings(event, paint)}`;
+    case "zone-changed":
+    case "zone-unreadable":
+      return `${paint.dim(time)}  ${formatZone(event, paint)}`;
     case "clock-synchronised":
     case "clock-unsynchronised":
     case "clock-unknown":
@@ -77,7 +81,7 @@ function formatListening(event: Listening, paint: Painter): string {
     "",
     row("address", event.addresses.map((address) => paint.bold(address)).join(", ")),
     row("port", `${paint.bold(String(event.port))} (TCP)`),
-    row("zone", event.zone),
+    row("zone", formatSource({ zone: event.zone, data: event.zoneData, version: event.zoneVersion })),
     row("threads", String(event.threads)),
     row("lines", `end in ${lines}, ${event.lineBytes} bytes at most`),
     row(

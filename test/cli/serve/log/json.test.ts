@@ -36,6 +36,8 @@ test("a level leaves out what is below it, and silent everything", () => {
   expect(logged("warn", events).map((line) => [line["level"], line["event"]])).toEqual([
     ["warn", "fd-limit"],
     ["error", "settings-rejected"],
+    ["warn", "zone-changed"],
+    ["warn", "zone-unreadable"],
     ["warn", "clock-unsynchronised"],
     ["warn", "clock-stepped"],
     ["warn", "log-lines-dropped"],

@@ -20,6 +20,8 @@ test("warn also logs what was out of order and is well again", () => {
   expect(loggedAt("warn")).toEqual([
     "fd-limit",
     "settings-rejected",
+    "zone-changed",
+    "zone-unreadable",
     "clock-unsynchronised",
     "clock-stepped",
     "log-lines-dropped",

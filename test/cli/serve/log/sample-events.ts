@@ -13,6 +13,8 @@ export const LISTENING: Listening = {
   addresses: ["172.16.16.101", "127.0.0.1"],
   port: 45_000,
   zone: "Asia/Jakarta",
+  zoneData: "/usr/share/zoneinfo/Asia/Jakarta",
+  zoneVersion: "2026a",
   reply: "JAM 10:20:30",
   threads: 4,
   connectionLimit: 1000,
@@ -46,6 +48,16 @@ export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   "settings-rejected": {
     kind: "settings-rejected",
     why: 'jam.toml, port must be a whole number from 0 to 65535, not "x".',
+  },
+  "zone-changed": {
+    kind: "zone-changed",
+    from: { zone: "UTC", data: "/etc/localtime", version: undefined },
+    to: { zone: "Asia/Jakarta", data: "/usr/share/zoneinfo/Asia/Jakarta", version: "2026a" },
+  },
+  "zone-unreadable": {
+    kind: "zone-unreadable",
+    zone: "UTC",
+    why: "/etc/localtime is no valid zone file",
   },
   "clock-synchronised": {
     kind: "clock-synchronised",
