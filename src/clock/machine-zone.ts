@@ -49,9 +49,12 @@ function nameOf(
 ): string {
   const real =
     database.folder === undefined ? undefined : nameInFolder(realPath(database.folder), realPath(path));
-  const candidates = [named, real, writtenName(`${root}/etc/timezone`), Temporal.Now.timeZoneId()];
-  const isSame = (name: string) => Buffer.from(bytes).equals(database.file(name)?.bytes ?? Buffer.alloc(0));
-  return candidates.find((name) => name !== undefined && isSame(name)) ?? path;
+  const isSame = (name: string | undefined): name is string =>
+    name !== undefined && Buffer.from(bytes).equals(database.file(name)?.bytes ?? Buffer.alloc(0));
+  const name = [named, real, writtenName(`${root}/etc/timezone`)].find(isSame);
+  if (name !== undefined) return name;
+  const guessed = Temporal.Now.timeZoneId(); // the runtime compares the file with all zones, at its start
+  return isSame(guessed) ? guessed : path;
 }
 
 function linkOf(path: string): string | undefined {

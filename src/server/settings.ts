@@ -32,6 +32,8 @@ export interface LiveSettings {
   readonly refuseSilently: boolean;
   /** Whether session events are emitted at all. */
   readonly emitsSessionEvents: boolean;
+  /** Whether an event is emitted for a refused connection. */
+  readonly emitsRefusals: boolean;
 }
 
 export type Settings = StartSettings & LiveSettings;

@@ -60,6 +60,7 @@ const context: ThreadContext = {
     access: { allow: [], deny: [] },
     refuseSilently: false,
     emitsSessionEvents: false,
+    emitsRefusals: false,
   },
   counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
   buffers: new BufferBudget(bufferBudgetMemory(1), 0),

@@ -60,5 +60,6 @@ export function liveSettingsOf(
     refuseSilently,
     clock: { requireSync, maxClockError },
     emitsSessionEvents: logLevel === "info",
+    emitsRefusals: logLevel === "info" || logLevel === "warn",
   };
 }

@@ -92,6 +92,7 @@ export const SETTINGS: Settings = {
   access: { allow: [], deny: [] },
   refuseSilently: false,
   emitsSessionEvents: false,
+  emitsRefusals: false,
 };
 
 /** What the connections of a thread share. */

@@ -22,6 +22,8 @@ const LEVEL_OF = {
   "session-opened": "info",
   "session-ended": "info",
   "events-dropped": "info",
+  "connection-refused": "warn",
+  "refusals-dropped": "warn",
   "log-lines-dropped": "warn",
   "thread-died": "error",
   "thread-replaced": "warn",

@@ -40,6 +40,8 @@ test("a level leaves out what is below it, and silent everything", () => {
     ["warn", "zone-unreadable"],
     ["warn", "clock-unsynchronised"],
     ["warn", "clock-stepped"],
+    ["warn", "connection-refused"],
+    ["warn", "refusals-dropped"],
     ["warn", "log-lines-dropped"],
     ["error", "thread-died"],
     ["warn", "thread-replaced"],

@@ -24,6 +24,8 @@ test("warn also logs what was out of order and is well again", () => {
     "zone-unreadable",
     "clock-unsynchronised",
     "clock-stepped",
+    "connection-refused",
+    "refusals-dropped",
     "log-lines-dropped",
     "thread-died",
     "thread-replaced",

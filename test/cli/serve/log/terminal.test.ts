@@ -37,6 +37,8 @@ test.each([
   ["session-opened", "10:20:30  open  1.7    172.16.16.102:50123   thread 1"],
   ["session-ended", "10:20:30  end   1.7    172.16.16.102:50123   thread 1  3 requests  12.3 s  QUIT"],
   ["events-dropped", "10:20:30  … 130 more session events not logged: over 50 in one second"],
+  ["connection-refused", "10:20:30  refused 172.16.16.102:50123   not allowed (--allow, --deny)"],
+  ["refusals-dropped", "10:20:30  … 130 more connections refused: over 10 in one second"],
   ["log-lines-dropped", "10:20:30  3 log lines dropped: they could not be written"],
   ["thread-died", "10:20:30  thread 2 died with 5 sessions: out of memory"],
   ["thread-replaced", "10:20:30  thread 2 was replaced and serves again"],
