@@ -31,8 +31,10 @@ function zoneOfLocaltime(database: ZoneDatabase, root: string): MachineZone {
   const link = linkOf(path);
   const named = link === undefined ? undefined : /(?:^|\/)zoneinfo\/(.+)$/.exec(link)?.[1];
   const file = readZoneFile(path);
-  if (file !== undefined)
-    return { zone: database.zoneOf(file, nameOf(file, named, database, root)), fault: undefined };
+  if (file !== undefined) {
+    const zone = namedZone(file, [named, writtenName(`${root}/etc/timezone`)], database);
+    return { zone: zone ?? database.zoneOf(file), fault: undefined };
+  }
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return utc(database); // libc's default
   // A machine without zone files can still say which zone it is in.
   const known = named === undefined ? undefined : database.find(named);
@@ -41,20 +43,22 @@ function zoneOfLocaltime(database: ZoneDatabase, root: string): MachineZone {
 }
 
 /** The zone in the folder whose file is the same: /etc/localtime may be a link to it or a copy. */
-function nameOf(
+function namedZone(
   { path, bytes }: ZoneFile,
-  named: string | undefined,
+  names: readonly (string | undefined)[],
   database: ZoneDatabase,
-  root: string,
-): string {
-  const real =
-    database.folder === undefined ? undefined : nameInFolder(realPath(database.folder), realPath(path));
-  const isSame = (name: string | undefined): name is string =>
-    name !== undefined && Buffer.from(bytes).equals(database.file(name)?.bytes ?? Buffer.alloc(0));
-  const name = [named, real, writtenName(`${root}/etc/timezone`)].find(isSame);
-  if (name !== undefined) return name;
-  const guessed = Temporal.Now.timeZoneId(); // the runtime compares the file with all zones, at its start
-  return isSame(guessed) ? guessed : path;
+): Zone | undefined {
+  const { folder } = database;
+  if (folder === undefined) return undefined;
+  const same = (name: string | undefined) => {
+    const file = name === undefined ? undefined : database.file(name);
+    return file !== undefined && Buffer.from(bytes).equals(file.bytes) ? database.zoneOf(file) : undefined;
+  };
+  for (const name of [...names, nameInFolder(realPath(folder), realPath(path))]) {
+    const zone = same(name);
+    if (zone !== undefined) return zone;
+  }
+  return same(Temporal.Now.timeZoneId()); // the runtime compares a copy with all zones, at its start
 }
 
 function linkOf(path: string): string | undefined {

@@ -56,12 +56,11 @@ export class ZoneDatabase {
       : readZoneFile(resolve(this.folder ?? "/", name));
   }
 
-  /** @param name if it is not that of the file in the folder */
-  zoneOf({ path, rules }: ZoneFile, name?: string): Zone {
+  zoneOf({ path, rules }: ZoneFile): Zone {
     const { folder } = this;
-    const own = folder === undefined ? undefined : nameInFolder(folder, path);
-    const version = own === undefined || folder === undefined ? undefined : zoneVersion(folder);
-    return { name: name ?? own ?? path, data: path, version, rules };
+    const name = folder === undefined ? undefined : nameInFolder(folder, path);
+    const version = name === undefined || folder === undefined ? undefined : zoneVersion(folder);
+    return { name: name ?? path, data: path, version, rules };
   }
 
   /** The name as the zone database spells it, or undefined if there is no such zone. A path is no name. */

@@ -160,9 +160,10 @@ async function serve(first: Resolved, resolveNow: () => Promise<Resolved>): Prom
     if (zoneEvent !== undefined) await applyZone(zoneEvent);
     try {
       const resolved = await resolveNow();
-      const { next, changed, needRestart } = compareSettings(SERVE_FLAGS, values, resolved.values);
       const choice = zoneChoiceOf(resolved);
       const zone = zones.zoneFor(choice);
+      const read = { ...resolved.values, zone: zone.name };
+      const { next, changed, needRestart } = compareSettings(SERVE_FLAGS, values, read);
       await server.apply(liveSettingsOf(next, zone));
       zones.follow(choice, zone);
       const event = { kind: "settings-reloaded", changed, needRestart } as const;

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -151,11 +152,15 @@ for (const [how, replace] of [
   needs(hasFiles ? "unshare" : "no-such-tool", hasFiles ? "util-linux" : "tzdata", test.concurrent)(
     `an /etc/localtime that is replaced ${how} is served within 10 s; one that is damaged is not, and is logged`,
     async () => {
-      const command = ["unshare", "-rm", "sh", "-c", ETC, "sh", JAM, "serve"];
+      const command = ["setsid", "unshare", "-rm", "sh", "-c", ETC, "sh", JAM, "serve"];
       await using server = await JamServer.start(PATTERN, { command, env: { TZ: undefined } as never });
       const path = `/proc/${server.pid}/root/etc/localtime`;
       using client = await RawClient.dial(server.port);
       expect(await ask(client)).toBe("JAM WIB");
+      expect(await server.waitFor(({ event }) => event === "listening")).toMatchObject({
+        zone: "Asia/Jakarta",
+        zoneData: "/usr/share/zoneinfo/Asia/Jakarta",
+      });
       const changedAt = performance.now();
       replace(`${path}.new`, "/usr/share/zoneinfo/Asia/Jayapura");
       renameSync(`${path}.new`, path);
@@ -167,6 +172,14 @@ for (const [how, replace] of [
         why: "/etc/localtime is no valid zone file",
       });
       expect(await ask(client)).toBe("JAM WIT");
+      server.signal("SIGHUP");
+      expect(await server.waitFor(({ event }) => event === "settings-reloaded")).toMatchObject({
+        changed: [],
+      });
+      unlinkSync(path);
+      server.signal("SIGHUP");
+      expect((await server.waitForAll(hasChanged, 2))[1]).toMatchObject({ to: { zone: "UTC" } } as never);
+      await untilAsked(client, "JAM UTC");
     },
     40_000,
   );
