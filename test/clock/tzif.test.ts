@@ -14,31 +14,38 @@ import { tzif } from "./sample-tzif.ts";
 const folder = mkdtempSync(join(tmpdir(), "jam-tzif-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const database = new ZoneDatabase({});
+const system = new ZoneDatabase({}).folder;
 const FIRST = Date.UTC(2020, 0, 1) / 1000;
 const LAST = Date.UTC(2040, 0, 1) / 1000;
 const INSTANTS = 200;
 
-interface SystemZone {
+interface ZoneOfFile {
   readonly name: string;
   readonly rules: ZoneRules;
 }
 
-/** One name of each different file in the machine's folder, `posix/` and `right/` included. */
-function systemZones(): readonly SystemZone[] {
-  const { folder } = database;
-  if (folder === undefined) return [];
-  const zones = new Map<string, SystemZone>();
+/** One name of each different file in the folder; in the system's, `posix/` and `right/` included. */
+function zonesIn(folder: string): readonly ZoneOfFile[] {
+  const zones = new Map<string, ZoneOfFile>();
   for (const name of [...new Bun.Glob("**/*").scanSync({ cwd: folder, followSymlinks: true })].sort()) {
     const file = readZoneFile(join(folder, name));
-    const content = file === undefined ? "" : `${name.startsWith("right/")} ${Bun.hash(file.bytes)}`;
+    const content = file === undefined ? "" : String(Bun.hash(file.bytes));
     if (file !== undefined && !zones.has(content)) zones.set(content, { name, rules: file.rules });
   }
   return [...zones.values()];
 }
 
+/** The system's database as other systems install it: a few transitions, and rules for all later years. */
+function slimFiles(): string | undefined {
+  const zic = Bun.which("zic", { PATH: `${process.env["PATH"]}:/usr/sbin:/sbin` });
+  if (zic === null || system === undefined) return undefined;
+  const path = join(folder, "slim");
+  const { exitCode } = Bun.spawnSync([zic, "-b", "slim", "-d", path, join(system, "tzdata.zi")]);
+  return exitCode === 0 ? path : undefined;
+}
+
 /** The seconds about the zone's own transitions, and others by chance. */
-function instantsOf({ rules }: SystemZone, seed: number): readonly number[] {
+function instantsOf({ rules }: ZoneOfFile, seed: number): readonly number[] {
   const edges = rules.transitions
     .filter((at) => at > FIRST && at < LAST)
     .flatMap((at) => [at - 1, at, at + 1])
@@ -52,36 +59,51 @@ function instantsOf({ rules }: SystemZone, seed: number): readonly number[] {
 
 /** Not `%s`, which GNU date computes from the local time, and misses where that is ambiguous. */
 const PATTERN = "%Y-%m-%d %H:%M:%S %z %Z %j %a";
-const isGnu = Bun.spawnSync(["date", "--version"]).stdout.toString().includes("GNU");
-const zones = isGnu ? systemZones() : [];
 
-test.skipIf(zones.length === 0)(
-  `every zone file of this machine is read as by date${zones.length === 0 ? " (skipped: no GNU date, or no tzdata)" : ""}`,
-  () => {
-    const instants = zones.map(instantsOf);
-    for (const [index, list] of instants.entries())
-      writeFileSync(join(folder, String(index)), list.map((at) => `@${at}\n`).join(""));
-    const script = `cd "$0"; i=0; while read -r zone; do TZ=$zone date -f $i "+${PATTERN}" || exit 1; i=$((i+1)); done`;
-    const { stdout, exitCode } = Bun.spawnSync(["sh", "-c", script, folder], {
-      stdin: Buffer.from(zones.map(({ name }) => `${name}\n`).join("")),
-      env: { PATH: process.env["PATH"] ?? "", LC_ALL: "C" },
-    });
-    expect(exitCode).toBe(0);
-    const expected = stdout.toString().trimEnd().split("\n");
-    expect(expected.length).toBe(zones.length * INSTANTS);
-    expect(zones.length).toBeGreaterThan(300);
-    const write = compilePattern(PATTERN);
-    const wrong = zones.flatMap((zone, index) =>
-      (instants[index] ?? []).flatMap((at, place) => {
-        const own = write(momentIn({ ...zone, data: "", version: undefined }, at));
-        const theirs = expected[index * INSTANTS + place];
-        return own === theirs ? [] : [`${zone.name} at ${at}: ${own}, date: ${theirs}`];
-      }),
-    );
-    expect(wrong).toEqual([]);
-  },
-  60_000,
-);
+/** For each zone its instants, as GNU date writes them. */
+function writtenByDate(
+  TZDIR: string,
+  zones: readonly ZoneOfFile[],
+  instants: readonly (readonly number[])[],
+) {
+  for (const [index, list] of instants.entries())
+    writeFileSync(join(folder, String(index)), list.map((at) => `@${at}\n`).join(""));
+  const script = `cd "$0"; i=0; while read -r zone; do TZ=$zone date -f $i "+${PATTERN}" || exit 1; i=$((i+1)); done`;
+  const { stdout, exitCode } = Bun.spawnSync(["sh", "-c", script, folder], {
+    stdin: Buffer.from(zones.map(({ name }) => `${name}\n`).join("")),
+    env: { PATH: process.env["PATH"] ?? "", LC_ALL: "C", TZDIR },
+  });
+  expect(exitCode).toBe(0);
+  return stdout.toString().trimEnd().split("\n");
+}
+
+const isGnu = Bun.spawnSync(["date", "--version"]).stdout.toString().includes("GNU");
+
+for (const [what, path, tools] of [
+  ["every zone file of this machine", system, "tzdata, coreutils"],
+  ["every zone compiled into a short file", slimFiles(), "tzdata, coreutils, libc-bin"],
+] as const)
+  test.skipIf(!isGnu || path === undefined)(
+    `${what} is read as by date (needs Debian's ${tools})`,
+    () => {
+      if (path === undefined) return;
+      const zones = zonesIn(path);
+      expect(zones.length).toBeGreaterThan(300);
+      const instants = zones.map(instantsOf);
+      const expected = writtenByDate(path, zones, instants);
+      expect(expected.length).toBe(zones.length * INSTANTS);
+      const write = compilePattern(PATTERN);
+      const wrong = zones.flatMap((zone, index) =>
+        (instants[index] ?? []).flatMap((at, place) => {
+          const own = write(momentIn({ ...zone, data: "", version: undefined }, at));
+          const theirs = expected[index * INSTANTS + place];
+          return own === theirs ? [] : [`${zone.name} at ${at}: ${own}, date: ${theirs}`];
+        }),
+      );
+      expect(wrong).toEqual([]);
+    },
+    60_000,
+  );
 
 const WIB = [25_200, "WIB"] as const;
 const WITA = [28_800, "WITA"] as const;

@@ -32,7 +32,7 @@ export const zoneFlag = textFlag(
 );
 
 function hintFor(text: string, database: ZoneDatabase): string {
-  const abbreviation = text.toUpperCase();
+  const abbreviation = text.toUpperCase().replace(/^((?!UTC|GMT)[A-Z]+)[+-]?\d{1,2}$/, "$1"); // WIB-7, UTC+7
   const zones = zonesCalled(abbreviation, database);
   if (zones.length > 0) return ` ${abbreviation} is ${zones.join(" or ")}.`;
   const city = cityOf(text) ?? offsetOf(text);

@@ -16,6 +16,8 @@ describe("what is no name is refused with the name", () => {
     ["WIB", "WIB is Asia/Jakarta."],
     ["wita", "WITA is Asia/Makassar."],
     ["WIT", "WIT is Asia/Jayapura."],
+    ["WIB-7", "WIB is Asia/Jakarta."],
+    ["WIB+7", "WIB is Asia/Jakarta."],
     ["Jakarta", "Did you mean Asia/Jakarta?"],
     ["jayapura", "Did you mean Asia/Jayapura?"],
     ["New York", "Did you mean America/New_York?"],
@@ -38,7 +40,7 @@ describe("what is no name is refused with the name", () => {
     if (text === "JST") expect(refusal(text)).toContain(zone);
   });
 
-  test.each(["", "WIB-7", "/etc/localtime", ":Asia/Jakarta", "../etc/localtime", "UTC+99"])(
+  test.each(["", "XYZ-7", "/etc/localtime", ":Asia/Jakarta", "../etc/localtime", "UTC+99"])(
     "%j, for which there is none, without",
     (text) => {
       expect(refusal(text)).toStartWith(not(text));
