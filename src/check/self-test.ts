@@ -20,8 +20,8 @@ export interface SelfTestRow {
 }
 
 export interface SelfTestOptions {
-  /** The runtime's executable, on which the gallery's servers run. */
-  readonly runtime: string;
+  /** The runtime and its flags, on which the gallery's servers run. */
+  readonly runtime: readonly string[];
   /** Servers side by side. */
   readonly jobs: number;
   readonly timeScale: number;
@@ -79,8 +79,8 @@ async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions):
   };
 }
 
-function commandOf({ id }: Rogue, runtime: string, port: number): readonly string[] {
-  return [runtime, join(import.meta.dirname, "rogues", "entry.ts"), id, String(port)];
+function commandOf({ id }: Rogue, runtime: readonly string[], port: number): readonly string[] {
+  return [...runtime, join(import.meta.dirname, "rogues", "entry.ts"), id, String(port)];
 }
 
 async function freePort(): Promise<number> {

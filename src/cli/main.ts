@@ -4,7 +4,7 @@ import { missingPackage } from "../text/missing-package.ts";
 import { visibleText } from "../text/visible.ts";
 import { COMMANDS } from "./commands.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
-import { formatRows, paragraph } from "./flags/help.ts";
+import { formatRows, paragraph, spelledOut } from "./flags/help.ts";
 import { didYouMean } from "./flags/nearest.ts";
 import { writeErr } from "./terminal/stderr.ts";
 
@@ -17,17 +17,18 @@ Usage: jam COMMAND [FLAGS]
 
 ${formatRows(rows)}
 
-"jam COMMAND --help" lists the flags of a command.`;
+"jam help COMMAND" lists the flags of a command.
+"jam -v" prints the version.`;
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const [name, ...rest] = args;
+  const [name, ...rest] = spelledOut(args);
   if (name === undefined) throw new UsageError(`a command is missing.\n\n${usage()}`);
-  if (name === "--help" || name === "-h" || name === "help") {
+  if (name === "--help" || name === "-h") {
     console.log(usage());
     return EXIT.good;
   }
-  if (name === "--version") {
+  if (name === "--version" || name === "-v") {
     console.log(packageJson.version);
     return EXIT.good;
   }

@@ -1,8 +1,7 @@
 /** A strftime pattern → a function of a moment in a zone. */
+import type { Moment } from "./moment.ts";
 
-type Moment = Temporal.ZonedDateTime;
-
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
 const MONTHS = [
   "January",
   "February",
@@ -20,8 +19,20 @@ const MONTHS = [
 
 const digits = (value: number, width: number) => String(value).padStart(width, "0");
 const hour12 = (moment: Moment) => ((moment.hour + 11) % 12) + 1;
-const dayName = (moment: Moment) => DAYS[moment.dayOfWeek - 1] ?? "";
+const dayName = (moment: Moment) => DAYS[moment.weekday] ?? "";
 const monthName = (moment: Moment) => MONTHS[moment.month - 1] ?? "";
+
+/** `+0700`; with seconds only where the zone has them, as before 1972 in Monrovia. `-0000` is an unknown zone's (RFC 3339). */
+function formatOffset({ offset, abbreviation }: Moment): string {
+  const east = Math.abs(offset);
+  const parts = [
+    Math.floor(east / 3600),
+    Math.floor(east / 60) % 60,
+    ...(east % 60 === 0 ? [] : [east % 60]),
+  ];
+  const isWest = offset < 0 || (offset === 0 && abbreviation.startsWith("-"));
+  return (isWest ? "-" : "+") + parts.map((part) => digits(part, 2)).join("");
+}
 
 /** The directives of C's and Python's strftime in the C locale (C17, 7.27.3.5) that show a moment. */
 const DIRECTIVES: Readonly<Record<string, (moment: Moment) => string>> = {
@@ -43,15 +54,15 @@ const DIRECTIVES: Readonly<Record<string, (moment: Moment) => string>> = {
   a: (moment) => dayName(moment).slice(0, 3),
   B: monthName,
   b: (moment) => monthName(moment).slice(0, 3),
-  u: (moment) => String(moment.dayOfWeek),
-  w: (moment) => String(moment.dayOfWeek % 7),
-  z: (moment) => moment.offset.replaceAll(":", ""),
-  Z: (moment) => moment.timeZoneId,
-  s: (moment) => String(Math.floor(moment.epochMilliseconds / 1000)),
+  u: (moment) => String(moment.weekday || 7),
+  w: (moment) => String(moment.weekday),
+  z: formatOffset,
+  Z: (moment) => moment.abbreviation,
+  s: (moment) => String(moment.epochSeconds),
   "%": () => "%",
 };
 
-/** Bytes of the longest text of a directive, which is %Z: America/Argentina/ComodRivadavia. */
+/** Bytes of the longest text of a directive, which is %Z. */
 const DIRECTIVE_BYTES = 32;
 
 /** The most bytes of a text. */
@@ -66,6 +77,7 @@ export class PatternError extends Error {}
  * exceed 1,000 bytes
  */
 export function compilePattern(pattern: string): (moment: Moment) => string {
+  if (pattern === "") throw new PatternError("it is empty, and a reply shows the time");
   if (/\p{Cc}/u.test(pattern))
     throw new PatternError("it contains a control character, and a reply is one line");
   const parts = pattern.split(/(%.?)/su).map((part) => {

@@ -34,7 +34,7 @@ function socketOf(pid: number, sockets: readonly TcpSocket[]): TcpSocket | undef
 /** A script's own name is only the runtime's, so jam is recognised by its command line. */
 function programName(pid: number): string {
   const command = (readProc(`${pid}/cmdline`) ?? "").split("\0");
-  if (command.some((word) => /\/(src\/cli\/main\.ts|dist\/bin\/start\.js)$/.test(word)))
-    return `another jam ${command[2] ?? ""}`.trim();
+  const program = command.findIndex((word) => /\/(src\/cli\/main\.ts|dist\/bin\/start\.js)$/.test(word));
+  if (program > 0) return `another jam ${command[program + 1] ?? ""}`.trim();
   return readProc(`${pid}/comm`)?.trim() ?? "a process";
 }

@@ -21,12 +21,13 @@ export const CLOSE_REASONS = [
   "no-longer-allowed",
 ] as const;
 
+/** Connections that were refused, by reason. */
+export const REFUSALS = ["full", "address-full", "not-allowed"] as const;
+
 /** One line a counter. `opened` is the sum of all close reasons and of the sessions that are open. */
 const NAMES = [
   "opened",
-  "full",
-  "address-full",
-  "not-allowed",
+  ...REFUSALS,
   "bytesReceived",
   "bytesSent",
   "requests",
@@ -36,6 +37,7 @@ const NAMES = [
   ...CLOSE_REASONS,
 ] as const;
 
+export type Refusal = (typeof REFUSALS)[number];
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
 /** Sessions that ended as they should; every other reason is a fault. */
@@ -83,9 +85,6 @@ export function errorsOf(counts: Counts): number {
 export function refusedLinesOf(counts: Counts): number {
   return REFUSED_LINES.reduce((sum, kind) => sum + counts[kind], 0);
 }
-
-/** Connections that were refused, by reason. */
-export const REFUSALS = ["full", "address-full", "not-allowed"] as const;
 
 export function refusalsOf(counts: Counts): number {
   return REFUSALS.reduce((sum, refusal) => sum + counts[refusal], 0);

@@ -1,6 +1,6 @@
 /** The events that the server emits. Plain data: they cross threads. */
 import type { ClockEvent } from "../clock/trust.ts";
-import type { CloseReason, Counts } from "./counters.ts";
+import type { CloseReason, Counts, Refusal } from "./counters.ts";
 
 interface SessionName {
   /** `THREAD.NUMBER`; the number counts up from 1 in each thread, across its restarts. */
@@ -25,11 +25,24 @@ export interface SessionEnded extends SessionName {
 
 export type SessionEvent = SessionOpened | SessionEnded;
 
+/** A connection that was not admitted. */
+export interface ConnectionRefused {
+  readonly kind: "connection-refused";
+  readonly thread: number;
+  /** Empty if the client was gone already. */
+  readonly address: string;
+  readonly port: number;
+  readonly reason: Refusal;
+}
+
 export type ServerEvent =
   | SessionEvent
+  | ConnectionRefused
   | ClockEvent
   /** Session events of the last second that were not emitted because there were too many. */
   | { readonly kind: "events-dropped"; readonly events: number }
+  /** Refused connections of the last second for which no event was emitted because there were too many. */
+  | { readonly kind: "refusals-dropped"; readonly refusals: number }
   | {
       readonly kind: "thread-died";
       readonly thread: number;

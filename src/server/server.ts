@@ -8,7 +8,12 @@ import { ConnectionCount } from "./limits/connection-count.ts";
 import { SharedLimits } from "./limits/shared-limits.ts";
 import type { RunningServer } from "./running-server.ts";
 import { serverSessions } from "./sessions/all-threads.ts";
-import { EventRateLimit, eventRateMemory } from "./sessions/event-rate.ts";
+import {
+  EventRateLimit,
+  eventRateMemory,
+  REFUSAL_EVENTS_PER_SECOND,
+  SESSION_EVENTS_PER_SECOND,
+} from "./sessions/event-rate.ts";
 import { SessionsMemory, sessionsMemory } from "./sessions/memory.ts";
 import { ThreadQueries } from "./sessions/query.ts";
 import { RecordingControl } from "./sessions/recording.ts";
@@ -38,6 +43,7 @@ export async function startServer(
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
     eventRate: eventRateMemory(),
+    refusalRate: eventRateMemory(),
     sessions: sessionsMemory(),
     refusal: refusalMemory(),
     descriptorOwners: descriptorOwnersMemory(),
@@ -46,7 +52,8 @@ export async function startServer(
   };
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const clock = new ClockWatch(memory.refusal, settings.clock, observe);
-  const eventRate = new EventRateLimit(memory.eventRate);
+  const eventRate = new EventRateLimit(memory.eventRate, SESSION_EVENTS_PER_SECOND);
+  const refusalRate = new EventRateLimit(memory.refusalRate, REFUSAL_EVENTS_PER_SECOND);
   const descriptorOwners = new DescriptorOwners(memory.descriptorOwners);
   const allGone = Promise.withResolvers<void>();
   const restartLimitReached = Promise.withResolvers<ThreadError>();
@@ -108,9 +115,15 @@ export async function startServer(
     shared.isBusy = isBusy;
   }, performance.now());
 
+  function reportDropped(): void {
+    const events = eventRate.nextSecond();
+    if (events > 0) observe({ kind: "events-dropped", events });
+    const refusals = refusalRate.nextSecond();
+    if (refusals > 0) observe({ kind: "refusals-dropped", refusals });
+  }
+
   const everySecond = setInterval(() => {
-    const dropped = eventRate.nextSecond();
-    if (dropped > 0) observe({ kind: "events-dropped", events: dropped });
+    reportDropped();
     recording.tick(performance.now(), readCounts(rows).requests);
   }, 1_000);
 
@@ -158,6 +171,7 @@ export async function startServer(
       clearInterval(everySecond);
       clearInterval(watchdog);
       clock.stop();
+      reportDropped();
       observe({ kind: "stopped", cut: cutCount ?? 0, counts: readCounts(rows) });
     },
   };

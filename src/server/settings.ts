@@ -1,5 +1,6 @@
 /** The settings of a server, resolved: nothing optional is left. Plain data: they cross threads. */
 import type { ClockPolicy } from "../clock/trust.ts";
+import type { Zone } from "../clock/zone.ts";
 import type { Limits } from "../protocol/limits.ts";
 import type { AccessLists } from "./limits/access.ts";
 import type { RequestRate } from "./limits/rate-limiter.ts";
@@ -20,8 +21,8 @@ export interface StartSettings {
 
 /** What can change while the server runs. */
 export interface LiveSettings {
-  /** IANA name. */
-  readonly zone: string;
+  /** With its rules: no thread reads a file. */
+  readonly zone: Zone;
   readonly pattern: string;
   readonly lenient: boolean;
   readonly limits: Omit<Limits, keyof RequestRate>;
@@ -31,6 +32,8 @@ export interface LiveSettings {
   readonly refuseSilently: boolean;
   /** Whether session events are emitted at all. */
   readonly emitsSessionEvents: boolean;
+  /** Whether an event is emitted for a refused connection. */
+  readonly emitsRefusals: boolean;
 }
 
 export type Settings = StartSettings & LiveSettings;

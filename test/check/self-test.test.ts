@@ -14,7 +14,7 @@ const withPython = needs("python3", "python3");
 withPython(
   "exactly its own cases fail for each wrong server, and none for a right one",
   async () => {
-    const rows = await selfTest({ runtime: process.execPath, jobs: JOBS, timeScale: TIME_SCALE });
+    const rows = await selfTest({ runtime: [process.execPath], jobs: JOBS, timeScale: TIME_SCALE });
     const misjudged = rows.filter(({ missed, wrong }) => missed.length + wrong.length > 0);
     expect(misjudged.map(({ rogue, missed, wrong }) => ({ id: rogue.id, missed, wrong }))).toEqual([]);
     const caught = new Set(rows.flatMap(({ failed }) => failed));

@@ -37,6 +37,42 @@ describe("the help of every command fits a narrow terminal", () => {
   });
 });
 
+describe("jam help", () => {
+  const jam = (...args: readonly string[]) => runProgram([JAM, ...args]);
+
+  test.each([
+    [["help"], ["--help"]],
+    [
+      ["help", "serve"],
+      ["serve", "--help"],
+    ],
+    [
+      ["help", "lab"],
+      ["lab", "--help"],
+    ],
+    [
+      ["help", "lab", "run"],
+      ["lab", "run", "--help"],
+    ],
+    [
+      ["lab", "help", "run"],
+      ["lab", "run", "--help"],
+    ],
+    [["-v"], ["--version"]],
+  ])("%j prints what %j prints", async (short, long) => {
+    const [one, other] = await Promise.all([jam(...short), jam(...long)]);
+    expect(one).toEqual(other);
+    expect(one).toMatchObject({ exit: 0, stderr: "" });
+    expect(one.stdout).not.toBe("");
+  });
+
+  test("of a command that does not exist is refused with the nearest name", async () => {
+    const { exit, stderr } = await jam("help", "serv");
+    expect(stderr).toContain("Did you mean serve?");
+    expect(exit).toBe(2);
+  });
+});
+
 test.each(["serve", "status", "top", "time", "bench"])(
   "the help of jam %s lists its exit codes",
   async (name) => {

@@ -20,6 +20,7 @@ import { EpollSocket } from "../../src/server/sockets/linux/epoll-socket.ts";
 import type { SystemCalls } from "../../src/server/sockets/linux/system-calls.ts";
 import { Timers } from "../../src/server/sockets/linux/timers.ts";
 import type { Socket } from "../../src/server/sockets/sockets.ts";
+import { zoneNamed } from "../clock/zone-named.ts";
 
 /** Objects per chunk, turn of the loop or connection. Garbage counts too: the collector does not run meanwhile. */
 const STORED = {
@@ -49,7 +50,7 @@ const context: ThreadContext = {
     addresses: [],
     port: 0,
     threads: 1,
-    zone: "UTC",
+    zone: zoneNamed("UTC"),
     pattern: "%H:%M:%S",
     lenient: false,
     limits,
@@ -59,6 +60,7 @@ const context: ThreadContext = {
     access: { allow: [], deny: [] },
     refuseSilently: false,
     emitsSessionEvents: false,
+    emitsRefusals: false,
   },
   counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
   buffers: new BufferBudget(bufferBudgetMemory(1), 0),

@@ -48,15 +48,23 @@ export function secondsFlag(
   };
 }
 
+/** `on` and `off` as the help writes them, and as TOML has them. */
+const SWITCH_VALUES: Readonly<Record<string, boolean>> = Object.assign(Object.create(null), {
+  on: true,
+  off: false,
+  true: true,
+  false: false,
+});
+
 export function switchFlag(words: HelpText): Flag<boolean> {
   return {
     fallback: () => false,
     fallbackText: words.fallbackText ?? "off",
     help: words.help,
     parse(text) {
-      if (text === "true") return true;
-      if (text === "false") return false;
-      throw new Error(`must be true or false, not ${JSON.stringify(text)}.`);
+      const value = SWITCH_VALUES[text];
+      if (value !== undefined) return value;
+      throw new Error(`must be on or off, not ${JSON.stringify(text)}.`);
     },
   };
 }

@@ -55,8 +55,13 @@ export function readArguments(args: readonly string[], table: FlagTable): Argume
   const given = new Map<string, string>();
   const positionals: string[] = [];
   let wantsHelp = false;
+  let bareSwitch: { readonly name: string; readonly index: number } | undefined;
   for (const token of tokens) {
-    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind === "positional") {
+      const isValue = /^(on|off)$/.test(token.value) && bareSwitch?.index === token.index - 1;
+      if (isValue && bareSwitch !== undefined) given.set(bareSwitch.name, token.value);
+      else positionals.push(token.value);
+    }
     if (token.kind !== "option") continue;
     const { rawName } = token;
     if (rawName === "--help" || rawName === "-h") {
@@ -75,6 +80,8 @@ export function readArguments(args: readonly string[], table: FlagTable): Argume
     if (flag.placeholder !== undefined && token.value === undefined) {
       throw new UsageError(`--${written} needs a value: --${written} ${flag.placeholder}`);
     }
+    if (flag.placeholder === undefined && token.value === undefined && !isNegated)
+      bareSwitch = { name, index: token.index };
     const text = isNegated ? "false" : (token.value ?? "true");
     const before = flag.isList ? given.get(name) : undefined;
     given.set(name, before === undefined ? text : `${before},${text}`);

@@ -36,6 +36,12 @@ export function formatRows(rows: readonly HelpRow[], width = helpWidth()): strin
     .join("\n");
 }
 
+/** `help`, `help serve` and `help run` are other ways to write `--help`. */
+export function spelledOut(args: readonly string[]): readonly string[] {
+  const [first, ...rest] = args;
+  return first === "help" ? [...rest, "--help"] : args;
+}
+
 /** A paragraph of a help text, wrapped; its line breaks in the source count as blanks. */
 export function paragraph(text: string, width = helpWidth()): string {
   return wrap(text.replaceAll("\n", " "), width).join("\n");

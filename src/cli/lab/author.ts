@@ -4,6 +4,7 @@ import { parse, TomlError } from "smol-toml";
 import { type Identity, identityOf } from "../../lab/report/identity.ts";
 import { sourceLink } from "../../lab/report/source.ts";
 import { UsageError } from "../exit.ts";
+import { gitRemote } from "./git-remote.ts";
 
 const FILE = "lab.toml";
 
@@ -37,9 +38,8 @@ export function authorOf(given: Given): Author {
 }
 
 function sourceOfGit(): string | undefined {
-  if (Bun.which("git") === null) return undefined;
-  const { exitCode, stdout } = Bun.spawnSync(["git", "remote", "get-url", "origin"], { stderr: "ignore" });
-  return exitCode === 0 ? sourceLink(stdout.toString()) : undefined;
+  const remote = gitRemote(process.cwd());
+  return remote === undefined ? undefined : sourceLink(remote);
 }
 
 function readFile(): Readonly<Record<string, unknown>> {

@@ -17,11 +17,15 @@ export function formatLab({ layout, daemon, since }: LabState): string {
   ].join("\n");
 }
 
+/** Raised when a member of the JSON is renamed. */
+const SCHEMA = 1;
+
 /** The value of `--json`. */
 export function labReport(state: LabState | undefined) {
-  if (state === undefined) return { isUp: false };
+  if (state === undefined) return { schema: SCHEMA, isUp: false };
   const { daemon, since, layout } = state;
   return {
+    schema: SCHEMA,
     isUp: true,
     since,
     daemon: { pid: daemon.pid, isRootless: daemon.isRootless },

@@ -2,7 +2,7 @@
 import { HOST_VARIABLE } from "../../lab/network/hosts.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { formatRows, paragraph } from "../flags/help.ts";
+import { formatRows, paragraph, spelledOut } from "../flags/help.ts";
 import { didYouMean } from "../flags/nearest.ts";
 import { asCommandError } from "./lab-errors.ts";
 import type { Subcommand } from "./subcommand.ts";
@@ -58,9 +58,9 @@ ${formatRows(rows)}
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const [name, ...rest] = args;
+  const [name, ...rest] = spelledOut(args);
   if (name === undefined) throw new UsageError(`a subcommand is missing.\n\n${usage()}`);
-  if (name === "--help" || name === "-h" || name === "help") {
+  if (name === "--help" || name === "-h") {
     console.log(usage());
     return EXIT.good;
   }

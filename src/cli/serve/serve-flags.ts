@@ -3,17 +3,16 @@ import { availableParallelism } from "node:os";
 import { compilePattern, PatternError } from "../../clock/pattern.ts";
 import { DEFAULT_PATTERN } from "../../clock/second.ts";
 import { KERNEL_BOUND_SECONDS } from "../../clock/trust.ts";
-import { findZone, machineZone, zoneNames } from "../../clock/zone.ts";
 import { LIMITS } from "../../protocol/limits.ts";
 import { ANY_HOST } from "../../server/sockets/host.ts";
 import { hasCpuQuota } from "../../server/threads/cpu-quota.ts";
 import { choiceFlag, integerFlag, secondsFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import type { ValuesOf } from "../flags/flags.ts";
-import { didYouMean } from "../flags/nearest.ts";
 import { accessFlag } from "./access-flag.ts";
 import { LOG_LEVELS } from "./log/levels.ts";
 import { monitorFlag, monitorTokenFlag } from "./monitor/flags.ts";
 import { atReload, atRestart, type SettingTable } from "./setting.ts";
+import { zoneFlag } from "./zone/flag.ts";
 
 const MAX_THREADS = 256;
 
@@ -56,22 +55,7 @@ export const SERVE_FLAGS = {
       },
     ),
   ),
-  zone: atReload(
-    textFlag(
-      machineZone,
-      {
-        placeholder: "ZONE",
-        help: "time zone by its IANA name, such as Asia/Jakarta",
-        fallbackText: "the machine's",
-      },
-      (text) => {
-        const zone = findZone(text);
-        if (zone !== undefined) return zone;
-        const near = didYouMean(text, zoneNames());
-        throw new Error(`must be the IANA name of a time zone, not ${JSON.stringify(text)}.${near}`);
-      },
-    ),
-  ),
+  zone: atReload(zoneFlag),
   pattern: atReload(
     textFlag(
       () => DEFAULT_PATTERN,

@@ -1,25 +1,23 @@
 /** `jam serve`: the server, from its settings to its exit code. */
-import packageJson from "../../../package.json" with { type: "json" };
-import { secondFormatter } from "../../clock/second.ts";
-import { LINE_BYTES } from "../../protocol/limits.ts";
+import { DEFAULT_PATTERN, secondFormatter } from "../../clock/second.ts";
 import { ClockError } from "../../server/clock/clock-watch.ts";
-import type { RunningServer } from "../../server/running-server.ts";
 import { startServer } from "../../server/server.ts";
-import type { Settings } from "../../server/settings.ts";
 import { ListenError } from "../../server/sockets/listen.ts";
 import { ThreadError } from "../../server/threads/managed-thread.ts";
 import type { Command } from "../command.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { switchFlag, textFlag } from "../flags/flag-kinds.ts";
-import { type Arguments, readArguments } from "../flags/flags.ts";
+import { type Arguments, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags, paragraph } from "../flags/help.ts";
 import { writeErr } from "../terminal/stderr.ts";
-import { explainListenError, ownAddresses } from "./listen-failure.ts";
-import { isLogged, type Listening, type LogLevel } from "./log/levels.ts";
+import { explainListenError } from "./listen-failure.ts";
+import { listeningEvent } from "./listening-event.ts";
+import { isLogged, type LogLevel } from "./log/levels.ts";
 import { type Log, openLog } from "./log/log.ts";
+import type { ZoneChanged, ZoneUnreadable } from "./log/zone.ts";
 import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { compareSettings } from "./reload.ts";
-import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
+import { SERVE_FLAGS } from "./serve-flags.ts";
 import { liveSettingsOf, settingsOf } from "./server-settings.ts";
 import {
   formatResolved,
@@ -30,6 +28,9 @@ import {
   variableName,
 } from "./settings.ts";
 import { listenToSignals } from "./signals.ts";
+import { ZoneInForce } from "./zone/in-force.ts";
+
+type Resolved = ResolvedSettings<typeof SERVE_FLAGS>;
 
 /** Flags of the command itself, which are not settings. */
 const OWN_FLAGS = {
@@ -67,20 +68,18 @@ async function run(args: readonly string[]): Promise<number> {
   const [extra] = [...read.positionals, ...(read.rest ?? [])];
   if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
   for (const line of strayVariables(SERVE_FLAGS, process.env)) writeErr(`jam: ${line}`);
-  const file = read.given.get("config") || process.env[variableName("config")];
+  const { config, printConfig } = flagValues(OWN_FLAGS, read);
+  const file = config || process.env[variableName("config")];
   const resolveNow = () => resolveServe(read, file);
   const resolved = await resolveNow();
-  if (read.given.get("printConfig") === "true") {
-    console.log(formatResolved(resolved));
+  if (printConfig) {
+    console.log(formatResolved(SERVE_FLAGS, resolved));
     return EXIT.good;
   }
-  return serve(resolved.values, resolveNow);
+  return serve(resolved, resolveNow);
 }
 
-async function resolveServe(
-  args: Arguments,
-  file: string | undefined,
-): Promise<ResolvedSettings<typeof SERVE_FLAGS>> {
+async function resolveServe(args: Arguments, file: string | undefined): Promise<Resolved> {
   return resolveSettings(SERVE_FLAGS, args, process.env, file ? await fromFile(file) : undefined);
 }
 
@@ -89,23 +88,27 @@ async function fromFile(file: string): Promise<ReadonlyMap<string, SettingText>>
 }
 
 /** Not process.stderr, which makes a pipe non-blocking for every process that shares it. */
-async function openStderr(level: () => LogLevel): Promise<Log> {
+async function openStderr(level: () => LogLevel, timeOfDay: () => string): Promise<Log> {
   const { isatty } = await import("node:tty"); // loads node:net too, 15 ms
-  return openLog(level, { fd: 2, isTTY: isatty(2) });
+  return openLog(level, timeOfDay, { fd: 2, isTTY: isatty(2) });
+}
+
+/** The zone that --zone was given; undefined for the machine's own, which is followed as the machine changes it. */
+function zoneChoiceOf({ values, sources }: Resolved): string | undefined {
+  return sources.zone === "default" ? undefined : values.zone;
 }
 
 /** @param resolveNow reads the settings from their sources again */
-async function serve(
-  first: ServeValues,
-  resolveNow: () => Promise<ResolvedSettings<typeof SERVE_FLAGS>>,
-): Promise<number> {
-  let values = first;
+async function serve(first: Resolved, resolveNow: () => Promise<Resolved>): Promise<number> {
+  let { values } = first;
   const startedAt = Date.now();
   checkMonitor(values);
-  const settings = await settingsOf(values);
+  const zones = new ZoneInForce(zoneChoiceOf(first));
+  const settings = await settingsOf(values, zones.zone);
   // Loading the log takes longer than starting the threads: it starts once they listen, and events wait for it.
   const started = Promise.withResolvers<void>();
-  const log = started.promise.then(() => openStderr(() => values.logLevel));
+  const timeOfDay = () => secondFormatter(zones.zone, DEFAULT_PATTERN)(Date.now());
+  const log = started.promise.then(() => openStderr(() => values.logLevel, timeOfDay));
   const signals = listenToSignals();
   const server = await startServer(settings, (event) => void log.then(({ write }) => write(event))).catch(
     (error) => {
@@ -119,10 +122,14 @@ async function serve(
   const { write, writeLine, flush } = await log;
   const listening = listeningEvent(settings, values, server);
   write(listening);
+  if (zones.fault !== undefined) write({ kind: "zone-unreadable", zone: zones.zone.name, why: zones.fault });
   warnOfDescriptors();
   signals.onReload(reload);
-  const monitor = await openMonitor({ values: () => values, server, listening, startedAt }, write);
+  const endWatch = zones.watch(applyZone);
+  const monitored = { values: () => values, zone: () => zones.zone, server, listening, startedAt };
+  const monitor = await openMonitor(monitored, write);
   const failure = await Promise.race([signals.stop, server.restartLimitReached]);
+  endWatch();
   monitor?.drain();
   const stopped = server.stop();
   void signals.cut.then(() => server.cut());
@@ -139,15 +146,26 @@ async function serve(
     if (connectionLimit < maxConnections) write({ kind: "fd-limit", connectionLimit, maxConnections });
   }
 
-  /** All settings take effect, or none. */
+  async function applyZone(event: ZoneChanged | ZoneUnreadable): Promise<void> {
+    if (event.kind === "zone-changed") {
+      values = { ...values, zone: zones.zone.name };
+      await server.apply(liveSettingsOf(values, zones.zone));
+    }
+    write(event);
+  }
+
+  /** The zone is looked at again. All settings take effect, or none. */
   async function reload(): Promise<void> {
+    const zoneEvent = zones.look(true);
+    if (zoneEvent !== undefined) await applyZone(zoneEvent);
     try {
-      const { next, changed, needRestart } = compareSettings(
-        SERVE_FLAGS,
-        values,
-        (await resolveNow()).values,
-      );
-      await server.apply(liveSettingsOf(next));
+      const resolved = await resolveNow();
+      const choice = zoneChoiceOf(resolved);
+      const zone = zones.zoneFor(choice);
+      const read = { ...resolved.values, zone: zone.name };
+      const { next, changed, needRestart } = compareSettings(SERVE_FLAGS, values, read);
+      await server.apply(liveSettingsOf(next, zone));
+      zones.follow(choice, zone);
       const event = { kind: "settings-reloaded", changed, needRestart } as const;
       const wasLogged = isLogged(event, values.logLevel); // logged if the old or the new level includes it
       if (wasLogged) write(event);
@@ -159,29 +177,6 @@ async function serve(
       write({ kind: "settings-rejected", why: error.message });
     }
   }
-}
-
-function listeningEvent(settings: Settings, values: ServeValues, server: RunningServer): Listening {
-  const reply = `JAM ${secondFormatter(settings.zone, settings.pattern)(Date.now())}`;
-  const isAny = settings.addresses.some((address) => address === "::" || address === "0.0.0.0");
-  const addresses = isAny ? ownAddresses() : settings.addresses;
-  const nearest = isAny ? "127.0.0.1" : addresses[0];
-  return {
-    kind: "listening",
-    version: packageJson.version,
-    addresses,
-    port: server.port,
-    zone: settings.zone,
-    reply,
-    threads: settings.threads,
-    connectionLimit: server.connectionLimit,
-    idleSeconds: values.idleSeconds,
-    lineSeconds: values.lineSeconds,
-    stallSeconds: values.stallSeconds,
-    lineBytes: LINE_BYTES,
-    lenient: settings.lenient,
-    try: `printf 'TIME\\r\\nQUIT\\r\\n' | nc ${nearest} ${server.port}`,
-  };
 }
 
 export const command = { run } satisfies Command;

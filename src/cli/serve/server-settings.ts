@@ -1,4 +1,5 @@
 /** The values of the flags of `jam serve` → the server's settings. */
+import type { Zone } from "../../clock/zone.ts";
 import type { LiveSettings, Settings, StartSettings } from "../../server/settings.ts";
 import { resolveHost } from "../../server/sockets/host.ts";
 import { CommandError, EXIT } from "../exit.ts";
@@ -7,9 +8,9 @@ import { type SERVE_FLAGS, type ServeValues, SPREADS_PORTS } from "./serve-flags
 import type { LiveValues, StartValues } from "./setting.ts";
 
 /** @throws {CommandError} if the host has no address */
-export async function settingsOf(values: ServeValues): Promise<Settings> {
+export async function settingsOf(values: ServeValues, zone: Zone): Promise<Settings> {
   const start = await startSettingsOf(values);
-  const live = liveSettingsOf(values);
+  const live = liveSettingsOf(values, zone);
   return { ...start, ...live, limits: { ...start.limits, ...live.limits } };
 }
 
@@ -35,9 +36,12 @@ async function startSettingsOf(values: StartValues<typeof SERVE_FLAGS>): Promise
   };
 }
 
-/** Of values that a reload can change, and of no others. */
-export function liveSettingsOf(values: LiveValues<typeof SERVE_FLAGS>): LiveSettings {
-  const { zone, pattern, lenient, logLevel, requireSync, maxClockError, allow, deny } = values;
+/** Of values that a reload can change, and of no others. @param zone the one that is named in them, with its rules */
+export function liveSettingsOf(
+  values: Omit<LiveValues<typeof SERVE_FLAGS>, "zone">,
+  zone: Zone,
+): LiveSettings {
+  const { pattern, lenient, logLevel, requireSync, maxClockError, allow, deny } = values;
   const { maxConnections, maxConnectionsPerAddress, refuseSilently } = values;
   const { idleSeconds, lineSeconds, stallSeconds, drainSeconds } = values;
   return {
@@ -56,5 +60,6 @@ export function liveSettingsOf(values: LiveValues<typeof SERVE_FLAGS>): LiveSett
     refuseSilently,
     clock: { requireSync, maxClockError },
     emitsSessionEvents: logLevel === "info",
+    emitsRefusals: logLevel === "info" || logLevel === "warn",
   };
 }

@@ -1,7 +1,6 @@
 /** Where the value of a setting comes from: flag, environment variable, file or default, in this order. */
 import { type Arguments, type FlagTable, kebab, parseFlag, type ValuesOf } from "../flags/flags.ts";
 import { didYouMean } from "../flags/nearest.ts";
-import { Secret } from "../flags/secret.ts";
 import { escapeToml, formatToml } from "./toml-text.ts";
 
 /** The text of a value, and its source. */
@@ -58,21 +57,26 @@ export function strayVariables(
 }
 
 /** The settings in force as a TOML file, with the source of each value as a comment. */
-export function formatResolved<Table extends FlagTable>({
-  values,
-  sources,
-}: ResolvedSettings<Table>): string {
+export function formatResolved<Table extends FlagTable>(
+  table: Table,
+  { values, sources }: ResolvedSettings<Table>,
+): string {
   const rows = Object.entries(values).map(([name, value]) => ({
-    setting: `${isHidden(value) ? "# " : ""}${kebab(name)} = ${formatToml(value)}`,
+    setting: `${isAccepted(table[name], value) ? "" : "# "}${kebab(name)} = ${formatToml(value)}`,
     source: escapeToml(sources[name as keyof Table]),
   }));
   const column = Math.max(...rows.map(({ setting }) => setting.length)) + 2;
   return rows.map(({ setting, source }) => `${setting.padEnd(column)}# ${source}`).join("\n");
 }
 
-/** A secret is not shown, so its line would not work as a setting. */
-function isHidden(value: unknown): boolean {
-  return value instanceof Secret && value.text !== "";
+/** A secret is not shown, and a machine's own zone may have no name: such a line would not work as a setting. */
+function isAccepted(flag: FlagTable[string] | undefined, value: unknown): boolean {
+  try {
+    flag?.parse(String(value));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function fromFlag(args: Arguments, name: string): SettingText | undefined {

@@ -54,6 +54,7 @@ async function bytesOf(path: Path): Promise<Uint8Array<ArrayBuffer>> {
   const { outputs } = await Bun.build({
     entrypoints: [fileURLToPath(new URL(BUNDLED[path], PAGE))],
     target: "browser",
+    tsconfig: fileURLToPath(new URL("tsconfig.json", PAGE)), // none of a project that jam is installed in
     minify: true,
   });
   const [output] = outputs;

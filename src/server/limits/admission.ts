@@ -1,14 +1,12 @@
 /** Which connections are admitted: those of allowed addresses, within the limits of all and of one address. */
 import { formatErrorReply } from "../../protocol/reply.ts";
+import type { Refusal } from "../counters.ts";
 import type { PeerSocket } from "../sockets/sockets.ts";
 import { type AccessLists, compileAccess } from "./access.ts";
 import { type AddressKey, keyOfPeer } from "./address.ts";
-import { AddressCount, type NoSlot } from "./address-count.ts";
+import { AddressCount } from "./address-count.ts";
 import { ConnectionCount } from "./connection-count.ts";
 import type { LimitsMemory } from "./shared-limits.ts";
-
-/** Why a connection is refused; also the names of the counters. */
-export type Refusal = NoSlot | "not-allowed";
 
 export const NOT_ALLOWED = "not allowed";
 const FULL_REPLY = formatErrorReply("too many connections");

@@ -1,6 +1,7 @@
-/** Allows at most EVENTS_PER_SECOND session events over all threads, and counts those that are dropped. */
+/** Allows at most so many events a second over all threads, and counts those that are dropped. */
 
-const EVENTS_PER_SECOND = 50;
+export const SESSION_EVENTS_PER_SECOND = 50;
+export const REFUSAL_EVENTS_PER_SECOND = 10;
 
 const ALLOWED = 0;
 const DROPPED = 1;
@@ -11,16 +12,18 @@ export function eventRateMemory(): SharedArrayBuffer {
 
 export class EventRateLimit {
   readonly #cells: Int32Array;
+  readonly #perSecond: number;
 
-  constructor(memory: SharedArrayBuffer) {
+  constructor(memory: SharedArrayBuffer, perSecond: number) {
     this.#cells = new Int32Array(memory);
+    this.#perSecond = perSecond;
   }
 
   /** Whether one more event is emitted in this second; false counts it as dropped. */
   allow(): boolean {
     if (
-      Atomics.load(this.#cells, ALLOWED) < EVENTS_PER_SECOND &&
-      Atomics.add(this.#cells, ALLOWED, 1) < EVENTS_PER_SECOND
+      Atomics.load(this.#cells, ALLOWED) < this.#perSecond &&
+      Atomics.add(this.#cells, ALLOWED, 1) < this.#perSecond
     ) {
       return true;
     }

@@ -2,12 +2,13 @@
 import { Connection } from "../connection/connection.ts";
 import { RateLimitedConnection } from "../connection/rate-limited-connection.ts";
 import type { ThreadContext } from "../connection/thread-context.ts";
-import { COUNTER } from "../counters.ts";
-import { type Admission, NOT_ALLOWED, REFUSAL_REPLIES, type Refusal } from "../limits/admission.ts";
+import { COUNTER, type Refusal } from "../counters.ts";
+import { type Admission, NOT_ALLOWED, REFUSAL_REPLIES } from "../limits/admission.ts";
 import type { RateLimit } from "../limits/rate-limiter.ts";
 import type { SessionEvents } from "../sessions/session-events.ts";
 import type { SessionLog } from "../sessions/session-log.ts";
 import type { SocketHandlers, StreamSocket } from "../sockets/sockets.ts";
+import type { RefusalEvents } from "./refusal-events.ts";
 import type { Heartbeat } from "./watchdog.ts";
 
 interface Parts {
@@ -16,18 +17,20 @@ interface Parts {
   /** Undefined without a monitor. */
   readonly log: SessionLog | undefined;
   readonly events: SessionEvents;
+  readonly refusals: RefusalEvents;
   readonly heartbeat: Heartbeat;
   /** Undefined without a request rate. */
   readonly rateLimit: RateLimit | undefined;
 }
 
 export function connectionHandlers(parts: Parts): SocketHandlers<Connection> {
-  const { context, admission, log, events, heartbeat, rateLimit } = parts;
+  const { context, admission, log, events, refusals, heartbeat, rateLimit } = parts;
   const { counters } = context;
   return {
     open(socket) {
       const refusal = admission.enter(socket);
       if (refusal !== undefined) {
+        refusals.refused(socket, refusal);
         refuse(socket, refusal, context);
         return;
       }

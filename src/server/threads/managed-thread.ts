@@ -1,7 +1,7 @@
 /** A serving thread from its start to its death, and its restarts, with back-off while it fails at once. */
 
 import { writeSync } from "node:fs";
-import type { SessionEvent } from "../events.ts";
+import type { ConnectionRefused, SessionEvent } from "../events.ts";
 import type { QueryResponse } from "../sessions/messages.ts";
 import { ListenError } from "../sockets/listen.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
@@ -36,7 +36,7 @@ export interface ThreadState {
 
 /** Callbacks for a thread's lifecycle events. */
 export interface ThreadEvents {
-  emitted(event: SessionEvent): void;
+  emitted(event: SessionEvent | ConnectionRefused): void;
   responded(thread: number, response: QueryResponse): void;
   replaced(thread: number): void;
   died(thread: number, why: string): void;

@@ -1,6 +1,6 @@
 /** The messages between the main thread and the serving threads. */
 
-import type { SessionEvent } from "../events.ts";
+import type { ConnectionRefused, SessionEvent } from "../events.ts";
 import type { LimitsMemory } from "../limits/shared-limits.ts";
 import type { QueryRequest, QueryResponse } from "../sessions/messages.ts";
 import type { Settings } from "../settings.ts";
@@ -23,6 +23,7 @@ export interface ThreadStart {
 interface ServerMemory extends LimitsMemory {
   readonly counters: SharedArrayBuffer;
   readonly eventRate: SharedArrayBuffer;
+  readonly refusalRate: SharedArrayBuffer;
   readonly sessions: SharedArrayBuffer;
   readonly refusal: SharedArrayBuffer;
   readonly descriptorOwners: SharedArrayBuffer;
@@ -43,4 +44,5 @@ export type FromThread =
   | { readonly kind: "finished" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }
   | QueryResponse
-  | SessionEvent;
+  | SessionEvent
+  | ConnectionRefused;

@@ -11,7 +11,11 @@ import { COUNTER, Counters } from "../counters.ts";
 import { Admission } from "../limits/admission.ts";
 import { BufferBudget } from "../limits/buffer-budget.ts";
 import { type RateLimit, RateLimiter } from "../limits/rate-limiter.ts";
-import { EventRateLimit } from "../sessions/event-rate.ts";
+import {
+  EventRateLimit,
+  REFUSAL_EVENTS_PER_SECOND,
+  SESSION_EVENTS_PER_SECOND,
+} from "../sessions/event-rate.ts";
 import type { QueryRequest } from "../sessions/messages.ts";
 import { SessionEvents } from "../sessions/session-events.ts";
 import { SessionLog } from "../sessions/session-log.ts";
@@ -20,6 +24,7 @@ import { ListenError } from "../sockets/listen.ts";
 import { openSockets } from "../sockets/open.ts";
 import { connectionHandlers, recheckAccess } from "./connection-handlers.ts";
 import type { FromThread, ThreadStart } from "./messages.ts";
+import { RefusalEvents } from "./refusal-events.ts";
 import { Heartbeat } from "./watchdog.ts";
 
 const SWEEP_MS = 250;
@@ -45,7 +50,9 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
   const counters = new Counters(memory.counters, thread);
   const heartbeat = new Heartbeat(memory.heartbeats, thread);
   const admission = new Admission(thread, memory, settings.access);
-  const eventRate = new EventRateLimit(memory.eventRate);
+  const eventRate = new EventRateLimit(memory.eventRate, SESSION_EVENTS_PER_SECOND);
+  const refusalRate = new EventRateLimit(memory.refusalRate, REFUSAL_EVENTS_PER_SECOND);
+  const refusals = new RefusalEvents(thread, refusalRate, post, settings.emitsRefusals);
   const earlier = counters.read(COUNTER.opened);
   const events = new SessionEvents(thread, eventRate, post, settings.emitsSessionEvents, earlier);
   const records = settings.sessionLog?.records;
@@ -79,7 +86,7 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
     after: (milliseconds, act) => sockets.after(milliseconds, act),
   };
 
-  const handlers = connectionHandlers({ context, admission, log, events, heartbeat, rateLimit });
+  const handlers = connectionHandlers({ context, admission, log, events, refusals, heartbeat, rateLimit });
   const sockets = openSockets(handlers, memory.descriptorOwners, thread, settings.busyPoll);
 
   function forEachObserver(call: (observer: SessionObserver) => void): void {
@@ -125,6 +132,7 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
     context.settings = next;
     context.timeReply = repliesOf(next);
     events.isEnabled = next.emitsSessionEvents;
+    refusals.isEnabled = next.emitsRefusals;
     admission.apply(next.access);
     sockets.forEachOpen((socket) => recheckAccess(socket, admission, next.refuseSilently));
   }

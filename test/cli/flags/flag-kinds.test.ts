@@ -73,13 +73,21 @@ describe("a switch", () => {
     expect([flag.fallback(), flag.fallbackText, flag.placeholder]).toEqual([false, "off", undefined]);
   });
 
-  test("is true or false in a file and in a variable", () => {
-    expect([flag.parse("true"), flag.parse("false")]).toEqual([true, false]);
+  test("is on or off, true or false, in a file and in a variable", () => {
+    expect(["on", "off", "true", "false"].map((text) => flag.parse(text))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 
-  test.each(["", "1", "0", "yes", "TRUE", "on"])("is nothing else: %j", (text) => {
-    expect(messageOf(() => flag.parse(text))).toBe(`must be true or false, not ${JSON.stringify(text)}.`);
-  });
+  test.each(["", "1", "0", "yes", "TRUE", "ON", "constructor", "__proto__"])(
+    "is nothing else: %j",
+    (text) => {
+      expect(messageOf(() => flag.parse(text))).toBe(`must be on or off, not ${JSON.stringify(text)}.`);
+    },
+  );
 });
 
 describe("a choice", () => {

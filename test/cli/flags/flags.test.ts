@@ -54,14 +54,21 @@ describe("a switch", () => {
     [["--no-lenient"], "false"],
     [["--lenient=false"], "false"],
     [["--lenient=true"], "true"],
+    [["--lenient=off"], "off"],
+    [["--lenient", "off"], "off"],
+    [["--lenient", "on"], "on"],
     [["--lenient", "--no-lenient"], "false"],
     [["--no-lenient", "--lenient"], "true"],
   ])("is on, or off with no- before it, the last one winning: %j", (args, text) => {
     expect(given(...args)).toEqual({ lenient: text });
   });
 
-  test("does not take the next word as its value", () => {
+  test("does not take the next word as its value, unless that is on or off", () => {
     expect(read("--lenient", "host").positionals).toEqual(["host"]);
+    expect(read("--lenient", "host", "off").positionals).toEqual(["host", "off"]);
+    expect(read("--lenient=on", "off").positionals).toEqual(["off"]);
+    expect(read("--no-lenient", "off").positionals).toEqual(["off"]);
+    expect(read("--port", "1", "off").positionals).toEqual(["off"]);
   });
 
   test("that is negated takes no value", () => {
@@ -141,7 +148,7 @@ describe("the values of a command's flags", () => {
     expect(values("--max-connections", "many")).toBe(
       '--max-connections must be a whole number from 1 to 100, not "many".',
     );
-    expect(values("--lenient=perhaps")).toBe('--lenient must be true or false, not "perhaps".');
+    expect(values("--lenient=perhaps")).toBe('--lenient must be on or off, not "perhaps".');
   });
 });
 

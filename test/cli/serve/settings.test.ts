@@ -94,7 +94,7 @@ describe("a setting that is a list", () => {
   });
 
   test("is printed as an array that the file accepts", () => {
-    const text = formatResolved(resolvedList(["--allow", "a,b"], {}, ""));
+    const text = formatResolved(table, resolvedList(["--allow", "a,b"], {}, ""));
     expect(text).toStartWith('allow = ["a","b"]');
     expect(resolvedList([], {}, text).values.allow).toEqual(["a", "b"]);
   });
@@ -117,7 +117,7 @@ describe("a bad value is refused with its source", () => {
     [{ environment: { JAM_PORT: "" } }, 'JAM_PORT must be a whole number from 0 to 65535, not "".'],
     [{ toml: 'port = "x"' }, `${file}, port ${reason}`],
     [{ toml: "port = 1.5" }, `${file}, port must be a whole number from 0 to 65535, not "1.5".`],
-    [{ toml: "lenient = 1" }, `${file}, lenient must be true or false, not "1".`],
+    [{ toml: "lenient = 1" }, `${file}, lenient must be on or off, not "1".`],
     [{ toml: "port = [1, 2]" }, `${file}: port must be one value, such as port = …`],
     [{ toml: "[port]\nnumber = 1" }, `${file}: port must be one value, such as port = …`],
   ])("%j", (given, message) => {
@@ -174,7 +174,10 @@ describe("variables that look like settings and are none", () => {
 
 describe("what is in force", () => {
   test("is printed as TOML, with the source of each value", () => {
-    const text = formatResolved(resolved({ args: ["--port", "1"], environment: { JAM_LENIENT: "true" } }));
+    const text = formatResolved(
+      SAMPLE,
+      resolved({ args: ["--port", "1"], environment: { JAM_LENIENT: "true" } }),
+    );
     expect(text.split("\n")).toEqual([
       "port = 1              # flag --port",
       "max-connections = 10  # default",
@@ -200,7 +203,7 @@ describe("what is in force", () => {
           `--pattern=${pattern}`,
         ];
         const first = resolved({ args });
-        const again = resolved({ toml: formatResolved(first) });
+        const again = resolved({ toml: formatResolved(SAMPLE, first) });
         expect(again.values).toEqual(first.values);
         expect(again.values.pattern).toBe(pattern);
       }),

@@ -55,11 +55,12 @@ for (const who of USERS) {
       async () => {
         await using user = await LabUser.of(who);
         expect(await user.lab(["status"])).toMatchObject({ exit: 1, stdout: "no lab is running\n" });
-        expect(JSON.parse((await user.lab(["status", "--json"])).stdout)).toEqual({ isUp: false });
+        expect(JSON.parse((await user.lab(["status", "--json"])).stdout)).toEqual({ schema: 1, isUp: false });
         await user.lab(["up", "--network", "10.9.0.0/16", "--hosts", "a=10.9.0.1,b=10.9.0.2"]);
         const { stdout, exit } = await user.lab(["status", "--json"]);
         expect(exit).toBe(0);
         expect(JSON.parse(stdout)).toMatchObject({
+          schema: 1,
           isUp: true,
           network: "10.9.0.0/16",
           hosts: [

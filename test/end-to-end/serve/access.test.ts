@@ -2,8 +2,8 @@
 import { expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
-import { join } from "node:path";
-import { JAM, JamServer } from "../support/jam-server.ts";
+import { dirname, join } from "node:path";
+import { JAM, JamServer, type LogLine } from "../support/jam-server.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { expectTimes } from "../support/replies.ts";
 import { runProgram } from "../support/run-program.ts";
@@ -119,3 +119,50 @@ test("an invalid address is refused at the start, with the flag and the text", a
   expect(stderr).toContain("--deny must be addresses or subnets");
   expect(stderr).toContain('not "10.0.0.0/33"');
 });
+
+const isRefusal = ({ event }: LogLine) => event === "connection-refused";
+
+test("a refused client is logged with its address and the reason, also at the level warn", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "jam-access-")), "jam.toml");
+  writeFileSync(file, "");
+  const flags = ["--deny", "127.0.0.5", "--max-connections-per-address", "1", "--max-connections", "2"];
+  const command = ["setsid", JAM, "serve"];
+  await using server = await JamServer.start([...flags, "--config", file], { command });
+  using first = await RawClient.dial(server.port, { from: "127.0.0.6" });
+  using second = await RawClient.dial(server.port, { from: "127.0.0.7" });
+  for (const client of [first, second]) {
+    client.send("TIME\r\n");
+    await client.waitForBytes(1);
+  }
+  await expectRefused(server, { from: "127.0.0.5" });
+  writeFileSync(file, 'log-level = "warn"\n');
+  server.signal("SIGHUP");
+  await server.waitFor(({ event }) => event === "settings-reloaded");
+  for (const from of ["127.0.0.6", "127.0.0.8"]) {
+    using client = await RawClient.dial(server.port, { from });
+    await client.waitForClose();
+    expect(client.text).toBe("ERROR too many connections\r\n");
+  }
+  expect(await server.waitForAll(isRefusal, 3)).toMatchObject([
+    { level: "warn", address: "127.0.0.5", reason: "not-allowed" },
+    { level: "warn", address: "127.0.0.6", reason: "address-full" },
+    { level: "warn", address: "127.0.0.8", reason: "full" },
+  ] as never);
+  rmSync(dirname(file), { recursive: true });
+});
+
+test.each([[], ["--refuse-silently"]])(
+  "of many refused clients 10 a second are logged, and the others are counted: %j",
+  async (...flags) => {
+    await using server = await JamServer.start(["--deny", "127.0.0.5", ...flags]);
+    const clients = 300;
+    for (let client = 0; client < clients; client++) await refusalOf(server, { from: "127.0.0.5" });
+    const { stopped } = await server.stop();
+    expect(stopped.counts).toMatchObject({ "not-allowed": clients });
+    const logged = server.events.filter(isRefusal);
+    const dropped = server.events.flatMap(({ refusals = 0 }) => refusals);
+    expect(logged.length).toBeGreaterThanOrEqual(10);
+    expect(logged.length).toBeLessThan(clients);
+    expect(logged.length + dropped.reduce((sum, each) => sum + each, 0)).toBe(clients);
+  },
+);

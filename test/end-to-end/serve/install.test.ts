@@ -10,6 +10,7 @@ import { needs } from "../support/needs.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { expectTimes } from "../support/replies.ts";
 import { runProgram } from "../support/run-program.ts";
+import { Stranger } from "../support/stranger.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "jam install ")); // a blank in the path is part of the test
@@ -49,7 +50,7 @@ test("it starts through a symlink, and through a relative symlink to that", asyn
 });
 
 withNpm(
-  "packed and installed with npm into an empty folder, it serves",
+  "packed and installed with npm into an empty folder, it serves, whatever else is in that folder",
   async () => {
     const packed = JSON.parse(await npm(["pack", "--json", "--pack-destination", folder], root));
     const { filename } = packed[0] as { readonly filename: string };
@@ -57,7 +58,13 @@ withNpm(
     mkdirSync(empty);
     writeFileSync(join(empty, "package.json"), "{}");
     await npm(["install", join(folder, filename)], empty);
-    await expectServes([join(empty, "node_modules", ".bin", "jam"), "serve"]);
+    const jam = join(empty, "node_modules", ".bin", "jam");
+    await expectServes([jam, "serve"]);
+    // The project that jam is installed in maps what jam imports to a program of its own.
+    const stranger = new Stranger(empty);
+    await expectServes(["sh", "-c", 'cd "$0" && exec "$@"', empty, jam, "serve"]);
+    expect((await runProgram([jam, "srve"], { cwd: empty })).stderr).toContain("Did you mean serve?");
+    expect(stranger.marks).toBe("");
   },
   120_000,
 );

@@ -32,6 +32,9 @@ const WRONG: readonly Wrong[] = [
     says: ["--zone", "Did you mean Asia/Jakarta?"],
   },
   { title: "an invalid pattern", args: ["--pattern", "%H:%Q"], says: ["--pattern", "%Q"] },
+  { title: "an empty pattern", args: ["--pattern", ""], says: ["--pattern", "it is empty"] },
+  { title: "an empty pattern in a variable", args: [], env: { JAM_PATTERN: "" }, says: ["it is empty"] },
+  { title: "a switch that is neither", args: ["--lenient=1"], says: ["--lenient must be on or off"] },
   {
     title: "a pattern of two lines",
     args: ["--pattern", "%H\n%M"],

@@ -8,12 +8,19 @@ import { expectTimes } from "../support/replies.ts";
 const LOCALTIME = "/etc/localtime";
 const EMPTY_ETC = `mount -t tmpfs none /etc`;
 
-for (const [fault, shell, env] of [
-  ["TZ names no zone", "", { TZ: ":nonsense" }],
-  ["/etc/localtime is missing", EMPTY_ETC, {}],
-  ["/etc/localtime is empty", `${EMPTY_ETC}; touch ${LOCALTIME}`, {}],
-  ["/etc/localtime is garbage", `${EMPTY_ETC}; head -c 1000 /dev/urandom >${LOCALTIME}`, {}],
-  ["/etc/localtime names no zone", `${EMPTY_ETC}; ln -s /usr/share/zoneinfo/No/Where ${LOCALTIME}`, {}],
+const INVALID = "/etc/localtime is no valid zone file";
+
+for (const [fault, shell, env, why] of [
+  ["TZ names no zone", "", { TZ: ":nonsense" }, 'TZ is ":nonsense", which is no time zone'],
+  ["/etc/localtime is missing", EMPTY_ETC, {}, undefined],
+  ["/etc/localtime is empty", `${EMPTY_ETC}; touch ${LOCALTIME}`, {}, INVALID],
+  ["/etc/localtime is garbage", `${EMPTY_ETC}; head -c 1000 /dev/urandom >${LOCALTIME}`, {}, INVALID],
+  [
+    "/etc/localtime names no zone",
+    `${EMPTY_ETC}; ln -s /usr/share/zoneinfo/No/Where ${LOCALTIME}`,
+    {},
+    INVALID,
+  ],
 ] as const) {
   needs("unshare", "util-linux")(
     `where ${fault}, UTC is served and said`,
@@ -21,6 +28,12 @@ for (const [fault, shell, env] of [
       const command = ["unshare", "-rm", "sh", "-c", `${shell || ":"}; exec "$@"`, "sh", JAM, "serve"];
       await using server = await JamServer.start([], { command, env });
       expect(await server.waitFor(({ event }) => event === "listening")).toMatchObject({ zone: "UTC" });
+      if (why !== undefined)
+        expect(await server.waitFor(({ event }) => event === "zone-unreadable")).toMatchObject({
+          level: "warn",
+          zone: "UTC",
+          why,
+        } as never);
       using client = await RawClient.dial(server.port);
       const before = new Date().toISOString().slice(11, 19);
       client.send("TIME\r\nQUIT\r\n");

@@ -31,6 +31,10 @@ export interface LogLine {
   readonly cut: number;
   readonly why: string;
   readonly url: string;
+  readonly refusals: number;
+  readonly zone: string;
+  readonly zoneData: string;
+  readonly zoneVersion: string | undefined;
   readonly counts: Readonly<Record<string, number>>;
 }
 

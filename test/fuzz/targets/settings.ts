@@ -146,7 +146,7 @@ export const settings: Target = {
     })();
     if (resolved === undefined) return;
     mustBeInRange(resolved.values);
-    const printed = formatResolved(resolved);
+    const printed = formatResolved(SERVE_FLAGS, resolved);
     mustBeHarmless(printed, "lines");
     writeFileSync(again, printed);
     const { values } = resolveSettings(

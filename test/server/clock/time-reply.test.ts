@@ -4,10 +4,11 @@ import { secondFormatter } from "../../../src/clock/second.ts";
 import { RefusalSwitch, refusalMemory } from "../../../src/server/clock/refusal-switch.ts";
 import { CachedTimeReply } from "../../../src/server/clock/time-reply.ts";
 import { COUNTER } from "../../../src/server/counters.ts";
+import { zoneNamed } from "../../clock/zone-named.ts";
 
 function clock() {
   const formatted: number[] = [];
-  const format = secondFormatter("UTC", "%H:%M:%S");
+  const format = secondFormatter(zoneNamed("UTC"), "%H:%M:%S");
   const refusal = new RefusalSwitch(refusalMemory());
   const replies = new CachedTimeReply((moment) => {
     formatted.push(moment);

@@ -11,6 +11,7 @@ import { COUNTER, Counters, ROW_BYTES } from "../../../src/server/counters.ts";
 import { BufferBudget, bufferBudgetMemory } from "../../../src/server/limits/buffer-budget.ts";
 import type { Settings } from "../../../src/server/settings.ts";
 import type { Socket } from "../../../src/server/sockets/sockets.ts";
+import { zoneNamed } from "../../clock/zone-named.ts";
 
 export class ScriptedSocket implements Socket {
   /** Bytes that are taken until the next `allow`. */
@@ -81,7 +82,7 @@ export const SETTINGS: Settings = {
   addresses: ["127.0.0.1"],
   port: 0,
   threads: 1,
-  zone: "UTC",
+  zone: zoneNamed("UTC"),
   pattern: "%H:%M:%S",
   lenient: false,
   limits: DEFAULTS,
@@ -91,6 +92,7 @@ export const SETTINGS: Settings = {
   access: { allow: [], deny: [] },
   refuseSilently: false,
   emitsSessionEvents: false,
+  emitsRefusals: false,
 };
 
 /** What the connections of a thread share. */

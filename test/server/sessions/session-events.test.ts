@@ -7,7 +7,7 @@ import { stage } from "../connection/scripted-socket.ts";
 
 function emitter(thread = 2) {
   const events: SessionEvent[] = [];
-  const rate = new EventRateLimit(eventRateMemory());
+  const rate = new EventRateLimit(eventRateMemory(), 50);
   return { events, rate, sessions: new SessionEvents(thread, rate, (event) => events.push(event)) };
 }
 

@@ -1,6 +1,7 @@
 /** The severity of each event, and which events a log level includes. */
 import type { ServerEvent } from "../../../server/events.ts";
 import type { SettingsRejected, SettingsReloaded } from "./settings.ts";
+import type { ZoneChanged, ZoneUnreadable } from "./zone.ts";
 
 /** From no events to all events. */
 export const LOG_LEVELS = ["silent", "error", "warn", "info"] as const;
@@ -12,6 +13,8 @@ const LEVEL_OF = {
   "fd-limit": "warn",
   "settings-reloaded": "info",
   "settings-rejected": "error",
+  "zone-changed": "warn",
+  "zone-unreadable": "warn",
   "clock-synchronised": "info",
   "clock-unsynchronised": "warn",
   "clock-unknown": "info",
@@ -19,6 +22,8 @@ const LEVEL_OF = {
   "session-opened": "info",
   "session-ended": "info",
   "events-dropped": "info",
+  "connection-refused": "warn",
+  "refusals-dropped": "warn",
   "log-lines-dropped": "warn",
   "thread-died": "error",
   "thread-replaced": "warn",
@@ -35,6 +40,10 @@ export interface Listening {
   readonly addresses: readonly string[];
   readonly port: number;
   readonly zone: string;
+  /** Where the zone's rules are from: the path of a file, `TZ`, or the runtime. */
+  readonly zoneData: string;
+  /** Of the zone database; undefined if it is not known. */
+  readonly zoneVersion: string | undefined;
   /** The reply at this moment, without CR LF. */
   readonly reply: string;
   readonly threads: number;
@@ -80,6 +89,8 @@ export type LogEvent =
   | LinesDropped
   | SettingsReloaded
   | SettingsRejected
+  | ZoneChanged
+  | ZoneUnreadable
   | MonitorListening
   | MonitorFailed;
 

@@ -17,9 +17,12 @@ interface Stream {
   readonly isTTY?: boolean;
 }
 
-/** @param level read for every event, since it can change */
-export async function openLog(level: () => LogLevel, stream: Stream): Promise<Log> {
-  const loggerTo = await (stream.isTTY ? terminalLogger(level, stream) : jsonLoggers(level));
+/**
+ * @param level read for every event, since it can change
+ * @param timeOfDay now, for a person at a terminal
+ */
+export async function openLog(level: () => LogLevel, timeOfDay: () => string, stream: Stream): Promise<Log> {
+  const loggerTo = await (stream.isTTY ? terminalLogger(level, timeOfDay, stream) : jsonLoggers(level));
   const writer = new LineWriter(stream.fd, (lines) => {
     let report = "";
     loggerTo((line) => {
@@ -46,10 +49,9 @@ async function jsonLoggers(level: () => LogLevel): Promise<LoggerTo> {
   };
 }
 
-function terminalLogger(level: () => LogLevel, stream: Stream): LoggerTo {
+function terminalLogger(level: () => LogLevel, timeOfDay: () => string, stream: Stream): LoggerTo {
   const paint = painterFor(stream);
   return (write) => (event) => {
-    const time = new Date().toTimeString().slice(0, 8);
-    if (isLogged(event, level())) write(`${formatEvent(event, time, paint)}\n`);
+    if (isLogged(event, level())) write(`${formatEvent(event, timeOfDay(), paint)}\n`);
   };
 }

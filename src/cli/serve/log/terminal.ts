@@ -1,11 +1,18 @@
 /** Events → text for a person at a terminal. */
-import { type CloseReason, type Counts, errorsOf, GOOD_ENDS } from "../../../server/counters.ts";
-import type { SessionEnded, SessionOpened } from "../../../server/events.ts";
+import {
+  type CloseReason,
+  type Counts,
+  errorsOf,
+  GOOD_ENDS,
+  type Refusal,
+} from "../../../server/counters.ts";
+import type { ConnectionRefused, SessionEnded, SessionOpened } from "../../../server/events.ts";
 import { formatHostPort } from "../../../text/host-port.ts";
 import type { Painter } from "../../../text/painter.ts";
 import { formatClock } from "./clock.ts";
 import type { Listening, LogEvent } from "./levels.ts";
 import { formatSettings } from "./settings.ts";
+import { formatSource, formatZone } from "./zone.ts";
 
 export const REASON_TEXT = {
   quit: "QUIT",
@@ -26,6 +33,12 @@ export const REASON_TEXT = {
   "no-longer-allowed": "no longer allowed",
 } as const satisfies Record<CloseReason, string>;
 
+const REFUSAL_TEXT = {
+  full: "too many connections (--max-connections)",
+  "address-full": "too many connections from its address (--max-connections-per-address)",
+  "not-allowed": "not allowed (--allow, --deny)",
+} as const satisfies Record<Refusal, string>;
+
 /** @param time of day, for the start of the line */
 export function formatEvent(event: LogEvent, time: string, paint: Painter): string {
   switch (event.kind) {
@@ -36,6 +49,9 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
     case "settings-reloaded":
     case "settings-rejected":
       return `${paint.dim(time)}  ${formatSettings(event, paint)}`;
+    case "zone-changed":
+    case "zone-unreadable":
+      return `${paint.dim(time)}  ${formatZone(event, paint)}`;
     case "clock-synchronised":
     case "clock-unsynchronised":
     case "clock-unknown":
@@ -52,6 +68,12 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
     case "events-dropped":
       return paint.dim(
         `${time}  … ${count(event.events, "more session event")} not logged: over 50 in one second`,
+      );
+    case "connection-refused":
+      return `${paint.dim(time)}  ${paint.yellow("refused")} ${formatRefusal(event)}`;
+    case "refusals-dropped":
+      return paint.dim(
+        `${time}  … ${count(event.refusals, "more connection")} refused: over 10 in one second`,
       );
     case "log-lines-dropped":
       return `${paint.dim(time)}  ${paint.yellow(`${count(event.lines, "log line")} dropped`)}: they could not be written`;
@@ -77,7 +99,7 @@ function formatListening(event: Listening, paint: Painter): string {
     "",
     row("address", event.addresses.map((address) => paint.bold(address)).join(", ")),
     row("port", `${paint.bold(String(event.port))} (TCP)`),
-    row("zone", event.zone),
+    row("zone", formatSource({ zone: event.zone, data: event.zoneData, version: event.zoneVersion })),
     row("threads", String(event.threads)),
     row("lines", `end in ${lines}, ${event.lineBytes} bytes at most`),
     row(
@@ -88,6 +110,11 @@ function formatListening(event: Listening, paint: Painter): string {
     row("stop", "Ctrl-C"),
     "",
   ].join("\n");
+}
+
+function formatRefusal({ address, port, reason }: ConnectionRefused): string {
+  const client = address === "" ? "a client that is gone" : formatHostPort(address, port);
+  return `${client.padEnd(21)} ${REFUSAL_TEXT[reason]}`;
 }
 
 function sessionName({ session, address, port, thread }: SessionOpened | SessionEnded): string {

@@ -1,5 +1,6 @@
 /** A running server, and its settings in force → what the monitor is given. */
 import { secondFormatter } from "../../../clock/second.ts";
+import type { Zone } from "../../../clock/zone.ts";
 import type { MonitorSource, ServerFacts } from "../../../monitor/facts/source.ts";
 import type { RunningServer } from "../../../server/running-server.ts";
 import type { Listening } from "../log/levels.ts";
@@ -8,6 +9,8 @@ import type { ServeValues } from "../serve-flags.ts";
 export interface MonitoredServer {
   /** The settings in force; a reload changes them. */
   readonly values: () => ServeValues;
+  /** The zone in force; a reload or the machine changes it. */
+  readonly zone: () => Zone;
   readonly server: RunningServer;
   readonly listening: Listening;
   /** Milliseconds since 1970. */
@@ -20,26 +23,29 @@ interface Source {
   readonly drain: () => void;
 }
 
-export function sourceOf({ values, server, listening, startedAt }: MonitoredServer): Source {
+export function sourceOf({ values, zone, server, listening, startedAt }: MonitoredServer): Source {
   let isDraining = false;
-  let format: { readonly key: string; readonly of: (now: number) => string } | undefined;
+  let format:
+    | { readonly zone: Zone; readonly pattern: string; readonly of: (now: number) => string }
+    | undefined;
 
-  /** A reload may change the zone and the pattern. */
-  function reply({ zone, pattern }: ServeValues): string {
-    const key = JSON.stringify([zone, pattern]);
-    if (format?.key !== key) format = { key, of: secondFormatter(zone, pattern) };
+  /** The zone and the pattern may have changed. */
+  function reply({ pattern }: ServeValues): string {
+    const inForce = zone();
+    if (format?.zone !== inForce || format.pattern !== pattern)
+      format = { zone: inForce, pattern, of: secondFormatter(inForce, pattern) };
     return `JAM ${format.of(Date.now())}`;
   }
 
   function facts(): ServerFacts {
     const inForce = values();
-    const { zone, pattern, lenient, record, requireSync } = inForce;
+    const { pattern, lenient, record, requireSync } = inForce;
     return {
       version: listening.version,
       pid: process.pid,
       startedAt,
       listening: { addresses: listening.addresses, port: listening.port },
-      zone,
+      zone: zone().name,
       pattern,
       lenient,
       records: record,

@@ -36,8 +36,12 @@ test("a level leaves out what is below it, and silent everything", () => {
   expect(logged("warn", events).map((line) => [line["level"], line["event"]])).toEqual([
     ["warn", "fd-limit"],
     ["error", "settings-rejected"],
+    ["warn", "zone-changed"],
+    ["warn", "zone-unreadable"],
     ["warn", "clock-unsynchronised"],
     ["warn", "clock-stepped"],
+    ["warn", "connection-refused"],
+    ["warn", "refusals-dropped"],
     ["warn", "log-lines-dropped"],
     ["error", "thread-died"],
     ["warn", "thread-replaced"],

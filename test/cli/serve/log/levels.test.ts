@@ -20,8 +20,12 @@ test("warn also logs what was out of order and is well again", () => {
   expect(loggedAt("warn")).toEqual([
     "fd-limit",
     "settings-rejected",
+    "zone-changed",
+    "zone-unreadable",
     "clock-unsynchronised",
     "clock-stepped",
+    "connection-refused",
+    "refusals-dropped",
     "log-lines-dropped",
     "thread-died",
     "thread-replaced",

@@ -19,6 +19,14 @@ test.each([
     "settings-rejected",
     '10:20:30  reload rejected, the previous settings stay in force: jam.toml, port must be a whole number from 0 to 65535, not "x".',
   ],
+  [
+    "zone-changed",
+    "10:20:30  the time zone changed from UTC (/etc/localtime) to Asia/Jakarta (tzdata 2026a, /usr/share/zoneinfo/Asia/Jakarta)",
+  ],
+  [
+    "zone-unreadable",
+    "10:20:30  the time zone cannot be read: /etc/localtime is no valid zone file; UTC is served",
+  ],
   ["clock-synchronised", "10:20:30  clock synchronised: off by 0.0123 s at most"],
   [
     "clock-unsynchronised",
@@ -29,6 +37,8 @@ test.each([
   ["session-opened", "10:20:30  open  1.7    172.16.16.102:50123   thread 1"],
   ["session-ended", "10:20:30  end   1.7    172.16.16.102:50123   thread 1  3 requests  12.3 s  QUIT"],
   ["events-dropped", "10:20:30  … 130 more session events not logged: over 50 in one second"],
+  ["connection-refused", "10:20:30  refused 172.16.16.102:50123   not allowed (--allow, --deny)"],
+  ["refusals-dropped", "10:20:30  … 130 more connections refused: over 10 in one second"],
   ["log-lines-dropped", "10:20:30  3 log lines dropped: they could not be written"],
   ["thread-died", "10:20:30  thread 2 died with 5 sessions: out of memory"],
   ["thread-replaced", "10:20:30  thread 2 was replaced and serves again"],
@@ -65,7 +75,7 @@ describe("the banner", () => {
     expect(text).toContain("jam 0.1.0 serves JAM 10:20:30");
     expect(text).toMatch(/address +172\.16\.16\.101, 127\.0\.0\.1\n/);
     expect(text).toMatch(/port +45000 \(TCP\)\n/);
-    expect(text).toMatch(/zone +Asia\/Jakarta\n/);
+    expect(text).toMatch(/zone +Asia\/Jakarta \(tzdata 2026a, \/usr\/share\/zoneinfo\/Asia\/Jakarta\)\n/);
     expect(text).toMatch(/threads +4\n/);
     expect(text).toMatch(/lines +end in CR LF, 1024 bytes at most\n/);
     expect(text).toMatch(/limits +1000 connections, idle 300 s, a line 30 s, a stalled reader 20 s\n/);
