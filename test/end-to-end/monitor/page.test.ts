@@ -93,7 +93,9 @@ describe("one page of one server", () => {
     const [request, reply] = await pane.locator(".step").all();
     expect(await request?.locator(".line").textContent()).toBe("TIMELF");
     expect(await request?.locator(".hex").textContent()).toContain("54 49 4d 45 0a");
-    expect(await request?.locator(".note").textContent()).toContain("Use OpenBSD's nc -C, ncat -C or printf 'TIME\\r\\n'.");
+    expect(await request?.locator(".note").textContent()).toContain(
+      "Use OpenBSD's nc -C, ncat -C or printf 'TIME\\r\\n'.",
+    );
     expect(await reply?.locator(".line").textContent()).toBe("ERROR end the line with CR LF (13 10)CRLF");
     expect(page.url()).toMatch(/#session=\d+\.\d+$/);
   });
