@@ -79,7 +79,7 @@ export async function run({
   if (Math.min(most, jobs) === 1) {
     await tryEach(judging, plan.closes);
     const unblocked = plan.company.filter((each) => ledger.blockedBy(each) === undefined);
-    await tryClocks(judging, unblocked, () => undefined);
+    await tryClocks(judging, unblocked);
     await tryEach(judging, unsettled(ledger, plan.company));
   } else if (most === FEW) {
     await tryCompany(judging, plan.closes, plan.company, { width: Math.min(FEW, jobs), isDoubtful: true });

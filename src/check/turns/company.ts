@@ -63,15 +63,12 @@ export async function tryCompany(
     const before = tries.get(each);
     ledger.settle(resultOf(each, before === undefined ? [made] : [before, made]));
   }
-  await tryClocks(judging, alone, (each) => tries.get(each));
-  for (const each of alone.filter(({ id }) => !ledger.has(id))) {
-    const before = open.get(each.id) ?? tries.get(each);
-    await decideAlone(
-      judging,
-      each,
-      before === undefined ? [] : [{ ...before, counts: before.counts && open.has(each.id) }],
-    );
-  }
+  const before = (each: ProbeCase): readonly Try[] => {
+    const made = open.get(each.id) ?? tries.get(each);
+    return made === undefined ? [] : [{ ...made, counts: made.counts && open.has(each.id) }];
+  };
+  await tryClocks(judging, alone, before);
+  for (const each of alone) if (!ledger.has(each.id)) await decideAlone(judging, each, before(each));
   await settleRest(judging, [...closes, ...company]);
 }
 
@@ -79,15 +76,15 @@ export async function tryCompany(
 export async function tryClocks(
   judging: Judging,
   cases: readonly ProbeCase[],
-  before: (each: ProbeCase) => Try | undefined,
+  before: (each: ProbeCase) => readonly Try[] = () => [],
 ): Promise<void> {
   const clocks = cases.filter(({ id }) => CLOCKS.includes(id));
   if (clocks.length < 2) return;
   const tries = await trySideBySide(judging, clocks, judging.patient, clocks.length);
   for (const [each, made] of tries ?? []) {
-    const first = before(each);
-    if (first !== undefined) judging.ledger.settle(resultOf(each, [first, made]));
-    else if (made.tried.verdict !== "fail") judging.ledger.settle(resultOf(each, [made]));
+    const [first, ...rest] = [...before(each), made];
+    if (first !== made || made.tried.verdict !== "fail")
+      judging.ledger.settle(resultOf(each, [first ?? made, ...rest]));
   }
 }
 
