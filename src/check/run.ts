@@ -6,7 +6,7 @@ import type { Surroundings } from "./probe/dialer.ts";
 import { normalReplyOf } from "./probe/replies.ts";
 import type { CaseResult } from "./result.ts";
 import { tryAlone } from "./turns/alone.ts";
-import { tryClocks, tryCompany } from "./turns/company.ts";
+import { CLIENTS, tryClocks, tryCompany } from "./turns/company.ts";
 import { tryEarly } from "./turns/early.ts";
 import { tryFirstReply } from "./turns/first.ts";
 import type { Judging } from "./turns/judging.ts";
@@ -20,8 +20,8 @@ export interface RunOptions extends LifeOptions {
   readonly jobs: number;
   /** Called with each result as it is settled. */
   readonly onResult: (result: CaseResult) => void;
-  /** Called when cases are tried side by side at a server that serves twenty clients at once. */
-  readonly onCompany?: (surroundings: Surroundings) => void;
+  /** Called when cases are tried side by side at a server that serves many clients at once, and so many more as well. */
+  readonly onCompany?: (surroundings: Surroundings, room: number) => void;
 }
 
 export interface CaseRun {
@@ -88,8 +88,9 @@ export async function run({
     for (const each of plan.last) if (each.id === BAD_BYTES) await tryAlone(judging, each);
     const outlived = ledger.passed(BAD_BYTES) ? plan.last : [];
     const company = [...outlived.filter(({ inCompany }) => inCompany === "reply"), ...plan.company];
-    const beside = () => onCompany(patient);
-    await tryCompany(judging, plan.closes, company, { width: jobs, isDoubtful: false, beside });
+    const onBegin = (room: number) => onCompany(patient, room);
+    const width = Math.min(CLIENTS, jobs);
+    await tryCompany(judging, plan.closes, company, { width, isDoubtful: false, onBegin });
   }
   await tryEach(judging, unsettled(ledger, plan.last));
   ledger.flush();

@@ -17,10 +17,14 @@ const REPLY_TIMES = 10;
 const LEAST_MS = 150;
 const HOLD_MS = 1_000;
 
+/** Connections at once of `observeAnswers`. */
+export const ANSWERS = 4;
+
 /** @param answers what was observed beside the cases; undefined if nothing was */
 export async function observeServer(
   surroundings: Surroundings,
   servesTime: boolean,
+  isAtOnce: boolean,
   answers: Observations | undefined,
 ): Promise<Observations> {
   const times: Observations[] = [];
@@ -32,7 +36,12 @@ export async function observeServer(
   const { normal } = surroundings;
   return {
     ...(answers ??
-      (await observeAnswers(surroundings, servesTime, Math.max(LEAST_MS, REPLY_TIMES * worstReplyMs)))),
+      (await observeAnswers(
+        surroundings,
+        servesTime,
+        isAtOnce,
+        Math.max(LEAST_MS, REPLY_TIMES * worstReplyMs),
+      ))),
     ...(servesTime && normal !== undefined && { normalReply: escapeBytes(normal.text) }),
     ...times[0],
   };
@@ -45,8 +54,8 @@ export async function observeServer(
 export async function observeAnswers(
   surroundings: Surroundings,
   servesTime: boolean,
+  isAtOnce: boolean,
   withinMs = Number.POSITIVE_INFINITY,
-  isAtOnce = false,
 ): Promise<Observations> {
   const seen: { -readonly [Name in keyof Observations]: Observations[Name] } = {};
   const steps: readonly ((probe: Probe) => Promise<unknown>)[] = [

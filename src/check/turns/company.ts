@@ -12,16 +12,19 @@ interface Company {
   readonly width: number;
   /** The server may not serve so many: what fails is tried alone. */
   readonly isDoubtful: boolean;
-  /** Done at the same time; no case waits for it. */
-  readonly beside?: () => void;
+  /** Called as the cases begin, with how many more clients the server is known to serve beside them. */
+  readonly onBegin?: (room: number) => void;
 }
+
+/** So many at once has the case `concurrent-many` shown to be served. */
+export const CLIENTS = 20;
 
 /** @param closes wait for a close, and are first tried alone */
 export async function tryCompany(
   judging: Judging,
   closes: readonly ProbeCase[],
   company: readonly ProbeCase[],
-  { width, isDoubtful, beside = () => {} }: Company,
+  { width, isDoubtful, onBegin = () => {} }: Company,
 ): Promise<void> {
   const { ledger, life, patient, hurried } = judging;
   const open = new Map<string, Try>();
@@ -43,7 +46,8 @@ export async function tryCompany(
   }
   ledger.flush();
   const first = [...closes.filter(({ id }) => open.has(id)), ...company.filter(isSettled)];
-  beside();
+  // `repeat` has ended when the last one connects.
+  onBegin(CLIENTS - Math.min(first.length - 1, width));
   const tries = await trySideBySide(judging, first, patient, width);
   if (tries === undefined) return settleRest(judging, [...closes, ...company]);
 
