@@ -34,6 +34,8 @@ type InCompany =
   | "pass"
   /** Waits for a close: a fail is valid, and a pass is found alone. */
   | "fail"
+  /** A reply or a close is waited for: a fail is valid, and a pass by a reply; a pass by a close is found alone. */
+  | "reply"
   /** Loads the server, may break it, or measures it. */
   | "never";
 

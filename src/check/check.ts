@@ -4,7 +4,7 @@ import { gradeAll, gradeProfiles } from "./grade.ts";
 import type { NotJudged, PortInUse } from "./not-judged.ts";
 import { plan } from "./plan.ts";
 import { closeLingering, leaveNothing } from "./probe/lingering.ts";
-import { holdEndedConnection, observeServer } from "./probe/observe.ts";
+import { ANSWERS, holdEndedConnection, observeAnswers, observeServer } from "./probe/observe.ts";
 import type { CaseResult, CheckResult, Observations } from "./result.ts";
 import { run } from "./run.ts";
 import { CommandTarget } from "./target/command-target.ts";
@@ -91,6 +91,8 @@ async function judge(
   const { chosen, timeScale } = options;
   const address = target?.place.address ?? options.address;
   let done = 0;
+  let answers: Promise<Observations> | undefined;
+  let isManyServed = false;
   const { results, surroundings, goneAfter, restartedAfter } = await run({
     plan: plan(chosen),
     surroundings: { address, timeScale, cpuTimes: target && (() => target.cpuTimes()) },
@@ -105,11 +107,22 @@ async function judge(
       done++;
       if (chosen.includes(result.id)) options.onResult(result, done, chosen.length);
     },
+    onCompany(around, room) {
+      isManyServed = true;
+      if (!options.observes || room < ANSWERS) return;
+      answers = observeAnswers(around, true, true);
+      answers.catch(() => {}); // awaited below
+    },
   });
   const connect = results.get("connect");
   const isObserved = options.observes && goneAfter === undefined && connect?.verdict === "pass";
   const seen = isObserved
-    ? await observeServer(surroundings, results.get("time-reply")?.verdict === "pass")
+    ? await observeServer(
+        surroundings,
+        results.get("time-reply")?.verdict === "pass",
+        isManyServed,
+        restartedAfter.length > 0 ? undefined : await answers,
+      )
     : {};
   const notJudged = judgeFailed(connect);
   const found = { results: settled, ...(notJudged && { notJudged }) };

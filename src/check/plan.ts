@@ -38,13 +38,17 @@ export interface Plan {
 }
 
 /** These show whether the server serves a client beside another. */
-export const BESIDE_ONE: readonly string[] = ["concurrent-idle", "concurrent-partial"];
+export const BESIDE_IDLE = "concurrent-idle";
+export const BESIDE_PARTIAL = "concurrent-partial";
+export const MANY = "concurrent-many";
 /** Tried right after the first reply: what a client that has gone costs. */
 const AT_ONCE = ["client-gone"];
 /** Tried before the others: whether clients are served side by side, and how many of them. */
-const EARLY = [...BESIDE_ONE, "concurrent-many"];
+const EARLY = [BESIDE_IDLE, BESIDE_PARTIAL, MANY];
 /** A server may be busy with these after they were judged: each leaves it more to do than the one before. */
 const LAST = ["reset", "churn", "idle-crowd", "long-line-bounded"];
+/** They wait 2 s between two readings, and can wait together. */
+export const CLOCKS: readonly string[] = ["reply-clock", "repeat-clock"];
 /** In company no connection is opened between its two readings, so that the others open theirs before. */
 const HOLDS_CONNECTS = ["repeat-clock"];
 
@@ -65,7 +69,7 @@ export function plan(chosen: readonly string[]): Plan {
       ...rest.filter(({ inCompany }) => inCompany === "valid" || inCompany === "pass"),
       ...named(HOLDS_CONNECTS),
     ],
-    last: [...rest.filter(({ inCompany }) => inCompany === "never"), ...named(LAST)],
+    last: [...rest.filter(({ inCompany }) => inCompany === "never" || inCompany === "reply"), ...named(LAST)],
   };
 }
 

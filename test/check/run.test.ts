@@ -244,7 +244,8 @@ test.concurrent("parallel-safe cases run side by side, up to --jobs, if the serv
   }
 });
 
-test.concurrent("parallel-safe cases run one after the other if the server serves one client at a time", async () => {
+/** Serves the next client when the one before has gone. */
+function servesInTurn(): Promise<SmallServer> {
   const queue: Socket[] = [];
   const serveFirst = () => {
     const [socket] = queue;
@@ -252,7 +253,7 @@ test.concurrent("parallel-safe cases run one after the other if the server serve
     serveRight(socket);
     socket.resume();
   };
-  await using server = await smallServer((socket) => {
+  return smallServer((socket) => {
     socket.pause();
     socket.once("close", () => {
       queue.shift();
@@ -260,11 +261,50 @@ test.concurrent("parallel-safe cases run one after the other if the server serve
     });
     if (queue.push(socket) === 1) serveFirst();
   });
+}
+
+test.concurrent("parallel-safe cases run one after the other if the server serves one client at a time", async () => {
+  await using server = await servesInTurn();
   const crowd = crowdOfCases(5);
   const planned = { ...plan(CONCURRENT), company: crowd.cases };
   const { verdicts } = await judge(server.address.port, [], { planned, timeScale: 0.2 });
   expect(verdicts).toMatchObject({ "time-reply": "pass", "concurrent-idle": "fail", "case-4": "pass" });
   expect(crowd.most()).toBe(1);
+});
+
+test.concurrent("a server that serves one client at a time has its two clock cases wait together, before the others", async () => {
+  await using server = await servesInTurn();
+  const { results, verdicts } = await judge(server.address.port, ["repeat", "reply-clock", "repeat-clock"]);
+  const order = [...results.keys()];
+  expect(order.indexOf("repeat-clock")).toBeLessThan(order.indexOf("repeat"));
+  expect(verdicts).toMatchObject({ "reply-clock": "pass", "repeat-clock": "pass", repeat: "pass" });
+});
+
+test.concurrent("bytes that are no UTF-8 are sent beside other cases after the server has outlived them alone", async () => {
+  await using server = await almostRight(() => false);
+  const chosen = [...CONCURRENT, "bad-utf8", "bad-utf8-released", "lowercase", "nul-bytes"];
+  const { results, verdicts } = await judge(server.address.port, chosen);
+  expect(verdicts).toMatchObject({ "bad-utf8": "pass", "bad-utf8-released": "pass" });
+  const order = [...results.keys()].filter((id) => !CONCURRENT.includes(id)).slice(-4);
+  expect(order).toEqual(["bad-utf8", "bad-utf8-released", "lowercase", "nul-bytes"]);
+});
+
+test.concurrent("a close that only the next client brings does not release the one that sent no UTF-8", async () => {
+  const stuck: Socket[] = [];
+  await using server = await smallServer((socket) => {
+    for (const each of stuck.splice(0)) each.end();
+    let isDeaf = false;
+    socket.on("data", (chunk) => {
+      if (chunk[0] !== 0xff) return;
+      isDeaf = true;
+      stuck.push(socket);
+    });
+    serveRight(socket, () => isDeaf);
+  });
+  // In company the others connect later than it does.
+  const chosen = [...CONCURRENT, "bad-utf8", "bad-utf8-released", "lowercase", "unknown"];
+  const { verdicts } = await judge(server.address.port, chosen);
+  expect(verdicts).toMatchObject({ "bad-utf8": "pass", "bad-utf8-released": "fail", unknown: "pass" });
 });
 
 test.concurrent("what the judge cannot do is an error, no fail, and is not tried again", async () => {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { endTimeWait, portUse } from "../../src/proc/port-use.ts";
-import { isReleased } from "../../src/proc/socket-release.ts";
+import { isReleased } from "../../src/proc/socket-diag.ts";
 import { until } from "../end-to-end/support/within.ts";
 
 const onLinux = test.if(process.platform === "linux");

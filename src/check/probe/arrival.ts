@@ -15,6 +15,7 @@ const READ_MS = 1_200;
 interface Watched {
   readonly address: Address;
   readonly timeScale: number;
+  readonly hurryMs?: number | undefined;
 }
 
 /** Until the server has taken it from its backlog; a few milliseconds where that cannot be seen. */
@@ -30,13 +31,16 @@ export async function untilAccepted(connection: Connection, { address }: Watched
   }
 }
 
-/** Whether the server has read what was sent, or does so soon; true where that cannot be seen. */
-export async function isRead(connection: Connection, { address, timeScale }: Watched): Promise<boolean> {
-  const deadline = performance.now() + READ_MS * timeScale;
+/** Until the server has read what was sent, or for some time: how far it has come. `read` where that cannot be seen. */
+export async function untilRead(
+  connection: Connection,
+  { address, timeScale, hurryMs = Number.POSITIVE_INFINITY }: Watched,
+): Promise<Delivery> {
+  const deadline = performance.now() + Math.min(READ_MS * timeScale, hurryMs);
   for (;;) {
-    const delivery = lookAt(connection, address);
-    if (delivery === "read" || delivery === undefined || connection.ending !== undefined) return true;
-    if (performance.now() >= deadline) return false;
+    const delivery = lookAt(connection, address) ?? "read";
+    if (delivery === "read" || connection.ending !== undefined) return "read";
+    if (performance.now() >= deadline) return delivery;
     await Bun.sleep(LOOK_PAUSE_MS);
   }
 }

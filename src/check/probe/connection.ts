@@ -74,7 +74,8 @@ export class Connection {
       clearTimeout(timer);
     }
     if (connection.#socket === undefined) {
-      opening.then((late) => late.terminate()).catch(() => {}); // too late to be used
+      connection.#isClosedByUs = true;
+      opening.then(closeFirst, () => {}); // accepted too late to be used
       trace.note(connection.#number, "not-accepted");
       return "not-accepted";
     }

@@ -1,5 +1,6 @@
 /** How far a connection to a server on this machine has come: in its backlog, accepted, or read. */
-import { type SocketEnd, socketState } from "../../proc/socket-diag.ts";
+import { socketState } from "../../proc/socket-diag.ts";
+import type { SocketAddress } from "../../proc/tcp-calls.ts";
 
 export type Delivery =
   /** The server has not yet accepted it. */
@@ -12,7 +13,7 @@ export type Delivery =
   | "under-way";
 
 /** Undefined if it cannot be seen. */
-export function deliveryOf(client: SocketEnd, server: SocketEnd): Delivery | undefined {
+export function deliveryOf(client: SocketAddress, server: SocketAddress): Delivery | undefined {
   const theirs = socketState(server, client);
   if (theirs !== undefined) {
     if (theirs.inode === 0 || !theirs.isEstablished) return "in-backlog";

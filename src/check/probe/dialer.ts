@@ -1,7 +1,7 @@
 /** The connections of one try: opened one at a time, their pieces sent one by one, all closed at its end. */
 import { type FaultId, fail, type Outcome, type Parameters } from "../outcome.ts";
 import type { Address } from "../target/route.ts";
-import { isRead, untilAccepted } from "./arrival.ts";
+import { untilAccepted, untilRead } from "./arrival.ts";
 import { Connection, type NoConnection } from "./connection.ts";
 import { Connects } from "./connects.ts";
 import type { CpuTimes } from "./cpu-share.ts";
@@ -45,6 +45,8 @@ export class Dialer {
   readonly surroundings: Surroundings;
   /** What was meant for several segments may have arrived as one, or a connection took a second SYN. */
   isSpoilt = false;
+  /** Something did not come in a hurried wait, and might have come in a longer one. */
+  ranOut = false;
   readonly #trace: Trace;
   readonly #connects: Connects;
   readonly #open = new Set<Connection>();
@@ -134,11 +136,16 @@ export class Dialer {
     }
   }
 
-  /** The pause, and longer if the server has not yet read what was sent. @throws {CaseFailed} if it never does; the try is spoilt then */
+  /**
+   * The pause, and longer if the server has not yet read what was sent.
+   * @throws {CaseFailed} if it never does; the try is spoilt if it has not even arrived
+   */
   async untilRead(connection: Connection, pauseMs: number): Promise<void> {
     await Bun.sleep(pauseMs);
-    if (await isRead(connection, this.surroundings)) return;
-    this.isSpoilt = true;
+    const delivery = await untilRead(connection, this.surroundings);
+    if (delivery === "read") return;
+    this.ranOut = this.surroundings.hurryMs !== undefined;
+    this.isSpoilt = !this.ranOut && delivery !== "unread";
     throw new CaseFailed("silent");
   }
 }

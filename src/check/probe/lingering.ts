@@ -1,6 +1,6 @@
 /** Ends connections without a reset that the server's program would notice, and without TIME_WAIT on the server's port. */
 import { endTimeWaitOf } from "../../proc/port-use.ts";
-import { isReleased } from "../../proc/socket-release.ts";
+import { isReleased } from "../../proc/socket-diag.ts";
 import { allowReuse, type SocketAddress } from "../../proc/tcp-calls.ts";
 
 /** The socket's two ends: it does not know them any more once it is closed. */

@@ -17,21 +17,57 @@ const REPLY_TIMES = 10;
 const LEAST_MS = 150;
 const HOLD_MS = 1_000;
 
-/** @param servesTime whether `time-reply` passed; without it there is little to observe */
-export async function observeServer(surroundings: Surroundings, servesTime: boolean): Promise<Observations> {
-  const seen: { -readonly [Name in keyof Observations]: Observations[Name] } = {};
+/** Connections at once of `observeAnswers`. */
+export const ANSWERS = 4;
+
+/** @param answers what was observed beside the cases; undefined if nothing was */
+export async function observeServer(
+  surroundings: Surroundings,
+  servesTime: boolean,
+  isAtOnce: boolean,
+  answers: Observations | undefined,
+): Promise<Observations> {
+  const times: Observations[] = [];
   await observe(surroundings, async (probe) => {
-    seen.replyToQuit = await answerTo(probe, "QUIT\r\n");
-    seen.replyToHello = await answerTo(probe, "HELLO\r\n");
-    if (!servesTime) return PASS;
-    if (surroundings.normal !== undefined) seen.normalReply = escapeBytes(surroundings.normal.text);
-    Object.assign(seen, await readReplyTimes(probe));
-    const withinMs = Math.min(
-      probe.silenceMs,
-      Math.max(LEAST_MS, REPLY_TIMES * (seen.worstReplyMs ?? LEAST_MS)),
-    );
-    seen.servesTimeWithSuffix = await isServed(probe, "TIMEX\r\n", withinMs);
-    seen.servesTimeWithBlank = await isServed(probe, "TIME \r\n", withinMs);
+    if (servesTime) times.push(await readReplyTimes(probe));
+    return PASS;
+  });
+  const worstReplyMs = times[0]?.worstReplyMs ?? LEAST_MS;
+  const { normal } = surroundings;
+  return {
+    ...(answers ??
+      (await observeAnswers(
+        surroundings,
+        servesTime,
+        isAtOnce,
+        Math.max(LEAST_MS, REPLY_TIMES * worstReplyMs),
+      ))),
+    ...(servesTime && normal !== undefined && { normalReply: escapeBytes(normal.text) }),
+    ...times[0],
+  };
+}
+
+/**
+ * What it answers to other requests: one after the other, or all at once.
+ * @param servesTime whether `time-reply` passed; without it there is little to observe
+ */
+export async function observeAnswers(
+  surroundings: Surroundings,
+  servesTime: boolean,
+  isAtOnce: boolean,
+  withinMs = Number.POSITIVE_INFINITY,
+): Promise<Observations> {
+  const seen: { -readonly [Name in keyof Observations]: Observations[Name] } = {};
+  const steps: readonly ((probe: Probe) => Promise<unknown>)[] = [
+    async (probe) => (seen.replyToQuit = await answerTo(probe, "QUIT\r\n")),
+    async (probe) => (seen.replyToHello = await answerTo(probe, "HELLO\r\n")),
+    async (probe) => (seen.servesTimeWithSuffix = await isServed(probe, "TIMEX\r\n", withinMs)),
+    async (probe) => (seen.servesTimeWithBlank = await isServed(probe, "TIME \r\n", withinMs)),
+  ];
+  await observe(surroundings, async (probe) => {
+    const asked = servesTime ? steps : steps.slice(0, 2);
+    if (isAtOnce) await Promise.all(asked.map((step) => step(probe)));
+    else for (const step of asked) await step(probe);
     return PASS;
   });
   return seen;
@@ -65,7 +101,10 @@ async function answerTo(probe: Probe, request: string): Promise<string> {
 
 async function isServed(probe: Probe, request: string, withinMs: number): Promise<boolean> {
   const connection = await probe.sent(request);
-  const served = await connection.until(() => probe.countAll(connection) > 0, withinMs);
+  const served = await connection.until(
+    () => probe.countAll(connection) > 0,
+    Math.min(probe.silenceMs, withinMs),
+  );
   probe.close(connection);
   return served;
 }

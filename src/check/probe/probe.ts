@@ -7,9 +7,6 @@ import { CaseFailed, Dialer } from "./dialer.ts";
 import { countAllReplies, countReplies, isNothingElse } from "./replies.ts";
 
 export class Probe extends Dialer {
-  /** Something did not come in a hurried wait, and might have come in a longer one. */
-  ranOut = false;
-
   /** Complete time-like replies so far. */
   count(connection: Connection): number {
     return countReplies(connection.text, this.surroundings.normal);

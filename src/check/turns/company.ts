@@ -1,6 +1,7 @@
 /** Cases side by side, for a server that serves clients side by side; what company may have spoilt is decided alone. */
 import { type Attempt, attempt } from "../attempt.ts";
 import type { ProbeCase } from "../case.ts";
+import { CLOCKS } from "../plan.ts";
 import type { Surroundings } from "../probe/dialer.ts";
 import { resultOf, type Try } from "../verdict.ts";
 import { decideAlone, tryAlone, tryInHurry } from "./alone.ts";
@@ -11,14 +12,19 @@ interface Company {
   readonly width: number;
   /** The server may not serve so many: what fails is tried alone. */
   readonly isDoubtful: boolean;
+  /** Called as the cases begin, with how many more clients the server is known to serve beside them. */
+  readonly onBegin?: (room: number) => void;
 }
+
+/** So many at once has the case `concurrent-many` shown to be served. */
+export const CLIENTS = 20;
 
 /** @param closes wait for a close, and are first tried alone */
 export async function tryCompany(
   judging: Judging,
   closes: readonly ProbeCase[],
   company: readonly ProbeCase[],
-  { width, isDoubtful }: Company,
+  { width, isDoubtful, onBegin = () => {} }: Company,
 ): Promise<void> {
   const { ledger, life, patient, hurried } = judging;
   const open = new Map<string, Try>();
@@ -40,6 +46,8 @@ export async function tryCompany(
   }
   ledger.flush();
   const first = [...closes.filter(({ id }) => open.has(id)), ...company.filter(isSettled)];
+  // `repeat` has ended when the last one connects.
+  onBegin(CLIENTS - Math.min(first.length - 1, width));
   const tries = await trySideBySide(judging, first, patient, width);
   if (tries === undefined) return settleRest(judging, [...closes, ...company]);
 
@@ -48,8 +56,9 @@ export async function tryCompany(
   for (const [each, made] of tries) {
     const isFail = made.tried.verdict === "fail";
     const before = open.get(each.id);
-    if (each.inCompany === "valid" && isFail && !isDoubtful) again.push(each);
-    else if (before === undefined ? isFail : isDoubtful || !isFail) alone.push(each);
+    const isFailValid = each.inCompany === "valid" || each.inCompany === "reply";
+    if (isFailValid && isFail && !isDoubtful) again.push(each);
+    else if (before === undefined ? isFail || isByClose(each, made) : isDoubtful || !isFail) alone.push(each);
     else ledger.settle(resultOf(each, before === undefined ? [made] : [before, made]));
   }
   const second = await trySideBySide(judging, again, hurried, width);
@@ -58,15 +67,35 @@ export async function tryCompany(
     const before = tries.get(each);
     ledger.settle(resultOf(each, before === undefined ? [made] : [before, made]));
   }
-  for (const each of alone) {
-    const before = open.get(each.id) ?? tries.get(each);
-    await decideAlone(
-      judging,
-      each,
-      before === undefined ? [] : [{ ...before, counts: before.counts && open.has(each.id) }],
-    );
-  }
+  const before = (each: ProbeCase): readonly Try[] => {
+    const made = open.get(each.id) ?? tries.get(each);
+    return made === undefined ? [] : [{ ...made, counts: made.counts && open.has(each.id) }];
+  };
+  await tryClocks(judging, alone, before);
+  for (const each of alone) if (!ledger.has(each.id)) await decideAlone(judging, each, before(each));
   await settleRest(judging, [...closes, ...company]);
+}
+
+/** The cases that read the clock twice, where both are to be tried: beside each other, and beside no others. */
+export async function tryClocks(
+  judging: Judging,
+  cases: readonly ProbeCase[],
+  before: (each: ProbeCase) => readonly Try[] = () => [],
+): Promise<void> {
+  const clocks = cases.filter(({ id }) => CLOCKS.includes(id));
+  if (clocks.length < 2) return;
+  const tries = await trySideBySide(judging, clocks, judging.patient, clocks.length);
+  for (const [each, made] of tries ?? []) {
+    const [first, ...rest] = [...before(each), made];
+    if (first !== made || made.tried.verdict !== "fail")
+      judging.ledger.settle(resultOf(each, [first ?? made, ...rest]));
+  }
+}
+
+/** A pass that may be owed to the company: some servers close only when the next client comes. */
+function isByClose({ inCompany }: ProbeCase, { tried, trace }: Attempt): boolean {
+  const isClosed = trace.some(({ kind }) => kind === "closed" || kind === "reset");
+  return inCompany === "reply" && tried.verdict === "pass" && isClosed;
 }
 
 /** Those that are not settled, one after the other. */

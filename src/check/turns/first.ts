@@ -4,6 +4,7 @@ import type { FirstReplyCase } from "../case.ts";
 import { PASS } from "../outcome.ts";
 import type { Surroundings } from "../probe/dialer.ts";
 import { type FirstReply, requestFirst } from "../probe/first-reply.ts";
+import { isTimeLike } from "../probe/replies.ts";
 import { resultOf } from "../verdict.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Life } from "./life.ts";
@@ -23,14 +24,20 @@ export async function tryFirstReply(
   onTime: (replyMs: number) => void,
 ): Promise<FirstReply> {
   const early = cases.filter(({ id }) => DECIDED_AFRESH.includes(id));
+  let ahead: Promise<First> | undefined;
   const first = await readFirst(surroundings, (reply, attempt) => {
     for (const each of early)
       ledger.settle(resultOf(each, [tryOf(each, { reply, attempt, error: undefined })]));
     onTime(reply.replyMs);
+    // What looks wrong by now is asked for again while the silence behind it is waited for.
+    if (cases.some((each) => failsBy(each, reply))) ahead = readFirst(surroundings, () => {});
   });
+  const beside = await ahead;
   const failed = first.error === undefined ? cases.filter((each) => failsBy(each, first.reply)) : [];
   if (failed.some((each) => early.includes(each))) await life.startAfresh();
-  const second = failed.length === 0 ? undefined : await readFirst(surroundings, () => {});
+  const isServed = beside !== undefined && isTimeLike(beside.reply.text);
+  const again = isServed ? beside : undefined;
+  const second = failed.length === 0 ? undefined : (again ?? (await readFirst(surroundings, () => {})));
   for (const each of cases) {
     if (ledger.has(each.id)) continue;
     const blocked = ledger.blockedBy(each);

@@ -20,8 +20,12 @@ while True:
     threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
 `;
 
-async function withLate(seconds: number, run: (surroundings: Surroundings) => Promise<void>) {
-  const server = Bun.spawn(["python3", "-c", LATE, String(seconds)], { stdout: "pipe" });
+function withLate(seconds: number, run: (surroundings: Surroundings) => Promise<void>) {
+  return withServer([LATE, String(seconds)], run);
+}
+
+async function withServer(program: readonly string[], run: (surroundings: Surroundings) => Promise<void>) {
+  const server = Bun.spawn(["python3", "-c", ...program], { stdout: "pipe" });
   try {
     const { value } = await server.stdout.getReader().read();
     const port = Number(new TextDecoder().decode(value));
@@ -53,6 +57,31 @@ withPython(
     });
   },
 );
+
+/** Reads byte by byte, and stops reading for ever at one that is no ASCII. */
+const STUCK = `
+import socket, time
+listener = socket.create_server(("127.0.0.1", 0))
+print(listener.getsockname()[1], flush=True)
+client, _ = listener.accept()
+while client.recv(1) < b"\\x80": pass
+time.sleep(60)
+`;
+
+withPython("a program that stops reading is silent: the try is not spoilt, and not begun again", async () => {
+  await withServer([STUCK], async (surroundings) => {
+    const { tried, ranOut } = await attempt(probeCase("bad-utf8-released"), surroundings);
+    expect(tried).toMatchObject({ verdict: "fail", fault: "silent" });
+    expect(ranOut).toBe(false);
+  });
+  // A second beginning would not even be accepted.
+  await withServer([STUCK], async (surroundings) => {
+    const hurried = { ...surroundings, hurryMs: 150 };
+    const { ranOut, seconds } = await attempt(probeCase("bad-utf8-released"), hurried);
+    expect(ranOut).toBe(true);
+    expect(seconds).toBeLessThan(1.2);
+  });
+});
 
 withPython("a dozen tries side by side connect one after another, and none needs a second SYN", async () => {
   await withLate(0, async (surroundings) => {

@@ -1,6 +1,8 @@
 /** One connection against real servers: accepted, refused, silent, closed and reset are distinguished. */
 import { expect, test } from "bun:test";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { Connection } from "../../../src/check/probe/connection.ts";
 import { Trace } from "../../../src/check/probe/trace.ts";
 import type { Address } from "../../../src/check/target/route.ts";
@@ -54,6 +56,36 @@ needs("python3", "python3")("a server whose backlog is full does not accept, in 
     await server.exited;
   }
 });
+
+/** The same, which accepts everyone from the first line of its input on, answers late, and prints how a client that is not its own ends. */
+const ACCEPTS_LATE = `${FULL_BACKLOG.replace("sys.stdin.read()", "sys.stdin.readline()")}
+own = [filler.getsockname() for filler in fillers]
+while True:
+    client, address = listener.accept()
+    if address in own: continue
+    try:
+        client.sendall(b"JAM 10:00:00\\r\\n")
+        print("closed" if client.recv(64) == b"" else "talked", flush=True)
+    except ConnectionResetError: print("reset", flush=True)
+`;
+
+needs("python3", "python3")(
+  "a connect that was given up ends with a FIN when it is accepted after all",
+  async () => {
+    const server = Bun.spawn(["python3", "-c", ACCEPTS_LATE], { stdin: "pipe", stdout: "pipe" });
+    try {
+      const lines = createInterface({ input: Readable.fromWeb(server.stdout) })[Symbol.asyncIterator]();
+      const address = { ip: "127.0.0.1", port: Number((await lines.next()).value) };
+      expect(await Connection.open(address, new Trace(), 100)).toBe("not-accepted");
+      server.stdin.write("\n");
+      await server.stdin.flush();
+      expect((await lines.next()).value).toBe("closed");
+    } finally {
+      server.kill("SIGKILL");
+      await server.exited;
+    }
+  },
+);
 
 testInOwnNetwork("a connection to itself counts as refused", async () => {
   const program = `
