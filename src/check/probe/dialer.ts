@@ -67,9 +67,11 @@ export class Dialer {
 
   /** @param isNextInTurn the server has answered the one before, so that nothing waits in its backlog */
   async tryOpen(isNextInTurn = false): Promise<Connection | NoConnection> {
-    const { address } = this.surroundings;
+    const { address, hurryMs = SECOND_SYN_MS } = this.surroundings;
+    const isHurried = hurryMs < SECOND_SYN_MS;
     const dial = async () => {
-      const connection = await Connection.open(address, this.#trace, this.replyMs);
+      const connection = await Connection.open(address, this.#trace, isHurried ? hurryMs : this.replyMs);
+      if (isHurried && connection === "not-accepted") this.ranOut = true;
       if (typeof connection !== "string" && !isNextInTurn) await untilAccepted(connection, this.surroundings);
       return connection;
     };

@@ -3,6 +3,8 @@ import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
+import { observe } from "../../../src/check/attempt.ts";
+import { PASS } from "../../../src/check/outcome.ts";
 import { Connection } from "../../../src/check/probe/connection.ts";
 import { Trace } from "../../../src/check/probe/trace.ts";
 import type { Address } from "../../../src/check/target/route.ts";
@@ -56,6 +58,30 @@ needs("python3", "python3")("a server whose backlog is full does not accept, in 
     await server.exited;
   }
 });
+
+needs("python3", "python3")(
+  "a hurried try waits for an accept no longer than for a reply, and does not count",
+  async () => {
+    const server = Bun.spawn(["python3", "-c", FULL_BACKLOG], { stdin: "pipe", stdout: "pipe" });
+    try {
+      const { value } = await server.stdout.getReader().read();
+      const address = { ip: "127.0.0.1", port: Number(new TextDecoder().decode(value)) };
+      const hurried = { address, timeScale: 1, normal: undefined, cpuTimes: undefined, hurryMs: 150 };
+      const { tried, ranOut, seconds } = await observe(hurried, async (probe) => {
+        await probe.open();
+        return PASS;
+      });
+      expect({ tried, ranOut }).toEqual({
+        tried: { verdict: "fail", fault: "not-accepted", parameters: {} },
+        ranOut: true,
+      });
+      expect(seconds).toBeLessThan(1); // the contract's patience is 2 s
+    } finally {
+      server.kill("SIGKILL");
+      await server.exited;
+    }
+  },
+);
 
 /** The same, which accepts everyone from the first line of its input on, answers late, and prints how a client that is not its own ends. */
 const ACCEPTS_LATE = `${FULL_BACKLOG.replace("sys.stdin.read()", "sys.stdin.readline()")}
