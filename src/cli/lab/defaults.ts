@@ -1,7 +1,8 @@
-/** What the subcommands of `jam lab` share: the folder of a run, the port in captures, and jam's own name in hints. */
+/** What the subcommands of `jam lab` share: the folder of a run, the port in captures, the language, and jam's own name in hints. */
 import { join, relative } from "node:path";
+import { LANGUAGES, type Language, languageOf } from "../../language.ts";
 import { integerFlag } from "../flags/flag-kinds.ts";
-import type { Flag } from "../flags/flags.ts";
+import type { Arguments, Flag } from "../flags/flags.ts";
 
 /** Where `lab run` writes, and where `lab report` reads, by default. */
 export const RUN_FOLDER = "lab-run";
@@ -16,6 +17,16 @@ export const portFlag: Flag<number | undefined> = {
   }),
   fallback: () => undefined,
 };
+
+/** The language of messages: of --lang if it is given, or else of the environment. */
+export function messageLanguage({ given }: Arguments): Language {
+  const named = given.get("lang");
+  return LANGUAGES.find((language) => language === named) ?? environmentLanguage();
+}
+
+export function environmentLanguage(): Language {
+  return languageOf(process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"]);
+}
 
 const FILE = join(import.meta.dirname, "../../../bin/jam");
 

@@ -7,7 +7,7 @@ import type { Step } from "./steps.ts";
 import type { Words } from "./words/words.ts";
 import { wordsOf } from "./words/words-of.ts";
 
-const PAGE = "TUGAS2.md";
+export const PAGE = "TUGAS2.md";
 const PICTURES = "pictures";
 
 /** @returns texts by path: the page, and each picture */

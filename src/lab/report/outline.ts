@@ -1,7 +1,7 @@
 /** The report as a value, before it is typeset as PDF or written as Markdown. */
 import type { Language } from "../../language.ts";
 import type { CaptureFacts, Point } from "../capture/facts.ts";
-import type { RunRecord } from "../run/run-folder.ts";
+import type { RunRecord, SourceFile } from "../run/run-folder.ts";
 import type { Identity } from "./identity.ts";
 import type { PacketTable } from "./packet-table.ts";
 import type { Step } from "./steps.ts";
@@ -13,6 +13,8 @@ export interface ReportInput {
   readonly identity: Identity;
   /** A link that opens in a browser. */
   readonly source: string | undefined;
+  /** The server's source code, for the appendix. */
+  readonly sources?: readonly SourceFile[];
   readonly language: Language;
   /** The command that the steps use for jam; `jam` by default. */
   readonly jam?: string | undefined;

@@ -94,6 +94,8 @@ for (const who of USERS) {
         const verdict = await user.lab(["verify", "lab-run", "--json"]);
         expect(JSON.parse(verdict.stdout)).toMatchObject({ isProven: true });
         expect(verdict.exit).toBe(0);
+        const output = record.server.output?.chunks.map(({ text }) => text).join("");
+        expect(output).toBe(readFileSync(join(folder, "server.log"), "utf8"));
         if (who === "as the user who runs the tests") await makesReports(user);
       },
       SECONDS,
@@ -178,6 +180,9 @@ asUser.skipIf(!existsSync("/usr/bin/python3"))(
     }
     const record = recordOf(home);
     expect(record.server.command).toEqual(command);
+    expect(record.server.sources).toEqual([
+      { name: PYTHON_SERVER, text: readFileSync(PYTHON_SERVER, "utf8") },
+    ]);
     expect(shown(record, "time-cut")).toEqual([""]);
     expect(shown(record, "time-twice")[0]).toMatch(/^JAM [\d:]+\r\n$/);
     const { exit, stdout } = await user.lab(["verify", "home", "--json"]);
@@ -218,8 +223,9 @@ asUser(
       expect(await user.lab(["run", "--", ...command])).toMatchObject({ exit: 1 });
       isUnchanged();
     }
-    const running = user.start(["run"]);
-    await begun(running, "in-turn");
+    const running = user.start(["run", "--lang", "id"]);
+    const lines = await begun(running, "in-turn");
+    expect(lines).toContain("capture di mesin1, mesin2, mesin3");
     running.kill("SIGINT");
     expect(await running.exited).toBe(1);
     isUnchanged();

@@ -105,4 +105,15 @@ export const EN: Words = {
       none: "none",
     },
   },
+  checklist: {
+    title: "before you hand it in:",
+    complete: (points) =>
+      `before you hand it in: nothing is missing. Name, NRP and link are given, and all ${points} points are proven.`,
+    missing: {
+      name: "the name is missing: --name NAME, or name in lab.toml",
+      nrp: "the NRP is missing: --nrp NRP, or nrp in lab.toml",
+      source: "the link to the source code is missing: --source URL, or source in lab.toml",
+    },
+    notProven: (point, why) => `${point} is not proven. ${why}`,
+  },
 };

@@ -104,4 +104,15 @@ export const ID: Words = {
       none: "tidak ada",
     },
   },
+  checklist: {
+    title: "sebelum dikumpulkan:",
+    complete: (points) =>
+      `sebelum dikumpulkan: tidak ada yang kurang. Nama, NRP, dan tautan sudah diisi, dan ${points} butir terbukti semua.`,
+    missing: {
+      name: "nama belum diisi: --name NAMA, atau name di lab.toml",
+      nrp: "NRP belum diisi: --nrp NRP, atau nrp di lab.toml",
+      source: "tautan ke kode sumber belum diisi: --source URL, atau source di lab.toml",
+    },
+    notProven: (point, why) => `${point} belum terbukti. ${why}`,
+  },
 };

@@ -101,8 +101,17 @@ export interface SectionWords {
   };
 }
 
+/** What `jam lab report` prints after the report is written. */
+export interface ChecklistWords {
+  readonly title: string;
+  readonly complete: (points: number) => string;
+  readonly missing: Readonly<Record<"name" | "nrp" | "source", string>>;
+  readonly notProven: (point: Point, why: string) => string;
+}
+
 export interface Words {
   readonly drawing: DrawingWords;
   readonly page: PageWords;
   readonly section: SectionWords;
+  readonly checklist: ChecklistWords;
 }
