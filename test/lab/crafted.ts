@@ -79,10 +79,28 @@ export function capture(lines: readonly Line[], host = "mesin1"): Capture {
       flags: { ...NO_FLAGS, ...(flags ?? { psh: true, ack: true }) },
       ack: next.get(other ?? "") ?? 1,
       isRetransmission: line.isRetransmission ?? false,
-      info: "",
+      ...{
+        file: `${host}.pcapng`,
+        interface: 0,
+        stream: 0,
+        others: [],
+        ipId: 0,
+        timestamp: 0,
+        window: 64_240,
+      },
+      ...{ captured: 54 + length, isKeepAlive: false, seqRaw: seq, ackRaw: next.get(other ?? "") ?? 1 },
     };
   });
-  return { host, file: `${host}.pcapng`, beginsAt: NOON, packets };
+  return captureOf(packets, host);
+}
+
+/** A whole capture with time stamps that holds these packets. */
+export function captureOf(packets: readonly Packet[], host: string): Capture {
+  return {
+    ...{ host, file: `${host}.pcapng`, beginsAt: NOON, packets, frames: packets.length },
+    endsAt: Math.max(NOON, ...packets.map(({ time }) => time)),
+    ...{ hasTimes: true, damage: undefined, snapLength: undefined, otherPorts: [] },
+  };
 }
 
 /** A session that begins with a handshake; a step every 10 ms, or 200 ms if the text begins with a space. */

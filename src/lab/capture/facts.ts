@@ -1,71 +1,8 @@
 /** The content of captures as values: sessions, and for every point of the assignment what proves it and what is missing. */
-import type { Endpoint, Packet } from "./packet.ts";
+import type { Endpoint } from "./packet.ts";
+import type { Session } from "./session.ts";
 
-/** Bytes in one direction, one segment, without retransmissions. */
-export interface Segment {
-  /** The packet that carried it. */
-  readonly packet: number;
-  /** Seconds since the first packet of the capture. */
-  readonly at: number;
-  readonly from: "client" | "server";
-  readonly hex: string;
-  /** The bytes as text, with CR, LF and unprintable bytes escaped: `TIME\r\n`. */
-  readonly text: string;
-}
-
-export type SessionEnd =
-  | "client-fin"
-  | "server-fin"
-  | "client-reset"
-  | "server-reset"
-  /** The capture ends before the session does. */
-  | "open";
-
-/** One TCP connection to the server, as one capture saw it. */
-export interface Session {
-  /** `S1`, `S2` … in the order of their first packets. */
-  readonly id: string;
-  /** The capture it was taken from. */
-  readonly capture: string;
-  readonly client: Endpoint;
-  /** The name of the client's host, if known. */
-  readonly clientHost: string | undefined;
-  readonly server: Endpoint;
-  readonly packets: readonly Packet[];
-  /** Seconds since the first packet of the capture. */
-  readonly beginsAt: number;
-  readonly endsAt: number;
-  /** SYN, SYN-ACK and ACK were all captured; false if the capture began in the middle. */
-  readonly hasHandshake: boolean;
-  readonly wasRefused: boolean;
-  readonly segments: readonly Segment[];
-  /** Who closed first, and how. */
-  readonly end: SessionEnd;
-  readonly retransmissions: number;
-  readonly requests: readonly RequestReply[];
-}
-
-/** A line that the client sent (or bytes without a line end), and the reply to it. */
-export interface RequestReply {
-  /** The client's bytes as text: `TIME\r\n`, `TIME\n`, `TIME`. */
-  readonly request: string;
-  readonly requestHex: string;
-  readonly kind: "time" | "time-lf" | "time-cr" | "time-unterminated" | "quit" | "other";
-  /** The packets that carried the request; several requests can share one. */
-  readonly segments: readonly number[];
-  readonly sharesSegment: boolean;
-  /** The server's line; `undefined` if none came before the next request. */
-  readonly reply: string | undefined;
-  readonly replyHex: string | undefined;
-  /** The packet that carried the reply's last byte. */
-  readonly replyPacket: number | undefined;
-  /** The reply is exactly `JAM hh:mm:ss` CR LF. */
-  readonly isRight: boolean;
-  /** Milliseconds from the request's last segment to the reply's; negative if the reply came before the request's end. */
-  readonly replyMs: number | undefined;
-  /** Seconds between the time shown and the packet's own time, in the nearest quarter-hour zone. */
-  readonly clockDifference: number | undefined;
-}
+export type { RequestReply, Segment, Session, SessionEnd, UnaskedReply } from "./session.ts";
 
 export const POINTS = ["1.a", "1.b", "1.c.i", "1.c.ii", "1.d.i", "1.d.ii", "1.d.iii"] as const;
 export type Point = (typeof POINTS)[number];

@@ -7,6 +7,8 @@ const FIELDS = [
   "frame.number",
   "frame.time_epoch",
   "frame.time_relative",
+  "frame.interface_id",
+  "frame.cap_len",
   "ip.src",
   "ip.dst",
   "ipv6.src",
@@ -14,13 +16,19 @@ const FIELDS = [
   "tcp.srcport",
   "tcp.dstport",
   "tcp.flags",
+  "ip.id",
+  "tcp.stream",
+  "tcp.seq_raw",
+  "tcp.ack_raw",
+  "tcp.window_size",
+  "tcp.options.timestamp.tsval",
+  "tcp.analysis.keep_alive",
   "tcp.seq",
   "tcp.ack",
   "tcp.len",
   "tcp.payload",
   "tcp.analysis.retransmission",
   "tcp.analysis.out_of_order",
-  "_ws.col.Info",
 ] as const;
 
 /** Set explicitly, because a user's own preferences must not change the result. */
@@ -71,9 +79,23 @@ export async function readCapture(source: CaptureSource): Promise<Capture> {
   if (exitCode !== 0 && !(errors.includes("cut short") && lines.length > 0)) {
     throw new UnreadableCapture(file, reasonIn(errors, file));
   }
-  const packets = lines.map(packetOf).sort((a, b) => a.time - b.time || a.number - b.number);
+  const shown = basename(file);
+  const packets = lines
+    .map((line) => packetOf(line, shown))
+    .sort((a, b) => a.time - b.time || a.number - b.number);
   const host = source.host ?? basename(file).replace(/\.(pcapng|pcap|cap)(\.gz)?$/, "");
-  return { host, file, beginsAt: beginOf(lines[0]), packets };
+  return {
+    host,
+    file: shown,
+    beginsAt: beginOf(lines[0]),
+    endsAt: packets.at(-1)?.time ?? 0,
+    hasTimes: packets.some(({ time }) => time > 0),
+    damage: exitCode === 0 ? undefined : reasonIn(errors, file),
+    frames: packets.length,
+    snapLength: undefined,
+    otherPorts: [],
+    packets,
+  };
 }
 
 function argumentsFor(file: string, port: number): readonly string[] {
@@ -107,10 +129,21 @@ function cellsOf(line: string): Cells {
   return Object.fromEntries(FIELDS.map((field, index) => [field, values[index] ?? ""])) as Cells;
 }
 
-function packetOf(line: string): Packet {
+function packetOf(line: string, file: string): Packet {
   const cells = cellsOf(line);
   const flags = Number(cells["tcp.flags"]);
   return {
+    file,
+    others: [],
+    interface: Number(cells["frame.interface_id"]),
+    captured: Number(cells["frame.cap_len"]),
+    stream: Number(cells["tcp.stream"]),
+    seqRaw: Number(cells["tcp.seq_raw"]),
+    ackRaw: Number(cells["tcp.ack_raw"]),
+    window: Number(cells["tcp.window_size"]),
+    timestamp: Number(cells["tcp.options.timestamp.tsval"]),
+    ipId: Number(cells["ip.id"]),
+    isKeepAlive: cells["tcp.analysis.keep_alive"] !== "",
     number: Number(cells["frame.number"]),
     time: Number(cells["frame.time_epoch"]),
     source: { address: cells["ip.src"] || cells["ipv6.src"], port: Number(cells["tcp.srcport"]) },
@@ -128,7 +161,6 @@ function packetOf(line: string): Packet {
     payload: cells["tcp.payload"].replaceAll(":", ""),
     isRetransmission:
       cells["tcp.analysis.retransmission"] !== "" || cells["tcp.analysis.out_of_order"] !== "",
-    info: cells["_ws.col.Info"],
   };
 }
 

@@ -16,12 +16,16 @@ interface Gathered {
   readonly packets: Packet[];
 }
 
-/** Sessions in the order of their first packets; `id` counts within this capture. */
+/** The sessions of all captures, each once, in the order of their first packets. */
 export function sessionsOf(
-  capture: Capture,
+  captures: readonly Capture[],
   port: number,
   hosts: readonly HostName[] = [],
 ): readonly Session[] {
+  return onceEach(captures, port, hosts).map(({ session }, index) => ({ ...session, id: `S${index + 1}` }));
+}
+
+function sessionsIn(capture: Capture, port: number, hosts: readonly HostName[]): readonly Session[] {
   return gather(capture.packets, port)
     .filter(({ server }) => server.port === port)
     .map((gathered, index) => sessionOf(gathered, `S${index + 1}`, capture, hosts));
@@ -69,6 +73,11 @@ function sessionOf(gathered: Gathered, id: string, capture: Capture, hosts: read
   return {
     id,
     capture: capture.host,
+    file: capture.file,
+    files: [capture.file],
+    clientAt: [client],
+    serverAt: [server],
+    serverKnownBy: hasHandshake ? "handshake" : "port",
     client,
     clientHost: hosts.find(({ address }) => address === client.address)?.name,
     server,
@@ -81,12 +90,12 @@ function sessionOf(gathered: Gathered, id: string, capture: Capture, hosts: read
     end,
     retransmissions: packets.filter(isSentAgain).length,
     requests: requestRepliesOf(segments, capture.beginsAt),
+    unasked: [],
+    unseen: [],
   };
 }
 
-/** A packet out of order is not a retransmission, though Wireshark may mark it as one. */
-export const isSentAgain = (packet: Packet) =>
-  packet.isRetransmission && !packet.info.includes("Out-Of-Order");
+export const isSentAgain = (packet: Packet) => packet.isRetransmission;
 
 /** SYN, SYN-ACK, ACK, in this order. */
 function isShaken(packets: readonly Packet[], isFromClient: (packet: Packet) => boolean): boolean {
@@ -111,4 +120,49 @@ function endOf(packets: readonly Packet[], isFromClient: (packet: Packet) => boo
   if (closing === undefined) return "open";
   if (isFromClient(closing)) return closing.flags.rst ? "client-reset" : "client-fin";
   return closing.flags.rst ? "server-reset" : "server-fin";
+}
+
+/** The clocks of two hosts that captured one session may differ by this much. */
+const CLOCKS_APART_SECONDS = 5;
+
+interface Seen {
+  readonly capture: Capture;
+  readonly session: Session;
+  /** Seconds since 1970. */
+  readonly beginsAt: number;
+}
+
+/** The sessions that the server's host captured, and those of other captures that it did not. */
+function onceEach(captures: readonly Capture[], port: number, hosts: readonly HostName[]): readonly Seen[] {
+  const views = captures.map((capture) => ({ capture, sessions: sessionsIn(capture, port, hosts) }));
+  const isServers = ({ capture, sessions }: (typeof views)[number]) =>
+    sessions.some(({ server }) => hosts.some((h) => h.address === server.address && h.name === capture.host));
+  views.sort((a, b) => Number(isServers(b)) - Number(isServers(a)) || b.sessions.length - a.sessions.length);
+  const all: Seen[] = [];
+  for (const { capture, sessions } of views) {
+    const before = new Set(all);
+    for (const session of sessions) {
+      const own = { capture, session, beginsAt: capture.beginsAt + session.beginsAt };
+      const twin = [...before].find((other) => isSameSession(own, other));
+      // One session of another capture matches at most one of this.
+      if (twin) before.delete(twin);
+      else all.push(own);
+    }
+  }
+  return all.sort((a, b) => a.beginsAt - b.beginsAt);
+}
+
+function isSameSession(a: Seen, b: Seen): boolean {
+  const isSameEnd = (one: Endpoint, other: Endpoint) =>
+    one.address === other.address && one.port === other.port;
+  if (!isSameEnd(a.session.client, b.session.client) || !isSameEnd(a.session.server, b.session.server)) {
+    return false;
+  }
+  if (Math.abs(a.beginsAt - b.beginsAt) <= CLOCKS_APART_SECONDS) return true;
+  const replies = (seen: Seen) => seen.session.segments.filter(({ from }) => from === "server");
+  const bytes = (seen: Seen) =>
+    replies(seen)
+      .map(({ hex }) => hex)
+      .join("");
+  return bytes(a) !== "" && bytes(a) === bytes(b);
 }

@@ -26,7 +26,19 @@ export function segmentsOf(
         readyWith = Math.max(readyWith, indexOf.get(packet) ?? 0);
         const text = escapeBytes(bytesAsText(hex));
         const at = sinceOf(packet.time, beginsAt);
-        return { readyWith, segment: { packet: packet.number, at, from, hex, text } };
+        return {
+          readyWith,
+          segment: {
+            packet: packet.number,
+            file: packet.file,
+            at,
+            from,
+            hex,
+            text,
+            gapBefore: 0,
+            truncated: 0,
+          },
+        };
       });
   };
   // The sort is stable: segments made readable by one packet stay in the order of the stream.

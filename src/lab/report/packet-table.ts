@@ -1,6 +1,7 @@
 /** The packets of some sessions as in Wireshark's table with the filter `tcp.port == PORT`. */
 import { visibleLine } from "../../text/visible.ts";
 import type { CaptureFacts, Session } from "../capture/facts.ts";
+import { infoOf } from "../capture/packet-info.ts";
 import { beginOf, timeOf } from "./packet-words.ts";
 
 const MOST_ROWS = 36;
@@ -41,7 +42,7 @@ export function packetTable(sessions: readonly Session[], facts: CaptureFacts): 
     destination: packet.destination.address,
     protocol: "TCP" as const,
     length: `${packet.length}`,
-    info: visibleLine(packet.info.replace(/ TSval=\d+ TSecr=\d+/, "")),
+    info: visibleLine(infoOf(packet)),
     isRetransmission: packet.isRetransmission,
   }));
   return { filter: filterOf(facts.port), rows, rowsLeftOut: all.length - rows.length };

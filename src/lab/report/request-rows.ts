@@ -34,6 +34,7 @@ function isFault({ kind, reply, isRight }: RequestReply): boolean {
     case "time-unterminated":
       return isRight;
     case "other":
+    case "unseen":
       return false;
   }
 }

@@ -4,7 +4,7 @@ import { capture, JAM, QUIT, session, TIME } from "../crafted.ts";
 
 /** `request>reply`, with the number of the request's segments, and `+` if it shares one. */
 function pairsOf(texts: readonly string[]): readonly string[] {
-  const [one] = sessionsOf(capture(session(texts)), 45_000);
+  const [one] = sessionsOf([capture(session(texts))], 45_000);
   return (one?.requests ?? []).map(
     ({ kind, segments, sharesSegment, reply }) =>
       `${kind} ${segments.length}${sharesSegment ? "+" : ""} ${reply ?? "-"}`,
@@ -56,7 +56,7 @@ test.each(TABLE)("%s", (_name, texts, expected) => {
 });
 
 test("a reply has its packet, its bytes, its delay and its difference from the packet's time", () => {
-  const [one] = sessionsOf(capture(session([TIME, "<JAM 19:00:03\r\n"])), 45_000);
+  const [one] = sessionsOf([capture(session([TIME, "<JAM 19:00:03\r\n"]))], 45_000);
   expect(one?.requests[0]).toMatchObject({
     requestHex: "54494d450d0a",
     replyHex: "4a414d2031393a30303a30330d0a",
@@ -68,13 +68,13 @@ test("a reply has its packet, its bytes, its delay and its difference from the p
 });
 
 test("a reply that comes before the request's end has a negative delay", () => {
-  const [one] = sessionsOf(capture(session([">TI", JAM, ">ME\r\n"])), 45_000);
+  const [one] = sessionsOf([capture(session([">TI", JAM, ">ME\r\n"]))], 45_000);
   expect(one?.requests[0]?.replyMs).toBe(-10);
 });
 
 test("thousands of requests in one segment are read within seconds", () => {
   const many = 3000;
   const lines = session([`>${"TIME\r\n".repeat(many)}`, `<${"JAM 12:00:00\r\n".repeat(many)}`]);
-  const [one] = sessionsOf(capture(lines), 45_000);
+  const [one] = sessionsOf([capture(lines)], 45_000);
   expect(one?.requests.filter(({ isRight }) => isRight)).toHaveLength(many);
 }, 5000);

@@ -54,7 +54,16 @@ export function sampleSession(sample: SampleSession): Session {
       flags: { syn: has("syn"), ack: has("ack"), fin: has("fin"), rst: has("rst"), psh: has("psh") },
       ...{ seq, ack, length: text.length, payload: hex },
       isRetransmission: has("again"),
-      info: `${source.port} → ${destination.port} [${flags.toUpperCase()}] Seq=${seq} Ack=${ack} Len=${text.length} TSval=1 TSecr=2`,
+      ...{
+        file: "mesin1.pcapng",
+        interface: 0,
+        stream: 0,
+        others: [],
+        ipId: 0,
+        timestamp: 1,
+        window: 64_240,
+      },
+      ...{ seqRaw: seq, ackRaw: ack, captured: 66 + text.length, isKeepAlive: false },
     };
   });
   const segments = packets
@@ -62,6 +71,7 @@ export function sampleSession(sample: SampleSession): Session {
     .map(
       (packet): Segment => ({
         packet: packet.number,
+        ...{ file: packet.file, gapBefore: 0, truncated: 0 },
         at: packet.time - BEGIN,
         from: packet.source === client ? "client" : "server",
         hex: packet.payload,
@@ -69,6 +79,8 @@ export function sampleSession(sample: SampleSession): Session {
       }),
     );
   return {
+    ...{ file: "mesin1.pcapng", files: ["mesin1.pcapng"], clientAt: [client], serverAt: [SERVER] },
+    ...{ serverKnownBy: "handshake", unasked: [], unseen: [] },
     ...{ id, capture: "mesin1", client, clientHost: sample.host, server: SERVER, packets },
     ...{ beginsAt, endsAt: beginsAt + step * (lines.length - 1) },
     ...{ hasHandshake: true, wasRefused: false, segments, end: "server-fin", retransmissions: 0 },
@@ -94,6 +106,13 @@ function requestsIn(segments: readonly Segment[]): readonly RequestReply[] {
         },
         ...{ reply: reply?.text, replyHex: reply?.hex, replyPacket: reply?.packet },
         ...{ isRight: reply !== undefined, replyMs: reply && (reply.at - segment.at) * 1000 },
+        ...{ requestUnseen: undefined, replyUnseen: undefined, hasArrived: true, isEarly: false },
+        ...{
+          requestFile: segment.file,
+          requestedAt: segment.at,
+          replyFile: reply?.file,
+          repliedAt: reply?.at,
+        },
         clockDifference: 0,
       },
     ];
