@@ -1,4 +1,5 @@
 /** `jam lab report`: the report of a run, or of captures made elsewhere, as a PDF or as Markdown. */
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checklistOf, formatChecklist } from "../../lab/report/checklist.ts";
 import { MissingTypst } from "../../lab/report/missing-typst.ts";
@@ -44,7 +45,8 @@ async function run(args: readonly string[]): Promise<number> {
   const sources = given.length > 0 ? given : (run?.server.sources ?? []);
   // A report is read on other machines: it names the file in the clone, not a folder of this machine.
   const jam = invokedName() === "jam" ? "jam" : "bin/jam";
-  const input = { facts, run, ...author, sources, language: values.lang, jam };
+  const serverLog = run?.server.output === undefined ? readLog(folder ?? RUN_FOLDER) : undefined;
+  const input = { facts, run, serverLog, ...author, sources, language: values.lang, jam };
   if (markdown !== "") {
     for (const [path, content] of makeMarkdown(input)) write(join(markdown, path), content);
     console.log(markdown);
@@ -60,6 +62,12 @@ async function run(args: readonly string[]): Promise<number> {
   const checklist = checklistOf(input);
   writeErr(formatChecklist(checklist, facts, language));
   return values.strict && checklist.length > 0 ? EXIT.failed : EXIT.good;
+}
+
+/** What the server of a run of an earlier version printed, without times. */
+function readLog(folder: string): string | undefined {
+  const file = join(folder, "server.log");
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 /** @throws {UsageError} */

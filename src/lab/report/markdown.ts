@@ -26,6 +26,7 @@ export function markdownFiles(outline: Outline): ReadonlyMap<string, string> {
     `## ${plain(words.section.preparation)}`,
     ...steps(outline.preparation),
     ...outline.sections.flatMap((section) => sectionText(section, words)),
+    ...appendixText(outline, words),
   ];
   return new Map([
     [PAGE, `${page.join("\n\n")}\n`],
@@ -81,6 +82,18 @@ function sectionText(section: Section, { page, section: words }: Words): readonl
   ];
 }
 
+function appendixText({ appendix }: Outline, { section }: Words): readonly string[] {
+  if (appendix.length === 0) return [];
+  return [
+    `## ${plain(section.appendix)}`,
+    ...appendix.flatMap(({ name, language, text, note }) => [
+      `### ${plain(name)}`,
+      codeBlock(text, "", language),
+      ...(note === undefined ? [] : [`_${plain(note)}_`]),
+    ]),
+  ];
+}
+
 function terminalText({ terminals }: Section): readonly string[] {
   if (terminals === undefined) return [];
   const caption =
@@ -120,9 +133,9 @@ function packetText(section: Section, words: Words["section"]): readonly string[
 
 function requestText(section: Section, words: Words["section"]): readonly string[] {
   if (section.requests.length === 0) return [];
-  const { session, request, segments, reply, milliseconds } = words.requestTable;
+  const { session, request, segments, reply, seconds } = words.requestTable;
   const rows = section.requests.map((row) =>
-    tableRow([row.session, row.request, row.segments, row.reply, row.milliseconds].map(codeSpan)),
+    tableRow([row.session, row.request, row.segments, row.reply, row.seconds].map(codeSpan)),
   );
-  return [`${plain(words.requestCaption)}:`, table([session, request, segments, reply, milliseconds], rows)];
+  return [`${plain(words.requestCaption)}:`, table([session, request, segments, reply, seconds], rows)];
 }

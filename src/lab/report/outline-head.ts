@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import { visibleLine } from "../../text/visible.ts";
 import type { Outline, ReportInput } from "./outline.ts";
+import { serverCommand } from "./server-command.ts";
 import type { PageWords } from "./words/words.ts";
 
 export function headRows(input: ReportInput, words: PageWords): Outline["head"] {
@@ -29,8 +30,8 @@ function dateText(seconds: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-function serverOf({ facts, run }: ReportInput): readonly string[] {
-  if (run !== undefined) return [visibleLine(run.server.command.join(" "))];
+function serverOf({ facts, run, jam }: ReportInput): readonly string[] {
+  if (run !== undefined) return [serverCommand(run, jam)];
   return facts.servers.map(({ address, port }) => `${visibleLine(address)}, port ${port}`);
 }
 

@@ -1,5 +1,6 @@
 /** Facts → the outline of the report, point by point. */
 import type { Point } from "../capture/facts.ts";
+import { appendixOf } from "./appendix.ts";
 import type { Outline, ReportInput } from "./outline.ts";
 import { headRows } from "./outline-head.ts";
 import { pointSection } from "./point-section.ts";
@@ -21,5 +22,6 @@ export function outlineOf(input: ReportInput): Outline {
     verdict: proven === 0 ? words.page.nothingProven : words.page.provenOf(proven, facts.points.length),
     preparation: preparation(run, facts.port, words.section, input.jam),
     sections,
+    appendix: appendixOf(input.sources ?? [], words.section),
   };
 }

@@ -4,12 +4,15 @@ import type { CaptureFacts, Point } from "../capture/facts.ts";
 import type { RunRecord, SourceFile } from "../run/run-folder.ts";
 import type { Identity } from "./identity.ts";
 import type { PacketTable } from "./packet-table.ts";
+import type { Paged } from "./pictures/paged.ts";
 import type { Step } from "./steps.ts";
 
 export interface ReportInput {
   readonly facts: CaptureFacts;
   /** If the captures come from `jam lab run`: what was typed, and what the terminals showed. */
   readonly run?: RunRecord | undefined;
+  /** What the server printed, if the run did not record it with times. */
+  readonly serverLog?: string | undefined;
   readonly identity: Identity;
   /** A link that opens in a browser. */
   readonly source: string | undefined;
@@ -20,13 +23,11 @@ export interface ReportInput {
   readonly jam?: string | undefined;
 }
 
-export interface Figure {
+/** A picture; a page may break between its strips, and repeats the head. */
+export interface Figure extends Paged {
   /** Names the picture's file: `1.a-sequence`. */
   readonly name: string;
   readonly caption: string;
-  readonly svg: string;
-  /** The picture in strips, between which a page may break. */
-  readonly strips?: readonly string[];
 }
 
 export interface RequestRow {
@@ -34,7 +35,8 @@ export interface RequestRow {
   readonly request: string;
   readonly segments: string;
   readonly reply: string;
-  readonly milliseconds: string;
+  /** From the request's last packet to the reply's. */
+  readonly seconds: string;
   /** A right request without the time as its reply, or any other with it. */
   readonly isFault: boolean;
 }
@@ -74,6 +76,17 @@ export interface Outline {
   readonly verdict: string;
   readonly preparation: readonly Step[];
   readonly sections: readonly Section[];
+  readonly appendix: readonly AppendixFile[];
+}
+
+/** The server's source code, or the beginning of it. */
+export interface AppendixFile {
+  readonly name: string;
+  /** The suffix, by which code is coloured. */
+  readonly language: string;
+  readonly text: string;
+  /** How much is not printed. */
+  readonly note: string | undefined;
 }
 
 type HeadKind = "text" | "link" | "code";

@@ -2,7 +2,7 @@
 import { visibleLine } from "../../text/visible.ts";
 import type { CaptureFacts, Session } from "../capture/facts.ts";
 import { infoOf } from "../capture/packet-info.ts";
-import { beginOf, timeOf } from "./packet-words.ts";
+import { beginOf, filesOf, packetNames, timeOf } from "./packet-words.ts";
 
 const MOST_ROWS = 36;
 
@@ -35,8 +35,9 @@ export function packetTable(sessions: readonly Session[], facts: CaptureFacts): 
   const all = sessions
     .flatMap((session) => session.packets.map((packet) => ({ packet, session })))
     .toSorted((a, b) => a.packet.time - b.packet.time || a.packet.number - b.packet.number);
+  const isSeveral = filesOf(sessions).length > 1;
   const rows = all.slice(0, MOST_ROWS).map(({ packet, session }) => ({
-    number: `${packet.number}`,
+    number: packetNames([packet.number], packet.file, isSeveral),
     time: timeOf(packet, beginOf(session, facts)),
     source: packet.source.address,
     destination: packet.destination.address,

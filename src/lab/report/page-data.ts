@@ -1,6 +1,6 @@
 /** The outline as the JSON for template.typ, with texts that can break in narrow cells. */
 import { visibleLine } from "../../text/visible.ts";
-import type { Outline, Section } from "./outline.ts";
+import type { Figure, Outline, Section } from "./outline.ts";
 import { PACKET_COLUMNS } from "./packet-table.ts";
 import { proseRuns } from "./prose.ts";
 import { wordsOf } from "./words/words-of.ts";
@@ -29,6 +29,11 @@ export function pageData(outline: Outline) {
     verdict: outline.verdict,
     preparation: outline.preparation,
     sections: outline.sections.map((section) => sectionData(section, outline)),
+    appendix: outline.appendix.map((file) => ({
+      ...file,
+      text: breakable(file.text, LONGEST_IN_LINE),
+      note: file.note ?? null,
+    })),
     words: {
       kicker: page.kicker,
       results: page.results,
@@ -46,6 +51,7 @@ export function pageData(outline: Outline) {
       packets: words.packets,
       diagram: words.diagram,
       analysis: words.analysis,
+      appendix: words.appendix,
     },
   };
 }
@@ -53,11 +59,18 @@ export function pageData(outline: Outline) {
 function sectionData(section: Section, outline: Outline) {
   const { section: words } = wordsOf(outline.language);
   const { packets, requests } = section;
-  const { session, request, segments, reply, milliseconds } = words.requestTable;
+  const { session, request, segments, reply, seconds } = words.requestTable;
   return {
     ...section,
     terminals:
-      section.terminals === undefined ? null : { ...section.terminals, note: section.terminals.note ?? null },
+      section.terminals === undefined
+        ? null
+        : {
+            ...section.terminals,
+            pictures: section.terminals.pictures.map(figureData),
+            note: section.terminals.note ?? null,
+          },
+    diagrams: section.diagrams.map((figure) => ({ caption: figure.caption, pictures: [figureData(figure)] })),
     seeAbove: section.seeAbove ?? null,
     packets:
       packets === undefined
@@ -80,7 +93,7 @@ function sectionData(section: Section, outline: Outline) {
         ? null
         : {
             caption: words.requestCaption,
-            columns: [session, request, segments, reply, milliseconds],
+            columns: [session, request, segments, reply, seconds],
             rows: requests.map(breakableRow),
             note: section.requestsNote ?? null,
           },
@@ -89,6 +102,11 @@ function sectionData(section: Section, outline: Outline) {
       text: breakable(run.text, LONGEST_IN_LINE),
     })),
   };
+}
+
+/** Without the whole picture, which only Markdown shows. */
+function figureData({ caption, head, strips }: Figure) {
+  return { caption, head: head ?? null, strips };
 }
 
 function breakableRow<Row extends object>(row: Row): Row {

@@ -5,6 +5,7 @@ import type { Session } from "../capture/facts.ts";
 import { endedByRunAfter, type RunRecord, type TerminalRecord } from "../run/run-folder.ts";
 import { filterOf } from "./packet-table.ts";
 import { bytesOf } from "./payload-lines.ts";
+import { serverCommand } from "./server-command.ts";
 import type { SectionWords } from "./words/words.ts";
 
 export interface Step {
@@ -26,7 +27,7 @@ export function preparation(
   if (run === undefined) return [filter];
   const { host, command } = run.server;
   const file = run.captures.find((capture) => capture.host === host)?.file ?? `${host}.pcapng`;
-  const server = command.map((word) => quote(visibleLine(word))).join(" ");
+  const server = serverCommand(run, jam);
   const isJam = /(^|\/)jam$/.test(command[0] ?? "");
   return [
     { text: words.stepUp, command: `${jam} lab up` },

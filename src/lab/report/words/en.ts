@@ -1,10 +1,12 @@
 /** The report's words in English. */
-import { numberIn } from "../../narrative/format.ts";
+import { counted, numberIn } from "../../narrative/format.ts";
 import type { Words } from "./words.ts";
 
 const number = (value: number) => numberIn("en", value);
 const untilEnded = (seconds: number | undefined) =>
   seconds === undefined ? "" : ` (it does not end by itself: press Ctrl-C after ${number(seconds)} s)`;
+
+const inFile = (file: string | undefined) => (file === undefined ? "" : ` in ${file}`);
 
 export const EN: Words = {
   drawing: {
@@ -16,17 +18,20 @@ export const EN: Words = {
     sentAgain: "retransmission",
     closesFirst: (side) => `the ${side} closes first`,
     resetsFirst: (side) => `the ${side} resets the connection`,
-    packetsLeftOut: (count) => `… ${count} packets not drawn …`,
-    bytesLeftOut: (count) => `… ${count} more bytes`,
-    linesLeftOut: (count) => `… ${count} more lines`,
-    sessionsLeftOut: (count) => `${count} more sessions not drawn`,
+    packetsLeftOut: (count) => `… ${counted(count, "packet", "packets")} not drawn …`,
+    bytesLeftOut: (count) => `… ${counted(count, "more byte", "more bytes")}`,
+    bytesNotCaptured: (count) => `… ${counted(count, "byte", "bytes")} not captured`,
+    linesBefore: (count) => `… ${counted(count, "line", "lines")} before`,
+    beforeCapture: "before packet 1",
+    linesLeftOut: (count) => `… ${counted(count, "more line", "more lines")}`,
+    sessionsLeftOut: (count) => `${counted(count, "more session", "more sessions")} not drawn`,
     sequenceOf: (session) => `Sequence diagram of session ${session}`,
     terminalOf: (host) => `Terminal of ${host}`,
     timelineOf: (sessions) => `Timeline of ${sessions} sessions`,
     replyOf: (bytes) => `The ${bytes} bytes of the reply`,
     exitCode: (code) => `exit code ${code}`,
     endedByRun: (seconds) => `stopped by the run after ${number(seconds)} s`,
-    axis: (unit) => `time (${unit})`,
+    axis: "time (s)",
     axisFrom: (seconds) => `0 = ${seconds} s after the capture began`,
     request: "client's data",
     reply: "server's data",
@@ -61,7 +66,7 @@ export const EN: Words = {
   },
   section: {
     evidence: (sessions) => `Evidence: ${/[,–]/.test(sessions) ? "sessions" : "session"} ${sessions}.`,
-    failing: (sessions) => `Not met in ${/[,–]/.test(sessions) ? "sessions" : "session"} ${sessions}.`,
+    failing: (sessions) => `Not proven: see ${/[,–]/.test(sessions) ? "sessions" : "session"} ${sessions}.`,
     noEvidence: "No session of this capture proves this point.",
     preparation: "Preparation",
     steps: "Steps to reproduce",
@@ -69,23 +74,26 @@ export const EN: Words = {
     packets: "On the network",
     diagram: "Diagram",
     analysis: "Analysis",
-    terminalCaption: (host) => `Terminal of ${host}; on the right, the time since the command started`,
+    appendix: "Appendix: the server's source code",
+    sourceLinesLeftOut: (count) => `${counted(count, "more line is", "more lines are")} not printed.`,
+    terminalCaption: (host) =>
+      `Terminal of ${host}; on the right, seconds of the capture, as in the column Time`,
     terminalEnded: (host, seconds) =>
       `; on ${host} the command did not end by itself, and the run stopped it after ${number(seconds)} s`,
-    packetCaption: (sessions) =>
-      `Packets of ${/[,–]/.test(sessions) ? "sessions" : "session"} ${sessions} with the filter`,
+    packetCaption: (sessions, file) =>
+      `Packets of ${/[,–]/.test(sessions) ? "sessions" : "session"} ${sessions}${inFile(file)} with the filter`,
     requestCaption: "The requests of the clients and the replies of the server",
-    sequenceCaption: (session, client, server) =>
-      `Sequence diagram of session ${session}, ${client} to ${server}`,
+    sequenceCaption: (session, client, server, file) =>
+      `Sequence diagram of session ${session}, ${client} to ${server}${inFile(file)}`,
     timelineCaption: (sessions) =>
       sessions === 1
         ? "Timeline of the only session"
         : `Timeline of ${sessions} sessions; yellow: two or more sessions are open`,
     replyCaption: (session) => `Bytes of the server's reply in session ${session}`,
     seeAbove: (session, point) => `Session ${session} is shown under point ${point}.`,
-    rowsLeftOut: (count) => `${count} more packets are not listed.`,
-    terminalsLeftOut: (count) => `${count} more terminals are not drawn.`,
-    requestsLeftOut: (count) => `${count} more requests are not listed.`,
+    rowsLeftOut: (count) => `${counted(count, "more packet is", "more packets are")} not listed.`,
+    terminalsLeftOut: (count) => `${counted(count, "more terminal is", "more terminals are")} not drawn.`,
+    requestsLeftOut: (count) => `${counted(count, "more request is", "more requests are")} not listed.`,
     lengthNote: "Length: bytes of TCP payload. Info: without the TCP timestamps (TSval, TSecr).",
     stepUp: "Start the three machines of the lab:",
     stepCapture: (host) =>
@@ -101,8 +109,11 @@ export const EN: Words = {
       request: "Request",
       segments: "Packets",
       reply: "Reply",
-      milliseconds: "ms",
+      seconds: "s",
       none: "none",
+      early: "before it",
+      unseen: "not captured",
+      unasked: "(no request)",
     },
   },
   checklist: {

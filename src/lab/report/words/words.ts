@@ -12,6 +12,11 @@ export interface DrawingWords {
   readonly resetsFirst: (side: string) => string;
   readonly packetsLeftOut: (count: number) => string;
   readonly bytesLeftOut: (count: number) => string;
+  /** The packet was truncated. */
+  readonly bytesNotCaptured: (count: number) => string;
+  readonly linesBefore: (count: number) => string;
+  /** Instead of the time of a line that was printed before the capture's first packet. */
+  readonly beforeCapture: string;
   readonly linesLeftOut: (count: number) => string;
   readonly sessionsLeftOut: (count: number) => string;
   readonly sequenceOf: (session: string) => string;
@@ -21,7 +26,7 @@ export interface DrawingWords {
   readonly exitCode: (code: number) => string;
   /** If the command did not end by itself. */
   readonly endedByRun: (seconds: number) => string;
-  readonly axis: (unit: string) => string;
+  readonly axis: string;
   /** The time in the capture where the axis begins. */
   readonly axisFrom: (seconds: string) => string;
   readonly request: string;
@@ -69,12 +74,20 @@ export interface SectionWords {
   readonly packets: string;
   readonly diagram: string;
   readonly analysis: string;
+  readonly appendix: string;
+  readonly sourceLinesLeftOut: (count: number) => string;
   readonly terminalCaption: (host: string) => string;
   /** Continues the caption. */
   readonly terminalEnded: (host: string, seconds: number) => string;
-  readonly packetCaption: (sessions: string) => string;
+  /** `file`: where packets have these numbers, if there are several captures. */
+  readonly packetCaption: (sessions: string, file: string | undefined) => string;
   readonly requestCaption: string;
-  readonly sequenceCaption: (session: string, client: string, server: string) => string;
+  readonly sequenceCaption: (
+    session: string,
+    client: string,
+    server: string,
+    file: string | undefined,
+  ) => string;
   readonly timelineCaption: (sessions: number) => string;
   readonly replyCaption: (session: string) => string;
   readonly seeAbove: (session: string, point: Point) => string;
@@ -96,8 +109,15 @@ export interface SectionWords {
     readonly request: string;
     readonly segments: string;
     readonly reply: string;
-    readonly milliseconds: string;
+    /** From the request to the reply. */
+    readonly seconds: string;
     readonly none: string;
+    /** The reply came before the request's end. */
+    readonly early: string;
+    /** The capture does not show whether there is one, or all of it. */
+    readonly unseen: string;
+    /** In place of the request of a reply that no captured request asked for. */
+    readonly unasked: string;
   };
 }
 

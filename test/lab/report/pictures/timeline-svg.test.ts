@@ -1,9 +1,10 @@
 import { expect, test } from "bun:test";
-import { timelineSvg } from "../../../../src/lab/report/pictures/timeline-svg.ts";
+import { timelineOf } from "../../../../src/lab/report/pictures/timeline-svg.ts";
 import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 import { sampleFacts, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
 
 const words = wordsOf("en").drawing;
+const timelineSvg = (...args: Parameters<typeof timelineOf>) => timelineOf(...args).svg;
 const YELLOW = "#fdf3c8";
 
 test("a timeline shows each session's client, port and id, and its time in the capture", () => {
@@ -65,4 +66,15 @@ test("a SYN that was answered at once has no dotted line", () => {
   const lines = Array.from({ length: 400 }, (): readonly ["c", "ack"] => ["c", "ack"]);
   const quick = sampleSession({ id: "S1", step: 0.01, lines: [["c", "syn"], ["s", "syn ack"], ...lines] });
   expect(timelineSvg([quick], [], words)).not.toContain("SYN not yet answered");
+});
+
+test("a page may break a long timeline between sessions; the head with the axis is repeated", () => {
+  const crowd = Array.from({ length: 20 }, (_, index) =>
+    sampleSession({ id: `S${index}`, port: 40000 + index }),
+  );
+  const { head = "", strips } = timelineOf(crowd, [], words);
+  expect(head).toContain(">time (s)</text>");
+  expect(head).toContain(">0.00</text>");
+  expect(strips.length).toBeGreaterThan(10);
+  expect(strips.at(-1)).toContain(">client&#39;s data</text>");
 });

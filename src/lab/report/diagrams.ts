@@ -1,0 +1,60 @@
+/** The diagrams of a point: timelines, the bytes of a reply, and sessions packet by packet. */
+import { visibleLine } from "../../text/visible.ts";
+import type { Point, Session } from "../capture/facts.ts";
+import type { Figure, ReportInput } from "./outline.ts";
+import { beginOf, endpointText, fileOf } from "./packet-words.ts";
+import { replySvg } from "./pictures/reply-svg.ts";
+import { type Seen, sequenceOf } from "./pictures/sequence-svg.ts";
+import { timelineOf } from "./pictures/timeline-svg.ts";
+import { clustersOf, type Shown } from "./shown-sessions.ts";
+import type { Words } from "./words/words.ts";
+
+const MOST_CLUSTERS = 2;
+
+function hasCutRequest({ requests }: Session): boolean {
+  return requests.some(({ kind, segments }) => kind === "time" && segments.length > 1);
+}
+
+function seenAt(session: Session, { facts, run }: ReportInput): Seen {
+  const server = run?.hosts.find(({ address }) => address === session.server.address);
+  return { serverHost: server?.name, captureBeginsAt: beginOf(session, facts) };
+}
+
+export function diagramsOf(
+  point: Point,
+  { main, sessions }: Shown,
+  input: ReportInput,
+  words: Words,
+  isNew: boolean,
+): readonly Figure[] {
+  const figures: Figure[] = [];
+  if (point === "1.b") {
+    for (const [index, cluster] of clustersOf(sessions, MOST_CLUSTERS).entries()) {
+      const caption = words.section.timelineCaption(cluster.length);
+      const timeline = timelineOf(cluster, input.facts.overlaps, words.drawing);
+      figures.push({ name: `${point}-timeline-${index + 1}`, caption, ...timeline });
+    }
+  }
+  if (main === undefined) return figures;
+  const replyHex = main.requests.find((pair) => pair.replyHex !== undefined)?.replyHex;
+  if (point.startsWith("1.d") && replyHex !== undefined) {
+    const caption = words.section.replyCaption(main.id);
+    const svg = replySvg(replyHex, point, words.drawing);
+    figures.push({ name: `${point}-reply`, caption, svg, head: undefined, strips: [svg] });
+  }
+  // A request in two segments is what a server that reads by chunks gets wrong.
+  const cut =
+    point === "1.c.i" ? sessions.find((session) => session !== main && hasCutRequest(session)) : undefined;
+  for (const session of [...(isNew ? [main] : []), ...(cut === undefined ? [] : [cut])]) {
+    const client = visibleLine(session.clientHost ?? endpointText(session.client));
+    const caption = words.section.sequenceCaption(
+      session.id,
+      client,
+      endpointText(session.server),
+      fileOf([session], input.facts),
+    );
+    const sequence = sequenceOf(session, seenAt(session, input), words.drawing);
+    figures.push({ name: `${point}-sequence-${session.id}`, caption, ...sequence });
+  }
+  return figures;
+}
