@@ -1,4 +1,5 @@
 /** What the subcommands of `jam lab` share: the folder of a run, the port in captures, the language, and jam's own name in hints. */
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { LANGUAGES, type Language, languageOf } from "../../language.ts";
 import { integerFlag } from "../flags/flag-kinds.ts";
@@ -35,4 +36,9 @@ export function invokedName(folder = process.cwd(), path = process.env["PATH"] ?
   if (Bun.which("jam", { PATH: path }) !== null) return "jam";
   const near = relative(folder, FILE);
   return near.startsWith("..") ? FILE : near;
+}
+
+/** The command for a report, which is read on other machines: the file in a clone, `jam` if it is installed. */
+export function printedName(): string {
+  return existsSync(join(import.meta.dirname, "../../../test")) ? "bin/jam" : "jam";
 }

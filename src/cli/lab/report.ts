@@ -10,7 +10,7 @@ import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { flagValues, readArguments } from "../flags/flags.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { authorOf } from "./author.ts";
-import { invokedName, messageLanguage, RUN_FOLDER } from "./defaults.ts";
+import { messageLanguage, printedName, RUN_FOLDER } from "./defaults.ts";
 import { captureFiles, type Evidence, evidenceAt, factsFrom } from "./evidence.ts";
 import { MARKDOWN, PDF, refuseToReplace, write } from "./report-files.ts";
 import { REPORT_FLAGS } from "./report-flags.ts";
@@ -43,10 +43,8 @@ async function run(args: readonly string[]): Promise<number> {
       ? { facts: await factsFrom(captureFiles(values.pcap), values.port), run: undefined }
       : await evidenceAt(folder ?? RUN_FOLDER, values.port);
   const sources = given.length > 0 ? given : (run?.server.sources ?? []);
-  // A report is read on other machines: it names the file in the clone, not a folder of this machine.
-  const jam = invokedName() === "jam" ? "jam" : "bin/jam";
   const serverLog = run?.server.output === undefined ? readLog(folder ?? RUN_FOLDER) : undefined;
-  const input = { facts, run, serverLog, ...author, sources, language: values.lang, jam };
+  const input = { facts, run, serverLog, ...author, sources, language: values.lang, jam: printedName() };
   if (markdown !== "") {
     for (const [path, content] of makeMarkdown(input)) write(join(markdown, path), content);
     console.log(markdown);

@@ -1,6 +1,7 @@
 /** The diagrams of a point: timelines, the bytes of a reply, and sessions packet by packet. */
 import { visibleLine } from "../../text/visible.ts";
 import type { Point, Session } from "../capture/facts.ts";
+import { DEFAULT_NETWORK, defaultHosts } from "../network/layout.ts";
 import type { Figure, ReportInput } from "./outline.ts";
 import { beginOf, endpointText, fileOf } from "./packet-words.ts";
 import { replySvg } from "./pictures/reply-svg.ts";
@@ -16,21 +17,30 @@ function hasCutRequest({ requests }: Session): boolean {
 }
 
 function seenAt(session: Session, { facts, run }: ReportInput): Seen {
-  const server = run?.hosts.find(({ address }) => address === session.server.address);
+  const hosts = run?.hosts ?? defaultHosts(DEFAULT_NETWORK);
+  const server = hosts.find(({ address }) => address === session.server.address);
   return { serverHost: server?.name, captureBeginsAt: beginOf(session, facts) };
+}
+
+interface Drawn extends Shown {
+  /** The sessions of the packet table. */
+  readonly tabled: readonly Session[];
+  /** No earlier point has drawn the main session. */
+  readonly isNew: boolean;
 }
 
 export function diagramsOf(
   point: Point,
-  { main, sessions }: Shown,
+  { main, sessions, tabled, isNew }: Drawn,
   input: ReportInput,
   words: Words,
-  isNew: boolean,
 ): readonly Figure[] {
   const figures: Figure[] = [];
   if (point === "1.b") {
-    for (const [index, cluster] of clustersOf(sessions, MOST_CLUSTERS).entries()) {
-      const caption = words.section.timelineCaption(cluster.length);
+    const timed = [...new Set([...tabled, ...sessions])].filter(({ packets }) => (packets[0]?.time ?? 0) > 0);
+    for (const [index, cluster] of clustersOf(timed, MOST_CLUSTERS).entries()) {
+      const [only] = cluster.length === 1 && input.facts.sessions.length > 1 ? cluster : [];
+      const caption = words.section.timelineCaption(cluster.length, only?.id);
       const timeline = timelineOf(cluster, input.facts.overlaps, words.drawing);
       figures.push({ name: `${point}-timeline-${index + 1}`, caption, ...timeline });
     }

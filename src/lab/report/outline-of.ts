@@ -2,7 +2,7 @@
 import type { Point } from "../capture/facts.ts";
 import { appendixOf } from "./appendix.ts";
 import type { Outline, ReportInput } from "./outline.ts";
-import { headRows } from "./outline-head.ts";
+import { beginOfAll, headRows } from "./outline-head.ts";
 import { pointSection } from "./point-section.ts";
 import { preparation } from "./steps.ts";
 import { wordsOf } from "./words/words-of.ts";
@@ -19,6 +19,7 @@ export function outlineOf(input: ReportInput): Outline {
     title: words.page.title(facts.port),
     head: headRows(input, words.page),
     source: input.source,
+    date: beginOfAll(facts),
     verdict: proven === 0 ? words.page.nothingProven : words.page.provenOf(proven, facts.points.length),
     preparation: preparation(run, facts.port, words.section, input.jam),
     sections,

@@ -73,6 +73,8 @@ export interface Outline {
     readonly kind: HeadKind;
   }[];
   readonly source: string | undefined;
+  /** When the first capture began, in seconds since 1970: the date of the document, which is never that of its making. */
+  readonly date: number | undefined;
   readonly verdict: string;
   readonly preparation: readonly Step[];
   readonly sections: readonly Section[];

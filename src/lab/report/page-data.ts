@@ -20,6 +20,7 @@ export function pageData(outline: Outline) {
   return {
     language: outline.language,
     title: outline.title,
+    date: outline.date === undefined ? null : dateParts(outline.date),
     author: who[0] ?? "",
     running: who.map(shortened).join(" · "),
     head: outline.head.map((row) => ({
@@ -101,6 +102,15 @@ function sectionData(section: Section, outline: Outline) {
       ...run,
       text: breakable(run.text, LONGEST_IN_LINE),
     })),
+  };
+}
+
+/** In UTC. */
+function dateParts(seconds: number) {
+  const date = new Date(seconds * 1000);
+  return {
+    ...{ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
+    ...{ hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds() },
   };
 }
 

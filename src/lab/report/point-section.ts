@@ -50,7 +50,7 @@ export function pointSection(point: PointFacts, input: ReportInput, drawn: Map<s
       : undefined,
     requests: requests?.rows ?? [],
     requestsNote: requests?.note,
-    diagrams: diagramsOf(point.point, shown, input, words, isNew),
+    diagrams: diagramsOf(point.point, { ...shown, tabled, isNew }, input, words),
     seeAbove:
       main !== undefined && shown.drawnAt !== undefined
         ? words.section.seeAbove(main.id, shown.drawnAt)

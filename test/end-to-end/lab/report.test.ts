@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { JAM } from "../support/jam-server.ts";
 import { needs } from "../support/needs.ts";
 import { runProgram } from "../support/run-program.ts";
@@ -82,10 +82,11 @@ withTshark(
 );
 
 withTshark(
-  "the same captures make the same PDF, byte for byte, whatever the clock, zone and home",
+  "the same captures make the same PDF, byte for byte, whatever the time, zone, home and PATH",
   async () => {
-    const zoned = { TZ: "Asia/Jakarta", HOME: "/nonexistent" };
-    const made = await Promise.all([report(["--out", "g.pdf"]), report(["--out", "h.pdf"], zoned)]);
+    const path = `${dirname(JAM)}:${process.env["PATH"]}`;
+    const elsewhere = { TZ: "Asia/Jakarta", HOME: "/nonexistent", PATH: path };
+    const made = await Promise.all([report(["--out", "g.pdf"]), report(["--out", "h.pdf"], elsewhere)]);
     for (const { exit } of made) expect(exit).toBe(0);
     const [first, second] = ["g.pdf", "h.pdf"].map((name) => readFileSync(join(folder, name)));
     expect(Bun.hash(first ?? "")).toBe(Bun.hash(second ?? ""));

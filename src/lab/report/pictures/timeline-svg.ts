@@ -100,8 +100,15 @@ function bar(session: Session, x: (time: number) => number): readonly string[] {
     ...(opened === undefined && left - begin >= LEAST_WAIT
       ? []
       : [box(left, middle - 4, width, 8, { fill: "#c3d3e2", stroke: INK.client, radius: 2 })]),
-    ...session.segments.map((segment) => mark(x(segment.at), middle, segment.from)),
+    ...marksOf(session, x).map(({ at, from }) => mark(at, middle, from)),
   ];
+}
+
+/** Of segments at the same pixel one is marked. */
+function marksOf({ segments }: Session, x: (time: number) => number) {
+  const marks = new Map<string, { readonly at: number; readonly from: "client" | "server" }>();
+  for (const { at, from } of segments) marks.set(`${from} ${Math.round(x(at))}`, { at: x(at), from });
+  return [...marks.values()];
 }
 
 /** A shorter wait of a SYN, in pixels, is not drawn. */

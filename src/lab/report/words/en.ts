@@ -51,6 +51,7 @@ export const EN: Words = {
     serverCommand: "Server",
     machine: "Environment",
     notGiven: "(not given)",
+    moreCaptures: (count) => `${counted(count, "more capture", "more captures")}`,
     captureOf: (file, packets) => `${file} (${packets} TCP packets)`,
     results: "Results",
     proven: "Proven",
@@ -85,9 +86,9 @@ export const EN: Words = {
     requestCaption: "The requests of the clients and the replies of the server",
     sequenceCaption: (session, client, server, file) =>
       `Sequence diagram of session ${session}, ${client} to ${server}${inFile(file)}`,
-    timelineCaption: (sessions) =>
+    timelineCaption: (sessions, one) =>
       sessions === 1
-        ? "Timeline of the only session"
+        ? `Timeline of ${one === undefined ? "the only session" : `session ${one}`}`
         : `Timeline of ${sessions} sessions; yellow: two or more sessions are open`,
     replyCaption: (session) => `Bytes of the server's reply in session ${session}`,
     seeAbove: (session, point) => `Session ${session} is shown under point ${point}.`,

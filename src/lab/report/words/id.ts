@@ -51,6 +51,7 @@ export const ID: Words = {
     serverCommand: "Server",
     machine: "Lingkungan",
     notGiven: "(tidak diisi)",
+    moreCaptures: (count) => `${number(count)} capture lagi`,
     captureOf: (file, packets) => `${file} (${packets} paket TCP)`,
     results: "Ringkasan hasil",
     proven: "Terbukti",
@@ -83,9 +84,9 @@ export const ID: Words = {
     requestCaption: "Request dari client dan respons dari server",
     sequenceCaption: (session, client, server, file) =>
       `Diagram urutan paket sesi ${session}, ${client} ke ${server}${inFile(file)}`,
-    timelineCaption: (sessions) =>
+    timelineCaption: (sessions, one) =>
       sessions === 1
-        ? "Garis waktu satu-satunya sesi"
+        ? `Garis waktu ${one === undefined ? "satu-satunya sesi" : `sesi ${one}`}`
         : `Garis waktu ${sessions} sesi; kuning: dua sesi atau lebih terbuka bersamaan`,
     replyCaption: (session) => `Byte respons server pada sesi ${session}`,
     seeAbove: (session, point) => `Sesi ${session} sudah ditampilkan pada butir ${point}.`,

@@ -49,6 +49,7 @@ export interface PageWords {
   readonly serverCommand: string;
   readonly machine: string;
   readonly notGiven: string;
+  readonly moreCaptures: (count: number) => string;
   readonly captureOf: (file: string, packets: number) => string;
   readonly results: string;
   readonly proven: string;
@@ -88,7 +89,8 @@ export interface SectionWords {
     server: string,
     file: string | undefined,
   ) => string;
-  readonly timelineCaption: (sessions: number) => string;
+  /** `one`: the session, if it is the only one drawn but not the only one captured. */
+  readonly timelineCaption: (sessions: number, one: string | undefined) => string;
   readonly replyCaption: (session: string) => string;
   readonly seeAbove: (session: string, point: Point) => string;
   readonly rowsLeftOut: (count: number) => string;
