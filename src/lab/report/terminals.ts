@@ -63,7 +63,7 @@ function clientTerminal(
   const text = seconds === undefined ? drawing.exitCode(exitCode) : drawing.endedByRun(seconds);
   const address = run.hosts.find(({ name }) => name === host)?.address;
   const state = { text, isWarning: exitCode !== 0 };
-  return { host, address, command, output, origin, state, rowsALine: ROWS_A_LINE };
+  return { host, address, folder: "/", command, output, origin, state, rowsALine: ROWS_A_LINE };
 }
 
 /** What the server printed while the clients' commands ran; in the first point also what it printed before. */
@@ -79,7 +79,10 @@ function serverTerminal(
   const { host, address, output } = run.server;
   const state = { text: words.drawing.server, isWarning: false };
   const command = serverCommand(run, jam);
-  const terminal = { host, address, command, origin, state, rowsALine: ROWS_A_LOG_LINE };
+  const terminal: Omit<ShownTerminal, "output"> = {
+    ...{ host, address, folder: "~", command, origin, state },
+    ...{ rowsALine: ROWS_A_LOG_LINE, nothing: words.drawing.printedNothing },
+  };
   if (output === undefined) {
     return isFirst && serverLog !== undefined
       ? { ...terminal, output: [{ at: undefined, text: serverLog }] }

@@ -32,7 +32,7 @@ test("the server's terminal stands before the clients', with what it printed unt
   const figures = terminalFigures("1.a", clients, inputOf(0.65, 9), words);
   expect(figures?.caption).toStartWith("Terminal of mesin1, mesin2, mesin3");
   expect(textsOf(figures?.pictures[0]?.svg)).toEqual([
-    ...["mesin1 · 172.16.16.101", "server", "mesin1:/#", "python3 server_thread.py"],
+    ...["mesin1 · 172.16.16.101", "server", "mesin1:~#", "python3 server_thread.py"],
     ...["listening", "before packet 1", "at 0.65", "0.650"],
   ]);
   expect(textsOf(figures?.pictures[1]?.svg)[0]).toBe("mesin2 · 172.16.16.102");
@@ -46,6 +46,14 @@ test("at a later point it begins with the clients' commands, and counts the line
 test("a server that printed nothing meanwhile has no terminal at a later point, but one at the first", () => {
   expect(firstOf("1.c.i", inputOf(9))[0]).toBe("mesin2 · 172.16.16.102");
   expect(firstOf("1.a", inputOf())[0]).toBe("mesin1 · 172.16.16.101");
+});
+
+test("a server that printed nothing at all is shown to have printed nothing", () => {
+  const { run, ...input } = inputOf();
+  if (run === undefined) throw new Error("the input has a run");
+  const output = { startedAt: BEGIN, chunks: [], charactersLeftOut: 0 };
+  const quiet = { ...run, server: { ...run.server, output } };
+  expect(firstOf("1.a", { ...input, run: quiet }).at(-1)).toBe("(the server printed nothing)");
 });
 
 test("of a run of an earlier version the log is shown at the first point, without times", () => {

@@ -18,6 +18,8 @@ const MOST_LINES = 24;
 export interface ShownTerminal {
   readonly host: string;
   readonly address: string | undefined;
+  /** The folder that the prompt shows. */
+  readonly folder: "/" | "~";
   readonly command: string;
   readonly output: readonly Chunk[];
   /** Seconds since 1970 from which the times count. */
@@ -26,12 +28,14 @@ export interface ShownTerminal {
   readonly state: { readonly text: string; readonly isWarning: boolean };
   /** A longer line of output is cut. */
   readonly rowsALine: number;
+  /** In place of an output that is empty. */
+  readonly nothing?: string;
   /** Lines that are not shown, before those that are. */
   readonly linesBefore?: number;
 }
 
 export function terminalOf(terminal: ShownTerminal, words: DrawingWords): Paged {
-  const prompt = `${visibleLine(terminal.host)}:/# `;
+  const prompt = `${visibleLine(terminal.host)}:${terminal.folder}# `;
   const command = commandRows(prompt + visibleLine(terminal.command), COMMAND_COLUMNS, MOST_COMMAND_ROWS);
   const rows = [
     ...command.map((text, row) => commandRow(text, row === 0 ? prompt : "")),
@@ -74,7 +78,7 @@ function commandRow(text: string, prompt: string): readonly string[] {
 }
 
 function outputRows(terminal: ShownTerminal, words: DrawingWords): readonly Strip["parts"][] {
-  const { linesBefore = 0, rowsALine } = terminal;
+  const { linesBefore = 0, rowsALine, nothing } = terminal;
   const lines = linesOf(terminal.output).flatMap(({ text, at }) =>
     rowsOf(text, OUTPUT_COLUMNS, rowsALine).map((part, index) => ({
       text: part,
@@ -83,6 +87,7 @@ function outputRows(terminal: ShownTerminal, words: DrawingWords): readonly Stri
   );
   const kept = lines.slice(0, MOST_LINES);
   const note = (text: string) => [label(MARGIN, 14, text, { fill: INK.muted })];
+  if (lines.length === 0 && nothing !== undefined) return [note(nothing)];
   return [
     ...(linesBefore > 0 ? [note(words.linesBefore(linesBefore))] : []),
     ...kept.map(({ text, at }) => [

@@ -23,6 +23,7 @@ export const EN: Words = {
     bytesNotCaptured: (count) => `… ${counted(count, "byte", "bytes")} not captured`,
     linesBefore: (count) => `… ${counted(count, "line", "lines")} before`,
     beforeCapture: "before packet 1",
+    printedNothing: "(the server printed nothing)",
     linesLeftOut: (count) => `… ${counted(count, "more line", "more lines")}`,
     sessionsLeftOut: (count) => `${counted(count, "more session", "more sessions")} not drawn`,
     sequenceOf: (session) => `Sequence diagram of session ${session}`,

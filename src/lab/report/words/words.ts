@@ -17,6 +17,7 @@ export interface DrawingWords {
   readonly linesBefore: (count: number) => string;
   /** Instead of the time of a line that was printed before the capture's first packet. */
   readonly beforeCapture: string;
+  readonly printedNothing: string;
   readonly linesLeftOut: (count: number) => string;
   readonly sessionsLeftOut: (count: number) => string;
   readonly sequenceOf: (session: string) => string;
@@ -124,7 +125,7 @@ export interface SectionWords {
 }
 
 /** What `jam lab report` prints after the report is written. */
-export interface ChecklistWords {
+interface ChecklistWords {
   readonly title: string;
   readonly complete: (points: number) => string;
   readonly missing: Readonly<Record<"name" | "nrp" | "source", string>>;

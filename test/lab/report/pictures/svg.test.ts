@@ -26,7 +26,7 @@ const PICTURES = {
   terminal: terminalOf(
     {
       ...hostileTerminal,
-      ...{ address: "172.16.16.102", origin: BEGIN, rowsALine: 6 },
+      ...{ address: "172.16.16.102", folder: "/", origin: BEGIN, rowsALine: 6 },
       state: { text: HOSTILE, isWarning: true },
     },
     words,

@@ -5,7 +5,7 @@ import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 const words = wordsOf("id").drawing;
 const TERMINAL: ShownTerminal = {
   ...{ host: "mesin2", address: "172.16.16.102", command: "nc -vvv 172.16.16.101 45000" },
-  ...{ origin: 100, rowsALine: 6, state: { text: "exit code 0", isWarning: false } },
+  ...{ folder: "/", origin: 100, rowsALine: 6, state: { text: "exit code 0", isWarning: false } },
   output: [
     { at: 100.011, text: "Connection to 172.16.16.101 45000 port [tcp/*] succeeded!\n" },
     { at: 100.326, text: "TIME^M\nJAM 07:" },

@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
-import type { FlagTable } from "../../../src/cli/flags/flags.ts";
-import { REPORT_FLAGS } from "../../../src/cli/lab/report-flags.ts";
-import { RUN_FLAGS } from "../../../src/cli/lab/run-flags.ts";
-import { helpText, labTextsOf } from "../../../src/cli/lab/texts/texts-of.ts";
-import { LANGUAGES } from "../../../src/language.ts";
+import type { FlagTable } from "../../../../src/cli/flags/flags.ts";
+import { REPORT_FLAGS } from "../../../../src/cli/lab/report-flags.ts";
+import { RUN_FLAGS } from "../../../../src/cli/lab/run-flags.ts";
+import { helpText, labTextsOf } from "../../../../src/cli/lab/texts/texts-of.ts";
+import { LANGUAGES } from "../../../../src/language.ts";
 
 const TABLES: Readonly<Record<"run" | "report", FlagTable>> = { run: RUN_FLAGS, report: REPORT_FLAGS };
 const helpIn = (language: "en" | "id", name: "run" | "report") =>
