@@ -1,8 +1,8 @@
 /** The folder of a run, or captures made elsewhere → the facts for a report or a verdict. */
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename } from "node:path";
-import { type Elsewhere, elsewhereIn } from "../../lab/capture/elsewhere.ts";
 import type { CaptureFacts } from "../../lab/capture/facts.ts";
+import type { Capture } from "../../lab/capture/packet.ts";
 import { readCapture } from "../../lab/capture/read-capture.ts";
 import { factsOf } from "../../lab/judge/facts-of.ts";
 import { DEFAULT_NETWORK, defaultHosts } from "../../lab/network/layout.ts";
@@ -11,11 +11,12 @@ import { CommandError, EXIT } from "../exit.ts";
 import { type CaptureFile, capturesIn, hostNamed } from "./capture-files.ts";
 import { invokedName } from "./defaults.ts";
 
+/** A ring buffer has many files, and each reading starts a tshark. */
+const READ_AT_ONCE = 4;
+
 export interface Evidence {
   readonly facts: CaptureFacts;
   readonly run: RunRecord | undefined;
-  /** What the captures hold instead, if no packet of the port is in any. */
-  readonly elsewhere: readonly Elsewhere[];
 }
 
 /** From the folder of a run, folders of captures, and captures. Reads the captures, not the stored facts. */
@@ -44,20 +45,24 @@ export async function evidenceFrom(
   port = 45_000,
   hosts: RunRecord["hosts"] = defaultHosts(DEFAULT_NETWORK),
 ): Promise<Evidence> {
-  const once = [...new Map(captures.map((capture) => [realpathSync(capture.file), capture])).values()];
-  const read = await Promise.all(
-    once.map(({ file, host = hostNamed(file, hosts) }) => readCapture({ file, host, port })),
-  );
+  const once = [...new Map(captures.map((capture) => [realOf(capture.file), capture])).values()];
   const shown = shownNames(once.map(({ file }) => file));
-  const named = read.map((capture, index) => ({ ...capture, file: shown[index] ?? capture.file }));
-  const isEmpty = named.every(({ packets }) => packets.length === 0);
-  return {
-    facts: factsOf(named, { port, hosts }),
-    run: undefined,
-    elsewhere: isEmpty
-      ? await Promise.all(once.map(({ file }, index) => elsewhereIn(file, port, shown[index] ?? file)))
-      : [],
-  };
+  const read: Capture[] = [];
+  for (let first = 0; first < once.length; first += READ_AT_ONCE) {
+    const some = once.slice(first, first + READ_AT_ONCE).map(async ({ file, host }, index) => {
+      const capture = await readCapture({ file, host: host ?? hostNamed(file, hosts), port });
+      return renamed(capture, shown[first + index] ?? file);
+    });
+    read.push(...(await Promise.all(some)));
+  }
+  return { facts: factsOf(read, { port, hosts }), run: undefined };
+}
+
+const realOf = (file: string) => (existsSync(file) ? realpathSync(file) : file);
+
+function renamed(capture: Capture, file: string): Capture {
+  if (capture.file === file) return capture;
+  return { ...capture, file, packets: capture.packets.map((packet) => ({ ...packet, file })) };
 }
 
 /** A file's name without its folder, unless two have the same. */

@@ -1,6 +1,7 @@
 /** A server's bytes in a session → its reply lines, and the properties of a line. Pure. */
 import type { Segment } from "./facts.ts";
 import { bytesAsText } from "./stream.ts";
+import { zonedTimeOf } from "./utc-offsets.ts";
 
 /** A reply as text, a character a byte, and the segment that ended it. */
 export interface ReplyLine {
@@ -63,13 +64,7 @@ function addLine(lines: ReplyLine[], text: string, index: number): void {
   } else lines.push({ text, index });
 }
 
-const QUARTER_HOUR = 900;
-
-/** Whole seconds between the time shown and the packet's own, in the nearest time zone (a multiple of 15 minutes). */
+/** Whole seconds between the time shown and the packet's own, in the time zone that explains it best. */
 export function clockDifferenceOf(text: string, packetTime: number): number | undefined {
-  const [, hours, minutes, seconds] = /(\d{1,2}):(\d{2}):(\d{2})/.exec(text) ?? [];
-  if (hours === undefined) return undefined;
-  const shown = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  const difference = (((shown - Math.floor(packetTime)) % QUARTER_HOUR) + QUARTER_HOUR) % QUARTER_HOUR;
-  return difference > QUARTER_HOUR / 2 ? difference - QUARTER_HOUR : difference;
+  return zonedTimeOf(text, packetTime)?.difference;
 }

@@ -1,48 +1,77 @@
 /** How a session ended after its `QUIT`: by the server, and how soon, or otherwise. Pure. */
-import type { RequestReply, Session } from "../capture/facts.ts";
+import type { DoubtKind, RequestReply, Session } from "../capture/facts.ts";
 import type { Packet } from "../capture/packet.ts";
 import { sinceOf } from "../capture/stream.ts";
-import type { DoubtCause } from "./findings.ts";
+import { hasUnseen } from "./seen.ts";
 
 export type QuitClosing =
-  /** The server closed within two seconds; `seconds` is undefined if the capture has no time stamps. */
+  /** The server closed within two seconds. */
   | { readonly kind: "closed"; readonly packet: Packet; readonly seconds: number }
   | { readonly kind: "late"; readonly packet: Packet; readonly seconds: number }
-  /** The server had closed by then. */
+  /** The server had closed before it could receive the `QUIT`. */
   | { readonly kind: "before"; readonly packet: Packet }
-  /** The server was silent for more than two seconds, until the client closed or the capture ended. */
-  | { readonly kind: "ignored"; readonly by: "client" | "end"; readonly seconds: number }
-  | { readonly kind: "unseen"; readonly cause: DoubtCause };
+  /** The server had the `QUIT` and was silent for more than two seconds, until the client closed or the capture ended. */
+  | { readonly kind: "ignored"; readonly until: "client" | "end"; readonly seconds: number }
+  | { readonly kind: "unseen"; readonly cause: DoubtKind };
 
-/** A server that ends the session because of the `QUIT` closes within this time. */
-export const SOON_SECONDS = 2;
+/** A server that ends a session because of its `QUIT` does it within this time. */
+const SOON_SECONDS = 2;
 
 export function closingAfterQuit(session: Session, quit: RequestReply): QuitClosing {
-  const { packets, unseen } = session;
-  const has = (kind: Session["unseen"][number]["kind"]) => unseen.some((one) => one.kind === kind);
-  if (has("no-server-packets")) return { kind: "unseen", cause: "no-server-packets" };
-  const request = packets.findIndex(
-    ({ number, file }) => number === quit.segments.at(-1) && file === quit.requestFile,
-  );
-  const isClients = isFromClientOf(session);
-  const closings = packets.filter(({ flags }) => flags.fin || flags.rst);
-  const own = closings.find((packet) => !isClients(packet));
-  const clients = closings.find(isClients);
-  if (own !== undefined && packets.indexOf(own) < request) return { kind: "before", packet: own };
-  if (has("no-times")) return { kind: "unseen", cause: "no-times" };
-  const { at, packet } = lastWordOf(session, quit);
+  if (hasUnseen(session, "no-server-packets")) return unseen("no-server-packets");
+  const { packets } = session;
+  const isQuits = ({ number, file }: Packet) =>
+    number === quit.segments.at(-1) && file === quit.requestFile;
+  const [request] = packets.filter(isQuits);
+  const own = serversClosing(session);
+  if (own !== undefined && request !== undefined && packets.indexOf(own) < packets.indexOf(request)) {
+    return { kind: "before", packet: own };
+  }
+  if (hasUnseen(session, "no-times")) return unseen("no-times");
+  const clients = packets.find((packet) => isClosing(packet) && isOfClient(session, packet));
+  const spokenAt = lastWordAt(session, quit);
   if (clients !== undefined && (own === undefined || hadReceived(own, clients))) {
-    const seconds = sinceOf(clients.time, packet.time);
-    if (quit.hasArrived && seconds > SOON_SECONDS) return { kind: "ignored", by: "client", seconds };
-    return { kind: "unseen", cause: "client-closed-first" };
+    const seconds = sinceOf(timeIn(session, clients), spokenAt);
+    if (seconds <= SOON_SECONDS || !quit.hasArrived) return unseen("client-closed-first");
+    return { kind: "ignored", until: "client", seconds };
   }
-  if (own === undefined) {
-    if (unseen.some((one) => one.kind === "gap" && one.side === "server")) return { kind: "unseen", cause: "gap" };
-    const seconds = sinceOf(session.endsAt, at);
-    if (seconds <= SOON_SECONDS) return { kind: "unseen", cause: "ends-after" };
-    if (!quit.hasArrived) return { kind: "unseen", cause: "arrival" };
-    return { kind: "ignored", by: "end", seconds };
-  }
-  const seconds = Math.max(0, sinceOf(own.time, packet.time));
+  if (own === undefined) return unclosed(session, quit, sinceOf(session.endsAt, spokenAt));
+  const seconds = Math.max(0, sinceOf(timeIn(session, own), spokenAt));
   return { kind: seconds <= SOON_SECONDS ? "closed" : "late", packet: own, seconds };
+}
+
+function unclosed(session: Session, quit: RequestReply, seconds: number): QuitClosing {
+  if (session.unseen.some((one) => one.kind === "gap" && one.side === "server")) return unseen("gap");
+  if (seconds <= SOON_SECONDS) return unseen("ends-after");
+  return quit.hasArrived ? { kind: "ignored", until: "end", seconds } : unseen("arrival");
+}
+
+const unseen = (cause: DoubtKind): QuitClosing => ({ kind: "unseen", cause });
+
+const isClosing = ({ flags }: Packet) => flags.fin || flags.rst;
+
+function isOfClient({ clientAt }: Session, { source }: Packet): boolean {
+  return clientAt.some(({ address, port }) => address === source.address && port === source.port);
+}
+
+/** The packet with which the server closed first. */
+export function serversClosing(session: Session): Packet | undefined {
+  return session.packets.find((packet) => isClosing(packet) && !isOfClient(session, packet));
+}
+
+/** Seconds since the session's capture began, as `Segment.at`. */
+export function timeIn({ packets, beginsAt }: Session, packet: Packet): number {
+  return sinceOf(packet.time, (packets[0]?.time ?? 0) - beginsAt);
+}
+
+/** When the `QUIT` was sent, or the last reply to what was asked before it. */
+function lastWordAt({ requests }: Session, quit: RequestReply): number {
+  const before = requests.slice(0, requests.indexOf(quit));
+  return before.reduce((last, { repliedAt = 0 }) => Math.max(last, repliedAt), quit.requestedAt);
+}
+
+/** Whether the server had received the client's FIN when it closed: its own FIN acknowledges it. */
+function hadReceived(own: Packet, clients: Packet): boolean {
+  if (clients.flags.rst) return clients.time <= own.time;
+  return ((own.ackRaw - clients.seqRaw - clients.length) | 0) > 0;
 }
