@@ -40,7 +40,7 @@ export function judgeRequests({ sessions }: Evidence): Judgement {
   for (const { session, pair } of unended.filter((one) => gotTime(one.pair))) {
     failures.push(failureOf("unterminated-was-served", session, pair.request));
   }
-  const isServed = ({ pair }: SessionRequest) => gotTime(pair) && (pair.replyMs ?? 0) >= 0;
+  const isServed = ({ pair }: SessionRequest) => gotTime(pair) && !pair.isEarly;
   for (const { session, pair } of times.filter((one) => !isServed(one))) {
     failures.push(failureOf(reasonUnanswered(pair), session, pair.reply));
   }

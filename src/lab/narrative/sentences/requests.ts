@@ -11,7 +11,7 @@ type Untried = Parameters<Phrases["notTried"]>[0][number];
 export const requestSentences: SentencesOf = ({ sessions }, _point, phrases) => {
   const requests = locatedIn(sessions);
   const times = requests.filter(({ pair }) => pair.kind === "time");
-  const served = times.filter(({ pair }) => gotTime(pair) && (pair.replyMs ?? 0) >= 0);
+  const served = times.filter(({ pair }) => gotTime(pair) && !pair.isEarly);
   const [plain = served[0]] = served.filter(({ pair }) => !isCut({ pair }) && !pair.sharesSegment);
   const cut = served.find(isCut);
   const joined = served.find(({ pair }) => pair.sharesSegment);
