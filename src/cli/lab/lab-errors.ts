@@ -1,5 +1,5 @@
 /** Errors of the lab → errors of the command, with its exit codes. */
-import { UnreadableCapture } from "../../lab/capture/read-capture.ts";
+import { UnreadableCapture } from "../../lab/capture/unreadable-capture.ts";
 import { LabError } from "../../lab/network/lab-error.ts";
 import { MissingTool } from "../../lab/network/missing-tool.ts";
 import { CommandError, EXIT } from "../exit.ts";

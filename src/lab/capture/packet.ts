@@ -84,6 +84,8 @@ export interface Capture {
   readonly frames: number;
   /** Bytes at which frames were cut; `undefined` if none was. */
   readonly snapLength: number | undefined;
+  /** TCP packets of which so little was captured that their ports, flags or numbers are missing. */
+  readonly headersTruncated: number;
   /** Other servers' ports, the most probable time server first, a few at most. */
   readonly otherPorts: readonly OtherPort[];
   readonly packets: readonly Packet[];

@@ -101,8 +101,10 @@ export interface RequestReply {
   readonly isEarly: boolean;
   /** Milliseconds from the request's last segment to the reply's, never negative; `undefined` if the times do not tell. */
   readonly replyMs: number | undefined;
-  /** Seconds between the time shown and the packet's own time, in the nearest quarter-hour zone. */
+  /** Seconds by which the time shown is ahead of the packet's own time, in the zone that explains it best. */
   readonly clockDifference: number | undefined;
+  /** That zone: minutes east of UTC. */
+  readonly clockZone: number | undefined;
 }
 
 /** A line of the server that belongs to no captured request: a greeting, or a reply to one that the capture lacks. */
@@ -118,4 +120,5 @@ export interface UnaskedReply {
   readonly replyUnseen: UnseenCause | undefined;
   readonly isRight: boolean;
   readonly clockDifference: number | undefined;
+  readonly clockZone: number | undefined;
 }

@@ -27,10 +27,12 @@ export type Unseen =
   | {
       readonly kind: "gap";
       readonly side: Side;
+      /** In all gaps of this side. */
       readonly bytes: number;
-      /** The first packet that shows it: one with later bytes, or the other side's acknowledgement. */
+      readonly gaps: number;
+      /** The first packet that shows the first gap: one with later bytes, or the other side's acknowledgement. */
       readonly packet: PacketName;
-      /** The other side acknowledged them: they arrived, and only the capture missed them. */
+      /** The other side acknowledged all of them: they arrived, and only the capture missed them. */
       readonly wasReceived: boolean;
     }
   /** No handshake: the session began before the capture. */

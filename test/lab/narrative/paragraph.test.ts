@@ -46,7 +46,7 @@ test.each(all)(
         for (const kind of FAILURE_REASONS) {
           const fact = failures.find((one) => one.kind === kind);
           const sentence = phrasesOf(language).failures[kind](
-            fact ?? { kind, session: "S1", detail: undefined },
+            fact ?? { kind, session: "S1", detail: undefined, others: 0 },
             facts,
           );
           // Its first words up to a number, name or byte, which no other sentence has.

@@ -1,5 +1,5 @@
 /** English: why a capture does not prove a point, and what is remarked on, one sentence each. */
-import { bytes, code, counted } from "../format.ts";
+import { bytes, code, counted, zoneName } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
 import { duration } from "./packets.ts";
 
@@ -63,7 +63,7 @@ export const FAILURES = {
   "wrong-clock": ({ session, detail, others }) => {
     const [seconds, zone] = (detail ?? "").split(" ");
     const side = Number(seconds) < 0 ? "behind" : "ahead of";
-    return `The time in a reply in ${where(session)} is ${duration(Number(seconds))} ${side} the time at which it was captured in ${zone}, and no time zone is nearer: the server's clock is wrong, or that of the capture${also(others)}.`;
+    return `The time in a reply in ${where(session)} is ${duration(Number(seconds))} ${side} the time at which it was captured in ${zoneName(Number(zone))}, and no time zone is nearer: the server's clock is wrong, or that of the capture${also(others)}.`;
   },
 } as const satisfies Phrases["failures"];
 

@@ -1,5 +1,5 @@
 /** Indonesian: why a capture does not prove a point, and what is remarked on, one sentence each. */
-import { bytes, code } from "../format.ts";
+import { bytes, code, zoneName } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
 import { duration, n } from "./packets.ts";
 
@@ -62,7 +62,7 @@ export const FAILURES = {
   "wrong-clock": ({ session, detail, others }) => {
     const [seconds, zone] = (detail ?? "").split(" ");
     const side = Number(seconds) < 0 ? "lebih lambat" : "lebih cepat";
-    return `Jam dalam respons pada ${where(session)} ${duration(Number(seconds))} ${side} daripada waktu paketnya di ${zone}, dan tidak ada zona waktu yang lebih dekat: jam server itu salah, atau jam mesin yang membuat capture${also(others)}.`;
+    return `Jam dalam respons pada ${where(session)} ${duration(Number(seconds))} ${side} daripada waktu paketnya di ${zoneName(Number(zone))}, dan tidak ada zona waktu yang lebih dekat: jam server itu salah, atau jam mesin yang membuat capture${also(others)}.`;
   },
 } as const satisfies Phrases["failures"];
 
