@@ -1,5 +1,11 @@
 /** One capture for each failure reason, and for each remark: written by hand, as small as possible. */
-import type { CaptureFacts, FailureReason, Point, PointState, RemarkKind } from "../../src/lab/capture/facts.ts";
+import type {
+  CaptureFacts,
+  FailureReason,
+  Point,
+  PointState,
+  RemarkKind,
+} from "../../src/lab/capture/facts.ts";
 import { factsOf } from "../../src/lab/judge/facts-of.ts";
 import {
   CLIENT,
@@ -58,7 +64,7 @@ export const CASES: readonly Case[] = [
   one("lf-instead-of-crlf", "1.c.ii", TIME, JAM, ">QUIT\n"),
   one("cut-not-answered", "1.c.i", TIME, JAM, ">TI", ">ME\r\n", "<ERROR\r\n"),
   one("cut-not-answered", "1.c.i", ">TI", JAM, ">ME\r\n", JAM),
-  one("joined-not-answered", "1.c.i", `${TIME}TIME\r\n`, JAM),
+  one("joined-not-answered", "1.c.i", `${TIME}TIME\r\n`, JAM, ">F", "<F"),
   one("no-quit", "1.c.ii", TIME, JAM, ">F", "<F"),
   one("quit-not-closed", "1.c.ii", TIME, JAM, QUIT, "<A", ...PAUSE),
   one("quit-not-closed", "1.c.ii", ...IGNORED),

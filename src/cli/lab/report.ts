@@ -9,8 +9,8 @@ import { choiceFlag, listFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags, paragraph } from "../flags/help.ts";
 import { authorOf } from "./author.ts";
-import { invokedName, portFlag, RUN_FOLDER } from "./defaults.ts";
 import { captureFiles } from "./capture-files.ts";
+import { invokedName, portFlag, RUN_FOLDER } from "./defaults.ts";
 import { type Evidence, evidenceAt, evidenceFrom } from "./evidence.ts";
 import type { Subcommand } from "./subcommand.ts";
 

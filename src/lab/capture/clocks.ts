@@ -91,7 +91,11 @@ function compare(
   }
 }
 
-const none = (): Differences => ({ least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY, count: 0 });
+const none = (): Differences => ({
+  least: Number.POSITIVE_INFINITY,
+  most: Number.NEGATIVE_INFINITY,
+  count: 0,
+});
 
 /**
  * No packet arrives before it was sent: of a packet seen first by A, the difference is at least that of the clocks, and
@@ -108,7 +112,10 @@ function boundsOf({ requests, replies }: Pair): Bounds | undefined {
 }
 
 /** The clocks that are related to this one, directly or through others, with the bounds to its time. */
-export function relatedTo(reference: ClockName, { bounds, spreads }: Relations): ReadonlyMap<ClockName, Bounds> {
+export function relatedTo(
+  reference: ClockName,
+  { bounds, spreads }: Relations,
+): ReadonlyMap<ClockName, Bounds> {
   const found = new Map<ClockName, Bounds>([[reference, { atLeast: 0, atMost: 0, packets: 0 }]]);
   for (const [clock, own] of found) {
     for (const [other, { atLeast, atMost, packets }] of bounds.get(clock) ?? []) {

@@ -127,7 +127,12 @@ export type Note =
   | { readonly kind: "clocks"; readonly relation: ClockRelation }
   /** The files hold no packet of the port: what they hold instead. */
   | { readonly kind: "empty"; readonly file: string }
-  | { readonly kind: "other-port"; readonly file: string; readonly port: number; readonly isTimeServer: boolean }
+  | {
+      readonly kind: "other-port";
+      readonly file: string;
+      readonly port: number;
+      readonly isTimeServer: boolean;
+    }
   | { readonly kind: "other-traffic"; readonly file: string; readonly frames: number };
 
 export interface CaptureFacts {

@@ -27,10 +27,7 @@ interface Group {
 }
 
 /** @param beginOf the time since 1970 from which the times of a file count */
-export function concurrencyOf(
-  sessions: readonly Session[],
-  beginOf: (file: string) => number,
-): Concurrency {
+export function concurrencyOf(sessions: readonly Session[], beginOf: (file: string) => number): Concurrency {
   const timed = sessions.filter(
     ({ unseen }) => !unseen.some(({ kind }) => kind === "no-times" || kind === "no-server-known"),
   );

@@ -20,8 +20,7 @@ const SOON_SECONDS = 2;
 export function closingAfterQuit(session: Session, quit: RequestReply): QuitClosing {
   if (hasUnseen(session, "no-server-packets")) return unseen("no-server-packets");
   const { packets } = session;
-  const isQuits = ({ number, file }: Packet) =>
-    number === quit.segments.at(-1) && file === quit.requestFile;
+  const isQuits = ({ number, file }: Packet) => number === quit.segments.at(-1) && file === quit.requestFile;
   const [request] = packets.filter(isQuits);
   const own = serversClosing(session);
   if (own !== undefined && request !== undefined && packets.indexOf(own) < packets.indexOf(request)) {

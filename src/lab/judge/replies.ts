@@ -1,6 +1,7 @@
 /** The server's lines: every one that the captures hold, requested or not. Pure. */
-import type { RequestReply, Session, UnaskedReply } from "../capture/facts.ts";
+
 import type { ClockReading } from "../capture/clock.ts";
+import type { RequestReply, Session, UnaskedReply } from "../capture/facts.ts";
 import { looksLikeTime } from "../capture/reply-line.ts";
 import { bytesAsText } from "../capture/stream.ts";
 import type { UnseenCause } from "../capture/unseen.ts";

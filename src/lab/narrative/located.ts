@@ -9,7 +9,13 @@ import type { Located, LocatedReply, PacketRef } from "./phrases.ts";
 
 type Files = Pick<CaptureFacts, "captures">;
 
-export function packetRef({ captures }: Files, session: Session, number: number, file: string, at: number): PacketRef {
+export function packetRef(
+  { captures }: Files,
+  session: Session,
+  number: number,
+  file: string,
+  at: number,
+): PacketRef {
   const isTimed = !hasUnseen(session, "no-times") && file === session.file;
   return { number, file: captures.length > 1 ? file : undefined, at: isTimed ? at : undefined };
 }

@@ -127,7 +127,16 @@ export function sampleFacts(sessions: readonly Session[], unproven: readonly Poi
   return {
     schema: 2,
     port: 45000,
-    captures: [{ host: "mesin1", file: "/tmp/run/mesin1.pcapng", packets: 22, beginsAt: BEGIN, hasTimes: true, damage: undefined }],
+    captures: [
+      {
+        host: "mesin1",
+        file: "/tmp/run/mesin1.pcapng",
+        packets: 22,
+        beginsAt: BEGIN,
+        hasTimes: true,
+        damage: undefined,
+      },
+    ],
     servers: [SERVER],
     clients: [...new Set(sessions.map(({ client }) => client.address))],
     sessions,

@@ -53,8 +53,7 @@ export const GENERAL = {
       "This point needs a reply that contains, after its prefix, only a time in the form hh:mm:ss and then characters 13 and 10.",
   },
   missing: {
-    "1.a":
-      "This sequence is missing, so this capture alone does not show that the server opened the port.",
+    "1.a": "This sequence is missing, so this capture alone does not show that the server opened the port.",
     "1.b": "Such a pair is missing, so concurrent service cannot be concluded from this capture.",
     "1.c.i":
       "Such a pair of request and reply is missing, so this capture does not show how the server serves a correct request.",

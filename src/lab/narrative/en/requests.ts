@@ -11,7 +11,8 @@ const UNTRIED = {
   unterminated: "`TIME` without a line end",
 };
 
-const more = ({ unseen }: Count) => (unseen === 0 ? "" : ` Of ${n(unseen)} more it cannot be seen in this capture.`);
+const more = ({ unseen }: Count) =>
+  unseen === 0 ? "" : ` Of ${n(unseen)} more it cannot be seen in this capture.`;
 
 export const REQUESTS = {
   request: ({ session, pair, request, reply }) => {

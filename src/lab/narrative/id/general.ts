@@ -47,8 +47,7 @@ export const GENERAL = {
       "Butir ini memerlukan request `TIME` yang diakhiri karakter 13 dan 10 beserta respons jam dari server.",
     "1.c.ii":
       "Butir ini memerlukan `QUIT` yang diakhiri karakter 13 dan 10, lalu koneksi yang ditutup server dalam dua detik.",
-    "1.d.i":
-      "Butir ini memerlukan byte-byte respons jam dari server yang dapat dibaca sebagai string UTF-8.",
+    "1.d.i": "Butir ini memerlukan byte-byte respons jam dari server yang dapat dibaca sebagai string UTF-8.",
     "1.d.ii":
       "Butir ini memerlukan respons yang empat byte pertamanya J, A, M, dan spasi, lalu langsung diikuti jam.",
     "1.d.iii":

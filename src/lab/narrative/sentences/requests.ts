@@ -1,6 +1,7 @@
 /** 1.c in sentences: the requests, their replies, and how `QUIT` ended a session. */
-import { gotTime, isServed, whyUnseen } from "../../judge/points/requests.ts";
+
 import { isReset, type Quit, quitsIn } from "../../judge/points/quits.ts";
+import { gotTime, isServed, whyUnseen } from "../../judge/points/requests.ts";
 import { isTold } from "../../judge/seen.ts";
 import { locatedIn, refOf } from "../located.ts";
 import type { Located, Phrases, SentencesOf } from "../phrases.ts";
