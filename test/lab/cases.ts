@@ -1,5 +1,11 @@
-/** One capture for each failure reason: written by hand, as small as possible. */
-import type { CaptureFacts, FailureReason, Point } from "../../src/lab/capture/facts.ts";
+/** One capture for each failure reason, remark and doubt: written by hand, as small as possible. */
+import type {
+  CaptureFacts,
+  DoubtKind,
+  FailureReason,
+  Point,
+  RemarkKind,
+} from "../../src/lab/capture/facts.ts";
 import { factsOf } from "../../src/lab/judge/facts-of.ts";
 import {
   CLIENT,
@@ -16,7 +22,7 @@ import {
 } from "./crafted.ts";
 
 export interface Case {
-  readonly kind: FailureReason;
+  readonly kind: FailureReason | RemarkKind | DoubtKind;
   readonly point: Point;
   readonly facts: CaptureFacts;
 }
@@ -25,7 +31,7 @@ const THIRD = { address: "172.16.16.103", port: 50_001 };
 const CLOSED = [QUIT, "<F", ">F"];
 const on46000 = session(GOOD, { server: { ...SERVER, port: 46_000 } });
 
-const one = (kind: FailureReason, point: Point, ...texts: readonly string[]): Case => ({
+const one = (kind: Case["kind"], point: Point, ...texts: readonly string[]): Case => ({
   ...{ kind, point },
   facts: crafted(session(texts)),
 });
@@ -49,7 +55,8 @@ export const CASES: readonly Case[] = [
     ]),
   },
   { kind: "wrong-port", point: "1.a", facts: factsOf([capture(on46000)], { port: 46_000 }) },
-  one("one-client", "1.b", ...GOOD),
+  one("one-session", "1.b", ...GOOD),
+  { kind: "syn-unanswered", point: "1.a", facts: crafted([{ at: 0, text: ">S" }]) },
   {
     kind: "no-overlap",
     point: "1.b",
@@ -73,12 +80,14 @@ export const CASES: readonly Case[] = [
   one("quit-not-closed", "1.c.ii", TIME, JAM, QUIT),
   one("quit-not-closed", "1.c.ii", ...IGNORED),
   one("quit-not-closed", "1.c.ii", ">TIME\r\nQUIT\r\n", JAM, ...PAUSE, ">R"),
+  one("quit-closed-late", "1.c.ii", TIME, JAM, QUIT, "<A", ...PAUSE, "<F"),
+  one("closed-before-quit", "1.c.ii", TIME, JAM, "<F", QUIT),
   one("quit-answered", "1.c.ii", TIME, JAM, QUIT, JAM, "<F"),
   one("closed-by-reset", "1.c.ii", TIME, JAM, QUIT, "<R"),
   one("client-closed-first", "1.c.ii", TIME, JAM, QUIT, ">F", "<F"),
-  one("no-reply", "1.c.i", TIME, ...CLOSED),
+  one("no-reply", "1.c.i", TIME, "<A", ...CLOSED),
   one("no-reply", "1.c.i", TIME, "<ERROR\r\n", ...CLOSED),
-  one("no-reply", "1.d.i", TIME, ...CLOSED),
+  one("no-replies", "1.d.i", TIME, "<A", ...CLOSED),
   one("not-utf8", "1.d.i", TIME, "<JAM 12:00:00\xe9\r\n"),
   one("wrong-prefix", "1.d.ii", TIME, "<Jam: 12:00:00\r\n"),
   one("wrong-prefix", "1.d.ii", TIME, "<JAM  12:00:00\r\n"),

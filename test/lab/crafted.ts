@@ -122,8 +122,8 @@ export function session(
 export const TIME = ">TIME\r\n";
 export const JAM = "<JAM 12:00:00\r\n";
 export const QUIT = ">QUIT\r\n";
-/** More than a second with nothing but ACKs. */
-export const PAUSE = Array.from({ length: 6 }, () => " <A");
+/** More than two seconds with nothing but ACKs. */
+export const PAUSE = Array.from({ length: 11 }, () => " <A");
 export const IGNORED = [TIME, JAM, QUIT, "<A", ...PAUSE, ">F", "<A", "<F"];
 export const GOOD = [TIME, JAM, QUIT, "<F", ">F", "<A"];
 
@@ -132,8 +132,9 @@ export function crafted(...lines: readonly (readonly Line[])[]): CaptureFacts {
   return factsOf([capture(all)], { port: 45_000, hosts: HOSTS });
 }
 
-/** `kind(session)` of a point's failures. */
+/** The kinds of a point's failures, remarks and of what cannot be seen. */
 export function failuresOf(facts: CaptureFacts, point: string): readonly string[] {
   const found = facts.points.find((one) => one.point === point);
-  return (found?.failures ?? []).map(({ kind }) => kind);
+  const { failures = [], remarks = [], unseen = [] } = found ?? {};
+  return [...failures, ...remarks, ...unseen].map(({ kind }) => kind);
 }

@@ -9,8 +9,9 @@ import { choiceFlag, listFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags, paragraph } from "../flags/help.ts";
 import { authorOf } from "./author.ts";
+import { captureFiles } from "./capture-files.ts";
 import { invokedName, portFlag, RUN_FOLDER } from "./defaults.ts";
-import { captureFiles, type Evidence, evidenceAt, factsFrom } from "./evidence.ts";
+import { type Evidence, evidenceAt, evidenceFrom } from "./evidence.ts";
 import type { Subcommand } from "./subcommand.ts";
 
 const PDF = "TUGAS2.PDF";
@@ -21,15 +22,19 @@ const text = (placeholder: string, help: string, fallbackText: string) =>
 const FLAGS = {
   out: text("FILE", "where the PDF is written", `${PDF}; none with --markdown alone`),
   markdown: text("DIR", "write the report as Markdown with pictures into this folder", "none"),
-  pcap: listFlag<string>(
-    [],
-    {
-      placeholder: "LIST",
-      help: "captures made elsewhere, one at a time: mesin1=FILE",
-      fallbackText: "none",
-    },
-    (item) => item,
-  ),
+  pcap: {
+    ...listFlag<string>(
+      [],
+      {
+        placeholder: "FILE",
+        help: "captures made elsewhere, one at a time: mesin1=FILE",
+        fallbackText: "none",
+      },
+      (item) => item,
+    ),
+    // A comma may stand in a file's name.
+    parse: (value: string) => [value],
+  },
   port: portFlag,
   name: text("NAME", "the student's name", "name in lab.toml"),
   nrp: text("NRP", "the student's number", "nrp in lab.toml"),
@@ -65,8 +70,8 @@ async function run(args: readonly string[]): Promise<number> {
   const author = authorOf(values);
   const { facts, run }: Evidence =
     values.pcap.length > 0
-      ? { facts: await factsFrom(captureFiles(values.pcap), values.port), run: undefined }
-      : await evidenceAt(folder ?? RUN_FOLDER, values.port);
+      ? await evidenceFrom(captureFiles(values.pcap), values.port)
+      : await evidenceAt([folder ?? RUN_FOLDER], values.port);
   // A report is read on other machines: it names the file in the clone, not a folder of this machine.
   const jam = invokedName() === "jam" ? "jam" : "bin/jam";
   const input = { facts, run, ...author, language: values.lang, jam };

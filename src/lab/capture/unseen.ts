@@ -45,7 +45,16 @@ export type Unseen =
   | { readonly kind: "no-server-known" };
 
 /** Why a request's or a reply's bytes, or an answer, cannot be seen. */
-export type UnseenCause = Exclude<Unseen["kind"], "no-times">;
+export const UNSEEN_CAUSES = [
+  "truncated",
+  "no-client-packets",
+  "no-server-packets",
+  "gap",
+  "begins-before",
+  "ends-after",
+  "no-server-known",
+] as const satisfies readonly Unseen["kind"][];
+export type UnseenCause = (typeof UNSEEN_CAUSES)[number];
 
 /** How the server's side was found; `port`: by the port alone. */
 export type ServerKnownBy = "handshake" | "jam" | "port" | "unknown";
