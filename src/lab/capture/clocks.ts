@@ -1,6 +1,7 @@
 /** The clocks of captures, and how they differ: what packets that two captures both hold tell of it. Pure. */
 import type { Endpoint, Packet, Sighting } from "./packet.ts";
 import type { Session } from "./session.ts";
+import { sightingsOf } from "./sightings.ts";
 
 /** One interface of one file: packets of several hosts may have been merged into a file. */
 export type ClockName = string;
@@ -69,7 +70,7 @@ function compare(
   pairs: Map<string, Pair>,
   spreads: Map<ClockName, number>,
 ): void {
-  const sightings = [packet, ...packet.others].map((seen) => ({ clock: clockOf(seen), time: seen.time }));
+  const sightings = sightingsOf(packet).map((seen) => ({ clock: clockOf(seen), time: seen.time }));
   for (const [index, one] of sightings.entries()) {
     for (const other of sightings.slice(index + 1)) {
       if (one.time === 0 || other.time === 0) continue;

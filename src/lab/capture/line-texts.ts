@@ -1,9 +1,9 @@
 /** A line of the client or the server → how reports show it, and what it is: each text is looked at once. */
 import { escapeBytes } from "../../text/escape.ts";
-import { type ClockReading, clockReading } from "./clock.ts";
 import { isRightReply } from "./reply-line.ts";
 import { kindOf } from "./request-line.ts";
 import type { RequestReply } from "./session.ts";
+import { type ZonedTime, zonedTimeOf } from "./utc-offsets.ts";
 
 interface LineText {
   /** With CR, LF and unprintable bytes escaped. */
@@ -18,7 +18,7 @@ const MOST_TEXTS = 1000;
 
 export class LineTexts {
   readonly #texts = new Map<string, LineText>();
-  readonly #clocks = new Map<string, ClockReading | undefined>();
+  readonly #clocks = new Map<string, ZonedTime | undefined>();
 
   /** @param text one character a byte */
   of(text: string): LineText {
@@ -35,10 +35,10 @@ export class LineTexts {
   }
 
   /** @param time seconds since 1970 */
-  clock(text: string, time: number): ClockReading | undefined {
+  clock(text: string, time: number): ZonedTime | undefined {
     const key = `${Math.floor(time)} ${text}`;
     if (this.#clocks.has(key)) return this.#clocks.get(key);
-    const reading = clockReading(text, time);
+    const reading = zonedTimeOf(text, time);
     if (this.#clocks.size < MOST_TEXTS) this.#clocks.set(key, reading);
     return reading;
   }

@@ -1,11 +1,12 @@
 /** A pcap or pcapng file → its TCP packets on one port, as tshark dissects them, and how much of the file was read. */
 import { basename } from "node:path";
 import { MissingTool } from "../network/missing-tool.ts";
-import { hostNamedBy } from "./file-name.ts";
 import type { Capture } from "./packet.ts";
 import { PacketReader } from "./packet-reader.ts";
 import { reasonIn, runTshark } from "./tshark.ts";
 import { UnreadableCapture } from "./unreadable-capture.ts";
+
+const EXTENSION = /\.(pcapng|pcap|cap)(\.(gz|zst|lz4))?$/i;
 
 export interface CaptureSource {
   readonly file: string;
@@ -24,7 +25,7 @@ export async function readCapture(source: CaptureSource): Promise<Capture> {
     file,
     port,
     name = basename(file),
-    host = hostNamedBy(file),
+    host = basename(file).replace(EXTENSION, ""),
     tshark = Bun.which("tshark"),
   } = source;
   if (tshark === null) throw new MissingTool("tshark", "tshark");

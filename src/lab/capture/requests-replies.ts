@@ -76,7 +76,6 @@ function requestReplyOf(
     isEarly,
     replyMs: seconds < 0 ? undefined : Math.round(seconds * 1e6) / 1e3,
     clockDifference: answer?.clockDifference,
-    clockZone: answer?.clockZone,
   };
 }
 
@@ -111,7 +110,7 @@ class ReplyReader {
     return {
       ...{ reply: shown, replyHex: hex, isRight, repliedAt: at, replyUnseen: this.#unseenOf(reply, at) },
       ...{ replyPacket: segment?.packet ?? 0, replyFile: segment?.file ?? "" },
-      ...{ clockDifference: clock?.difference, clockZone: clock?.zone },
+      clockDifference: clock?.difference,
     };
   }
 

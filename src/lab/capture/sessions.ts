@@ -24,8 +24,10 @@ export function sessionsOf(
   hosts: readonly HostName[] = [],
 ): readonly Session[] {
   const connections = captures.flatMap((capture) => connectionsIn(capture, port));
+  const counts = new Map<Capture, number>();
+  for (const { capture } of connections) counts.set(capture, (counts.get(capture) ?? 0) + 1);
   return groupSame(connections)
-    .map((parts) => sessionOf(mainFirst(parts, hosts), hosts))
+    .map((parts) => sessionOf(mainFirst(parts, hosts, counts), hosts))
     .sort((a, b) => firstTime(a) - firstTime(b))
     .map((session, index) => ({ ...session, id: `S${index + 1}` }));
 }
@@ -35,17 +37,23 @@ export const isSentAgain = (packet: Packet) => packet.isRetransmission;
 const firstTime = ({ packets }: Session) => packets[0]?.time ?? 0;
 
 /**
- * The connection whose numbers and times the session has: that of the server's own host, or else the one with the most
- * packets, and of two sides of a NAT the client's.
+ * The connection whose numbers and times the session has: that of the server's own host, or else of the capture with
+ * the most connections, so that many sessions have one clock; and of two sides of a NAT the client's.
  */
-function mainFirst(parts: readonly Connection[], hosts: readonly HostName[]): readonly Connection[] {
+function mainFirst(
+  parts: readonly Connection[],
+  hosts: readonly HostName[],
+  counts: ReadonlyMap<Capture, number>,
+): readonly Connection[] {
   if (parts.length === 1) return parts;
   const isServers = ({ capture, server }: Connection) =>
     hosts.some(({ name, address }) => address === server.address && name === capture.host);
   const begin = ({ packets }: Connection) => packets[0]?.time ?? 0;
+  const countOf = ({ capture }: Connection) => counts.get(capture) ?? 0;
   return parts.toSorted(
     (a, b) =>
       Number(isServers(b)) - Number(isServers(a)) ||
+      countOf(b) - countOf(a) ||
       b.packets.length - a.packets.length ||
       begin(a) - begin(b),
   );
@@ -66,14 +74,16 @@ function sessionOf(parts: readonly Connection[], hosts: readonly HostName[]): Se
   const since = (time: number) => sinceOf(time, capture.beginsAt);
   const isUnseen = { client: isSideUnseen(seen, "client"), server: isSideUnseen(seen, "server") };
   const wasRefused = isRefused(seen.packets);
-  const end = endOf(seen, isUnseen.client || isUnseen.server);
+  const isTold = serverKnownBy !== "unknown";
+  const end = endOf(seen, isUnseen.client || isUnseen.server || !isTold);
   const streams = segmentsOf(seen.packets, [seen.client, seen.server], capture.beginsAt);
   const isShaken = hasHandshake(seen.packets);
   // A session that no packet ended was open until the end of the capture.
   const isOpenAtEnd = end === "open" && (isShaken || streams.length > 0);
   const [first, last] = timesOf(seen.packets, capture.beginsAt);
   const endsAt = since(isOpenAtEnd ? Math.max(last, capture.endsAt) : last);
-  const { requests, unasked } = requestRepliesOf(streams, {
+  // Of a side that may be either, nothing is a request.
+  const { requests, unasked } = requestRepliesOf(isTold ? streams : [], {
     beginsAt: capture.hasTimes ? capture.beginsAt : undefined,
     begin: seen.packets.some(({ packet }) => packet.flags.syn) ? undefined : "begins-before",
     acknowledged: seen.client.acknowledged,

@@ -112,3 +112,9 @@ function shiftOf(
   }
   return least <= most ? (least + most) / 2 : 0;
 }
+
+/** Where and when a packet was captured, each time by the clock of its capture. */
+export function sightingsOf(packet: Packet): readonly Sighting[] {
+  const isOwn = ({ file, number }: Sighting) => file === packet.file && number === packet.number;
+  return packet.others.some(isOwn) ? packet.others : [packet, ...packet.others];
+}

@@ -2,6 +2,7 @@
 import { type Bounds, type ClockName, clockOf, fileOf } from "./clocks.ts";
 import type { Packet } from "./packet.ts";
 import type { Session } from "./session.ts";
+import { sightingsOf } from "./sightings.ts";
 import { sinceOf } from "./stream.ts";
 
 /** A session was certainly open from `from` to `to`, and perhaps from `earliest` to `latest`. Seconds since 1970. */
@@ -58,8 +59,8 @@ export function clocksOf({ packets }: Session): ReadonlySet<ClockName> {
 }
 
 function timeOn(clock: ClockName, packet: Packet): number | undefined {
-  if (clockOf(packet) === clock) return packet.time;
-  return packet.others.find((other) => clockOf(other) === clock)?.time;
+  if (packet.others.length === 0) return clockOf(packet) === clock ? packet.time : undefined;
+  return sightingsOf(packet).find((seen) => clockOf(seen) === clock)?.time;
 }
 
 /**

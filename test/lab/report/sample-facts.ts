@@ -113,7 +113,7 @@ function requestsIn(segments: readonly Segment[]): readonly RequestReply[] {
           replyFile: reply?.file,
           repliedAt: reply?.at,
         },
-        ...{ clockDifference: 0, clockZone: 420 },
+        clockDifference: 0,
       },
     ];
   });

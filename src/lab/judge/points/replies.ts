@@ -1,6 +1,7 @@
 /** 1.d: the bytes of the replies: UTF-8; `JAM` and one space; `hh:mm:ss` and CR LF, and the right time. */
 import type { Doubt, Failure, FailureReason, Remark, Session } from "../../capture/facts.ts";
 import { beginsWithTime } from "../../capture/reply-line.ts";
+import { zonedTimeOf } from "../../capture/utc-offsets.ts";
 import { doubtOf, type Evidence, failureOf, type Judgement, remarkOf } from "../judgement.ts";
 import { type Reply, repliesIn } from "../replies.ts";
 import { hasUnseen, unseenIn } from "../seen.ts";
@@ -36,13 +37,13 @@ export const judgeBytes = (evidence: Evidence) => judge(evidence, "1.d.i");
 export const judgePrefix = (evidence: Evidence) => judge(evidence, "1.d.ii");
 export const judgeTime = (evidence: Evidence) => judge(evidence, "1.d.iii");
 
-function failuresOfTime({ text, shown, hex, clock }: Reply): ReplyFailures {
+function failuresOfTime({ text, shown, hex, time: capturedAt, clockDifference = 0 }: Reply): ReplyFailures {
   const failures: [ReplyFailure, string][] = [];
   const time = text.replace(/[\r\n]+$/, "").replace(/^[^\d]*/, "");
   if (!TIME.test(time)) failures.push([DATE.test(text) ? "date-in-reply" : "wrong-format", shown]);
   if (!/[^\r\n]\r\n$/.test(text)) failures.push(["no-crlf-end", endOf(hex)]);
-  if (clock !== undefined && Math.abs(clock.difference) > CLOCK_TOLERANCE_SECONDS) {
-    failures.push(["wrong-clock", `${clock.difference} ${clock.zone}`]);
+  if (Math.abs(clockDifference) > CLOCK_TOLERANCE_SECONDS) {
+    failures.push(["wrong-clock", `${clockDifference} ${zonedTimeOf(text, capturedAt)?.offset}`]);
   }
   return failures;
 }
