@@ -9,7 +9,7 @@ export function fileListFlag(placeholder: string, help: string): Flag<readonly s
     isList: true,
     fallback: () => [],
     fallbackText: "none",
-    parse: (text) => filesIn(text.split(","), isFile),
+    parse: (text) => filesIn(text.split(","), existsSync),
   };
 }
 
@@ -22,9 +22,4 @@ export function filesIn(pieces: readonly string[], exists: (name: string) => boo
     if (exists(name)) return [name, ...filesIn(pieces.slice(count), exists)];
   }
   return [first.trim(), ...filesIn(rest, exists)];
-}
-
-/** With or without `mesin1=` before the name. */
-function isFile(name: string): boolean {
-  return existsSync(name) || existsSync(name.replace(/^[a-z][\w-]*=/i, ""));
 }

@@ -14,7 +14,11 @@ export const REPORT_FLAGS = {
   markdown: text("DIR", "write the report as Markdown with pictures into this folder", "none"),
   force: switchFlag({ help: "replace a report that exists" }),
   strict: switchFlag({ help: "exit with 1 if the checklist names anything" }),
-  pcap: fileListFlag("LIST", "captures made elsewhere, one at a time: mesin1=FILE"),
+  pcap: {
+    ...fileListFlag("FILE", "captures made elsewhere, one at a time: mesin1=FILE"),
+    // The name of a host may precede each.
+    parse: (text: string) => [text],
+  },
   port: portFlag,
   name: text("NAME", "the student's name", "name in lab.toml"),
   nrp: text("NRP", "the student's number", "nrp in lab.toml"),

@@ -10,8 +10,9 @@ import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { flagValues, readArguments } from "../flags/flags.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { authorOf } from "./author.ts";
+import { captureFiles } from "./capture-files.ts";
 import { messageLanguage, printedName, RUN_FOLDER } from "./defaults.ts";
-import { captureFiles, type Evidence, evidenceAt, factsFrom } from "./evidence.ts";
+import { type Evidence, evidenceAt, evidenceFrom } from "./evidence.ts";
 import { MARKDOWN, PDF, refuseToReplace, write } from "./report-files.ts";
 import { REPORT_FLAGS } from "./report-flags.ts";
 import type { Subcommand } from "./subcommand.ts";
@@ -40,8 +41,8 @@ async function run(args: readonly string[]): Promise<number> {
   const given = values.sourceFile.map(sourceFile);
   const { facts, run }: Evidence =
     values.pcap.length > 0
-      ? { facts: await factsFrom(captureFiles(values.pcap), values.port), run: undefined }
-      : await evidenceAt(folder ?? RUN_FOLDER, values.port);
+      ? await evidenceFrom(captureFiles(values.pcap), values.port)
+      : await evidenceAt([folder ?? RUN_FOLDER], values.port);
   const sources = given.length > 0 ? given : (run?.server.sources ?? []);
   const serverLog = run?.server.output === undefined ? readLog(folder ?? RUN_FOLDER) : undefined;
   const input = { facts, run, serverLog, ...author, sources, language: values.lang, jam: printedName() };

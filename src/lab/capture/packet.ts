@@ -20,9 +20,12 @@ export interface Sighting {
   readonly destination: Endpoint;
 }
 
-/** A packet that was sent once, with the sighting that reports name. */
+/**
+ * A packet that was sent once, with the sighting that reports name. If the session's own capture lacks it, its time is
+ * by that capture's clock nevertheless.
+ */
 export interface Packet extends Sighting {
-  /** Its other sightings. */
+  /** Its other sightings; also its own, if its time was changed to another clock's. */
   readonly others: readonly Sighting[];
   /** Wireshark's number of the TCP stream in its file. */
   readonly stream: number;
@@ -84,6 +87,8 @@ export interface Capture {
   readonly frames: number;
   /** Bytes at which frames were cut; `undefined` if none was. */
   readonly snapLength: number | undefined;
+  /** TCP packets of which so little was captured that their ports, flags or numbers are missing. */
+  readonly headersTruncated: number;
   /** Other servers' ports, the most probable time server first, a few at most. */
   readonly otherPorts: readonly OtherPort[];
   readonly packets: readonly Packet[];

@@ -101,7 +101,7 @@ export interface RequestReply {
   readonly isEarly: boolean;
   /** Milliseconds from the request's last segment to the reply's, never negative; `undefined` if the times do not tell. */
   readonly replyMs: number | undefined;
-  /** Seconds between the time shown and the packet's own time, in the nearest quarter-hour zone. */
+  /** Seconds by which the time shown is ahead of the packet's own time, in the zone that explains it best. */
   readonly clockDifference: number | undefined;
 }
 

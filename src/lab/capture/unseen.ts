@@ -27,10 +27,12 @@ export type Unseen =
   | {
       readonly kind: "gap";
       readonly side: Side;
+      /** In all gaps of this side. */
       readonly bytes: number;
-      /** The first packet that shows it: one with later bytes, or the other side's acknowledgement. */
+      readonly gaps: number;
+      /** The first packet that shows the first gap: one with later bytes, or the other side's acknowledgement. */
       readonly packet: PacketName;
-      /** The other side acknowledged them: they arrived, and only the capture missed them. */
+      /** The other side acknowledged all of them: they arrived, and only the capture missed them. */
       readonly wasReceived: boolean;
     }
   /** No handshake: the session began before the capture. */
@@ -43,7 +45,16 @@ export type Unseen =
   | { readonly kind: "no-server-known" };
 
 /** Why a request's or a reply's bytes, or an answer, cannot be seen. */
-export type UnseenCause = Exclude<Unseen["kind"], "no-times">;
+export const UNSEEN_CAUSES = [
+  "truncated",
+  "no-client-packets",
+  "no-server-packets",
+  "gap",
+  "begins-before",
+  "ends-after",
+  "no-server-known",
+] as const satisfies readonly Unseen["kind"][];
+export type UnseenCause = (typeof UNSEEN_CAUSES)[number];
 
 /** How the server's side was found; `port`: by the port alone. */
 export type ServerKnownBy = "handshake" | "jam" | "port" | "unknown";

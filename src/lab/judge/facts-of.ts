@@ -1,8 +1,9 @@
 /** Captures → facts: every session once, however many hosts captured it, and what the sessions prove. Pure. */
 import type { CaptureFacts, Session } from "../capture/facts.ts";
-import { mostAtOnceOf, overlapsOf, spansOf } from "../capture/overlaps.ts";
+import { concurrencyOf } from "../capture/overlaps.ts";
 import type { Capture, Endpoint } from "../capture/packet.ts";
 import { type HostName, sessionsOf } from "../capture/sessions.ts";
+import { notesOf } from "./notes.ts";
 import { pointsOf } from "./points.ts";
 
 export interface FactsOptions {
@@ -12,25 +13,21 @@ export interface FactsOptions {
 
 export function factsOf(captures: readonly Capture[], { port, hosts = [] }: FactsOptions): CaptureFacts {
   const sessions = sessionsOf(captures, port, hosts);
-  const beginOf = (session: Session | undefined) =>
-    captures.find(({ file, host }) => file === session?.file && host === session.capture)?.beginsAt ?? 0;
-  // Times across captures count from the beginning of the first session's capture.
-  const origin = beginOf(sessions[0]);
-  const spans = spansOf(sessions, (index) => beginOf(sessions[index]));
-  const overlaps = overlapsOf(spans, origin);
+  const beginOf = (file: string) => captures.find((capture) => capture.file === file)?.beginsAt ?? 0;
+  const { undecided, ...concurrency } = concurrencyOf(sessions, beginOf);
   return {
     schema: 2,
     port,
-    captures: captures.map(({ host, file, packets, beginsAt }) => ({
-      ...{ host, file, beginsAt },
+    captures: captures.map(({ host, file, packets, beginsAt, hasTimes, damage }) => ({
+      ...{ host, file, beginsAt, hasTimes, damage },
       packets: packets.length,
     })),
+    notes: notesOf(captures, concurrency.clocks),
     servers: serversOf(sessions),
     clients: [...new Set(sessions.map(({ client }) => client.address))],
     sessions,
-    overlaps,
-    mostAtOnce: mostAtOnceOf(spans, origin),
-    points: pointsOf({ port, sessions, overlaps }),
+    ...concurrency,
+    points: pointsOf({ port, sessions, overlaps: concurrency.overlaps, undecided }),
   };
 }
 

@@ -1,19 +1,19 @@
 /** What is missing before a report is handed in: the author, the link, and the points that are not proven. Pure. */
 import type { Language } from "../../language.ts";
-import type { CaptureFacts, PointFacts } from "../capture/facts.ts";
-import { phrasesOf } from "../narrative/phrases-of.ts";
+import type { CaptureFacts, Point } from "../capture/facts.ts";
 import type { ReportInput } from "./outline.ts";
+import { verdictOf } from "./verdict.ts";
 import { wordsOf } from "./words/words-of.ts";
 
 export type ChecklistItem =
   | { readonly kind: "name" | "nrp" | "source" }
-  | { readonly kind: "not-proven"; readonly point: PointFacts };
+  | { readonly kind: "not-proven" | "unseen"; readonly point: Point };
 
 export function checklistOf({ identity, source, facts }: ReportInput): readonly ChecklistItem[] {
   const given = { name: identity.name, nrp: identity.nrp, source };
   return [
     ...(["name", "nrp", "source"] as const).flatMap((kind) => (given[kind] === undefined ? [{ kind }] : [])),
-    ...facts.points.flatMap((point) => (point.isProven ? [] : [{ kind: "not-proven" as const, point }])),
+    ...facts.points.flatMap(({ state, point }) => (state === "proven" ? [] : [{ kind: state, point }])),
   ];
 }
 
@@ -24,13 +24,21 @@ export function formatChecklist(
 ): string {
   const words = wordsOf(language).checklist;
   if (items.length === 0) return words.complete(facts.points.length);
-  const phrases = phrasesOf(language);
+  const { points } = verdictOf(facts, language);
+  const whyOf = (point: Point) =>
+    (points.find((judged) => judged.point === point)?.reasons ?? [])
+      .filter(({ weight }) => weight !== "remark")
+      .map(({ text }) => text.replaceAll("`", ""))
+      .join(" ");
   const lines = items.map((item) => {
-    if (item.kind !== "not-proven") return words.missing[item.kind];
-    const { point, failures } = item.point;
-    const reasons = failures.map((failure) => phrases.failures[failure.kind](failure, facts));
-    const why = reasons.length > 0 ? reasons.join(" ") : phrases.absent[point];
-    return words.notProven(point, why.replaceAll("`", ""));
+    switch (item.kind) {
+      case "not-proven":
+        return words.notProven(item.point, whyOf(item.point));
+      case "unseen":
+        return words.unseen(item.point, whyOf(item.point));
+      default:
+        return words.missing[item.kind];
+    }
   });
-  return [words.title, ...lines.map((line) => `- ${line}`)].join("\n");
+  return [words.title, ...lines.map((line) => `- ${line}`.trimEnd())].join("\n");
 }

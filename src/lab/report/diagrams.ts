@@ -3,7 +3,7 @@ import { visibleLine } from "../../text/visible.ts";
 import type { Point, Session } from "../capture/facts.ts";
 import { DEFAULT_NETWORK, defaultHosts } from "../network/layout.ts";
 import type { Figure, ReportInput } from "./outline.ts";
-import { beginOf, endpointText, fileOf } from "./packet-words.ts";
+import { beginOf, beginOfFile, endpointText, fileOf } from "./packet-words.ts";
 import { replySvg } from "./pictures/reply-svg.ts";
 import { type Seen, sequenceOf } from "./pictures/sequence-svg.ts";
 import { timelineOf } from "./pictures/timeline-svg.ts";
@@ -22,6 +22,23 @@ function seenAt(session: Session, { facts, run }: ReportInput): Seen {
   return { serverHost: server?.name, captureBeginsAt: beginOf(session, facts) };
 }
 
+/** Sessions of one clock each: times of different files cannot be compared. */
+function timelines(sessions: readonly Session[], { facts }: ReportInput, words: Words): readonly Figure[] {
+  const timed = sessions.filter(({ packets }) => (packets[0]?.time ?? 0) > 0);
+  const clusters = [...Map.groupBy(timed, ({ file }) => file).values()].flatMap((own) =>
+    clustersOf(own, MOST_CLUSTERS),
+  );
+  return clusters.slice(0, MOST_CLUSTERS).map((cluster, index) => {
+    const [only] = cluster.length === 1 && facts.sessions.length > 1 ? cluster : [];
+    const file = fileOf(cluster, facts);
+    return {
+      name: `1.b-timeline-${index + 1}`,
+      caption: words.section.timelineCaption(cluster.length, only?.id, file),
+      ...timelineOf(cluster, (file) => beginOfFile(file, facts), words.drawing),
+    };
+  });
+}
+
 interface Drawn extends Shown {
   /** The sessions of the packet table. */
   readonly tabled: readonly Session[];
@@ -37,13 +54,7 @@ export function diagramsOf(
 ): readonly Figure[] {
   const figures: Figure[] = [];
   if (point === "1.b") {
-    const timed = [...new Set([...tabled, ...sessions])].filter(({ packets }) => (packets[0]?.time ?? 0) > 0);
-    for (const [index, cluster] of clustersOf(timed, MOST_CLUSTERS).entries()) {
-      const [only] = cluster.length === 1 && input.facts.sessions.length > 1 ? cluster : [];
-      const caption = words.section.timelineCaption(cluster.length, only?.id);
-      const timeline = timelineOf(cluster, input.facts.overlaps, words.drawing);
-      figures.push({ name: `${point}-timeline-${index + 1}`, caption, ...timeline });
-    }
+    figures.push(...timelines([...new Set([...tabled, ...sessions])], input, words));
   }
   if (main === undefined) return figures;
   const replyHex = main.requests.find((pair) => pair.replyHex !== undefined)?.replyHex;

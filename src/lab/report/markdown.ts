@@ -22,6 +22,7 @@ export function markdownFiles(outline: Outline): ReadonlyMap<string, string> {
     outline.head.map((row) => `- **${plain(row.label)}**: ${headValues(row)}`).join("\n"),
     `## ${plain(words.page.results)}`,
     plain(outline.verdict),
+    ...outline.notes.map(prose),
     resultTable(outline, words),
     `## ${plain(words.section.preparation)}`,
     ...steps(outline.preparation),
@@ -54,8 +55,12 @@ function decodeSafely(link: string): string {
 }
 
 function resultTable(outline: Outline, { page }: Words): string {
-  const rows = outline.sections.map(({ point, title, isProven }) =>
-    tableRow([plain(point), plain(title), isProven ? plain(page.proven) : `**${plain(page.notProven)}**`]),
+  const rows = outline.sections.map(({ point, title, state }) =>
+    tableRow([
+      plain(point),
+      plain(title),
+      state === "proven" ? plain(page.states.proven) : `**${plain(page.states[state])}**`,
+    ]),
   );
   return table([page.point, page.clause, page.result], rows);
 }
@@ -72,7 +77,7 @@ function sectionText(section: Section, { page, section: words }: Words): readonl
     some.flatMap((text) => (text === undefined ? [] : [`_${plain(text)}_`]));
   return [
     `## ${plain(section.point)} ${plain(section.title)}`,
-    `**${plain(section.isProven ? page.proven : page.notProven)}.** ${plain(section.evidence)}`,
+    `**${plain(page.states[section.state])}.** ${plain(section.evidence)}`,
     ...part(words.steps, steps(section.steps)),
     ...part(words.terminals, terminalText(section)),
     ...part(words.packets, [...packetText(section, words), ...requestText(section, words)]),

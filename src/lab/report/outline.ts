@@ -1,6 +1,6 @@
 /** The report as a value, before it is typeset as PDF or written as Markdown. */
 import type { Language } from "../../language.ts";
-import type { CaptureFacts, Point } from "../capture/facts.ts";
+import type { CaptureFacts, Point, PointState } from "../capture/facts.ts";
 import type { RunRecord, SourceFile } from "../run/run-folder.ts";
 import type { Identity } from "./identity.ts";
 import type { PacketTable } from "./packet-table.ts";
@@ -44,8 +44,8 @@ export interface RequestRow {
 export interface Section {
   readonly point: Point;
   readonly title: string;
-  readonly isProven: boolean;
-  /** Names the sessions that prove it, or states that none does. */
+  readonly state: PointState;
+  /** Names the sessions that prove it, or those to look at, or states that none proves it. */
   readonly evidence: string;
   readonly steps: readonly Step[];
   /** Several pictures under one caption. */
@@ -76,6 +76,8 @@ export interface Outline {
   /** When the first capture began, in seconds since 1970: the date of the document, which is never that of its making. */
   readonly date: number | undefined;
   readonly verdict: string;
+  /** What is to be known of the capture files before anything else: damage, truncation, clocks. */
+  readonly notes: readonly string[];
   readonly preparation: readonly Step[];
   readonly sections: readonly Section[];
   readonly appendix: readonly AppendixFile[];

@@ -34,8 +34,11 @@ export function fileOf(
 
 /** When the session's capture began, in seconds since 1970. */
 export function beginOf(session: Session, facts: Pick<CaptureFacts, "captures">): number {
-  const capture = facts.captures.find(({ host }) => host === session.capture);
-  return capture?.beginsAt ?? (session.packets[0]?.time ?? 0) - session.beginsAt;
+  return beginOfFile(session.file, facts) ?? (session.packets[0]?.time ?? 0) - session.beginsAt;
+}
+
+export function beginOfFile(file: string, { captures }: Pick<CaptureFacts, "captures">): number | undefined {
+  return captures.find((capture) => capture.file === file)?.beginsAt;
 }
 
 /** `PSH, ACK` */

@@ -28,6 +28,7 @@ export function pageData(outline: Outline) {
       values: row.values.map((target) => ({ target, text: breakable(target, LONGEST_IN_LINE) })),
     })),
     verdict: outline.verdict,
+    notes: outline.notes.map(runsOf),
     preparation: outline.preparation,
     sections: outline.sections.map((section) => sectionData(section, outline)),
     appendix: outline.appendix.map((file) => ({
@@ -38,8 +39,7 @@ export function pageData(outline: Outline) {
     words: {
       kicker: page.kicker,
       results: page.results,
-      proven: page.proven,
-      notProven: page.notProven,
+      states: page.states,
       point: page.point,
       clause: page.clause,
       result: page.result,
@@ -98,11 +98,15 @@ function sectionData(section: Section, outline: Outline) {
             rows: requests.map(breakableRow),
             note: section.requestsNote ?? null,
           },
-    analysis: proseRuns(visibleLine(section.analysis)).map((run) => ({
-      ...run,
-      text: breakable(run.text, LONGEST_IN_LINE),
-    })),
+    analysis: runsOf(section.analysis),
   };
+}
+
+function runsOf(sentence: string) {
+  return proseRuns(visibleLine(sentence)).map((run) => ({
+    ...run,
+    text: breakable(run.text, LONGEST_IN_LINE),
+  }));
 }
 
 /** In UTC. */

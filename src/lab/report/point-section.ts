@@ -34,7 +34,7 @@ export function pointSection(point: PointFacts, input: ReportInput, drawn: Map<s
   return {
     point: point.point,
     title: phrases.points[point.point],
-    isProven: point.isProven,
+    state: point.state,
     evidence: evidenceText(point, words.section),
     steps: stepsOf(terminals.slice(0, MOST_TERMINALS), tabled, words.section),
     terminals:
@@ -64,10 +64,10 @@ function withFirst(first: readonly Session[], facts: CaptureFacts): CaptureFacts
   return { ...facts, sessions: [...new Set([...first, ...facts.sessions])] };
 }
 
-function evidenceText({ isProven, evidence, failures }: PointFacts, words: SectionWords): string {
-  const failing = failures.flatMap(({ session }) => session ?? []);
-  if (!isProven && failing.length > 0) return words.failing(idRanges(failing));
-  return evidence.length === 0 ? words.noEvidence : words.evidence(idRanges(evidence));
+function evidenceText({ state, evidence, failures, unseen }: PointFacts, words: SectionWords): string {
+  if (state === "proven") return words.evidence(idRanges(evidence));
+  const named = [...failures, ...(state === "unseen" ? unseen : [])].flatMap(({ session }) => session ?? []);
+  return named.length > 0 ? words.seeSessions(idRanges(named)) : words.noEvidence;
 }
 
 /** The sessions in the packet table, in the order of time. */

@@ -2,7 +2,8 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCapture, UnreadableCapture } from "../../../src/lab/capture/read-capture.ts";
+import { readCapture } from "../../../src/lab/capture/read-capture.ts";
+import { UnreadableCapture } from "../../../src/lab/capture/unreadable-capture.ts";
 import { MissingTool } from "../../../src/lab/network/missing-tool.ts";
 import { CAPTURES, recorded } from "../crafted.ts";
 
@@ -28,9 +29,12 @@ test("IPv6 addresses and retransmissions are read", async () => {
   expect((await recorded("lost")).packets.some(({ isRetransmission }) => isRetransmission)).toBe(true);
 });
 
-test("a port without captured packets gives none", async () => {
-  const { packets, beginsAt } = await readCapture({ file: join(CAPTURES, "good-mesin1.pcapng"), port: 7 });
-  expect([packets.length, beginsAt]).toEqual([0, 0]);
+test("a port without captured packets gives none, and the ports that there are", async () => {
+  const { packets, frames, otherPorts } = await readCapture({
+    ...{ file: join(CAPTURES, "good-mesin1.pcapng"), port: 7 },
+  });
+  expect([packets.length, frames]).toEqual([0, 36]);
+  expect(otherPorts).toEqual([{ port: 45_000, packets: 36, isTimeServer: true }]);
 });
 
 test("without a host the capture is named after its file", async () => {

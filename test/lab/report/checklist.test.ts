@@ -16,6 +16,21 @@ test("a complete report has an empty checklist", () => {
   expect(formatChecklist([], COMPLETE.facts, "en")).toContain("nothing is missing");
 });
 
+test("a point that the captures cannot show is listed as such, with the reason", () => {
+  const points = COMPLETE.facts.points.map((point) =>
+    point.point === "1.b"
+      ? {
+          ...{ ...point, state: "unseen" as const, isProven: false, evidence: [] },
+          unseen: [{ kind: "no-times" as const, session: "S1", detail: undefined, others: 0 }],
+        }
+      : point,
+  );
+  const input = { ...COMPLETE, facts: { ...COMPLETE.facts, points } };
+  const items = checklistOf(input);
+  expect(items).toEqual([{ kind: "unseen", point: "1.b" }]);
+  expect(formatChecklist(items, input.facts, "en")).toMatch(/\n- 1\.b cannot be seen\. .{30}/);
+});
+
 test("what is missing is listed, and each point that is not proven with its reason, in both languages", () => {
   const identity = { name: undefined, nrp: undefined, class: undefined };
   const input = { ...COMPLETE, identity, source: undefined, facts: sampleFacts([], POINTS) };

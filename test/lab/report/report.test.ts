@@ -68,7 +68,7 @@ for (const language of ["id", "en"] as const) {
       expect(text).toContain(page.nothingProven);
       expect(text).toContain(page.notGiven);
       expect(text.split(section.noEvidence)).toHaveLength(POINTS.length + 1);
-      expect(text.split(page.notProven).length).toBeGreaterThan(POINTS.length);
+      expect(text.split(page.states["not-proven"]).length).toBeGreaterThan(POINTS.length);
     },
   );
 }

@@ -121,26 +121,37 @@ function requestsIn(segments: readonly Segment[]): readonly RequestReply[] {
 
 export function sampleFacts(sessions: readonly Session[], unproven: readonly Point[] = []): CaptureFacts {
   const overlaps = sessions.slice(1).map((session, index) => ({
-    ...{ first: sessions[index]?.id ?? "", second: session.id, bothServed: true },
+    ...{ first: sessions[index]?.id ?? "", second: session.id, bothServed: true, file: "mesin1.pcapng" },
     ...{ from: session.beginsAt, to: sessions[index]?.endsAt ?? session.endsAt },
   }));
   return {
     schema: 2,
     port: 45000,
-    captures: [{ host: "mesin1", file: "/tmp/run/mesin1.pcapng", packets: 22, beginsAt: BEGIN }],
+    captures: [
+      {
+        host: "mesin1",
+        file: "mesin1.pcapng",
+        packets: 22,
+        beginsAt: BEGIN,
+        hasTimes: true,
+        damage: undefined,
+      },
+    ],
     servers: [SERVER],
     clients: [...new Set(sessions.map(({ client }) => client.address))],
     sessions,
     overlaps,
+    ...{ notes: [], clocks: [], pairs: { open: overlaps.length, served: overlaps.length, isExact: true } },
     mostAtOnce: { sessions: Math.min(2, sessions.length), at: 0.6 },
-    points: POINTS.map((point) =>
-      unproven.includes(point)
-        ? {
-            ...{ point, isProven: false, evidence: [] },
-            failures: [{ kind: "no-sessions", session: undefined, detail: undefined }],
-          }
-        : { point, isProven: true, evidence: sessions.map(({ id }) => id), failures: [] },
-    ),
+    points: POINTS.map((point) => {
+      const isProven = !unproven.includes(point);
+      const none = { kind: "no-sessions", session: undefined, detail: undefined, others: 0 } as const;
+      return {
+        ...{ point, isProven, state: isProven ? "proven" : "not-proven", remarks: [], unseen: [] },
+        evidence: isProven ? sessions.map(({ id }) => id) : [],
+        failures: isProven ? [] : [none],
+      };
+    }),
   };
 }
 

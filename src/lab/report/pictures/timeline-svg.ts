@@ -1,6 +1,6 @@
 /** Sessions as bars over time, from the server's SYN-ACK on, with requests and replies marked and overlaps shaded. */
-import type { Overlap, Session } from "../../capture/facts.ts";
-import { opensAt } from "../../capture/overlaps.ts";
+import type { Session } from "../../capture/facts.ts";
+import { concurrencyOf, opensAt } from "../../capture/overlaps.ts";
 import type { DrawingWords } from "../words/words.ts";
 import { type Paged, paged } from "./paged.ts";
 import { box, INK, label, line, polygon } from "./svg.ts";
@@ -15,16 +15,19 @@ const SHADE = "#fdf3c8";
 const ROW_HEIGHT = 26;
 const MOST_ROWS = 24;
 
+/** @param sessions of one file, and so of one clock */
 export function timelineOf(
   sessions: readonly Session[],
-  overlaps: readonly Overlap[],
+  beginOf: (file: string) => number | undefined,
   words: DrawingWords,
 ): Paged {
   const drawn = sessions.slice(0, MOST_ROWS).toSorted(byClient);
   const from = Math.min(...drawn.map((one) => one.beginsAt));
   const to = Math.max(...drawn.map((one) => one.endsAt), from + 1e-6);
   const x = (time: number) => LEFT + ((time - from) / (to - from)) * (RIGHT - LEFT);
-  const shades = unionOf(overlaps.filter((one) => bothDrawn(one, drawn)));
+  const [{ file } = { file: "" }] = drawn;
+  const { overlaps } = concurrencyOf(drawn, (name) => beginOf(name) ?? 0);
+  const shades = unionOf(overlaps.filter((one) => one.file === file));
   const leftOut = sessions.length - drawn.length;
   const ticks = ticksOf(from, to);
   const hasWait = drawn.some((one) => x(opensAt(one) ?? one.endsAt) - x(one.beginsAt) >= LEAST_WAIT);
@@ -66,10 +69,6 @@ const byClient = (a: Session, b: Session) =>
 
 function hostOf(session: Session): string {
   return session.clientHost ?? session.client.address;
-}
-
-function bothDrawn(overlap: Overlap, drawn: readonly Session[]): boolean {
-  return [overlap.first, overlap.second].every((id) => drawn.some((session) => session.id === id));
 }
 
 /** Joins intervals that touch. */

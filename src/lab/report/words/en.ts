@@ -55,10 +55,11 @@ export const EN: Words = {
     moreCaptures: (count) => `${counted(count, "more capture", "more captures")}`,
     captureOf: (file, packets) => `${file} (${packets} TCP packets)`,
     results: "Results",
-    proven: "Proven",
-    notProven: "Not proven",
+    states: { proven: "Proven", "not-proven": "Not proven", unseen: "Cannot be seen" },
     provenOf: (proven, all) => `This capture proves ${proven} of the assignment's ${all} points.`,
     nothingProven: "This capture proves none of the assignment's points.",
+    unseenOf: (unseen) =>
+      unseen === 1 ? "One other cannot be seen in it." : `${unseen} others cannot be seen in it.`,
     point: "Point",
     clause: "Requirement",
     result: "Result",
@@ -68,7 +69,7 @@ export const EN: Words = {
   },
   section: {
     evidence: (sessions) => `Evidence: ${/[,–]/.test(sessions) ? "sessions" : "session"} ${sessions}.`,
-    failing: (sessions) => `Not proven: see ${/[,–]/.test(sessions) ? "sessions" : "session"} ${sessions}.`,
+    seeSessions: (sessions) => `See ${/[,–]/.test(sessions) ? "sessions" : "session"} ${sessions}.`,
     noEvidence: "No session of this capture proves this point.",
     preparation: "Preparation",
     steps: "Steps to reproduce",
@@ -87,10 +88,10 @@ export const EN: Words = {
     requestCaption: "The requests of the clients and the replies of the server",
     sequenceCaption: (session, client, server, file) =>
       `Sequence diagram of session ${session}, ${client} to ${server}${inFile(file)}`,
-    timelineCaption: (sessions, one) =>
+    timelineCaption: (sessions, one, file) =>
       sessions === 1
-        ? `Timeline of ${one === undefined ? "the only session" : `session ${one}`}`
-        : `Timeline of ${sessions} sessions; yellow: two or more sessions are open`,
+        ? `Timeline of ${one === undefined ? "the only session" : `session ${one}`}${inFile(file)}`
+        : `Timeline of ${sessions} sessions${inFile(file)}; yellow: two or more sessions are open`,
     replyCaption: (session) => `Bytes of the server's reply in session ${session}`,
     seeAbove: (session, point) => `Session ${session} is shown under point ${point}.`,
     rowsLeftOut: (count) => `${counted(count, "more packet is", "more packets are")} not listed.`,
@@ -128,5 +129,6 @@ export const EN: Words = {
       source: "the link to the source code is missing: --source URL, or source in lab.toml",
     },
     notProven: (point, why) => `${point} is not proven. ${why}`,
+    unseen: (point, why) => `${point} cannot be seen. ${why}`,
   },
 };

@@ -55,10 +55,10 @@ export const ID: Words = {
     moreCaptures: (count) => `${number(count)} capture lagi`,
     captureOf: (file, packets) => `${file} (${packets} paket TCP)`,
     results: "Ringkasan hasil",
-    proven: "Terbukti",
-    notProven: "Belum terbukti",
+    states: { proven: "Terbukti", "not-proven": "Belum terbukti", unseen: "Tidak terlihat" },
     provenOf: (proven, all) => `${proven} dari ${all} butir tugas terbukti oleh capture ini.`,
     nothingProven: "Belum ada butir tugas yang terbukti oleh capture ini.",
+    unseenOf: (unseen) => `${unseen} butir lain tidak terlihat di dalamnya.`,
     point: "Butir",
     clause: "Ketentuan",
     result: "Hasil",
@@ -68,7 +68,7 @@ export const ID: Words = {
   },
   section: {
     evidence: (sessions) => `Bukti: sesi ${sessions}.`,
-    failing: (sessions) => `Belum terbukti: lihat sesi ${sessions}.`,
+    seeSessions: (sessions) => `Lihat sesi ${sessions}.`,
     noEvidence: "Tidak ada sesi di capture ini yang membuktikan butir ini.",
     preparation: "Persiapan",
     steps: "Langkah percobaan",
@@ -85,10 +85,10 @@ export const ID: Words = {
     requestCaption: "Request dari client dan respons dari server",
     sequenceCaption: (session, client, server, file) =>
       `Diagram urutan paket sesi ${session}, ${client} ke ${server}${inFile(file)}`,
-    timelineCaption: (sessions, one) =>
+    timelineCaption: (sessions, one, file) =>
       sessions === 1
-        ? `Garis waktu ${one === undefined ? "satu-satunya sesi" : `sesi ${one}`}`
-        : `Garis waktu ${sessions} sesi; kuning: dua sesi atau lebih terbuka bersamaan`,
+        ? `Garis waktu ${one === undefined ? "satu-satunya sesi" : `sesi ${one}`}${inFile(file)}`
+        : `Garis waktu ${sessions} sesi${inFile(file)}; kuning: dua sesi atau lebih terbuka bersamaan`,
     replyCaption: (session) => `Byte respons server pada sesi ${session}`,
     seeAbove: (session, point) => `Sesi ${session} sudah ditampilkan pada butir ${point}.`,
     rowsLeftOut: (count) => `${number(count)} paket lagi tidak dicantumkan.`,
@@ -126,5 +126,6 @@ export const ID: Words = {
       source: "tautan ke kode sumber belum diisi: --source URL, atau source di lab.toml",
     },
     notProven: (point, why) => `${point} belum terbukti. ${why}`,
+    unseen: (point, why) => `${point} tidak terlihat. ${why}`,
   },
 };

@@ -1,5 +1,5 @@
 /** The words of the report and its pictures; the sentences about a capture are in narrative/. */
-import type { Point } from "../../capture/facts.ts";
+import type { Point, PointState } from "../../capture/facts.ts";
 
 export interface DrawingWords {
   readonly client: string;
@@ -53,10 +53,11 @@ export interface PageWords {
   readonly moreCaptures: (count: number) => string;
   readonly captureOf: (file: string, packets: number) => string;
   readonly results: string;
-  readonly proven: string;
-  readonly notProven: string;
+  readonly states: Readonly<Record<PointState, string>>;
   readonly provenOf: (proven: number, all: number) => string;
   readonly nothingProven: string;
+  /** Continues the verdict. */
+  readonly unseenOf: (unseen: number) => string;
   readonly point: string;
   readonly clause: string;
   readonly result: string;
@@ -67,8 +68,8 @@ export interface PageWords {
 
 export interface SectionWords {
   readonly evidence: (sessions: string) => string;
-  /** The sessions because of which a point is not proven. */
-  readonly failing: (sessions: string) => string;
+  /** The sessions because of which a point is not proven, or cannot be seen. */
+  readonly seeSessions: (sessions: string) => string;
   readonly noEvidence: string;
   readonly preparation: string;
   readonly steps: string;
@@ -91,7 +92,7 @@ export interface SectionWords {
     file: string | undefined,
   ) => string;
   /** `one`: the session, if it is the only one drawn but not the only one captured. */
-  readonly timelineCaption: (sessions: number, one: string | undefined) => string;
+  readonly timelineCaption: (sessions: number, one: string | undefined, file: string | undefined) => string;
   readonly replyCaption: (session: string) => string;
   readonly seeAbove: (session: string, point: Point) => string;
   readonly rowsLeftOut: (count: number) => string;
@@ -130,6 +131,7 @@ interface ChecklistWords {
   readonly complete: (points: number) => string;
   readonly missing: Readonly<Record<"name" | "nrp" | "source", string>>;
   readonly notProven: (point: Point, why: string) => string;
+  readonly unseen: (point: Point, why: string) => string;
 }
 
 export interface Words {

@@ -6,7 +6,7 @@ import { terminalOf } from "../../../../src/lab/report/pictures/terminal-svg.ts"
 import { timelineOf } from "../../../../src/lab/report/pictures/timeline-svg.ts";
 import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 import { needs } from "../../../end-to-end/support/needs.ts";
-import { BEGIN, HOSTILE, sampleFacts, sampleRun, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
+import { BEGIN, HOSTILE, sampleRun, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
 
 const words = wordsOf("en").drawing;
 const hostileSession = sampleSession({
@@ -22,7 +22,7 @@ if (hostileTerminal === undefined) throw new Error("the sample run has a termina
 
 const PICTURES = {
   sequence: sequenceOf(hostileSession, { serverHost: HOSTILE, captureBeginsAt: BEGIN }, words).svg,
-  timeline: timelineOf([hostileSession, ...TWO_SESSIONS], sampleFacts(TWO_SESSIONS).overlaps, words).svg,
+  timeline: timelineOf([hostileSession, ...TWO_SESSIONS], () => BEGIN, words).svg,
   terminal: terminalOf(
     {
       ...hostileTerminal,

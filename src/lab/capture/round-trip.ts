@@ -1,0 +1,45 @@
+/** Whether a connection is another one seen further from the client: each answer lies between the other's question and answer. Pure. */
+import { type Connection, distance, isSameEnd } from "./connection.ts";
+import type { Packet } from "./packet.ts";
+
+/** Time stamps of one machine may be out of order by this much. */
+const JITTER_SECONDS = 0.001;
+const MOST_CHECKED = 8;
+
+/** A packet, and the first of the other side that acknowledges it. */
+interface RoundTrip {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** @returns false if no round trip was captured in both */
+export function isWithin(inner: Connection, outer: Connection): boolean {
+  const outers = tripsOf(outer);
+  let checked = 0;
+  for (const [key, trip] of tripsOf(inner)) {
+    const other = outers.get(key);
+    if (other === undefined) continue;
+    checked += 1;
+    if (trip.from < other.from - JITTER_SECONDS || trip.to > other.to + JITTER_SECONDS) return false;
+  }
+  return checked > 0;
+}
+
+/** The first round trips: the handshake, a request and its acknowledgement. */
+function tripsOf({ packets, capture }: Connection): ReadonlyMap<string, RoundTrip> {
+  const trips = new Map<string, RoundTrip>();
+  const at = ({ time, number }: Packet) => (capture.hasTimes ? time : number);
+  for (const [index, packet] of packets.entries()) {
+    if (trips.size >= MOST_CHECKED) break;
+    const { source, seqRaw, flags, length } = packet;
+    if (length === 0 && !flags.syn) continue;
+    const end = seqRaw + length + (flags.syn ? 1 : 0);
+    const answer = packets
+      .slice(index + 1, index + 1 + MOST_CHECKED)
+      .find(
+        (other) => !isSameEnd(other.source, source) && other.flags.ack && distance(other.ackRaw, end) >= 0,
+      );
+    if (answer !== undefined) trips.set(`${seqRaw} ${flags.syn}`, { from: at(packet), to: at(answer) });
+  }
+  return trips;
+}
