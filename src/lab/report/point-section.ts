@@ -16,7 +16,7 @@ import { wordsOf } from "./words/words-of.ts";
 /** Points whose experiments each show something different. */
 const TERMINALS_OF_ALL: readonly Point[] = ["1.b", "1.c.i"];
 
-/** @param drawn the sessions that earlier points have drawn; this point's session is added */
+/** @param drawn the sessions and the tables that earlier points have shown; those of this point are added */
 export function pointSection(point: PointFacts, input: ReportInput, drawn: Map<string, Point>): Section {
   const words = wordsOf(input.language);
   const phrases = phrasesOf(input.language);
@@ -25,6 +25,9 @@ export function pointSection(point: PointFacts, input: ReportInput, drawn: Map<s
   const isNew = main !== undefined && shown.drawnAt === undefined;
   if (isNew) drawn.set(main.id, point.point);
   const tabled = tabledOf(point.point, shown, input);
+  const ids = idRanges(tabled.map(({ id }) => id));
+  const tabledAt = drawn.get(`table ${ids}`);
+  if (isNew) drawn.set(`table ${ids}`, tabledAt ?? point.point);
   const typedFor = TERMINALS_OF_ALL.includes(point.point) ? [...tabled, ...shown.sessions] : tabled;
   const terminals = terminalsOf(point.point, typedFor, input.run);
   const isSeveral = filesOf(shown.sessions).length > 1;
@@ -39,25 +42,30 @@ export function pointSection(point: PointFacts, input: ReportInput, drawn: Map<s
     steps: stepsOf(terminals.slice(0, MOST_TERMINALS), tabled, words.section),
     terminals:
       isNew || main === undefined ? terminalFigures(point.point, terminals, input, words) : undefined,
-    packets: isNew
-      ? {
-          caption: words.section.packetCaption(
-            idRanges(tabled.map(({ id }) => id)),
-            fileOf(tabled, input.facts),
-          ),
-          table: packetTable(tabled, input.facts),
-        }
-      : undefined,
+    packets:
+      isNew && tabledAt === undefined
+        ? {
+            caption: words.section.packetCaption(ids, fileOf(tabled, input.facts)),
+            table: packetTable(tabled, input.facts),
+          }
+        : undefined,
     requests: requests?.rows ?? [],
     requestsNote: requests?.note,
     diagrams: diagramsOf(point.point, { ...shown, tabled, isNew }, input, words),
-    seeAbove:
-      main !== undefined && shown.drawnAt !== undefined
-        ? words.section.seeAbove(main.id, shown.drawnAt)
-        : undefined,
+    seeAbove: seeAbove(shown, isNew ? tabledAt : undefined, ids, words.section),
     // The paragraph takes the first session that fits: the same that the pictures show.
     analysis: paragraphOf(point, withFirst([...tabled, ...shown.sessions], input.facts), phrases),
   };
+}
+
+function seeAbove(
+  { main, drawnAt }: Shown,
+  tabledAt: Point | undefined,
+  ids: string,
+  words: SectionWords,
+): string | undefined {
+  if (main !== undefined && drawnAt !== undefined) return words.seeAbove(main.id, drawnAt);
+  return tabledAt === undefined ? undefined : words.tableAbove(ids, tabledAt);
 }
 
 function withFirst(first: readonly Session[], facts: CaptureFacts): CaptureFacts {

@@ -47,7 +47,8 @@ export async function startLabServer(daemon: LabDaemon, start: ServerStart): Pro
     );
   }
   // A C program whose output is not a terminal would print only when its buffer is full, or never.
-  const words = ["sh", "-c", 'exec 2>&1; exec stdbuf -oL "$@"', "sh", ...command];
+  const lineBuffered = Bun.which("stdbuf") === null ? [] : ["stdbuf", "-oL"];
+  const words = ["sh", "-c", 'exec 2>&1; exec "$@"', "sh", ...lineBuffered, ...command];
   const child = Bun.spawn([...hostCommand(daemon, { host, folder, env: { PYTHONUNBUFFERED: "1" } }, words)], {
     stdin: "ignore",
     stdout: "pipe",

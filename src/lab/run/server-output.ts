@@ -1,8 +1,10 @@
 /** The output of a run's server: into a file as it comes, and with the time of each chunk for the report. */
 import type { ServerOutput } from "./run-folder.ts";
 
-/** Characters kept with their times; the file has all of them. */
+/** Characters kept with their times; the file has more. */
 const MOST_CHARACTERS = 262_144;
+/** A server may print without end. */
+const MOST_BYTES = 67_108_864;
 /** After the server's end, processes that it left may hold its output open. */
 const LAST_SECONDS = 1;
 
@@ -17,6 +19,7 @@ export function recordOutput(output: ReadableStream<Uint8Array<ArrayBuffer>>, fi
   const startedAt = Date.now() / 1000;
   const sink = Bun.file(file).writer();
   const chunks: { readonly at: number; readonly text: string }[] = [];
+  let written = 0;
   let kept = 0;
   let charactersLeftOut = 0;
   let hasEnded = false;
@@ -24,7 +27,9 @@ export function recordOutput(output: ReadableStream<Uint8Array<ArrayBuffer>>, fi
     const decoder = new TextDecoder();
     for await (const bytes of output) {
       if (hasEnded) return;
-      sink.write(bytes);
+      const room = MOST_BYTES - written;
+      if (room > 0) sink.write(bytes.subarray(0, room));
+      written += bytes.length;
       await sink.flush();
       const whole = decoder.decode(bytes, { stream: true });
       const text = whole.slice(0, MOST_CHARACTERS - kept);

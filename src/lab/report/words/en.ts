@@ -94,6 +94,8 @@ export const EN: Words = {
         : `Timeline of ${sessions} sessions${inFile(file)}; yellow: two or more sessions are open`,
     replyCaption: (session) => `Bytes of the server's reply in session ${session}`,
     seeAbove: (session, point) => `Session ${session} is shown under point ${point}.`,
+    tableAbove: (sessions, point) =>
+      `The packets of ${/[,–]/.test(sessions) ? "sessions" : "session"} ${sessions} are listed under point ${point}.`,
     rowsLeftOut: (count) => `${counted(count, "more packet is", "more packets are")} not listed.`,
     terminalsLeftOut: (count) => `${counted(count, "more terminal is", "more terminals are")} not drawn.`,
     requestsLeftOut: (count) => `${counted(count, "more request is", "more requests are")} not listed.`,

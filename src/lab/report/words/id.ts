@@ -91,6 +91,7 @@ export const ID: Words = {
         : `Garis waktu ${sessions} sesi${inFile(file)}; kuning: dua sesi atau lebih terbuka bersamaan`,
     replyCaption: (session) => `Byte respons server pada sesi ${session}`,
     seeAbove: (session, point) => `Sesi ${session} sudah ditampilkan pada butir ${point}.`,
+    tableAbove: (sessions, point) => `Paket sesi ${sessions} sudah dicantumkan pada butir ${point}.`,
     rowsLeftOut: (count) => `${number(count)} paket lagi tidak dicantumkan.`,
     terminalsLeftOut: (count) => `${number(count)} terminal lagi tidak digambar.`,
     requestsLeftOut: (count) => `${number(count)} request lagi tidak dicantumkan.`,

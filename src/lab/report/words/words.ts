@@ -95,6 +95,7 @@ export interface SectionWords {
   readonly timelineCaption: (sessions: number, one: string | undefined, file: string | undefined) => string;
   readonly replyCaption: (session: string) => string;
   readonly seeAbove: (session: string, point: Point) => string;
+  readonly tableAbove: (sessions: string, point: Point) => string;
   readonly rowsLeftOut: (count: number) => string;
   readonly terminalsLeftOut: (count: number) => string;
   readonly requestsLeftOut: (count: number) => string;
