@@ -21,7 +21,9 @@ export function linesIn(segments: readonly StreamSegment[], begin: StreamBegin):
   const timesExpected = timesAskedIn(segments);
   let timesLeft = replies.reduce((count, { text }) => count + (looksLikeTime(text) ? 1 : 0), 0);
   let next = 0;
-  for (const [index, one] of segments.entries()) {
+  let index = -1;
+  for (const one of segments) {
+    index += 1;
     if (one.segment.from === "client") {
       reader.read(one, index);
       continue;

@@ -30,14 +30,22 @@ interface Pair {
   readonly replies: Differences;
 }
 
-/** For each clock, the clocks with which it shares packets in both directions. */
-export type Relations = ReadonlyMap<ClockName, ReadonlyMap<ClockName, Bounds>>;
+export interface Relations {
+  /** For each clock, the clocks with which it shares packets in both directions. */
+  readonly bounds: ReadonlyMap<ClockName, ReadonlyMap<ClockName, Bounds>>;
+  /**
+   * For each clock, the most seconds between two of its sightings of one packet: microseconds on one host, and more if
+   * the files of several hosts became one.
+   */
+  readonly spreads: ReadonlyMap<ClockName, number>;
+}
 
 export function relationsOf(sessions: readonly Session[]): Relations {
   const pairs = new Map<string, Pair>();
+  const spreads = new Map<ClockName, number>();
   for (const { packets, serverAt } of sessions) {
     for (const packet of packets) {
-      if (packet.others.length > 0) compare(packet, isOf(serverAt, packet), pairs);
+      if (packet.others.length > 0) compare(packet, isOf(serverAt, packet), pairs, spreads);
     }
   }
   const relations = new Map<ClockName, Map<ClockName, Bounds>>();
@@ -50,17 +58,27 @@ export function relationsOf(sessions: readonly Session[]): Relations {
     add(from, to, bounds);
     add(to, from, { atLeast: -bounds.atMost, atMost: -bounds.atLeast, packets: bounds.packets });
   }
-  return relations;
+  return { bounds: relations, spreads };
 }
 
 const isOf = (ends: readonly Endpoint[], { source }: Packet) =>
   ends.some(({ address, port }) => address === source.address && port === source.port);
 
-function compare(packet: Packet, isReply: boolean, pairs: Map<string, Pair>): void {
+function compare(
+  packet: Packet,
+  isReply: boolean,
+  pairs: Map<string, Pair>,
+  spreads: Map<ClockName, number>,
+): void {
   const sightings = sightingsOf(packet).map((seen) => ({ clock: clockOf(seen), time: seen.time }));
   for (const [index, one] of sightings.entries()) {
     for (const other of sightings.slice(index + 1)) {
-      if (one.clock === other.clock || one.time === 0 || other.time === 0) continue;
+      if (one.time === 0 || other.time === 0) continue;
+      if (one.clock === other.clock) {
+        const spread = Math.abs(other.time - one.time);
+        spreads.set(one.clock, Math.max(spread, spreads.get(one.clock) ?? 0));
+        continue;
+      }
       const [a, b] = one.clock < other.clock ? [one, other] : [other, one];
       const key = `${a.clock}\n${b.clock}`;
       const pair = pairs.get(key) ?? { requests: none(), replies: none() };
@@ -94,15 +112,23 @@ function boundsOf({ requests, replies }: Pair): Bounds | undefined {
   return { atLeast, atMost: Math.max(requests.most, replies.most), packets };
 }
 
-/** The clocks that are related to the first of them, directly or through others, with the bounds to its time. */
-export function relatedTo(reference: ClockName, relations: Relations): ReadonlyMap<ClockName, Bounds> {
+/** The clocks that are related to this one, directly or through others, with the bounds to its time. */
+export function relatedTo(
+  reference: ClockName,
+  { bounds, spreads }: Relations,
+): ReadonlyMap<ClockName, Bounds> {
   const found = new Map<ClockName, Bounds>([[reference, { atLeast: 0, atMost: 0, packets: 0 }]]);
-  for (const [clock, bounds] of found) {
-    for (const [other, { atLeast, atMost, packets }] of relations.get(clock) ?? []) {
+  for (const [clock, own] of found) {
+    for (const [other, { atLeast, atMost, packets }] of bounds.get(clock) ?? []) {
       if (found.has(other)) continue;
       // From `other` to `clock` is the opposite of from `clock` to `other`.
-      found.set(other, { atLeast: bounds.atLeast - atMost, atMost: bounds.atMost - atLeast, packets });
+      found.set(other, { atLeast: own.atLeast - atMost, atMost: own.atMost - atLeast, packets });
     }
   }
-  return found;
+  return new Map(
+    [...found].map(([clock, { atLeast, atMost, packets }]) => {
+      const spread = spreads.get(clock) ?? 0;
+      return [clock, { atLeast: atLeast - spread, atMost: atMost + spread, packets }];
+    }),
+  );
 }

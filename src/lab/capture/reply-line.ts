@@ -56,7 +56,9 @@ export function replyLinesOf(segments: readonly StreamSegment[], begin: StreamBe
     if (rest !== "") add(rest, restIndex, unseen);
     rest = "";
   };
-  for (const [index, { segment, bytes }] of segments.entries()) {
+  let index = -1;
+  for (const { segment, bytes } of segments) {
+    index += 1;
     if (segment.from === "client") {
       clientSent = true;
       continue;

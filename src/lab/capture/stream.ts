@@ -1,6 +1,6 @@
 /** Both directions of a connection → its segments, in the order in which the programs could read them. Pure. */
-import { escapeBytes } from "../../text/escape.ts";
 import type { Direction } from "./direction.ts";
+import type { LineTexts } from "./line-texts.ts";
 import type { Segment } from "./session.ts";
 import type { SidedPacket } from "./sightings.ts";
 
@@ -23,25 +23,31 @@ export function segmentsOf(
   packets: readonly SidedPacket[],
   directions: readonly Direction[],
   beginsAt: number,
+  texts: LineTexts,
 ): readonly StreamSegment[] {
   // The sort is stable: segments made readable by one packet stay in the order of the stream.
   return directions
-    .flatMap((direction) => readable(packets, direction, beginsAt))
+    .flatMap((direction) => readable(packets, direction, beginsAt, texts))
     .sort((a, b) => a.readyWith - b.readyWith);
 }
 
-function readable(packets: readonly SidedPacket[], { pieces, side }: Direction, beginsAt: number): Ready[] {
+function readable(
+  packets: readonly SidedPacket[],
+  { pieces, side }: Direction,
+  beginsAt: number,
+  texts: LineTexts,
+): Ready[] {
   let readyWith = 0;
   let end = 0;
   return pieces.flatMap(({ index, from, to, hex }) => {
     const packet = packets[index]?.packet;
     if (packet === undefined) return [];
     readyWith = Math.max(readyWith, index);
-    const bytes = bytesAsText(hex);
+    const { bytes, shown } = texts.payload(hex);
     const segment: Segment = {
       ...{ packet: packet.number, file: packet.file, from: side, hex },
       at: sinceOf(packet.time, beginsAt),
-      text: escapeBytes(bytes),
+      text: shown,
       gapBefore: Math.max(0, from - end),
       truncated: to - from - hex.length / 2,
     };

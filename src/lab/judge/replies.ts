@@ -1,10 +1,10 @@
 /** The server's lines: every one that the captures hold, requested or not. Pure. */
-import type { Session } from "../capture/facts.ts";
+
+import type { ClockReading } from "../capture/clock.ts";
+import type { RequestReply, Session, UnaskedReply } from "../capture/facts.ts";
 import { looksLikeTime } from "../capture/reply-line.ts";
 import { bytesAsText } from "../capture/stream.ts";
 import type { UnseenCause } from "../capture/unseen.ts";
-import { type ZonedTime, zonedTimeOf } from "../capture/utc-offsets.ts";
-import { hasUnseen } from "./seen.ts";
 
 export interface Reply {
   readonly session: Session;
@@ -23,7 +23,7 @@ export interface Reply {
   readonly unseen: UnseenCause | undefined;
   readonly isRight: boolean;
   /** `undefined` if it shows no time, or if the capture has no time stamps. */
-  readonly clock: ZonedTime | undefined;
+  readonly clock: ClockReading | undefined;
 }
 
 export function repliesIn(sessions: readonly Session[]): readonly Reply[] {
@@ -31,36 +31,31 @@ export function repliesIn(sessions: readonly Session[]): readonly Reply[] {
     const asked = session.requests.flatMap((pair) => {
       const { reply, replyHex, replyPacket, replyFile, repliedAt } = pair;
       if (reply === undefined || replyHex === undefined || replyPacket === undefined) return [];
-      const isDue = pair.kind === "time" && !pair.isEarly;
-      const named = { shown: reply, hex: replyHex, packet: replyPacket, at: repliedAt ?? 0 };
-      const { replyUnseen: unseen, isRight } = pair;
-      return [replyOf(session, { ...named, file: replyFile ?? session.file, unseen, isRight }, isDue)];
+      const line: Line = {
+        ...{ shown: reply, hex: replyHex, packet: replyPacket, at: repliedAt ?? 0 },
+        ...{ file: replyFile ?? session.file, unseen: pair.replyUnseen, isRight: pair.isRight },
+        clock: clockOf(pair),
+      };
+      return [replyOf(session, line, pair.kind === "time" && !pair.isEarly)];
     });
-    const unasked = session.unasked.map((line) =>
-      replyOf(
-        session,
-        {
-          ...{ shown: line.reply, hex: line.replyHex, packet: line.replyPacket, at: line.repliedAt },
-          ...{ file: line.replyFile, unseen: line.replyUnseen, isRight: line.isRight },
-        },
-        false,
-        line.requestUnseen === undefined,
-      ),
-    );
-    if (unasked.length === 0) return asked;
-    return [...asked, ...unasked].sort((a, b) => a.at - b.at);
+    const unasked = session.unasked.map((own) => {
+      const line: Line = {
+        ...{ shown: own.reply, hex: own.replyHex, packet: own.replyPacket, at: own.repliedAt },
+        ...{ file: own.replyFile, unseen: own.replyUnseen, isRight: own.isRight, clock: clockOf(own) },
+      };
+      return replyOf(session, line, false, own.requestUnseen === undefined);
+    });
+    return unasked.length === 0 ? asked : [...asked, ...unasked].sort((a, b) => a.at - b.at);
   });
 }
 
-type Line = Pick<Reply, "shown" | "hex" | "packet" | "file" | "at" | "unseen" | "isRight">;
+type Line = Pick<Reply, "shown" | "hex" | "packet" | "file" | "at" | "unseen" | "isRight" | "clock">;
 
 function replyOf(session: Session, line: Line, isDue: boolean, isUnasked = false): Reply {
   const text = bytesAsText(line.hex);
-  const time = (session.packets[0]?.time ?? 0) - session.beginsAt + line.at;
-  const isTimed = line.unseen === undefined && !hasUnseen(session, "no-times");
-  return {
-    ...line,
-    ...{ session, text, isUnasked, isOfTime: isDue || looksLikeTime(text) },
-    clock: isTimed ? zonedTimeOf(text, time) : undefined,
-  };
+  return { ...line, session, text, isUnasked, isOfTime: isDue || looksLikeTime(text) };
+}
+
+function clockOf({ clockDifference: difference, clockZone: zone }: RequestReply | UnaskedReply) {
+  return difference === undefined || zone === undefined ? undefined : { difference, zone };
 }

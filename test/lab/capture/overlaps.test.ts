@@ -5,7 +5,9 @@ const THIRD = { address: "172.16.16.103", port: 50_001 };
 
 test("sessions overlap from the later SYN-ACK to the first end", () => {
   const { overlaps, mostAtOnce } = crafted(session(GOOD), session(GOOD, { at: 0.035, client: THIRD }));
-  expect(overlaps).toEqual([{ first: "S1", second: "S2", from: 0.055, to: 0.07, bothServed: false }]);
+  expect(overlaps).toEqual([
+    { first: "S1", second: "S2", file: "mesin1.pcapng", from: 0.055, to: 0.07, bothServed: false },
+  ]);
   expect(mostAtOnce).toEqual({ sessions: 2, at: 0.055 });
 });
 

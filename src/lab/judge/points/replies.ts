@@ -1,7 +1,6 @@
 /** 1.d: the bytes of the replies: UTF-8; `JAM` and one space; `hh:mm:ss` and CR LF, and the right time. */
 import type { Doubt, Failure, FailureReason, Remark, Session } from "../../capture/facts.ts";
 import { beginsWithTime } from "../../capture/reply-line.ts";
-import { formatOffset } from "../../capture/utc-offsets.ts";
 import { doubtOf, type Evidence, failureOf, type Judgement, remarkOf } from "../judgement.ts";
 import { type Reply, repliesIn } from "../replies.ts";
 import { hasUnseen, unseenIn } from "../seen.ts";
@@ -43,7 +42,7 @@ function failuresOfTime({ text, shown, hex, clock }: Reply): ReplyFailures {
   if (!TIME.test(time)) failures.push([DATE.test(text) ? "date-in-reply" : "wrong-format", shown]);
   if (!/[^\r\n]\r\n$/.test(text)) failures.push(["no-crlf-end", endOf(hex)]);
   if (clock !== undefined && Math.abs(clock.difference) > CLOCK_TOLERANCE_SECONDS) {
-    failures.push(["wrong-clock", `${clock.difference} ${formatOffset(clock.offset)}`]);
+    failures.push(["wrong-clock", `${clock.difference} ${clock.zone}`]);
   }
   return failures;
 }

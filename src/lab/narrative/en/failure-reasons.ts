@@ -1,5 +1,5 @@
 /** English: why a capture does not prove a point, and what is remarked on, one sentence each. */
-import { bytes, code, counted } from "../format.ts";
+import { bytes, code, counted, zoneName } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
 import { duration } from "./packets.ts";
 
@@ -62,14 +62,14 @@ export const FAILURES = {
     `A reply in ${where(session)} does not end with exactly one pair of characters 13 and 10; its last two bytes are ${code(detail)}.`,
   "wrong-clock": ({ session, detail, others }) => {
     const [seconds, zone] = (detail ?? "").split(" ");
-    const side = Number(seconds) < 0 ? "behind" : "ahead of";
-    return `The time in a reply in ${where(session)} is ${duration(Number(seconds))} ${side} the time at which it was captured in ${zone}, and no time zone is nearer: the server's clock is wrong, or that of the capture${also(others)}.`;
+    const side = Number(seconds) < 0 ? "slow" : "fast";
+    return `The time in a reply in ${where(session)} is off by ${duration(Number(seconds))} from ${zoneName(Number(zone))}, the nearest time zone: the server's clock is that much too ${side}, or the clock of the capture is wrong${also(others)}.`;
   },
 } as const satisfies Phrases["failures"];
 
 export const REMARKS = {
   "no-handshake": ({ session, others }) =>
-    `The three-way handshake of ${where(session)} was not captured${others === 0 ? "" : ", nor that of any other session"}; what the server sent from the port shows that it was open.`,
+    `The port was open, because the server sent from it; the three-way handshake of ${where(session)}${others === 0 ? "" : " and of the other sessions"} is missing from this capture.`,
   "one-client": ({ detail }) => `All sessions come from one host, ${detail}.`,
   "lf-was-served": ({ session, detail }) =>
     `In ${where(session)} the server also served a \`TIME\` that ends with character 10 alone, and replied ${code(detail)}; the assignment does not ask for that, and does not forbid it.`,

@@ -1,5 +1,5 @@
 /** English: what cannot be seen in a capture, and why; and what is to be known of the files. */
-import type { Doubt, DoubtKind, Note, Point, Session } from "../../capture/facts.ts";
+import type { ClockRelation, Doubt, DoubtKind, Note, Point, Session } from "../../capture/facts.ts";
 import type { Unseen } from "../../capture/unseen.ts";
 import { counted } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
@@ -23,25 +23,24 @@ const find = <Kind extends Unseen["kind"]>(of: readonly Unseen[], kind: Kind) =>
 const WHY: Readonly<Record<DoubtKind, Why>> = {
   truncated: (of) => {
     const cut = find(of, "truncated");
-    const at = cut ? ` at ${n(cut.at)} bytes (snap length)` : "";
-    return `packets were truncated${at} when they were captured: what was said cannot be read`;
+    return `packets were truncated${cut ? ` at ${n(cut.at)} bytes` : ""}: what was said cannot be read`;
   },
   "no-client-packets": () => "the client's packets are not in this capture",
   "no-server-packets": () => "the server's packets are not in this capture",
   gap: (of, _doubt, isOne) => {
     const gap = find(of, "gap");
-    if (gap === undefined) return "packets are missing from this capture";
+    if (gap === undefined) return "packets are missing from it";
     const from = gap.side === "client" ? "from the client" : "from the server";
     const where = isOne ? packet({ ...gap.packet, file: undefined }) : packet(gap.packet);
     return `${counted(gap.bytes, "byte", "bytes")} ${from}, missing before ${where}, were not captured`;
   },
-  "begins-before": () => "this capture begins in the middle of the session",
-  "ends-after": () => "this capture ends before the session does",
+  "begins-before": () => "it begins in the middle of the session",
+  "ends-after": () => "it ends before the session does",
   "no-server-known": () =>
     "nothing shows which side is the server: the handshake was not captured, and neither side sent JAM",
-  "no-times": () => "this capture has no time stamps",
+  "no-times": () => "it has no time stamps",
   arrival: () =>
-    "this capture does not show that the request arrived at the server: no packet of the server acknowledges it",
+    "it does not show that the request arrived at the server: no packet of the server acknowledges it",
   "client-closed-first": () =>
     "the client closed the connection first, before two seconds had passed after its `QUIT`",
   "clocks-unrelated": () =>
@@ -62,15 +61,13 @@ function unseen(point: Point, doubt: Doubt, sessions: readonly Session[], isOne:
 function note(it: Note, port: number): string {
   switch (it.kind) {
     case "damaged":
-      return `The file ${it.file} is damaged or cut off (${it.why}): the part before that was read, and what comes after it cannot be seen.`;
+      return `The file ${it.file} is damaged or cut off (tshark: ${it.why}). The part before was read; what comes after it cannot be seen.`;
     case "truncated":
       return `Packets in ${it.file} were truncated at ${n(it.at)} bytes when they were captured: what is beyond cannot be read. Capture without a snap length to get all bytes.`;
     case "no-times":
       return `The file ${it.file} has no time stamps: only the order of its packets is known.`;
-    case "clocks": {
-      const { file, reference, atLeast, atMost, packets } = it.relation;
-      return `The clock of ${reference} is ahead of that of ${file} by between ${signed(atLeast)} and ${signed(atMost)}, by ${counted(packets, "packet", "packets")} that both hold.`;
-    }
+    case "clocks":
+      return clocks(it.relation);
     case "empty":
       return `The file ${it.file} contains no packets: was the capture made on the interface of the lab, and while the clients were connected? Clients on the server's own machine use the interface lo.`;
     case "other-port":
@@ -82,7 +79,17 @@ function note(it: Note, port: number): string {
   }
 }
 
-const signed = (seconds: number) => (seconds < 0 ? `minus ${duration(seconds)}` : duration(seconds));
+function clocks({ file, reference, atLeast, atMost, packets }: ClockRelation): string {
+  const by = `by ${counted(packets, "packet", "packets")} that both hold`;
+  const [least, most] = [duration(atLeast), duration(atMost)];
+  if (atLeast < 0 && atMost > 0) {
+    return `The clock of ${file} is between ${least} ahead of that of ${reference} and ${most} behind it, ${by}.`;
+  }
+  const [near, far] = Math.abs(atLeast) < Math.abs(atMost) ? [least, most] : [most, least];
+  const side = atMost > 0 ? "behind" : "ahead of";
+  if (atLeast === 0 && atMost === 0) return `The clocks of ${file} and ${reference} agree, ${by}.`;
+  return `The clock of ${file} is ${near === far ? near : `${near} to ${far}`} ${side} that of ${reference}, ${by}.`;
+}
 
 export const UNSEEN = {
   unseen: (point, doubt, { sessions, captures }) => unseen(point, doubt, sessions, captures.length === 1),

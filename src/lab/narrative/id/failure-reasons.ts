@@ -1,5 +1,5 @@
 /** Indonesian: why a capture does not prove a point, and what is remarked on, one sentence each. */
-import { bytes, code } from "../format.ts";
+import { bytes, code, zoneName } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
 import { duration, n } from "./packets.ts";
 
@@ -60,14 +60,14 @@ export const FAILURES = {
     `Respons pada ${where(session)} tidak diakhiri tepat satu pasang karakter 13 dan 10; dua byte terakhirnya adalah ${code(detail)}.`,
   "wrong-clock": ({ session, detail, others }) => {
     const [seconds, zone] = (detail ?? "").split(" ");
-    const side = Number(seconds) < 0 ? "lebih lambat" : "lebih cepat";
-    return `Jam dalam respons pada ${where(session)} ${duration(Number(seconds))} ${side} daripada waktu paketnya di ${zone}, dan tidak ada zona waktu yang lebih dekat: jam server itu salah, atau jam mesin yang membuat capture${also(others)}.`;
+    const side = Number(seconds) < 0 ? "lambat" : "cepat";
+    return `Jam dalam respons pada ${where(session)} berselisih ${duration(Number(seconds))} dari ${zoneName(Number(zone))}, zona waktu yang terdekat: jam server terlalu ${side} sebanyak itu, atau jam mesin yang membuat capture salah${also(others)}.`;
   },
 } as const satisfies Phrases["failures"];
 
 export const REMARKS = {
   "no-handshake": ({ session, others }) =>
-    `Three-way handshake pada ${where(session)} tidak tercatat${others === 0 ? "" : ", begitu pula pada sesi yang lain"}; yang dikirim server dari port itu menunjukkan bahwa port tersebut terbuka.`,
+    `Port itu terbuka, karena server mengirim data darinya; three-way handshake pada ${where(session)}${others === 0 ? "" : " dan sesi yang lain"} tidak tercatat di capture ini.`,
   "one-client": ({ detail }) => `Semua sesi datang dari satu host saja, yaitu ${detail}.`,
   "lf-was-served": ({ session, detail }) =>
     `Pada ${where(session)} server juga melayani \`TIME\` yang hanya diakhiri karakter 10, dengan respons ${code(detail)}; hal itu tidak diminta dan tidak dilarang oleh tugas.`,

@@ -1,5 +1,5 @@
 /** Indonesian: what cannot be seen in a capture, and why; and what is to be known of the files. */
-import type { Doubt, DoubtKind, Note, Point, Session } from "../../capture/facts.ts";
+import type { ClockRelation, Doubt, DoubtKind, Note, Point, Session } from "../../capture/facts.ts";
 import type { Unseen } from "../../capture/unseen.ts";
 import type { Phrases } from "../phrases.ts";
 import { duration, n, packet } from "./packets.ts";
@@ -22,25 +22,23 @@ const find = <Kind extends Unseen["kind"]>(of: readonly Unseen[], kind: Kind) =>
 const WHY: Readonly<Record<DoubtKind, Why>> = {
   truncated: (of) => {
     const cut = find(of, "truncated");
-    const at = cut ? ` pada ${n(cut.at)} byte (snap length)` : "";
-    return `paket terpotong${at} ketika direkam: isinya tidak dapat dibaca`;
+    return `paketnya terpotong${cut ? ` pada ${n(cut.at)} byte` : ""}: isinya tidak dapat dibaca`;
   },
-  "no-client-packets": () => "paket dari client tidak terekam di capture ini",
-  "no-server-packets": () => "paket dari server tidak terekam di capture ini",
+  "no-client-packets": () => "paket dari client tidak terekam di dalamnya",
+  "no-server-packets": () => "paket dari server tidak terekam di dalamnya",
   gap: (of, _doubt, isOne) => {
     const gap = find(of, "gap");
-    if (gap === undefined) return "ada paket yang tidak terekam di capture ini";
+    if (gap === undefined) return "ada paket yang tidak terekam di dalamnya";
     const from = gap.side === "client" ? "dari client" : "dari server";
     const where = isOne ? packet({ ...gap.packet, file: undefined }) : packet(gap.packet);
     return `${n(gap.bytes)} byte ${from} sebelum ${where} tidak terekam`;
   },
-  "begins-before": () => "capture ini baru dimulai di tengah sesi",
-  "ends-after": () => "capture ini berakhir sebelum sesi selesai",
+  "begins-before": () => "perekamannya baru dimulai di tengah sesi",
+  "ends-after": () => "perekamannya berakhir sebelum sesi selesai",
   "no-server-known": () =>
     "tidak ada yang menunjukkan sisi mana servernya: handshake tidak terekam, dan tidak ada sisi yang mengirim JAM",
-  "no-times": () => "capture ini tidak memuat waktu paket",
-  arrival: () =>
-    "capture ini tidak memperlihatkan bahwa request itu sampai di server: tidak ada ACK dari server untuknya",
+  "no-times": () => "waktu paket tidak tercatat di dalamnya",
+  arrival: () => "tidak terlihat bahwa request itu sampai di server: tidak ada ACK dari server untuknya",
   "client-closed-first": () =>
     "client menutup koneksi lebih dulu, sebelum lewat dua detik setelah `QUIT`-nya",
   "clocks-unrelated": () =>
@@ -61,15 +59,13 @@ function unseen(point: Point, doubt: Doubt, sessions: readonly Session[], isOne:
 function note(it: Note, port: number): string {
   switch (it.kind) {
     case "damaged":
-      return `File ${it.file} rusak atau terpotong (${it.why}): bagian sebelum itu dibaca, dan yang setelahnya tidak terlihat.`;
+      return `File ${it.file} rusak atau terpotong (tshark: ${it.why}). Bagian sebelumnya dibaca; yang setelahnya tidak terlihat.`;
     case "truncated":
       return `Paket di ${it.file} terpotong pada ${n(it.at)} byte ketika direkam: byte setelah itu tidak dapat dibaca. Buat capture tanpa snap length agar semua byte terekam.`;
     case "no-times":
       return `File ${it.file} tidak memuat waktu paket: yang diketahui hanya urutan paketnya.`;
-    case "clocks": {
-      const { file, reference, atLeast, atMost, packets } = it.relation;
-      return `Jam mesin pada ${reference} lebih cepat antara ${signed(atLeast)} dan ${signed(atMost)} daripada ${file}, menurut ${n(packets)} paket yang terekam di keduanya.`;
-    }
+    case "clocks":
+      return clocks(it.relation);
     case "empty":
       return `File ${it.file} tidak memuat satu paket pun: apakah interface lab yang direkam, dan ketika client terhubung? Client di mesin yang sama dengan server memakai interface lo.`;
     case "other-port":
@@ -81,7 +77,17 @@ function note(it: Note, port: number): string {
   }
 }
 
-const signed = (seconds: number) => (seconds < 0 ? `minus ${duration(seconds)}` : duration(seconds));
+function clocks({ file, reference, atLeast, atMost, packets }: ClockRelation): string {
+  const by = `menurut ${n(packets)} paket yang terekam di keduanya`;
+  const [least, most] = [duration(atLeast), duration(atMost)];
+  if (atLeast < 0 && atMost > 0) {
+    return `Jam mesin ${file} berada antara ${least} lebih cepat dan ${most} lebih lambat daripada ${reference}, ${by}.`;
+  }
+  const [near, far] = Math.abs(atLeast) < Math.abs(atMost) ? [least, most] : [most, least];
+  const side = atMost > 0 ? "lebih lambat" : "lebih cepat";
+  if (atLeast === 0 && atMost === 0) return `Jam mesin ${file} dan ${reference} sama, ${by}.`;
+  return `Jam mesin ${file} ${near === far ? near : `${near} sampai ${far}`} ${side} daripada ${reference}, ${by}.`;
+}
 
 export const UNSEEN = {
   unseen: (point, doubt, { sessions, captures }) => unseen(point, doubt, sessions, captures.length === 1),

@@ -30,11 +30,10 @@ export const portSentences: SentencesOf = (facts, { evidence }, phrases) => {
 
 const SENT_AGAIN = ["syn", "syn-ack", "other"] as const satisfies readonly SentAgain[];
 
-function sentAgainIn({ packets }: Session): Readonly<Record<SentAgain, number>> {
-  const again = packets.filter(({ isRetransmission }) => isRetransmission);
-  const opening = again.filter(({ flags }) => flags.syn);
+function sentAgainIn({ packets, retransmissions }: Session): Readonly<Record<SentAgain, number>> {
+  const opening = packets.filter(({ isRetransmission, flags }) => isRetransmission && flags.syn);
   const answers = opening.filter(({ flags }) => flags.ack).length;
-  return { syn: opening.length - answers, "syn-ack": answers, other: again.length - opening.length };
+  return { syn: opening.length - answers, "syn-ack": answers, other: retransmissions - opening.length };
 }
 
 /** The first of each kind: retransmissions come later. */
