@@ -1,10 +1,9 @@
 /** Bytes and lines of a session → how reports show them, and what they are: each text is looked at once. */
 import { escapeBytes } from "../../text/escape.ts";
 import { type ClockReading, clockReading } from "./clock.ts";
-import { isRightReply } from "./reply-line.ts";
+import { isRightReply, looksLikeTime } from "./reply-line.ts";
 import { kindOf } from "./request-line.ts";
 import type { RequestReply } from "./session.ts";
-import { bytesAsText } from "./stream.ts";
 
 interface LineText {
   /** With CR, LF and unprintable bytes escaped. */
@@ -12,6 +11,11 @@ interface LineText {
   readonly hex: string;
   readonly kind: RequestReply["kind"];
   readonly isRight: boolean;
+  /** A reply that is meant as the time. */
+  readonly isTime: boolean;
+  /** The clock that the text shows, and the second in which that was computed. */
+  clock: ClockReading | undefined;
+  second: number | undefined;
 }
 
 interface PayloadText {
@@ -27,12 +31,11 @@ const LONGEST_KEPT = 256;
 export class LineTexts {
   readonly #payloads = new Map<string, PayloadText>();
   readonly #texts = new Map<string, LineText>();
-  readonly #clocks = new Map<string, ClockReading | undefined>();
 
   payload(hex: string): PayloadText {
     const known = this.#payloads.get(hex);
     if (known !== undefined) return known;
-    const bytes = bytesAsText(hex);
+    const bytes = Buffer.from(hex, "hex").toString("latin1");
     const made = { bytes, shown: escapeBytes(bytes) };
     if (hex.length <= LONGEST_KEPT && this.#payloads.size < MOST_TEXTS) this.#payloads.set(hex, made);
     return made;
@@ -42,11 +45,14 @@ export class LineTexts {
   of(text: string): LineText {
     const known = this.#texts.get(text);
     if (known !== undefined) return known;
-    const made = {
+    const made: LineText = {
       shown: escapeBytes(text),
       hex: Buffer.from(text, "latin1").toString("hex"),
       kind: kindOf(text),
       isRight: isRightReply(text),
+      isTime: looksLikeTime(text),
+      clock: undefined,
+      second: undefined,
     };
     if (text.length <= LONGEST_KEPT && this.#texts.size < MOST_TEXTS) this.#texts.set(text, made);
     return made;
@@ -54,10 +60,11 @@ export class LineTexts {
 
   /** @param time seconds since 1970 */
   clock(text: string, time: number): ClockReading | undefined {
-    const key = `${Math.floor(time)} ${text}`;
-    if (this.#clocks.has(key)) return this.#clocks.get(key);
-    const reading = clockReading(text, time);
-    if (this.#clocks.size < MOST_TEXTS) this.#clocks.set(key, reading);
-    return reading;
+    const known = this.of(text);
+    const second = Math.floor(time);
+    if (known.second === second) return known.clock;
+    known.second = second;
+    known.clock = clockReading(text, time);
+    return known.clock;
   }
 }

@@ -3,7 +3,7 @@ import { linesIn } from "./client-lines.ts";
 import type { LineTexts } from "./line-texts.ts";
 import type { ReplyLine, StreamBegin } from "./reply-line.ts";
 import type { RequestReply, Segment, UnaskedReply } from "./session.ts";
-import type { StreamSegment } from "./stream.ts";
+import type { StreamSegment } from "./stream-segment.ts";
 import type { UnseenCause } from "./unseen.ts";
 import type { PendingRequest } from "./waiting-lines.ts";
 
@@ -35,15 +35,31 @@ export function requestRepliesOf(
   texts: LineTexts,
   facts: StreamFacts,
 ): RequestsReplies {
-  const { requests, unasked } = linesIn(segments, facts.begin);
+  const { requests, unasked } = linesIn(segments, facts.begin, texts);
   const reader = new ReplyReader(segments, texts, facts);
+  let carriers: Carriers | undefined;
   return {
     requests: requests.map((line, index) => {
+      if (carriers?.indexes !== line.indexes) carriers = carriersOf(line, segments);
       const isShared = shares(requests[index - 1], line) || shares(line, requests[index + 1]);
-      return requestReplyOf(line, isShared, segments, facts, reader);
+      return requestReplyOf(line, carriers, isShared, facts, reader);
     }),
     unasked: unasked.map((reply) => reader.unasked(reply)),
   };
+}
+
+/** The packets of a line, which all lines of one segment share. */
+interface Carriers {
+  readonly indexes: readonly number[];
+  readonly packets: readonly number[];
+  readonly last: number;
+  readonly file: string;
+}
+
+function carriersOf({ indexes }: PendingRequest, segments: readonly StreamSegment[]): Carriers {
+  const last = indexes.at(-1) ?? 0;
+  const packets = indexes.map((index) => segments[index]?.segment.packet ?? 0);
+  return { indexes, packets, last, file: segments[last]?.segment.file ?? "" };
 }
 
 /** The first's last segment is the second's first. */
@@ -53,13 +69,12 @@ function shares(first: PendingRequest | undefined, second: PendingRequest | unde
 
 function requestReplyOf(
   line: PendingRequest,
+  { packets, last, file }: Carriers,
   sharesSegment: boolean,
-  segments: readonly StreamSegment[],
   facts: StreamFacts,
   reader: ReplyReader,
 ): RequestReply {
-  const { text, indexes, reply, unseen, end, at } = line;
-  const last = indexes.at(-1) ?? 0;
+  const { text, reply, unseen, end, at } = line;
   const isEarly = reply !== undefined && reply.index < last;
   const { shown, hex, kind } = reader.texts.of(text);
   const answer = reply && reader.read(reply);
@@ -70,9 +85,9 @@ function requestReplyOf(
     requestHex: hex,
     kind: unseen === undefined ? kind : "unseen",
     requestUnseen: unseen,
-    segments: indexes.map((index) => segments[index]?.segment.packet ?? 0),
+    segments: packets,
     sharesSegment,
-    requestFile: segments[last]?.segment.file ?? "",
+    requestFile: file,
     requestedAt: at,
     hasArrived: reply !== undefined || facts.acknowledged >= end,
     reply: answer?.reply,

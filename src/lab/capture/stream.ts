@@ -3,16 +3,7 @@ import type { Direction } from "./direction.ts";
 import type { LineTexts } from "./line-texts.ts";
 import type { Segment } from "./session.ts";
 import type { SidedPacket } from "./sightings.ts";
-
-/** A segment, and where it is in its direction's stream. */
-export interface StreamSegment {
-  readonly segment: Segment;
-  /** Positions count from the first byte after the SYN. */
-  readonly from: number;
-  readonly to: number;
-  /** One character a captured byte. */
-  readonly bytes: string;
-}
+import type { StreamSegment } from "./stream-segment.ts";
 
 interface Ready extends StreamSegment {
   /** Index of the packet with which the stream was complete up to its end: after a lost packet, a later one. */
