@@ -1,7 +1,6 @@
 /** The server's lines: every one that the captures hold, requested or not. Pure. */
 
-import type { ClockReading } from "../capture/clock.ts";
-import type { RequestReply, Session, UnaskedReply } from "../capture/facts.ts";
+import type { Session } from "../capture/facts.ts";
 import { looksLikeTime } from "../capture/reply-line.ts";
 import { bytesAsText } from "../capture/stream.ts";
 import type { UnseenCause } from "../capture/unseen.ts";
@@ -22,40 +21,54 @@ export interface Reply {
   /** Why it is not whole. */
   readonly unseen: UnseenCause | undefined;
   readonly isRight: boolean;
-  /** `undefined` if it shows no time, or if the capture has no time stamps. */
-  readonly clock: ClockReading | undefined;
+  /** Seconds since 1970, by the capture's clock. */
+  readonly time: number;
+  /** Seconds by which the time that it shows differs; `undefined` if it shows none, or if there are no time stamps. */
+  readonly clockDifference: number | undefined;
 }
 
 export function repliesIn(sessions: readonly Session[]): readonly Reply[] {
-  return sessions.flatMap((session) => {
-    const asked = session.requests.flatMap((pair) => {
-      const { reply, replyHex, replyPacket, replyFile, repliedAt } = pair;
-      if (reply === undefined || replyHex === undefined || replyPacket === undefined) return [];
-      const line: Line = {
-        ...{ shown: reply, hex: replyHex, packet: replyPacket, at: repliedAt ?? 0 },
-        ...{ file: replyFile ?? session.file, unseen: pair.replyUnseen, isRight: pair.isRight },
-        clock: clockOf(pair),
-      };
-      return [replyOf(session, line, pair.kind === "time" && !pair.isEarly)];
-    });
-    const unasked = session.unasked.map((own) => {
-      const line: Line = {
-        ...{ shown: own.reply, hex: own.replyHex, packet: own.replyPacket, at: own.repliedAt },
-        ...{ file: own.replyFile, unseen: own.replyUnseen, isRight: own.isRight, clock: clockOf(own) },
-      };
-      return replyOf(session, line, false, own.requestUnseen === undefined);
-    });
-    return unasked.length === 0 ? asked : [...asked, ...unasked].sort((a, b) => a.at - b.at);
-  });
+  return sessions.flatMap(repliesOf);
 }
 
-type Line = Pick<Reply, "shown" | "hex" | "packet" | "file" | "at" | "unseen" | "isRight" | "clock">;
+/** Several points ask for the same: a session does not change, and is read once. */
+const READ = new WeakMap<Session, readonly Reply[]>();
+
+function repliesOf(session: Session): readonly Reply[] {
+  const known = READ.get(session) ?? readReplies(session);
+  READ.set(session, known);
+  return known;
+}
+
+function readReplies(session: Session): readonly Reply[] {
+  const asked = session.requests.flatMap((pair) => {
+    const { reply, replyHex, replyPacket, replyFile, repliedAt } = pair;
+    if (reply === undefined || replyHex === undefined || replyPacket === undefined) return [];
+    const line: Line = {
+      ...{ shown: reply, hex: replyHex, packet: replyPacket, at: repliedAt ?? 0 },
+      ...{ file: replyFile ?? session.file, unseen: pair.replyUnseen, isRight: pair.isRight },
+      clockDifference: pair.clockDifference,
+    };
+    return [replyOf(session, line, pair.kind === "time" && !pair.isEarly)];
+  });
+  const unasked = session.unasked.map((own) => {
+    const line: Line = {
+      ...{ shown: own.reply, hex: own.replyHex, packet: own.replyPacket, at: own.repliedAt },
+      ...{ file: own.replyFile, unseen: own.replyUnseen, isRight: own.isRight },
+      clockDifference: own.clockDifference,
+    };
+    return replyOf(session, line, false, own.requestUnseen === undefined);
+  });
+  return unasked.length === 0 ? asked : [...asked, ...unasked].sort((a, b) => a.at - b.at);
+}
+
+type Line = Pick<
+  Reply,
+  "shown" | "hex" | "packet" | "file" | "at" | "unseen" | "isRight" | "clockDifference"
+>;
 
 function replyOf(session: Session, line: Line, isDue: boolean, isUnasked = false): Reply {
   const text = bytesAsText(line.hex);
-  return { ...line, session, text, isUnasked, isOfTime: isDue || looksLikeTime(text) };
-}
-
-function clockOf({ clockDifference: difference, clockZone: zone }: RequestReply | UnaskedReply) {
-  return difference === undefined || zone === undefined ? undefined : { difference, zone };
+  const time = (session.packets[0]?.time ?? 0) - session.beginsAt + line.at;
+  return { ...line, session, text, time, isUnasked, isOfTime: isDue || looksLikeTime(text) };
 }

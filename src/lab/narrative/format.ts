@@ -59,10 +59,3 @@ const FEW = 6;
 export function fewOf(items: readonly string[]): readonly [readonly string[], number] {
   return [items.slice(0, FEW), Math.max(0, items.length - FEW)];
 }
-
-/** Minutes east of UTC → `UTC+7`, `UTC-3:30`. */
-export function zoneName(minutes: number): string {
-  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  if (minutes === 0) return "UTC";
-  return `UTC${minutes < 0 ? "-" : "+"}${hours}${rest === 0 ? "" : `:${rest}`}`;
-}

@@ -1,6 +1,8 @@
 /** 1.d: the bytes of the replies: UTF-8; `JAM` and one space; `hh:mm:ss` and CR LF, and the right time. */
+import { isUtf8 as isValid } from "node:buffer";
 import type { Doubt, Failure, FailureReason, Remark, Session } from "../../capture/facts.ts";
 import { beginsWithTime } from "../../capture/reply-line.ts";
+import { zonedTimeOf } from "../../capture/utc-offsets.ts";
 import { doubtOf, type Evidence, failureOf, type Judgement, remarkOf } from "../judgement.ts";
 import { type Reply, repliesIn } from "../replies.ts";
 import { hasUnseen, unseenIn } from "../seen.ts";
@@ -28,7 +30,7 @@ export type ReplyPoint = "1.d.i" | "1.d.ii" | "1.d.iii";
 
 const FAILURES_OF = {
   "1.d.i": ({ hex }) => (isUtf8(hex) ? [] : [["not-utf8", hex]]),
-  "1.d.ii": ({ text, shown }) => (beginsWithTime(text) ? [] : [["wrong-prefix", shown]]),
+  "1.d.ii": ({ text, shown, isRight }) => (isRight || beginsWithTime(text) ? [] : [["wrong-prefix", shown]]),
   "1.d.iii": failuresOfTime,
 } as const satisfies Readonly<Record<ReplyPoint, (reply: Reply) => ReplyFailures>>;
 
@@ -36,13 +38,16 @@ export const judgeBytes = (evidence: Evidence) => judge(evidence, "1.d.i");
 export const judgePrefix = (evidence: Evidence) => judge(evidence, "1.d.ii");
 export const judgeTime = (evidence: Evidence) => judge(evidence, "1.d.iii");
 
-function failuresOfTime({ text, shown, hex, clock }: Reply): ReplyFailures {
+function failuresOfTime(reply: Reply): ReplyFailures {
+  const { text, shown, hex, time: capturedAt, clockDifference = 0, isRight } = reply;
+  const isInTime = Math.abs(clockDifference) <= CLOCK_TOLERANCE_SECONDS;
+  if (isRight && isInTime) return [];
   const failures: [ReplyFailure, string][] = [];
   const time = text.replace(/[\r\n]+$/, "").replace(/^[^\d]*/, "");
   if (!TIME.test(time)) failures.push([DATE.test(text) ? "date-in-reply" : "wrong-format", shown]);
   if (!/[^\r\n]\r\n$/.test(text)) failures.push(["no-crlf-end", endOf(hex)]);
-  if (clock !== undefined && Math.abs(clock.difference) > CLOCK_TOLERANCE_SECONDS) {
-    failures.push(["wrong-clock", `${clock.difference} ${clock.zone}`]);
+  if (!isInTime) {
+    failures.push(["wrong-clock", `${clockDifference} ${zonedTimeOf(text, capturedAt)?.offset}`]);
   }
   return failures;
 }
@@ -110,11 +115,7 @@ function hiddenReplies(session: Session): readonly Doubt[] {
     .map((kind) => doubtOf(kind, session));
 }
 
-function isUtf8(hex: string): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(hex, "hex"));
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Bytes below 128 only, which are most replies. */
+const ASCII = /^([0-7].)*$/;
+
+const isUtf8 = (hex: string) => ASCII.test(hex) || isValid(Buffer.from(hex, "hex"));

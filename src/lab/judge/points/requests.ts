@@ -20,8 +20,9 @@ export function requestsIn(sessions: readonly Session[]): readonly SessionReques
 }
 
 /** A whole reply that is meant as a time. */
-export function gotTime({ replyHex, replyUnseen }: RequestReply): boolean {
-  return replyHex !== undefined && replyUnseen === undefined && looksLikeTime(bytesAsText(replyHex));
+export function gotTime({ replyHex, replyUnseen, isRight }: RequestReply): boolean {
+  if (replyHex === undefined || replyUnseen !== undefined) return false;
+  return isRight || looksLikeTime(bytesAsText(replyHex));
 }
 
 export const isServed = (pair: RequestReply) => gotTime(pair) && !pair.isEarly;

@@ -1,5 +1,6 @@
 /** English: why a capture does not prove a point, and what is remarked on, one sentence each. */
-import { bytes, code, counted, zoneName } from "../format.ts";
+import { formatOffset } from "../../capture/utc-offsets.ts";
+import { bytes, code, counted } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
 import { duration } from "./packets.ts";
 
@@ -63,7 +64,7 @@ export const FAILURES = {
   "wrong-clock": ({ session, detail, others }) => {
     const [seconds, zone] = (detail ?? "").split(" ");
     const side = Number(seconds) < 0 ? "slow" : "fast";
-    return `The time in a reply in ${where(session)} is off by ${duration(Number(seconds))} from ${zoneName(Number(zone))}, the nearest time zone: the server's clock is that much too ${side}, or the clock of the capture is wrong${also(others)}.`;
+    return `The time in a reply in ${where(session)} is off by ${duration(Number(seconds))} from ${formatOffset(Number(zone))}, the nearest time zone: the server's clock is that much too ${side}, or the clock of the capture is wrong${also(others)}.`;
   },
 } as const satisfies Phrases["failures"];
 

@@ -21,11 +21,11 @@ export const REPLIES = {
       : "It contains bytes of 128 and above, which together form valid UTF-8 characters, so it can be read as a string.",
   prefix: ({ reply: { hex } }) =>
     `Its first four bytes, ${bytes(hex.slice(0, 8))}, are the letters J, A, M and one space (character 32). The fifth byte, ${bytes(hex.slice(8, 10))}, is the first digit of the time, so there is no other character between the prefix and the time.`,
-  time: ({ reply: { hex, shown, clock } }, utc) => {
+  time: ({ reply: { hex, shown, clockDifference } }, utc) => {
     const form = `The eight bytes after the space, ${bytes(hex.slice(8, 24))}, form ${code(shown.slice(4, 12))}: two digits for the hour, two for the minute and two for the second, separated by colons. The last two bytes, ${bytes(hex.slice(-4))}, are characters 13 and 10.`;
-    return utc === undefined || clock === undefined
+    return utc === undefined || clockDifference === undefined
       ? form
-      : `${form} The packet was recorded at ${code(utc)} UTC; apart from the time zone, the time shown differs from that by ${n(clock.difference)} seconds.`;
+      : `${form} The packet was recorded at ${code(utc)} UTC; apart from the time zone, the time shown differs from that by ${n(clockDifference)} seconds.`;
   },
   replies: (point, { of, all, unseen }) => {
     const { all: each, must } = REQUIREMENT[point];

@@ -1,5 +1,6 @@
 /** Indonesian: why a capture does not prove a point, and what is remarked on, one sentence each. */
-import { bytes, code, zoneName } from "../format.ts";
+import { formatOffset } from "../../capture/utc-offsets.ts";
+import { bytes, code } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
 import { duration, n } from "./packets.ts";
 
@@ -61,7 +62,7 @@ export const FAILURES = {
   "wrong-clock": ({ session, detail, others }) => {
     const [seconds, zone] = (detail ?? "").split(" ");
     const side = Number(seconds) < 0 ? "lambat" : "cepat";
-    return `Jam dalam respons pada ${where(session)} berselisih ${duration(Number(seconds))} dari ${zoneName(Number(zone))}, zona waktu yang terdekat: jam server terlalu ${side} sebanyak itu, atau jam mesin yang membuat capture salah${also(others)}.`;
+    return `Jam dalam respons pada ${where(session)} berselisih ${duration(Number(seconds))} dari ${formatOffset(Number(zone))}, zona waktu yang terdekat: jam server terlalu ${side} sebanyak itu, atau jam mesin yang membuat capture salah${also(others)}.`;
   },
 } as const satisfies Phrases["failures"];
 

@@ -18,11 +18,11 @@ export const REPLIES = {
       : "Di dalamnya ada byte bernilai 128 ke atas, tetapi rangkaiannya membentuk karakter UTF-8 yang sah sehingga dapat dibaca sebagai string.",
   prefix: ({ reply: { hex } }) =>
     `Empat byte pertama, ${bytes(hex.slice(0, 8))}, adalah huruf J, A, M, dan satu spasi (karakter 32). Byte kelima, ${bytes(hex.slice(8, 10))}, adalah angka pertama dari jam, jadi di antara awalan dan jam tidak ada karakter lain.`,
-  time: ({ reply: { hex, shown, clock } }, utc) => {
+  time: ({ reply: { hex, shown, clockDifference } }, utc) => {
     const form = `Delapan byte setelah spasi, ${bytes(hex.slice(8, 24))}, membentuk ${code(shown.slice(4, 12))}: dua angka jam, dua angka menit, dan dua angka detik yang dipisahkan titik dua. Dua byte terakhir, ${bytes(hex.slice(-4))}, adalah karakter 13 dan 10.`;
-    return utc === undefined || clock === undefined
+    return utc === undefined || clockDifference === undefined
       ? form
-      : `${form} Paket itu tercatat pada pukul ${code(utc)} UTC; setelah zona waktu diperhitungkan, jam yang ditampilkan berselisih ${n(clock.difference)} detik dari waktu itu.`;
+      : `${form} Paket itu tercatat pada pukul ${code(utc)} UTC; setelah zona waktu diperhitungkan, jam yang ditampilkan berselisih ${n(clockDifference)} detik dari waktu itu.`;
   },
   replies: (point, { of, all, unseen }) => {
     const { all: each, must } = REQUIREMENT[point];
