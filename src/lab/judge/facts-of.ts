@@ -15,6 +15,7 @@ export function factsOf(captures: readonly Capture[], { port, hosts = [] }: Fact
   const sessions = sessionsOf(captures, port, hosts);
   const beginOf = (file: string) => captures.find((capture) => capture.file === file)?.beginsAt ?? 0;
   const { undecided, ...concurrency } = concurrencyOf(sessions, beginOf);
+  const isDamaged = captures.some(({ damage }) => damage !== undefined);
   return {
     schema: 2,
     port,
@@ -27,7 +28,7 @@ export function factsOf(captures: readonly Capture[], { port, hosts = [] }: Fact
     clients: [...new Set(sessions.map(({ client }) => client.address))],
     sessions,
     ...concurrency,
-    points: pointsOf({ port, sessions, overlaps: concurrency.overlaps, undecided }),
+    points: pointsOf({ port, sessions, overlaps: concurrency.overlaps, undecided, isDamaged }),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Evidence {
   readonly port: number;
   readonly sessions: readonly Session[];
   readonly overlaps: CaptureFacts["overlaps"];
+  /** A file could not be read to its end. */
+  readonly isDamaged?: boolean;
   /** Whether other sessions overlapped cannot be decided, and why. */
   readonly undecided: Undecided | undefined;
 }

@@ -39,6 +39,7 @@ const WHY: Readonly<Record<DoubtKind, Why>> = {
   "no-server-known": () =>
     "nothing shows which side is the server: the handshake was not captured, and neither side sent JAM",
   "no-times": () => "it has no time stamps",
+  damaged: () => "a file is damaged or cut off, and what came after that is not in this capture",
   arrival: () =>
     "it does not show that the request arrived at the server: no packet of the server acknowledges it",
   "client-closed-first": () =>

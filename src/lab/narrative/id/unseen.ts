@@ -38,6 +38,7 @@ const WHY: Readonly<Record<DoubtKind, Why>> = {
   "no-server-known": () =>
     "tidak ada yang menunjukkan sisi mana servernya: handshake tidak terekam, dan tidak ada sisi yang mengirim JAM",
   "no-times": () => "waktu paket tidak tercatat di dalamnya",
+  damaged: () => "ada file yang rusak atau terpotong, dan yang setelahnya tidak ada di capture ini",
   arrival: () => "tidak terlihat bahwa request itu sampai di server: tidak ada ACK dari server untuknya",
   "client-closed-first": () =>
     "client menutup koneksi lebih dulu, sebelum lewat dua detik setelah `QUIT`-nya",
