@@ -26,7 +26,7 @@ const JUDGES = {
 
 export function pointsOf(evidence: Evidence): readonly PointFacts[] {
   return POINTS.map((point) => {
-    const { shown, failures, remarks = [], unseen = [] } = withDamage(judge(point, evidence), evidence);
+    const { shown, failures, remarks = [], unseen = [] } = withHidden(judge(point, evidence), evidence);
     const state = stateOf(shown.length > 0, failures.length > 0, unseen.length > 0);
     return {
       ...{ point, state, isProven: state === "proven" },
@@ -58,13 +58,13 @@ const MISSING: ReadonlySet<FailureReason> = new Set([
   "no-quit",
 ]);
 
-function withDamage(judgement: Judgement, { isDamaged = false }: Evidence): Judgement {
+function withHidden(judgement: Judgement, { hiding }: Evidence): Judgement {
   const { shown, failures, unseen = [] } = judgement;
   const isMissing =
     shown.length === 0 && failures.length > 0 && failures.every(({ kind }) => MISSING.has(kind));
-  return isDamaged && isMissing
-    ? { ...judgement, failures: [], unseen: [...unseen, doubtOf("damaged")] }
-    : judgement;
+  if (hiding === undefined || !isMissing) return judgement;
+  const doubt = doubtOf(hiding.kind, undefined, hiding.at === undefined ? undefined : String(hiding.at));
+  return { ...judgement, failures: [], unseen: [...unseen, doubt] };
 }
 
 /** What is seen decides; what cannot be seen is neither a fault nor a proof. */

@@ -20,9 +20,9 @@ const find = <Kind extends Unseen["kind"]>(of: readonly Unseen[], kind: Kind) =>
   of.find((one): one is Extract<Unseen, { kind: Kind }> => one.kind === kind);
 
 const WHY: Readonly<Record<DoubtKind, Why>> = {
-  truncated: (of) => {
-    const cut = find(of, "truncated");
-    return `paketnya terpotong${cut ? ` pada ${n(cut.at)} byte` : ""}: isinya tidak dapat dibaca`;
+  truncated: (of, { detail }) => {
+    const at = find(of, "truncated")?.at ?? Number(detail);
+    return `paketnya terpotong pada ${n(at)} byte: isinya tidak dapat dibaca`;
   },
   "no-client-packets": () => "paket dari client tidak terekam di dalamnya",
   "no-server-packets": () => "paket dari server tidak terekam di dalamnya",
