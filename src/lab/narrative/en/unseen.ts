@@ -23,7 +23,7 @@ const find = <Kind extends Unseen["kind"]>(of: readonly Unseen[], kind: Kind) =>
 const WHY: Readonly<Record<DoubtKind, Why>> = {
   truncated: (of, { detail }) => {
     const at = find(of, "truncated")?.at ?? Number(detail);
-    return `packets were truncated at ${n(at)} bytes: what was said cannot be read`;
+    return `packets were truncated at ${n(at)} bytes: what was sent cannot be read`;
   },
   "no-client-packets": () => "the client's packets are not in this capture",
   "no-server-packets": () => "the server's packets are not in this capture",

@@ -17,7 +17,7 @@ import {
   readPcap,
   sourceOf,
   translated,
-} from "../../lab/pcap-file.ts";
+} from "../../lab/frames.ts";
 
 const ELSEWHERE = join(import.meta.dirname, "../../lab/captures/elsewhere");
 const FOLDER = mkdtempSync(join(tmpdir(), "jam-varied-"));
@@ -29,7 +29,8 @@ const [SERVER, FIRST, SECOND] = ["172.16.16.101", "172.16.16.102", "172.16.16.10
 const SYN = 2;
 
 const isFrom = (host: string) => (frame: Frame) => sourceOf(frame) === host;
-const at = (host: string) => GOOD.filter((frame) => sourceOf(frame) === host || destinationOf(frame) === host);
+const at = (host: string) =>
+  GOOD.filter((frame) => sourceOf(frame) === host || destinationOf(frame) === host);
 const toFirst = (frame: Frame) => sourceOf(frame) === SERVER && destinationOf(frame) === FIRST;
 /** Each packet twice: as it was, and microseconds later after a NAT. */
 const withNat = (nat: (frame: Frame) => Frame) =>
@@ -110,9 +111,7 @@ const VARIED: Readonly<Record<string, Varied>> = {
     "ppppppp",
   ),
   "clients behind one masquerading address": one(
-    withNat((frame) =>
-      translated(translated(frame, FIRST, "10.0.0.5", 61_001), SECOND, "10.0.0.5", 61_002),
-    ),
+    withNat((frame) => translated(translated(frame, FIRST, "10.0.0.5", 61_001), SECOND, "10.0.0.5", 61_002)),
     "ppppppp",
   ),
   "every packet seen on two interfaces": one(
