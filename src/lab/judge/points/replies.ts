@@ -6,6 +6,7 @@ import { zonedTimeOf } from "../../capture/utc-offsets.ts";
 import { doubtOf, type Evidence, failureOf, type Judgement, remarkOf } from "../judgement.ts";
 import { type Reply, repliesIn } from "../replies.ts";
 import { hasUnseen, unseenIn } from "../seen.ts";
+import { outside } from "./requests.ts";
 
 const MONTH = "(jan|feb|mar|apr|ma[yi]|jun|jul|a[ug]u?[gs]|sep|o[ck]t|nov|de[cs])[a-z]*";
 const DATE = new RegExp(
@@ -88,7 +89,7 @@ function judge({ sessions }: Evidence, point: ReplyPoint): Judgement {
   const timed = judged.filter(({ reply }) => reply.isOfTime);
   const remarks = remarksOn(judged, point);
   if (timed.length === 0) {
-    const unseen = [...unread, ...sessions.flatMap(hiddenReplies)];
+    const unseen = unread.length > 0 ? unread : hiddenReplies(sessions);
     const none = unseen.length > 0 ? [] : [failureOf("no-replies")];
     return { shown: [], failures: [...failures, ...none], remarks, unseen };
   }
@@ -106,13 +107,14 @@ function remarksOn(judged: readonly JudgedReply[], point: ReplyPoint): readonly 
   return point === "1.d.iii" && isTimeless ? [remarkOf("clock-unseen")] : [];
 }
 
-/** Replies that the captures do not show at all. */
-function hiddenReplies(session: Session): readonly Doubt[] {
-  const isServers = (kind: string) =>
-    session.unseen.some((one) => one.kind === kind && !("side" in one && one.side === "client"));
-  return unseenIn(session, ["truncated", "no-server-packets", "gap"])
-    .filter(isServers)
-    .map((kind) => doubtOf(kind, session));
+/** Why a capture without any reply may nevertheless have missed some. */
+function hiddenReplies(sessions: readonly Session[]): readonly Doubt[] {
+  const hidden = sessions.flatMap((session) =>
+    unseenIn(session, ["truncated", "no-server-packets", "gap"], "server").map((kind) =>
+      doubtOf(kind, session),
+    ),
+  );
+  return hidden.length > 0 ? hidden : outside(sessions);
 }
 
 /** Bytes below 128 only, which are most replies. */
