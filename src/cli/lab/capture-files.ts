@@ -1,5 +1,5 @@
 /** A folder or the values of `--pcap` → capture files: those of a run, or every file that is named like a capture. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { RunRecord } from "../../lab/run/run-folder.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
@@ -34,6 +34,19 @@ export function capturesIn(folder: string): FolderCaptures {
 export function hostNamed(file: string, hosts: RunRecord["hosts"]): string {
   const name = basename(file).replace(EXTENSION, "");
   return hosts.find((host) => host.name.toLowerCase() === name.toLowerCase())?.name ?? name;
+}
+
+/** The first bytes of pcap, in both byte orders and all variants, pcapng, snoop, Network Monitor and compressed files. */
+const MAGIC =
+  /^(a1b2c3d4|d4c3b2a1|a1b23c4d|4d3cb2a1|a1b2cd34|34cdb2a1|0a0d0d0a|736e6f6f70|52545353|474d4255|1f8b|28b52ffd|04224d18)/;
+
+/** tshark also reads JSON, films and programs, in which there is no packet. An empty file is a capture of nothing. */
+export function isCapture(file: string): boolean {
+  const bytes = Buffer.alloc(8);
+  const descriptor = openSync(file, "r");
+  const size = readSync(descriptor, bytes);
+  closeSync(descriptor);
+  return size === 0 || MAGIC.test(bytes.toString("hex"));
 }
 
 function readRun(file: string): RunRecord {

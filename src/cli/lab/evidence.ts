@@ -7,8 +7,8 @@ import { readCapture } from "../../lab/capture/read-capture.ts";
 import { factsOf } from "../../lab/judge/facts-of.ts";
 import { DEFAULT_NETWORK, defaultHosts } from "../../lab/network/layout.ts";
 import type { RunRecord } from "../../lab/run/run-folder.ts";
-import { CommandError, EXIT } from "../exit.ts";
-import { type CaptureFile, capturesIn, hostNamed } from "./capture-files.ts";
+import { CommandError, EXIT, UsageError } from "../exit.ts";
+import { type CaptureFile, capturesIn, hostNamed, isCapture } from "./capture-files.ts";
 import { invokedName } from "./defaults.ts";
 
 /** A ring buffer has many files, and each reading starts a tshark. */
@@ -51,6 +51,11 @@ export async function evidenceFrom(
   for (let first = 0; first < once.length; first += READ_AT_ONCE) {
     const some = once.slice(first, first + READ_AT_ONCE).map(async ({ file, host }, index) => {
       const capture = await readCapture({ file, host: host ?? hostNamed(file, hosts), port });
+      if (capture.packets.length === 0 && !isCapture(file)) {
+        throw new UsageError(
+          `${file} is not a capture: pcap or pcapng is expected, as Wireshark writes them.`,
+        );
+      }
       return renamed(capture, shown[first + index] ?? file);
     });
     read.push(...(await Promise.all(some)));

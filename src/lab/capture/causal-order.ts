@@ -13,6 +13,7 @@ interface Queue {
 }
 
 export function inCausalOrder(packets: readonly SidedPacket[], hasTimes: boolean): readonly SidedPacket[] {
+  if (isInOrder(packets, hasTimes)) return packets;
   const client = queueOf(
     packets.filter(({ from }) => from === "client"),
     hasTimes,
@@ -30,6 +31,24 @@ export function inCausalOrder(packets: readonly SidedPacket[], hasTimes: boolean
     ordered.push(one);
   }
   return ordered;
+}
+
+/** As in most captures: no time is before another, and nothing acknowledges what the other side has not sent. */
+function isInOrder(packets: readonly SidedPacket[], hasTimes: boolean): boolean {
+  let [client, server]: (number | undefined)[] = [undefined, undefined];
+  let time = Number.NEGATIVE_INFINITY;
+  for (const one of packets) {
+    const { packet, from } = one;
+    const sent = from === "client" ? server : client;
+    if (hasTimes && packet.time < time) return false;
+    time = packet.time;
+    if (packet.flags.ack && (sent === undefined ? packets[0] !== one : distance(packet.ackRaw, sent) > 0)) {
+      return false;
+    }
+    if (from === "client") client = later(client, endOf(one));
+    else server = later(server, endOf(one));
+  }
+  return true;
 }
 
 function queueOf(packets: readonly SidedPacket[], hasTimes: boolean): Queue {

@@ -1,6 +1,7 @@
 /** A session's segments → the client's lines, each with the reply that it got, and the server's lines that none got. Pure. */
-import { looksLikeTime, type ReplyLine, replyLinesOf, type StreamBegin } from "./reply-line.ts";
-import type { StreamSegment } from "./stream.ts";
+import type { LineTexts } from "./line-texts.ts";
+import { lineAt, type ReplyLine, replyLinesOf, type StreamBegin } from "./reply-line.ts";
+import type { StreamSegment } from "./stream-segment.ts";
 import type { UnseenCause } from "./unseen.ts";
 import { type PendingRequest, WaitingLines } from "./waiting-lines.ts";
 
@@ -13,22 +14,25 @@ export interface Lines {
 const BEGINS_WHOLE = /^(TIME|QUIT)/;
 
 /** Walks the segments in order: the client's lines wait for a reply, and each reply is assigned to one of them. */
-export function linesIn(segments: readonly StreamSegment[], begin: StreamBegin): Lines {
+export function linesIn(segments: readonly StreamSegment[], begin: StreamBegin, texts: LineTexts): Lines {
   const replies = replyLinesOf(segments, begin);
   const waiting = new WaitingLines();
   const reader = new LineReader(waiting.lines, begin);
   const unasked: ReplyLine[] = [];
   const timesExpected = timesAskedIn(segments);
-  let timesLeft = replies.reduce((count, { text }) => count + (looksLikeTime(text) ? 1 : 0), 0);
+  let timesLeft = 0;
+  for (const { text } of replies) if (texts.of(text).isTime) timesLeft += 1;
   let next = 0;
-  for (const [index, one] of segments.entries()) {
+  let index = -1;
+  for (const one of segments) {
+    index += 1;
     if (one.segment.from === "client") {
       reader.read(one, index);
       continue;
     }
     for (let reply = replies[next]; reply?.index === index; reply = replies[++next]) {
-      const answered = waiting.assign(reply, timesExpected, timesLeft);
-      const isTime = looksLikeTime(reply.text);
+      const { isTime } = texts.of(reply.text);
+      const answered = waiting.assign(reply, isTime, timesExpected - timesLeft);
       if (isTime) timesLeft -= 1;
       if (answered === undefined) unasked.push(reply);
       // The server took `TIME` without a line end for a request: what follows is the next one.
@@ -42,6 +46,7 @@ export function linesIn(segments: readonly StreamSegment[], begin: StreamBegin):
 class LineReader {
   readonly #lines: PendingRequest[];
   #line: PendingRequest | undefined;
+  #last = "";
   /** Why the beginning of the next line may be missing. */
   #missing: UnseenCause | undefined;
 
@@ -52,16 +57,18 @@ class LineReader {
 
   read({ segment, bytes, from }: StreamSegment, index: number): void {
     if (segment.gapBefore > 0) this.#breakOff("gap");
+    const own: readonly number[] = [index];
     let at = 0;
     while (at < bytes.length) {
       const lf = bytes.indexOf("\n", at);
       const end = lf < 0 ? bytes.length : lf + 1;
-      this.#add(bytes.slice(at, end), index, segment.at, from + end);
+      this.#last = lineAt(bytes, at, end, this.#last);
+      this.#add(this.#last, own, segment.at, from + end);
       if (lf >= 0) this.finish();
       at = end;
     }
     if (segment.truncated === 0) return;
-    this.#add("", index, segment.at, from + bytes.length + segment.truncated);
+    this.#add("", own, segment.at, from + bytes.length + segment.truncated);
     this.#breakOff("truncated");
   }
 
@@ -76,19 +83,23 @@ class LineReader {
     this.#missing = why;
   }
 
-  #add(text: string, index: number, at: number, end: number): void {
-    this.#line ??= this.#begin(text);
+  /** @param own the segment's index, alone: most lines are in one segment, and share the list */
+  #add(text: string, own: readonly number[], at: number, end: number): void {
+    if (this.#line === undefined) {
+      this.#line = this.#begin(text, own, at, end);
+      return;
+    }
     const line = this.#line;
     line.text += text;
     line.at = at;
     line.end = end;
-    if (line.indexes.at(-1) !== index) line.indexes.push(index);
+    if (line.indexes.at(-1) !== own[0]) line.indexes = [...line.indexes, ...own];
   }
 
-  #begin(text: string): PendingRequest {
-    const unseen = BEGINS_WHOLE.test(text) ? undefined : this.#missing;
+  #begin(text: string, indexes: readonly number[], at: number, end: number): PendingRequest {
+    const unseen = this.#missing === undefined || BEGINS_WHOLE.test(text) ? undefined : this.#missing;
     this.#missing = undefined;
-    const line: PendingRequest = { text: "", indexes: [], end: 0, at: 0, unseen, isFinished: false };
+    const line: PendingRequest = { text, indexes, end, at, unseen, isFinished: false, reply: undefined };
     this.#lines.push(line);
     return line;
   }

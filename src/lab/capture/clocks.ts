@@ -1,4 +1,4 @@
-/** The clocks of captures, and how they differ: what packets that two captures both hold tell of it. Pure. */
+/** The clocks of captures, and how they differ, by packets that two captures both hold. Pure. */
 import type { Endpoint, Packet, Sighting } from "./packet.ts";
 import type { Session } from "./session.ts";
 import { sightingsOf } from "./sightings.ts";

@@ -52,7 +52,9 @@ export function directionOf(packets: readonly SidedPacket[], side: Side, origin:
   const keepAlives = new Set<number>();
   let hasSyn = false;
   let fin: number | undefined;
-  for (const [index, { packet, from: sender }] of packets.entries()) {
+  let index = -1;
+  for (const { packet, from: sender } of packets) {
+    index += 1;
     if (sender !== side) continue;
     const { flags, length, seqRaw, payload } = packet;
     const from = distance(seqRaw, base) + (flags.syn ? 1 : 0);

@@ -57,6 +57,7 @@ export type RemarkKind = (typeof REMARKS)[number];
 export const DOUBTS = [
   ...UNSEEN_CAUSES,
   "no-times",
+  "damaged",
   "arrival",
   "client-closed-first",
   "clocks-unrelated",

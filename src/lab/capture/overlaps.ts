@@ -65,28 +65,32 @@ function groupsOf(sessions: readonly Session[], relations: Relations): readonly 
   for (const reference of left) {
     const bounds = relatedTo(reference, relations);
     for (const clock of bounds.keys()) left.delete(clock);
-    const spans = sessions.flatMap((session) => bestSpan(session, seenBy.get(session), bounds) ?? []);
+    const spans = sessions.flatMap((session) => spanIn(session, seenBy.get(session), bounds) ?? []);
     groups.push({ reference, bounds, spans });
   }
   return groups;
 }
 
-/** By the clock that is known best in the time of the reference. */
-function bestSpan(
+/** By all related clocks that saw it: whatever is certain by one of them is certain. */
+function spanIn(
   session: Session,
   seenBy: ReadonlySet<ClockName> | undefined,
   bounds: Group["bounds"],
 ): Span | undefined {
-  const known = [...(seenBy ?? [])].flatMap((clock) => {
+  const spans = [...(seenBy ?? [])].flatMap((clock) => {
     const bound = bounds.get(clock);
-    return bound ? [{ clock, bound }] : [];
+    return (bound && spanOf(session, clock, bound)) ?? [];
   });
-  known.sort((a, b) => widthOf(a.bound) - widthOf(b.bound));
-  for (const { clock, bound } of known) {
-    const span = spanOf(session, clock, bound);
-    if (span) return span;
-  }
-  return undefined;
+  const [first, ...others] = spans;
+  if (first === undefined || others.length === 0) return first;
+  return {
+    session,
+    from: Math.min(...spans.map(({ from }) => from)),
+    to: Math.max(...spans.map(({ to }) => to)),
+    earliest: Math.min(...spans.map(({ earliest }) => earliest)),
+    latest: Math.max(...spans.map(({ latest }) => latest)),
+    replies: spans.flatMap(({ replies }) => replies).sort((a, b) => a[0] - b[0]),
+  };
 }
 
 const widthOf = ({ atLeast, atMost }: Bounds) => atMost - atLeast;

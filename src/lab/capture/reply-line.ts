@@ -1,5 +1,5 @@
 /** A server's bytes in a session → its reply lines, and the properties of a line. Pure. */
-import type { StreamSegment } from "./stream.ts";
+import type { StreamSegment } from "./stream-segment.ts";
 import type { UnseenCause } from "./unseen.ts";
 
 /** A reply as text, a character a byte, and the segment that ended it. */
@@ -9,6 +9,11 @@ export interface ReplyLine {
   readonly index: number;
   /** Why it is not whole. */
   readonly unseen: UnseenCause | undefined;
+}
+
+/** The next line of some bytes: the last one again, without a copy, if it is the same. */
+export function lineAt(bytes: string, at: number, end: number, last: string): string {
+  return end - at === last.length && bytes.startsWith(last, at) ? last : bytes.slice(at, end);
 }
 
 const HOLDS_TIME = /\d{1,2}[:.]\d{2}/;
@@ -44,6 +49,7 @@ export function replyLinesOf(segments: readonly StreamSegment[], begin: StreamBe
   const lines: ReplyLine[] = [];
   let rest = "";
   let restIndex = -1;
+  let last = "";
   let clientSent = false;
   /** Why the beginning of the next line may be missing. */
   let missing: UnseenCause | undefined = begin;
@@ -56,7 +62,9 @@ export function replyLinesOf(segments: readonly StreamSegment[], begin: StreamBe
     if (rest !== "") add(rest, restIndex, unseen);
     rest = "";
   };
-  for (const [index, { segment, bytes }] of segments.entries()) {
+  let index = -1;
+  for (const { segment, bytes } of segments) {
+    index += 1;
     if (segment.from === "client") {
       clientSent = true;
       continue;
@@ -65,12 +73,19 @@ export function replyLinesOf(segments: readonly StreamSegment[], begin: StreamBe
       flush("gap");
       missing = "gap";
     }
-    if (HOLDS_TIME.test(rest) && !/^[\r\n]/.test(bytes) && (clientSent || bytes.startsWith("JAM"))) flush();
+    if (
+      rest !== "" &&
+      HOLDS_TIME.test(rest) &&
+      !/^[\r\n]/.test(bytes) &&
+      (clientSent || bytes.startsWith("JAM"))
+    )
+      flush();
     clientSent = false;
     restIndex = index;
     let from = 0;
     for (let end = bytes.indexOf("\n"); end >= 0; end = bytes.indexOf("\n", from)) {
-      add(rest + bytes.slice(from, end + 1), index);
+      last = rest === "" ? lineAt(bytes, from, end + 1, last) : rest + bytes.slice(from, end + 1);
+      add(last, index);
       rest = "";
       from = end + 1;
     }
@@ -88,7 +103,8 @@ export function replyLinesOf(segments: readonly StreamSegment[], begin: StreamBe
 /** An empty line after another in one segment is part of its end: one CR LF too many. */
 function addLine(lines: ReplyLine[], line: ReplyLine): void {
   const before = lines.at(-1);
-  if (line.unseen === undefined && line.text.trim() === "" && before?.index === line.index) {
+  const isEmpty = line.text.length <= 2 && line.text.trim() === "";
+  if (isEmpty && line.unseen === undefined && before?.index === line.index) {
     lines[lines.length - 1] = { ...before, text: before.text + line.text };
   } else lines.push(line);
 }

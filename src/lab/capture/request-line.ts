@@ -9,7 +9,7 @@ export interface RequestLine {
   /** A character a byte. */
   text: string;
   /** Indexes of its segments in the session's list. */
-  readonly indexes: number[];
+  indexes: readonly number[];
   /** Where it ends in the client's stream. */
   end: number;
   /** Why it is not whole. */

@@ -1,9 +1,9 @@
 /** A session's segments → its requests, each with its reply, in order, and the replies that nothing asked for. Pure. */
 import { linesIn } from "./client-lines.ts";
-import { LineTexts } from "./line-texts.ts";
+import type { LineTexts } from "./line-texts.ts";
 import type { ReplyLine, StreamBegin } from "./reply-line.ts";
 import type { RequestReply, Segment, UnaskedReply } from "./session.ts";
-import type { StreamSegment } from "./stream.ts";
+import type { StreamSegment } from "./stream-segment.ts";
 import type { UnseenCause } from "./unseen.ts";
 import type { PendingRequest } from "./waiting-lines.ts";
 
@@ -30,27 +30,51 @@ export interface RequestsReplies {
 /** What has not come this long before the capture's end would not have come. */
 const PATIENCE_SECONDS = 2;
 
-export function requestRepliesOf(segments: readonly StreamSegment[], facts: StreamFacts): RequestsReplies {
-  const { requests, unasked } = linesIn(segments, facts.begin);
-  const reader = new ReplyReader(segments, facts);
+export function requestRepliesOf(
+  segments: readonly StreamSegment[],
+  texts: LineTexts,
+  facts: StreamFacts,
+): RequestsReplies {
+  const { requests, unasked } = linesIn(segments, facts.begin, texts);
+  const reader = new ReplyReader(segments, texts, facts);
+  let carriers: Carriers | undefined;
   return {
     requests: requests.map((line, index) => {
-      const neighbours = [requests[index - 1], requests[index + 1]] as const;
-      return requestReplyOf(line, neighbours, segments, facts, reader);
+      if (carriers?.indexes !== line.indexes) carriers = carriersOf(line, segments);
+      const isShared = shares(requests[index - 1], line) || shares(line, requests[index + 1]);
+      return requestReplyOf(line, carriers, isShared, facts, reader);
     }),
     unasked: unasked.map((reply) => reader.unasked(reply)),
   };
 }
 
+/** The packets of a line, which all lines of one segment share. */
+interface Carriers {
+  readonly indexes: readonly number[];
+  readonly packets: readonly number[];
+  readonly last: number;
+  readonly file: string;
+}
+
+function carriersOf({ indexes }: PendingRequest, segments: readonly StreamSegment[]): Carriers {
+  const last = indexes.at(-1) ?? 0;
+  const packets = indexes.map((index) => segments[index]?.segment.packet ?? 0);
+  return { indexes, packets, last, file: segments[last]?.segment.file ?? "" };
+}
+
+/** The first's last segment is the second's first. */
+function shares(first: PendingRequest | undefined, second: PendingRequest | undefined): boolean {
+  return first !== undefined && second !== undefined && first.indexes.at(-1) === second.indexes[0];
+}
+
 function requestReplyOf(
   line: PendingRequest,
-  [before, after]: readonly [PendingRequest | undefined, PendingRequest | undefined],
-  segments: readonly StreamSegment[],
+  { packets, last, file }: Carriers,
+  sharesSegment: boolean,
   facts: StreamFacts,
   reader: ReplyReader,
 ): RequestReply {
-  const { text, indexes, reply, unseen, end, at } = line;
-  const last = indexes.at(-1) ?? 0;
+  const { text, reply, unseen, end, at } = line;
   const isEarly = reply !== undefined && reply.index < last;
   const { shown, hex, kind } = reader.texts.of(text);
   const answer = reply && reader.read(reply);
@@ -61,9 +85,9 @@ function requestReplyOf(
     requestHex: hex,
     kind: unseen === undefined ? kind : "unseen",
     requestUnseen: unseen,
-    segments: indexes.map((index) => segments[index]?.segment.packet ?? 0),
-    sharesSegment: before?.indexes.at(-1) === indexes[0] || after?.indexes[0] === last,
-    requestFile: segments[last]?.segment.file ?? "",
+    segments: packets,
+    sharesSegment,
+    requestFile: file,
     requestedAt: at,
     hasArrived: reply !== undefined || facts.acknowledged >= end,
     reply: answer?.reply,
@@ -76,12 +100,13 @@ function requestReplyOf(
     isEarly,
     replyMs: seconds < 0 ? undefined : Math.round(seconds * 1e6) / 1e3,
     clockDifference: answer?.clockDifference,
+    clockZone: answer?.clockZone,
   };
 }
 
 /** The server's lines of one session, and why some cannot be seen. */
 class ReplyReader {
-  readonly texts = new LineTexts();
+  readonly texts: LineTexts;
   readonly #segments: readonly StreamSegment[];
   readonly #facts: StreamFacts;
   /** Bytes of the client are missing. */
@@ -90,7 +115,8 @@ class ReplyReader {
   readonly #lastGap: number;
   readonly #last: number;
 
-  constructor(segments: readonly StreamSegment[], facts: StreamFacts) {
+  constructor(segments: readonly StreamSegment[], texts: LineTexts, facts: StreamFacts) {
+    this.texts = texts;
     const isAfterGap = (side: Segment["from"]) => (one: StreamSegment) =>
       one.segment.from === side && one.segment.gapBefore > 0;
     this.#segments = segments;
@@ -108,9 +134,15 @@ class ReplyReader {
     const { shown, hex, isRight } = this.texts.of(reply.text);
     const clock = beginsAt === undefined ? undefined : this.texts.clock(reply.text, beginsAt + at);
     return {
-      ...{ reply: shown, replyHex: hex, isRight, repliedAt: at, replyUnseen: this.#unseenOf(reply, at) },
-      ...{ replyPacket: segment?.packet ?? 0, replyFile: segment?.file ?? "" },
+      reply: shown,
+      replyHex: hex,
+      replyPacket: segment?.packet ?? 0,
+      replyFile: segment?.file ?? "",
+      repliedAt: at,
+      replyUnseen: this.#unseenOf(reply, at),
+      isRight,
       clockDifference: clock?.difference,
+      clockZone: clock?.zone,
     };
   }
 

@@ -103,6 +103,8 @@ export interface RequestReply {
   readonly replyMs: number | undefined;
   /** Seconds by which the time shown is ahead of the packet's own time, in the zone that explains it best. */
   readonly clockDifference: number | undefined;
+  /** That zone: minutes east of UTC. */
+  readonly clockZone: number | undefined;
 }
 
 /** A line of the server that belongs to no captured request: a greeting, or a reply to one that the capture lacks. */
@@ -118,4 +120,6 @@ export interface UnaskedReply {
   readonly replyUnseen: UnseenCause | undefined;
   readonly isRight: boolean;
   readonly clockDifference: number | undefined;
+  /** That zone: minutes east of UTC. */
+  readonly clockZone: number | undefined;
 }

@@ -4,6 +4,7 @@ import { inCausalOrder } from "./causal-order.ts";
 import { type Connection, connectionsIn, isSameEnd } from "./connection.ts";
 import { directionOf } from "./direction.ts";
 import { endOf, hasHandshake, isRefused } from "./handshake.ts";
+import { LineTexts } from "./line-texts.ts";
 import type { Capture, Endpoint, Packet } from "./packet.ts";
 import { requestRepliesOf } from "./requests-replies.ts";
 import { groupSame } from "./same-connection.ts";
@@ -26,10 +27,11 @@ export function sessionsOf(
   const connections = captures.flatMap((capture) => connectionsIn(capture, port));
   const counts = new Map<Capture, number>();
   for (const { capture } of connections) counts.set(capture, (counts.get(capture) ?? 0) + 1);
+  const texts = new LineTexts();
   return groupSame(connections)
-    .map((parts) => sessionOf(mainFirst(parts, hosts, counts), hosts))
+    .map((parts) => sessionOf(mainFirst(parts, hosts, counts), hosts, texts))
     .sort((a, b) => firstTime(a) - firstTime(b))
-    .map((session, index) => ({ ...session, id: `S${index + 1}` }));
+    .map((session, index) => Object.assign(session, { id: `S${index + 1}` }));
 }
 
 export const isSentAgain = (packet: Packet) => packet.isRetransmission;
@@ -59,7 +61,7 @@ function mainFirst(
   );
 }
 
-function sessionOf(parts: readonly Connection[], hosts: readonly HostName[]): Session {
+function sessionOf(parts: readonly Connection[], hosts: readonly HostName[], texts: LineTexts): Session {
   const [main] = parts;
   if (main === undefined) throw new Error("a session has at least one connection");
   const { capture, client, server, serverKnownBy } = main;
@@ -76,14 +78,14 @@ function sessionOf(parts: readonly Connection[], hosts: readonly HostName[]): Se
   const wasRefused = isRefused(seen.packets);
   const isTold = serverKnownBy !== "unknown";
   const end = endOf(seen, isUnseen.client || isUnseen.server || !isTold);
-  const streams = segmentsOf(seen.packets, [seen.client, seen.server], capture.beginsAt);
+  const streams = segmentsOf(seen.packets, [seen.client, seen.server], capture.beginsAt, texts);
   const isShaken = hasHandshake(seen.packets);
   // A session that no packet ended was open until the end of the capture.
   const isOpenAtEnd = end === "open" && (isShaken || streams.length > 0);
   const [first, last] = timesOf(seen.packets, capture.beginsAt);
   const endsAt = since(isOpenAtEnd ? Math.max(last, capture.endsAt) : last);
   // Of a side that may be either, nothing is a request.
-  const { requests, unasked } = requestRepliesOf(isTold ? streams : [], {
+  const { requests, unasked } = requestRepliesOf(isTold ? streams : [], texts, {
     beginsAt: capture.hasTimes ? capture.beginsAt : undefined,
     begin: seen.packets.some(({ packet }) => packet.flags.syn) ? undefined : "begins-before",
     acknowledged: seen.client.acknowledged,
@@ -110,6 +112,10 @@ function isInOrder(packets: readonly Packet[]): boolean {
 
 /** The packets with jam's own marks, which hold for all captures together. */
 function marked({ packets, client, server }: Seen): Seen {
+  const isPlain = [client, server].every((one) => one.sentAgain.size === 0 && one.keepAlives.size === 0);
+  if (isPlain && !packets.some(({ packet }) => packet.isRetransmission || packet.isKeepAlive)) {
+    return { packets, client, server };
+  }
   const isMarked = (index: number, kind: "sentAgain" | "keepAlives") =>
     client[kind].has(index) || server[kind].has(index);
   const own = packets.map((one, index): SidedPacket => {
@@ -133,7 +139,9 @@ function timesOf(packets: readonly SidedPacket[], otherwise: number): readonly [
 
 function endsOf(parts: readonly Connection[]) {
   const each = (all: readonly Endpoint[]) =>
-    all.filter((end, index) => all.findIndex((other) => isSameEnd(other, end)) === index);
+    all.length === 1
+      ? all
+      : all.filter((end, index) => all.findIndex((other) => isSameEnd(other, end)) === index);
   return {
     clientAt: each(parts.map(({ client }) => client)),
     serverAt: each(parts.map(({ server }) => server)),

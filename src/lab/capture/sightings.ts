@@ -8,6 +8,9 @@ export interface SidedPacket {
   readonly from: Side;
 }
 
+/** Of packets with the same numbers, such as ACKs of an idle connection, the last ones are compared. */
+const MOST_ALIKE = 16;
+
 /** One packet, and the places where it has been found: a place sees a packet once. */
 interface Found {
   packet: Packet;
@@ -29,9 +32,9 @@ export function packetsOnce(parts: readonly Connection[]): readonly SidedPacket[
       const from = sideOf(packet, part);
       const place = `${index} ${packet.interface}`;
       const key = keyOf(packet, from);
-      const known = byKey.get(key) ?? [];
+      const known = byKey.get(key);
       const same =
-        known.find((one) => hasSameId(one, packet)) ?? known.find((one) => isNew(one, packet, place));
+        known?.find((one) => hasSameId(one, packet)) ?? known?.find((one) => isNew(one, packet, place));
       if (same !== undefined) {
         same.places.push(place);
         same.packet = withSighting(same.packet, packet);
@@ -39,7 +42,8 @@ export function packetsOnce(parts: readonly Connection[]): readonly SidedPacket[
       }
       const one: Found = { packet: shifted(packet, shift), from, places: [place] };
       found.push(one);
-      byKey.set(key, [...known, one]);
+      if (known === undefined) byKey.set(key, [one]);
+      else if (known.push(one) > MOST_ALIKE) known.shift();
     }
   }
   return found;

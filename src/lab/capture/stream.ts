@@ -1,18 +1,9 @@
 /** Both directions of a connection → its segments, in the order in which the programs could read them. Pure. */
-import { escapeBytes } from "../../text/escape.ts";
 import type { Direction } from "./direction.ts";
+import type { LineTexts } from "./line-texts.ts";
 import type { Segment } from "./session.ts";
 import type { SidedPacket } from "./sightings.ts";
-
-/** A segment, and where it is in its direction's stream. */
-export interface StreamSegment {
-  readonly segment: Segment;
-  /** Positions count from the first byte after the SYN. */
-  readonly from: number;
-  readonly to: number;
-  /** One character a captured byte. */
-  readonly bytes: string;
-}
+import type { StreamSegment } from "./stream-segment.ts";
 
 interface Ready extends StreamSegment {
   /** Index of the packet with which the stream was complete up to its end: after a lost packet, a later one. */
@@ -23,25 +14,31 @@ export function segmentsOf(
   packets: readonly SidedPacket[],
   directions: readonly Direction[],
   beginsAt: number,
+  texts: LineTexts,
 ): readonly StreamSegment[] {
   // The sort is stable: segments made readable by one packet stay in the order of the stream.
   return directions
-    .flatMap((direction) => readable(packets, direction, beginsAt))
+    .flatMap((direction) => readable(packets, direction, beginsAt, texts))
     .sort((a, b) => a.readyWith - b.readyWith);
 }
 
-function readable(packets: readonly SidedPacket[], { pieces, side }: Direction, beginsAt: number): Ready[] {
+function readable(
+  packets: readonly SidedPacket[],
+  { pieces, side }: Direction,
+  beginsAt: number,
+  texts: LineTexts,
+): Ready[] {
   let readyWith = 0;
   let end = 0;
   return pieces.flatMap(({ index, from, to, hex }) => {
     const packet = packets[index]?.packet;
     if (packet === undefined) return [];
     readyWith = Math.max(readyWith, index);
-    const bytes = bytesAsText(hex);
+    const { bytes, shown } = texts.payload(hex);
     const segment: Segment = {
       ...{ packet: packet.number, file: packet.file, from: side, hex },
       at: sinceOf(packet.time, beginsAt),
-      text: escapeBytes(bytes),
+      text: shown,
       gapBefore: Math.max(0, from - end),
       truncated: to - from - hex.length / 2,
     };

@@ -114,6 +114,9 @@ function isServedWithin(replies: Span["replies"], from: number, to: number): boo
     if ((replies[middle]?.[0] ?? 0) < from) low = middle + 1;
     else high = middle;
   }
-  const reply = replies[low];
-  return reply !== undefined && reply[1] <= to;
+  // Replies by another clock may lie between, with wider bounds.
+  for (let reply = replies[low]; reply !== undefined && reply[0] <= to; reply = replies[++low]) {
+    if (reply[1] <= to) return true;
+  }
+  return false;
 }

@@ -1,11 +1,11 @@
 /** The client's lines that wait for a reply, and which of them a reply belongs to. Looks at each line a few times in all. */
-import { looksLikeTime, type ReplyLine } from "./reply-line.ts";
+import type { ReplyLine } from "./reply-line.ts";
 import { expectsReply, kindOf, mayAskTime, type RequestLine } from "./request-line.ts";
 
 export interface PendingRequest extends RequestLine {
   /** When its last segment was captured. */
   at: number;
-  reply?: ReplyLine;
+  reply: ReplyLine | undefined;
 }
 
 /** A client that waits this long before its next request got no reply to the last one. */
@@ -35,12 +35,11 @@ export class WaitingLines {
   /**
    * Gives the reply to the first line that waits for such a one. But if there are fewer times than requests for one, a
    * request after which the client waited in vain is skipped, and a well-formed request goes before an ill-formed one.
-   * @param timesExpected requests for the time in the whole session
-   * @param timesLeft times that the server sends from this reply on
+   * @param isTime the reply is meant as the time
+   * @param timesMissing requests for the time in the whole session, less the times from this reply on
    */
-  assign(reply: ReplyLine, timesExpected: number, timesLeft: number): PendingRequest | undefined {
-    const areTooFew = timesLeft < timesExpected - this.#past;
-    const index = this.#indexFor(reply, areTooFew);
+  assign(reply: ReplyLine, isTime: boolean, timesMissing: number): PendingRequest | undefined {
+    const index = this.#indexFor(isTime, timesMissing > this.#past);
     const line = this.lines[index];
     if (line === undefined) return undefined;
     line.reply = reply;
@@ -51,9 +50,9 @@ export class WaitingLines {
     return line;
   }
 
-  #indexFor(reply: ReplyLine, areTooFew: boolean): number {
+  #indexFor(isTime: boolean, areTooFew: boolean): number {
     const fallback = () => this.#find(this.#expecting, this.#first) ?? this.#first;
-    if (!looksLikeTime(reply.text)) return fallback();
+    if (!isTime) return fallback();
     if (!areTooFew) return this.#find(this.#times, this.#first) ?? fallback();
     const from = Math.max(this.#first, this.#liveFrom());
     return this.#find(this.#liveWell, from) ?? this.#find(this.#live, from) ?? fallback();

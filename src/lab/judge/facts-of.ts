@@ -3,6 +3,7 @@ import type { CaptureFacts, Session } from "../capture/facts.ts";
 import { concurrencyOf } from "../capture/overlaps.ts";
 import type { Capture, Endpoint } from "../capture/packet.ts";
 import { type HostName, sessionsOf } from "../capture/sessions.ts";
+import type { Evidence } from "./judgement.ts";
 import { notesOf } from "./notes.ts";
 import { pointsOf } from "./points.ts";
 
@@ -27,8 +28,20 @@ export function factsOf(captures: readonly Capture[], { port, hosts = [] }: Fact
     clients: [...new Set(sessions.map(({ client }) => client.address))],
     sessions,
     ...concurrency,
-    points: pointsOf({ port, sessions, overlaps: concurrency.overlaps, undecided }),
+    points: pointsOf({
+      port,
+      sessions,
+      overlaps: concurrency.overlaps,
+      undecided,
+      hiding: hidingIn(captures, sessions),
+    }),
   };
+}
+
+function hidingIn(captures: readonly Capture[], sessions: readonly Session[]): Evidence["hiding"] {
+  if (captures.some(({ damage }) => damage !== undefined)) return { kind: "damaged", at: undefined };
+  const at = captures.find(({ snapLength }) => snapLength !== undefined)?.snapLength;
+  return sessions.length === 0 && at !== undefined ? { kind: "truncated", at } : undefined;
 }
 
 function serversOf(sessions: readonly Session[]): readonly Endpoint[] {

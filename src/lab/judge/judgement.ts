@@ -16,6 +16,8 @@ export interface Evidence {
   readonly port: number;
   readonly sessions: readonly Session[];
   readonly overlaps: CaptureFacts["overlaps"];
+  /** What hides packets of a file: damage, or truncation within the headers. */
+  readonly hiding?: { readonly kind: "damaged" | "truncated"; readonly at: number | undefined } | undefined;
   /** Whether other sessions overlapped cannot be decided, and why. */
   readonly undecided: Undecided | undefined;
 }

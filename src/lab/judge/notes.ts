@@ -3,7 +3,10 @@ import type { ClockRelation, Note } from "../capture/facts.ts";
 import type { Capture } from "../capture/packet.ts";
 
 export function notesOf(captures: readonly Capture[], clocks: readonly ClockRelation[]): readonly Note[] {
-  const isEmpty = captures.every(({ packets }) => packets.length === 0);
+  // Of packets that were truncated within their headers it is not known whose they are.
+  const isEmpty = captures.every(
+    ({ packets, snapLength }) => packets.length === 0 && snapLength === undefined,
+  );
   return [
     ...captures.flatMap(notesOn),
     ...(isEmpty ? captures.map(insteadIn) : []),

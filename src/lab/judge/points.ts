@@ -1,5 +1,11 @@
 /** Sessions → for each point of the assignment, the sessions that prove it, or the reasons why it is not proven. Pure. */
-import { POINTS, type Point, type PointFacts, type PointState } from "../capture/facts.ts";
+import {
+  type FailureReason,
+  POINTS,
+  type Point,
+  type PointFacts,
+  type PointState,
+} from "../capture/facts.ts";
 import { doubtOf, type Evidence, failureOf, firstOfEach, type Judgement } from "./judgement.ts";
 import { judgeConcurrency } from "./points/concurrency.ts";
 import { judgePort } from "./points/port.ts";
@@ -20,7 +26,7 @@ const JUDGES = {
 
 export function pointsOf(evidence: Evidence): readonly PointFacts[] {
   return POINTS.map((point) => {
-    const { shown, failures, remarks = [], unseen = [] } = judge(point, evidence);
+    const { shown, failures, remarks = [], unseen = [] } = withHidden(judge(point, evidence), evidence);
     const state = stateOf(shown.length > 0, failures.length > 0, unseen.length > 0);
     return {
       ...{ point, state, isProven: state === "proven" },
@@ -40,6 +46,25 @@ function judge(point: Point, evidence: Evidence): Judgement {
   return untold === undefined
     ? { shown: [], failures: [failureOf("no-sessions")] }
     : { shown: [], failures: [], unseen: [doubtOf("no-server-known", untold)] };
+}
+
+/** What is not there, and might be in a part of a file that cannot be read. */
+const MISSING: ReadonlySet<FailureReason> = new Set([
+  "no-sessions",
+  "one-session",
+  "no-overlap",
+  "no-crlf-request",
+  "no-replies",
+  "no-quit",
+]);
+
+function withHidden(judgement: Judgement, { hiding }: Evidence): Judgement {
+  const { shown, failures, unseen = [] } = judgement;
+  const isMissing =
+    shown.length === 0 && failures.length > 0 && failures.every(({ kind }) => MISSING.has(kind));
+  if (hiding === undefined || !isMissing) return judgement;
+  const doubt = doubtOf(hiding.kind, undefined, hiding.at === undefined ? undefined : String(hiding.at));
+  return { ...judgement, failures: [], unseen: [...unseen, doubt] };
 }
 
 /** What is seen decides; what cannot be seen is neither a fault nor a proof. */

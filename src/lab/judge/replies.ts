@@ -28,27 +28,38 @@ export interface Reply {
 }
 
 export function repliesIn(sessions: readonly Session[]): readonly Reply[] {
-  return sessions.flatMap((session) => {
-    const asked = session.requests.flatMap((pair) => {
-      const { reply, replyHex, replyPacket, replyFile, repliedAt } = pair;
-      if (reply === undefined || replyHex === undefined || replyPacket === undefined) return [];
-      const line: Line = {
-        ...{ shown: reply, hex: replyHex, packet: replyPacket, at: repliedAt ?? 0 },
-        ...{ file: replyFile ?? session.file, unseen: pair.replyUnseen, isRight: pair.isRight },
-        clockDifference: pair.clockDifference,
-      };
-      return [replyOf(session, line, pair.kind === "time" && !pair.isEarly)];
-    });
-    const unasked = session.unasked.map((own) => {
-      const line: Line = {
-        ...{ shown: own.reply, hex: own.replyHex, packet: own.replyPacket, at: own.repliedAt },
-        ...{ file: own.replyFile, unseen: own.replyUnseen, isRight: own.isRight },
-        clockDifference: own.clockDifference,
-      };
-      return replyOf(session, line, false, own.requestUnseen === undefined);
-    });
-    return unasked.length === 0 ? asked : [...asked, ...unasked].sort((a, b) => a.at - b.at);
+  return sessions.flatMap(repliesOf);
+}
+
+/** Several points ask for the same: a session does not change, and is read once. */
+const READ = new WeakMap<Session, readonly Reply[]>();
+
+function repliesOf(session: Session): readonly Reply[] {
+  const known = READ.get(session) ?? readReplies(session);
+  READ.set(session, known);
+  return known;
+}
+
+function readReplies(session: Session): readonly Reply[] {
+  const asked = session.requests.flatMap((pair) => {
+    const { reply, replyHex, replyPacket, replyFile, repliedAt } = pair;
+    if (reply === undefined || replyHex === undefined || replyPacket === undefined) return [];
+    const line: Line = {
+      ...{ shown: reply, hex: replyHex, packet: replyPacket, at: repliedAt ?? 0 },
+      ...{ file: replyFile ?? session.file, unseen: pair.replyUnseen, isRight: pair.isRight },
+      clockDifference: pair.clockDifference,
+    };
+    return [replyOf(session, line, pair.kind === "time" && !pair.isEarly)];
   });
+  const unasked = session.unasked.map((own) => {
+    const line: Line = {
+      ...{ shown: own.reply, hex: own.replyHex, packet: own.replyPacket, at: own.repliedAt },
+      ...{ file: own.replyFile, unseen: own.replyUnseen, isRight: own.isRight },
+      clockDifference: own.clockDifference,
+    };
+    return replyOf(session, line, false, own.requestUnseen === undefined);
+  });
+  return unasked.length === 0 ? asked : [...asked, ...unasked].sort((a, b) => a.at - b.at);
 }
 
 type Line = Pick<

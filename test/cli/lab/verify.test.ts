@@ -41,11 +41,11 @@ const CASES: readonly (readonly [readonly string[], Expected])[] = [
   [["reply-without-request.pcap"], { points: "pnppppp", sessions: 1, has: ["one session only"] }],
   [
     ["snap-length-64.pcapng"],
-    { points: "puuuuuu", sessions: 8, has: ["truncated at 64 bytes", "what was said cannot be read"] },
+    { points: "puuuuuu", sessions: 8, has: ["truncated at 64 bytes", "what was sent cannot be read"] },
   ],
   [
     ["snap-length-60.pcap"],
-    { points: "puupuuu", sessions: 2, has: ["truncated at 60 bytes", "what was said cannot be read"] },
+    { points: "puupuuu", sessions: 2, has: ["truncated at 60 bytes", "what was sent cannot be read"] },
   ],
   [["three-hosts-appended.pcapng"], { points: "ppppppp", sessions: 8, hasNot: ["sent again"] }],
   [["syn-ack-before-syn.pcap"], { points: "pnppppp", sessions: 1 }],

@@ -114,6 +114,7 @@ function requestsIn(segments: readonly Segment[]): readonly RequestReply[] {
           repliedAt: reply?.at,
         },
         clockDifference: 0,
+        clockZone: 420,
       },
     ];
   });

@@ -41,6 +41,9 @@ function whyUnseen(
     unseenIn(session, ["truncated", "no-server-packets", "gap"]).map((kind) => doubtOf(kind, session)),
   );
   if (doubts.length > 0) return doubts;
+  // The server may have answered after the capture.
+  const cut = [...hidden].find(({ requests }) => requests.some((pair) => pair.replyUnseen === "ends-after"));
+  if (cut !== undefined) return [doubtOf("ends-after", cut)];
   // A session that began before the capture may have been open while an earlier one was.
   const begun = sessions.slice(1).find((session) => hasUnseen(session, "begins-before"));
   if (overlaps.length === 0 && begun !== undefined) return [doubtOf("begins-before", begun)];

@@ -17,7 +17,7 @@ export function quitsIn(sessions: readonly Session[]): readonly Quit[] {
 export function judgeQuit({ sessions }: Evidence): Judgement {
   const quits = quitsIn(sessions);
   if (quits.length === 0) {
-    const unseen = sessions.flatMap(hiddenRequests);
+    const unseen = hiddenRequests(sessions);
     return { shown: [], failures: unseen.length > 0 ? [] : [whyNoQuit(sessions)], unseen };
   }
   const closed = quits.filter(({ closing }) => closing.kind === "closed");

@@ -1,10 +1,12 @@
 /** 1.d: the bytes of the replies: UTF-8; `JAM` and one space; `hh:mm:ss` and CR LF, and the right time. */
+import { isUtf8 as isValid } from "node:buffer";
 import type { Doubt, Failure, FailureReason, Remark, Session } from "../../capture/facts.ts";
 import { beginsWithTime } from "../../capture/reply-line.ts";
 import { zonedTimeOf } from "../../capture/utc-offsets.ts";
 import { doubtOf, type Evidence, failureOf, type Judgement, remarkOf } from "../judgement.ts";
 import { type Reply, repliesIn } from "../replies.ts";
 import { hasUnseen, unseenIn } from "../seen.ts";
+import { outside } from "./requests.ts";
 
 const MONTH = "(jan|feb|mar|apr|ma[yi]|jun|jul|a[ug]u?[gs]|sep|o[ck]t|nov|de[cs])[a-z]*";
 const DATE = new RegExp(
@@ -29,7 +31,7 @@ export type ReplyPoint = "1.d.i" | "1.d.ii" | "1.d.iii";
 
 const FAILURES_OF = {
   "1.d.i": ({ hex }) => (isUtf8(hex) ? [] : [["not-utf8", hex]]),
-  "1.d.ii": ({ text, shown }) => (beginsWithTime(text) ? [] : [["wrong-prefix", shown]]),
+  "1.d.ii": ({ text, shown, isRight }) => (isRight || beginsWithTime(text) ? [] : [["wrong-prefix", shown]]),
   "1.d.iii": failuresOfTime,
 } as const satisfies Readonly<Record<ReplyPoint, (reply: Reply) => ReplyFailures>>;
 
@@ -37,12 +39,15 @@ export const judgeBytes = (evidence: Evidence) => judge(evidence, "1.d.i");
 export const judgePrefix = (evidence: Evidence) => judge(evidence, "1.d.ii");
 export const judgeTime = (evidence: Evidence) => judge(evidence, "1.d.iii");
 
-function failuresOfTime({ text, shown, hex, time: capturedAt, clockDifference = 0 }: Reply): ReplyFailures {
+function failuresOfTime(reply: Reply): ReplyFailures {
+  const { text, shown, hex, time: capturedAt, clockDifference = 0, isRight } = reply;
+  const isInTime = Math.abs(clockDifference) <= CLOCK_TOLERANCE_SECONDS;
+  if (isRight && isInTime) return [];
   const failures: [ReplyFailure, string][] = [];
   const time = text.replace(/[\r\n]+$/, "").replace(/^[^\d]*/, "");
   if (!TIME.test(time)) failures.push([DATE.test(text) ? "date-in-reply" : "wrong-format", shown]);
   if (!/[^\r\n]\r\n$/.test(text)) failures.push(["no-crlf-end", endOf(hex)]);
-  if (Math.abs(clockDifference) > CLOCK_TOLERANCE_SECONDS) {
+  if (!isInTime) {
     failures.push(["wrong-clock", `${clockDifference} ${zonedTimeOf(text, capturedAt)?.offset}`]);
   }
   return failures;
@@ -84,7 +89,7 @@ function judge({ sessions }: Evidence, point: ReplyPoint): Judgement {
   const timed = judged.filter(({ reply }) => reply.isOfTime);
   const remarks = remarksOn(judged, point);
   if (timed.length === 0) {
-    const unseen = [...unread, ...sessions.flatMap(hiddenReplies)];
+    const unseen = unread.length > 0 ? unread : hiddenReplies(sessions);
     const none = unseen.length > 0 ? [] : [failureOf("no-replies")];
     return { shown: [], failures: [...failures, ...none], remarks, unseen };
   }
@@ -102,20 +107,17 @@ function remarksOn(judged: readonly JudgedReply[], point: ReplyPoint): readonly 
   return point === "1.d.iii" && isTimeless ? [remarkOf("clock-unseen")] : [];
 }
 
-/** Replies that the captures do not show at all. */
-function hiddenReplies(session: Session): readonly Doubt[] {
-  const isServers = (kind: string) =>
-    session.unseen.some((one) => one.kind === kind && !("side" in one && one.side === "client"));
-  return unseenIn(session, ["truncated", "no-server-packets", "gap"])
-    .filter(isServers)
-    .map((kind) => doubtOf(kind, session));
+/** Why a capture without any reply may nevertheless have missed some. */
+function hiddenReplies(sessions: readonly Session[]): readonly Doubt[] {
+  const hidden = sessions.flatMap((session) =>
+    unseenIn(session, ["truncated", "no-server-packets", "gap"], "server").map((kind) =>
+      doubtOf(kind, session),
+    ),
+  );
+  return hidden.length > 0 ? hidden : outside(sessions);
 }
 
-function isUtf8(hex: string): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(hex, "hex"));
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Bytes below 128 only, which are most replies. */
+const ASCII = /^([0-7].)*$/;
+
+const isUtf8 = (hex: string) => ASCII.test(hex) || isValid(Buffer.from(hex, "hex"));

@@ -20,8 +20,9 @@ export function requestsIn(sessions: readonly Session[]): readonly SessionReques
 }
 
 /** A whole reply that is meant as a time. */
-export function gotTime({ replyHex, replyUnseen }: RequestReply): boolean {
-  return replyHex !== undefined && replyUnseen === undefined && looksLikeTime(bytesAsText(replyHex));
+export function gotTime({ replyHex, replyUnseen, isRight }: RequestReply): boolean {
+  if (replyHex === undefined || replyUnseen !== undefined) return false;
+  return isRight || looksLikeTime(bytesAsText(replyHex));
 }
 
 export const isServed = (pair: RequestReply) => gotTime(pair) && !pair.isEarly;
@@ -35,7 +36,7 @@ export function judgeRequests({ sessions }: Evidence): Judgement {
   const failures = unserved.filter((one) => whyUnseen(one).length === 0).map(failureFor);
   const remarks = requests.flatMap(remarksOn);
   if (times.length > 0) return { shown, failures, remarks, unseen };
-  const hidden = sessions.flatMap(hiddenRequests);
+  const hidden = hiddenRequests(sessions);
   return { shown, failures: hidden.length > 0 ? [] : [whyNone(requests)], remarks, unseen: hidden };
 }
 
@@ -64,13 +65,20 @@ function remarksOn({ session, pair }: SessionRequest): readonly Remark[] {
 
 const HIDING = ["truncated", "no-client-packets", "gap"] as const;
 
-/** Requests that the captures do not show whole, or not at all. */
-export function hiddenRequests(session: Session): readonly Doubt[] {
-  const isClients = (kind: string) =>
-    session.unseen.some((one) => one.kind === kind && !("side" in one && one.side === "server"));
-  return unseenIn(session, HIDING)
-    .filter(isClients)
-    .map((kind) => doubtOf(kind, session));
+/** Why a capture without any request may nevertheless have missed some: not all were captured, or not whole. */
+export function hiddenRequests(sessions: readonly Session[]): readonly Doubt[] {
+  const hidden = sessions.flatMap((session) =>
+    unseenIn(session, HIDING, "client").map((kind) => doubtOf(kind, session)),
+  );
+  return hidden.length > 0 ? hidden : outside(sessions);
+}
+
+/** No session is whole: each began before the capture, or ended after it. */
+export function outside(sessions: readonly Session[]): readonly Doubt[] {
+  const kinds = sessions.map((session) => unseenIn(session, ["begins-before", "ends-after"])[0]);
+  return kinds.every((kind) => kind !== undefined)
+    ? kinds.map((kind, index) => doubtOf(kind, sessions[index]))
+    : [];
 }
 
 function whyNone(requests: readonly SessionRequest[]): Failure {

@@ -24,8 +24,8 @@ export const REQUESTS = {
       ? `Every \`TIME\` request that ends with characters 13 and 10 (${n(count.all)} in all) was answered with a time.`
       : `Of the ${n(count.all)} \`TIME\` requests that end with characters 13 and 10, ${n(count.of)} were answered with a time.`) +
     more(count),
-  cut: ({ session, pair, reply }) =>
-    `The request that was split in session ${session.id} (packets ${listIn("en", pair.segments.map(String))}) was served as one request${reply ? `, with a reply in ${packet(reply)}` : ""}.`,
+  cut: ({ session, pair, request: { file }, reply }) =>
+    `The request that was split in session ${session.id} (packets ${listIn("en", pair.segments.map(String))}${file === undefined ? "" : ` of ${file}`}) was served as one request${reply ? `, with a reply in ${packet(reply)}` : ""}.`,
   joined: ({ session, pair, request, reply }) =>
     `In session ${session.id}, ${packet(request)} carries more than one line, and ${code(pair.request)} in it was answered${reply ? ` in ${packet(reply)}` : ""}.`,
   illFormed: ({ session, pair, request }) =>

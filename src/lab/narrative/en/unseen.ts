@@ -21,9 +21,9 @@ const find = <Kind extends Unseen["kind"]>(of: readonly Unseen[], kind: Kind) =>
   of.find((one): one is Extract<Unseen, { kind: Kind }> => one.kind === kind);
 
 const WHY: Readonly<Record<DoubtKind, Why>> = {
-  truncated: (of) => {
-    const cut = find(of, "truncated");
-    return `packets were truncated${cut ? ` at ${n(cut.at)} bytes` : ""}: what was said cannot be read`;
+  truncated: (of, { detail }) => {
+    const at = find(of, "truncated")?.at ?? Number(detail);
+    return `packets were truncated at ${n(at)} bytes: what was sent cannot be read`;
   },
   "no-client-packets": () => "the client's packets are not in this capture",
   "no-server-packets": () => "the server's packets are not in this capture",
@@ -39,6 +39,7 @@ const WHY: Readonly<Record<DoubtKind, Why>> = {
   "no-server-known": () =>
     "nothing shows which side is the server: the handshake was not captured, and neither side sent JAM",
   "no-times": () => "it has no time stamps",
+  damaged: () => "a file is damaged or cut off, and what came after that is not in this capture",
   arrival: () =>
     "it does not show that the request arrived at the server: no packet of the server acknowledges it",
   "client-closed-first": () =>

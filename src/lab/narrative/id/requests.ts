@@ -24,8 +24,8 @@ export const REQUESTS = {
       ? `Semua request \`TIME\` yang diakhiri karakter 13 dan 10 (${n(count.all)} request) dijawab dengan jam.`
       : `Dari ${n(count.all)} request \`TIME\` yang diakhiri karakter 13 dan 10, yang dijawab dengan jam ada ${n(count.of)}.`) +
     more(count),
-  cut: ({ session, pair, reply }) =>
-    `Request yang terpotong pada sesi ${session.id} (paket ${listIn("id", pair.segments.map(String))}) dilayani sebagai satu request${reply ? `, dengan respons di ${packet(reply)}` : ""}.`,
+  cut: ({ session, pair, request: { file }, reply }) =>
+    `Request yang terpotong pada sesi ${session.id} (paket ${listIn("id", pair.segments.map(String))}${file === undefined ? "" : ` di ${file}`}) dilayani sebagai satu request${reply ? `, dengan respons di ${packet(reply)}` : ""}.`,
   joined: ({ session, pair, request, reply }) =>
     `Pada sesi ${session.id}, ${packet(request)} memuat lebih dari satu baris, dan ${code(pair.request)} di dalamnya dijawab${reply ? ` di ${packet(reply)}` : ""}.`,
   illFormed: ({ session, pair, request }) =>

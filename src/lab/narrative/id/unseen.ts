@@ -20,9 +20,9 @@ const find = <Kind extends Unseen["kind"]>(of: readonly Unseen[], kind: Kind) =>
   of.find((one): one is Extract<Unseen, { kind: Kind }> => one.kind === kind);
 
 const WHY: Readonly<Record<DoubtKind, Why>> = {
-  truncated: (of) => {
-    const cut = find(of, "truncated");
-    return `paketnya terpotong${cut ? ` pada ${n(cut.at)} byte` : ""}: isinya tidak dapat dibaca`;
+  truncated: (of, { detail }) => {
+    const at = find(of, "truncated")?.at ?? Number(detail);
+    return `paketnya terpotong pada ${n(at)} byte: isinya tidak dapat dibaca`;
   },
   "no-client-packets": () => "paket dari client tidak terekam di dalamnya",
   "no-server-packets": () => "paket dari server tidak terekam di dalamnya",
@@ -38,6 +38,7 @@ const WHY: Readonly<Record<DoubtKind, Why>> = {
   "no-server-known": () =>
     "tidak ada yang menunjukkan sisi mana servernya: handshake tidak terekam, dan tidak ada sisi yang mengirim JAM",
   "no-times": () => "waktu paket tidak tercatat di dalamnya",
+  damaged: () => "ada file yang rusak atau terpotong, dan yang setelahnya tidak ada di capture ini",
   arrival: () => "tidak terlihat bahwa request itu sampai di server: tidak ada ACK dari server untuknya",
   "client-closed-first": () =>
     "client menutup koneksi lebih dulu, sebelum lewat dua detik setelah `QUIT`-nya",
