@@ -31,9 +31,10 @@ export function pointSection(point: PointFacts, input: ReportInput, drawn: Map<s
   const typedFor = TERMINALS_OF_ALL.includes(point.point) ? [...tabled, ...shown.sessions] : tabled;
   const terminals = terminalsOf(point.point, typedFor, input.run);
   const isSeveral = filesOf(shown.sessions).length > 1;
-  const requests = point.point.startsWith("1.c")
-    ? requestRows(shown.sessions, words.section, isSeveral)
-    : undefined;
+  const requests =
+    point.point === "1.c.i" || point.point === "1.c.ii"
+      ? requestRows(point.point, shown.sessions, words.section, isSeveral)
+      : undefined;
   return {
     point: point.point,
     title: phrases.points[point.point],

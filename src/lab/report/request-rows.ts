@@ -6,27 +6,71 @@ import { packetNames } from "./packet-words.ts";
 import type { SectionWords } from "./words/words.ts";
 
 const MOST_ROWS = 14;
+/** Of the rows that are chosen from too many, this many at most show the same. */
+const MOST_OF_A_RANK = 8;
 const MOST_CHARACTERS = 64;
 
+interface Candidate {
+  readonly rank: Rank;
+  readonly row: () => RequestRow;
+}
+
+/** Of too many rows those are shown that say most. */
+type Rank = "fault" | "telling" | "usual";
+
 /** @param isSeveral whether packet numbers need the name of their file */
-export function requestRows(sessions: readonly Session[], words: SectionWords, isSeveral: boolean) {
-  const count = sessions.reduce((sum, { requests, unasked }) => sum + requests.length + unasked.length, 0);
-  const rows: RequestRow[] = [];
-  for (const session of sessions) {
-    if (rows.length >= MOST_ROWS) break;
-    rows.push(
-      ...session.unasked
-        .slice(0, MOST_ROWS - rows.length)
-        .map((reply) => unaskedRow(session, reply, words, isSeveral)),
-    );
-    rows.push(
-      ...session.requests
-        .slice(0, MOST_ROWS - rows.length)
-        .map((pair) => requestRow(session, pair, words, isSeveral)),
-    );
-  }
-  const leftOut = count - rows.length;
-  return { rows, note: leftOut > 0 ? words.requestsLeftOut(leftOut) : undefined };
+export function requestRows(
+  point: "1.c.i" | "1.c.ii",
+  sessions: readonly Session[],
+  words: SectionWords,
+  isSeveral: boolean,
+) {
+  const all = sessions.flatMap((session) => candidatesIn(session, point, words, isSeveral));
+  const chosen = all.length <= MOST_ROWS ? all : chosenOf(all);
+  const leftOut = all.length - chosen.length;
+  return {
+    rows: chosen.map(({ row }) => row()),
+    note: leftOut > 0 ? words.requestsLeftOut(leftOut) : undefined,
+  };
+}
+
+/** In the order of time. */
+function candidatesIn(
+  session: Session,
+  point: "1.c.i" | "1.c.ii",
+  words: SectionWords,
+  isSeveral: boolean,
+): readonly Candidate[] {
+  const asked = session.requests.map((pair) => ({
+    at: pair.requestedAt,
+    rank: rankOf(pair, point),
+    row: () => requestRow(session, pair, words, isSeveral),
+  }));
+  if (session.unasked.length === 0) return asked;
+  const unasked = session.unasked.map((reply) => ({
+    at: reply.repliedAt,
+    rank: isWrong(reply) ? ("fault" as const) : ("telling" as const),
+    row: () => unaskedRow(session, reply, words, isSeveral),
+  }));
+  return [...asked, ...unasked].sort((one, other) => one.at - other.at);
+}
+
+function rankOf(pair: RequestReply, point: "1.c.i" | "1.c.ii"): Rank {
+  if (isFault(pair)) return "fault";
+  const isUsual =
+    point === "1.c.ii" ? pair.kind !== "quit" : pair.kind === "time" && pair.segments.length === 1;
+  return isUsual ? "usual" : "telling";
+}
+
+/** Some of each rank, and then more in the order of ranks. */
+function chosenOf(all: readonly Candidate[]): readonly Candidate[] {
+  const ranks = (["fault", "telling", "usual"] as const).map((rank) =>
+    all.filter((one) => one.rank === rank),
+  );
+  const some = ranks.flatMap((own) => own.slice(0, MOST_OF_A_RANK)).slice(0, MOST_ROWS);
+  const more = ranks.flatMap((own) => own.slice(MOST_OF_A_RANK)).slice(0, MOST_ROWS - some.length);
+  const chosen = new Set([...some, ...more]);
+  return all.filter((one) => chosen.has(one));
 }
 
 function requestRow(
@@ -54,16 +98,17 @@ function requestRow(
 
 function unaskedRow(
   { id }: Session,
-  { reply, replyUnseen, replyPacket, replyFile, isRight }: UnaskedReply,
+  unasked: UnaskedReply,
   words: SectionWords,
   isSeveral: boolean,
 ): RequestRow {
+  const { reply, replyUnseen, replyPacket, replyFile } = unasked;
   return {
     session: id,
     request: words.requestTable.unasked,
     segments: packetNames([replyPacket], replyFile, isSeveral),
     reply: textOf(reply, replyUnseen !== undefined, words),
-    isFault: replyUnseen === undefined && !isRight,
+    isFault: isWrong(unasked),
     seconds: "–",
   };
 }
@@ -76,19 +121,10 @@ function textOf(text: string | undefined, isUnseen: boolean, { requestTable }: S
   return cut === "" ? requestTable.unseen : `${cut} … (${requestTable.unseen})`;
 }
 
-function isFault({ kind, reply, replyUnseen, isRight }: RequestReply): boolean {
+const isWrong = ({ replyUnseen, isRight }: UnaskedReply) => replyUnseen === undefined && !isRight;
+
+function isFault({ kind, reply, replyUnseen, isRight, hasArrived }: RequestReply): boolean {
   if (replyUnseen !== undefined) return false;
-  switch (kind) {
-    case "time":
-      return !isRight;
-    case "quit":
-      return reply !== undefined;
-    case "time-cr":
-    case "time-unterminated":
-      return isRight;
-    case "time-lf":
-    case "other":
-    case "unseen":
-      return false;
-  }
+  if (kind === "quit") return reply !== undefined;
+  return kind === "time" && !isRight && (reply !== undefined || hasArrived);
 }
