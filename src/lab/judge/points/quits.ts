@@ -17,8 +17,10 @@ export function quitsIn(sessions: readonly Session[]): readonly Quit[] {
 export function judgeQuit({ sessions }: Evidence): Judgement {
   const quits = quitsIn(sessions);
   if (quits.length === 0) {
-    const unseen = hiddenRequests(sessions);
-    return { shown: [], failures: unseen.length > 0 ? [] : [whyNoQuit(sessions)], unseen };
+    const bare = bareQuit(sessions);
+    const unseen = bare ? [] : hiddenRequests(sessions);
+    const missing = unseen.length > 0 ? [] : [bare ?? failureOf("no-quit")];
+    return { shown: [], failures: missing, unseen };
   }
   const closed = quits.filter(({ closing }) => closing.kind === "closed");
   // A FIN is what a server usually ends a session with: a session with one is shown first.
@@ -54,11 +56,12 @@ function doubtsOf({ session, closing }: Quit): readonly Doubt[] {
   return closing.kind === "unseen" ? [doubtOf(closing.cause, session)] : [];
 }
 
-function whyNoQuit(sessions: readonly Session[]): Failure {
+/** A `QUIT` that is seen to have no CR. */
+function bareQuit(sessions: readonly Session[]): Failure | undefined {
   for (const { session, pair } of requestsIn(sessions)) {
     if (/^QUIT\s*\\n$/.test(pair.request)) {
       return failureOf("lf-instead-of-crlf", session, pair.request);
     }
   }
-  return failureOf("no-quit");
+  return undefined;
 }
