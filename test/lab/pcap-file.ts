@@ -87,8 +87,9 @@ function wrapped(packet: WrittenPacket): readonly [number, Buffer] {
     }
     if (layer === "gre") bytes = Buffer.concat([numbers(2, 0, type), bytes]);
     if (layer === "icmp") bytes = Buffer.concat([numbers(1, 3, 1), numbers(2, 0, 0, 0), bytes]);
-    const ends = layer === "4in6" ? (["fd99::1", "fd99::2"] as const) : (["10.0.0.1", "10.0.0.2"] as const);
-    bytes = ip(...ends, PROTOCOL[layer], bytes, 1);
+    const [near, far] =
+      layer === "4in6" ? (["fd99::1", "fd99::2"] as const) : (["10.0.0.1", "10.0.0.2"] as const);
+    bytes = ip(near, far, PROTOCOL[layer], bytes, 1);
     type = layer === "4in6" ? ETHERTYPE.six : ETHERTYPE.four;
   }
   return [type, bytes];

@@ -25,14 +25,14 @@ export function isWithin(inner: Connection, outer: Connection): boolean {
   return checked > 0;
 }
 
-/** The first round trips: the handshake, a request and its acknowledgement. */
-function tripsOf({ packets, capture }: Connection): ReadonlyMap<string, RoundTrip> {
+/** The client's first round trips: the handshake, a request and its acknowledgement. */
+function tripsOf({ packets, capture, client }: Connection): ReadonlyMap<string, RoundTrip> {
   const trips = new Map<string, RoundTrip>();
   const at = ({ time, number }: Packet) => (capture.hasTimes ? time : number);
   for (const [index, packet] of packets.entries()) {
     if (trips.size >= MOST_CHECKED) break;
     const { source, seqRaw, flags, length } = packet;
-    if (length === 0 && !flags.syn) continue;
+    if (!isSameEnd(source, client) || (length === 0 && !flags.syn)) continue;
     const end = seqRaw + length + (flags.syn ? 1 : 0);
     const answer = packets
       .slice(index + 1, index + 1 + MOST_CHECKED)

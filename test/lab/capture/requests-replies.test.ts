@@ -78,3 +78,22 @@ test("thousands of requests in one segment are read within seconds", () => {
   const [one] = sessionsOf([capture(lines)], 45_000);
   expect(one?.requests.filter(({ isRight }) => isRight)).toHaveLength(many);
 }, 5000);
+
+test("of tens of thousands of pipelined requests one was lost: each reply is read, in any order of kinds", () => {
+  const many = 20_000;
+  for (const [request, reply] of [
+    ["TIME\r\n", "JAM 12:00:00\r\n"],
+    ["TIME\n", "JAM 12:00:00\r\n"],
+    ["\r\n", "ERROR\r\n"],
+  ] as const) {
+    const lines = session([`>${request.repeat(many)}`, `<${reply.repeat(many - 1)}`]);
+    const [one] = sessionsOf([capture(lines)], 45_000);
+    expect(one?.requests.filter((pair) => pair.reply !== undefined)).toHaveLength(many - 1);
+  }
+});
+
+test("thousands of lines that nothing asked for are kept apart from the replies", () => {
+  const [one] = sessionsOf([capture(session([`<${"JAM 12:00:00\r\n".repeat(20_000)}`, TIME, JAM]))], 45_000);
+  expect(one?.unasked).toHaveLength(20_000);
+  expect(one?.requests).toMatchObject([{ isRight: true }]);
+});
