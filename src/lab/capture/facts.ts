@@ -134,6 +134,8 @@ export type Note =
       readonly port: number;
       readonly isTimeServer: boolean;
     }
+  /** Packets of the port, but no reply on it, and a conversation on another. */
+  | { readonly kind: "also-port"; readonly file: string; readonly port: number }
   | { readonly kind: "other-traffic"; readonly file: string; readonly frames: number };
 
 export interface CaptureFacts {

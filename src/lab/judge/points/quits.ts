@@ -27,7 +27,10 @@ export function judgeQuit({ sessions }: Evidence): Judgement {
   const best = closed.toSorted((a, b) => Number(isReset(a)) - Number(isReset(b)));
   return {
     shown: best.map(({ session }) => session.id),
-    failures: quits.flatMap(failuresOf),
+    // A session that ended before its QUIT says nothing against one that ended with it.
+    failures: quits
+      .filter(({ closing }) => closing.kind !== "before" || closed.length === 0)
+      .flatMap(failuresOf),
     remarks: closed.filter(isReset).map(({ session }): Remark => remarkOf("closed-by-reset", session)),
     unseen: quits.flatMap(doubtsOf),
   };
