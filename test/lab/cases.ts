@@ -59,7 +59,7 @@ export const CASES: readonly Case[] = [
     point: "1.b",
     facts: crafted(session(GOOD), session([TIME, ` ${JAM}`], { at: 0.01, client: THIRD })),
   },
-  one("no-crlf-request", "1.c.i", ">HELLO\r\n", "<ERROR\r\n"),
+  one("no-crlf-request", "1.c.i", ">HELLO\r\n", "<ERROR\r\n", ">F", "<F"),
   one("lf-instead-of-crlf", "1.c.i", ">TIME\n", "<ERROR\r\n"),
   one("lf-instead-of-crlf", "1.c.ii", TIME, JAM, ">QUIT\n"),
   one("cut-not-answered", "1.c.i", TIME, JAM, ">TI", ">ME\r\n", "<ERROR\r\n"),

@@ -9,7 +9,7 @@ export const POINTS = ["1.a", "1.b", "1.c.i", "1.c.ii", "1.d.i", "1.d.ii", "1.d.
 export type Point = (typeof POINTS)[number];
 
 /** Proven; not proven, although it would be visible; or not visible in these captures, which is no one's fault. */
-export const POINT_STATES = ["proven", "not-proven", "unseen"] as const;
+const POINT_STATES = ["proven", "not-proven", "unseen"] as const;
 export type PointState = (typeof POINT_STATES)[number];
 
 /** Why a point is not proven: a closed list; every language has a sentence for each. */
@@ -134,6 +134,8 @@ export type Note =
       readonly port: number;
       readonly isTimeServer: boolean;
     }
+  /** Packets of the port, but no reply on it, and a conversation on another. */
+  | { readonly kind: "also-port"; readonly file: string; readonly port: number }
   | { readonly kind: "other-traffic"; readonly file: string; readonly frames: number };
 
 export interface CaptureFacts {

@@ -5,6 +5,7 @@ import type { Session } from "./session.ts";
 import { clocksOf, type Span, spanOf } from "./spans.ts";
 import { sinceOf } from "./stream.ts";
 import { countPairs, eventsOf, sweep } from "./sweep.ts";
+import type { Unseen } from "./unseen.ts";
 
 export { opensAt } from "./spans.ts";
 
@@ -42,13 +43,16 @@ export function concurrencyOf(sessions: readonly Session[], beginOf: (file: stri
     pairs: {
       open: sum(swept.map(({ pairs }) => pairs.open)),
       served: sum(swept.map(({ pairs }) => pairs.served)),
-      isExact: swept.every(({ pairs }) => pairs.isExact),
+      isExact: swept.every(({ pairs }) => pairs.isExact) && timed.every(({ unseen }) => !unseen.some(hides)),
     },
     mostAtOnce: mosts.reduce((a, b) => (b.sessions > a.sessions ? b : a), { sessions: 0, at: 0 }),
     clocks: groups.flatMap(clockRelations),
     undecided: undecidedIn(groups),
   };
 }
+
+/** What may hide a reply. */
+const hides = ({ kind }: Unseen) => kind === "truncated" || kind === "gap" || kind === "no-server-packets";
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const serverOf = ({ session: { server } }: Span) => `${server.address} ${server.port}`;

@@ -1,4 +1,4 @@
-/** tshark's lines of one file → the TCP packets of one port, and what else the file has. */
+/** Lines of tshark on one file → the TCP packets of one port, and what else the file has. */
 import { COLUMN, FrameLine } from "./frame-line.ts";
 import { OtherPorts } from "./other-ports.ts";
 import type { Endpoint, Flags, Packet, Sighting } from "./packet.ts";

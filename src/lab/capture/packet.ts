@@ -21,8 +21,8 @@ export interface Sighting {
 }
 
 /**
- * A packet that was sent once, with the sighting that reports name. If the session's own capture lacks it, its time is
- * by that capture's clock nevertheless.
+ * A packet that was sent once, with the sighting that reports name. If the session's own capture does not hold it,
+ * its time is by that capture's clock nevertheless.
  */
 export interface Packet extends Sighting {
   /** Its other sightings; also its own, if its time was changed to another clock's. */

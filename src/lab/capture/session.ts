@@ -28,7 +28,7 @@ export type SessionEnd =
   | "server-reset"
   /** The capture ends before the session does. */
   | "open"
-  /** One direction is not in the capture: how it ended cannot be told. */
+  /** One direction is not in the capture: how it ended is not known. */
   | "unseen";
 
 /** One TCP connection to the server, however many captures, interfaces and addresses it was seen at. */
@@ -73,7 +73,7 @@ export interface RequestReply {
   /** The client's bytes as text: `TIME\r\n`, `TIME\n`, `TIME`. */
   readonly request: string;
   readonly requestHex: string;
-  /** `unseen`: bytes of the line are missing or were truncated, so that it cannot be told. */
+  /** `unseen`: bytes of the line are missing or were truncated, so that its kind is not known. */
   readonly kind: "time" | "time-lf" | "time-cr" | "time-unterminated" | "quit" | "other" | "unseen";
   /** Why the line is not whole; `undefined` if it is. */
   readonly requestUnseen: UnseenCause | undefined;
@@ -107,14 +107,14 @@ export interface RequestReply {
   readonly clockZone: number | undefined;
 }
 
-/** A line of the server that belongs to no captured request: a greeting, or a reply to one that the capture lacks. */
+/** A line of the server that belongs to no captured request: a greeting, or a reply to one that was not captured. */
 export interface UnaskedReply {
   readonly reply: string;
   readonly replyHex: string;
   readonly replyPacket: number;
   readonly replyFile: string;
   readonly repliedAt: number;
-  /** Why its request may be missing from the capture; `undefined` if the capture lacks nothing. */
+  /** Why its request may be missing from the capture; `undefined` if the capture is complete. */
   readonly requestUnseen: UnseenCause | undefined;
   /** Why the line is not whole; `undefined` if it is. */
   readonly replyUnseen: UnseenCause | undefined;

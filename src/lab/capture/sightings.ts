@@ -86,7 +86,7 @@ const sightingOf = ({ file, number, time, interface: on, source, destination }: 
   interface: on,
 });
 
-/** If one place kept more of the payload than another, that is what was said. */
+/** If one place kept more of the payload than another, that is what was sent. */
 function withSighting(packet: Packet, other: Packet): Packet {
   const payload = other.payload.length > packet.payload.length ? other.payload : packet.payload;
   return { ...packet, payload, others: [...packet.others, sightingOf(other)] };

@@ -1,4 +1,4 @@
-/** tshark as a process: how it is called, which fields it prints, and its output line by line, as bytes. */
+/** The process tshark: how it is called, which fields it prints, and its output line by line, as bytes. */
 
 /** In this order; `FrameLine` reads them by name. The payload is last, because it is long. */
 export const FIELDS = [

@@ -10,7 +10,7 @@ export interface PacketName {
 
 /** What cannot be seen of one session. */
 export type Unseen =
-  /** Fewer bytes were captured than TCP carried, because of a snap length: what was said cannot be read. */
+  /** Fewer bytes were captured than TCP carried, because of a snap length: what was sent cannot be read. */
   | {
       readonly kind: "truncated";
       readonly side: Side;

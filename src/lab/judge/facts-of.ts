@@ -23,7 +23,7 @@ export function factsOf(captures: readonly Capture[], { port, hosts = [] }: Fact
       ...{ host, file, beginsAt, hasTimes, damage },
       packets: packets.length,
     })),
-    notes: notesOf(captures, concurrency.clocks),
+    notes: notesOf(captures, concurrency.clocks, sessions),
     servers: serversOf(sessions),
     clients: [...new Set(sessions.map(({ client }) => client.address))],
     sessions,

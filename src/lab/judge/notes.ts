@@ -1,8 +1,12 @@
 /** What is to be known of the files before anything that is read in them: damage, truncation, missing times, clocks. Pure. */
-import type { ClockRelation, Note } from "../capture/facts.ts";
+import type { ClockRelation, Note, Session } from "../capture/facts.ts";
 import type { Capture } from "../capture/packet.ts";
 
-export function notesOf(captures: readonly Capture[], clocks: readonly ClockRelation[]): readonly Note[] {
+export function notesOf(
+  captures: readonly Capture[],
+  clocks: readonly ClockRelation[],
+  sessions: readonly Session[],
+): readonly Note[] {
   // Of packets that were truncated within their headers it is not known whose they are.
   const isEmpty = captures.every(
     ({ packets, snapLength }) => packets.length === 0 && snapLength === undefined,
@@ -10,6 +14,7 @@ export function notesOf(captures: readonly Capture[], clocks: readonly ClockRela
   return [
     ...captures.flatMap(notesOn),
     ...(isEmpty ? captures.map(insteadIn) : []),
+    ...(isEmpty || sessions.some(isAnswered) ? [] : captures.flatMap(besideIn)),
     ...clocks.map((relation): Note => ({ kind: "clocks", relation })),
   ];
 }
@@ -20,6 +25,14 @@ function notesOn({ file, damage, packets, hasTimes, snapLength }: Capture): read
     ...(snapLength === undefined ? [] : [{ kind: "truncated", file, at: snapLength } as const]),
     ...(hasTimes || packets.length === 0 ? [] : [{ kind: "no-times", file } as const]),
   ];
+}
+
+const isAnswered = ({ requests, unasked }: Session) =>
+  unasked.length > 0 || requests.some(({ reply }) => reply !== undefined);
+
+function besideIn({ file, otherPorts }: Capture): readonly Note[] {
+  const other = otherPorts.find(({ isTimeServer }) => isTimeServer);
+  return other ? [{ kind: "also-port", file, port: other.port }] : [];
 }
 
 /** What the file holds instead of packets of the port: the wrong port or the wrong interface shows there. */

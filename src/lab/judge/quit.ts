@@ -54,7 +54,7 @@ function isOfClient({ clientAt }: Session, { source }: Packet): boolean {
 }
 
 /** The packet with which the server closed first. */
-export function serversClosing(session: Session): Packet | undefined {
+function serversClosing(session: Session): Packet | undefined {
   return session.packets.find((packet) => isClosing(packet) && !isOfClient(session, packet));
 }
 

@@ -18,6 +18,8 @@ export interface Reply {
   readonly isOfTime: boolean;
   /** Nothing asked for it, and no request is missing from the captures. */
   readonly isUnasked: boolean;
+  /** Seconds since its request. */
+  readonly delay: number;
   /** Why it is not whole. */
   readonly unseen: UnseenCause | undefined;
   readonly isRight: boolean;
@@ -47,7 +49,7 @@ function readReplies(session: Session): readonly Reply[] {
     const line: Line = {
       ...{ shown: reply, hex: replyHex, packet: replyPacket, at: repliedAt ?? 0 },
       ...{ file: replyFile ?? session.file, unseen: pair.replyUnseen, isRight: pair.isRight },
-      clockDifference: pair.clockDifference,
+      ...{ clockDifference: pair.clockDifference, delay: (pair.replyMs ?? 0) / 1000 },
     };
     return [replyOf(session, line, pair.kind === "time" && !pair.isEarly)];
   });
@@ -55,7 +57,7 @@ function readReplies(session: Session): readonly Reply[] {
     const line: Line = {
       ...{ shown: own.reply, hex: own.replyHex, packet: own.replyPacket, at: own.repliedAt },
       ...{ file: own.replyFile, unseen: own.replyUnseen, isRight: own.isRight },
-      clockDifference: own.clockDifference,
+      ...{ clockDifference: own.clockDifference, delay: 0 },
     };
     return replyOf(session, line, false, own.requestUnseen === undefined);
   });
@@ -64,7 +66,7 @@ function readReplies(session: Session): readonly Reply[] {
 
 type Line = Pick<
   Reply,
-  "shown" | "hex" | "packet" | "file" | "at" | "unseen" | "isRight" | "clockDifference"
+  "shown" | "hex" | "packet" | "file" | "at" | "unseen" | "isRight" | "clockDifference" | "delay"
 >;
 
 function replyOf(session: Session, line: Line, isDue: boolean, isUnasked = false): Reply {

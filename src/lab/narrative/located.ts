@@ -9,7 +9,7 @@ import type { Located, LocatedReply, PacketRef } from "./phrases.ts";
 
 type Files = Pick<CaptureFacts, "captures">;
 
-export function packetRef(
+function packetRef(
   { captures }: Files,
   session: Session,
   number: number,

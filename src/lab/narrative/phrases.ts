@@ -64,7 +64,7 @@ export interface Count {
 }
 
 /** The server's FIN or RST after a `QUIT`. */
-export interface Closing {
+interface Closing {
   readonly packet: PacketRef;
   readonly isReset: boolean;
   readonly afterMs: number;

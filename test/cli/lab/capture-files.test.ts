@@ -7,6 +7,7 @@ import { captureFiles } from "../../../src/cli/lab/capture-files.ts";
 import { evidenceAt } from "../../../src/cli/lab/evidence.ts";
 import { paragraphOf } from "../../../src/lab/narrative/paragraph.ts";
 import { phrasesOf } from "../../../src/lab/narrative/phrases-of.ts";
+import { flagsOf, later, pcapOf, readPcap, translated } from "../../lab/frames.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const ELSEWHERE = join(ROOT, "test/lab/captures/elsewhere");
@@ -133,6 +134,16 @@ test("a capture without the port gets a hint: another port, the wrong interface,
   const record = Buffer.from(`00000000000000003600000036000000${"00".repeat(12)}0800${dns}`, "hex");
   writeFileSync(at("dns.pcap"), Buffer.concat([readFileSync(late).subarray(0, 24), record]));
   expect((await verify("dns.pcap")).stdout).toContain("was the wrong interface captured?");
+});
+
+test("if no reply came from the port, a conversation on another port is pointed out", async () => {
+  const frames = readPcap(join(ELSEWHERE, "clock-15-minutes-wrong.pcap"));
+  const on5000 = frames.map((frame) => translated(frame, "172.16.16.101", "172.16.16.101", 5000));
+  const syns = frames.filter((frame) => flagsOf(frame) === 2).map((frame) => later(frame, 9));
+  writeFileSync(at("both.pcap"), pcapOf([...on5000, ...syns]));
+  const { stdout } = await verify("both.pcap");
+  expect(stdout).toContain("No reply came from port 45000, but both.pcap also contains a conversation");
+  expect(stdout).toContain("add --port 5000");
 });
 
 test("sessions are listed in the order of their numbers", async () => {

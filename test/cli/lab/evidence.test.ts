@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evidenceAt } from "../../../src/cli/lab/evidence.ts";
-import { paragraphOf } from "../../../src/lab/narrative/paragraph.ts";
+import { countWords, LEAST_WORDS, paragraphOf } from "../../../src/lab/narrative/paragraph.ts";
 import { phrasesOf } from "../../../src/lab/narrative/phrases-of.ts";
 import { formatVerdict } from "../../../src/lab/report/verdict.ts";
 import {
@@ -151,7 +151,11 @@ test.each(Object.entries(VARIED))("%s", async (name, { files, points, sessions =
   expect(facts.sessions).toHaveLength(sessions);
   if (has !== undefined) expect(text).toContain(has);
   for (const language of ["en", "id"] as const) {
-    const report = facts.points.map((point) => paragraphOf(point, facts, phrasesOf(language))).join("\n");
+    const paragraphs = facts.points.map((point) => paragraphOf(point, facts, phrasesOf(language)));
+    // Without a session there is little to report.
+    const least = sessions === 0 ? 35 : LEAST_WORDS;
+    for (const paragraph of paragraphs) expect(countWords(paragraph)).toBeGreaterThanOrEqual(least);
+    const report = paragraphs.join("\n");
     expect(report).not.toMatch(/sent again|dikirim ulang|undefined|NaN|(?<=\s|\()-\d/);
   }
 });

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { evidenceAt } from "../../../src/cli/lab/evidence.ts";
 import { POINTS, type PointState } from "../../../src/lab/capture/facts.ts";
-import { paragraphOf } from "../../../src/lab/narrative/paragraph.ts";
+import { countWords, LEAST_WORDS, paragraphOf } from "../../../src/lab/narrative/paragraph.ts";
 import { phrasesOf } from "../../../src/lab/narrative/phrases-of.ts";
 import { formatVerdict, verdictOf } from "../../../src/lab/report/verdict.ts";
 
@@ -104,7 +104,9 @@ test.each(CASES.map(([files, expected]) => [files.join(" "), files, expected] as
     );
     const { points } = verdictOf(facts, "en");
     const text = formatVerdict(facts, "en");
-    const report = facts.points.map((point) => paragraphOf(point, facts, phrasesOf("en"))).join("\n");
+    const paragraphs = facts.points.map((point) => paragraphOf(point, facts, phrasesOf("en")));
+    for (const paragraph of paragraphs) expect(countWords(paragraph)).toBeGreaterThanOrEqual(LEAST_WORDS);
+    const report = paragraphs.join("\n");
     expect(points.map(({ point }) => point)).toEqual([...POINTS]);
     expect([points.map(({ state }) => LETTERS[state]).join(""), text]).toEqual([expected.points, text]);
     expect(facts.sessions).toHaveLength(expected.sessions);

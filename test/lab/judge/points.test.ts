@@ -138,6 +138,27 @@ test("a server that is silent for over two seconds after QUIT, until the client 
   });
 });
 
+test("a session that the server closed before its QUIT says nothing against one that ended with it", () => {
+  const early = session([TIME, "<JAM 12:00:00\r\n", "<F", QUIT], {
+    at: 5,
+    client: { address: "172.16.16.103", port: 50_001 },
+  });
+  expect(failuresOf(crafted(session(GOOD), early), "1.c.ii")).toEqual([]);
+  expect(failuresOf(crafted(early), "1.c.ii")).toEqual(["closed-before-quit"]);
+});
+
+test("a reply that was captured late shows the time at which it was made", () => {
+  const waiting = Array.from({ length: 25 }, () => " <A");
+  const late = (time: string) =>
+    failuresOf(crafted(session([TIME, ...waiting, `<JAM ${time}\r\n`])), "1.d.iii");
+  expect([late("12:00:00"), late("12:00:05"), late("11:59:50"), late("12:00:09")]).toEqual([
+    [],
+    [],
+    ["wrong-clock"],
+    ["wrong-clock"],
+  ]);
+});
+
 test("a time in any zone that exists is right, and a time with dots is not a date", () => {
   const facts = crafted(session([TIME, "<JAM 17:45:01\r\n", ...GOOD.slice(2)]));
   expect(failuresOf(facts, "1.d.iii")).toEqual([]);

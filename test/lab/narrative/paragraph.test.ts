@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import {
   type CaptureFacts,
+  DOUBTS,
   FAILURE_REASONS,
   POINTS,
   type RequestReply,
@@ -9,12 +10,12 @@ import {
 import { countWords, LEAST_WORDS, paragraphOf } from "../../../src/lab/narrative/paragraph.ts";
 import { phrasesOf } from "../../../src/lab/narrative/phrases-of.ts";
 import { LANGUAGES } from "../../../src/language.ts";
-import { CASES } from "../cases.ts";
+import { CASES, REMARKED } from "../cases.ts";
 import { crafted, factsIn, GOOD, IGNORED, PAUSE, RECORDED, session } from "../crafted.ts";
 
 const all: readonly (readonly [string, CaptureFacts])[] = [
   ...(await Promise.all(RECORDED.map(async (name) => [name, await factsIn(name)] as const))),
-  ...CASES.map(({ kind, point, facts }) => [`${point} ${kind}`, facts] as const),
+  ...[...CASES, ...REMARKED].map(({ kind, point, facts }) => [`${point} ${kind}`, facts] as const),
   ["two captures", await factsIn("good-mesin1", "good-mesin2")],
 ];
 
@@ -24,6 +25,40 @@ const pointsIn = (facts: CaptureFacts, language: "en" | "id") =>
     title: phrasesOf(language).points[judged.point],
     analysis: paragraphOf(judged, facts, phrasesOf(language)),
   }));
+
+test.each(DOUBTS)("what cannot be seen has a reason for each point, in both languages: %s", (kind) => {
+  const facts = crafted(session(GOOD));
+  const doubt = { kind, session: "S1", detail: "60", others: 2 };
+  for (const point of POINTS) {
+    const [en, id] = LANGUAGES.map((language) => phrasesOf(language).unseen(point, doubt, facts));
+    expect(en).toMatch(/^In session S1 and 2 others, .* cannot be seen in this capture, because .*[^.]\.$/);
+    expect(id).toMatch(/^Pada sesi S1 dan 2 sesi lain, .* tidak terlihat di capture ini, karena .*[^.]\.$/);
+    for (const text of [en, id]) expect(text).not.toMatch(/undefined|NaN/);
+  }
+});
+
+test("the clocks of two captures are related in words: behind, ahead, between, and the same", () => {
+  const note = (atLeast: number, atMost: number) =>
+    LANGUAGES.map((language) =>
+      phrasesOf(language).note(
+        { kind: "clocks", relation: { file: "b.pcap", reference: "a.pcap", atLeast, atMost, packets: 4 } },
+        crafted(session(GOOD)),
+      ),
+    );
+  const by = ["by 4 packets that both hold.", "menurut 4 paket yang terekam di keduanya."];
+  expect(note(0.9996, 1.0004)).toEqual([
+    `The clock of b.pcap is 999.6 ms to 1 second behind that of a.pcap, ${by[0]}`,
+    `Jam mesin b.pcap 999,6 ms sampai 1 detik lebih lambat daripada a.pcap, ${by[1]}`,
+  ]);
+  expect(note(-3600, -3600)[0]).toBe(`The clock of b.pcap is 60 minutes ahead of that of a.pcap, ${by[0]}`);
+  expect(note(-0.001, 0.002)[0]).toBe(
+    `The clock of b.pcap is between 1 ms ahead of that of a.pcap and 2 ms behind it, ${by[0]}`,
+  );
+  expect(note(0, 0)).toEqual([
+    `The clocks of b.pcap and a.pcap agree, ${by[0]}`,
+    `Jam mesin b.pcap dan a.pcap sama, ${by[1]}`,
+  ]);
+});
 
 const withoutCode = (text: string) => text.replace(/`[^`]*`/g, " ");
 

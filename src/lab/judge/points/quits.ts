@@ -17,15 +17,20 @@ export function quitsIn(sessions: readonly Session[]): readonly Quit[] {
 export function judgeQuit({ sessions }: Evidence): Judgement {
   const quits = quitsIn(sessions);
   if (quits.length === 0) {
-    const unseen = hiddenRequests(sessions);
-    return { shown: [], failures: unseen.length > 0 ? [] : [whyNoQuit(sessions)], unseen };
+    const bare = bareQuit(sessions);
+    const unseen = bare ? [] : hiddenRequests(sessions);
+    const missing = unseen.length > 0 ? [] : [bare ?? failureOf("no-quit")];
+    return { shown: [], failures: missing, unseen };
   }
   const closed = quits.filter(({ closing }) => closing.kind === "closed");
   // A FIN is what a server usually ends a session with: a session with one is shown first.
   const best = closed.toSorted((a, b) => Number(isReset(a)) - Number(isReset(b)));
   return {
     shown: best.map(({ session }) => session.id),
-    failures: quits.flatMap(failuresOf),
+    // A session that ended before its QUIT says nothing against one that ended with it.
+    failures: quits
+      .filter(({ closing }) => closing.kind !== "before" || closed.length === 0)
+      .flatMap(failuresOf),
     remarks: closed.filter(isReset).map(({ session }): Remark => remarkOf("closed-by-reset", session)),
     unseen: quits.flatMap(doubtsOf),
   };
@@ -54,11 +59,12 @@ function doubtsOf({ session, closing }: Quit): readonly Doubt[] {
   return closing.kind === "unseen" ? [doubtOf(closing.cause, session)] : [];
 }
 
-function whyNoQuit(sessions: readonly Session[]): Failure {
+/** A `QUIT` that is seen to have no CR. */
+function bareQuit(sessions: readonly Session[]): Failure | undefined {
   for (const { session, pair } of requestsIn(sessions)) {
     if (/^QUIT\s*\\n$/.test(pair.request)) {
       return failureOf("lf-instead-of-crlf", session, pair.request);
     }
   }
-  return failureOf("no-quit");
+  return undefined;
 }

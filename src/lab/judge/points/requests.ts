@@ -36,9 +36,18 @@ export function judgeRequests({ sessions }: Evidence): Judgement {
   const failures = unserved.filter((one) => whyUnseen(one).length === 0).map(failureFor);
   const remarks = requests.flatMap(remarksOn);
   if (times.length > 0) return { shown, failures, remarks, unseen };
+  // A request that is seen to have no CR is a fact, whatever else there was.
+  const bare = requests.find(({ pair }) => pair.kind === "time-lf");
+  if (bare) return none(failureOf("lf-instead-of-crlf", bare.session, bare.pair.request), remarks);
   const hidden = hiddenRequests(sessions);
-  return { shown, failures: hidden.length > 0 ? [] : [whyNone(requests)], remarks, unseen: hidden };
+  if (hidden.length > 0) return { shown: [], failures: [], remarks, unseen: hidden };
+  return none(failureOf("no-crlf-request"), remarks);
 }
+
+const none = (failure: Failure, remarks: readonly Remark[]): Judgement => ({
+  ...{ shown: [], remarks },
+  failures: [failure],
+});
 
 /** What the captures hide of the service of a request; nothing, if they show that it arrived and was not served. */
 export function whyUnseen({ session, pair }: SessionRequest): readonly Doubt[] {
@@ -79,11 +88,4 @@ export function outside(sessions: readonly Session[]): readonly Doubt[] {
   return kinds.every((kind) => kind !== undefined)
     ? kinds.map((kind, index) => doubtOf(kind, sessions[index]))
     : [];
-}
-
-function whyNone(requests: readonly SessionRequest[]): Failure {
-  const bare = requests.find(({ pair }) => pair.kind === "time-lf");
-  return bare
-    ? failureOf("lf-instead-of-crlf", bare.session, bare.pair.request)
-    : failureOf("no-crlf-request");
 }

@@ -36,6 +36,7 @@ export const CONNECTIONS = {
   mostAtOnce: ({ mostAtOnce, pairs, servers }) => {
     const most = `The largest number of sessions open at the same time${servers.length > 1 ? ", at all servers together," : ""} is ${n(mostAtOnce.sessions)}, at ${s(mostAtOnce.at)}`;
     if (pairs.open === 0) return `${most}.`;
+    if (pairs.served === 0) return `${most}; ${counted(pairs.open, "pair", "pairs")} of sessions overlapped.`;
     const least = pairs.isExact ? "" : "at least ";
     return `${most}; of ${counted(pairs.open, "overlapping pair", "overlapping pairs")} of sessions, ${least}${n(pairs.served)} had both sessions served.`;
   },

@@ -71,7 +71,7 @@ export const FAILURES = {
 export const REMARKS = {
   "no-handshake": ({ session, others }) =>
     `The port was open, because the server sent from it; the three-way handshake of ${where(session)}${others === 0 ? "" : " and of the other sessions"} is missing from this capture.`,
-  "one-client": ({ detail }) => `All sessions come from one host, ${detail}.`,
+  "one-client": ({ detail }) => `All sessions come from one client address, ${detail}.`,
   "lf-was-served": ({ session, detail }) =>
     `In ${where(session)} the server also served a \`TIME\` that ends with character 10 alone, and replied ${code(detail)}; the assignment does not ask for that, and does not forbid it.`,
   "unterminated-was-served": ({ session, detail }) =>

@@ -68,8 +68,10 @@ export const GENERAL = {
   },
   verdict: (point, state) => VERDICTS[state](point),
   scope: ({ captures, port, sessions, servers, clients }) => {
+    const isOne = (name: string) => captures.filter(({ host }) => host === name).length === 1;
     const taken = captures.map(
-      ({ host, packets }) => `the capture ${code(host)} (${counted(packets, "packet", "packets")})`,
+      ({ host, file, packets }) =>
+        `the capture ${code(isOne(host) ? host : file)} (${counted(packets, "packet", "packets")})`,
     );
     const read =
       taken.length === 0 ? "No capture was read" : `This analysis is based on ${listIn("en", taken)}`;

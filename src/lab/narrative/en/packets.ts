@@ -17,8 +17,8 @@ export function packetAt(ref: PacketRef): string {
 
 /** 0.000250 → `0.25 ms`; from a second on in seconds, from two minutes on in minutes. */
 export function duration(seconds: number): string {
-  const size = Math.abs(seconds);
+  const size = Math.round(Math.abs(seconds) * 1e6) / 1e6;
   if (size < 1) return `${n(size * 1000)} ms`;
-  if (size < 120) return size === 1 ? "1 second" : `${n(size)} seconds`;
+  if (size < 120) return n(size) === "1" ? "1 second" : `${n(size)} seconds`;
   return size % 60 === 0 || size >= 600 ? `${n(Math.round(size / 6) / 10)} minutes` : `${n(size)} seconds`;
 }

@@ -1,7 +1,7 @@
 /** English: 1.c. */
 import { bytes, code, counted, listIn } from "../format.ts";
 import type { Count, Phrases } from "../phrases.ts";
-import { n, packet, packetAt } from "./packets.ts";
+import { duration, n, packet, packetAt } from "./packets.ts";
 
 const UNTRIED = {
   cut: "a request split into several segments",
@@ -16,13 +16,13 @@ const more = ({ unseen }: Count) =>
 
 export const REQUESTS = {
   request: ({ session, pair, request, reply }) => {
-    const later = pair.replyMs === undefined ? "" : `, ${n(pair.replyMs)} milliseconds later`;
+    const later = pair.replyMs === undefined ? "" : `, ${duration(pair.replyMs / 1000)} later`;
     return `In session ${session.id}, ${packetAt(request)} carries ${code(pair.request)}, in hexadecimal ${bytes(pair.requestHex)}: this string begins with TIME and ends with characters 13 (\`0d\`) and 10 (\`0a\`). The server replied ${code(pair.reply)}${reply ? ` in ${packetAt(reply)}` : ""}${later}.`;
   },
   answered: (count) =>
     (count.of === count.all
-      ? `Every \`TIME\` request that ends with characters 13 and 10 (${n(count.all)} in all) was answered with a time.`
-      : `Of the ${n(count.all)} \`TIME\` requests that end with characters 13 and 10, ${n(count.of)} were answered with a time.`) +
+      ? `Every \`TIME\` request in this capture that ends with characters 13 and 10 (${n(count.all)} in all) was answered with a time.`
+      : `Of the ${n(count.all)} \`TIME\` requests in this capture that end with characters 13 and 10, ${n(count.of)} were answered with a time.`) +
     more(count),
   cut: ({ session, pair, request: { file }, reply }) =>
     `The request that was split in session ${session.id} (packets ${listIn("en", pair.segments.map(String))}${file === undefined ? "" : ` of ${file}`}) was served as one request${reply ? `, with a reply in ${packet(reply)}` : ""}.`,
@@ -39,7 +39,7 @@ export const REQUESTS = {
     )}.`,
 
   quit: ({ session, pair, request }, { packet: closing, isReset, afterMs }) =>
-    `In session ${session.id}, ${packetAt(request)} carries ${code(pair.request)}, in hexadecimal ${bytes(pair.requestHex)}, which is QUIT followed by characters 13 and 10. The server then closed the connection with ${isReset ? "RST" : "FIN"} in ${packet(closing)}, ${n(afterMs)} milliseconds after the QUIT.`,
+    `In session ${session.id}, ${packetAt(request)} carries ${code(pair.request)}, in hexadecimal ${bytes(pair.requestHex)}, which is QUIT followed by characters 13 and 10. The server then closed the connection with ${isReset ? "RST" : "FIN"} in ${packet(closing)}, ${duration(afterMs / 1000)} after the QUIT.`,
   quitSilent: ({ id }, dataSegments) =>
     dataSegments === 0
       ? `After the QUIT the server sent no more data in session ${id}: the QUIT itself got no reply.`

@@ -75,6 +75,8 @@ function note(it: Note, port: number): string {
       return it.isTimeServer
         ? `The file ${it.file} contains no packets of TCP port ${port}, but a conversation with TIME or JAM on port ${it.port}: add --port ${it.port} to judge it. The assignment asks for port 45000.`
         : `The file ${it.file} contains no packets of TCP port ${port}, but of port ${it.port}: is it the server's port, or was the wrong interface captured?`;
+    case "also-port":
+      return `No reply came from port ${port}, but ${it.file} also contains a conversation with TIME or JAM on port ${it.port}: add --port ${it.port} to judge it. The assignment asks for port 45000.`;
     case "other-traffic":
       return `The file ${it.file} contains ${counted(it.frames, "packet", "packets")}, but none of TCP port ${port}, nor of another TCP server: was the wrong interface captured? Clients on the server's own machine use the interface lo.`;
   }

@@ -36,6 +36,7 @@ export const CONNECTIONS = {
   mostAtOnce: ({ mostAtOnce, pairs, servers }) => {
     const most = `Paling banyak ${n(mostAtOnce.sessions)} sesi terbuka pada saat yang sama${servers.length > 1 ? ", dihitung di semua server," : ","} yaitu pada detik ${s(mostAtOnce.at)}`;
     if (pairs.open === 0) return `${most}.`;
+    if (pairs.served === 0) return `${most}; ada ${n(pairs.open)} pasang sesi yang terbuka bersamaan.`;
     const least = pairs.isExact ? "" : "sedikitnya ";
     return `${most}; dari ${n(pairs.open)} pasang sesi yang terbuka bersamaan, ${least}${n(pairs.served)} pasang sama-sama dilayani.`;
   },

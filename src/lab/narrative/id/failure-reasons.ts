@@ -69,7 +69,7 @@ export const FAILURES = {
 export const REMARKS = {
   "no-handshake": ({ session, others }) =>
     `Port itu terbuka, karena server mengirim data darinya; three-way handshake pada ${where(session)}${others === 0 ? "" : " dan sesi yang lain"} tidak tercatat di capture ini.`,
-  "one-client": ({ detail }) => `Semua sesi datang dari satu host saja, yaitu ${detail}.`,
+  "one-client": ({ detail }) => `Semua sesi datang dari satu alamat client saja, yaitu ${detail}.`,
   "lf-was-served": ({ session, detail }) =>
     `Pada ${where(session)} server juga melayani \`TIME\` yang hanya diakhiri karakter 10, dengan respons ${code(detail)}; hal itu tidak diminta dan tidak dilarang oleh tugas.`,
   "unterminated-was-served": ({ session, detail }) =>

@@ -71,8 +71,10 @@ export const GENERAL = {
   },
   verdict: (point, state) => VERDICTS[state](point),
   scope: ({ captures, port, sessions, servers, clients }) => {
+    const isOne = (name: string) => captures.filter(({ host }) => host === name).length === 1;
     const taken = captures.map(
-      ({ host, packets }) => `capture ${code(host)} (${numberIn("id", packets)} paket)`,
+      ({ host, file, packets }) =>
+        `capture ${code(isOne(host) ? host : file)} (${numberIn("id", packets)} paket)`,
     );
     const read =
       taken.length === 0

@@ -17,7 +17,7 @@ export function packetAt(ref: PacketRef): string {
 
 /** 0.000250 → `0,25 ms`; from a second on in seconds, from two minutes on in minutes. */
 export function duration(seconds: number): string {
-  const size = Math.abs(seconds);
+  const size = Math.round(Math.abs(seconds) * 1e6) / 1e6;
   if (size < 1) return `${n(size * 1000)} ms`;
   if (size < 120) return `${n(size)} detik`;
   return size % 60 === 0 || size >= 600 ? `${n(Math.round(size / 6) / 10)} menit` : `${n(size)} detik`;

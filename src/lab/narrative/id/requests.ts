@@ -1,7 +1,7 @@
 /** Indonesian: 1.c. */
 import { bytes, code, listIn } from "../format.ts";
 import type { Count, Phrases } from "../phrases.ts";
-import { n, packet, packetAt } from "./packets.ts";
+import { duration, n, packet, packetAt } from "./packets.ts";
 
 const UNTRIED = {
   cut: "request yang terpotong menjadi beberapa segment",
@@ -16,13 +16,13 @@ const more = ({ unseen }: Count) =>
 
 export const REQUESTS = {
   request: ({ session, pair, request, reply }) => {
-    const later = pair.replyMs === undefined ? "" : `, ${n(pair.replyMs)} ms setelahnya`;
+    const later = pair.replyMs === undefined ? "" : `, ${duration(pair.replyMs / 1000)} setelahnya`;
     return `Pada sesi ${session.id}, ${packetAt(request)} membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}: string itu diawali TIME dan diakhiri karakter 13 (\`0d\`) dan 10 (\`0a\`). Server menjawab ${code(pair.reply)}${reply ? ` di ${packetAt(reply)}` : ""}${later}.`;
   },
   answered: (count) =>
     (count.of === count.all
-      ? `Semua request \`TIME\` yang diakhiri karakter 13 dan 10 (${n(count.all)} request) dijawab dengan jam.`
-      : `Dari ${n(count.all)} request \`TIME\` yang diakhiri karakter 13 dan 10, yang dijawab dengan jam ada ${n(count.of)}.`) +
+      ? `Semua request \`TIME\` di capture ini yang diakhiri karakter 13 dan 10 (${n(count.all)} request) dijawab dengan jam.`
+      : `Dari ${n(count.all)} request \`TIME\` di capture ini yang diakhiri karakter 13 dan 10, yang dijawab dengan jam ada ${n(count.of)}.`) +
     more(count),
   cut: ({ session, pair, request: { file }, reply }) =>
     `Request yang terpotong pada sesi ${session.id} (paket ${listIn("id", pair.segments.map(String))}${file === undefined ? "" : ` di ${file}`}) dilayani sebagai satu request${reply ? `, dengan respons di ${packet(reply)}` : ""}.`,
@@ -39,7 +39,7 @@ export const REQUESTS = {
     )}.`,
 
   quit: ({ session, pair, request }, { packet: closing, isReset, afterMs }) =>
-    `Pada sesi ${session.id}, ${packetAt(request)} membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}, yaitu QUIT yang diakhiri karakter 13 dan 10. Server lalu ${isReset ? "mengakhiri koneksi dengan RST" : "menutup koneksi dari sisinya dengan FIN"} di ${packet(closing)}, ${n(afterMs)} ms setelah QUIT itu.`,
+    `Pada sesi ${session.id}, ${packetAt(request)} membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}, yaitu QUIT yang diakhiri karakter 13 dan 10. Server lalu ${isReset ? "mengakhiri koneksi dengan RST" : "menutup koneksi dari sisinya dengan FIN"} di ${packet(closing)}, ${duration(afterMs / 1000)} setelah QUIT itu.`,
   quitSilent: ({ id }, dataSegments) =>
     dataSegments === 0
       ? `Setelah QUIT, server tidak mengirim data lagi pada sesi ${id}: QUIT itu sendiri tidak dijawab.`

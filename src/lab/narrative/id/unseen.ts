@@ -73,6 +73,8 @@ function note(it: Note, port: number): string {
       return it.isTimeServer
         ? `File ${it.file} tidak memuat paket TCP port ${port}, tetapi ada percakapan dengan TIME atau JAM di port ${it.port}: tambahkan --port ${it.port} untuk menilainya. Tugas meminta port 45000.`
         : `File ${it.file} tidak memuat paket TCP port ${port}, tetapi ada paket port ${it.port}: apakah itu port server, atau interface yang salah yang direkam?`;
+    case "also-port":
+      return `Tidak ada respons dari port ${port}, tetapi ${it.file} juga memuat percakapan dengan TIME atau JAM di port ${it.port}: tambahkan --port ${it.port} untuk menilainya. Tugas meminta port 45000.`;
     case "other-traffic":
       return `File ${it.file} memuat ${n(it.frames)} paket, tetapi tidak ada yang dari TCP port ${port}, juga tidak dari server TCP lain: apakah interface yang salah yang direkam? Client di mesin yang sama dengan server memakai interface lo.`;
   }

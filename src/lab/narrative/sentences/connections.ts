@@ -1,5 +1,5 @@
 /** 1.a and 1.b in sentences: the handshakes of a capture, and the sessions open at the same time. */
-import type { CaptureFacts, Overlap, Session } from "../../capture/facts.ts";
+import type { CaptureFacts, DoubtKind, Overlap, Session } from "../../capture/facts.ts";
 import type { Packet } from "../../capture/packet.ts";
 import { type Reply, repliesIn } from "../../judge/replies.ts";
 import { isTold } from "../../judge/seen.ts";
@@ -60,7 +60,9 @@ function firstOfServer(facts: CaptureFacts, session: Session): PacketRef | undef
 export const concurrencySentences: SentencesOf = (facts, point, phrases) => {
   const overlap = bestOverlap(facts, point.evidence);
   const clocks = facts.notes.filter(({ kind }) => kind === "clocks").map((note) => phrases.note(note, facts));
-  const most = [...(facts.mostAtOnce.sessions > 0 ? [phrases.mostAtOnce(facts)] : []), ...clocks];
+  // If it is not known which sessions overlapped, neither is it known how many.
+  const isKnown = facts.mostAtOnce.sessions > 0 && !point.unseen.some(({ kind }) => UNCOUNTED.has(kind));
+  const most = [...(isKnown ? [phrases.mostAtOnce(facts)] : []), ...clocks];
   if (overlap === undefined) return most;
   const [first, second] = [overlap.first, overlap.second].map((id) =>
     facts.sessions.find((session) => session.id === id),
@@ -74,6 +76,8 @@ export const concurrencySentences: SentencesOf = (facts, point, phrases) => {
     ...(point.isProven ? [phrases.threadsUnseen] : []),
   ];
 };
+
+const UNCOUNTED: ReadonlySet<DoubtKind> = new Set(["clocks-unrelated", "clocks-apart", "begins-before"]);
 
 function bestOverlap({ overlaps }: CaptureFacts, [first, second]: readonly string[]): Overlap | undefined {
   return overlaps.find((overlap) => overlap.first === first && overlap.second === second) ?? overlaps[0];
