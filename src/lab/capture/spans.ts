@@ -1,5 +1,6 @@
 /** Sessions → from when to when each was open, and when it was served, by the clock of one reference. Pure. */
 import { type Bounds, type ClockName, clockOf, fileOf } from "./clocks.ts";
+import { originOf } from "./origin.ts";
 import type { Packet } from "./packet.ts";
 import type { Session } from "./session.ts";
 import { sightingsOf } from "./sightings.ts";
@@ -21,7 +22,7 @@ export interface Span {
  * was not opened, or if `clock` saw nothing of it.
  */
 export function spanOf(session: Session, clock: ClockName, { atLeast, atMost }: Bounds): Span | undefined {
-  const { packets, beginsAt, endsAt } = session;
+  const { packets, endsAt } = session;
   const opening = openingOf(session);
   if (opening === undefined || !isOpen(session)) return undefined;
   const closing = closingOf(session);
@@ -35,7 +36,7 @@ export function spanOf(session: Session, clock: ClockName, { atLeast, atMost }: 
   if (from === undefined || seenTo === undefined) return undefined;
   // A session that no packet ended was open until the end of its capture.
   const isOpenAtEnd = session.end === "open" && fileOf(clock) === session.file;
-  const to = isOpenAtEnd ? (packets[0]?.time ?? 0) - beginsAt + endsAt : seenTo;
+  const to = isOpenAtEnd ? originOf(session) + endsAt : seenTo;
   return {
     session,
     ...{ from: from + atMost, to: to + atLeast, earliest: from + atLeast, latest: to + atMost },
@@ -77,8 +78,7 @@ function openingOf({ packets }: Session): Packet | undefined {
 /** Seconds since the session's capture began; `undefined` if nothing was opened. */
 export function opensAt(session: Session): number | undefined {
   const opening = openingOf(session);
-  const [first] = session.packets;
-  return opening && first && sinceOf(opening.time - first.time, -session.beginsAt);
+  return opening && sinceOf(opening.time, originOf(session));
 }
 
 /**

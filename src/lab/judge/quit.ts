@@ -1,5 +1,7 @@
 /** How a session ended after its `QUIT`: by the server, and how soon, or otherwise. Pure. */
+
 import type { DoubtKind, RequestReply, Session } from "../capture/facts.ts";
+import { originOf } from "../capture/origin.ts";
 import type { Packet } from "../capture/packet.ts";
 import { sinceOf } from "../capture/stream.ts";
 import { hasUnseen } from "./seen.ts";
@@ -59,8 +61,8 @@ function serversClosing(session: Session): Packet | undefined {
 }
 
 /** Seconds since the session's capture began, as `Segment.at`. */
-export function timeIn({ packets, beginsAt }: Session, packet: Packet): number {
-  return sinceOf(packet.time, (packets[0]?.time ?? 0) - beginsAt);
+export function timeIn(session: Session, packet: Packet): number {
+  return sinceOf(packet.time, originOf(session));
 }
 
 /** When the `QUIT` was sent, or the last reply to what was asked before it. */

@@ -1,6 +1,7 @@
 /** The server's lines: every one that the captures hold, requested or not. Pure. */
 
 import type { Session } from "../capture/facts.ts";
+import { originOf } from "../capture/origin.ts";
 import { looksLikeTime } from "../capture/reply-line.ts";
 import { bytesAsText } from "../capture/stream.ts";
 import type { UnseenCause } from "../capture/unseen.ts";
@@ -71,6 +72,6 @@ type Line = Pick<
 
 function replyOf(session: Session, line: Line, isDue: boolean, isUnasked = false): Reply {
   const text = bytesAsText(line.hex);
-  const time = (session.packets[0]?.time ?? 0) - session.beginsAt + line.at;
+  const time = originOf(session) + line.at;
   return { ...line, session, text, time, isUnasked, isOfTime: isDue || looksLikeTime(text) };
 }

@@ -2,7 +2,7 @@
 import { visibleLine } from "../../text/visible.ts";
 import type { CaptureFacts, Session } from "../capture/facts.ts";
 import { infoOf } from "../capture/packet-info.ts";
-import { beginOf, filesOf, packetNames, timeOf } from "./packet-words.ts";
+import { beginOf, beginOfFile, packetNames, timeOf } from "./packet-words.ts";
 
 const MOST_ROWS = 36;
 
@@ -35,10 +35,10 @@ export function packetTable(sessions: readonly Session[], facts: CaptureFacts): 
   const all = sessions
     .flatMap((session) => session.packets.map((packet) => ({ packet, session })))
     .toSorted((a, b) => a.packet.time - b.packet.time || a.packet.number - b.packet.number);
-  const isSeveral = filesOf(sessions).length > 1;
+  const isSeveral = new Set(all.map(({ packet }) => packet.file)).size > 1;
   const rows = all.slice(0, MOST_ROWS).map(({ packet, session }) => ({
     number: packetNames([packet.number], packet.file, isSeveral),
-    time: timeOf(packet, beginOf(session, facts)),
+    time: timeOf(packet, beginOfFile(packet.file, facts) ?? beginOf(session, facts)),
     source: packet.source.address,
     destination: packet.destination.address,
     protocol: "TCP" as const,

@@ -2,6 +2,7 @@
 import { formatHostPort } from "../../text/host-port.ts";
 import { visibleLine } from "../../text/visible.ts";
 import type { CaptureFacts, Session } from "../capture/facts.ts";
+import { originOf } from "../capture/origin.ts";
 import type { Packet } from "../capture/packet.ts";
 import { sinceOf } from "../capture/stream.ts";
 
@@ -9,7 +10,7 @@ const MOST_NUMBERS = 8;
 
 /** Seconds since the capture began, to the microsecond; `–` if the packet has no time stamp. */
 export function timeOf(packet: Packet, captureBeginsAt: number): string {
-  return packet.time === 0 ? "–" : Math.max(0, sinceOf(packet.time, captureBeginsAt)).toFixed(6);
+  return packet.time === 0 ? "–" : sinceOf(packet.time, captureBeginsAt).toFixed(6);
 }
 
 /** `12, 13`; with several captures `mesin1.pcapng: 12, 13`. */
@@ -34,7 +35,7 @@ export function fileOf(
 
 /** When the session's capture began, in seconds since 1970. */
 export function beginOf(session: Session, facts: Pick<CaptureFacts, "captures">): number {
-  return beginOfFile(session.file, facts) ?? (session.packets[0]?.time ?? 0) - session.beginsAt;
+  return beginOfFile(session.file, facts) ?? originOf(session);
 }
 
 export function beginOfFile(file: string, { captures }: Pick<CaptureFacts, "captures">): number | undefined {

@@ -1,4 +1,6 @@
 /** The rows of a sequence diagram: the arrow of a packet with its flags, numbers and bytes, from its own top. */
+
+import { visibleLine } from "../../../text/visible.ts";
 import type { Session } from "../../capture/facts.ts";
 import type { Packet } from "../../capture/packet.ts";
 import { flagsOf, isFromClient, numbersOf, timeOf } from "../packet-words.ts";
@@ -30,7 +32,8 @@ export function packetStrips(
   const closing = session.packets.find(({ flags }) => flags.fin || flags.rst);
   return packets.map((packet) => {
     const row = rowOf(packet, packet === closing, session, words);
-    return { height: row.height, parts: drawRow(row, session, timeOf(packet, captureBeginsAt)) };
+    const time = packet.file === session.file ? timeOf(packet, captureBeginsAt) : "–";
+    return { height: row.height, parts: drawRow(row, session, time) };
   });
 }
 
@@ -74,6 +77,8 @@ function noteOf(
   session: Session,
   words: DrawingWords,
 ): string | undefined {
+  // Its number and its clock are those of another file.
+  if (packet.file !== session.file) return words.onlyIn(visibleLine(packet.file));
   if (packet.isRetransmission) return words.sentAgain;
   if (!closesFirst) return undefined;
   const side = isFromClient(packet, session) ? words.client : words.server;

@@ -16,6 +16,7 @@ export const EN: Words = {
     number: "No.",
     time: "Time (s)",
     sentAgain: "retransmission",
+    onlyIn: (file) => `number in ${file}`,
     closesFirst: (side) => `the ${side} closes first`,
     resetsFirst: (side) => `the ${side} resets the connection`,
     packetsLeftOut: (count) => `… ${counted(count, "packet", "packets")} not drawn …`,

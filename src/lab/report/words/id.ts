@@ -16,6 +16,7 @@ export const ID: Words = {
     number: "No.",
     time: "Waktu (s)",
     sentAgain: "dikirim ulang (retransmission)",
+    onlyIn: (file) => `nomor di ${file}`,
     closesFirst: (side) => `${side} yang pertama menutup`,
     resetsFirst: (side) => `${side} me-reset koneksi (RST)`,
     packetsLeftOut: (count) => `… ${number(count)} paket tidak digambar …`,

@@ -8,6 +8,8 @@ export interface DrawingWords {
   readonly number: string;
   readonly time: string;
   readonly sentAgain: string;
+  /** The packet is not in the file of the others. */
+  readonly onlyIn: (file: string) => string;
   readonly closesFirst: (side: string) => string;
   readonly resetsFirst: (side: string) => string;
   readonly packetsLeftOut: (count: number) => string;
