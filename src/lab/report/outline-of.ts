@@ -28,7 +28,11 @@ export function outlineOf(input: ReportInput): Outline {
       proven === 0 ? words.page.nothingProven : words.page.provenOf(proven, facts.points.length),
       ...(countOf("unseen") > 0 ? [words.page.unseenOf(countOf("unseen"))] : []),
     ].join(" "),
-    notes: facts.notes.slice(0, MOST_NOTES).map((note) => phrasesOf(language).note(note, facts)),
+    notes: facts.notes
+      // The hosts of a run share one clock.
+      .filter(({ kind }) => run === undefined || kind !== "clocks")
+      .slice(0, MOST_NOTES)
+      .map((note) => phrasesOf(language).note(note, facts)),
     preparation: preparation(run, facts.port, words.section, input.jam),
     sections,
     appendix: appendixOf(input.sources ?? [], words.section),

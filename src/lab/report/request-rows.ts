@@ -57,9 +57,10 @@ function candidatesIn(
 
 function rankOf(pair: RequestReply, point: "1.c.i" | "1.c.ii"): Rank {
   if (isFault(pair)) return "fault";
-  const isUsual =
-    point === "1.c.ii" ? pair.kind !== "quit" : pair.kind === "time" && pair.segments.length === 1;
-  return isUsual ? "usual" : "telling";
+  const isQuit = pair.kind === "quit";
+  if (point === "1.c.ii") return isQuit ? "telling" : "usual";
+  const isPlain = pair.kind === "time" && pair.segments.length === 1 && !pair.sharesSegment;
+  return isQuit || isPlain ? "usual" : "telling";
 }
 
 /** Some of each rank, and then more in the order of ranks. */

@@ -33,6 +33,9 @@ test("of too many rows the QUIT and the faults are shown, and the others are cou
   expect(rowsOf("1.c.i", ...many(3_000), wrong, ...many(2_000)).rows.some(({ isFault }) => isFault)).toBe(
     true,
   );
+  const lineFeed = { ...TIME, kind: "time-lf" as const, request: "TIME\\n", requestedAt: 50 };
+  const asked = rowsOf("1.c.i", ...many(100), ...many(100, QUIT), lineFeed).rows;
+  expect(asked.at(-1)?.request).toBe("TIME\\n");
   expect(rowsOf("1.c.i", ...many(50, wrong)).rows.every(({ isFault }) => isFault)).toBe(true);
 });
 
