@@ -16,35 +16,39 @@ export function segmentsOf(
   beginsAt: number,
   texts: LineTexts,
 ): readonly StreamSegment[] {
+  const segments: Ready[] = [];
+  for (const direction of directions) addReadable(segments, packets, direction, beginsAt, texts);
   // The sort is stable: segments made readable by one packet stay in the order of the stream.
-  return directions
-    .flatMap((direction) => readable(packets, direction, beginsAt, texts))
-    .sort((a, b) => a.readyWith - b.readyWith);
+  return segments.sort((a, b) => a.readyWith - b.readyWith);
 }
 
-function readable(
+function addReadable(
+  segments: Ready[],
   packets: readonly SidedPacket[],
   { pieces, side }: Direction,
   beginsAt: number,
   texts: LineTexts,
-): Ready[] {
+): void {
   let readyWith = 0;
   let end = 0;
-  return pieces.flatMap(({ index, from, to, hex }) => {
+  for (const { index, from, to, hex } of pieces) {
     const packet = packets[index]?.packet;
-    if (packet === undefined) return [];
+    if (packet === undefined) continue;
     readyWith = Math.max(readyWith, index);
     const { bytes, shown } = texts.payload(hex);
     const segment: Segment = {
-      ...{ packet: packet.number, file: packet.file, from: side, hex },
+      packet: packet.number,
+      file: packet.file,
+      from: side,
+      hex,
       at: sinceOf(packet.time, beginsAt),
       text: shown,
       gapBefore: Math.max(0, from - end),
       truncated: to - from - hex.length / 2,
     };
     end = to;
-    return [{ segment, from, to, bytes, readyWith }];
-  });
+    segments.push({ segment, from, to, bytes, readyWith });
+  }
 }
 
 /** Seconds between two times since 1970, rounded to the microsecond, the precision of a double. */

@@ -24,27 +24,31 @@ export function isSideUnseen({ packets }: Seen, side: Side): boolean {
 
 export function unseenOf(seen: Seen, main: Connection, isOpen: boolean): readonly Unseen[] {
   const { packets, client, server } = seen;
-  const missing = (["client", "server"] as const).filter((side) => isSideUnseen(seen, side));
-  const isBegun = packets.some(({ packet }) => packet.flags.syn);
-  const gaps = [client, server].filter(({ side }) => !missing.includes(side));
-  return [
-    ...(main.capture.hasTimes ? [] : [{ kind: "no-times" } as const]),
-    ...(main.serverKnownBy === "unknown" ? [{ kind: "no-server-known" } as const] : []),
-    ...missing.map((side) => ({ kind: `no-${side}-packets` }) as const),
-    ...(["client", "server"] as const).flatMap((side) => truncatedOf(packets, side)),
-    ...gaps.flatMap((direction) => gapOf(packets, direction)),
-    ...(isBegun ? [] : [{ kind: "begins-before" } as const]),
-    ...(isOpen ? [{ kind: "ends-after" } as const] : []),
-  ];
+  const found: Unseen[] = [];
+  if (!main.capture.hasTimes) found.push({ kind: "no-times" });
+  if (main.serverKnownBy === "unknown") found.push({ kind: "no-server-known" });
+  const isUnseen = { client: isSideUnseen(seen, "client"), server: isSideUnseen(seen, "server") };
+  if (isUnseen.client) found.push({ kind: "no-client-packets" });
+  if (isUnseen.server) found.push({ kind: "no-server-packets" });
+  if (packets.some(isTruncated)) {
+    for (const side of ["client", "server"] as const) found.push(...truncatedOf(packets, side));
+  }
+  for (const direction of [client, server]) {
+    if (direction.gaps.length > 0 && !isUnseen[direction.side]) found.push(...gapOf(packets, direction));
+  }
+  if (!packets.some(({ packet }) => packet.flags.syn)) found.push({ kind: "begins-before" });
+  if (isOpen) found.push({ kind: "ends-after" });
+  return found;
 }
 
+const isTruncated = ({ packet }: SidedPacket) => packet.payload.length < packet.length * 2;
+
 function truncatedOf(packets: readonly SidedPacket[], side: Side): readonly Unseen[] {
-  const cut = packets.filter(
-    ({ packet, from }) => from === side && packet.payload.length < packet.length * 2,
-  );
+  const cut = packets.filter((one) => one.from === side && isTruncated(one));
   const [first] = cut;
   if (first === undefined) return [];
-  const at = Math.max(...cut.map(({ packet }) => packet.captured));
+  let at = 0;
+  for (const { packet } of cut) at = Math.max(at, packet.captured);
   return [{ kind: "truncated", side, at, packets: cut.length, first: nameOf(first) }];
 }
 
