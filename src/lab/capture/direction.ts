@@ -6,7 +6,7 @@ import type { SidedPacket } from "./sightings.ts";
 import type { Side } from "./unseen.ts";
 
 /** Bytes of a stream that one packet was the first to carry; positions count from the first byte after the SYN. */
-export interface Piece {
+interface Piece {
   /** Index of the packet among the session's. */
   readonly index: number;
   readonly from: number;
@@ -15,7 +15,7 @@ export interface Piece {
   readonly hex: string;
 }
 
-export interface Gap {
+interface Gap {
   readonly from: number;
   readonly to: number;
 }

@@ -3,7 +3,7 @@ import type { Endpoint } from "./packet.ts";
 import type { Session } from "./session.ts";
 import { UNSEEN_CAUSES } from "./unseen.ts";
 
-export type { RequestReply, Segment, Session, SessionEnd, UnaskedReply } from "./session.ts";
+export type { RequestReply, Segment, Session, SessionEnd } from "./session.ts";
 
 export const POINTS = ["1.a", "1.b", "1.c.i", "1.c.ii", "1.d.i", "1.d.ii", "1.d.iii"] as const;
 export type Point = (typeof POINTS)[number];

@@ -34,8 +34,6 @@ export function sessionsOf(
     .map((session, index) => Object.assign(session, { id: `S${index + 1}` }));
 }
 
-export const isSentAgain = (packet: Packet) => packet.isRetransmission;
-
 const firstTime = ({ packets }: Session) => packets[0]?.time ?? 0;
 
 /**

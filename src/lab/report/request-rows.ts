@@ -1,6 +1,7 @@
 /** The requests and replies of some sessions as table rows. */
 import { visibleLine } from "../../text/visible.ts";
-import type { RequestReply, Session, UnaskedReply } from "../capture/facts.ts";
+import type { RequestReply, Session } from "../capture/facts.ts";
+import type { UnaskedReply } from "../capture/session.ts";
 import type { RequestRow } from "./outline.ts";
 import { packetNames } from "./packet-words.ts";
 import type { SectionWords } from "./words/words.ts";

@@ -143,9 +143,14 @@ test("tools' own files: editcap's snap length and mergecap's order give the same
     fileNamed("appended.pcapng"),
     fileNamed("cut.pcapng"),
   ];
-  execFileSync("mergecap", ["-w", merged, source, other]);
-  execFileSync("mergecap", ["-a", "-w", appended, other, source]);
-  execFileSync("editcap", ["-s", "66", source, cut]);
+  // They come with tshark.
+  for (const [tool, ...args] of [
+    ["mergecap", "-w", merged, source, other],
+    ["mergecap", "-a", "-w", appended, other, source],
+    ["editcap", "-s", "66", source, cut],
+  ] as const) {
+    execFileSync(tool, args);
+  }
   const shown = async (path: string) =>
     (await sessionsIn(path)).map((one) => [one.packets.length, one.retransmissions, requestsOf(one)]);
   const expected = await shown(source);
