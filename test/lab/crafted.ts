@@ -72,7 +72,7 @@ export function capture(lines: readonly Line[], host = "mesin1"): Capture {
     const isOpening = body === "S" && !line.isRetransmission;
     const known = streams.get(pair);
     // Another number for each session, and the same in the captures of all hosts.
-    const isn = (known?.isn ?? Bun.hash.adler32(pair)) + (known === undefined ? 0 : 1_000_000);
+    const isn = (known?.isn ?? Bun.hash.crc32(pair)) + (known === undefined ? 0 : 1_000_000);
     const current = isOpening || known === undefined ? { stream: count++, isn } : known;
     streams.set(pair, current);
     const [ownIsn, otherIsn] = way === ">" ? [0, 500_000] : [500_000, 0];
