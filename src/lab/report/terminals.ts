@@ -92,9 +92,12 @@ function serverTerminal(
   const to = Math.max(...clients.map(({ endedAt }) => endedAt)) + LATER_SECONDS;
   const lines = linesOf(output.chunks);
   const shown = lines.filter(({ at = 0 }) => at >= from && at <= to);
-  if (shown.length === 0 && !isFirst) return undefined;
+  // Of an endless output only the beginning is recorded.
+  const isCut = output.charactersLeftOut > 0 && (lines.at(-1)?.at ?? 0) <= to;
+  if (shown.length === 0 && !isFirst && !isCut) return undefined;
   const before = lines.filter(({ at = 0 }) => at < from).length;
-  return { ...terminal, output: shown, linesBefore: before };
+  const end = isCut ? { isCut, nothing: words.drawing.notRecorded } : {};
+  return { ...terminal, output: shown, linesBefore: before, ...end };
 }
 
 function namesOf(terminals: readonly { readonly host: string }[]): string {

@@ -49,6 +49,11 @@ async function makesReports(user: LabUser): Promise<void> {
   expect(pdf).toContain("Siti");
   expect(pdf).toContain("5025211001");
   expect(pdf).toContain("172.16.16.101");
+  expect(pdf).toContain("mesin1:~#");
+  const first = readFileSync(join(user.folder, "TUGAS2.PDF"));
+  expect(await user.lab(["report"])).toMatchObject({ exit: 2 });
+  expect(await user.lab(["report", "--force"])).toMatchObject({ exit: 0 });
+  expect(Bun.hash(readFileSync(join(user.folder, "TUGAS2.PDF")))).toBe(Bun.hash(first));
 }
 
 const USERS: readonly Who[] = ["as the user who runs the tests", "as nobody"];
@@ -185,6 +190,9 @@ asUser.skipIf(!existsSync("/usr/bin/python3"))(
     ]);
     expect(shown(record, "time-cut")).toEqual([""]);
     expect(shown(record, "time-twice")[0]).toMatch(/^JAM [\d:]+\r\n$/);
+    expect(await user.lab(["report", "home", "--markdown", "report"])).toMatchObject({ exit: 0 });
+    const page = readFileSync(join(user.folder, "report/TUGAS2.md"), "utf8");
+    expect(page).toContain("class ProcessTheClient(threading.Thread):");
     const { exit, stdout } = await user.lab(["verify", "home", "--json"]);
     const [point] = JSON.parse(stdout).points.filter(({ isProven }: { isProven: boolean }) => !isProven);
     expect(point.point).toBe("1.c.i");

@@ -56,6 +56,16 @@ test("a server that printed nothing at all is shown to have printed nothing", ()
   expect(firstOf("1.a", { ...input, run: quiet }).at(-1)).toBe("(the server printed nothing)");
 });
 
+test("of an endless output the terminal states that the rest was not recorded", () => {
+  const { run, ...input } = inputOf(0.1, 0.65);
+  if (run?.server.output === undefined) throw new Error("the input has a run");
+  const output = { ...run.server.output, charactersLeftOut: 9 };
+  const cut = { ...input, run: { ...run, server: { ...run.server, output } } };
+  expect(firstOf("1.c.i", cut).slice(-3)).toEqual([
+    ...["at 0.65", "0.650", "… what came later was not recorded"],
+  ]);
+});
+
 test("of a run of an earlier version the log is shown at the first point, without times", () => {
   const input = { ...inputOf(), run: sampleRun(""), serverLog: "listening\nclient\n" };
   expect(firstOf("1.a", input).slice(4)).toEqual(["listening", "client"]);

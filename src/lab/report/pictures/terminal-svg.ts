@@ -30,6 +30,8 @@ export interface ShownTerminal {
   readonly rowsALine: number;
   /** In place of an output that is empty. */
   readonly nothing?: string;
+  /** What came after the output was not recorded. */
+  readonly isCut?: boolean;
   /** Lines that are not shown, before those that are. */
   readonly linesBefore?: number;
 }
@@ -78,7 +80,7 @@ function commandRow(text: string, prompt: string): readonly string[] {
 }
 
 function outputRows(terminal: ShownTerminal, words: DrawingWords): readonly Strip["parts"][] {
-  const { linesBefore = 0, rowsALine, nothing } = terminal;
+  const { linesBefore = 0, rowsALine, nothing, isCut = false } = terminal;
   const lines = linesOf(terminal.output).flatMap(({ text, at }) =>
     rowsOf(text, OUTPUT_COLUMNS, rowsALine).map((part, index) => ({
       text: part,
@@ -103,6 +105,7 @@ function outputRows(terminal: ShownTerminal, words: DrawingWords): readonly Stri
           ]),
     ]),
     ...(lines.length > kept.length ? [note(words.linesLeftOut(lines.length - kept.length))] : []),
+    ...(isCut ? [note(words.notRecorded)] : []),
   ];
 }
 

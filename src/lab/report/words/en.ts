@@ -24,6 +24,7 @@ export const EN: Words = {
     bytesNotCaptured: (count) => `… ${counted(count, "byte", "bytes")} not captured`,
     linesBefore: (count) => `… ${counted(count, "line", "lines")} before`,
     beforeCapture: "before packet 1",
+    notRecorded: "… what came later was not recorded",
     printedNothing: "(the server printed nothing)",
     linesLeftOut: (count) => `… ${counted(count, "more line", "more lines")}`,
     sessionsLeftOut: (count) => `${counted(count, "more session", "more sessions")} not drawn`,

@@ -24,6 +24,7 @@ export const ID: Words = {
     bytesNotCaptured: (count) => `… ${number(count)} byte tidak terekam`,
     linesBefore: (count) => `… ${number(count)} baris sebelumnya`,
     beforeCapture: "sebelum paket 1",
+    notRecorded: "… selebihnya tidak dicatat",
     printedNothing: "(server tidak mencetak apa pun)",
     linesLeftOut: (count) => `… ${number(count)} baris lagi`,
     sessionsLeftOut: (count) => `${number(count)} sesi lagi tidak digambar`,

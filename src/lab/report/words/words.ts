@@ -19,6 +19,8 @@ export interface DrawingWords {
   readonly linesBefore: (count: number) => string;
   /** Instead of the time of a line that was printed before the capture's first packet. */
   readonly beforeCapture: string;
+  /** The rest of an endless output. */
+  readonly notRecorded: string;
   readonly printedNothing: string;
   readonly linesLeftOut: (count: number) => string;
   readonly sessionsLeftOut: (count: number) => string;
