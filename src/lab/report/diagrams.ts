@@ -39,16 +39,24 @@ function timelines(sessions: readonly Session[], { facts }: ReportInput, words: 
   });
 }
 
+/** The first right reply in hex; of a point that is not proven the first wrong one. */
+function replyOf({ requests, unasked }: Session, isProven: boolean): string | undefined {
+  const whole = [...requests, ...unasked].filter(({ replyUnseen }) => replyUnseen === undefined);
+  const all = whole.filter(({ replyHex }) => replyHex !== undefined);
+  return (all.find(({ isRight }) => isRight === isProven) ?? all[0])?.replyHex;
+}
+
 interface Drawn extends Shown {
   /** The sessions of the packet table. */
   readonly tabled: readonly Session[];
   /** No earlier point has drawn the main session. */
   readonly isNew: boolean;
+  readonly isProven: boolean;
 }
 
 export function diagramsOf(
   point: Point,
-  { main, sessions, tabled, isNew }: Drawn,
+  { main, sessions, tabled, isNew, isProven }: Drawn,
   input: ReportInput,
   words: Words,
 ): readonly Figure[] {
@@ -57,7 +65,7 @@ export function diagramsOf(
     figures.push(...timelines([...new Set([...tabled, ...sessions])], input, words));
   }
   if (main === undefined) return figures;
-  const replyHex = main.requests.find((pair) => pair.replyHex !== undefined)?.replyHex;
+  const replyHex = replyOf(main, isProven);
   if (point.startsWith("1.d") && replyHex !== undefined) {
     const caption = words.section.replyCaption(main.id);
     const svg = replySvg(replyHex, point, words.drawing);

@@ -52,10 +52,14 @@ export function pointSection(point: PointFacts, input: ReportInput, drawn: Map<s
         : undefined,
     requests: requests?.rows ?? [],
     requestsNote: requests?.note,
-    diagrams: diagramsOf(point.point, { ...shown, tabled, isNew }, input, words),
+    diagrams: diagramsOf(point.point, { ...shown, tabled, isNew, isProven: point.isProven }, input, words),
     seeAbove: seeAbove(shown, isNew ? tabledAt : undefined, ids, words.section),
     // The paragraph takes the first session that fits: the same that the pictures show.
-    analysis: paragraphOf(point, withFirst([...tabled, ...shown.sessions], input.facts), phrases),
+    analysis: paragraphOf(
+      evidenceFirst(point, tabled),
+      withFirst([...tabled, ...shown.sessions], input.facts),
+      phrases,
+    ),
   };
 }
 
@@ -67,6 +71,11 @@ function seeAbove(
 ): string | undefined {
   if (main !== undefined && drawnAt !== undefined) return words.seeAbove(main.id, drawnAt);
   return tabledAt === undefined ? undefined : words.tableAbove(ids, tabledAt);
+}
+
+function evidenceFirst(point: PointFacts, tabled: readonly Session[]): PointFacts {
+  const first = tabled.map(({ id }) => id).filter((id) => point.evidence.includes(id));
+  return { ...point, evidence: [...new Set([...first, ...point.evidence])] };
 }
 
 function withFirst(first: readonly Session[], facts: CaptureFacts): CaptureFacts {
