@@ -1,5 +1,6 @@
 /** The packets of one connection at all places where it was captured → each packet once, with its sightings. Pure. */
-import { type Connection, isSameEnd } from "./connection.ts";
+import { type Connection, distance, isSameEnd } from "./connection.ts";
+import { Coverage } from "./coverage.ts";
 import type { Packet, Sighting } from "./packet.ts";
 import type { Side } from "./unseen.ts";
 
@@ -26,6 +27,7 @@ export function packetsOnce(parts: readonly Connection[]): readonly SidedPacket[
   }
   const found: Found[] = [];
   const byKey = new Map<string, Found[]>();
+  const seen = new SeenBytes();
   for (const [index, part] of parts.entries()) {
     const shift = shiftOf(part, byKey, main);
     for (const packet of part.packets) {
@@ -40,6 +42,9 @@ export function packetsOnce(parts: readonly Connection[]): readonly SidedPacket[
         same.packet = withSighting(same.packet, packet);
         continue;
       }
+      // Network cards join segments and split them: what one place saw as one packet, another saw as two.
+      if (known === undefined && seen.haveAll(packet, from, place)) continue;
+      seen.add(packet, from, place);
       const one: Found = { packet: shifted(packet, shift), from, places: [place] };
       found.push(one);
       if (known === undefined) byKey.set(key, [one]);
@@ -121,4 +126,26 @@ function shiftOf(
 export function sightingsOf(packet: Packet): readonly Sighting[] {
   const isOwn = ({ file, number }: Sighting) => file === packet.file && number === packet.number;
   return packet.others.some(isOwn) ? packet.others : [packet, ...packet.others];
+}
+
+/** The bytes of both directions that were seen, and at which place first. */
+class SeenBytes {
+  readonly #sides = new Map<Side, { readonly base: number; readonly coverage: Coverage }>();
+  #place: string | undefined;
+
+  add({ seqRaw, length }: Packet, side: Side, place: string): void {
+    this.#place ??= place;
+    const known = this.#sides.get(side) ?? { base: seqRaw, coverage: new Coverage() };
+    this.#sides.set(side, known);
+    const from = distance(seqRaw, known.base);
+    if (length > 0) known.coverage.add(from, from + length);
+  }
+
+  /** At the first place itself, bytes that come twice were sent twice. */
+  haveAll({ seqRaw, length }: Packet, side: Side, place: string): boolean {
+    const known = this.#sides.get(side);
+    if (length === 0 || place === this.#place || known === undefined) return false;
+    const from = distance(seqRaw, known.base);
+    return known.coverage.gaps(from, from + length).length === 0;
+  }
 }

@@ -85,3 +85,35 @@ test("of a payload that one place truncated, another's bytes are read", async ()
   const [one] = await sessionsIn(written(conversation(), 60), written(seenAt(conversation(), 0.001)));
   expect(one && [requestsOf(one), kindsOf(one)]).toEqual([WHOLE, []]);
 });
+
+test("segments that a network card joined or split on the way were not sent again", async () => {
+  const joined = conversation().map((packet) =>
+    packet.data === "TIME\r\n" ? { ...packet, data: "TIME\r\nTIME\r\n" } : packet,
+  );
+  const moved = joined.map((packet, index) => ({
+    ...packet,
+    seq: index > 3 && packet.ports[1] === 45_000 ? packet.seq + 6 : packet.seq,
+    ack: index > 3 && packet.ports[0] === 45_000 ? (packet.ack ?? 0) + 6 : (packet.ack ?? 0),
+  }));
+  const split = moved.flatMap((packet, index) => {
+    if (index !== 3) return [packet];
+    const [data, id] = ["TIME\r\n", (packet.id ?? 0) + 100];
+    return [
+      { ...packet, data },
+      { ...packet, data, seq: packet.seq + 6, id },
+    ];
+  });
+  const [server, client] = [
+    writePcap(file("mesin1.pcap"), moved),
+    writePcap(file("mesin2.pcap"), seenAt(split, 0.001)),
+  ];
+  const [one, ...more] = await sessionsIn(server, client);
+  expect(more).toEqual([]);
+  expect(one).toMatchObject({ retransmissions: 0, unseen: [] });
+  expect(one?.packets).toHaveLength(11);
+  expect(one?.requests.map(({ request, sharesSegment }) => [request, sharesSegment])).toEqual([
+    ["TIME\\r\\n", true],
+    ["TIME\\r\\n", true],
+    ["QUIT\\r\\n", false],
+  ]);
+});
