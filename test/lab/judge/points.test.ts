@@ -147,6 +147,14 @@ test("a session that the server closed before its QUIT says nothing against one 
   expect(failuresOf(crafted(early), "1.c.ii")).toEqual(["closed-before-quit"]);
 });
 
+test("a reply that nothing asked for is remarked on, and judged like any other", () => {
+  const pushed = (reply: string) => crafted(session([`<${reply}\r\n`, TIME, "<JAM 12:00:00\r\n"]));
+  expect(failuresOf(pushed("JAM 12:00:00"), "1.d.i")).toEqual(["unasked-reply"]);
+  expect(failuresOf(pushed("JAM 12:00"), "1.d.iii")).toEqual(["wrong-format"]);
+  expect(failuresOf(pushed("jam 12:00:00"), "1.d.ii")).toEqual(["wrong-prefix"]);
+  expect(failuresOf(pushed("Selamat datang"), "1.d.ii")).toEqual([]);
+});
+
 test("a reply that was captured late shows the time at which it was made", () => {
   const waiting = Array.from({ length: 25 }, () => " <A");
   const late = (time: string) =>
