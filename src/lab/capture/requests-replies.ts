@@ -98,7 +98,8 @@ function requestReplyOf(
     repliedAt: answer?.repliedAt,
     isRight: answer?.isRight ?? false,
     isEarly,
-    replyMs: seconds < 0 ? undefined : Math.round(seconds * 1e6) / 1e3,
+    // Two captures may have two clocks.
+    replyMs: seconds < 0 || answer?.replyFile !== file ? undefined : Math.round(seconds * 1e6) / 1e3,
     clockDifference: answer?.clockDifference,
     clockZone: answer?.clockZone,
   };

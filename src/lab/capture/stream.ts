@@ -56,7 +56,11 @@ export function sinceOf(time: number, beginsAt: number): number {
   return Math.round((time - beginsAt) * 1e6) / 1e6;
 }
 
+/** Thousands of replies in a row are the same. */
+let last = { hex: "", text: "" };
+
 /** One character a byte. */
 export function bytesAsText(hex: string): string {
-  return Buffer.from(hex, "hex").toString("latin1");
+  if (hex !== last.hex) last = { hex, text: Buffer.from(hex, "hex").toString("latin1") };
+  return last.text;
 }

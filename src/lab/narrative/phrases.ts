@@ -67,7 +67,7 @@ export interface Count {
 interface Closing {
   readonly packet: PacketRef;
   readonly isReset: boolean;
-  readonly afterMs: number;
+  readonly afterMs: number | undefined;
 }
 
 export interface Phrases {

@@ -37,6 +37,18 @@ const withNat = (nat: (frame: Frame) => Frame) =>
   GOOD.flatMap((frame) => [frame, later(nat(frame), 0.00001)]);
 const shifted = (frames: readonly Frame[], seconds: number) => frames.map((frame) => later(frame, seconds));
 const inTime = (frames: readonly Frame[]) => frames.toSorted((a, b) => a.time - b.time);
+/** RST and ACK in place of its flags. */
+function reset(frame: Frame): Frame {
+  const bytes = Buffer.from(frame.bytes);
+  bytes[47] = 20;
+  return { ...frame, bytes };
+}
+function replaced(frame: Frame, from: string, to: string): Frame {
+  const bytes = Buffer.from(frame.bytes);
+  const place = bytes.indexOf(from);
+  if (place >= 0) bytes.write(to, place, "latin1");
+  return { ...frame, bytes };
+}
 const quitsOf = (frame: Frame) => frame.bytes.includes("QUIT");
 
 interface Varied {
@@ -98,6 +110,37 @@ const VARIED: Readonly<Record<string, Varied>> = {
     },
     points: "ppppppp",
   },
+  "each host's own packets alone, by three clocks": {
+    files: {
+      "mesin1.pcap": pcapOf(GOOD.filter(isFrom(SERVER))),
+      "mesin2.pcap": pcapOf(shifted(GOOD.filter(isFrom(FIRST)), 5)),
+      "mesin3.pcap": pcapOf(shifted(GOOD.filter(isFrom(SECOND)), -5)),
+    },
+    points: "ppppppp",
+  },
+  "a clock that drifts": {
+    files: {
+      "mesin1.pcap": pcapOf(GOOD),
+      "mesin2.pcap": pcapOf(at(FIRST).map((frame, index) => later(frame, 0.002 * index))),
+    },
+    points: "ppppppp",
+    has: "The clock of mesin2.pcap is 0 ms to 20 ms ahead of that of mesin1.pcap",
+  },
+  "acknowledgements alone": one(
+    GOOD.filter((frame) => lengthOf(frame) === 0),
+    "puuuuuu",
+    { has: "12 bytes from the client, missing before packet 11, were not captured" },
+  ),
+  "a server that ends with RST": one(
+    GOOD.map((frame) => (isFrom(SERVER)(frame) && flagsOf(frame) & 1 ? reset(frame) : frame)),
+    "ppppppp",
+    { has: "closed the connection with RST, not with FIN" },
+  ),
+  "a client that closes first": one(
+    GOOD.filter((frame) => !(isFrom(SERVER)(frame) && flagsOf(frame) & 1)),
+    "pppuppp",
+    { has: "the client closed the connection first" },
+  ),
   "several hosts' packets in one file, whose clocks differ": one(
     inTime([...GOOD, ...shifted(at(FIRST), 1), ...shifted(at(SECOND), -1)]),
     "puppppp",
@@ -126,6 +169,13 @@ const VARIED: Readonly<Record<string, Varied>> = {
     GOOD.filter((frame) => !(toFirst(frame) && lengthOf(frame) > 0)),
     "puppppp",
     { has: "14 bytes from the server, missing before packet 9, were not captured" },
+  ),
+  "a lost request, and a wrong reply to it": one(
+    GOOD.filter((frame) => !(isFrom(FIRST)(frame) && frame.bytes.includes("TIME"))).map((frame) =>
+      toFirst(frame) ? replaced(frame, "JAM ", "Jam:") : frame,
+    ),
+    "pppppnp",
+    { has: "does not begin with JAM" },
   ),
   "lost QUITs": one(
     GOOD.filter((frame) => !quitsOf(frame)),
@@ -156,6 +206,7 @@ test.each(Object.entries(VARIED))("%s", async (name, { files, points, sessions =
     const least = sessions === 0 ? 35 : LEAST_WORDS;
     for (const paragraph of paragraphs) expect(countWords(paragraph)).toBeGreaterThanOrEqual(least);
     const report = paragraphs.join("\n");
+    if (name.includes("own packets alone")) expect(report).not.toMatch(/ms (later|after)|ms setelah/);
     expect(report).not.toMatch(/sent again|dikirim ulang|undefined|NaN|(?<=\s|\()-\d/);
   }
 });

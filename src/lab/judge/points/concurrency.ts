@@ -38,7 +38,9 @@ function whyUnseen(
   const overlapping = overlaps.flatMap(({ first, second }) => [byId.get(first), byId.get(second)]);
   const hidden = new Set(overlapping.filter((session) => session !== undefined));
   const doubts = [...hidden].flatMap((session) =>
-    unseenIn(session, ["truncated", "no-server-packets", "gap"]).map((kind) => doubtOf(kind, session)),
+    unseenIn(session, ["truncated", "no-server-packets", "gap"], "server").map((kind) =>
+      doubtOf(kind, session, "server"),
+    ),
   );
   if (doubts.length > 0) return doubts;
   // The server may have answered after the capture.

@@ -56,7 +56,7 @@ function failuresOf({ session, pair, closing }: Quit): readonly Failure[] {
 }
 
 function doubtsOf({ session, closing }: Quit): readonly Doubt[] {
-  return closing.kind === "unseen" ? [doubtOf(closing.cause, session)] : [];
+  return closing.kind === "unseen" ? [doubtOf(closing.cause, session, "server")] : [];
 }
 
 /** A `QUIT` that is seen to have no CR. */

@@ -83,7 +83,7 @@ export function unreadReplies(sessions: readonly Session[], point: ReplyPoint): 
 function judge({ sessions }: Evidence, point: ReplyPoint): Judgement {
   const judged = judgedReplies(sessions, point);
   const unread = unreadReplies(sessions, point).flatMap(({ unseen, session }) =>
-    unseen === undefined ? [] : doubtOf(unseen, session),
+    unseen === undefined ? [] : doubtOf(unseen, session, "server"),
   );
   const failures: readonly Failure[] = judged.flatMap(({ reply, failures }) =>
     failures.map(([kind, detail]) => failureOf(kind, reply.session, detail)),
@@ -113,7 +113,7 @@ function remarksOn(judged: readonly JudgedReply[], point: ReplyPoint): readonly 
 function hiddenReplies(sessions: readonly Session[]): readonly Doubt[] {
   const hidden = sessions.flatMap((session) =>
     unseenIn(session, ["truncated", "no-server-packets", "gap"], "server").map((kind) =>
-      doubtOf(kind, session),
+      doubtOf(kind, session, "server"),
     ),
   );
   return hidden.length > 0 ? hidden : outside(sessions);

@@ -52,7 +52,7 @@ const none = (failure: Failure, remarks: readonly Remark[]): Judgement => ({
 /** What the captures hide of the service of a request; nothing, if they show that it arrived and was not served. */
 export function whyUnseen({ session, pair }: SessionRequest): readonly Doubt[] {
   if (pair.isEarly) return [];
-  if (pair.replyUnseen !== undefined) return [doubtOf(pair.replyUnseen, session)];
+  if (pair.replyUnseen !== undefined) return [doubtOf(pair.replyUnseen, session, "server")];
   return pair.reply === undefined && !pair.hasArrived ? [doubtOf("arrival", session)] : [];
 }
 
@@ -77,7 +77,7 @@ const HIDING = ["truncated", "no-client-packets", "gap"] as const;
 /** Why a capture without any request may nevertheless have missed some: not all were captured, or not whole. */
 export function hiddenRequests(sessions: readonly Session[]): readonly Doubt[] {
   const hidden = sessions.flatMap((session) =>
-    unseenIn(session, HIDING, "client").map((kind) => doubtOf(kind, session)),
+    unseenIn(session, HIDING, "client").map((kind) => doubtOf(kind, session, "client")),
   );
   return hidden.length > 0 ? hidden : outside(sessions);
 }

@@ -39,7 +39,7 @@ export const REQUESTS = {
     )}.`,
 
   quit: ({ session, pair, request }, { packet: closing, isReset, afterMs }) =>
-    `In session ${session.id}, ${packetAt(request)} carries ${code(pair.request)}, in hexadecimal ${bytes(pair.requestHex)}, which is QUIT followed by characters 13 and 10. The server then closed the connection with ${isReset ? "RST" : "FIN"} in ${packet(closing)}, ${duration(afterMs / 1000)} after the QUIT.`,
+    `In session ${session.id}, ${packetAt(request)} carries ${code(pair.request)}, in hexadecimal ${bytes(pair.requestHex)}, which is QUIT followed by characters 13 and 10. The server then closed the connection with ${isReset ? "RST" : "FIN"} in ${packet(closing)}, ${afterMs === undefined ? "within two seconds" : `${duration(afterMs / 1000)} after the QUIT`}.`,
   quitSilent: ({ id }, dataSegments) =>
     dataSegments === 0
       ? `After the QUIT the server sent no more data in session ${id}: the QUIT itself got no reply.`

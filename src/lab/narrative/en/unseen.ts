@@ -27,12 +27,18 @@ const WHY: Readonly<Record<DoubtKind, Why>> = {
   },
   "no-client-packets": () => "the client's packets are not in this capture",
   "no-server-packets": () => "the server's packets are not in this capture",
-  gap: (of, _doubt, isOne) => {
-    const gap = find(of, "gap");
+  gap: (of, { detail }, isOne) => {
+    const gap = find(
+      of.filter((one) => !("side" in one) || one.side === detail),
+      "gap",
+    );
     if (gap === undefined) return "packets are missing from it";
     const from = gap.side === "client" ? "from the client" : "from the server";
     const where = isOne ? packet({ ...gap.packet, file: undefined }) : packet(gap.packet);
-    return `${counted(gap.bytes, "byte", "bytes")} ${from}, missing before ${where}, were not captured`;
+    const bytes = `${counted(gap.bytes, "byte", "bytes")} ${from}`;
+    return gap.gaps === 1
+      ? `${bytes}, missing before ${where}, were not captured`
+      : `${bytes} were not captured, the first of them before ${where}`;
   },
   "begins-before": () => "it begins in the middle of the session",
   "ends-after": () => "it ends before the session does",

@@ -39,7 +39,7 @@ export const REQUESTS = {
     )}.`,
 
   quit: ({ session, pair, request }, { packet: closing, isReset, afterMs }) =>
-    `Pada sesi ${session.id}, ${packetAt(request)} membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}, yaitu QUIT yang diakhiri karakter 13 dan 10. Server lalu ${isReset ? "mengakhiri koneksi dengan RST" : "menutup koneksi dari sisinya dengan FIN"} di ${packet(closing)}, ${duration(afterMs / 1000)} setelah QUIT itu.`,
+    `Pada sesi ${session.id}, ${packetAt(request)} membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}, yaitu QUIT yang diakhiri karakter 13 dan 10. Server lalu ${isReset ? "mengakhiri koneksi dengan RST" : "menutup koneksi dari sisinya dengan FIN"} di ${packet(closing)}, ${afterMs === undefined ? "dalam dua detik" : `${duration(afterMs / 1000)} setelah QUIT itu`}.`,
   quitSilent: ({ id }, dataSegments) =>
     dataSegments === 0
       ? `Setelah QUIT, server tidak mengirim data lagi pada sesi ${id}: QUIT itu sendiri tidak dijawab.`

@@ -26,12 +26,17 @@ const WHY: Readonly<Record<DoubtKind, Why>> = {
   },
   "no-client-packets": () => "paket dari client tidak terekam di dalamnya",
   "no-server-packets": () => "paket dari server tidak terekam di dalamnya",
-  gap: (of, _doubt, isOne) => {
-    const gap = find(of, "gap");
+  gap: (of, { detail }, isOne) => {
+    const gap = find(
+      of.filter((one) => !("side" in one) || one.side === detail),
+      "gap",
+    );
     if (gap === undefined) return "ada paket yang tidak terekam di dalamnya";
     const from = gap.side === "client" ? "dari client" : "dari server";
     const where = isOne ? packet({ ...gap.packet, file: undefined }) : packet(gap.packet);
-    return `${n(gap.bytes)} byte ${from} sebelum ${where} tidak terekam`;
+    return gap.gaps === 1
+      ? `${n(gap.bytes)} byte ${from} sebelum ${where} tidak terekam`
+      : `${n(gap.bytes)} byte ${from} tidak terekam, yang pertama sebelum ${where}`;
   },
   "begins-before": () => "perekamannya baru dimulai di tengah sesi",
   "ends-after": () => "perekamannya berakhir sebelum sesi selesai",

@@ -65,7 +65,7 @@ export const quitSentences: SentencesOf = (facts, { evidence }, phrases) => {
     const located = locatedIn(facts, [session]).find((one) => one.pair === pair);
     if (located === undefined || closing.kind !== "closed") return [];
     const packet = refOf(facts, session, closing.packet);
-    const afterMs = Math.round(closing.seconds * 1e6) / 1e3;
+    const afterMs = closing.seconds === undefined ? undefined : Math.round(closing.seconds * 1e6) / 1e3;
     return [
       phrases.quit(located, { packet, isReset: isReset(quit), afterMs }),
       phrases.quitSilent(session, dataAfter(quit)),
