@@ -71,9 +71,6 @@ function isOfClient({ clientAt }: Session, { source }: Packet): boolean {
   return clientAt.some(({ address, port }) => address === source.address && port === source.port);
 }
 
-/** Times of a session count from this, in seconds since 1970. */
-const originOf = ({ packets, beginsAt }: Session) => (packets[0]?.time ?? 0) - beginsAt;
-
 /** Seconds since the session's capture began, as `Segment.at`. */
 export function timeIn(session: Session, packet: Packet): number {
   return sinceOf(packet.time, originOf(session));
