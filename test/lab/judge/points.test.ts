@@ -162,6 +162,14 @@ test("of fifty thousand requests in one session each is judged, and one wrong re
   expect(wrong.sessions[0]?.requests).toHaveLength(50_002);
 });
 
+test("a request without a reply counts only if it arrived, and if the capture goes on", () => {
+  const after = (...texts: readonly string[]) =>
+    failuresOf(crafted(session([TIME, "<JAM 12:00:00\r\n", TIME, ...texts])), "1.c.i");
+  expect(after("<A", ...PAUSE)).toEqual(["no-reply"]);
+  expect(after(...PAUSE.map(() => " >A"))).toEqual(["arrival"]);
+  expect(after("<A")).toEqual(["ends-after"]);
+});
+
 test("a reply that nothing asked for is remarked on, and judged like any other", () => {
   const pushed = (reply: string) => crafted(session([`<${reply}\r\n`, TIME, "<JAM 12:00:00\r\n"]));
   expect(failuresOf(pushed("JAM 12:00:00"), "1.d.i")).toEqual(["unasked-reply"]);
