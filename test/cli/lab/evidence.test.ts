@@ -43,6 +43,12 @@ function reset(frame: Frame): Frame {
   bytes[47] = 20;
   return { ...frame, bytes };
 }
+function replaced(frame: Frame, from: string, to: string): Frame {
+  const bytes = Buffer.from(frame.bytes);
+  const place = bytes.indexOf(from);
+  if (place >= 0) bytes.write(to, place, "latin1");
+  return { ...frame, bytes };
+}
 const quitsOf = (frame: Frame) => frame.bytes.includes("QUIT");
 
 interface Varied {
@@ -163,6 +169,13 @@ const VARIED: Readonly<Record<string, Varied>> = {
     GOOD.filter((frame) => !(toFirst(frame) && lengthOf(frame) > 0)),
     "puppppp",
     { has: "14 bytes from the server, missing before packet 9, were not captured" },
+  ),
+  "a lost request, and a wrong reply to it": one(
+    GOOD.filter((frame) => !(isFrom(FIRST)(frame) && frame.bytes.includes("TIME"))).map((frame) =>
+      toFirst(frame) ? replaced(frame, "JAM ", "Jam:") : frame,
+    ),
+    "pppppnp",
+    { has: "does not begin with JAM" },
   ),
   "lost QUITs": one(
     GOOD.filter((frame) => !quitsOf(frame)),

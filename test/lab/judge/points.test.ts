@@ -147,6 +147,37 @@ test("a session that the server closed before its QUIT says nothing against one 
   expect(failuresOf(crafted(early), "1.c.ii")).toEqual(["closed-before-quit"]);
 });
 
+test("of fifty thousand requests in one session each is judged, and one wrong reply is found", () => {
+  const times = (count: number) => `<${"JAM 12:00:02\r\n".repeat(count)}`;
+  const lines = Array.from({ length: 200 }, () => [`>${"TIME\r\n".repeat(250)}`, times(250)]).flat();
+  const many = (...last: readonly string[]) => crafted(session([...lines, ...last, QUIT, "<F"]));
+  const right = many();
+  expect(right.points.map(({ state }) => state)).toEqual([
+    "proven",
+    "not-proven",
+    ...Array.from({ length: 5 }, () => "proven" as const),
+  ]);
+  const wrong = many(TIME, "<JAM 12.00.02\r\n");
+  expect([failuresOf(wrong, "1.d.ii"), failuresOf(wrong, "1.d.iii")]).toEqual([[], ["wrong-format"]]);
+  expect(wrong.sessions[0]?.requests).toHaveLength(50_002);
+});
+
+test("a request without a reply counts only if it arrived, and if the capture goes on", () => {
+  const after = (...texts: readonly string[]) =>
+    failuresOf(crafted(session([TIME, "<JAM 12:00:00\r\n", TIME, ...texts])), "1.c.i");
+  expect(after("<A", ...PAUSE)).toEqual(["no-reply"]);
+  expect(after(...PAUSE.map(() => " >A"))).toEqual(["arrival"]);
+  expect(after("<A")).toEqual(["ends-after"]);
+});
+
+test("a reply that nothing asked for is remarked on, and judged like any other", () => {
+  const pushed = (reply: string) => crafted(session([`<${reply}\r\n`, TIME, "<JAM 12:00:00\r\n"]));
+  expect(failuresOf(pushed("JAM 12:00:00"), "1.d.i")).toEqual(["unasked-reply"]);
+  expect(failuresOf(pushed("JAM 12:00"), "1.d.iii")).toEqual(["wrong-format"]);
+  expect(failuresOf(pushed("jam 12:00:00"), "1.d.ii")).toEqual(["wrong-prefix"]);
+  expect(failuresOf(pushed("Selamat datang"), "1.d.ii")).toEqual([]);
+});
+
 test("a reply that was captured late shows the time at which it was made", () => {
   const waiting = Array.from({ length: 25 }, () => " <A");
   const late = (time: string) =>
