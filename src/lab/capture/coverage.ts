@@ -31,8 +31,12 @@ export class Coverage {
   }
 
   has(at: number): boolean {
-    const range = this.#ranges[this.#firstEndingAfter(at)];
-    return range !== undefined && range.from <= at;
+    return this.hasAll(at, at + 1);
+  }
+
+  hasAll(from: number, to: number): boolean {
+    const range = this.#ranges[this.#firstEndingAfter(from)];
+    return range !== undefined && range.from <= from && range.to >= to;
   }
 
   /** The parts between `from` and `to` that have not been seen. */

@@ -25,10 +25,24 @@ export function isWithin(inner: Connection, outer: Connection): boolean {
   return checked > 0;
 }
 
+/** A quick look before: the later one begins before the earlier one has its first answer. */
+export function beginTogether(a: Connection, b: Connection): boolean {
+  const begin = ({ packets }: Connection) => timeIn(a, packets[0]);
+  const [one, other] = begin(a) <= begin(b) ? [a, b] : [b, a];
+  const source = one.packets[0]?.source;
+  const answer = one.packets.find((packet) => source !== undefined && !isSameEnd(packet.source, source));
+  return answer === undefined || begin(other) <= timeIn(a, answer) + JITTER_SECONDS;
+}
+
+/** Without time stamps, the order of the file. */
+function timeIn({ capture }: Connection, packet: Packet | undefined): number {
+  return (capture.hasTimes ? packet?.time : packet?.number) ?? 0;
+}
+
 /** The client's first round trips: the handshake, a request and its acknowledgement. */
-function tripsOf({ packets, capture, client }: Connection): ReadonlyMap<string, RoundTrip> {
+function tripsOf(connection: Connection): ReadonlyMap<string, RoundTrip> {
+  const { packets, client } = connection;
   const trips = new Map<string, RoundTrip>();
-  const at = ({ time, number }: Packet) => (capture.hasTimes ? time : number);
   for (const [index, packet] of packets.entries()) {
     if (trips.size >= MOST_CHECKED) break;
     const { source, seqRaw, flags, length } = packet;
@@ -39,7 +53,11 @@ function tripsOf({ packets, capture, client }: Connection): ReadonlyMap<string, 
       .find(
         (other) => !isSameEnd(other.source, source) && other.flags.ack && distance(other.ackRaw, end) >= 0,
       );
-    if (answer !== undefined) trips.set(`${seqRaw} ${flags.syn}`, { from: at(packet), to: at(answer) });
+    if (answer !== undefined)
+      trips.set(`${seqRaw} ${flags.syn}`, {
+        from: timeIn(connection, packet),
+        to: timeIn(connection, answer),
+      });
   }
   return trips;
 }

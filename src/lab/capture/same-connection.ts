@@ -1,44 +1,71 @@
 /** Connections of all captures → groups that are one connection: the same sequence numbers on the wire, at several places. Pure. */
 import { type Connection, distance, isSameEnd } from "./connection.ts";
-import { isWithin } from "./round-trip.ts";
+import { beginTogether, isWithin } from "./round-trip.ts";
 
 /** Bytes between the end of one file's part of a connection and the beginning of the next file's. */
 const MOST_BETWEEN = 1 << 20;
 /** Without a handshake, the first data packets of a connection identify it. */
 const FIRST_DATA = 3;
 
+/** Of the connections with a key, the last ones are compared: hand-made captures give all the same numbers. */
+const MOST_CANDIDATES = 256;
+
+type Group = Connection[];
+
 /** Groups in the order of their first connections, each in the order given. */
 export function groupSame(connections: readonly Connection[]): readonly (readonly Connection[])[] {
-  const groups: Connection[][] = [];
-  const byKey = new Map<string, Set<Connection[]>>();
+  const groups: Group[] = [];
+  const byKey = new Map<string, Group[]>();
   const areAllWhole = connections.every(isWhole);
   const isMany = new Set(connections.map(({ capture }) => capture)).size > 1;
   for (const connection of connections) {
-    const keys = areAllWhole ? [handshakeKey(connection)] : allKeys(connection, isMany);
-    const candidates = new Set(keys.flatMap((key) => [...(byKey.get(key) ?? [])]));
-    const same = [...candidates].find((group) => group.some((other) => isSame(connection, other)));
-    const group = same ?? [];
-    if (same === undefined) groups.push(group);
+    const keys = areAllWhole ? handshakeKeys(connection, isMany) : allKeys(connection, isMany);
+    const group = groupOf(connection, keys, byKey) ?? [];
+    if (group.length === 0) groups.push(group);
     group.push(connection);
     for (const key of keys) {
       const known = byKey.get(key);
-      if (known === undefined) byKey.set(key, new Set([group]));
-      else known.add(group);
+      if (known === undefined) byKey.set(key, [group]);
+      else if (known.at(-1) !== group) known.push(group);
     }
   }
   return groups;
 }
 
+function groupOf(
+  connection: Connection,
+  keys: readonly string[],
+  byKey: ReadonlyMap<string, readonly Group[]>,
+): Group | undefined {
+  for (const key of keys) {
+    const known = byKey.get(key) ?? [];
+    const first = Math.max(0, known.length - MOST_CANDIDATES);
+    for (let index = known.length - 1; index >= first; index -= 1) {
+      const group = known[index];
+      if (group?.some((other) => isSame(connection, other))) return group;
+    }
+  }
+  return undefined;
+}
+
 const isWhole = ({ clientIsn, serverIsn }: Connection) => clientIsn !== undefined && serverIsn !== undefined;
-const handshakeKey = ({ clientIsn, serverIsn }: Connection) => `${clientIsn} ${serverIsn}`;
+
+/** With its addresses, as other hosts see it, and without, as the other side of a NAT does. */
+function handshakeKeys(connection: Connection, isMany: boolean): string[] {
+  const { clientIsn, serverIsn } = connection;
+  const key = `${clientIsn} ${serverIsn}`;
+  return isMany ? [`${key} ${endsKey(connection)}`, key] : [key];
+}
+
+const endsKey = ({ client, server }: Connection) =>
+  `${client.address} ${client.port} ${server.address} ${server.port}`;
 
 function allKeys(connection: Connection, isMany: boolean): readonly string[] {
-  const { client, server, packets } = connection;
-  const keys = isWhole(connection) ? [handshakeKey(connection)] : [];
-  if (isMany) keys.push(`${client.address} ${client.port} ${server.address} ${server.port}`);
+  const keys = isWhole(connection) ? handshakeKeys(connection, isMany) : [];
+  if (isMany) keys.push(endsKey(connection));
   // A file that was begun later begins anywhere in another's connection.
   let left = isMany ? Number.POSITIVE_INFINITY : FIRST_DATA;
-  for (const { length, seqRaw, ackRaw } of packets) {
+  for (const { length, seqRaw, ackRaw } of connection.packets) {
     if (left === 0) break;
     if (length < 2) continue;
     keys.push(`${seqRaw}+${length} ${ackRaw}`);
@@ -55,6 +82,7 @@ function isSame(a: Connection, b: Connection): boolean {
   if (isSameClient && isSameServer) return areWhole || areNear(a, b);
   // Before and after a NAT, one side keeps its address.
   if (!isSameClient && !isSameServer) return false;
+  if (a.capture === b.capture && !beginTogether(a, b)) return false;
   if (!saySame(a, b)) return false;
   const isOneClock = a.capture === b.capture;
   return isOneClock ? isWithin(a, b) || isWithin(b, a) : a.client.port === b.client.port;

@@ -146,6 +146,6 @@ class SeenBytes {
     const known = this.#sides.get(side);
     if (length === 0 || place === this.#place || known === undefined) return false;
     const from = distance(seqRaw, known.base);
-    return known.coverage.gaps(from, from + length).length === 0;
+    return known.coverage.hasAll(from, from + length);
   }
 }

@@ -59,6 +59,7 @@ test("a file that is not a capture is one clear error", async () => {
   writeFileSync(file, "these are notes\n".repeat(20));
   const read = readCapture({ file, port: 45_000 });
   await expect(read).rejects.toThrow(UnreadableCapture);
+  await expect(read).rejects.toMatchObject({ kind: "not-a-capture" });
   await expect(read).rejects.toThrow(/notes\.txt cannot be read as a capture: .*\S/);
   await expect(readCapture({ file: join(folder, "none"), port: 45_000 })).rejects.toThrow(
     "the file does not exist",
@@ -158,4 +159,23 @@ test("tools' own files: editcap's snap length and mergecap's order give the same
   expect(await shown(appended)).toEqual(expected);
   const [truncated] = await sessionsIn(cut);
   expect(truncated && kindsOf(truncated)).toEqual(["truncated", "truncated"]);
+});
+
+test("a file is read by one tshark, in one pass", async () => {
+  const [log, tshark] = [fileNamed("runs"), fileNamed("tshark")];
+  writeFileSync(tshark, `#!/bin/sh\necho "$*" >> '${log}'\nexec tshark "$@"\n`, { mode: 0o755 });
+  const path = written(conversation());
+  expect((await readCapture({ file: path, port: 45_000, tshark })).packets).toHaveLength(11);
+  const runs = readFileSync(log, "utf8").trim().split("\n");
+  expect(runs).toHaveLength(1);
+  expect(runs[0]).not.toMatch(/(^| )-(2|Y|R) /);
+});
+
+test("a tshark that fails at something else than the file is no verdict on the file", async () => {
+  const tshark = fileNamed("old-tshark");
+  writeFileSync(tshark, '#!/bin/sh\necho "tshark: Some fields aren\'t valid:" >&2\nexit 1\n', {
+    mode: 0o755,
+  });
+  const read = readCapture({ file: written(conversation()), port: 45_000, tshark });
+  await expect(read).rejects.toMatchObject({ kind: "unreadable" });
 });
