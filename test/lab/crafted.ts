@@ -58,6 +58,8 @@ const NO_FLAGS = { syn: false, ack: false, fin: false, rst: false, psh: false };
 
 export function capture(lines: readonly Line[], host = "mesin1"): Capture {
   const next = new Map<string, number>();
+  const streams = new Map<string, { readonly stream: number; readonly isn: number }>();
+  let count = 0;
   const packets = lines.map((line, index): Packet => {
     const { at, text, client = CLIENT, server = SERVER } = line;
     const [way, body] = [text[0], text.slice(1)];
@@ -66,23 +68,43 @@ export function capture(lines: readonly Line[], host = "mesin1"): Capture {
     const payload = flags === undefined ? Buffer.from(body, "latin1").toString("hex") : "";
     const length = payload.length / 2;
     const [own, other] = [source, destination].map((end) => `${end.address} ${end.port} ${client.port}`);
+    const pair = `${client.address} ${client.port} ${server.address} ${server.port}`;
+    const isOpening = body === "S" && !line.isRetransmission;
+    const known = streams.get(pair);
+    // Another number for each session, and the same in the captures of all hosts.
+    const isn = (known?.isn ?? Bun.hash.crc32(pair)) + (known === undefined ? 0 : 1_000_000);
+    const current = isOpening || known === undefined ? { stream: count++, isn } : known;
+    streams.set(pair, current);
+    const [ownIsn, otherIsn] = way === ">" ? [0, 500_000] : [500_000, 0];
     if (flags?.syn) next.set(own ?? "", 0);
     const seq = line.seq ?? next.get(own ?? "") ?? 1;
     next.set(
       own ?? "",
       Math.max(next.get(own ?? "") ?? 1, seq + length + (flags?.syn || flags?.fin ? 1 : 0)),
     );
+    const ack = next.get(other ?? "") ?? 1;
     return {
       number: index + 1,
       time: NOON + at,
-      ...{ source, destination, seq, length, payload },
+      ...{ source, destination, seq, ack, length, payload },
       flags: { ...NO_FLAGS, ...(flags ?? { psh: true, ack: true }) },
-      ack: next.get(other ?? "") ?? 1,
       isRetransmission: line.isRetransmission ?? false,
-      info: "",
+      ...{ file: `${host}.pcapng`, interface: 0, stream: current.stream, others: [] },
+      ...{ captured: 54 + length, ipId: 0, timestamp: 0, window: 64_240, isKeepAlive: false },
+      seqRaw: (current.isn + ownIsn + seq) >>> 0,
+      ackRaw: (current.isn + otherIsn + ack) >>> 0,
     };
   });
-  return { host, file: `${host}.pcapng`, beginsAt: NOON, packets };
+  return captureOf(packets, host);
+}
+
+/** A whole capture with time stamps that holds these packets. */
+export function captureOf(packets: readonly Packet[], host: string): Capture {
+  return {
+    ...{ host, file: `${host}.pcapng`, beginsAt: NOON, packets, frames: packets.length },
+    endsAt: Math.max(NOON, ...packets.map(({ time }) => time)),
+    ...{ hasTimes: true, damage: undefined, snapLength: undefined, headersTruncated: 0, otherPorts: [] },
+  };
 }
 
 /** A session that begins with a handshake; a step every 10 ms, or 200 ms if the text begins with a space. */
@@ -100,8 +122,8 @@ export function session(
 export const TIME = ">TIME\r\n";
 export const JAM = "<JAM 12:00:00\r\n";
 export const QUIT = ">QUIT\r\n";
-/** More than a second with nothing but ACKs. */
-export const PAUSE = Array.from({ length: 6 }, () => " <A");
+/** More than two seconds with nothing but ACKs. */
+export const PAUSE = Array.from({ length: 11 }, () => " <A");
 export const IGNORED = [TIME, JAM, QUIT, "<A", ...PAUSE, ">F", "<A", "<F"];
 export const GOOD = [TIME, JAM, QUIT, "<F", ">F", "<A"];
 
@@ -110,8 +132,9 @@ export function crafted(...lines: readonly (readonly Line[])[]): CaptureFacts {
   return factsOf([capture(all)], { port: 45_000, hosts: HOSTS });
 }
 
-/** `kind(session)` of a point's failures. */
+/** The kinds of a point's failures, remarks and of what cannot be seen. */
 export function failuresOf(facts: CaptureFacts, point: string): readonly string[] {
   const found = facts.points.find((one) => one.point === point);
-  return (found?.failures ?? []).map(({ kind }) => kind);
+  const { failures = [], remarks = [], unseen = [] } = found ?? {};
+  return [...failures, ...remarks, ...unseen].map(({ kind }) => kind);
 }

@@ -1,7 +1,9 @@
-/** What the subcommands of `jam lab` share: the folder of a run, the port in captures, and jam's own name in hints. */
+/** What the subcommands of `jam lab` share: the folder of a run, the port in captures, the language, and jam's own name in hints. */
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
+import { LANGUAGES, type Language, languageOf } from "../../language.ts";
 import { integerFlag } from "../flags/flag-kinds.ts";
-import type { Flag } from "../flags/flags.ts";
+import type { Arguments, Flag } from "../flags/flags.ts";
 
 /** Where `lab run` writes, and where `lab report` reads, by default. */
 export const RUN_FOLDER = "lab-run";
@@ -17,6 +19,16 @@ export const portFlag: Flag<number | undefined> = {
   fallback: () => undefined,
 };
 
+/** The language of messages: of --lang if it is given, or else of the environment. */
+export function messageLanguage({ given }: Arguments): Language {
+  const named = given.get("lang");
+  return LANGUAGES.find((language) => language === named) ?? environmentLanguage();
+}
+
+export function environmentLanguage(): Language {
+  return languageOf(process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"]);
+}
+
 const FILE = join(import.meta.dirname, "../../../bin/jam");
 
 /** The command for hints, ready to paste: `jam` if PATH has it, else the file in this clone. */
@@ -24,4 +36,9 @@ export function invokedName(folder = process.cwd(), path = process.env["PATH"] ?
   if (Bun.which("jam", { PATH: path }) !== null) return "jam";
   const near = relative(folder, FILE);
   return near.startsWith("..") ? FILE : near;
+}
+
+/** The command for a report, which is read on other machines: the file in a clone, `jam` if it is installed. */
+export function printedName(): string {
+  return existsSync(join(import.meta.dirname, "../../../test")) ? "bin/jam" : "jam";
 }

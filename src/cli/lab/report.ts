@@ -1,81 +1,56 @@
 /** `jam lab report`: the report of a run, or of captures made elsewhere, as a PDF or as Markdown. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checklistOf, formatChecklist } from "../../lab/report/checklist.ts";
 import { MissingTypst } from "../../lab/report/missing-typst.ts";
 import { makeMarkdown, makeReport } from "../../lab/report/report.ts";
-import { LANGUAGES } from "../../language.ts";
+import type { SourceFile } from "../../lab/run/run-folder.ts";
+import { readSource } from "../../lab/run/source-files.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
-import { choiceFlag, listFlag, textFlag } from "../flags/flag-kinds.ts";
-import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags, paragraph } from "../flags/help.ts";
+import { flagValues, readArguments } from "../flags/flags.ts";
+import { writeErr } from "../terminal/stderr.ts";
 import { authorOf } from "./author.ts";
-import { invokedName, portFlag, RUN_FOLDER } from "./defaults.ts";
-import { captureFiles, type Evidence, evidenceAt, factsFrom } from "./evidence.ts";
+import { captureFiles } from "./capture-files.ts";
+import { messageLanguage, printedName, RUN_FOLDER } from "./defaults.ts";
+import { type Evidence, evidenceAt, evidenceFrom } from "./evidence.ts";
+import { MARKDOWN, PDF, refuseToReplace, write } from "./report-files.ts";
+import { REPORT_FLAGS } from "./report-flags.ts";
 import type { Subcommand } from "./subcommand.ts";
-
-const PDF = "TUGAS2.PDF";
-
-const text = (placeholder: string, help: string, fallbackText: string) =>
-  textFlag(() => "", { placeholder, help, fallbackText });
-
-const FLAGS = {
-  out: text("FILE", "where the PDF is written", `${PDF}; none with --markdown alone`),
-  markdown: text("DIR", "write the report as Markdown with pictures into this folder", "none"),
-  pcap: listFlag<string>(
-    [],
-    {
-      placeholder: "LIST",
-      help: "captures made elsewhere, one at a time: mesin1=FILE",
-      fallbackText: "none",
-    },
-    (item) => item,
-  ),
-  port: portFlag,
-  name: text("NAME", "the student's name", "name in lab.toml"),
-  nrp: text("NRP", "the student's number", "nrp in lab.toml"),
-  class: text("CLASS", "the class", "class in lab.toml"),
-  source: text("URL", "the link to the source code", "source in lab.toml, or git's remote"),
-  lang: choiceFlag(LANGUAGES, "id", {
-    placeholder: "LANG",
-    help: `language of the report: ${LANGUAGES.join(", ")}`,
-  }),
-} as const satisfies FlagTable;
-
-const HELP = `Usage: jam lab report [DIR] [FLAGS]
-
-${paragraph(`Writes the assignment's report from the captures of a run. DIR is the folder of the run (default: ${RUN_FOLDER}).`)}
-
-${formatFlags(FLAGS)}
-
-${paragraph(`Exit codes: 0 the report is written, 1 there is no run, 2 usage error, 3 tshark or the typesetter is missing, or a file
-cannot be written.`)}`;
+import { helpText, labTextsOf } from "./texts/texts-of.ts";
 
 async function run(args: readonly string[]): Promise<number> {
-  const read = readArguments(args, FLAGS);
+  const read = readArguments(args, REPORT_FLAGS);
+  const language = messageLanguage(read);
   if (read.wantsHelp) {
-    console.log(HELP);
+    console.log(helpText(labTextsOf(language).report, REPORT_FLAGS));
     return EXIT.good;
   }
   const [folder, ...tooMuch] = [...read.positionals, ...(read.rest ?? [])];
-  const values = flagValues(FLAGS, read);
+  const values = flagValues(REPORT_FLAGS, read);
   if (tooMuch.length > 0)
     throw new UsageError(`jam lab report takes one folder; unexpected: ${tooMuch.join(" ")}.`);
   if (folder !== undefined && values.pcap.length > 0)
     throw new UsageError("give either DIR or --pcap, not both.");
+  const { markdown } = values;
+  const file = markdown === "" || values.out !== "" ? values.out || PDF : undefined;
+  if (!values.force) {
+    if (file !== undefined) refuseToReplace(file, "--out");
+    if (markdown !== "") refuseToReplace(join(markdown, MARKDOWN), "--markdown");
+  }
   const author = authorOf(values);
+  const given = values.sourceFile.map(sourceFile);
   const { facts, run }: Evidence =
     values.pcap.length > 0
-      ? { facts: await factsFrom(captureFiles(values.pcap), values.port), run: undefined }
-      : await evidenceAt(folder ?? RUN_FOLDER, values.port);
-  // A report is read on other machines: it names the file in the clone, not a folder of this machine.
-  const jam = invokedName() === "jam" ? "jam" : "bin/jam";
-  const input = { facts, run, ...author, language: values.lang, jam };
-  if (values.markdown !== "") {
-    for (const [path, content] of makeMarkdown(input)) write(join(values.markdown, path), content);
-    console.log(values.markdown);
+      ? await evidenceFrom(captureFiles(values.pcap), values.port)
+      : await evidenceAt([folder ?? RUN_FOLDER], values.port);
+  const sources = given.length > 0 ? given : (run?.server.sources ?? []);
+  const serverLog = run?.server.output === undefined ? readLog(folder ?? RUN_FOLDER) : undefined;
+  const input = { facts, run, serverLog, ...author, sources, language: values.lang, jam: printedName() };
+  if (markdown !== "") {
+    for (const [path, content] of makeMarkdown(input)) write(join(markdown, path), content);
+    console.log(markdown);
   }
-  if (values.markdown === "" || values.out !== "") {
-    const file = values.out || PDF;
+  if (file !== undefined) {
     const { pdf } = await makeReport(input).catch((error) => {
       if (error instanceof MissingTypst) throw new CommandError(`${error.message}.`, EXIT.environment);
       throw error;
@@ -83,17 +58,29 @@ async function run(args: readonly string[]): Promise<number> {
     write(file, pdf);
     console.log(file);
   }
-  return EXIT.good;
+  const checklist = checklistOf(input);
+  writeErr(formatChecklist(checklist, facts, language));
+  return values.strict && checklist.length > 0 ? EXIT.failed : EXIT.good;
 }
 
-function write(file: string, content: string | Uint8Array): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : error;
-    throw new CommandError(`cannot write ${file}: ${code}.`, EXIT.environment);
-  }
+/** What the server of a run of an earlier version printed, without times. */
+function readLog(folder: string): string | undefined {
+  const file = join(folder, "server.log");
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+/** @throws {UsageError} */
+function sourceFile(name: string): SourceFile {
+  const read = readSource(name, process.cwd());
+  if (read.kind === "source") return read.file;
+  const faults = {
+    missing: `there is no file ${name}`,
+    "no file": `${name} is not a file`,
+    unreadable: `${name} cannot be read`,
+    "too large": `${name} is too large to print`,
+    "not text": `${name} is not a text in UTF-8`,
+  };
+  throw new UsageError(`--source-file: ${faults[read.fault]}.`);
 }
 
 export const subcommand = { run } satisfies Subcommand;

@@ -22,14 +22,16 @@ const FLAGS = {
   }),
 } as const satisfies FlagTable;
 
-const HELP = `Usage: jam lab verify FOLDER|CAPTURE [FLAGS]
+const HELP = `Usage: jam lab verify FOLDER|CAPTURE... [FLAGS]
 
-${paragraph(`Reports which points of the assignment are proven by the captures of a run, of a folder, or by one capture,
-and why the others are not.`)}
+${paragraph(`Reports which points of the assignment are proven by the captures of a run, of folders, or by capture files,
+and why the others are not, or cannot be seen in them. Several files are judged together. Files of pcap and pcapng are
+read, also if they are compressed with gzip, zstd or lz4.`)}
 
 ${formatFlags(FLAGS)}
 
-${paragraph(`Exit codes: 0 every point is proven, 1 some point is not, 2 usage error, 3 tshark is missing.`)}`;
+${paragraph(`Exit codes: 0 every point is proven, 1 some point is not, 2 usage error, or a file is not a capture, 3
+tshark is missing.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, FLAGS);
@@ -37,14 +39,14 @@ async function run(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return EXIT.good;
   }
-  const [path, ...tooMuch] = [...read.positionals, ...(read.rest ?? [])];
-  if (path === undefined || tooMuch.length > 0) {
+  const paths = [...read.positionals, ...(read.rest ?? [])];
+  if (paths.length === 0) {
     throw new UsageError(
-      "one folder or capture is needed: jam lab verify lab-run, or jam lab verify mesin1.pcapng",
+      "a folder or a capture is needed: jam lab verify lab-run, or jam lab verify mesin1.pcapng",
     );
   }
   const { port, json, lang } = flagValues(FLAGS, read);
-  const { facts } = await evidenceAt(path, port);
+  const { facts } = await evidenceAt(paths, port);
   const verdict = verdictOf(facts, lang);
   const text = json ? JSON.stringify(verdict, undefined, 2) : formatVerdict(facts, lang).trimEnd();
   await writeOut(`${text}\n`);

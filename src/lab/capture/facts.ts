@@ -1,96 +1,37 @@
 /** The content of captures as values: sessions, and for every point of the assignment what proves it and what is missing. */
-import type { Endpoint, Packet } from "./packet.ts";
+import type { Endpoint } from "./packet.ts";
+import type { Session } from "./session.ts";
+import { UNSEEN_CAUSES } from "./unseen.ts";
 
-/** Bytes in one direction, one segment, without retransmissions. */
-export interface Segment {
-  /** The packet that carried it. */
-  readonly packet: number;
-  /** Seconds since the first packet of the capture. */
-  readonly at: number;
-  readonly from: "client" | "server";
-  readonly hex: string;
-  /** The bytes as text, with CR, LF and unprintable bytes escaped: `TIME\r\n`. */
-  readonly text: string;
-}
-
-export type SessionEnd =
-  | "client-fin"
-  | "server-fin"
-  | "client-reset"
-  | "server-reset"
-  /** The capture ends before the session does. */
-  | "open";
-
-/** One TCP connection to the server, as one capture saw it. */
-export interface Session {
-  /** `S1`, `S2` … in the order of their first packets. */
-  readonly id: string;
-  /** The capture it was taken from. */
-  readonly capture: string;
-  readonly client: Endpoint;
-  /** The name of the client's host, if known. */
-  readonly clientHost: string | undefined;
-  readonly server: Endpoint;
-  readonly packets: readonly Packet[];
-  /** Seconds since the first packet of the capture. */
-  readonly beginsAt: number;
-  readonly endsAt: number;
-  /** SYN, SYN-ACK and ACK were all captured; false if the capture began in the middle. */
-  readonly hasHandshake: boolean;
-  readonly wasRefused: boolean;
-  readonly segments: readonly Segment[];
-  /** Who closed first, and how. */
-  readonly end: SessionEnd;
-  readonly retransmissions: number;
-  readonly requests: readonly RequestReply[];
-}
-
-/** A line that the client sent (or bytes without a line end), and the reply to it. */
-export interface RequestReply {
-  /** The client's bytes as text: `TIME\r\n`, `TIME\n`, `TIME`. */
-  readonly request: string;
-  readonly requestHex: string;
-  readonly kind: "time" | "time-lf" | "time-cr" | "time-unterminated" | "quit" | "other";
-  /** The packets that carried the request; several requests can share one. */
-  readonly segments: readonly number[];
-  readonly sharesSegment: boolean;
-  /** The server's line; `undefined` if none came before the next request. */
-  readonly reply: string | undefined;
-  readonly replyHex: string | undefined;
-  /** The packet that carried the reply's last byte. */
-  readonly replyPacket: number | undefined;
-  /** The reply is exactly `JAM hh:mm:ss` CR LF. */
-  readonly isRight: boolean;
-  /** Milliseconds from the request's last segment to the reply's; negative if the reply came before the request's end. */
-  readonly replyMs: number | undefined;
-  /** Seconds between the time shown and the packet's own time, in the nearest quarter-hour zone. */
-  readonly clockDifference: number | undefined;
-}
+export type { RequestReply, Segment, Session, SessionEnd } from "./session.ts";
 
 export const POINTS = ["1.a", "1.b", "1.c.i", "1.c.ii", "1.d.i", "1.d.ii", "1.d.iii"] as const;
 export type Point = (typeof POINTS)[number];
 
+/** Proven; not proven, although it would be visible; or not visible in these captures, which is no one's fault. */
+const POINT_STATES = ["proven", "not-proven", "unseen"] as const;
+export type PointState = (typeof POINT_STATES)[number];
+
 /** Why a point is not proven: a closed list; every language has a sentence for each. */
 export const FAILURE_REASONS = [
   "no-sessions",
-  "no-handshake",
+  "syn-unanswered",
   "refused",
   "wrong-port",
-  "one-client",
+  "one-session",
   "no-overlap",
   "overlap-unserved",
   "no-crlf-request",
   "lf-instead-of-crlf",
-  "lf-was-served",
-  "unterminated-was-served",
   "cut-not-answered",
   "joined-not-answered",
+  "no-reply",
+  "no-replies",
   "no-quit",
   "quit-not-closed",
+  "quit-closed-late",
+  "closed-before-quit",
   "quit-answered",
-  "closed-by-reset",
-  "client-closed-first",
-  "no-reply",
   "not-utf8",
   "wrong-prefix",
   "date-in-reply",
@@ -100,30 +41,102 @@ export const FAILURE_REASONS = [
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
-export interface Failure {
-  readonly kind: FailureReason;
+/** What the assignment does not ask for, or what limits a proof: no remark refutes a point. */
+export const REMARKS = [
+  "no-handshake",
+  "one-client",
+  "lf-was-served",
+  "unterminated-was-served",
+  "closed-by-reset",
+  "unasked-reply",
+  "clock-unseen",
+] as const;
+export type RemarkKind = (typeof REMARKS)[number];
+
+/** Why something cannot be seen: in a session's bytes, in its times, or between the clocks of hosts. */
+export const DOUBTS = [
+  ...UNSEEN_CAUSES,
+  "no-times",
+  "damaged",
+  "arrival",
+  "client-closed-first",
+  "clocks-unrelated",
+  "clocks-apart",
+] as const;
+export type DoubtKind = (typeof DOUBTS)[number];
+
+export interface Finding<Kind extends string> {
+  readonly kind: Kind;
+  /** The first session with it. */
   readonly session: string | undefined;
   /** Bytes or numbers for the sentence, such as the reply seen. */
   readonly detail: string | undefined;
+  /** How many other sessions have it too. */
+  readonly others: number;
 }
+
+export type Failure = Finding<FailureReason>;
+export type Remark = Finding<RemarkKind>;
+export type Doubt = Finding<DoubtKind>;
 
 export interface PointFacts {
   readonly point: Point;
+  readonly state: PointState;
   readonly isProven: boolean;
   /** Sessions that show it, by id; the first is the one to draw. */
   readonly evidence: readonly string[];
   readonly failures: readonly Failure[];
+  readonly remarks: readonly Remark[];
+  /** What cannot be seen, and why. */
+  readonly unseen: readonly Doubt[];
 }
 
-/** Two sessions that were open at the same time. */
+/** Two sessions that were certainly open at the same time. */
 export interface Overlap {
   readonly first: string;
   readonly second: string;
+  /** The capture whose clock counts, and seconds since its beginning. */
+  readonly file: string;
   readonly from: number;
   readonly to: number;
   /** Both got a reply while the other was open. */
   readonly bothServed: boolean;
 }
+
+/** Pairs of sessions that were open at the same time, and how many of them were both served: at least, if there are many. */
+export interface OverlapCount {
+  readonly open: number;
+  readonly served: number;
+  readonly isExact: boolean;
+}
+
+/** How the clocks of two captures differ, by packets that both hold. */
+export interface ClockRelation {
+  readonly file: string;
+  readonly reference: string;
+  /** Seconds by which the clock of `file` is behind that of `reference`: at least, and at most. */
+  readonly atLeast: number;
+  readonly atMost: number;
+  readonly packets: number;
+}
+
+/** What is to be known of the files before anything that is read in them. */
+export type Note =
+  | { readonly kind: "damaged"; readonly file: string; readonly why: string }
+  | { readonly kind: "truncated"; readonly file: string; readonly at: number }
+  | { readonly kind: "no-times"; readonly file: string }
+  | { readonly kind: "clocks"; readonly relation: ClockRelation }
+  /** The files hold no packet of the port: what they hold instead. */
+  | { readonly kind: "empty"; readonly file: string }
+  | {
+      readonly kind: "other-port";
+      readonly file: string;
+      readonly port: number;
+      readonly isTimeServer: boolean;
+    }
+  /** Packets of the port, but no reply on it, and a conversation on another. */
+  | { readonly kind: "also-port"; readonly file: string; readonly port: number }
+  | { readonly kind: "other-traffic"; readonly file: string; readonly frames: number };
 
 export interface CaptureFacts {
   readonly schema: 2;
@@ -133,11 +146,17 @@ export interface CaptureFacts {
     readonly file: string;
     readonly packets: number;
     readonly beginsAt: number;
+    readonly hasTimes: boolean;
+    readonly damage: string | undefined;
   }[];
+  readonly notes: readonly Note[];
   readonly servers: readonly Endpoint[];
   readonly clients: readonly string[];
   readonly sessions: readonly Session[];
+  /** The pairs that prove most: not more than 500. */
   readonly overlaps: readonly Overlap[];
+  readonly pairs: OverlapCount;
+  readonly clocks: readonly ClockRelation[];
   /** The largest number of sessions open at the same time, and when. */
   readonly mostAtOnce: { readonly sessions: number; readonly at: number };
   readonly points: readonly PointFacts[];

@@ -1,105 +1,134 @@
-/** Sessions → which of them were open at the same time, and how many at most. Pure. */
-import type { CaptureFacts, Overlap, Session } from "./facts.ts";
-import type { Packet } from "./packet.ts";
+/** Sessions → which of them were certainly open at the same time, and how many at most; and whether that can be known. Pure. */
+import { type Bounds, type ClockName, fileOf, type Relations, relatedTo, relationsOf } from "./clocks.ts";
+import type { CaptureFacts, ClockRelation } from "./facts.ts";
+import type { Session } from "./session.ts";
+import { clocksOf, type Span, spanOf } from "./spans.ts";
 import { sinceOf } from "./stream.ts";
+import { countPairs, eventsOf, sweep } from "./sweep.ts";
+import type { Unseen } from "./unseen.ts";
 
-/** A hundred sessions have 4,950 pairs: those that prove most are kept. */
-const PAIRS_KEPT = 500;
+export { opensAt } from "./spans.ts";
 
-/** When a session began and ended, in seconds since 1970, across captures. */
-export interface Span {
-  readonly session: Session;
-  readonly from: number;
-  readonly to: number;
+/** Why it is not known whether sessions overlapped: no packet ties their clocks, or not closely enough. */
+export interface Undecided {
+  readonly kind: "clocks-unrelated" | "clocks-apart";
+  /** How far apart related clocks may be. */
+  readonly seconds: number | undefined;
 }
 
-/** @param originOf the time, since 1970, from which the times of the session at this index count */
-export function spansOf(sessions: readonly Session[], originOf: (index: number) => number): readonly Span[] {
-  return sessions
-    .map((session, index) => {
-      const origin = originOf(index);
-      const to = closingTime(session) ?? origin + session.endsAt;
-      return { session, from: openingOf(session)?.time ?? origin + session.beginsAt, to };
-    })
-    .filter(({ session }) => isOpen(session))
-    .sort((a, b) => a.from - b.from);
+export interface Concurrency extends Pick<CaptureFacts, "overlaps" | "pairs" | "mostAtOnce" | "clocks"> {
+  readonly undecided: Undecided | undefined;
 }
 
-/**
- * The server's SYN-ACK, or else the first ACK: a SYN alone opens nothing, and may be sent for seconds before it is
- * answered. The first packet if the capture has no handshake; `undefined` if nothing was opened.
- */
-function openingOf({ packets }: Session): Packet | undefined {
-  return (
-    packets.find(({ flags }) => flags.syn && flags.ack) ??
-    packets.find(({ flags }) => flags.ack && !flags.syn && !flags.rst)
+/** Clocks that packets relate to one of them, and the sessions that they saw, by the time of that one. */
+interface Group {
+  readonly reference: ClockName;
+  readonly bounds: ReadonlyMap<ClockName, Bounds>;
+  readonly spans: readonly Span[];
+}
+
+/** @param beginOf the time since 1970 from which the times of a file count */
+export function concurrencyOf(sessions: readonly Session[], beginOf: (file: string) => number): Concurrency {
+  const timed = sessions.filter(
+    ({ unseen }) => !unseen.some(({ kind }) => kind === "no-times" || kind === "no-server-known"),
   );
-}
-
-/** Seconds since the first packet of the session's capture; `undefined` if nothing was opened. */
-export function opensAt(session: Session): number | undefined {
-  const opening = openingOf(session);
-  const [first] = session.packets;
-  return opening && first && sinceOf(opening.time - first.time, -session.beginsAt);
-}
-
-/**
- * For concurrency, a session ends when the server closes it. The last ACKs come later: by then a server without
- * threads already serves the next client.
- */
-function closingTime({ packets, server }: Session): number | undefined {
-  const isServers = ({ source }: Packet) => source.address === server.address && source.port === server.port;
-  return packets.find((packet) => packet.flags.rst || (packet.flags.fin && isServers(packet)))?.time;
-}
-
-const isOpen = (session: Session) =>
-  !session.wasRefused && (session.hasHandshake || session.segments.length > 0);
-
-/** Pairs at one server, in the order in which they began to overlap; their times count from `origin`. */
-export function overlapsOf(spans: readonly Span[], origin: number): readonly Overlap[] {
-  const found: Overlap[] = [];
-  for (const [index, first] of spans.entries()) {
-    for (const second of spans.slice(index + 1)) {
-      if (second.from >= first.to) break;
-      if (!isSameServer(first.session, second.session)) continue;
-      found.push(overlapOf(first, second, origin));
-    }
-  }
-  if (found.length <= PAIRS_KEPT) return found;
-  return found.toSorted((a, b) => Number(b.bothServed) - Number(a.bothServed)).slice(0, PAIRS_KEPT);
-}
-
-function overlapOf(first: Span, second: Span, origin: number): Overlap {
-  const [from, to] = [second.from, Math.min(first.to, second.to)];
+  const groups = groupsOf(timed, relationsOf(timed));
+  const swept = groups.flatMap(({ reference, spans }) => {
+    const origin = { file: fileOf(reference), at: beginOf(fileOf(reference)) };
+    return [...Map.groupBy(spans, serverOf).values()].map((own) => sweep(own, origin));
+  });
+  const mosts = groups.map(({ reference, spans }) => mostAtOnceOf(spans, beginOf(fileOf(reference))));
   return {
-    first: first.session.id,
-    second: second.session.id,
-    from: sinceOf(from, origin),
-    to: sinceOf(to, origin),
-    bothServed: [first, second].every((span) => isServedWithin(span, from, to)),
+    overlaps: swept.flatMap(({ overlaps }) => overlaps),
+    pairs: {
+      open: sum(swept.map(({ pairs }) => pairs.open)),
+      served: sum(swept.map(({ pairs }) => pairs.served)),
+      isExact: swept.every(({ pairs }) => pairs.isExact) && timed.every(({ unseen }) => !unseen.some(hides)),
+    },
+    mostAtOnce: mosts.reduce((a, b) => (b.sessions > a.sessions ? b : a), { sessions: 0, at: 0 }),
+    clocks: groups.flatMap(clockRelations),
+    undecided: undecidedIn(groups),
   };
 }
 
-function isSameServer(a: Session, b: Session): boolean {
-  return a.server.address === b.server.address && a.server.port === b.server.port;
+/** What may hide a reply. */
+const hides = ({ kind }: Unseen) => kind === "truncated" || kind === "gap" || kind === "no-server-packets";
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+const serverOf = ({ session: { server } }: Span) => `${server.address} ${server.port}`;
+
+/** The clock that saw most sessions is the reference of all that are related to it, and so on with the others. */
+function groupsOf(sessions: readonly Session[], relations: Relations): readonly Group[] {
+  const seenBy = new Map(sessions.map((session) => [session, clocksOf(session)]));
+  const counts = new Map<ClockName, number>();
+  for (const clock of [...seenBy.values()].flatMap((clocks) => [...clocks])) {
+    counts.set(clock, (counts.get(clock) ?? 0) + 1);
+  }
+  const left = new Set([...counts].sort(([, a], [, b]) => b - a).map(([clock]) => clock));
+  const groups: Group[] = [];
+  for (const reference of left) {
+    const bounds = relatedTo(reference, relations);
+    for (const clock of bounds.keys()) left.delete(clock);
+    const spans = sessions.flatMap((session) => spanIn(session, seenBy.get(session), bounds) ?? []);
+    groups.push({ reference, bounds, spans });
+  }
+  return groups;
 }
 
-function isServedWithin({ session }: Span, from: number, to: number): boolean {
-  const replies = new Set(session.requests.map(({ replyPacket }) => replyPacket));
-  return session.packets.some(({ number, time }) => replies.has(number) && time >= from && time <= to);
+/** By all related clocks that saw it: whatever is certain by one of them is certain. */
+function spanIn(
+  session: Session,
+  seenBy: ReadonlySet<ClockName> | undefined,
+  bounds: Group["bounds"],
+): Span | undefined {
+  const spans = [...(seenBy ?? [])].flatMap((clock) => {
+    const bound = bounds.get(clock);
+    return (bound && spanOf(session, clock, bound)) ?? [];
+  });
+  const [first, ...others] = spans;
+  if (first === undefined || others.length === 0) return first;
+  return {
+    session,
+    from: Math.min(...spans.map(({ from }) => from)),
+    to: Math.max(...spans.map(({ to }) => to)),
+    earliest: Math.min(...spans.map(({ earliest }) => earliest)),
+    latest: Math.max(...spans.map(({ latest }) => latest)),
+    replies: spans.flatMap(({ replies }) => replies).sort((a, b) => a[0] - b[0]),
+  };
 }
 
-/** If one session ends at the instant when another begins, the end comes first. */
-export function mostAtOnceOf(spans: readonly Span[], origin: number): CaptureFacts["mostAtOnce"] {
-  const events = spans.flatMap(({ from, to }) => [
-    { at: from, change: 1 },
-    { at: to, change: -1 },
-  ]);
+const widthOf = ({ atLeast, atMost }: Bounds) => atMost - atLeast;
+
+function mostAtOnceOf(spans: readonly Span[], origin: number): CaptureFacts["mostAtOnce"] {
   let open = 0;
   let most = { sessions: 0, at: 0 };
-  for (const { at, change } of events.toSorted((a, b) => a.at - b.at || a.change - b.change)) {
+  for (const { at, change } of eventsOf(spans.map(({ from, to }) => [from, to]))) {
     open += change;
     if (open > most.sessions) most = { sessions: open, at: sinceOf(at, origin) };
   }
   return most;
+}
+
+/** Between files: what differs within one needs no name. */
+function clockRelations({ reference, bounds }: Group): readonly ClockRelation[] {
+  return [...bounds]
+    .filter(([clock]) => fileOf(clock) !== fileOf(reference))
+    .map(([clock, { atLeast, atMost, packets }]) => ({
+      ...{ file: fileOf(clock), reference: fileOf(reference), packets },
+      ...{ atLeast: sinceOf(atLeast, 0), atMost: sinceOf(atMost, 0) },
+    }));
+}
+
+function undecidedIn(groups: readonly Group[]): Undecided | undefined {
+  const servers = groups.flatMap(({ spans }) => [...new Set(spans.map(serverOf))]);
+  if (new Set(servers).size < servers.length) return { kind: "clocks-unrelated", seconds: undefined };
+  const isApart = groups.some(({ spans }) =>
+    [...Map.groupBy(spans, serverOf).values()].some(
+      (own) =>
+        countPairs(own.map(({ earliest, latest }) => [earliest, latest])) >
+        countPairs(own.map(({ from, to }) => [from, to])),
+    ),
+  );
+  const widths = groups.flatMap(({ bounds }) => [...bounds.values()].map(widthOf));
+  return isApart ? { kind: "clocks-apart", seconds: sinceOf(Math.max(...widths), 0) } : undefined;
 }

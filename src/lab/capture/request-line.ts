@@ -1,5 +1,6 @@
 /** A line that a client sends, and its kind. Pure. */
-import type { RequestReply } from "./facts.ts";
+import type { RequestReply } from "./session.ts";
+import type { UnseenCause } from "./unseen.ts";
 
 export type RequestKind = RequestReply["kind"];
 
@@ -8,7 +9,13 @@ export interface RequestLine {
   /** A character a byte. */
   text: string;
   /** Indexes of its segments in the session's list. */
-  readonly indexes: number[];
+  indexes: readonly number[];
+  /** Where it ends in the client's stream. */
+  end: number;
+  /** Why it is not whole. */
+  unseen: UnseenCause | undefined;
+  /** Its line end has come, or what follows is not its own. */
+  isFinished: boolean;
 }
 
 export function kindOf(text: string): RequestKind {
@@ -21,9 +28,12 @@ export function kindOf(text: string): RequestKind {
   return text.endsWith("\r") ? "time-cr" : "time-unterminated";
 }
 
-export const isEnded = (text: string) => text.endsWith("\n");
-
 /** Whether a reply is expected: not to `QUIT` or an empty line. */
-export function expectsReply(text: string): boolean {
-  return kindOf(text) !== "quit" && text.trim() !== "";
+export function expectsReply({ text, unseen }: RequestLine): boolean {
+  return unseen !== undefined || (kindOf(text) !== "quit" && text.trim() !== "");
+}
+
+/** Whether the time may be the reply: a line that is not whole can be any request. */
+export function mayAskTime({ text, unseen }: RequestLine): boolean {
+  return unseen !== undefined || text.startsWith("TIME");
 }

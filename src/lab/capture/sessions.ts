@@ -1,114 +1,147 @@
-/** Packets of one capture → its TCP sessions with the server's port. Pure. */
-import type { Session, SessionEnd } from "./facts.ts";
+/** Captures → the TCP sessions with the server's port, each once, however many captures and addresses it was seen at. Pure. */
+
+import { inCausalOrder } from "./causal-order.ts";
+import { type Connection, connectionsIn, isSameEnd } from "./connection.ts";
+import { directionOf } from "./direction.ts";
+import { endOf, hasHandshake, isRefused } from "./handshake.ts";
+import { LineTexts } from "./line-texts.ts";
 import type { Capture, Endpoint, Packet } from "./packet.ts";
 import { requestRepliesOf } from "./requests-replies.ts";
+import { groupSame } from "./same-connection.ts";
+import type { Session } from "./session.ts";
+import { packetsOnce, type SidedPacket } from "./sightings.ts";
 import { segmentsOf, sinceOf } from "./stream.ts";
+import { isSideUnseen, type Seen, unseenOf } from "./unseen-of.ts";
 
 export interface HostName {
   readonly name: string;
   readonly address: string;
 }
 
-/** A connection whose packets are being collected. */
-interface Gathered {
-  readonly client: Endpoint;
-  readonly server: Endpoint;
-  readonly packets: Packet[];
-}
-
-/** Sessions in the order of their first packets; `id` counts within this capture. */
+/** In the order of their first packets. */
 export function sessionsOf(
-  capture: Capture,
+  captures: readonly Capture[],
   port: number,
   hosts: readonly HostName[] = [],
 ): readonly Session[] {
-  return gather(capture.packets, port)
-    .filter(({ server }) => server.port === port)
-    .map((gathered, index) => sessionOf(gathered, `S${index + 1}`, capture, hosts));
+  const connections = captures.flatMap((capture) => connectionsIn(capture, port));
+  const counts = new Map<Capture, number>();
+  for (const { capture } of connections) counts.set(capture, (counts.get(capture) ?? 0) + 1);
+  const texts = new LineTexts();
+  return groupSame(connections)
+    .map((parts) => sessionOf(mainFirst(parts, hosts, counts), hosts, texts))
+    .sort((a, b) => firstTime(a) - firstTime(b))
+    .map((session, index) => Object.assign(session, { id: `S${index + 1}` }));
 }
 
-function gather(packets: readonly Packet[], port: number): readonly Gathered[] {
-  const all: Gathered[] = [];
-  const open = new Map<string, Gathered>();
-  for (const packet of packets) {
-    const key = pairKey(packet);
-    const known = open.get(key);
-    // A new SYN with the same addresses and ports: the client used its port a second time.
-    if (known && !(isOpening(packet) && !packet.isRetransmission)) {
-      known.packets.push(packet);
-      continue;
-    }
-    const begun: Gathered = { ...rolesIn(packet, port), packets: [packet] };
-    open.set(key, begun);
-    all.push(begun);
-  }
-  return all;
+const firstTime = ({ packets }: Session) => packets[0]?.time ?? 0;
+
+/**
+ * The connection whose numbers and times the session has: that of the server's own host, or else of the capture with
+ * the most connections, so that many sessions have one clock; and of two sides of a NAT the client's.
+ */
+function mainFirst(
+  parts: readonly Connection[],
+  hosts: readonly HostName[],
+  counts: ReadonlyMap<Capture, number>,
+): readonly Connection[] {
+  if (parts.length === 1) return parts;
+  const isServers = ({ capture, server }: Connection) =>
+    hosts.some(({ name, address }) => address === server.address && name === capture.host);
+  const begin = ({ packets }: Connection) => packets[0]?.time ?? 0;
+  const countOf = ({ capture }: Connection) => counts.get(capture) ?? 0;
+  return parts.toSorted(
+    (a, b) =>
+      Number(isServers(b)) - Number(isServers(a)) ||
+      countOf(b) - countOf(a) ||
+      b.packets.length - a.packets.length ||
+      begin(a) - begin(b),
+  );
 }
 
-const endpointKey = ({ address, port }: Endpoint) => `${address} ${port}`;
-const pairKey = ({ source, destination }: Packet) => [source, destination].map(endpointKey).sort().join(" ");
-const isOpening = ({ flags }: Packet) => flags.syn && !flags.ack;
-
-/** The client sends the SYN; without a SYN, the server is the side with the port. */
-function rolesIn(packet: Packet, port: number): { readonly client: Endpoint; readonly server: Endpoint } {
-  const { source, destination, flags } = packet;
-  const isFromServer = flags.syn ? flags.ack : destination.port !== port;
-  return isFromServer ? { client: destination, server: source } : { client: source, server: destination };
-}
-
-function sessionOf(gathered: Gathered, id: string, capture: Capture, hosts: readonly HostName[]): Session {
-  const { client, server, packets } = gathered;
-  const isFromClient = (packet: Packet) => endpointKey(packet.source) === endpointKey(client);
+function sessionOf(parts: readonly Connection[], hosts: readonly HostName[], texts: LineTexts): Session {
+  const [main] = parts;
+  if (main === undefined) throw new Error("a session has at least one connection");
+  const { capture, client, server, serverKnownBy } = main;
+  const ordered = inCausalOrder(packetsOnce(parts), capture.hasTimes);
+  const areMarksRight = parts.length === 1 && isInOrder(main.packets);
+  const isn = (side: "clientIsn" | "serverIsn") => parts.find((part) => part[side] !== undefined)?.[side];
+  const seen = marked({
+    packets: ordered,
+    client: directionOf(ordered, "client", { isn: isn("clientIsn"), areMarksRight }),
+    server: directionOf(ordered, "server", { isn: isn("serverIsn"), areMarksRight }),
+  });
   const since = (time: number) => sinceOf(time, capture.beginsAt);
-  const segments = segmentsOf(packets, isFromClient, capture.beginsAt);
-  const end = endOf(packets, isFromClient);
-  const hasHandshake = isShaken(packets, isFromClient);
+  const isUnseen = { client: isSideUnseen(seen, "client"), server: isSideUnseen(seen, "server") };
+  const wasRefused = isRefused(seen.packets);
+  const isTold = serverKnownBy !== "unknown";
+  const end = endOf(seen, isUnseen.client || isUnseen.server || !isTold);
+  const streams = segmentsOf(seen.packets, [seen.client, seen.server], capture.beginsAt, texts);
+  const isShaken = hasHandshake(seen.packets);
   // A session that no packet ended was open until the end of the capture.
-  const isOpenAtEnd = end === "open" && (hasHandshake || segments.length > 0);
-  const last = (isOpenAtEnd ? capture.packets : packets).at(-1)?.time ?? capture.beginsAt;
+  const isOpenAtEnd = end === "open" && (isShaken || streams.length > 0);
+  const [first, last] = timesOf(seen.packets, capture.beginsAt);
+  const endsAt = since(isOpenAtEnd ? Math.max(last, capture.endsAt) : last);
+  // Of a side that may be either, nothing is a request.
+  const { requests, unasked } = requestRepliesOf(isTold ? streams : [], texts, {
+    beginsAt: capture.hasTimes ? capture.beginsAt : undefined,
+    begin: seen.packets.some(({ packet }) => packet.flags.syn) ? undefined : "begins-before",
+    acknowledged: seen.client.acknowledged,
+    isUnseen,
+    endsInGap: seen.server.gaps.some(({ from }) => from >= (seen.server.pieces.at(-1)?.to ?? 0)),
+    stopsAt: isOpenAtEnd ? endsAt : undefined,
+  });
+  const ends = endsOf(parts);
   return {
-    id,
-    capture: capture.host,
-    client,
-    clientHost: hosts.find(({ address }) => address === client.address)?.name,
-    server,
-    packets,
-    beginsAt: since(packets[0]?.time ?? capture.beginsAt),
-    endsAt: since(last),
-    hasHandshake,
-    wasRefused: isRefused(packets, isFromClient),
-    segments,
-    end,
-    retransmissions: packets.filter(isSentAgain).length,
-    requests: requestRepliesOf(segments, capture.beginsAt),
+    ...{ id: "", capture: capture.host, file: capture.file, client, server, serverKnownBy, ...ends },
+    files: [...new Set(parts.map((part) => part.capture.file))],
+    clientHost: hosts.find(({ address }) => ends.clientAt.some((end) => end.address === address))?.name,
+    packets: seen.packets.map(({ packet }) => packet),
+    ...{ beginsAt: since(first), endsAt, hasHandshake: isShaken, wasRefused, end, requests, unasked },
+    segments: streams.map(({ segment }) => segment),
+    retransmissions: seen.client.sentAgain.size + seen.server.sentAgain.size,
+    unseen: unseenOf(seen, main, isOpenAtEnd),
   };
 }
 
-/** A packet out of order is not a retransmission, though Wireshark may mark it as one. */
-export const isSentAgain = (packet: Packet) =>
-  packet.isRetransmission && !packet.info.includes("Out-Of-Order");
-
-/** SYN, SYN-ACK, ACK, in this order. */
-function isShaken(packets: readonly Packet[], isFromClient: (packet: Packet) => boolean): boolean {
-  const syn = packets.findIndex((packet) => isOpening(packet));
-  if (syn < 0) return false;
-  const isAnswer = (packet: Packet) => packet.flags.syn && packet.flags.ack && !isFromClient(packet);
-  const answer = packets.findIndex((packet, index) => index > syn && isAnswer(packet));
-  if (answer < 0) return false;
-  const isLast = (packet: Packet) =>
-    isFromClient(packet) && packet.flags.ack && !packet.flags.syn && !packet.flags.rst;
-  return packets.some((packet, index) => index > answer && isLast(packet));
+function isInOrder(packets: readonly Packet[]): boolean {
+  return packets.every(({ time }, index) => time >= (packets[index - 1]?.time ?? time));
 }
 
-/** A SYN that was answered with RST. */
-function isRefused(packets: readonly Packet[], isFromClient: (packet: Packet) => boolean): boolean {
-  const fromServer = packets.filter((packet) => !isFromClient(packet));
-  return packets.some(isOpening) && fromServer[0]?.flags.rst === true;
+/** The packets with jam's own marks, which hold for all captures together. */
+function marked({ packets, client, server }: Seen): Seen {
+  const isPlain = [client, server].every((one) => one.sentAgain.size === 0 && one.keepAlives.size === 0);
+  if (isPlain && !packets.some(({ packet }) => packet.isRetransmission || packet.isKeepAlive)) {
+    return { packets, client, server };
+  }
+  const isMarked = (index: number, kind: "sentAgain" | "keepAlives") =>
+    client[kind].has(index) || server[kind].has(index);
+  const own = packets.map((one, index): SidedPacket => {
+    const isRetransmission = isMarked(index, "sentAgain");
+    const isKeepAlive = isMarked(index, "keepAlives") || (one.packet.isKeepAlive && one.packet.length === 0);
+    const isSame = one.packet.isRetransmission === isRetransmission && one.packet.isKeepAlive === isKeepAlive;
+    return isSame ? one : { ...one, packet: { ...one.packet, isRetransmission, isKeepAlive } };
+  });
+  return { packets: own, client, server };
 }
 
-function endOf(packets: readonly Packet[], isFromClient: (packet: Packet) => boolean): SessionEnd {
-  const closing = packets.find(({ flags }) => flags.fin || flags.rst);
-  if (closing === undefined) return "open";
-  if (isFromClient(closing)) return closing.flags.rst ? "client-reset" : "client-fin";
-  return closing.flags.rst ? "server-reset" : "server-fin";
+/** The earliest and the latest, whatever the order of cause. */
+function timesOf(packets: readonly SidedPacket[], otherwise: number): readonly [number, number] {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { packet } of packets) {
+    first = Math.min(first, packet.time);
+    last = Math.max(last, packet.time);
+  }
+  return first <= last ? [first, last] : [otherwise, otherwise];
+}
+
+function endsOf(parts: readonly Connection[]) {
+  const each = (all: readonly Endpoint[]) =>
+    all.length === 1
+      ? all
+      : all.filter((end, index) => all.findIndex((other) => isSameEnd(other, end)) === index);
+  return {
+    clientAt: each(parts.map(({ client }) => client)),
+    serverAt: each(parts.map(({ server }) => server)),
+  };
 }

@@ -52,3 +52,10 @@ export function clientOf({ client, clientHost }: Session): string {
 export function listIn(language: Language, items: readonly string[]): string {
   return LISTS[language].format(items);
 }
+
+const FEW = 6;
+
+/** The first of a long list, and how many more there are. */
+export function fewOf(items: readonly string[]): readonly [readonly string[], number] {
+  return [items.slice(0, FEW), Math.max(0, items.length - FEW)];
+}

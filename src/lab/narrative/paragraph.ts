@@ -20,12 +20,15 @@ const SENTENCES = {
 
 /** Code stands between backticks. */
 export function paragraphOf(judged: PointFacts, facts: CaptureFacts, phrases: Phrases): string {
-  const { point, isProven, evidence, failures } = judged;
+  const { point, state, evidence, failures, remarks, unseen } = judged;
   const sentences = [
     ...SENTENCES[point](facts, judged, phrases),
     ...failures.map((failure) => phrases.failures[failure.kind](failure, facts)),
-    ...(evidence.length === 0 ? [phrases.absent[point]] : []),
-    phrases.verdict(point, isProven),
+    ...remarks.map((remark) => phrases.remarks[remark.kind](remark, facts)),
+    ...unseen.map((doubt) => phrases.unseen(point, doubt, facts)),
+    ...(evidence.length === 0 ? [phrases.needs[point]] : []),
+    ...(evidence.length === 0 && state === "not-proven" ? [phrases.missing[point]] : []),
+    phrases.verdict(point, state),
   ];
   // Further facts, until the paragraph is long enough.
   const further = [phrases.scope(facts), ...facts.sessions.map((session) => phrases.session(session))];

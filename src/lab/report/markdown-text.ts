@@ -27,9 +27,11 @@ export function codeSpan(text: string): string {
   return fence.length === 1 ? `\`${shown}\`` : `${fence} ${shown} ${fence}`;
 }
 
-export function codeBlock(text: string, indent: string): string {
+/** @param language its name or suffix, by which code is coloured */
+export function codeBlock(text: string, indent: string, language = "sh"): string {
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return [`${fence}sh`, ...visibleText(text).split("\n"), fence].map((line) => indent + line).join("\n");
+  const name = language.replace(/[^a-z0-9+]/gi, "");
+  return [`${fence}${name}`, ...visibleText(text).split("\n"), fence].map((line) => indent + line).join("\n");
 }
 
 export function tableRow(cells: readonly string[]): string {

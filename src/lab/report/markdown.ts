@@ -7,7 +7,7 @@ import type { Step } from "./steps.ts";
 import type { Words } from "./words/words.ts";
 import { wordsOf } from "./words/words-of.ts";
 
-const PAGE = "TUGAS2.md";
+export const PAGE = "TUGAS2.md";
 const PICTURES = "pictures";
 
 /** @returns texts by path: the page, and each picture */
@@ -22,10 +22,12 @@ export function markdownFiles(outline: Outline): ReadonlyMap<string, string> {
     outline.head.map((row) => `- **${plain(row.label)}**: ${headValues(row)}`).join("\n"),
     `## ${plain(words.page.results)}`,
     plain(outline.verdict),
+    ...outline.notes.map(prose),
     resultTable(outline, words),
     `## ${plain(words.section.preparation)}`,
     ...steps(outline.preparation),
     ...outline.sections.flatMap((section) => sectionText(section, words)),
+    ...appendixText(outline, words),
   ];
   return new Map([
     [PAGE, `${page.join("\n\n")}\n`],
@@ -53,8 +55,12 @@ function decodeSafely(link: string): string {
 }
 
 function resultTable(outline: Outline, { page }: Words): string {
-  const rows = outline.sections.map(({ point, title, isProven }) =>
-    tableRow([plain(point), plain(title), isProven ? plain(page.proven) : `**${plain(page.notProven)}**`]),
+  const rows = outline.sections.map(({ point, title, state }) =>
+    tableRow([
+      plain(point),
+      plain(title),
+      state === "proven" ? plain(page.states.proven) : `**${plain(page.states[state])}**`,
+    ]),
   );
   return table([page.point, page.clause, page.result], rows);
 }
@@ -71,13 +77,25 @@ function sectionText(section: Section, { page, section: words }: Words): readonl
     some.flatMap((text) => (text === undefined ? [] : [`_${plain(text)}_`]));
   return [
     `## ${plain(section.point)} ${plain(section.title)}`,
-    `**${plain(section.isProven ? page.proven : page.notProven)}.** ${plain(section.evidence)}`,
+    `**${plain(page.states[section.state])}.** ${plain(section.evidence)}`,
     ...part(words.steps, steps(section.steps)),
     ...part(words.terminals, terminalText(section)),
     ...part(words.packets, [...packetText(section, words), ...requestText(section, words)]),
     ...part(words.diagram, section.diagrams.map(picture)),
     ...notes(section.seeAbove),
     ...part(words.analysis, [prose(section.analysis)]),
+  ];
+}
+
+function appendixText({ appendix }: Outline, { section }: Words): readonly string[] {
+  if (appendix.length === 0) return [];
+  return [
+    `## ${plain(section.appendix)}`,
+    ...appendix.flatMap(({ name, language, text, note }) => [
+      `### ${plain(name)}`,
+      codeBlock(text, "", language),
+      ...(note === undefined ? [] : [`_${plain(note)}_`]),
+    ]),
   ];
 }
 
@@ -120,9 +138,9 @@ function packetText(section: Section, words: Words["section"]): readonly string[
 
 function requestText(section: Section, words: Words["section"]): readonly string[] {
   if (section.requests.length === 0) return [];
-  const { session, request, segments, reply, milliseconds } = words.requestTable;
+  const { session, request, segments, reply, seconds } = words.requestTable;
   const rows = section.requests.map((row) =>
-    tableRow([row.session, row.request, row.segments, row.reply, row.milliseconds].map(codeSpan)),
+    tableRow([row.session, row.request, row.segments, row.reply, row.seconds].map(codeSpan)),
   );
-  return [`${plain(words.requestCaption)}:`, table([session, request, segments, reply, milliseconds], rows)];
+  return [`${plain(words.requestCaption)}:`, table([session, request, segments, reply, seconds], rows)];
 }

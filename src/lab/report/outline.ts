@@ -1,30 +1,33 @@
 /** The report as a value, before it is typeset as PDF or written as Markdown. */
 import type { Language } from "../../language.ts";
-import type { CaptureFacts, Point } from "../capture/facts.ts";
-import type { RunRecord } from "../run/run-folder.ts";
+import type { CaptureFacts, Point, PointState } from "../capture/facts.ts";
+import type { RunRecord, SourceFile } from "../run/run-folder.ts";
 import type { Identity } from "./identity.ts";
 import type { PacketTable } from "./packet-table.ts";
+import type { Paged } from "./pictures/paged.ts";
 import type { Step } from "./steps.ts";
 
 export interface ReportInput {
   readonly facts: CaptureFacts;
   /** If the captures come from `jam lab run`: what was typed, and what the terminals showed. */
   readonly run?: RunRecord | undefined;
+  /** What the server printed, if the run did not record it with times. */
+  readonly serverLog?: string | undefined;
   readonly identity: Identity;
   /** A link that opens in a browser. */
   readonly source: string | undefined;
+  /** The server's source code, for the appendix. */
+  readonly sources?: readonly SourceFile[];
   readonly language: Language;
   /** The command that the steps use for jam; `jam` by default. */
   readonly jam?: string | undefined;
 }
 
-export interface Figure {
+/** A picture; a page may break between its strips, and repeats the head. */
+export interface Figure extends Paged {
   /** Names the picture's file: `1.a-sequence`. */
   readonly name: string;
   readonly caption: string;
-  readonly svg: string;
-  /** The picture in strips, between which a page may break. */
-  readonly strips?: readonly string[];
 }
 
 export interface RequestRow {
@@ -32,7 +35,8 @@ export interface RequestRow {
   readonly request: string;
   readonly segments: string;
   readonly reply: string;
-  readonly milliseconds: string;
+  /** From the request's last packet to the reply's. */
+  readonly seconds: string;
   /** A right request without the time as its reply, or any other with it. */
   readonly isFault: boolean;
 }
@@ -40,8 +44,8 @@ export interface RequestRow {
 export interface Section {
   readonly point: Point;
   readonly title: string;
-  readonly isProven: boolean;
-  /** Names the sessions that prove it, or states that none does. */
+  readonly state: PointState;
+  /** Names the sessions that prove it, or those to look at, or states that none proves it. */
   readonly evidence: string;
   readonly steps: readonly Step[];
   /** Several pictures under one caption. */
@@ -69,9 +73,24 @@ export interface Outline {
     readonly kind: HeadKind;
   }[];
   readonly source: string | undefined;
+  /** When the first capture began, in seconds since 1970: the date of the document, which is never that of its making. */
+  readonly date: number | undefined;
   readonly verdict: string;
+  /** What is to be known of the capture files before anything else: damage, truncation, clocks. */
+  readonly notes: readonly string[];
   readonly preparation: readonly Step[];
   readonly sections: readonly Section[];
+  readonly appendix: readonly AppendixFile[];
+}
+
+/** The server's source code, or the beginning of it. */
+export interface AppendixFile {
+  readonly name: string;
+  /** The suffix, by which code is coloured. */
+  readonly language: string;
+  readonly text: string;
+  /** How much is not printed. */
+  readonly note: string | undefined;
 }
 
 type HeadKind = "text" | "link" | "code";

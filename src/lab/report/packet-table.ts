@@ -1,7 +1,8 @@
 /** The packets of some sessions as in Wireshark's table with the filter `tcp.port == PORT`. */
 import { visibleLine } from "../../text/visible.ts";
 import type { CaptureFacts, Session } from "../capture/facts.ts";
-import { beginOf, timeOf } from "./packet-words.ts";
+import { infoOf } from "../capture/packet-info.ts";
+import { beginOf, beginOfFile, packetNames, timeOf } from "./packet-words.ts";
 
 const MOST_ROWS = 36;
 
@@ -34,14 +35,15 @@ export function packetTable(sessions: readonly Session[], facts: CaptureFacts): 
   const all = sessions
     .flatMap((session) => session.packets.map((packet) => ({ packet, session })))
     .toSorted((a, b) => a.packet.time - b.packet.time || a.packet.number - b.packet.number);
+  const isSeveral = new Set(all.map(({ packet }) => packet.file)).size > 1;
   const rows = all.slice(0, MOST_ROWS).map(({ packet, session }) => ({
-    number: `${packet.number}`,
-    time: timeOf(packet, beginOf(session, facts)),
+    number: packetNames([packet.number], packet.file, isSeveral),
+    time: timeOf(packet, beginOfFile(packet.file, facts) ?? beginOf(session, facts)),
     source: packet.source.address,
     destination: packet.destination.address,
     protocol: "TCP" as const,
     length: `${packet.length}`,
-    info: visibleLine(packet.info.replace(/ TSval=\d+ TSecr=\d+/, "")),
+    info: visibleLine(infoOf(packet)),
     isRetransmission: packet.isRetransmission,
   }));
   return { filter: filterOf(facts.port), rows, rowsLeftOut: all.length - rows.length };

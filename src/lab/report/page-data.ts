@@ -1,6 +1,6 @@
 /** The outline as the JSON for template.typ, with texts that can break in narrow cells. */
 import { visibleLine } from "../../text/visible.ts";
-import type { Outline, Section } from "./outline.ts";
+import type { Figure, Outline, Section } from "./outline.ts";
 import { PACKET_COLUMNS } from "./packet-table.ts";
 import { proseRuns } from "./prose.ts";
 import { wordsOf } from "./words/words-of.ts";
@@ -20,6 +20,7 @@ export function pageData(outline: Outline) {
   return {
     language: outline.language,
     title: outline.title,
+    date: outline.date === undefined ? null : dateParts(outline.date),
     author: who[0] ?? "",
     running: who.map(shortened).join(" · "),
     head: outline.head.map((row) => ({
@@ -27,13 +28,18 @@ export function pageData(outline: Outline) {
       values: row.values.map((target) => ({ target, text: breakable(target, LONGEST_IN_LINE) })),
     })),
     verdict: outline.verdict,
+    notes: outline.notes.map(runsOf),
     preparation: outline.preparation,
     sections: outline.sections.map((section) => sectionData(section, outline)),
+    appendix: outline.appendix.map((file) => ({
+      ...file,
+      text: breakable(file.text, LONGEST_IN_LINE),
+      note: file.note ?? null,
+    })),
     words: {
       kicker: page.kicker,
       results: page.results,
-      proven: page.proven,
-      notProven: page.notProven,
+      states: page.states,
       point: page.point,
       clause: page.clause,
       result: page.result,
@@ -46,6 +52,7 @@ export function pageData(outline: Outline) {
       packets: words.packets,
       diagram: words.diagram,
       analysis: words.analysis,
+      appendix: words.appendix,
     },
   };
 }
@@ -53,11 +60,18 @@ export function pageData(outline: Outline) {
 function sectionData(section: Section, outline: Outline) {
   const { section: words } = wordsOf(outline.language);
   const { packets, requests } = section;
-  const { session, request, segments, reply, milliseconds } = words.requestTable;
+  const { session, request, segments, reply, seconds } = words.requestTable;
   return {
     ...section,
     terminals:
-      section.terminals === undefined ? null : { ...section.terminals, note: section.terminals.note ?? null },
+      section.terminals === undefined
+        ? null
+        : {
+            ...section.terminals,
+            pictures: section.terminals.pictures.map(figureData),
+            note: section.terminals.note ?? null,
+          },
+    diagrams: section.diagrams.map((figure) => ({ caption: figure.caption, pictures: [figureData(figure)] })),
     seeAbove: section.seeAbove ?? null,
     packets:
       packets === undefined
@@ -80,15 +94,33 @@ function sectionData(section: Section, outline: Outline) {
         ? null
         : {
             caption: words.requestCaption,
-            columns: [session, request, segments, reply, milliseconds],
+            columns: [session, request, segments, reply, seconds],
             rows: requests.map(breakableRow),
             note: section.requestsNote ?? null,
           },
-    analysis: proseRuns(visibleLine(section.analysis)).map((run) => ({
-      ...run,
-      text: breakable(run.text, LONGEST_IN_LINE),
-    })),
+    analysis: runsOf(section.analysis),
   };
+}
+
+function runsOf(sentence: string) {
+  return proseRuns(visibleLine(sentence)).map((run) => ({
+    ...run,
+    text: breakable(run.text, LONGEST_IN_LINE),
+  }));
+}
+
+/** In UTC. */
+function dateParts(seconds: number) {
+  const date = new Date(seconds * 1000);
+  return {
+    ...{ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
+    ...{ hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds() },
+  };
+}
+
+/** Without the whole picture, which only Markdown shows. */
+function figureData({ caption, head, strips }: Figure) {
+  return { caption, head: head ?? null, strips };
 }
 
 function breakableRow<Row extends object>(row: Row): Row {

@@ -1,28 +1,22 @@
 /** One point of the assignment as a section of the report. */
-import { visibleLine } from "../../text/visible.ts";
 import type { CaptureFacts, Point, PointFacts, Session } from "../capture/facts.ts";
 import { paragraphOf } from "../narrative/paragraph.ts";
 import { phrasesOf } from "../narrative/phrases-of.ts";
-import { endedByRunAfter, type TerminalRecord } from "../run/run-folder.ts";
-import type { Figure, ReportInput, Section } from "./outline.ts";
+import { diagramsOf } from "./diagrams.ts";
+import type { ReportInput, Section } from "./outline.ts";
 import { packetTable } from "./packet-table.ts";
-import { beginOf, endpointText } from "./packet-words.ts";
-import { replySvg } from "./pictures/reply-svg.ts";
-import { type Seen, sequenceOf } from "./pictures/sequence-svg.ts";
-import { terminalSvg } from "./pictures/terminal-svg.ts";
-import { timelineSvg } from "./pictures/timeline-svg.ts";
+import { fileOf, filesOf } from "./packet-words.ts";
 import { requestRows } from "./request-rows.ts";
-import { clustersOf, idRanges, type Shown, shownOf, terminalsOf } from "./shown-sessions.ts";
+import { idRanges, type Shown, shownOf, terminalsOf } from "./shown-sessions.ts";
 import { stepsOf } from "./steps.ts";
-import type { SectionWords, Words } from "./words/words.ts";
+import { MOST_TERMINALS, terminalFigures } from "./terminals.ts";
+import type { SectionWords } from "./words/words.ts";
 import { wordsOf } from "./words/words-of.ts";
 
-const MOST_TERMINALS = 6;
-const MOST_CLUSTERS = 2;
 /** Points whose experiments each show something different. */
 const TERMINALS_OF_ALL: readonly Point[] = ["1.b", "1.c.i"];
 
-/** @param drawn the sessions that earlier points have drawn; this point's session is added */
+/** @param drawn the sessions and the tables that earlier points have shown; those of this point are added */
 export function pointSection(point: PointFacts, input: ReportInput, drawn: Map<string, Point>): Section {
   const words = wordsOf(input.language);
   const phrases = phrasesOf(input.language);
@@ -31,42 +25,67 @@ export function pointSection(point: PointFacts, input: ReportInput, drawn: Map<s
   const isNew = main !== undefined && shown.drawnAt === undefined;
   if (isNew) drawn.set(main.id, point.point);
   const tabled = tabledOf(point.point, shown, input);
+  const ids = idRanges(tabled.map(({ id }) => id));
+  const tabledAt = drawn.get(`table ${ids}`);
+  if (isNew) drawn.set(`table ${ids}`, tabledAt ?? point.point);
   const typedFor = TERMINALS_OF_ALL.includes(point.point) ? [...tabled, ...shown.sessions] : tabled;
   const terminals = terminalsOf(point.point, typedFor, input.run);
-  const requests = point.point.startsWith("1.c") ? requestRows(shown.sessions, words.section) : undefined;
+  const isSeveral = filesOf(shown.sessions).length > 1;
+  const requests =
+    point.point === "1.c.i" || point.point === "1.c.ii"
+      ? requestRows(point.point, shown.sessions, words.section, isSeveral)
+      : undefined;
   return {
     point: point.point,
     title: phrases.points[point.point],
-    isProven: point.isProven,
+    state: point.state,
     evidence: evidenceText(point, words.section),
     steps: stepsOf(terminals.slice(0, MOST_TERMINALS), tabled, words.section),
-    terminals: isNew || main === undefined ? terminalFigure(point.point, terminals, input, words) : undefined,
-    packets: isNew
-      ? {
-          caption: words.section.packetCaption(idRanges(tabled.map(({ id }) => id))),
-          table: packetTable(tabled, input.facts),
-        }
-      : undefined,
+    terminals:
+      isNew || main === undefined ? terminalFigures(point.point, terminals, input, words) : undefined,
+    packets:
+      isNew && tabledAt === undefined
+        ? {
+            caption: words.section.packetCaption(ids, fileOf(tabled, input.facts)),
+            table: packetTable(tabled, input.facts),
+          }
+        : undefined,
     requests: requests?.rows ?? [],
     requestsNote: requests?.note,
-    diagrams: diagramsOf(point.point, shown, input, words, isNew),
-    seeAbove:
-      main !== undefined && shown.drawnAt !== undefined
-        ? words.section.seeAbove(main.id, shown.drawnAt)
-        : undefined,
+    diagrams: diagramsOf(point.point, { ...shown, tabled, isNew, isProven: point.isProven }, input, words),
+    seeAbove: seeAbove(shown, isNew ? tabledAt : undefined, ids, words.section),
     // The paragraph takes the first session that fits: the same that the pictures show.
-    analysis: paragraphOf(point, withFirst([...tabled, ...shown.sessions], input.facts), phrases),
+    analysis: paragraphOf(
+      evidenceFirst(point, tabled),
+      withFirst([...tabled, ...shown.sessions], input.facts),
+      phrases,
+    ),
   };
+}
+
+function seeAbove(
+  { main, drawnAt }: Shown,
+  tabledAt: Point | undefined,
+  ids: string,
+  words: SectionWords,
+): string | undefined {
+  if (main !== undefined && drawnAt !== undefined) return words.seeAbove(main.id, drawnAt);
+  return tabledAt === undefined ? undefined : words.tableAbove(ids, tabledAt);
+}
+
+function evidenceFirst(point: PointFacts, tabled: readonly Session[]): PointFacts {
+  const first = tabled.map(({ id }) => id).filter((id) => point.evidence.includes(id));
+  return { ...point, evidence: [...new Set([...first, ...point.evidence])] };
 }
 
 function withFirst(first: readonly Session[], facts: CaptureFacts): CaptureFacts {
   return { ...facts, sessions: [...new Set([...first, ...facts.sessions])] };
 }
 
-function evidenceText({ isProven, evidence, failures }: PointFacts, words: SectionWords): string {
-  const failing = failures.flatMap(({ session }) => session ?? []);
-  if (!isProven && failing.length > 0) return words.failing(idRanges(failing));
-  return evidence.length === 0 ? words.noEvidence : words.evidence(idRanges(evidence));
+function evidenceText({ state, evidence, failures, unseen }: PointFacts, words: SectionWords): string {
+  if (state === "proven") return words.evidence(idRanges(evidence));
+  const named = [...failures, ...(state === "unseen" ? unseen : [])].flatMap(({ session }) => session ?? []);
+  return named.length > 0 ? words.seeSessions(idRanges(named)) : words.noEvidence;
 }
 
 /** The sessions in the packet table, in the order of time. */
@@ -97,74 +116,4 @@ function pairOf(main: Session, shown: Shown, input: ReportInput): readonly Sessi
 
 function inTime(sessions: readonly Session[]): readonly Session[] {
   return sessions.toSorted((a, b) => a.beginsAt - b.beginsAt);
-}
-
-function terminalFigure(
-  point: Point,
-  terminals: readonly TerminalRecord[],
-  { run }: ReportInput,
-  words: Words,
-): Section["terminals"] {
-  if (terminals.length === 0) return undefined;
-  const shown = terminals.slice(0, MOST_TERMINALS);
-  const leftOut = terminals.length - shown.length;
-  const addressOf = (host: string) => run?.hosts.find(({ name }) => name === host)?.address;
-  const ended = [...Map.groupBy(shown, endedByRunAfter)].flatMap(([seconds, same]) =>
-    seconds === undefined ? [] : words.section.terminalEnded(hostsOf(same), seconds),
-  );
-  return {
-    caption: words.section.terminalCaption(hostsOf(shown)) + ended.join(""),
-    note: leftOut > 0 ? words.section.terminalsLeftOut(leftOut) : undefined,
-    pictures: shown.map((terminal, index) => ({
-      name: `${point}-terminal-${index + 1}`,
-      caption: words.drawing.terminalOf(visibleLine(terminal.host)),
-      svg: terminalSvg(terminal, words.drawing, addressOf(terminal.host)),
-    })),
-  };
-}
-
-function hostsOf(terminals: readonly TerminalRecord[]): string {
-  return [...new Set(terminals.map(({ host }) => visibleLine(host)))].join(", ");
-}
-
-function hasCutRequest({ requests }: Session): boolean {
-  return requests.some(({ kind, segments }) => kind === "time" && segments.length > 1);
-}
-
-function seenAt(session: Session, { facts, run }: ReportInput): Seen {
-  const server = run?.hosts.find(({ address }) => address === session.server.address);
-  return { serverHost: server?.name, captureBeginsAt: beginOf(session, facts) };
-}
-
-function diagramsOf(
-  point: Point,
-  { main, sessions }: Shown,
-  input: ReportInput,
-  words: Words,
-  isNew: boolean,
-): readonly Figure[] {
-  const figures: Figure[] = [];
-  if (point === "1.b") {
-    for (const [index, cluster] of clustersOf(sessions, MOST_CLUSTERS).entries()) {
-      const svg = timelineSvg(cluster, input.facts.overlaps, words.drawing);
-      const caption = words.section.timelineCaption(cluster.length);
-      figures.push({ name: `${point}-timeline-${index + 1}`, caption, svg });
-    }
-  }
-  if (main === undefined) return figures;
-  const replyHex = main.requests.find((pair) => pair.replyHex !== undefined)?.replyHex;
-  if (point.startsWith("1.d") && replyHex !== undefined) {
-    const caption = words.section.replyCaption(main.id);
-    figures.push({ name: `${point}-reply`, caption, svg: replySvg(replyHex, point, words.drawing) });
-  }
-  // A request in two segments is what a server that reads by chunks gets wrong.
-  const cut =
-    point === "1.c.i" ? sessions.find((session) => session !== main && hasCutRequest(session)) : undefined;
-  for (const session of [...(isNew ? [main] : []), ...(cut === undefined ? [] : [cut])]) {
-    const client = visibleLine(session.clientHost ?? endpointText(session.client));
-    const caption = words.section.sequenceCaption(session.id, client, endpointText(session.server));
-    const sequence = sequenceOf(session, seenAt(session, input), words.drawing);
-    figures.push({ name: `${point}-sequence-${session.id}`, caption, ...sequence });
-  }
-  return figures;
 }

@@ -33,7 +33,9 @@ export function shownOf(
   const relevant = point.isProven ? [...evidence, ...failing] : [...failing, ...evidence];
   const ownRelevant = relevant.filter((session) => own.includes(session));
   const isNew = ({ id }: Session) => !drawn.has(id);
-  const main = ownRelevant.find(isNew) ?? ownRelevant[0] ?? relevant.find(isNew) ?? relevant[0] ?? own[0];
+  // What is wrong is drawn, also if another point's experiment showed it.
+  const wrong = point.isProven ? [] : failing;
+  const main = [wrong, ownRelevant, relevant, own].flatMap((some) => some.find(isNew) ?? some[0] ?? []).at(0);
   const sessions = own.length > 0 ? [...own, ...failing] : relevant;
   return {
     sessions: [...new Set(sessions)],

@@ -2,9 +2,11 @@
 import { quote } from "../../text/shell-words.ts";
 import { visibleLine } from "../../text/visible.ts";
 import type { Session } from "../capture/facts.ts";
+import type { Unseen } from "../capture/unseen.ts";
 import { endedByRunAfter, type RunRecord, type TerminalRecord } from "../run/run-folder.ts";
 import { filterOf } from "./packet-table.ts";
 import { bytesOf } from "./payload-lines.ts";
+import { serverCommand } from "./server-command.ts";
 import type { SectionWords } from "./words/words.ts";
 
 export interface Step {
@@ -26,7 +28,7 @@ export function preparation(
   if (run === undefined) return [filter];
   const { host, command } = run.server;
   const file = run.captures.find((capture) => capture.host === host)?.file ?? `${host}.pcapng`;
-  const server = command.map((word) => quote(visibleLine(word))).join(" ");
+  const server = serverCommand(run, jam);
   const isJam = /(^|\/)jam$/.test(command[0] ?? "");
   return [
     { text: words.stepUp, command: `${jam} lab up` },
@@ -59,8 +61,9 @@ export function stepsOf(
   });
 }
 
-/** A netcat command that sends the same bytes in the same segments. */
+/** A netcat command that sends the same bytes in the same segments; undefined if the capture does not hold all of them. */
 function commandFor(session: Session): string | undefined {
+  if (session.unseen.some(hidesRequests)) return undefined;
   const { address, port } = session.server;
   const sent = session.segments.filter((segment) => segment.from === "client");
   const bytes = sent.reduce((sum, segment) => sum + segment.hex.length / 2, 0);
@@ -69,6 +72,22 @@ function commandFor(session: Session): string | undefined {
   const prints = sent.map((segment) => `printf '${printfOf(segment.hex)}'`);
   const input = prints.length === 1 ? (prints[0] ?? "") : `(${prints.join("; sleep 1; ")})`;
   return `${input} | nc -N ${address} ${port}`;
+}
+
+function hidesRequests(unseen: Unseen): boolean {
+  switch (unseen.kind) {
+    case "truncated":
+    case "gap":
+      return unseen.side === "client";
+    case "no-client-packets":
+    case "begins-before":
+    case "no-server-known":
+      return true;
+    case "no-server-packets":
+    case "ends-after":
+    case "no-times":
+      return false;
+  }
 }
 
 /** Bytes as printf(1) takes them between single quotes. */

@@ -1,13 +1,25 @@
-/** An experiment: a question of the assignment, and the steps at terminals that answer it. Plain data. */
+/** An experiment: the steps at terminals that answer a question of the assignment. Plain data. */
 
 export const CTRL_D = "\u0004";
 
+/** Names, not positions; each language has a question for each. */
+export type ExperimentId =
+  | "connect"
+  | "in-turn"
+  | "twenty"
+  | "time-crlf"
+  | "time-lf"
+  | "time-cr"
+  | "time-bare"
+  | "time-cut"
+  | "time-twice"
+  | "quit"
+  | "bytes";
+
 export interface Experiment {
-  /** A name, not a position. */
-  readonly id: string;
+  readonly id: ExperimentId;
   /** The clause of the assignment. */
   readonly clause: string;
-  readonly question: string;
   /** Every terminal's command is stopped after this time, because a server may never reply and never close. */
   readonly limitSeconds: number;
   readonly steps: readonly Step[];

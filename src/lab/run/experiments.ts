@@ -1,5 +1,5 @@
 /** The assignment's experiments, clause by clause, as values. */
-import { CTRL_D, type Experiment, type Step } from "./experiment.ts";
+import { CTRL_D, type Experiment, type ExperimentId, type Step } from "./experiment.ts";
 
 export interface Setting {
   readonly server: { readonly address: string; readonly port: number };
@@ -30,20 +30,17 @@ export function experimentsFor({ server, clients, roundTripSeconds }: Setting): 
     {
       id: "connect",
       clause: "1.a",
-      question: "Does the server accept TCP connections on the port, from every client?",
       steps: [...alone("A", first, `nc -vvv -z ${to}`), ...alone("B", second, `nc -vvv -N ${to} </dev/null`)],
     },
     {
       id: "in-turn",
       clause: "1.b",
-      question: "Are two clients that are connected at the same time served in turn?",
       moreSeconds: 4,
       steps: inTurn(first, second, `nc -vvv ${to}`, pause + 0.5),
     },
     {
       id: "twenty",
       clause: "1.b",
-      question: "Are twenty clients that are connected at the same time all served?",
       moreSeconds: 5,
       steps: [first, second].map((host, index): Step => {
         const count = CLIENTS_TOGETHER / 2;
@@ -51,35 +48,16 @@ export function experimentsFor({ server, clients, roundTripSeconds }: Setting): 
         return { kind: "open", terminal: `T${index}`, host, command };
       }),
     },
-    sending("time-crlf", "1.c.i", "Is TIME with CR LF answered?", first, send("TIME\\r\\n")),
-    sending("time-lf", "1.c.i", "Is TIME with LF alone not served?", second, send("TIME\\n")),
-    sending("time-cr", "1.c.i", "Is TIME with CR alone not served?", first, send("TIME\\r")),
-    sending("time-bare", "1.c.i", "Is TIME without a line end not served yet?", second, send("TIME")),
-    sending(
-      "time-cut",
-      "1.c.i",
-      "Is TIME in two segments served as one request?",
-      first,
-      send("TI", "ME\\r\\n"),
-    ),
-    sending(
-      "time-twice",
-      "1.c.i",
-      "Are two requests in one segment both answered?",
-      second,
-      send("TIME\\r\\nTIME\\r\\n"),
-    ),
-    sending(
-      "quit",
-      "1.c.ii",
-      "Does the server close after QUIT with CR LF, without a reply to it?",
-      first,
-      ask,
-    ),
+    sending("time-crlf", "1.c.i", first, send("TIME\\r\\n")),
+    sending("time-lf", "1.c.i", second, send("TIME\\n")),
+    sending("time-cr", "1.c.i", first, send("TIME\\r")),
+    sending("time-bare", "1.c.i", second, send("TIME")),
+    sending("time-cut", "1.c.i", first, send("TI", "ME\\r\\n")),
+    sending("time-twice", "1.c.i", second, send("TIME\\r\\nTIME\\r\\n")),
+    sending("quit", "1.c.ii", first, ask),
     {
       id: "bytes",
       clause: "1.d",
-      question: "Which bytes does a reply contain, and is it the time of the server's clock?",
       steps: [
         { kind: "open", terminal: "A", host: first, command: `date +%T; ${ask} | xxd` },
         { kind: "open", terminal: "B", host: second, command: `date +%T; ${ask} | od -A d -t x1c` },
@@ -97,8 +75,8 @@ interface Draft extends Omit<Experiment, "limitSeconds"> {
   readonly moreSeconds?: number;
 }
 
-function sending(id: string, clause: string, question: string, host: string, command: string): Draft {
-  return { id, clause, question, steps: alone("A", host, command) };
+function sending(id: ExperimentId, clause: string, host: string, command: string): Draft {
+  return { id, clause, steps: alone("A", host, command) };
 }
 
 function alone(terminal: string, host: string, command: string): readonly Step[] {

@@ -1,10 +1,11 @@
 /** The server of a run: started on its host, waited for until it listens, with its output in a file. */
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { LabDaemon } from "../network/daemon.ts";
 import { hostCommand, signalHostCommand } from "../network/hosts.ts";
 import { LabError } from "../network/lab-error.ts";
 import { listeners, listensFor, socketsOf } from "../network/sockets.ts";
+import type { ServerOutput } from "./run-folder.ts";
+import { recordOutput } from "./server-output.ts";
 
 const START_SECONDS = 15;
 /** Until SIGKILL follows SIGTERM. */
@@ -25,7 +26,8 @@ export interface ServerStart {
 export interface LabServer {
   /** Its exit code; undefined while it runs. */
   ended(): number | undefined;
-  stop(): Promise<void>;
+  /** @returns what it printed */
+  stop(): Promise<ServerOutput>;
 }
 
 /** The command of this jam's own server. */
@@ -44,21 +46,24 @@ export async function startLabServer(daemon: LabDaemon, start: ServerStart): Pro
       "failed",
     );
   }
-  const output = Bun.file(log);
-  await Bun.write(output, "");
-  const words = ["sh", "-c", 'exec 2>&1; exec "$@"', "sh", ...command];
+  // A C program whose output is not a terminal would print only when its buffer is full, or never.
+  const lineBuffered = Bun.which("stdbuf") === null ? [] : ["stdbuf", "-oL"];
+  const words = ["sh", "-c", 'exec 2>&1; exec "$@"', "sh", ...lineBuffered, ...command];
   const child = Bun.spawn([...hostCommand(daemon, { host, folder, env: { PYTHONUNBUFFERED: "1" } }, words)], {
     stdin: "ignore",
-    stdout: output,
+    stdout: "pipe",
     stderr: "ignore",
   });
+  const output = recordOutput(child.stdout, log);
   const deadline = performance.now() + START_SECONDS * 1000;
   let sockets = await socketsOf(daemon, host);
   while (!listensFor(sockets, port, address)) {
     if (child.exitCode !== null || performance.now() > deadline) {
-      const lastOutput = readFileSync(log, "utf8").slice(-LAST_OUTPUT).trim();
+      const { exitCode } = child;
       signalHostCommand(child.pid, "SIGKILL");
-      throw new LabError(explain(start, child.exitCode, listeners(sockets), lastOutput), "failed");
+      await output.end();
+      const lastOutput = output.text().slice(-LAST_OUTPUT).trim();
+      throw new LabError(explain(start, exitCode, listeners(sockets), lastOutput), "failed");
     }
     await Bun.sleep(30);
     sockets = await socketsOf(daemon, host);
@@ -70,6 +75,7 @@ export async function startLabServer(daemon: LabDaemon, start: ServerStart): Pro
       const timer = setTimeout(() => signalHostCommand(child.pid, "SIGKILL"), TERM_SECONDS * 1000);
       await child.exited;
       clearTimeout(timer);
+      return await output.end();
     },
   };
 }

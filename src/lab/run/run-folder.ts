@@ -11,10 +11,29 @@ export interface RunRecord {
     readonly address: string;
     readonly port: number;
     readonly command: readonly string[];
+    /** Missing in runs of earlier versions. */
+    readonly output?: ServerOutput;
+    /** The source files that the command names; missing in runs of earlier versions. */
+    readonly sources?: readonly SourceFile[];
   };
   readonly captures: readonly { readonly host: string; readonly file: string }[];
   readonly experiments: readonly ExperimentRecord[];
   readonly machine: { readonly kernel: string; readonly tools: Readonly<Record<string, string>> };
+}
+
+/** What the server printed, stdout and stderr together; `server.log` has all of it, without times. */
+export interface ServerOutput {
+  /** Seconds since 1970. */
+  readonly startedAt: number;
+  readonly chunks: TerminalRecord["output"];
+  /** Of a long output the beginning is kept. */
+  readonly charactersLeftOut: number;
+}
+
+export interface SourceFile {
+  /** As it was named. */
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface ExperimentRecord {

@@ -13,6 +13,8 @@ import { experimentsFor } from "./experiments.ts";
 import { startLabServer } from "./lab-server.ts";
 import { runExperiment } from "./run-experiment.ts";
 import type { ExperimentRecord, RunRecord } from "./run-folder.ts";
+import { sourcesOfCommand } from "./source-files.ts";
+import type { RunWords } from "./words/words.ts";
 
 export interface RunRequest {
   /** The running lab; if undefined, a lab of this layout is made for the run. */
@@ -27,6 +29,7 @@ export interface RunRequest {
   readonly out: string;
   /** Called with a line at the start of each stage. */
   readonly log: (line: string) => void;
+  readonly words: RunWords;
   readonly signal: AbortSignal;
 }
 
@@ -50,17 +53,17 @@ export async function runLab(request: RunRequest): Promise<RunRecord> {
   }
 }
 
-function labFor({ running, layout, log }: RunRequest): Promise<TiedDaemon> {
+function labFor({ running, layout, log, words }: RunRequest): Promise<TiedDaemon> {
   if (running !== undefined) {
-    log("using the running lab");
+    log(words.runningLab);
     return startRunDaemon(running.daemon);
   }
-  log(`the lab: ${layout.hosts.map(({ name, address }) => `${name} ${address}`).join(", ")}`);
+  log(words.newLab(layout.hosts.map(({ name, address }) => `${name} ${address}`).join(", ")));
   return startDaemon(layout, "tied");
 }
 
 async function runIn(daemon: LabDaemon, request: RunRequest): Promise<RunRecord> {
-  const { layout, port, folder, out, log, signal } = request;
+  const { layout, port, folder, out, log, words, signal } = request;
   const startedAt = new Date().toISOString();
   const [serverHost, ...clients] = layout.hosts;
   if (serverHost === undefined) throw new Error("a lab has at least one host");
@@ -68,11 +71,12 @@ async function runIn(daemon: LabDaemon, request: RunRequest): Promise<RunRecord>
   const command = request.commandFor(address);
   const captures = layout.hosts.map(({ name }) => ({ host: name, file: `${name}.pcapng` }));
 
-  log(`capturing on ${captures.map((capture) => capture.host).join(", ")}`);
+  log(words.capturing(captures.map((capture) => capture.host).join(", ")));
   const capturing = await Promise.all(
     captures.map((capture) => captureHost(daemon, capture.host, join(out, capture.file))),
   );
-  log(`the server on ${host}: ${command.join(" ")}`);
+  log(words.server(host, command.join(" ")));
+  const sources = sourcesOfCommand(command, folder);
   const server = await startLabServer(daemon, {
     host,
     address,
@@ -90,30 +94,28 @@ async function runIn(daemon: LabDaemon, request: RunRequest): Promise<RunRecord>
   });
   for (const experiment of experiments) {
     signal.throwIfAborted();
-    log(`${experiment.clause} ${experiment.id}: ${experiment.question}`);
+    log(`${experiment.clause} ${experiment.id}: ${words.questions[experiment.id]}`);
     records.push(await runExperiment(daemon, experiment));
     const code = server.ended();
-    if (code !== undefined) {
-      log(`the server ended by itself with exit code ${code}; the remaining experiments find no server`);
-    }
+    if (code !== undefined) log(words.serverEnded(code));
   }
 
   signal.throwIfAborted();
   await sessionsEnded(request, daemon);
   await Promise.all(capturing.map((capture) => capture.end()));
-  await server.stop();
+  const output = await server.stop();
   const hosts = layout.hosts.map(({ name, address }) => ({ name, address }));
   const record: RunRecord = {
     schema: 1,
     startedAt,
     hosts,
-    server: { host, address, port, command },
+    server: { host, address, port, command, output, sources },
     captures,
     experiments: records,
     machine: { kernel: release(), tools: await toolVersions() },
   };
   await write(out, "run.json", record); // from here on everything can be made again
-  log("reading the captures");
+  log(words.reading);
   const read = captures.map((capture) => readCapture({ ...capture, file: join(out, capture.file), port }));
   // The folder may be moved, so its facts contain file names without a path.
   const whole = (await Promise.all(read)).map((capture, index) => ({

@@ -51,6 +51,11 @@ async function makesReports(user: LabUser): Promise<void> {
   expect(pdf).toContain("Siti");
   expect(pdf).toContain("5025211001");
   expect(pdf).toContain("172.16.16.101");
+  expect(pdf).toContain("mesin1:~#");
+  const first = readFileSync(join(user.folder, "TUGAS2.PDF"));
+  expect(await user.lab(["report"])).toMatchObject({ exit: 2 });
+  expect(await user.lab(["report", "--force"])).toMatchObject({ exit: 0 });
+  expect(Bun.hash(readFileSync(join(user.folder, "TUGAS2.PDF")))).toBe(Bun.hash(first));
 }
 
 const USERS: readonly Who[] = ["as the user who runs the tests", "as nobody"];
@@ -96,6 +101,8 @@ for (const who of USERS) {
         const verdict = await user.lab(["verify", "lab-run", "--json"]);
         expect(JSON.parse(verdict.stdout)).toMatchObject({ isProven: true });
         expect(verdict.exit).toBe(0);
+        const output = record.server.output?.chunks.map(({ text }) => text).join("");
+        expect(output).toBe(readFileSync(join(folder, "server.log"), "utf8"));
         if (who === "as the user who runs the tests") await makesReports(user);
       },
       SECONDS,
@@ -180,8 +187,14 @@ asUser.skipIf(!existsSync("/usr/bin/python3"))(
     }
     const record = recordOf(home);
     expect(record.server.command).toEqual(command);
+    expect(record.server.sources).toEqual([
+      { name: PYTHON_SERVER, text: readFileSync(PYTHON_SERVER, "utf8") },
+    ]);
     expect(shown(record, "time-cut")).toEqual([""]);
     expect(shown(record, "time-twice")[0]).toMatch(/^JAM [\d:]+\r\n$/);
+    expect(await user.lab(["report", "home", "--markdown", "report"])).toMatchObject({ exit: 0 });
+    const page = readFileSync(join(user.folder, "report/TUGAS2.md"), "utf8");
+    expect(page).toContain("class ProcessTheClient(threading.Thread):");
     const { exit, stdout } = await user.lab(["verify", "home", "--json"]);
     const [point] = JSON.parse(stdout).points.filter(({ isProven }: { isProven: boolean }) => !isProven);
     expect(point.point).toBe("1.c.i");
@@ -241,8 +254,9 @@ asUser(
       expect(await user.lab(["run", "--", ...command])).toMatchObject({ exit: 1 });
       isUnchanged();
     }
-    const running = user.start(["run"]);
-    await begun(running, "in-turn");
+    const running = user.start(["run", "--lang", "id"]);
+    const lines = await begun(running, "in-turn");
+    expect(lines).toContain("capture di mesin1, mesin2, mesin3");
     running.kill("SIGINT");
     expect(await running.exited).toBe(1);
     isUnchanged();

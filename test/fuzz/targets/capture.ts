@@ -5,7 +5,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCapture, UnreadableCapture } from "../../../src/lab/capture/read-capture.ts";
+import { readCapture } from "../../../src/lab/capture/read-capture.ts";
+import { UnreadableCapture } from "../../../src/lab/capture/unreadable-capture.ts";
 import { factsOf } from "../../../src/lab/judge/facts-of.ts";
 import { formatVerdict } from "../../../src/lab/report/verdict.ts";
 import { CAPTURES, HOSTS, RECORDED } from "../../lab/crafted.ts";

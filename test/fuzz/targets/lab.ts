@@ -7,7 +7,7 @@ import type { Capture, Packet } from "../../../src/lab/capture/packet.ts";
 import { factsOf } from "../../../src/lab/judge/facts-of.ts";
 import { makeMarkdown } from "../../../src/lab/report/report.ts";
 import { formatVerdict, verdictOf } from "../../../src/lab/report/verdict.ts";
-import { CLIENT, HOSTS, NOON, SERVER } from "../../lab/crafted.ts";
+import { CLIENT, captureOf, HOSTS, NOON, SERVER } from "../../lab/crafted.ts";
 import type { Choices } from "../choices.ts";
 import { mustBeHarmless } from "../harmless.ts";
 import type { Target } from "../target.ts";
@@ -44,6 +44,8 @@ function somePacket(choices: Choices, number: number): Packet {
   const client = choices.of(CLIENTS);
   const fromClient = choices.yes();
   const flags = choices.byte();
+  const seq = choices.below(5) === 0 ? choices.below(65_536) : choices.below(60);
+  const ack = choices.below(60);
   const text =
     choices.below(3) === 0 ? "" : choices.below(8) === 0 ? choices.latin1(40) : choices.of(PAYLOADS);
   return {
@@ -58,17 +60,26 @@ function somePacket(choices: Choices, number: number): Packet {
       rst: (flags & 0xe0) === 0,
       psh: text !== "",
     },
-    seq: choices.below(5) === 0 ? choices.below(65_536) : choices.below(60),
-    ack: choices.below(60),
+    ...{ seq, seqRaw: seq, ack, ackRaw: ack },
     length: text.length,
     payload: Buffer.from(text, "latin1").toString("hex"),
     isRetransmission: choices.below(6) === 0,
-    info: choices.of(["", "[TCP Out-Of-Order]", "50000 → 45000 [PSH, ACK] \u001b[31m", "`|*_<b>"]),
+    isKeepAlive: choices.below(20) === 0,
+    ...{
+      file: "mesin1.pcapng",
+      interface: choices.below(2),
+      others: [],
+      stream: choices.below(3),
+      window: 1024,
+    },
+    ...{ captured: 54 + text.length, ipId: choices.below(30), timestamp: 0 },
   };
 }
 
-function mustCountOnce(capture: Capture, texts: readonly string[]): void {
-  const carried = capture.packets.reduce((sum, { length }) => sum + length, 0);
+/** One session can have packets of several captures. */
+function mustCountOnce(captures: readonly Capture[], texts: readonly string[]): void {
+  const packets = captures.flatMap((capture) => capture.packets);
+  const carried = packets.reduce((sum, { length }) => sum + length, 0);
   const counted = texts.reduce((sum, hex) => sum + hex.length / 2, 0);
   if (counted > carried) throw new Error(`${counted} bytes are in the sessions, but ${carried} were carried`);
 }
@@ -80,16 +91,13 @@ export const lab: Target = {
   run(choices) {
     const captures = ["mesin1", "mesin2"].slice(choices.below(2)).map((host): Capture => {
       const packets = choices.list(40, () => 0).map((_, index) => somePacket(choices, index + 1));
-      return { host, file: `${host}.pcapng`, beginsAt: NOON, packets };
+      return captureOf(packets, host);
     });
     const facts = factsOf(captures, { port: 45_000, hosts: HOSTS });
-    for (const capture of captures) {
-      const own = facts.sessions.filter((session) => session.capture === capture.host);
-      mustCountOnce(
-        capture,
-        own.flatMap(({ segments }) => segments.map(({ hex }) => hex)),
-      );
-    }
+    mustCountOnce(
+      captures,
+      facts.sessions.flatMap(({ segments }) => segments.map(({ hex }) => hex)),
+    );
     for (const language of ["en", "id"] as const) {
       if (verdictOf(facts, language).points.length !== POINTS.length)
         throw new Error("a point has no verdict");

@@ -1,11 +1,14 @@
 import { expect, test } from "bun:test";
-import { crafted, factsIn, GOOD, JAM, QUIT, session, TIME } from "../crafted.ts";
+import { factsOf } from "../../../src/lab/judge/facts-of.ts";
+import { capture, crafted, factsIn, GOOD, HOSTS, JAM, QUIT, session, TIME } from "../crafted.ts";
 
 const THIRD = { address: "172.16.16.103", port: 50_001 };
 
 test("sessions overlap from the later SYN-ACK to the first end", () => {
   const { overlaps, mostAtOnce } = crafted(session(GOOD), session(GOOD, { at: 0.035, client: THIRD }));
-  expect(overlaps).toEqual([{ first: "S1", second: "S2", from: 0.055, to: 0.07, bothServed: false }]);
+  expect(overlaps).toEqual([
+    { first: "S1", second: "S2", file: "mesin1.pcapng", from: 0.055, to: 0.07, bothServed: false },
+  ]);
   expect(mostAtOnce).toEqual({ sessions: 2, at: 0.055 });
 });
 
@@ -57,4 +60,63 @@ test("of too many pairs those that prove most are kept", () => {
   expect(mostAtOnce.sessions).toBe(60);
   expect(overlaps).toHaveLength(500);
   expect(overlaps.every(({ bothServed }) => bothServed)).toBe(true);
+});
+
+test("thousands of sessions at once: all pairs are counted, and those served are found without looking at each", () => {
+  const count = 2000;
+  const crowd = Array.from({ length: count }, (_, index) =>
+    session([TIME, ` ${JAM}`, ` ${QUIT}`, "<F"], {
+      at: index / 1e5,
+      client: { address: `10.1.${index >> 8}.${index & 255}`, port: 50_000 },
+    }),
+  );
+  const { overlaps, pairs, mostAtOnce } = crafted(...crowd);
+  expect(mostAtOnce.sessions).toBe(count);
+  expect(pairs).toMatchObject({ open: (count * (count - 1)) / 2, isExact: false });
+  expect(overlaps.length).toBeGreaterThan(100);
+  expect(overlaps.length).toBeLessThanOrEqual(500);
+  expect(overlaps.every(({ bothServed }) => bothServed)).toBe(true);
+});
+
+test("one pair that was served is found among many that were not", () => {
+  // The first half are idle; the last two ask, each while the other is open.
+  const idle = Array.from({ length: 300 }, (_, index) =>
+    session([" >A", " >A", " >A", " >A"], {
+      at: index / 1e5,
+      client: { ...THIRD, port: 50_100 + index },
+    }),
+  );
+  const asking = [0.1, 0.15].map((at, index) =>
+    session([` ${TIME}`, JAM, ` ${QUIT}`, "<F"], { at, client: { ...THIRD, port: 40_000 + index } }),
+  );
+  const { overlaps, pairs } = crafted(...idle, ...asking);
+  expect(pairs).toEqual({ open: (302 * 301) / 2, served: 1, isExact: false });
+  expect(overlaps).toHaveLength(1);
+});
+
+test("a session that several clocks saw is open as long as any of them shows it", () => {
+  const lines = session([TIME, ` ${JAM}`, ` ${QUIT}`, "<F"]);
+  const others = session([TIME, ` ${JAM}`, ` ${QUIT}`, "<F"], { at: 0.05, client: THIRD });
+  const both = [...lines, ...others].sort((a, b) => a.at - b.at);
+  const server = capture(both.slice(0, 7), "mesin1");
+  const { sessions, clocks, overlaps } = factsOf(
+    [
+      server,
+      capture(
+        lines.map((line) => ({ ...line, at: line.at + 60 })),
+        "mesin2",
+      ),
+      capture(
+        others.map((line) => ({ ...line, at: line.at - 9 })),
+        "mesin3",
+      ),
+    ],
+    { port: 45_000, hosts: HOSTS },
+  );
+  expect(sessions).toHaveLength(2);
+  expect(clocks).toMatchObject([
+    { file: "mesin2.pcapng", reference: "mesin1.pcapng", atLeast: -60, atMost: -60 },
+    { file: "mesin3.pcapng", reference: "mesin1.pcapng", atLeast: 9, atMost: 9 },
+  ]);
+  expect(overlaps).toMatchObject([{ first: "S1", second: "S2", bothServed: true }]);
 });

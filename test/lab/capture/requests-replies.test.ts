@@ -4,7 +4,7 @@ import { capture, JAM, QUIT, session, TIME } from "../crafted.ts";
 
 /** `request>reply`, with the number of the request's segments, and `+` if it shares one. */
 function pairsOf(texts: readonly string[]): readonly string[] {
-  const [one] = sessionsOf(capture(session(texts)), 45_000);
+  const [one] = sessionsOf([capture(session(texts))], 45_000);
   return (one?.requests ?? []).map(
     ({ kind, segments, sharesSegment, reply }) =>
       `${kind} ${segments.length}${sharesSegment ? "+" : ""} ${reply ?? "-"}`,
@@ -56,7 +56,7 @@ test.each(TABLE)("%s", (_name, texts, expected) => {
 });
 
 test("a reply has its packet, its bytes, its delay and its difference from the packet's time", () => {
-  const [one] = sessionsOf(capture(session([TIME, "<JAM 19:00:03\r\n"])), 45_000);
+  const [one] = sessionsOf([capture(session([TIME, "<JAM 19:00:03\r\n"]))], 45_000);
   expect(one?.requests[0]).toMatchObject({
     requestHex: "54494d450d0a",
     replyHex: "4a414d2031393a30303a30330d0a",
@@ -67,14 +67,33 @@ test("a reply has its packet, its bytes, its delay and its difference from the p
   });
 });
 
-test("a reply that comes before the request's end has a negative delay", () => {
-  const [one] = sessionsOf(capture(session([">TI", JAM, ">ME\r\n"])), 45_000);
-  expect(one?.requests[0]?.replyMs).toBe(-10);
+test("a reply that comes before the request's end is early, and has no delay", () => {
+  const [one] = sessionsOf([capture(session([">TI", JAM, ">ME\r\n"]))], 45_000);
+  expect(one?.requests[0]).toMatchObject({ isEarly: true, replyMs: undefined });
 });
 
 test("thousands of requests in one segment are read within seconds", () => {
   const many = 3000;
   const lines = session([`>${"TIME\r\n".repeat(many)}`, `<${"JAM 12:00:00\r\n".repeat(many)}`]);
-  const [one] = sessionsOf(capture(lines), 45_000);
+  const [one] = sessionsOf([capture(lines)], 45_000);
   expect(one?.requests.filter(({ isRight }) => isRight)).toHaveLength(many);
 }, 5000);
+
+test("of tens of thousands of pipelined requests one was lost: each reply is read, in any order of kinds", () => {
+  const many = 20_000;
+  for (const [request, reply] of [
+    ["TIME\r\n", "JAM 12:00:00\r\n"],
+    ["TIME\n", "JAM 12:00:00\r\n"],
+    ["\r\n", "ERROR\r\n"],
+  ] as const) {
+    const lines = session([`>${request.repeat(many)}`, `<${reply.repeat(many - 1)}`]);
+    const [one] = sessionsOf([capture(lines)], 45_000);
+    expect(one?.requests.filter((pair) => pair.reply !== undefined)).toHaveLength(many - 1);
+  }
+});
+
+test("thousands of lines that nothing asked for are kept apart from the replies", () => {
+  const [one] = sessionsOf([capture(session([`<${"JAM 12:00:00\r\n".repeat(20_000)}`, TIME, JAM]))], 45_000);
+  expect(one?.unasked).toHaveLength(20_000);
+  expect(one?.requests).toMatchObject([{ isRight: true }]);
+});

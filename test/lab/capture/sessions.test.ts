@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { sessionsOf } from "../../../src/lab/capture/sessions.ts";
 import { CLIENT, capture, GOOD, HOSTS, JAM, QUIT, recorded, SERVER, session, TIME } from "../crafted.ts";
 
-const of = (lines: Parameters<typeof capture>[0]) => sessionsOf(capture(lines), 45_000, HOSTS);
+const of = (lines: Parameters<typeof capture>[0]) => sessionsOf([capture(lines)], 45_000, HOSTS);
 const ENDS: readonly (readonly [string, readonly string[], string])[] = [
   ["the server closes", [TIME, JAM, QUIT, "<F", ">F"], "server-fin"],
   ["the client closes", [TIME, JAM, ">F", "<F"], "client-fin"],
@@ -22,7 +22,7 @@ test("a session names its ends, its host and its times", () => {
 });
 
 test("if the capture began in the middle, the server is the side with the port", async () => {
-  const [middle] = sessionsOf(await recorded("middle"), 45_000);
+  const [middle] = sessionsOf([await recorded("middle")], 45_000);
   expect(middle).toMatchObject({ hasHandshake: false, server: SERVER, end: "server-fin" });
   const [answerFirst] = of([{ at: 0, text: JAM }]);
   expect(answerFirst).toMatchObject({ client: CLIENT, server: SERVER });
@@ -88,8 +88,8 @@ test("a session that was never closed was open until the capture's end", () => {
 });
 
 test("two servers and IPv6 are kept apart", async () => {
-  const two = sessionsOf(await recorded("two-servers"), 45_000);
+  const two = sessionsOf([await recorded("two-servers")], 45_000);
   expect(two.map(({ server }) => server.address)).toEqual(["172.16.16.101", "172.16.16.103"]);
-  const six = sessionsOf(await recorded("ipv6"), 45_000);
+  const six = sessionsOf([await recorded("ipv6")], 45_000);
   expect(six.map(({ client }) => client.address)).toEqual(["fd16::102", "fd16::103"]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import {
   type CaptureFacts,
+  DOUBTS,
   FAILURE_REASONS,
   POINTS,
   type RequestReply,
@@ -9,12 +10,12 @@ import {
 import { countWords, LEAST_WORDS, paragraphOf } from "../../../src/lab/narrative/paragraph.ts";
 import { phrasesOf } from "../../../src/lab/narrative/phrases-of.ts";
 import { LANGUAGES } from "../../../src/language.ts";
-import { CASES } from "../cases.ts";
+import { CASES, REMARKED } from "../cases.ts";
 import { crafted, factsIn, GOOD, IGNORED, PAUSE, RECORDED, session } from "../crafted.ts";
 
 const all: readonly (readonly [string, CaptureFacts])[] = [
   ...(await Promise.all(RECORDED.map(async (name) => [name, await factsIn(name)] as const))),
-  ...CASES.map(({ kind, point, facts }) => [`${point} ${kind}`, facts] as const),
+  ...[...CASES, ...REMARKED].map(({ kind, point, facts }) => [`${point} ${kind}`, facts] as const),
   ["two captures", await factsIn("good-mesin1", "good-mesin2")],
 ];
 
@@ -24,6 +25,40 @@ const pointsIn = (facts: CaptureFacts, language: "en" | "id") =>
     title: phrasesOf(language).points[judged.point],
     analysis: paragraphOf(judged, facts, phrasesOf(language)),
   }));
+
+test.each(DOUBTS)("what cannot be seen has a reason for each point, in both languages: %s", (kind) => {
+  const facts = crafted(session(GOOD));
+  const doubt = { kind, session: "S1", detail: "60", others: 2 };
+  for (const point of POINTS) {
+    const [en, id] = LANGUAGES.map((language) => phrasesOf(language).unseen(point, doubt, facts));
+    expect(en).toMatch(/^In session S1 and 2 others, .* cannot be seen in this capture, because .*[^.]\.$/);
+    expect(id).toMatch(/^Pada sesi S1 dan 2 sesi lain, .* tidak terlihat di capture ini, karena .*[^.]\.$/);
+    for (const text of [en, id]) expect(text).not.toMatch(/undefined|NaN/);
+  }
+});
+
+test("the clocks of two captures are related in words: behind, ahead, between, and the same", () => {
+  const note = (atLeast: number, atMost: number) =>
+    LANGUAGES.map((language) =>
+      phrasesOf(language).note(
+        { kind: "clocks", relation: { file: "b.pcap", reference: "a.pcap", atLeast, atMost, packets: 4 } },
+        crafted(session(GOOD)),
+      ),
+    );
+  const by = ["by 4 packets that both hold.", "menurut 4 paket yang terekam di keduanya."];
+  expect(note(0.9996, 1.0004)).toEqual([
+    `The clock of b.pcap is 999.6 ms to 1 second behind that of a.pcap, ${by[0]}`,
+    `Jam mesin b.pcap 999,6 ms sampai 1 detik lebih lambat daripada a.pcap, ${by[1]}`,
+  ]);
+  expect(note(-3600, -3600)[0]).toBe(`The clock of b.pcap is 60 minutes ahead of that of a.pcap, ${by[0]}`);
+  expect(note(-0.001, 0.002)[0]).toBe(
+    `The clock of b.pcap is between 1 ms ahead of that of a.pcap and 2 ms behind it, ${by[0]}`,
+  );
+  expect(note(0, 0)).toEqual([
+    `The clocks of b.pcap and a.pcap agree, ${by[0]}`,
+    `Jam mesin b.pcap dan a.pcap sama, ${by[1]}`,
+  ]);
+});
 
 const withoutCode = (text: string) => text.replace(/`[^`]*`/g, " ");
 
@@ -46,7 +81,7 @@ test.each(all)(
         for (const kind of FAILURE_REASONS) {
           const fact = failures.find((one) => one.kind === kind);
           const sentence = phrasesOf(language).failures[kind](
-            fact ?? { kind, session: "S1", detail: undefined },
+            fact ?? { kind, session: "S1", detail: undefined, others: 0 },
             facts,
           );
           // Its first words up to a number, name or byte, which no other sentence has.
@@ -112,11 +147,9 @@ test("an ignored QUIT is reported with its seconds, its segment, and the number 
     "session S1, which arrived in one segment with another request, the server did",
   );
   expect(text("en")).toContain(
-    "sent no data during the last 1.21 seconds; the same happened in 1 other session.",
+    "did not close the connection for 2.21 seconds, until the client closed it, although it had received",
   );
-  expect(text("id")).toContain(
-    "selama 1,21 detik terakhir server tidak mengirim data apa pun; hal yang sama terjadi pada 1 sesi lain.",
-  );
+  expect(text("id")).toContain("tidak menutup koneksi selama 2,21 detik, sampai client menutupnya");
 });
 
 test("the digit of a date after JAM is not called a digit of the time", async () => {
@@ -136,10 +169,12 @@ test("a retransmitted SYN is called a SYN, and not a packet with bytes", () => {
   const text = (language: "en" | "id", ...lines: ReturnType<typeof session>) =>
     pointsIn(crafted(lines), language)[0]?.analysis ?? "";
   const syns = [{ ...syn, at: 0.01 }, { ...syn, ...again }, answer, ...rest];
-  expect(text("en", ...syns)).toContain("marks SYNs from clients as retransmissions: 1 in session S1;");
+  expect(text("en", ...syns)).toContain(
+    "SYNs from clients were sent again (retransmissions): 1 in session S1;",
+  );
   expect(text("en", ...syns)).not.toContain("counted once");
   expect(text("id", ...syns)).toContain(
-    "menandai SYN dari client yang dikirim ulang (retransmission): 1 pada sesi S1;",
+    "Ada SYN dari client yang dikirim ulang (retransmission): 1 pada sesi S1;",
   );
   const both = [
     syn,
@@ -148,8 +183,10 @@ test("a retransmitted SYN is called a SYN, and not a packet with bytes", () => {
     ...rest,
     { at: 1, text: ">QUIT\r\n", seq: 7, ...again },
   ];
-  expect(text("en", ...both)).toContain("marks SYN-ACKs from the server as retransmissions");
-  expect(text("en", ...both)).toContain("marks packets as retransmissions: 1 in session S1; the bytes");
+  expect(text("en", ...both)).toContain("SYN-ACKs from the server were sent again");
+  expect(text("en", ...both)).toContain(
+    "Packets were sent again (retransmissions): 1 in session S1; the bytes",
+  );
 });
 
 test("a server's bytes cannot break out of their code", () => {

@@ -72,7 +72,8 @@ test("hostile names, commands and bytes are neither tags nor links nor cells of 
   const session = sampleSession({ id: "S1", host: HOSTILE, lines });
   const run = sampleRun(HOSTILE, HOSTILE);
   const identity = { name: HOSTILE, nrp: undefined, class: undefined };
-  const page = pageOf({ ...INPUT, facts: sampleFacts([session]), run, identity });
+  const sources = [{ name: `${HOSTILE}.py`, text: `\`\`\`\n# ${HOSTILE}\n\`\`\`\`` }];
+  const page = pageOf({ ...INPUT, facts: sampleFacts([session]), run, identity, sources });
   const prose = page
     .replace(/^ *(`{3,})[\s\S]*?^ *\1$/gm, "")
     .replace(/(?<![\\`])(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "")

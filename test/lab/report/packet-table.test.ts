@@ -12,7 +12,7 @@ test("a row is what Wireshark shows, without TCP timestamps", () => {
     ...{
       protocol: "TCP",
       length: "6",
-      info: "51234 → 45000 [PSH ACK] Seq=1 Ack=1 Len=6",
+      info: "51234 → 45000 [PSH, ACK] Seq=1 Ack=1 Win=64240 Len=6",
       isRetransmission: false,
     },
   });

@@ -68,7 +68,7 @@ for (const language of ["id", "en"] as const) {
       expect(text).toContain(page.nothingProven);
       expect(text).toContain(page.notGiven);
       expect(text.split(section.noEvidence)).toHaveLength(POINTS.length + 1);
-      expect(text.split(page.notProven).length).toBeGreaterThan(POINTS.length);
+      expect(text.split(page.states["not-proven"]).length).toBeGreaterThan(POINTS.length);
     },
   );
 }
@@ -81,11 +81,13 @@ withPdftotext("hostile names, commands, outputs and bytes stay text on the pages
   const session = sampleSession({ id: "S1", host: "mesin2", lines });
   const identity = { name: HOSTILE, nrp: "#panic()", class: '#read("/etc/passwd")' };
   const run = sampleRun(`${HOSTILE}\n`, HOSTILE);
-  const text = await textOf({ ...inputOf("en", [session]), identity, run, source: undefined });
+  const sources = [{ name: "#panic().py", text: `x = "#eval(1)"\n# ${HOSTILE}` }];
+  const text = await textOf({ ...inputOf("en", [session]), identity, run, sources, source: undefined });
   for (const part of [
     "<script>alert(1)</script>",
     '#import "x.typ" $x$ *b* `c`',
     "#panic()",
+    '"#eval(1)"',
     '#read("/etc/passwd")',
   ]) {
     expect(text).toContain(part);

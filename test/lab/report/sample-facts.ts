@@ -54,7 +54,16 @@ export function sampleSession(sample: SampleSession): Session {
       flags: { syn: has("syn"), ack: has("ack"), fin: has("fin"), rst: has("rst"), psh: has("psh") },
       ...{ seq, ack, length: text.length, payload: hex },
       isRetransmission: has("again"),
-      info: `${source.port} → ${destination.port} [${flags.toUpperCase()}] Seq=${seq} Ack=${ack} Len=${text.length} TSval=1 TSecr=2`,
+      ...{
+        file: "mesin1.pcapng",
+        interface: 0,
+        stream: 0,
+        others: [],
+        ipId: 0,
+        timestamp: 1,
+        window: 64_240,
+      },
+      ...{ seqRaw: seq, ackRaw: ack, captured: 66 + text.length, isKeepAlive: false },
     };
   });
   const segments = packets
@@ -62,6 +71,7 @@ export function sampleSession(sample: SampleSession): Session {
     .map(
       (packet): Segment => ({
         packet: packet.number,
+        ...{ file: packet.file, gapBefore: 0, truncated: 0 },
         at: packet.time - BEGIN,
         from: packet.source === client ? "client" : "server",
         hex: packet.payload,
@@ -69,6 +79,8 @@ export function sampleSession(sample: SampleSession): Session {
       }),
     );
   return {
+    ...{ file: "mesin1.pcapng", files: ["mesin1.pcapng"], clientAt: [client], serverAt: [SERVER] },
+    ...{ serverKnownBy: "handshake", unasked: [], unseen: [] },
     ...{ id, capture: "mesin1", client, clientHost: sample.host, server: SERVER, packets },
     ...{ beginsAt, endsAt: beginsAt + step * (lines.length - 1) },
     ...{ hasHandshake: true, wasRefused: false, segments, end: "server-fin", retransmissions: 0 },
@@ -94,7 +106,15 @@ function requestsIn(segments: readonly Segment[]): readonly RequestReply[] {
         },
         ...{ reply: reply?.text, replyHex: reply?.hex, replyPacket: reply?.packet },
         ...{ isRight: reply !== undefined, replyMs: reply && (reply.at - segment.at) * 1000 },
+        ...{ requestUnseen: undefined, replyUnseen: undefined, hasArrived: true, isEarly: false },
+        ...{
+          requestFile: segment.file,
+          requestedAt: segment.at,
+          replyFile: reply?.file,
+          repliedAt: reply?.at,
+        },
         clockDifference: 0,
+        clockZone: 420,
       },
     ];
   });
@@ -102,26 +122,37 @@ function requestsIn(segments: readonly Segment[]): readonly RequestReply[] {
 
 export function sampleFacts(sessions: readonly Session[], unproven: readonly Point[] = []): CaptureFacts {
   const overlaps = sessions.slice(1).map((session, index) => ({
-    ...{ first: sessions[index]?.id ?? "", second: session.id, bothServed: true },
+    ...{ first: sessions[index]?.id ?? "", second: session.id, bothServed: true, file: "mesin1.pcapng" },
     ...{ from: session.beginsAt, to: sessions[index]?.endsAt ?? session.endsAt },
   }));
   return {
     schema: 2,
     port: 45000,
-    captures: [{ host: "mesin1", file: "/tmp/run/mesin1.pcapng", packets: 22, beginsAt: BEGIN }],
+    captures: [
+      {
+        host: "mesin1",
+        file: "mesin1.pcapng",
+        packets: 22,
+        beginsAt: BEGIN,
+        hasTimes: true,
+        damage: undefined,
+      },
+    ],
     servers: [SERVER],
     clients: [...new Set(sessions.map(({ client }) => client.address))],
     sessions,
     overlaps,
+    ...{ notes: [], clocks: [], pairs: { open: overlaps.length, served: overlaps.length, isExact: true } },
     mostAtOnce: { sessions: Math.min(2, sessions.length), at: 0.6 },
-    points: POINTS.map((point) =>
-      unproven.includes(point)
-        ? {
-            ...{ point, isProven: false, evidence: [] },
-            failures: [{ kind: "no-sessions", session: undefined, detail: undefined }],
-          }
-        : { point, isProven: true, evidence: sessions.map(({ id }) => id), failures: [] },
-    ),
+    points: POINTS.map((point) => {
+      const isProven = !unproven.includes(point);
+      const none = { kind: "no-sessions", session: undefined, detail: undefined, others: 0 } as const;
+      return {
+        ...{ point, isProven, state: isProven ? "proven" : "not-proven", remarks: [], unseen: [] },
+        evidence: isProven ? sessions.map(({ id }) => id) : [],
+        failures: isProven ? [] : [none],
+      };
+    }),
   };
 }
 

@@ -18,6 +18,17 @@ test("a point draws the first of its sessions that no earlier point has drawn", 
   expect(ids("S1", "S2")).toMatchObject({ main: { id: "S1" }, drawnAt: "1.a" });
 });
 
+test("a point that is not proven draws the session that is wrong, also if its own experiments had others", () => {
+  const failures = [{ kind: "wrong-prefix", session: "S2", detail: undefined, others: 0 }] as const;
+  const point = { ...pointOf("1.a"), isProven: false, state: "not-proven", failures } as const;
+  const run = {
+    ...sampleRun(""),
+    experiments: sampleRun("").experiments.map((one) => ({ ...one, clause: "1.a" })),
+  };
+  expect(shownOf(point, facts, run, new Map()).main?.id).toBe("S2");
+  expect(shownOf(pointOf("1.a"), facts, run, new Map()).main?.id).toBe("S1");
+});
+
 test("a point without any session shows none", () => {
   expect(shownOf(pointOf("1.b"), facts, undefined, new Map())).toEqual({
     ...{ sessions: [], main: undefined, drawnAt: undefined },

@@ -26,6 +26,13 @@ test("a request that is too long to type is not a step", () => {
   expect(commandOf(["c", "psh", "A".repeat(121)])).toEqual([]);
 });
 
+test("requests that the capture does not hold whole are not a step", () => {
+  const session = sampleSession({ id: "S1", host: "mesin2" });
+  const kinds = ["no-client-packets", "begins-before"] as const;
+  for (const kind of kinds) expect(stepsOf([], [{ ...session, unseen: [{ kind }] }], words)).toEqual([]);
+  expect(stepsOf([], [{ ...session, unseen: [{ kind: "ends-after" }] }], words)).toHaveLength(1);
+});
+
 test("with a run, the steps are what was typed, and name keys typed by hand", () => {
   const [terminal] = sampleRun("TIME^M\n").experiments[0]?.terminals ?? [];
   if (terminal === undefined) throw new Error("the sample run has a terminal");

@@ -22,7 +22,7 @@ test("a point that is not proven has its reason, in the chosen language", async 
 test("a remark does not undo a proof", async () => {
   const facts = await factsIn("one-host");
   expect(verdictOf(facts, "en").isProven).toBe(true);
-  expect(formatVerdict(facts, "en")).toContain("All sessions come from one host,");
+  expect(formatVerdict(facts, "en")).toContain("All sessions come from one client address,");
 });
 
 test("of many sessions the text lists the first", async () => {

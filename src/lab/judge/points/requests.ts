@@ -1,9 +1,9 @@
-/** 1.c: what is served. `TIME` CR LF, however TCP splits it, and nothing else; `QUIT` CR LF ends the session. */
-import type { Failure, FailureReason, RequestReply, Session } from "../../capture/facts.ts";
-import { closingAfterQuit, type QuitClosing, silenceAfterQuit } from "../../capture/quit.ts";
+/** 1.c.i: what is served. `TIME` CR LF, however TCP splits it. What else the server serves is remarked on. */
+import type { Doubt, Failure, Remark, RequestReply, Session } from "../../capture/facts.ts";
 import { looksLikeTime } from "../../capture/reply-line.ts";
 import { bytesAsText } from "../../capture/stream.ts";
-import { type Evidence, failureOf, type Judgement } from "../judgement.ts";
+import { doubtOf, type Evidence, failureOf, type Judgement, remarkOf } from "../judgement.ts";
+import { unseenIn } from "../seen.ts";
 
 export interface SessionRequest {
   readonly session: Session;
@@ -19,32 +19,45 @@ export function requestsIn(sessions: readonly Session[]): readonly SessionReques
   });
 }
 
-export function gotTime({ replyHex }: RequestReply): boolean {
-  return replyHex !== undefined && looksLikeTime(bytesAsText(replyHex));
+/** A whole reply that is meant as a time. */
+export function gotTime({ replyHex, replyUnseen, isRight }: RequestReply): boolean {
+  if (replyHex === undefined || replyUnseen !== undefined) return false;
+  return isRight || looksLikeTime(bytesAsText(replyHex));
 }
+
+export const isServed = (pair: RequestReply) => gotTime(pair) && !pair.isEarly;
 
 export function judgeRequests({ sessions }: Evidence): Judgement {
   const requests = requestsIn(sessions);
-  const ofKind = (kind: RequestReply["kind"]) => requests.filter(({ pair }) => pair.kind === kind);
-  const times = ofKind("time");
-  const failures: Failure[] = [];
-  if (times.length === 0) {
-    const [bare] = ofKind("time-lf");
-    if (bare) failures.push(failureOf("lf-instead-of-crlf", bare.session, bare.pair.request));
-    else failures.push(failureOf("no-crlf-request"));
-  }
-  for (const { session, pair } of ofKind("time-lf").filter((one) => gotTime(one.pair))) {
-    failures.push(failureOf("lf-was-served", session, pair.reply));
-  }
-  const unended = [...ofKind("time-cr"), ...ofKind("time-unterminated")];
-  for (const { session, pair } of unended.filter((one) => gotTime(one.pair))) {
-    failures.push(failureOf("unterminated-was-served", session, pair.request));
-  }
-  const isServed = ({ pair }: SessionRequest) => gotTime(pair) && (pair.replyMs ?? 0) >= 0;
-  for (const { session, pair } of times.filter((one) => !isServed(one))) {
-    failures.push(failureOf(reasonUnanswered(pair), session, pair.reply));
-  }
-  return { shown: times.filter(isServed).map(({ session }) => session.id), failures };
+  const times = requests.filter(({ pair }) => pair.kind === "time");
+  const shown = times.filter(({ pair }) => isServed(pair)).map(({ session }) => session.id);
+  const unserved = times.filter(({ pair }) => !isServed(pair));
+  const unseen = unserved.flatMap(whyUnseen);
+  const failures = unserved.filter((one) => whyUnseen(one).length === 0).map(failureFor);
+  const remarks = requests.flatMap(remarksOn);
+  if (times.length > 0) return { shown, failures, remarks, unseen };
+  // A request that is seen to have no CR is a fact, whatever else there was.
+  const bare = requests.find(({ pair }) => pair.kind === "time-lf");
+  if (bare) return none(failureOf("lf-instead-of-crlf", bare.session, bare.pair.request), remarks);
+  const hidden = hiddenRequests(sessions);
+  if (hidden.length > 0) return { shown: [], failures: [], remarks, unseen: hidden };
+  return none(failureOf("no-crlf-request"), remarks);
+}
+
+const none = (failure: Failure, remarks: readonly Remark[]): Judgement => ({
+  ...{ shown: [], remarks },
+  failures: [failure],
+});
+
+/** What the captures hide of the service of a request; nothing, if they show that it arrived and was not served. */
+export function whyUnseen({ session, pair }: SessionRequest): readonly Doubt[] {
+  if (pair.isEarly) return [];
+  if (pair.replyUnseen !== undefined) return [doubtOf(pair.replyUnseen, session, "server")];
+  return pair.reply === undefined && !pair.hasArrived ? [doubtOf("arrival", session)] : [];
+}
+
+function failureFor({ session, pair }: SessionRequest): Failure {
+  return failureOf(reasonUnanswered(pair), session, pair.reply);
 }
 
 function reasonUnanswered(pair: RequestReply): "cut-not-answered" | "joined-not-answered" | "no-reply" {
@@ -52,48 +65,27 @@ function reasonUnanswered(pair: RequestReply): "cut-not-answered" | "joined-not-
   return pair.sharesSegment ? "joined-not-answered" : "no-reply";
 }
 
-const QUIT_FAULTS: Readonly<Record<QuitClosing, FailureReason | undefined>> = {
-  "server-fin": undefined,
-  "server-reset": "closed-by-reset",
-  ignored: "quit-not-closed",
-  none: "quit-not-closed",
-  "client-first": "client-closed-first",
-};
-
-export function judgeQuit({ sessions }: Evidence): Judgement {
-  const quits = requestsIn(sessions).filter(({ pair }) => pair.kind === "quit");
-  if (quits.length === 0) return { shown: [], failures: [whyNoQuit(sessions)] };
-  const answered = quits
-    .filter(({ pair }) => gotTime(pair))
-    .map(({ session, pair }) => failureOf("quit-answered", session, pair.reply));
-  const closings = quits.map(({ session, pair }) => ({
-    ...{ session, pair },
-    closing: closingAfterQuit(session, pair),
-  }));
-  const isKnown = closings.some(({ closing }) => closing !== "client-first");
-  const shown = closings.filter(({ closing }) => closing === "server-fin").map(({ session }) => session.id);
-  const failed = closings.flatMap(({ session, pair, closing }) => {
-    const kind = QUIT_FAULTS[closing];
-    // A client that closes at once hides what the server would have done, and is no evidence against it.
-    const isHidden = kind === "client-closed-first" && isKnown;
-    const silence = closing === "ignored" ? String(silenceAfterQuit(session, pair)) : undefined;
-    return kind === undefined || isHidden ? [] : [failureOf(kind, session, silence)];
-  });
-  return { shown, failures: [...failed, ...answered] };
+function remarksOn({ session, pair }: SessionRequest): readonly Remark[] {
+  if (!gotTime(pair)) return [];
+  if (pair.kind === "time-lf") return [remarkOf("lf-was-served", session, pair.reply)];
+  const isUnended = pair.kind === "time-cr" || pair.kind === "time-unterminated";
+  return isUnended ? [remarkOf("unterminated-was-served", session, pair.request)] : [];
 }
 
-/** The `QUIT`s that the server ignored until the client closed. */
-export function ignoredQuits(sessions: readonly Session[]): readonly SessionRequest[] {
-  return requestsIn(sessions).filter(
-    ({ session, pair }) => pair.kind === "quit" && closingAfterQuit(session, pair) === "ignored",
+const HIDING = ["truncated", "no-client-packets", "gap"] as const;
+
+/** Why a capture without any request may nevertheless have missed some: not all were captured, or not whole. */
+export function hiddenRequests(sessions: readonly Session[]): readonly Doubt[] {
+  const hidden = sessions.flatMap((session) =>
+    unseenIn(session, HIDING, "client").map((kind) => doubtOf(kind, session, "client")),
   );
+  return hidden.length > 0 ? hidden : outside(sessions);
 }
 
-function whyNoQuit(sessions: readonly Session[]): Failure {
-  for (const { session, pair } of requestsIn(sessions)) {
-    if (/^QUIT\s*\\n$/.test(pair.request)) {
-      return failureOf("lf-instead-of-crlf", session, pair.request);
-    }
-  }
-  return failureOf("no-quit");
+/** No session is whole: each began before the capture, or ended after it. */
+export function outside(sessions: readonly Session[]): readonly Doubt[] {
+  const kinds = sessions.map((session) => unseenIn(session, ["begins-before", "ends-after"])[0]);
+  return kinds.every((kind) => kind !== undefined)
+    ? kinds.map((kind, index) => doubtOf(kind, sessions[index]))
+    : [];
 }

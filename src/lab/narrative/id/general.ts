@@ -1,7 +1,9 @@
 /** Indonesian: titles, what a capture does not show, its extent, and the verdict. */
-import type { Session, SessionEnd } from "../../capture/facts.ts";
-import { clientOf, code, endpoint, listIn, numberIn, secondsIn } from "../format.ts";
+import type { Point, PointState, Session, SessionEnd } from "../../capture/facts.ts";
+import { hasUnseen } from "../../judge/seen.ts";
+import { clientOf, code, endpoint, fewOf, listIn, numberIn } from "../format.ts";
 import type { Phrases } from "../phrases.ts";
+import { n, s } from "./packets.ts";
 
 const ENDS: Readonly<Record<SessionEnd, string>> = {
   "client-fin": "yang lebih dulu menutup adalah client, dengan FIN",
@@ -9,12 +11,21 @@ const ENDS: Readonly<Record<SessionEnd, string>> = {
   "client-reset": "sesi itu di-reset oleh client (RST)",
   "server-reset": "sesi itu di-reset oleh server (RST)",
   open: "sesi itu masih terbuka ketika capture berakhir",
+  unseen: "akhirnya tidak terlihat di capture ini, karena satu arah tidak terekam",
+};
+
+const VERDICTS: Readonly<Record<PointState, (point: Point) => string>> = {
+  proven: (point) => `Dengan demikian butir ${point} terbukti oleh capture ini.`,
+  "not-proven": (point) => `Dengan demikian butir ${point} belum terbukti oleh capture ini.`,
+  unseen: (point) =>
+    `Dengan demikian capture ini tidak membuktikan dan tidak membantah butir ${point}: untuk membuktikannya diperlukan capture lain.`,
 };
 
 function describe(session: Session): string {
   const { id, packets, beginsAt, endsAt, end } = session;
-  const [from, to] = [beginsAt, endsAt].map((at) => secondsIn("id", at));
-  return `Sesi ${id}, dari client ${clientOf(session)}, terdiri atas ${packets.length} paket antara detik ${from} dan detik ${to}; ${ENDS[end]}.`;
+  const isTimed = !hasUnseen(session, "no-times");
+  const between = isTimed ? ` antara detik ${s(beginsAt)} dan detik ${s(endsAt)}` : "";
+  return `Sesi ${id}, dari client ${clientOf(session)}, terdiri atas ${n(packets.length)} paket${between}; ${ENDS[end]}.`;
 }
 
 export const GENERAL = {
@@ -27,29 +38,43 @@ export const GENERAL = {
     "1.d.ii": "Respons diawali JAM, satu spasi, lalu jam",
     "1.d.iii": "Jam berformat hh:mm:ss, diakhiri karakter 13 dan 10",
   },
-  absent: {
+  needs: {
     "1.a":
-      "Butir ini memerlukan satu three-way handshake yang lengkap, yaitu SYN dari client, SYN-ACK dari server, dan ACK dari client. Urutan itu tidak ada, sehingga capture ini saja belum memperlihatkan bahwa server membuka port tersebut.",
+      "Butir ini memerlukan satu three-way handshake yang lengkap, yaitu SYN dari client, SYN-ACK dari server, dan ACK dari client.",
     "1.b":
-      "Butir ini memerlukan dua sesi yang terbuka bersamaan di server yang sama, dan masing-masing mendapat respons ketika sesi yang lain masih terbuka. Pasangan seperti itu tidak ada, sehingga pelayanan secara concurrent belum dapat disimpulkan dari capture ini.",
+      "Butir ini memerlukan dua sesi yang terbuka bersamaan di server yang sama, dan masing-masing mendapat respons ketika sesi yang lain masih terbuka.",
     "1.c.i":
-      "Butir ini memerlukan request `TIME` yang diakhiri karakter 13 dan 10 beserta respons jam dari server. Pasangan request dan respons seperti itu tidak ada, sehingga capture ini belum memperlihatkan cara server melayani request yang benar.",
+      "Butir ini memerlukan request `TIME` yang diakhiri karakter 13 dan 10 beserta respons jam dari server.",
     "1.c.ii":
-      "Butir ini memerlukan `QUIT` yang diakhiri karakter 13 dan 10, lalu FIN yang dikirim lebih dulu oleh server. Urutan seperti itu tidak ada, sehingga capture ini belum memperlihatkan bahwa server mengakhiri sesi dengan benar.",
-    "1.d.i":
-      "Butir ini memerlukan byte-byte respons jam dari server yang dapat dibaca sebagai string UTF-8. Respons seperti itu tidak ada, sehingga tidak ada byte yang dapat diperiksa dan butir ini belum dapat dinilai dari capture ini.",
+      "Butir ini memerlukan `QUIT` yang diakhiri karakter 13 dan 10, lalu koneksi yang ditutup server dalam dua detik.",
+    "1.d.i": "Butir ini memerlukan byte-byte respons jam dari server yang dapat dibaca sebagai string UTF-8.",
     "1.d.ii":
-      "Butir ini memerlukan respons yang empat byte pertamanya J, A, M, dan spasi, lalu langsung diikuti jam. Respons seperti itu tidak ada, sehingga awalan yang diminta tugas belum terlihat di capture ini.",
+      "Butir ini memerlukan respons yang empat byte pertamanya J, A, M, dan spasi, lalu langsung diikuti jam.",
     "1.d.iii":
-      "Butir ini memerlukan respons yang setelah awalannya hanya berisi jam berformat hh:mm:ss, lalu karakter 13 dan 10. Respons seperti itu tidak ada, sehingga format jam yang diminta tugas belum terlihat di capture ini.",
+      "Butir ini memerlukan respons yang setelah awalannya hanya berisi jam berformat hh:mm:ss, lalu karakter 13 dan 10.",
   },
-  verdict: (point, isProven) =>
-    isProven
-      ? `Dengan demikian butir ${point} terbukti oleh capture ini.`
-      : `Dengan demikian butir ${point} belum terbukti oleh capture ini.`,
+  missing: {
+    "1.a":
+      "Urutan itu tidak ada, sehingga capture ini saja belum memperlihatkan bahwa server membuka port tersebut.",
+    "1.b":
+      "Pasangan seperti itu tidak ada, sehingga pelayanan secara concurrent belum dapat disimpulkan dari capture ini.",
+    "1.c.i":
+      "Pasangan request dan respons seperti itu tidak ada, sehingga capture ini belum memperlihatkan cara server melayani request yang benar.",
+    "1.c.ii":
+      "Urutan seperti itu tidak ada, sehingga capture ini belum memperlihatkan bahwa server mengakhiri sesi dengan benar.",
+    "1.d.i":
+      "Respons seperti itu tidak ada, sehingga tidak ada byte yang dapat diperiksa dan butir ini belum dapat dinilai dari capture ini.",
+    "1.d.ii":
+      "Respons seperti itu tidak ada, sehingga awalan yang diminta tugas belum terlihat di capture ini.",
+    "1.d.iii":
+      "Respons seperti itu tidak ada, sehingga format jam yang diminta tugas belum terlihat di capture ini.",
+  },
+  verdict: (point, state) => VERDICTS[state](point),
   scope: ({ captures, port, sessions, servers, clients }) => {
+    const isOne = (name: string) => captures.filter(({ host }) => host === name).length === 1;
     const taken = captures.map(
-      ({ host, packets }) => `capture ${code(host)} (${numberIn("id", packets)} paket)`,
+      ({ host, file, packets }) =>
+        `capture ${code(isOne(host) ? host : file)} (${numberIn("id", packets)} paket)`,
     );
     const read =
       taken.length === 0
@@ -58,14 +83,20 @@ export const GENERAL = {
     const content =
       sessions.length === 0
         ? "tidak ada sesi TCP yang dapat dianalisis"
-        : `di dalamnya tercatat ${numberIn("id", sessions.length)} sesi TCP dari ${clients.length} alamat client menuju ${listIn("id", servers.map(endpoint))}`;
+        : `di dalamnya tercatat ${numberIn("id", sessions.length)} sesi TCP dari ${clients.length} alamat client menuju ${listIn("id", fewOf(servers.map(endpoint))[0])}`;
     return `${read}, dengan filter \`tcp.port == ${port}\`: ${content}.`;
   },
   session: describe,
   verify: {
-    proven: "terbukti",
-    notProven: "belum terbukti",
+    states: {
+      proven: "terbukti",
+      "not-proven": "belum terbukti",
+      unseen: "tidak terlihat di capture ini",
+    },
     shownBy: (sessions) => `terlihat pada ${sessions}`,
-    total: (proven, all) => `${proven} dari ${all} butir terbukti.`,
+    total: (proven, unseen, all) =>
+      unseen === 0
+        ? `${proven} dari ${all} butir terbukti.`
+        : `${proven} dari ${all} butir terbukti; ${unseen} tidak terlihat di capture ini.`,
   },
 } as const satisfies Partial<Phrases>;

@@ -1,9 +1,7 @@
 /** Indonesian: 1.c. */
-import { bytes, code, listIn, numberIn, secondsIn } from "../format.ts";
-import type { Phrases } from "../phrases.ts";
-
-const s = (seconds: number) => secondsIn("id", seconds);
-const n = (value: number | undefined) => numberIn("id", value);
+import { bytes, code, listIn } from "../format.ts";
+import type { Count, Phrases } from "../phrases.ts";
+import { duration, n, packet, packetAt } from "./packets.ts";
 
 const UNTRIED = {
   cut: "request yang terpotong menjadi beberapa segment",
@@ -13,35 +11,42 @@ const UNTRIED = {
   unterminated: "`TIME` tanpa akhir baris",
 };
 
+const more = ({ unseen }: Count) =>
+  unseen === 0 ? "" : ` Untuk ${n(unseen)} lainnya, hal itu tidak terlihat di capture ini.`;
+
 export const REQUESTS = {
-  request: ({ session, pair, requestedAt, repliedAt }) =>
-    `Pada sesi ${session.id}, paket ${pair.segments.at(-1)} (detik ${s(requestedAt)}) membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}: string itu diawali TIME dan diakhiri karakter 13 (\`0d\`) dan 10 (\`0a\`). Server menjawab ${code(pair.reply)} di paket ${pair.replyPacket} (detik ${s(repliedAt)}), ${n(pair.replyMs)} ms setelahnya.`,
-  answered: ({ of, all }) =>
-    of === all
-      ? `Semua request \`TIME\` yang diakhiri karakter 13 dan 10 (${n(all)} request) dijawab dengan jam.`
-      : `Dari ${n(all)} request \`TIME\` yang diakhiri karakter 13 dan 10, yang dijawab dengan jam ada ${n(of)}.`,
-  cut: ({ session, pair }) =>
-    `Request yang terpotong pada sesi ${session.id} (paket ${listIn("id", pair.segments.map(String))}) dilayani sebagai satu request, dengan respons di paket ${pair.replyPacket}.`,
-  joined: ({ session, pair }) =>
-    `Paket ${pair.segments.at(-1)} pada sesi ${session.id} memuat lebih dari satu baris, dan ${code(pair.request)} di dalamnya dijawab di paket ${pair.replyPacket}.`,
-  illFormed: ({ session, pair }) =>
+  request: ({ session, pair, request, reply }) => {
+    const later = pair.replyMs === undefined ? "" : `, ${duration(pair.replyMs / 1000)} setelahnya`;
+    return `Pada sesi ${session.id}, ${packetAt(request)} membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}: string itu diawali TIME dan diakhiri karakter 13 (\`0d\`) dan 10 (\`0a\`). Server menjawab ${code(pair.reply)}${reply ? ` di ${packetAt(reply)}` : ""}${later}.`;
+  },
+  answered: (count) =>
+    (count.of === count.all
+      ? `Semua request \`TIME\` di capture ini yang diakhiri karakter 13 dan 10 (${n(count.all)} request) dijawab dengan jam.`
+      : `Dari ${n(count.all)} request \`TIME\` di capture ini yang diakhiri karakter 13 dan 10, yang dijawab dengan jam ada ${n(count.of)}.`) +
+    more(count),
+  cut: ({ session, pair, request: { file }, reply }) =>
+    `Request yang terpotong pada sesi ${session.id} (paket ${listIn("id", pair.segments.map(String))}${file === undefined ? "" : ` di ${file}`}) dilayani sebagai satu request${reply ? `, dengan respons di ${packet(reply)}` : ""}.`,
+  joined: ({ session, pair, request, reply }) =>
+    `Pada sesi ${session.id}, ${packet(request)} memuat lebih dari satu baris, dan ${code(pair.request)} di dalamnya dijawab${reply ? ` di ${packet(reply)}` : ""}.`,
+  illFormed: ({ session, pair, request }) =>
     pair.reply === undefined
-      ? `Untuk ${code(pair.request)} di paket ${pair.segments.at(-1)} sesi ${session.id}, yang akhir barisnya tidak lengkap, server tidak mengirim respons.`
-      : `Untuk ${code(pair.request)} di paket ${pair.segments.at(-1)} sesi ${session.id}, yang akhir barisnya tidak lengkap, server menjawab ${code(pair.reply)}, bukan jam.`,
+      ? `Untuk ${code(pair.request)} di ${packet(request)}, sesi ${session.id}, yang akhir barisnya tidak lengkap, tidak ada respons yang tercatat.`
+      : `Untuk ${code(pair.request)} di ${packet(request)}, sesi ${session.id}, yang akhir barisnya tidak lengkap, server menjawab ${code(pair.reply)}, bukan jam.`,
   notTried: (kinds) =>
     `Yang tidak dicoba di capture ini: ${listIn(
       "id",
       kinds.map((kind) => UNTRIED[kind]),
     )}.`,
 
-  quit: ({ session, pair, requestedAt }, { packet, afterMs }) =>
-    `Pada sesi ${session.id}, paket ${pair.segments.at(-1)} (detik ${s(requestedAt)}) membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}, yaitu QUIT yang diakhiri karakter 13 dan 10. Server lalu menutup koneksi dari sisinya dengan FIN di paket ${packet}, ${n(afterMs)} ms setelah QUIT itu.`,
+  quit: ({ session, pair, request }, { packet: closing, isReset, afterMs }) =>
+    `Pada sesi ${session.id}, ${packetAt(request)} membawa ${code(pair.request)}, dalam heksadesimal ${bytes(pair.requestHex)}, yaitu QUIT yang diakhiri karakter 13 dan 10. Server lalu ${isReset ? "mengakhiri koneksi dengan RST" : "menutup koneksi dari sisinya dengan FIN"} di ${packet(closing)}, ${afterMs === undefined ? "dalam dua detik" : `${duration(afterMs / 1000)} setelah QUIT itu`}.`,
   quitSilent: ({ id }, dataSegments) =>
     dataSegments === 0
       ? `Setelah QUIT, server tidak mengirim data lagi pada sesi ${id}: QUIT itu sendiri tidak dijawab.`
       : `Setelah QUIT, server masih mengirim ${n(dataSegments)} segment data pada sesi ${id} sebelum menutup.`,
-  quits: ({ of, all }) =>
-    of === all
-      ? `Semua sesi yang mengirim QUIT (${n(all)} sesi) ditutup oleh server dengan FIN.`
-      : `Dari ${n(all)} sesi yang mengirim QUIT, yang ditutup oleh server dengan FIN ada ${n(of)}.`,
+  quits: (count) =>
+    (count.of === count.all
+      ? `Semua sesi yang mengirim QUIT (${n(count.all)} sesi) ditutup oleh server dalam dua detik.`
+      : `Dari ${n(count.all)} sesi yang mengirim QUIT, yang ditutup oleh server dalam dua detik ada ${n(count.of)}.`) +
+    more(count),
 } as const satisfies Partial<Phrases>;

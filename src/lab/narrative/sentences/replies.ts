@@ -1,59 +1,70 @@
 /** 1.d in sentences: the bytes of one reply, and how many replies are like it. */
-import type { CaptureFacts, PointFacts } from "../../capture/facts.ts";
+import type { PointFacts } from "../../capture/facts.ts";
 import { beginsWithTime } from "../../capture/reply-line.ts";
-import { judgedReplies, type ReplyPoint, repliesIn } from "../../judge/points/replies.ts";
-import { requestsIn } from "../../judge/points/requests.ts";
-import { locatedIn } from "../located.ts";
-import type { Count, Located, Phrases, SentencesOf } from "../phrases.ts";
+import { judgedReplies, type ReplyPoint, unreadReplies } from "../../judge/points/replies.ts";
+import type { Reply } from "../../judge/replies.ts";
+import { hasUnseen, isTold } from "../../judge/seen.ts";
+import { locateReply } from "../located.ts";
+import type { LocatedReply, Phrases, SentencesOf } from "../phrases.ts";
 
-/** The reply to show: a right one of a session that proves the point, or else the first. */
-function shownReply({ sessions }: CaptureFacts, { evidence }: PointFacts): Located | undefined {
-  const judged = new Set(repliesIn(requestsIn(sessions)).map(({ pair }) => pair));
-  const replies = locatedIn(sessions).filter(({ pair }) => judged.has(pair));
-  const proving = replies.filter(({ session }) => evidence.includes(session.id));
-  return proving.find(({ pair }) => pair.isRight) ?? proving[0] ?? replies[0];
-}
-
-function countOf({ sessions }: CaptureFacts, point: ReplyPoint): Count {
-  const judged = judgedReplies(sessions, point);
-  return { of: judged.filter(({ failures }) => failures.length === 0).length, all: judged.length };
-}
-
-type Detail = (located: Located, facts: CaptureFacts, phrases: Phrases) => string | undefined;
+type Detail = (located: LocatedReply, phrases: Phrases) => string;
 
 const sentencesOn =
-  (point: ReplyPoint, detailOf: Detail): SentencesOf =>
+  (point: ReplyPoint, detailOf: Detail, hasDetail: (reply: Reply) => boolean): SentencesOf =>
   (facts, judged, phrases) => {
-    const shown = shownReply(facts, judged);
+    const sessions = facts.sessions.filter(isTold);
+    const all = judgedReplies(sessions, point);
+    const [shown] = shownFirst(all, judged);
     if (shown === undefined) return [];
-    const detail = detailOf(shown, facts, phrases);
+    const located = locateReply(facts, shown.reply);
+    const isDetailed = shown.failures.length === 0 && hasDetail(shown.reply);
+    const count = {
+      of: all.filter(({ failures }) => failures.length === 0).length,
+      all: all.length,
+      unseen: unreadReplies(sessions, point).length,
+    };
     return [
-      phrases.reply(shown),
-      ...(detail === undefined ? [] : [detail]),
-      phrases.replies(point, countOf(facts, point)),
+      phrases.reply(located),
+      ...(isDetailed ? [detailOf(located, phrases)] : []),
+      phrases.replies(point, count),
     ];
   };
 
-const bytesOf = ({ pair }: Located) => Buffer.from(pair.replyHex ?? "", "hex");
+/** The reply to show: a right one of a session that proves the point, or else the first with a time. */
+function shownFirst(all: ReturnType<typeof judgedReplies>, { evidence }: PointFacts) {
+  const proving = new Set(evidence);
+  const worth = ({ reply, failures }: (typeof all)[number]) =>
+    (proving.has(reply.session.id) ? 4 : 0) +
+    (reply.isRight && failures.length === 0 ? 2 : 0) +
+    (reply.isOfTime ? 1 : 0);
+  let best = all[0];
+  for (const one of all) if (best && worth(one) > worth(best)) best = one;
+  return best === undefined ? [] : [best];
+}
 
-export const bytesSentences = sentencesOn("1.d.i", (located, facts, phrases) => {
-  const judged = judgedReplies(facts.sessions, "1.d.i").find(({ pair }) => pair === located.pair);
-  if (judged?.failures.length !== 0) return undefined;
-  return phrases.utf8(
-    located,
-    bytesOf(located).every((byte) => byte < 0x80),
-  );
-});
+const bytesOf = ({ hex }: Reply) => Buffer.from(hex, "hex");
 
-export const prefixSentences = sentencesOn("1.d.ii", (located, _facts, phrases) =>
-  beginsWithTime(bytesOf(located).toString("latin1")) ? phrases.prefix(located) : undefined,
+export const bytesSentences = sentencesOn(
+  "1.d.i",
+  ({ reply }, phrases) => phrases.utf8(bytesOf(reply).every((byte) => byte < 0x80)),
+  () => true,
 );
 
-export const timeSentences = sentencesOn("1.d.iii", (located, _facts, phrases) =>
-  located.pair.isRight
-    ? phrases.time(
-        located,
-        located.session.packets.find(({ number }) => number === located.pair.replyPacket),
-      )
-    : undefined,
+export const prefixSentences = sentencesOn(
+  "1.d.ii",
+  (located, phrases) => phrases.prefix(located),
+  ({ text }) => beginsWithTime(text),
 );
+
+export const timeSentences = sentencesOn(
+  "1.d.iii",
+  (located, phrases) => phrases.time(located, utcOf(located.reply)),
+  ({ isRight }) => isRight,
+);
+
+/** When the reply was captured, if that is known. */
+function utcOf({ session, packet, file }: Reply): string | undefined {
+  const found = session.packets.find((one) => one.number === packet && one.file === file);
+  if (found === undefined || hasUnseen(session, "no-times")) return undefined;
+  return new Date(found.time * 1000).toISOString().slice(11, 19);
+}

@@ -1,23 +1,24 @@
 /** 1.c in sentences: the requests, their replies, and how `QUIT` ended a session. */
 
-import { closingAfterQuit, serverClosing } from "../../capture/quit.ts";
-import { firstOfEach } from "../../judge/first-of-each.ts";
-import { gotTime } from "../../judge/points/requests.ts";
-import { locatedIn } from "../located.ts";
-import type { Closing, Located, Phrases, SentencesOf } from "../phrases.ts";
+import { isReset, type Quit, quitsIn } from "../../judge/points/quits.ts";
+import { gotTime, isServed, whyUnseen } from "../../judge/points/requests.ts";
+import { isTold } from "../../judge/seen.ts";
+import { locatedIn, refOf } from "../located.ts";
+import type { Located, Phrases, SentencesOf } from "../phrases.ts";
 
 type Untried = Parameters<Phrases["notTried"]>[0][number];
 
-export const requestSentences: SentencesOf = ({ sessions }, _point, phrases) => {
-  const requests = locatedIn(sessions);
+export const requestSentences: SentencesOf = (facts, _point, phrases) => {
+  const requests = locatedIn(facts, facts.sessions.filter(isTold));
   const times = requests.filter(({ pair }) => pair.kind === "time");
-  const served = times.filter(({ pair }) => gotTime(pair) && (pair.replyMs ?? 0) >= 0);
+  const served = times.filter(({ pair }) => isServed(pair));
+  const hidden = times.filter((one) => !isServed(one.pair) && whyUnseen(one).length > 0).length;
   const [plain = served[0]] = served.filter(({ pair }) => !isCut({ pair }) && !pair.sharesSegment);
   const cut = served.find(isCut);
   const joined = served.find(({ pair }) => pair.sharesSegment);
   const ill = requests.filter(({ pair }) => ILL_FORMED[pair.kind] !== undefined);
-  // One that was served is a failure, which has its own sentence.
-  const unserved = ill.filter(({ pair }) => !gotTime(pair));
+  // One that was served has its own remark, and of one whose reply may be hidden nothing is known.
+  const unserved = ill.filter((one) => !gotTime(one.pair) && whyUnseen(one).length === 0);
   const untried: Untried[] = [
     ...(times.some(isCut) ? [] : (["cut"] as const)),
     ...(times.some(({ pair }) => pair.sharesSegment) ? [] : (["joined"] as const)),
@@ -25,13 +26,14 @@ export const requestSentences: SentencesOf = ({ sessions }, _point, phrases) => 
       .filter((kind) => !ill.some(({ pair }) => pair.kind === kind))
       .map((kind) => ILL_FORMED[kind] ?? "lf"),
   ];
+  const all = times.length - hidden;
   return [
     ...(plain ? [phrases.request(plain)] : []),
-    ...(times.length > 0 ? [phrases.answered({ of: served.length, all: times.length })] : []),
+    ...(all > 0 ? [phrases.answered({ of: served.length, all, unseen: hidden })] : []),
     ...(cut ? [phrases.cut(cut)] : []),
     ...(joined ? [phrases.joined(joined)] : []),
-    ...firstOfEach(unserved, ({ pair }) => pair.kind).map((located) => phrases.illFormed(located)),
-    ...(requests.length > 0 && untried.length > 0 ? [phrases.notTried(untried)] : []),
+    ...firstOfKinds(unserved).map((located) => phrases.illFormed(located)),
+    ...(times.length > 0 && untried.length > 0 ? [phrases.notTried(untried)] : []),
   ];
 };
 
@@ -43,26 +45,39 @@ const ILL_FORMED: Readonly<Partial<Record<Located["pair"]["kind"], Untried>>> = 
 
 const isCut = ({ pair }: Pick<Located, "pair">) => pair.segments.length > 1;
 
-export const quitSentences: SentencesOf = ({ sessions }, _point, phrases) => {
-  const quits = locatedIn(sessions).filter(({ pair }) => pair.kind === "quit");
-  const closed = quits.filter(({ session, pair }) => closingAfterQuit(session, pair) === "server-fin");
-  const [first] = closed;
-  const closing = first && closingOf(first);
-  return [
-    ...(first && closing ? [phrases.quit(first, closing)] : []),
-    ...(first ? [phrases.quitSilent(first.session, dataAfter(first))] : []),
-    ...(quits.length > 0 ? [phrases.quits({ of: closed.length, all: quits.length })] : []),
-  ];
-};
-
-function closingOf({ session, requestedAt }: Located): Closing | undefined {
-  const packet = serverClosing(session);
-  if (packet === undefined) return undefined;
-  const at = packet.time - (session.packets[0]?.time ?? 0) + session.beginsAt;
-  return { packet: packet.number, afterMs: Math.round((at - requestedAt) * 1e6) / 1e3 };
+function firstOfKinds(all: readonly Located[]): readonly Located[] {
+  return [...Map.groupBy(all, ({ pair }) => pair.kind).values()].flatMap(([first]) => first ?? []);
 }
 
+export const quitSentences: SentencesOf = (facts, { evidence }, phrases) => {
+  const quits = quitsIn(facts.sessions.filter(isTold));
+  const closed = quits.filter(({ closing }) => closing.kind === "closed");
+  const hidden = quits.filter(({ closing }) => closing.kind === "unseen").length;
+  const first = closed.find(({ session }) => session.id === evidence[0]) ?? closed[0];
+  const all = quits.length - hidden;
+  return [
+    ...(first ? closingSentences(first) : []),
+    ...(all > 0 ? [phrases.quits({ of: closed.length, all, unseen: hidden })] : []),
+  ];
+
+  function closingSentences(quit: Quit): readonly string[] {
+    const { session, closing, pair } = quit;
+    const located = locatedIn(facts, [session]).find((one) => one.pair === pair);
+    if (located === undefined || closing.kind !== "closed") return [];
+    const packet = refOf(facts, session, closing.packet);
+    const afterMs = closing.seconds === undefined ? undefined : Math.round(closing.seconds * 1e6) / 1e3;
+    return [
+      phrases.quit(located, { packet, isReset: isReset(quit), afterMs }),
+      phrases.quitSilent(session, dataAfter(quit)),
+    ];
+  }
+};
+
 /** Data segments from the server after the `QUIT`: late replies to earlier requests. */
-function dataAfter({ session, requestedAt }: Located): number {
-  return session.segments.filter(({ from, at }) => from === "server" && at > requestedAt).length;
+function dataAfter({ session, pair }: Quit): number {
+  const { segments } = session;
+  const quit = segments.findIndex(
+    ({ packet, file }) => packet === pair.segments.at(-1) && file === pair.requestFile,
+  );
+  return segments.slice(quit + 1).filter(({ from }) => from === "server").length;
 }

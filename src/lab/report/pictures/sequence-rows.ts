@@ -1,9 +1,12 @@
 /** The rows of a sequence diagram: the arrow of a packet with its flags, numbers and bytes, from its own top. */
+
+import { visibleLine } from "../../../text/visible.ts";
 import type { Session } from "../../capture/facts.ts";
 import type { Packet } from "../../capture/packet.ts";
 import { flagsOf, isFromClient, numbersOf, timeOf } from "../packet-words.ts";
-import { type PayloadLines, payloadLines, textOfHex } from "../payload-lines.ts";
+import { payloadLines, textOfHex } from "../payload-lines.ts";
 import type { DrawingWords } from "../words/words.ts";
+import type { Strip } from "./paged.ts";
 import { box, INK, label, line, polygon, textWidth } from "./svg.ts";
 
 export const PLACES = { width: 760, number: 44, client: 178, server: 642 } as const;
@@ -12,15 +15,9 @@ const MIDDLE = (CLIENT_X + SERVER_X) / 2;
 const ARROW_HEIGHT = 32;
 const LINE_HEIGHT = 16;
 
-/** A strip as wide as the diagram; a page can break between two. */
-export interface Strip {
-  readonly height: number;
-  readonly parts: readonly string[];
-}
-
 interface Row {
   readonly packet: Packet;
-  readonly payload: PayloadLines | undefined;
+  readonly payload: Payload | undefined;
   readonly note: string | undefined;
   readonly height: number;
 }
@@ -35,7 +32,8 @@ export function packetStrips(
   const closing = session.packets.find(({ flags }) => flags.fin || flags.rst);
   return packets.map((packet) => {
     const row = rowOf(packet, packet === closing, session, words);
-    return { height: row.height, parts: drawRow(row, session, timeOf(packet, captureBeginsAt), words) };
+    const time = packet.file === session.file ? timeOf(packet, captureBeginsAt) : "–";
+    return { height: row.height, parts: drawRow(row, session, time) };
   });
 }
 
@@ -45,15 +43,31 @@ export function noteStrip(text: string): Strip {
 }
 
 function rowOf(packet: Packet, closesFirst: boolean, session: Session, words: DrawingWords): Row {
-  const payload = packet.length > 0 ? payloadLines(packet.payload, textOfHex(packet.payload)) : undefined;
+  const payload = packet.length > 0 ? payloadOf(packet, words) : undefined;
   const note = noteOf(packet, closesFirst, session, words);
   const lines =
-    (payload === undefined
-      ? 0
-      : payload.text.length + payload.hex.length + (payload.bytesLeftOut > 0 ? 1 : 0)) +
-    (note === undefined ? 0 : 1);
+    (payload === undefined ? 0 : payload.text.length + payload.notes.length) + (note === undefined ? 0 : 1);
   const payloadFrame = payload === undefined ? 0 : 12;
   return { packet, payload, note, height: ARROW_HEIGHT + lines * LINE_HEIGHT + payloadFrame };
+}
+
+interface Payload {
+  readonly text: readonly string[];
+  /** In hex, and how much is not shown. */
+  readonly notes: readonly string[];
+}
+
+function payloadOf({ payload, length }: Packet, words: DrawingWords): Payload {
+  const { text, hex, bytesLeftOut } = payloadLines(payload, textOfHex(payload));
+  const truncated = length - payload.length / 2;
+  return {
+    text: payload === "" ? [] : text,
+    notes: [
+      ...hex,
+      ...(bytesLeftOut > 0 ? [words.bytesLeftOut(bytesLeftOut)] : []),
+      ...(truncated > 0 ? [words.bytesNotCaptured(truncated)] : []),
+    ],
+  };
 }
 
 /** The note at an arrow: a retransmission, or the side that closes first. */
@@ -63,13 +77,15 @@ function noteOf(
   session: Session,
   words: DrawingWords,
 ): string | undefined {
+  // Its number and its clock are those of another file.
+  if (packet.file !== session.file) return words.onlyIn(visibleLine(packet.file));
   if (packet.isRetransmission) return words.sentAgain;
   if (!closesFirst) return undefined;
   const side = isFromClient(packet, session) ? words.client : words.server;
   return packet.flags.rst ? words.resetsFirst(side) : words.closesFirst(side);
 }
 
-function drawRow(row: Row, session: Session, time: string, words: DrawingWords): readonly string[] {
+function drawRow(row: Row, session: Session, time: string): readonly string[] {
   const { packet, payload, note } = row;
   const fromClient = isFromClient(packet, session);
   const color =
@@ -104,13 +120,12 @@ function drawRow(row: Row, session: Session, time: string, words: DrawingWords):
     parts.push(label(MIDDLE, next - 1, note, { size: 11, fill: color, anchor: "middle" }));
     next += LINE_HEIGHT;
   }
-  if (payload !== undefined) parts.push(...drawPayload(payload, next - 10, fromClient, words));
+  if (payload !== undefined) parts.push(...drawPayload(payload, next - 10, fromClient));
   return parts;
 }
 
-function drawPayload(payload: PayloadLines, top: number, fromClient: boolean, words: DrawingWords) {
-  const more = payload.bytesLeftOut > 0 ? [words.bytesLeftOut(payload.bytesLeftOut)] : [];
-  const lines = [...payload.text, ...payload.hex, ...more];
+function drawPayload(payload: Payload, top: number, fromClient: boolean) {
+  const lines = [...payload.text, ...payload.notes];
   const width = Math.max(...lines.map((text) => textWidth(text, 12))) + 24;
   const fill = fromClient ? INK.clientShade : INK.serverShade;
   return [

@@ -2,23 +2,18 @@
 import type { Session } from "../../capture/facts.ts";
 import type { Packet } from "../../capture/packet.ts";
 import type { DrawingWords } from "../words/words.ts";
+import { type Paged, paged, type Strip } from "./paged.ts";
 import { HEADS_HEIGHT, laneHeads } from "./sequence-heads.ts";
-import { noteStrip, PLACES, packetStrips, type Strip } from "./sequence-rows.ts";
-import { drawing, INK, line, moved } from "./svg.ts";
+import { noteStrip, PLACES, packetStrips } from "./sequence-rows.ts";
+import { INK, line } from "./svg.ts";
 
 /** Two printed pages; of a taller diagram the two ends are drawn. */
 const TALLEST = 1600;
 /** At most this many packets are drawn. */
 const MOST_PACKETS = 100;
 const FOOT = 12;
-/** This many rows at the beginning and at the end stay on one page. */
-const TOGETHER = 2;
-
-export interface Sequence {
-  readonly svg: string;
-  /** The same in strips, one below the other, for pages that break. */
-  readonly strips: readonly string[];
-}
+/** Where the lanes begin below the boxes of the heads. */
+const LANES_TOP = HEADS_HEIGHT - 26;
 
 export interface Seen {
   /** The name of the server's host, if known. */
@@ -27,36 +22,22 @@ export interface Seen {
   readonly captureBeginsAt: number;
 }
 
-export function sequenceOf(session: Session, seen: Seen, words: DrawingWords): Sequence {
-  const heads = { height: HEADS_HEIGHT, parts: laneHeads(session, seen.serverHost, words, PLACES) };
-  const rows = fittingRows(session, seen, words);
-  const title = words.sequenceOf(session.id);
-  const last = rows.length - TOGETHER;
-  const isShort = rows.length <= 2 * TOGETHER;
-  const groups = isShort
-    ? [[heads, ...rows]]
-    : [
-        [heads, ...rows.slice(0, TOGETHER)],
-        ...rows.slice(TOGETHER, last).map((row) => [row]),
-        rows.slice(last),
-      ];
-  return {
-    svg: draw([heads, ...rows], title, FOOT),
-    strips: groups.map((group, index) => draw(group, title, index === groups.length - 1 ? FOOT : 0)),
-  };
-}
-
-function draw(strips: readonly Strip[], title: string, foot: number): string {
-  const parts: string[] = [];
-  let y = 0;
-  for (const strip of strips) {
-    parts.push(moved(y, strip.parts));
-    y += strip.height;
-  }
-  const top = strips[0]?.height === HEADS_HEIGHT ? HEADS_HEIGHT - 26 : 0;
-  const lane = (x: number, stroke: string) => line(x, top, x, y + foot, { stroke, width: 1.5 });
-  const lanes = [lane(PLACES.client, INK.client), lane(PLACES.server, INK.server)];
-  return drawing(PLACES.width, y + foot, title, [...lanes, ...parts]);
+export function sequenceOf(session: Session, seen: Seen, words: DrawingWords): Paged {
+  const lane = (x: number, from: number, to: number, stroke: string) =>
+    line(x, from, x, to, { stroke, width: 1.5 });
+  return paged({
+    width: PLACES.width,
+    title: words.sequenceOf(session.id),
+    head: { height: HEADS_HEIGHT, parts: laneHeads(session, seen.serverHost, words, PLACES) },
+    rows: [...fittingRows(session, seen, words)].map((row, index, all) =>
+      index === all.length - 1 ? { ...row, height: row.height + FOOT } : row,
+    ),
+    together: 2,
+    behind: (height, place) => {
+      const top = place === "whole" || place === "head" ? LANES_TOP : 0;
+      return [lane(PLACES.client, top, height, INK.client), lane(PLACES.server, top, height, INK.server)];
+    },
+  });
 }
 
 /** The strips of all packets, or of both ends if all are too many. */

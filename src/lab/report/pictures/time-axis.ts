@@ -1,29 +1,22 @@
-/** The marks of a time axis, and their unit. */
+/** The marks of a time axis, in seconds. */
 
-export interface Ticks {
-  readonly unit: "s" | "ms" | "µs";
-  readonly marks: readonly { readonly at: number; readonly text: string }[];
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
 }
 
-const UNITS = [
-  { unit: "s", seconds: 1 },
-  { unit: "ms", seconds: 1e-3 },
-  { unit: "µs", seconds: 1e-6 },
-] as const;
 const MARKS = 6;
 
 /** Marks count from `from`; both are in seconds. */
-export function ticksOf(from: number, to: number): Ticks {
+export function ticksOf(from: number, to: number): readonly Tick[] {
   const span = Math.max(to - from, 1e-6);
-  const { unit, seconds } = UNITS.find((one) => span >= one.seconds) ?? UNITS[2];
-  const step = roundStep(span / seconds / MARKS);
-  const digits = Math.max(0, -Math.floor(Math.log10(step)));
-  const count = Math.floor(span / seconds / step) + 1;
-  const marks = Array.from({ length: count }, (_, index) => ({
-    at: from + index * step * seconds,
+  const step = roundStep(span / MARKS);
+  const digits = Math.max(0, -Math.floor(Math.log10(step * 1.001)));
+  const count = Math.floor(span / step + 1e-9) + 1;
+  return Array.from({ length: count }, (_, index) => ({
+    at: from + index * step,
     text: (index * step).toFixed(digits),
   }));
-  return { unit, marks };
 }
 
 /** The next of 1, 2, 5 × 10ⁿ. */

@@ -1,44 +1,67 @@
 /** Sessions as bars over time, from the server's SYN-ACK on, with requests and replies marked and overlaps shaded. */
-import type { Overlap, Session } from "../../capture/facts.ts";
-import { opensAt } from "../../capture/overlaps.ts";
+import type { Session } from "../../capture/facts.ts";
+import { concurrencyOf, opensAt } from "../../capture/overlaps.ts";
 import type { DrawingWords } from "../words/words.ts";
-import { box, drawing, INK, label, line, polygon } from "./svg.ts";
+import { type Paged, paged } from "./paged.ts";
+import { box, INK, label, line, polygon } from "./svg.ts";
 import { ticksOf } from "./time-axis.ts";
 
 const WIDTH = 760;
 const LEFT = 216;
 const RIGHT = WIDTH - 24;
-const TOP = 40;
+const HEAD_HEIGHT = 44;
+const FOOT_HEIGHT = 44;
+const SHADE = "#fdf3c8";
 const ROW_HEIGHT = 26;
 const MOST_ROWS = 24;
 
-export function timelineSvg(
+/** @param sessions of one file, and so of one clock */
+export function timelineOf(
   sessions: readonly Session[],
-  overlaps: readonly Overlap[],
+  beginOf: (file: string) => number | undefined,
   words: DrawingWords,
-): string {
+): Paged {
   const drawn = sessions.slice(0, MOST_ROWS).toSorted(byClient);
   const from = Math.min(...drawn.map((one) => one.beginsAt));
   const to = Math.max(...drawn.map((one) => one.endsAt), from + 1e-6);
   const x = (time: number) => LEFT + ((time - from) / (to - from)) * (RIGHT - LEFT);
-  const bottom = TOP + drawn.length * ROW_HEIGHT;
-  const shades = unionOf(overlaps.filter((one) => bothDrawn(one, drawn)));
+  const [{ file } = { file: "" }] = drawn;
+  const { overlaps } = concurrencyOf(drawn, (name) => beginOf(name) ?? 0);
+  const shades = unionOf(overlaps.filter((one) => one.file === file));
   const leftOut = sessions.length - drawn.length;
-  return drawing(WIDTH, bottom + 74, words.timelineOf(drawn.length), [
-    ...shades.map((one) =>
-      box(x(one.from), TOP - 6, Math.max(1, x(one.to) - x(one.from)), bottom - TOP + 6, { fill: "#fdf3c8" }),
-    ),
-    label(LEFT, 20, words.axisFrom(from.toFixed(6)), { size: 11, fill: INK.muted }),
-    ...axis(from, to, x, bottom, words),
-    ...drawn.flatMap((session, row) => bar(session, TOP + row * ROW_HEIGHT, x)),
-    ...legend(bottom + 56, words),
-    ...(drawn.some((one) => x(opensAt(one) ?? one.endsAt) - x(one.beginsAt) >= LEAST_WAIT)
-      ? waitLegend(bottom + 56, words)
-      : []),
+  const ticks = ticksOf(from, to);
+  const hasWait = drawn.some((one) => x(opensAt(one) ?? one.endsAt) - x(one.beginsAt) >= LEAST_WAIT);
+  const head = [
+    label(LEFT, 16, words.axisFrom(from.toFixed(6)), { size: 11, fill: INK.muted }),
+    label(LEFT - 14, 36, words.axis, { size: 11, fill: INK.muted, anchor: "end" }),
+    ...ticks.map(({ at, text }) => label(x(at), 36, text, { size: 11, fill: INK.muted, anchor: "middle" })),
     ...(leftOut > 0
-      ? [label(RIGHT, 20, words.sessionsLeftOut(leftOut), { fill: INK.muted, anchor: "end" })]
+      ? [label(RIGHT, 16, words.sessionsLeftOut(leftOut), { fill: INK.muted, anchor: "end" })]
       : []),
-  ]);
+  ];
+  return paged({
+    width: WIDTH,
+    title: words.timelineOf(drawn.length),
+    head: { height: HEAD_HEIGHT, parts: head },
+    rows: drawn.map((session, index) => {
+      const isLast = index === drawn.length - 1;
+      const feet = isLast
+        ? [...legend(ROW_HEIGHT + 26, words), ...(hasWait ? waitLegend(ROW_HEIGHT + 26, words) : [])]
+        : [];
+      return { height: ROW_HEIGHT + (isLast ? FOOT_HEIGHT : 0), parts: [...bar(session, x), ...feet] };
+    }),
+    together: 3,
+    behind: (height, place) => {
+      const top = place === "whole" ? HEAD_HEIGHT : place === "head" ? HEAD_HEIGHT - 2 : 0;
+      const bottom = height - (place === "whole" || place === "end" ? FOOT_HEIGHT - 4 : 0);
+      return [
+        ...shades.map((one) =>
+          box(x(one.from), top, Math.max(1, x(one.to) - x(one.from)), bottom - top, { fill: SHADE }),
+        ),
+        ...ticks.map(({ at }) => line(x(at), top, x(at), bottom, { stroke: INK.faint })),
+      ];
+    },
+  });
 }
 
 const byClient = (a: Session, b: Session) =>
@@ -46,10 +69,6 @@ const byClient = (a: Session, b: Session) =>
 
 function hostOf(session: Session): string {
   return session.clientHost ?? session.client.address;
-}
-
-function bothDrawn(overlap: Overlap, drawn: readonly Session[]): boolean {
-  return [overlap.first, overlap.second].every((id) => drawn.some((session) => session.id === id));
 }
 
 /** Joins intervals that touch. */
@@ -63,24 +82,13 @@ function unionOf(intervals: readonly { readonly from: number; readonly to: numbe
   return union;
 }
 
-function axis(from: number, to: number, x: (time: number) => number, bottom: number, words: DrawingWords) {
-  const ticks = ticksOf(from, to);
-  return [
-    ...ticks.marks.flatMap(({ at, text }) => [
-      line(x(at), TOP - 6, x(at), bottom + 4, { stroke: INK.faint }),
-      label(x(at), bottom + 18, text, { size: 11, fill: INK.muted, anchor: "middle" }),
-    ]),
-    label(LEFT - 14, bottom + 18, words.axis(ticks.unit), { size: 11, fill: INK.muted, anchor: "end" }),
-  ];
-}
-
-function bar(session: Session, top: number, x: (time: number) => number): readonly string[] {
+function bar(session: Session, x: (time: number) => number): readonly string[] {
   const begin = x(session.beginsAt);
   // A session that was never opened has no bar, only the wait.
   const opened = opensAt(session);
   const left = x(opened ?? session.endsAt);
   const width = Math.max(3, x(session.endsAt) - left);
-  const middle = top + 12;
+  const middle = ROW_HEIGHT / 2;
   return [
     label(14, middle + 4, session.id, { size: 11, bold: true }),
     label(54, middle + 4, `${hostOf(session).slice(0, 18)} :${session.client.port}`, {
@@ -91,8 +99,15 @@ function bar(session: Session, top: number, x: (time: number) => number): readon
     ...(opened === undefined && left - begin >= LEAST_WAIT
       ? []
       : [box(left, middle - 4, width, 8, { fill: "#c3d3e2", stroke: INK.client, radius: 2 })]),
-    ...session.segments.map((segment) => mark(x(segment.at), middle, segment.from)),
+    ...marksOf(session, x).map(({ at, from }) => mark(at, middle, from)),
   ];
+}
+
+/** Of segments at the same pixel one is marked. */
+function marksOf({ segments }: Session, x: (time: number) => number) {
+  const marks = new Map<string, { readonly at: number; readonly from: "client" | "server" }>();
+  for (const { at, from } of segments) marks.set(`${from} ${Math.round(x(at))}`, { at: x(at), from });
+  return [...marks.values()];
 }
 
 /** A shorter wait of a SYN, in pixels, is not drawn. */
@@ -122,7 +137,7 @@ function legend(y: number, words: DrawingWords): readonly string[] {
     label(LEFT + 16, y, words.request, { size: 11 }),
     mark(LEFT + 130, y - 4, "server"),
     label(LEFT + 142, y, words.reply, { size: 11 }),
-    box(LEFT + 250, y - 10, 18, 12, { fill: "#fdf3c8", stroke: INK.faint }),
+    box(LEFT + 250, y - 10, 18, 12, { fill: SHADE, stroke: INK.faint }),
     label(LEFT + 276, y, words.atOnce, { size: 11 }),
   ];
 }

@@ -1,5 +1,5 @@
 /** The words of the report and its pictures; the sentences about a capture are in narrative/. */
-import type { Point } from "../../capture/facts.ts";
+import type { Point, PointState } from "../../capture/facts.ts";
 
 export interface DrawingWords {
   readonly client: string;
@@ -8,10 +8,20 @@ export interface DrawingWords {
   readonly number: string;
   readonly time: string;
   readonly sentAgain: string;
+  /** The packet is not in the file of the others. */
+  readonly onlyIn: (file: string) => string;
   readonly closesFirst: (side: string) => string;
   readonly resetsFirst: (side: string) => string;
   readonly packetsLeftOut: (count: number) => string;
   readonly bytesLeftOut: (count: number) => string;
+  /** The packet was truncated. */
+  readonly bytesNotCaptured: (count: number) => string;
+  readonly linesBefore: (count: number) => string;
+  /** Instead of the time of a line that was printed before the capture's first packet. */
+  readonly beforeCapture: string;
+  /** The rest of an endless output. */
+  readonly notRecorded: string;
+  readonly printedNothing: string;
   readonly linesLeftOut: (count: number) => string;
   readonly sessionsLeftOut: (count: number) => string;
   readonly sequenceOf: (session: string) => string;
@@ -21,7 +31,7 @@ export interface DrawingWords {
   readonly exitCode: (code: number) => string;
   /** If the command did not end by itself. */
   readonly endedByRun: (seconds: number) => string;
-  readonly axis: (unit: string) => string;
+  readonly axis: string;
   /** The time in the capture where the axis begins. */
   readonly axisFrom: (seconds: string) => string;
   readonly request: string;
@@ -44,12 +54,14 @@ export interface PageWords {
   readonly serverCommand: string;
   readonly machine: string;
   readonly notGiven: string;
+  readonly moreCaptures: (count: number) => string;
   readonly captureOf: (file: string, packets: number) => string;
   readonly results: string;
-  readonly proven: string;
-  readonly notProven: string;
+  readonly states: Readonly<Record<PointState, string>>;
   readonly provenOf: (proven: number, all: number) => string;
   readonly nothingProven: string;
+  /** Continues the verdict. */
+  readonly unseenOf: (unseen: number) => string;
   readonly point: string;
   readonly clause: string;
   readonly result: string;
@@ -60,8 +72,8 @@ export interface PageWords {
 
 export interface SectionWords {
   readonly evidence: (sessions: string) => string;
-  /** The sessions because of which a point is not proven. */
-  readonly failing: (sessions: string) => string;
+  /** The sessions because of which a point is not proven, or cannot be seen. */
+  readonly seeSessions: (sessions: string) => string;
   readonly noEvidence: string;
   readonly preparation: string;
   readonly steps: string;
@@ -69,15 +81,25 @@ export interface SectionWords {
   readonly packets: string;
   readonly diagram: string;
   readonly analysis: string;
+  readonly appendix: string;
+  readonly sourceLinesLeftOut: (count: number) => string;
   readonly terminalCaption: (host: string) => string;
   /** Continues the caption. */
   readonly terminalEnded: (host: string, seconds: number) => string;
-  readonly packetCaption: (sessions: string) => string;
+  /** `file`: where packets have these numbers, if there are several captures. */
+  readonly packetCaption: (sessions: string, file: string | undefined) => string;
   readonly requestCaption: string;
-  readonly sequenceCaption: (session: string, client: string, server: string) => string;
-  readonly timelineCaption: (sessions: number) => string;
+  readonly sequenceCaption: (
+    session: string,
+    client: string,
+    server: string,
+    file: string | undefined,
+  ) => string;
+  /** `one`: the session, if it is the only one drawn but not the only one captured. */
+  readonly timelineCaption: (sessions: number, one: string | undefined, file: string | undefined) => string;
   readonly replyCaption: (session: string) => string;
   readonly seeAbove: (session: string, point: Point) => string;
+  readonly tableAbove: (sessions: string, point: Point) => string;
   readonly rowsLeftOut: (count: number) => string;
   readonly terminalsLeftOut: (count: number) => string;
   readonly requestsLeftOut: (count: number) => string;
@@ -96,13 +118,30 @@ export interface SectionWords {
     readonly request: string;
     readonly segments: string;
     readonly reply: string;
-    readonly milliseconds: string;
+    /** From the request to the reply. */
+    readonly seconds: string;
     readonly none: string;
+    /** The reply came before the request's end. */
+    readonly early: string;
+    /** The capture does not show whether there is one, or all of it. */
+    readonly unseen: string;
+    /** In place of the request of a reply that no captured request asked for. */
+    readonly unasked: string;
   };
+}
+
+/** What `jam lab report` prints after the report is written. */
+interface ChecklistWords {
+  readonly title: string;
+  readonly complete: (points: number) => string;
+  readonly missing: Readonly<Record<"name" | "nrp" | "source", string>>;
+  readonly notProven: (point: Point, why: string) => string;
+  readonly unseen: (point: Point, why: string) => string;
 }
 
 export interface Words {
   readonly drawing: DrawingWords;
   readonly page: PageWords;
   readonly section: SectionWords;
+  readonly checklist: ChecklistWords;
 }

@@ -50,15 +50,56 @@ test("of a long session both ends are drawn, with the number of packets left out
 
 test("a long payload is cut, with the number of bytes left out", () => {
   const svg = svgOf([["c", "psh ack", "A".repeat(5000)]]);
-  expect(svg).toContain(`… ${5000 - 48} more bytes`);
+  expect(svg).toContain("… 4,952 more bytes");
   expect(svg.length).toBeLessThan(10_000);
 });
 
-test("the strips together are as tall as the picture, and have the same texts", () => {
-  const { svg, strips } = sequenceOf(sampleSession({ id: "S1" }), SEEN, words);
-  const texts = (one: string) => [...one.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text);
+const textsIn = (one: string) => [...one.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text);
+
+test("the head and the strips together are as tall as the picture, and have the same texts", () => {
+  const { svg, head = "", strips } = sequenceOf(sampleSession({ id: "S1" }), SEEN, words);
   expect(strips.length).toBeGreaterThan(3);
-  expect(strips.flatMap(texts)).toEqual(texts(svg));
-  const height = strips.reduce((sum, strip) => sum + sizeOf(strip).height, 0);
+  expect([head, ...strips].flatMap(textsIn)).toEqual(textsIn(svg));
+  const height = [head, ...strips].reduce((sum, strip) => sum + sizeOf(strip).height, 0);
   expect(height).toBeCloseTo(sizeOf(svg).height);
+  for (const name of ["mesin1 · server", "Time (s)"]) expect(textsIn(head)).toContain(name);
+});
+
+test("a short sequence is one strip, which no page breaks", () => {
+  const { svg, head, strips } = sequenceOf(sampleSession({ id: "S1", lines: GOOD.slice(0, 3) }), SEEN, words);
+  expect(head).toBeUndefined();
+  expect(strips).toEqual([svg]);
+});
+
+test("of a truncated payload the captured bytes are drawn, with the number of bytes not captured", () => {
+  const session = sampleSession({ id: "S1", lines: [["s", "psh ack", "JAM 07:08:09\r\n"]] });
+  const packets = session.packets.map((packet) => ({ ...packet, payload: packet.payload.slice(0, 8) }));
+  const texts = textsIn(sequenceOf({ ...session, packets }, SEEN, words).svg);
+  expect(texts).toContain("&quot;JAM &quot;");
+  expect(texts).toContain("… 10 bytes not captured");
+});
+
+test("a packet that only another file holds has its number there, and no time of its clock", () => {
+  const session = sampleSession({ id: "S1", lines: GOOD.slice(0, 2) });
+  const [syn, answer] = session.packets;
+  if (syn === undefined || answer === undefined) throw new Error("there are two packets");
+  const packets = [syn, { ...answer, file: "mesin2.pcapng", number: 7 }];
+  const texts = textsIn(sequenceOf({ ...session, packets }, SEEN, words).svg);
+  for (const text of ["7", "–", "number in mesin2.pcapng"]) expect(texts).toContain(text);
+});
+
+test("a packet without a time stamp has no time", () => {
+  const session = sampleSession({ id: "S1", lines: GOOD.slice(0, 2) });
+  const timed = (...times: readonly number[]) =>
+    textsIn(
+      sequenceOf(
+        {
+          ...session,
+          packets: session.packets.map((packet, index) => ({ ...packet, time: times[index] ?? 0 })),
+        },
+        SEEN,
+        words,
+      ).svg,
+    );
+  expect(timed(0, 0).filter((text) => text === "–")).toHaveLength(2);
 });

@@ -2,11 +2,11 @@ import { expect, test } from "bun:test";
 import { replySvg } from "../../../../src/lab/report/pictures/reply-svg.ts";
 import { sequenceOf } from "../../../../src/lab/report/pictures/sequence-svg.ts";
 import { drawing, label, sizeOf } from "../../../../src/lab/report/pictures/svg.ts";
-import { terminalSvg } from "../../../../src/lab/report/pictures/terminal-svg.ts";
-import { timelineSvg } from "../../../../src/lab/report/pictures/timeline-svg.ts";
+import { terminalOf } from "../../../../src/lab/report/pictures/terminal-svg.ts";
+import { timelineOf } from "../../../../src/lab/report/pictures/timeline-svg.ts";
 import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
 import { needs } from "../../../end-to-end/support/needs.ts";
-import { BEGIN, HOSTILE, sampleFacts, sampleRun, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
+import { BEGIN, HOSTILE, sampleRun, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
 
 const words = wordsOf("en").drawing;
 const hostileSession = sampleSession({
@@ -22,8 +22,15 @@ if (hostileTerminal === undefined) throw new Error("the sample run has a termina
 
 const PICTURES = {
   sequence: sequenceOf(hostileSession, { serverHost: HOSTILE, captureBeginsAt: BEGIN }, words).svg,
-  timeline: timelineSvg([hostileSession, ...TWO_SESSIONS], sampleFacts(TWO_SESSIONS).overlaps, words),
-  terminal: terminalSvg(hostileTerminal, words, "172.16.16.102"),
+  timeline: timelineOf([hostileSession, ...TWO_SESSIONS], () => BEGIN, words).svg,
+  terminal: terminalOf(
+    {
+      ...hostileTerminal,
+      ...{ address: "172.16.16.102", folder: "/", origin: BEGIN, rowsALine: 6 },
+      state: { text: HOSTILE, isWarning: true },
+    },
+    words,
+  ).svg,
   reply: replySvg(Buffer.from(HOSTILE, "latin1").toString("hex"), "1.d.i", words),
   title: drawing(100, 20, HOSTILE, [label(0, 10, HOSTILE)]),
 };

@@ -1,13 +1,15 @@
 import { expect, test } from "bun:test";
-import { timelineSvg } from "../../../../src/lab/report/pictures/timeline-svg.ts";
+import type { Session } from "../../../../src/lab/capture/facts.ts";
+import { timelineOf } from "../../../../src/lab/report/pictures/timeline-svg.ts";
 import { wordsOf } from "../../../../src/lab/report/words/words-of.ts";
-import { sampleFacts, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
+import { BEGIN, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
 
 const words = wordsOf("en").drawing;
+const timelineSvg = (sessions: readonly Session[]) => timelineOf(sessions, () => BEGIN, words).svg;
 const YELLOW = "#fdf3c8";
 
 test("a timeline shows each session's client, port and id, and its time in the capture", () => {
-  const svg = timelineSvg(TWO_SESSIONS, sampleFacts(TWO_SESSIONS).overlaps, words);
+  const svg = timelineSvg(TWO_SESSIONS);
   for (const text of [
     "S1",
     "S2",
@@ -20,7 +22,7 @@ test("a timeline shows each session's client, port and id, and its time in the c
 });
 
 test("every segment is a mark, and the overlap is shaded", () => {
-  const svg = timelineSvg(TWO_SESSIONS, sampleFacts(TWO_SESSIONS).overlaps, words);
+  const svg = timelineSvg(TWO_SESSIONS);
   const segments = TWO_SESSIONS.flatMap((session) => session.segments).length;
   const inLegend = 2;
   expect(svg.match(/<polygon/g)).toHaveLength(segments + inLegend);
@@ -28,20 +30,19 @@ test("every segment is a mark, and the overlap is shaded", () => {
 });
 
 test("without an overlap only the legend is shaded", () => {
-  expect(timelineSvg(TWO_SESSIONS, [], words).split(YELLOW)).toHaveLength(2);
+  const later = sampleSession({ id: "S3", port: 40405, beginsAt: 9 });
+  expect(timelineSvg([...TWO_SESSIONS.slice(0, 1), later]).split(YELLOW)).toHaveLength(2);
 });
 
 test("of too many sessions some are left out, and their number is shown", () => {
   const crowd = Array.from({ length: 60 }, (_, index) =>
     sampleSession({ id: `S${index}`, port: 40000 + index }),
   );
-  expect(timelineSvg(crowd, [], words)).toContain("36 more sessions not drawn");
+  expect(timelineSvg(crowd)).toContain("36 more sessions not drawn");
 });
 
 test("a session of one packet has a bar too", () => {
-  expect(timelineSvg([sampleSession({ id: "S1", lines: [["c", "syn"]] })], [], words)).not.toMatch(
-    /NaN|Infinity/,
-  );
+  expect(timelineSvg([sampleSession({ id: "S1", lines: [["c", "syn"]] })])).not.toMatch(/NaN|Infinity/);
 });
 
 test("a bar begins with the SYN-ACK; before it a dotted line shows the waiting SYN, which the legend explains", () => {
@@ -52,7 +53,7 @@ test("a bar begins with the SYN-ACK; before it a dotted line shows the waiting S
     ["c", "TIME\r\n"],
   ] as const;
   const slow = sampleSession({ id: "S1", step: 1, lines: [...lines] });
-  const svg = timelineSvg([slow, ...TWO_SESSIONS], [], words);
+  const svg = timelineSvg([slow, ...TWO_SESSIONS]);
   expect(svg).toContain("SYN not yet answered");
   const [dots, begin, y, end] =
     /<line x1="(\S+)" y1="(\S+)" x2="(\S+)" [^>]*stroke-dasharray/.exec(svg) ?? [];
@@ -64,5 +65,25 @@ test("a bar begins with the SYN-ACK; before it a dotted line shows the waiting S
 test("a SYN that was answered at once has no dotted line", () => {
   const lines = Array.from({ length: 400 }, (): readonly ["c", "ack"] => ["c", "ack"]);
   const quick = sampleSession({ id: "S1", step: 0.01, lines: [["c", "syn"], ["s", "syn ack"], ...lines] });
-  expect(timelineSvg([quick], [], words)).not.toContain("SYN not yet answered");
+  expect(timelineSvg([quick])).not.toContain("SYN not yet answered");
+});
+
+test("a page may break a long timeline between sessions; the head with the axis is repeated", () => {
+  const crowd = Array.from({ length: 20 }, (_, index) =>
+    sampleSession({ id: `S${index}`, port: 40000 + index }),
+  );
+  const { head = "", strips } = timelineOf(crowd, () => BEGIN, words);
+  expect(head).toContain(">time (s)</text>");
+  expect(head).toContain(">0.00</text>");
+  expect(strips.length).toBeGreaterThan(10);
+  expect(strips.at(-1)).toContain(">client&#39;s data</text>");
+});
+
+test("of a session with many segments only as many marks are drawn as can be seen", () => {
+  const [session] = TWO_SESSIONS;
+  if (session === undefined) throw new Error("there are two sessions");
+  const [segment] = session.segments;
+  if (segment === undefined) throw new Error("the session has segments");
+  const segments = Array.from({ length: 50_000 }, (_, index) => ({ ...segment, at: 0.5 + index / 1e6 }));
+  expect(timelineSvg([{ ...session, segments }]).length).toBeLessThan(100_000);
 });
