@@ -57,8 +57,8 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
     setImmediate(this.#turn);
   }
 
-  listen(address: ListenAddress): void {
-    const listener = this.#own(openListener(this.calls, address));
+  listen(address: ListenAddress, opened?: number): void {
+    const listener = this.#own(opened ?? openListener(this.calls, address));
     this.#listeners.push(listener);
     this.#epoll.add(listener, EPOLLIN);
   }
