@@ -1,5 +1,6 @@
 /** A listening socket on Linux. */
 import { ptr } from "bun:ffi";
+import { ANSWER_BYTES } from "../../../protocol/answer.ts";
 import { type ListenAddress, ListenError } from "../listen.ts";
 import {
   AF_INET6,
@@ -7,8 +8,10 @@ import {
   IPPROTO_TCP,
   IPV6_V6ONLY,
   SO_ATTACH_FILTER,
+  SO_RCVBUF,
   SO_REUSEADDR,
   SO_REUSEPORT,
+  SO_SNDBUF,
   SOCK_CLOEXEC,
   SOCK_NONBLOCK,
   SOCK_STREAM,
@@ -25,11 +28,17 @@ DROP_ALL[0] = 6;
 /** The kernel lowers it to net.core.somaxconn. */
 const BACKLOG = 4096;
 
+/**
+ * One full answer. The kernel doubles it for its own overhead, and a segment can exceed it (socket(7)). Without it the
+ * kernel keeps as much as tcp_wmem and tcp_rmem allow, 4 MiB and 6 MiB or more for each client that does not read.
+ */
+const KERNEL_BYTES = ANSWER_BYTES;
+
 /** With SO_REUSEADDR several sockets can be bound to a port, and one of them can listen. */
 const RACES = 16;
 
 /**
- * A socket on `::` accepts IPv4 too (ipv6(7), IPV6_V6ONLY). Accepted sockets inherit TCP_NODELAY.
+ * A socket on `::` accepts IPv4 too (ipv6(7), IPV6_V6ONLY). Accepted sockets inherit TCP_NODELAY and the sizes of the buffers.
  * @returns its descriptor
  * @throws {ListenError}
  */
@@ -56,6 +65,8 @@ function setOptions(calls: SystemCalls, descriptor: number, family: number, isSh
   set(calls, descriptor, SOL_SOCKET, SO_REUSEADDR, 1);
   if (isShared) share(calls, descriptor);
   set(calls, descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
+  limitSendBuffer(calls, descriptor, KERNEL_BYTES);
+  set(calls, descriptor, SOL_SOCKET, SO_RCVBUF, KERNEL_BYTES);
   if (family === AF_INET6) set(calls, descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 0);
 }
 
@@ -64,6 +75,12 @@ export function share(calls: SystemCalls, listener: number): void {
   set(calls, listener, SOL_SOCKET, SO_REUSEPORT, 1);
 }
 
+/** Of this socket, and of those that it accepts from now on. @param bytes the kernel doubles it for its own overhead */
+export function limitSendBuffer(calls: SystemCalls, descriptor: number, bytes: number): void {
+  set(calls, descriptor, SOL_SOCKET, SO_SNDBUF, bytes);
+}
+
+/** 0 if it is no socket with a port. */
 export function listenerPort(calls: SystemCalls, listener: number): number {
   const sockaddr = new Uint8Array(stable(ADDRESS_BYTES));
   const length = new Uint32Array(stable(4));
