@@ -12,7 +12,7 @@ import type { ValuesOf } from "../flags/flags.ts";
 import { didYouMean } from "../flags/nearest.ts";
 import { accessFlag } from "./access-flag.ts";
 import { LOG_LEVELS } from "./log/levels.ts";
-import { monitorFlag, monitorTokenFlag } from "./monitor/flags.ts";
+import { monitorFlag, monitorTokenFileFlag, monitorTokenFlag } from "./monitor/flags.ts";
 import { atReload, atRestart, type SettingTable } from "./setting.ts";
 
 const MAX_THREADS = 256;
@@ -144,6 +144,7 @@ export const SERVE_FLAGS = {
   ),
   monitor: atRestart(monitorFlag),
   monitorToken: atRestart(monitorTokenFlag),
+  monitorTokenFile: atRestart(monitorTokenFileFlag),
   record: atRestart(
     integerFlag(
       { default: 20, min: 0, max: 1_000 },

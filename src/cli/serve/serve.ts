@@ -18,6 +18,7 @@ import { explainListenError, ownAddresses } from "./listen-failure.ts";
 import { isLogged, type Listening, type LogLevel } from "./log/levels.ts";
 import { type Log, openLog } from "./log/log.ts";
 import { checkMonitor, openMonitor } from "./monitor/open.ts";
+import { warnOfVisibleToken } from "./monitor/token-file.ts";
 import { compareSettings } from "./reload.ts";
 import { SERVE_FLAGS, type ServeValues } from "./serve-flags.ts";
 import { liveSettingsOf, settingsOf } from "./server-settings.ts";
@@ -74,6 +75,7 @@ async function run(args: readonly string[]): Promise<number> {
     console.log(formatResolved(resolved));
     return EXIT.good;
   }
+  if (read.given.has("monitorToken")) warnOfVisibleToken("--monitor-token");
   return serve(resolved.values, resolveNow);
 }
 
@@ -101,7 +103,7 @@ async function serve(
 ): Promise<number> {
   let values = first;
   const startedAt = Date.now();
-  checkMonitor(values);
+  const token = checkMonitor(values);
   const settings = await settingsOf(values);
   // Loading the log takes longer than starting the threads: it starts once they listen, and events wait for it.
   const started = Promise.withResolvers<void>();
@@ -121,7 +123,7 @@ async function serve(
   write(listening);
   warnOfDescriptors();
   signals.onReload(reload);
-  const monitor = await openMonitor({ values: () => values, server, listening, startedAt }, write);
+  const monitor = await openMonitor({ values: () => values, server, listening, startedAt }, token, write);
   const failure = await Promise.race([signals.stop, server.restartLimitReached]);
   monitor?.drain();
   const stopped = server.stop();
