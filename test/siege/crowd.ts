@@ -50,7 +50,8 @@ export class Crowd {
       this.manner.opened?.(socket);
     },
     data: (socket, chunk) => {
-      if (socket.data.text.length < KEPT) socket.data.text += chunk.toString("latin1");
+      const left = KEPT - socket.data.text.length;
+      if (left > 0) socket.data.text += chunk.toString("latin1", 0, left);
       socket.data.bytes += chunk.length;
       this.manner.received?.(socket);
     },

@@ -16,12 +16,12 @@ export interface Siege extends Omit<Attack, "port"> {
   readonly flags: readonly string[];
 }
 
-/** 8,000 silent, 500 byte-a-second, 500 that flood and never read, half of them after a while, 200 resets a second, long lines. */
+/** 8,000 silent, 500 byte-a-second, 500 that flood and never read, a fifth of them after a while, 200 resets a second, long lines. */
 export const FULL: Siege = {
   silent: 8_000,
   dripping: 500,
-  greedy: 250,
-  turning: 250,
+  greedy: 400,
+  turning: 100,
   longWinded: 20,
   resetsASecond: 200,
   honest: 10,
