@@ -132,7 +132,7 @@ function isBetween(value = Number.NaN, least = Number.NaN, most = Number.NaN): b
   return value >= least && value <= most;
 }
 
-export const MIB_ALLOWED = 64;
+export const MIB_ALLOWED = 96;
 
 /** Of a connection that does not read, as SECURITY.md has it, and of any other. */
 const KERNEL_MIB_STALLED = 416 / 1024;
