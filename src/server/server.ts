@@ -18,8 +18,8 @@ import { SessionsMemory, sessionsMemory } from "./sessions/memory.ts";
 import { ThreadQueries } from "./sessions/query.ts";
 import { RecordingControl } from "./sessions/recording.ts";
 import type { Settings } from "./settings.ts";
+import { claimPort } from "./sockets/claim-port.ts";
 import { DescriptorOwners, descriptorOwnersMemory } from "./sockets/linux/descriptor-owners.ts";
-import { reservePort } from "./sockets/reserve-port.ts";
 import { ManagedThread, ThreadError, type ThreadEvents } from "./threads/managed-thread.ts";
 import type { ToThread } from "./threads/messages.ts";
 import { CHECK_MS, Heartbeat, heartbeatMemory } from "./threads/watchdog.ts";
@@ -37,8 +37,8 @@ export async function startServer(
   first: Settings,
   observe: (event: ServerEvent) => void,
 ): Promise<RunningServer> {
-  const reservation = await reservePort(first);
-  let settings: Settings = { ...first, port: reservation.port };
+  const claim = claimPort(first);
+  let settings: Settings = { ...first, port: claim.port };
   const limits = new SharedLimits(settings.threads, settings.limits, settings.sessionLog !== undefined);
   const memory = {
     counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
@@ -74,7 +74,11 @@ export async function startServer(
       }
     },
     shouldReplace: () => !isStopping,
-    startMessage: (thread) => ({ kind: "start", thread, settings, memory, now: performance.now() }),
+    startMessage(thread) {
+      const listeners = claim.take(thread);
+      for (const listener of listeners ?? []) descriptorOwners.take(listener, thread);
+      return { kind: "start", thread, settings, memory, listeners, now: performance.now() };
+    },
   };
   const threads = rows.map(
     (_, thread) => new ManagedThread(thread, new Heartbeat(memory.heartbeats, thread), events),
@@ -105,7 +109,7 @@ export async function startServer(
     for (const thread of threads) thread.end();
     throw error;
   } finally {
-    reservation.release();
+    claim.release();
   }
   limits.limitConnections(settings.limits); // now that the threads have opened their own descriptors
   void clock.start();
@@ -138,7 +142,7 @@ export async function startServer(
   }
 
   return {
-    port: reservation.port,
+    port: claim.port,
     get connectionLimit() {
       return limits.connectionLimit;
     },

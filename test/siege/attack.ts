@@ -1,6 +1,6 @@
 /** The attackers, in their own process: prints a line when all are connected, attacks until its input ends, prints its counts. */
 import { Crowd, type Manner } from "./crowd.ts";
-import { dripping, greedy, longWinded, resetting, silent } from "./manners.ts";
+import { dripping, greedy, longWinded, resetting, silent, turning } from "./manners.ts";
 
 /** Passed as JSON in the argument. */
 export interface Attack {
@@ -8,6 +8,7 @@ export interface Attack {
   readonly silent: number;
   readonly dripping: number;
   readonly greedy: number;
+  readonly turning: number;
   readonly longWinded: number;
   readonly resetsASecond: number;
 }
@@ -28,13 +29,18 @@ const RESET_MS = 20;
 
 async function attack(plan: Attack): Promise<void> {
   const crowdOf = (manner: Manner) => new Crowd(manner, plan.port);
-  const [still, slow, flooding, long, breaking] = [silent, dripping, greedy, longWinded, resetting].map(
-    crowdOf,
-  ) as [Crowd, Crowd, Crowd, Crowd, Crowd];
-  const crowds = [still, slow, flooding, long, breaking];
+  const [still, slow, flooding, turned] = [silent, dripping, greedy, turning].map(crowdOf) as [
+    Crowd,
+    Crowd,
+    Crowd,
+    Crowd,
+  ];
+  const [long, breaking] = [longWinded, resetting].map(crowdOf) as [Crowd, Crowd];
+  const crowds = [still, slow, flooding, turned, long, breaking];
   await still.grow(plan.silent);
   await slow.grow(plan.dripping);
   await flooding.grow(plan.greedy);
+  await turned.grow(plan.turning);
   console.log(JSON.stringify({ event: "ready" }));
 
   await long.grow(plan.longWinded);

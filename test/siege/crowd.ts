@@ -7,6 +7,8 @@ export interface Manner {
   opened?(socket: CrowdSocket): void;
   /** Once a second, and when the kernel takes bytes again. */
   again?(socket: CrowdSocket): void;
+  /** After each chunk. */
+  received?(socket: CrowdSocket): void;
   /** What it must have received when the server closes; anything else is a wrong answer. */
   readonly expected: RegExp;
   /** Whether it reads at all. */
@@ -15,6 +17,7 @@ export interface Manner {
 
 export interface Received {
   text: string;
+  bytes: number;
 }
 export type CrowdSocket = Bun.Socket<Received>;
 
@@ -47,7 +50,10 @@ export class Crowd {
       this.manner.opened?.(socket);
     },
     data: (socket, chunk) => {
-      if (socket.data.text.length < KEPT) socket.data.text += chunk.toString("latin1");
+      const left = KEPT - socket.data.text.length;
+      if (left > 0) socket.data.text += chunk.toString("latin1", 0, left);
+      socket.data.bytes += chunk.length;
+      this.manner.received?.(socket);
     },
     drain: (socket) => this.manner.again?.(socket),
     close: (socket) => this.#lost(socket),
@@ -70,7 +76,7 @@ export class Crowd {
 
   async #dial(): Promise<CrowdSocket | undefined> {
     try {
-      const where = { hostname: "127.0.0.1", port: this.#port, data: { text: "" } };
+      const where = { hostname: "127.0.0.1", port: this.#port, data: { text: "", bytes: 0 } };
       const socket = await Bun.connect<Received>({ ...where, socket: this.#handlers });
       this.dialed++;
       return socket;

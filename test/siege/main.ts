@@ -7,6 +7,7 @@ const RATIO_ALLOWED = 5;
 function table(found: Besieged, seconds: number): string {
   const { alone, among, mibBefore, mibAmong, mibLeaving, counts, attacked } = found;
   const ms = (value: number) => `${value.toFixed(2)} ms`;
+  const kib = (bytes: number) => `${(bytes / 1024).toFixed(0)} KiB`;
   const mib = (value: number) => `${value.toFixed(0)} MiB`;
   const count = (value: number | undefined) => (value ?? 0).toLocaleString("en");
   const ratio = among.p99Ms / alone.p99Ms;
@@ -24,6 +25,12 @@ function table(found: Besieged, seconds: number): string {
     [],
     ["server's memory", mib(mibBefore), `${mib(mibAmong)} at most (${MIB_ALLOWED} more allowed)`],
     ["  as they are reset", "", `${mib(mibLeaving)} at most`],
+    ["kernel's memory", "", `${mib(found.kernel.mib)} (${mib(found.kernelMibAllowed)} allowed)`],
+    [
+      "  for one connection",
+      "",
+      `${kib(found.kernel.sendMost)} to send, ${kib(found.kernel.receiveMost)} received`,
+    ],
     [],
     ["counters", "", ""],
     ...Object.entries(counts)

@@ -28,6 +28,21 @@ export const greedy: Manner = {
   again: flood,
 };
 
+/** The kernel gives a connection that is read larger buffers, if it may. */
+const READ_BYTES = 1 << 20;
+
+/** As greedy, but at first it reads. */
+export const turning: Manner = {
+  name: "flood, then never read",
+  expected: /^($|(JAM \d\d:\d\d:\d\d\r\n){2})/,
+  reads: true,
+  opened: flood,
+  again: flood,
+  received(socket) {
+    if (socket.data.bytes >= READ_BYTES) socket.pause();
+  },
+};
+
 function flood(socket: CrowdSocket): void {
   while (socket.write(FLOOD) === FLOOD.length);
 }

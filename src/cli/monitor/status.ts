@@ -9,13 +9,17 @@ import { switchFlag } from "../flags/flag-kinds.ts";
 import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags, paragraph } from "../flags/help.ts";
 import { painterFor } from "../terminal/color.ts";
-import { fetchJson, MonitorError, targetOf, tokenFlag } from "./client.ts";
+import { HEALTH, STATUS } from "./api-shapes.ts";
+import { fetchJson } from "./client.ts";
+import { MonitorError, type MonitorErrorCode } from "./monitor-error.ts";
+import { targetOf } from "./target.ts";
+import { TOKEN_FLAGS, tokenOf } from "./token.ts";
 import { formatClock, formatDuration } from "./words.ts";
 
 const JSON_SCHEMA = 2;
 
 const FLAGS = {
-  token: tokenFlag,
+  ...TOKEN_FLAGS,
   json: switchFlag({ help: "print one JSON object; for a failure, one with a code" }),
 } as const satisfies FlagTable;
 
@@ -33,16 +37,17 @@ async function run(args: readonly string[]): Promise<number> {
     console.log(USAGE);
     return EXIT.good;
   }
-  const { json, token } = flagValues(FLAGS, parsed);
-  const target = targetOf([...parsed.positionals, ...(parsed.rest ?? [])], token);
+  const { json } = flagValues(FLAGS, parsed);
+  const words = [...parsed.positionals, ...(parsed.rest ?? [])];
+  const target = targetOf(words, tokenOf(parsed, process.env));
   try {
-    const [ready, status] = await Promise.all([
-      fetchJson<Health>(target, "readyz", [200, 503]),
-      fetchJson<Status>(target, "api/v1/status"),
-    ]);
+    // One after the other: the first one's error is enough.
+    const ready = await fetchJson<Health>(target, "readyz", { good: [200, 503], shape: HEALTH });
+    const status = await fetchJson<Status>(target, "api/v1/status", { good: [200], shape: STATUS });
+    const failure = ready.isGood ? {} : { code: "not-ready" satisfies MonitorErrorCode };
     console.log(
       json
-        ? JSON.stringify({ schema: JSON_SCHEMA, ready, status })
+        ? JSON.stringify({ schema: JSON_SCHEMA, ...failure, ready, status })
         : formatStatus(status, ready, painterFor(process.stdout)),
     );
     return ready.isGood ? EXIT.good : EXIT.failed;

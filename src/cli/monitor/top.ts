@@ -9,9 +9,12 @@ import { type FlagTable, flagValues, readArguments } from "../flags/flags.ts";
 import { formatFlags, paragraph } from "../flags/help.ts";
 import { painterFor } from "../terminal/color.ts";
 import { writeOut } from "../terminal/stdout.ts";
-import { MonitorError, type Target, targetOf, tokenFlag, updates } from "./client.ts";
+import { updates } from "./client.ts";
 import { formatFrame, type Screen } from "./frame.ts";
+import { MonitorError } from "./monitor-error.ts";
 import { openScreen } from "./screen.ts";
+import { type Target, targetOf } from "./target.ts";
+import { TOKEN_FLAGS, tokenOf } from "./token.ts";
 
 const FLAGS = {
   filter: textFlag(() => "", {
@@ -23,7 +26,7 @@ const FLAGS = {
     placeholder: "BY",
     help: `sort sessions by one of ${SESSION_SORTS.join(", ")}`,
   }),
-  token: tokenFlag,
+  ...TOKEN_FLAGS,
 } as const satisfies FlagTable;
 
 const USAGE = `Usage: jam top [HOST:PORT] [FLAGS]
@@ -48,8 +51,9 @@ async function run(args: readonly string[]): Promise<number> {
     console.log(USAGE);
     return EXIT.good;
   }
-  const { token, filter, sort } = flagValues(FLAGS, parsed);
-  const target = targetOf([...parsed.positionals, ...(parsed.rest ?? [])], token);
+  const { filter, sort } = flagValues(FLAGS, parsed);
+  const words = [...parsed.positionals, ...(parsed.rest ?? [])];
+  const target = targetOf(words, tokenOf(parsed, process.env));
   const query = new URLSearchParams({ filter, sort, descending: "true", limit: String(ROWS) });
   const path = `api/v1/stream?${query}`;
   return process.stdout.isTTY && process.stdin.isTTY ? live(target, path) : once(target, path);

@@ -10,7 +10,7 @@ import { choiceFlag, integerFlag, secondsFlag, switchFlag, textFlag } from "../f
 import type { ValuesOf } from "../flags/flags.ts";
 import { accessFlag } from "./access-flag.ts";
 import { LOG_LEVELS } from "./log/levels.ts";
-import { monitorFlag, monitorTokenFlag } from "./monitor/flags.ts";
+import { monitorFlag, monitorTokenFileFlag, monitorTokenFlag } from "./monitor/flags.ts";
 import { atReload, atRestart, type SettingTable } from "./setting.ts";
 import { zoneFlag } from "./zone/flag.ts";
 
@@ -128,6 +128,7 @@ export const SERVE_FLAGS = {
   ),
   monitor: atRestart(monitorFlag),
   monitorToken: atRestart(monitorTokenFlag),
+  monitorTokenFile: atRestart(monitorTokenFileFlag),
   record: atRestart(
     integerFlag(
       { default: 20, min: 0, max: 1_000 },

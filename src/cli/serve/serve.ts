@@ -16,6 +16,7 @@ import { isLogged, type LogLevel } from "./log/levels.ts";
 import { type Log, openLog } from "./log/log.ts";
 import type { ZoneChanged, ZoneUnreadable } from "./log/zone.ts";
 import { checkMonitor, openMonitor } from "./monitor/open.ts";
+import { warnOfVisibleToken } from "./monitor/token-file.ts";
 import { compareSettings } from "./reload.ts";
 import { SERVE_FLAGS } from "./serve-flags.ts";
 import { liveSettingsOf, settingsOf } from "./server-settings.ts";
@@ -76,6 +77,7 @@ async function run(args: readonly string[]): Promise<number> {
     console.log(formatResolved(SERVE_FLAGS, resolved));
     return EXIT.good;
   }
+  if (read.given.has("monitorToken")) warnOfVisibleToken("--monitor-token");
   return serve(resolved, resolveNow);
 }
 
@@ -102,7 +104,7 @@ function zoneChoiceOf({ values, sources }: Resolved): string | undefined {
 async function serve(first: Resolved, resolveNow: () => Promise<Resolved>): Promise<number> {
   let { values } = first;
   const startedAt = Date.now();
-  checkMonitor(values);
+  const token = checkMonitor(values);
   const zones = new ZoneInForce(zoneChoiceOf(first));
   const settings = await settingsOf(values, zones.zone);
   // Loading the log takes longer than starting the threads: it starts once they listen, and events wait for it.
@@ -127,7 +129,7 @@ async function serve(first: Resolved, resolveNow: () => Promise<Resolved>): Prom
   signals.onReload(reload);
   const endWatch = zones.watch(applyZone);
   const monitored = { values: () => values, zone: () => zones.zone, server, listening, startedAt };
-  const monitor = await openMonitor(monitored, write);
+  const monitor = await openMonitor(monitored, token, write);
   const failure = await Promise.race([signals.stop, server.restartLimitReached]);
   endWatch();
   monitor?.drain();

@@ -7,7 +7,7 @@ import type { MonitorSource } from "../facts/source.ts";
 import { Assets, isAsset } from "./assets.ts";
 import { BadRequest, readQuery, wholeNumber } from "./query.ts";
 import { json, reply, text } from "./replies.ts";
-import { Streams } from "./stream.ts";
+import { type Peer, Streams } from "./stream.ts";
 
 const SESSIONS = "/api/v1/sessions/";
 
@@ -30,9 +30,9 @@ export class Routes {
     return json(health, health.isGood ? 200 : 503);
   }
 
-  async answer(request: Request, { pathname, searchParams }: URL): Promise<Response> {
+  async answer(request: Request, { pathname, searchParams }: URL, peer: Peer): Promise<Response> {
     try {
-      return await this.#find(request, pathname, searchParams);
+      return await this.#find(request, pathname, searchParams, peer);
     } catch (error) {
       if (error instanceof BadRequest) return text(400, error.message);
       const missing = missingPackage(error);
@@ -41,14 +41,14 @@ export class Routes {
     }
   }
 
-  async #find(request: Request, path: string, parameters: URLSearchParams): Promise<Response> {
+  async #find(request: Request, path: string, parameters: URLSearchParams, peer: Peer): Promise<Response> {
     if (isAsset(path)) return this.#assets.answer(path, request);
     if (path === "/api/v1/status") return json(this.#queries.status());
     if (path === "/api/v1/sessions") return json(await this.#queries.sessions(readQuery(parameters)));
     if (path === "/api/v1/faults")
       return json(await this.#queries.faults(wholeNumber(parameters, "after", 0)));
     if (path === "/api/v1/samples") return json(this.#queries.samples(wholeNumber(parameters, "after", 0)));
-    if (path === "/api/v1/stream") return this.#stream(request, parameters);
+    if (path === "/api/v1/stream") return this.#stream(request, parameters, peer);
     if (path === "/metrics") return reply(200, METRICS_TYPE, formatMetrics(this.#source));
     if (path.startsWith(SESSIONS)) {
       const detail = await this.#queries.session(path.slice(SESSIONS.length));
@@ -57,11 +57,12 @@ export class Routes {
     return text(404, "not found; the page is at /");
   }
 
-  #stream(request: Request, parameters: URLSearchParams): Response {
+  #stream(request: Request, parameters: URLSearchParams, peer: Peer): Response {
     const query = readQuery(parameters);
     const type = "text/event-stream; charset=utf-8";
     if (request.method === "HEAD") return reply(200, type, null);
-    if (this.#streams.isFull) return text(503, "too many streams are open", { "retry-after": "5" });
-    return reply(200, type, this.#streams.open(query));
+    const body = this.#streams.open(query, peer);
+    if (body === undefined) return text(503, "too many streams are open", { "retry-after": "5" });
+    return reply(200, type, body);
   }
 }

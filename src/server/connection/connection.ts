@@ -68,12 +68,11 @@ export class Connection implements Waiting {
   /** The socket has room in its send buffer again. */
   onWritable(): void {
     if (this.#sendBuffer === undefined) return;
-    const { unsent, unread } = this.#sendBuffer;
+    const { unsent, unread, since } = this.#sendBuffer;
     this.#release();
-    if (this.#send(unsent, unsent.length, unread)) {
-      if (unread !== undefined && this.#end === undefined) this.#answer(unread, true);
-      else this.#settle();
-    }
+    if (!this.#send(unsent, unsent.length, unread, since)) return;
+    if (unread !== undefined && this.#end === undefined) this.#answer(unread, true);
+    else this.#settle();
     if (this.#sendBuffer === undefined && !this.#peerHasEnded) this.resume();
   }
 
@@ -163,13 +162,14 @@ export class Connection implements Waiting {
   }
 
   /** False if the socket took only a part: the rest is buffered, and the socket not read until that is sent. */
-  #send(bytes: Uint8Array, length: number, unread?: Chunk): boolean {
+  #send(bytes: Uint8Array, length: number, unread?: Chunk, stalledSince?: number): boolean {
     const taken = Math.max(0, this.socket.write(bytes, 0, length));
     this.context.counters.add(COUNTER.bytesSent, taken);
     if (taken > 0) this.observer.sent(bytes, taken);
     if (taken === length) return true;
     this.socket.pause();
-    this.#buffer(bytes.slice(taken, length), unread, this.context.now);
+    if (taken === 0 && stalledSince !== undefined) this.#buffer(bytes, unread, stalledSince);
+    else this.#buffer(bytes.slice(taken, length), unread, this.context.now);
     return false;
   }
 
@@ -188,7 +188,7 @@ export class Connection implements Waiting {
   /** Once everything is read and sent, closes if there is a reason to. */
   #settle(): void {
     if (this.#sendBuffer !== undefined || this.finSince !== undefined) return;
-    if (this.#end === undefined && this.context.isDraining) this.#end = "drained";
+    if (this.context.isDraining) this.#end ??= "drained";
     if (this.#peerHasEnded) this.#close();
     else if (this.#end !== undefined) {
       this.finSince = this.context.now;

@@ -46,8 +46,11 @@ export interface SocketHandlers<Data> {
 
 /** The sockets of one thread, and its timers. */
 export interface Sockets<Data> {
-  /** @throws {ListenError} */
-  listen(address: ListenAddress): void;
+  /**
+   * @param opened a socket that listens there already; only the sockets of Linux take one
+   * @throws {ListenError}
+   */
+  listen(address: ListenAddress, opened?: number): void;
   /** Accepts what the kernel has queued, as far as possible, and stops listening. */
   stopListening(): void;
   /** `call` may close the socket. */

@@ -12,6 +12,8 @@ export interface ThreadStart {
   readonly thread: number;
   readonly settings: Settings;
   readonly memory: ServerMemory;
+  /** Sockets that listen already, one for each address; undefined if the thread opens its own. */
+  readonly listeners: readonly number[] | undefined;
   /**
    * The main thread's performance.now() when sent. Workers have their own time origin; this aligns them, up to
    * message latency.

@@ -98,7 +98,8 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
   function listenEverywhere(): void {
     try {
       const isShared = settings.threads > 1;
-      for (const address of settings.addresses) sockets.listen({ address, port: settings.port, isShared });
+      for (const [index, address] of settings.addresses.entries())
+        sockets.listen({ address, port: settings.port, isShared }, start.listeners?.[index]);
       post({ kind: "listening", eventfd: sockets.eventfd });
     } catch (error) {
       if (!(error instanceof ListenError)) throw error;

@@ -5,6 +5,7 @@ import { cleanEnvironment, JAM } from "../support/jam-server.ts";
 import { MonitoredServer } from "../support/monitor.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { runProgram } from "../support/run-program.ts";
+import { TokenFile } from "../support/token-file.ts";
 import { within } from "../support/within.ts";
 
 const NO_MONITOR = "127.0.0.1:1";
@@ -61,7 +62,29 @@ describe("jam status", () => {
     ]);
     const env = { JAM_MONITOR_TOKEN: token };
     expect((await runProgram([JAM, "status", guarded.place], { env })).exit).toBe(0);
-    expect((await runProgram([JAM, "status", guarded.place, "--token", token])).exit).toBe(0);
+    expect(
+      (await runProgram([JAM, "status", guarded.place], { env: { ...env, JAM_MONITOR_TOKEN_FILE: "/none" } }))
+        .exit,
+    ).toBe(0);
+    const seen = await runProgram([JAM, "status", guarded.place, "--token", token]);
+    expect([seen.exit, seen.stderr]).toEqual([
+      0,
+      "jam: every user of this machine can see the token of --token; use --token-file or JAM_MONITOR_TOKEN.\n",
+    ]);
+  });
+
+  test("takes the server's token from the file that the server takes it from", async () => {
+    using file = new TokenFile(`${"t".repeat(40)}\n`, 0o600);
+    await using guarded = await MonitoredServer.start(["--monitor-token-file", file.path]);
+    expect((await runProgram([JAM, "status", guarded.place])).exit).toBe(1);
+    expect(await runProgram([JAM, "status", guarded.place, "--token-file", file.path])).toMatchObject({
+      exit: 0,
+      stderr: "",
+    });
+    const env = { JAM_MONITOR_TOKEN_FILE: file.path };
+    expect(await runProgram([JAM, "top", guarded.place], { env })).toMatchObject({ exit: 0, stderr: "" });
+    const both = [JAM, "status", guarded.place, "--token-file", file.path, "--token", "t".repeat(40)];
+    expect(await runProgram(both)).toMatchObject({ exit: 2, stderr: expect.stringContaining("not both") });
   });
 
   test("exits with 2 for arguments that are not one HOST:PORT", async () => {

@@ -250,7 +250,7 @@ browserTest("the charts and the lanes change under load", async () => {
 });
 
 waitingTest(
-  "a page beyond the 16 streams shows the reason, and continues when a stream is closed",
+  "a page beyond the 24 streams of its address shows the reason, and continues when a stream is closed",
   async () => {
     const [server, url] = await startMonitored();
     await using _ = server;
@@ -258,7 +258,7 @@ waitingTest(
     await open.page.goto("about:blank");
     const leave = new AbortController();
     const streams: Response[] = []; // kept, because a collected response closes its stream
-    while (streams.length < 16) {
+    while (streams.length < 24) {
       const stream = await fetch(`${url}api/v1/stream`, { signal: leave.signal });
       if (stream.ok) streams.push(stream); // the server may not know yet that the page has left
     }
@@ -267,7 +267,7 @@ waitingTest(
     leave.abort();
     await open.page.getByText("No client has connected yet.").waitFor();
     expect(await open.page.locator(".notices").textContent()).toBe("");
-    expect(streams.length).toBe(16);
+    expect(streams.length).toBe(24);
   },
 );
 

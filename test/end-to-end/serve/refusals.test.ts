@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import { JAM, JamServer } from "../support/jam-server.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { type Ended, runProgram } from "../support/run-program.ts";
+import { within } from "../support/within.ts";
 
 const PRIVILEGED = 80;
 
@@ -11,12 +12,6 @@ function expectRefused({ exit, stdout, stderr }: Ended): void {
   expect(stderr).toStartWith("jam: ");
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(exit).toBe(3);
-}
-
-async function freePort(): Promise<number> {
-  const holder = holdPort();
-  holder.stop(true);
-  return holder.port;
 }
 
 /** `localhost:PORT` on a port that the system gives to outgoing connections. */
@@ -76,23 +71,92 @@ test("a host name that has no address", async () => {
   expect(ended.stderr).toContain("no-such-host.invalid");
 });
 
-test("of two servers that start on one port at the same moment one serves, and the other names it", async () => {
-  const port = await freePort();
-  const serve = [JAM, "serve", "--host", "127.0.0.1", "--port", String(port), "--log-level", "silent"];
-  const children = [0, 1].map(() => Bun.spawn(serve, { stdout: "pipe", stderr: "pipe" }));
-  try {
-    const loser = await Promise.race(children.map((child) => child.exited.then(() => child)));
-    expect(loser.exitCode).toBe(3);
-    expect(await new Response(loser.stderr).text()).toContain(`port ${port} is taken`);
-    const client = await RawClient.dial(port);
-    client.send("TIME\r\nQUIT\r\n");
-    expect(await client.waitForClose()).toBe("fin");
-    expect(client.text).toMatch(/^JAM \d\d:\d\d:\d\d\r\n$/);
-  } finally {
-    for (const child of children) child.kill();
-    await Promise.all(children.map((child) => child.exited));
+/** Below the range of outgoing connections: none of the other tests' can take it in the meantime. */
+function quietPort(): number {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    try {
+      Bun.listen({ hostname: "127.0.0.1", port, socket: { data() {} } }).stop(true);
+      return port;
+    } catch {} // taken: another one
   }
-});
+}
+
+const STARTS = 8;
+
+/** Resolves when all but one have ended. */
+async function startAtOnce(port: number) {
+  const serve = [JAM, "serve", "--host", "127.0.0.1", "--port", String(port), "--monitor", "off"];
+  const children = Array.from({ length: STARTS }, () => Bun.spawn(serve, { stdout: "pipe", stderr: "pipe" }));
+  const ended: Bun.Subprocess<"ignore", "pipe", "pipe">[] = [];
+  const allButOne = Promise.withResolvers<void>();
+  for (const child of children)
+    void child.exited.then(() => {
+      if (ended.push(child) === STARTS - 1) allButOne.resolve();
+    });
+  await within(40, allButOne.promise, () => `${STARTS - 1} servers that ended, only ${ended.length}`);
+  const winner = children.find((child) => !ended.includes(child));
+  return {
+    winner,
+    losers: await Promise.all(
+      ended.map(async (child) => ({ exit: child.exitCode, stderr: await child.stderr.text() })),
+    ),
+    async [Symbol.asyncDispose]() {
+      winner?.kill();
+      await Promise.all(children.map((child) => child.exited));
+    },
+  };
+}
+
+test("of eight servers that start on one port at once one serves and the others name it, ten times, also if another process holds the name of the lock that there once was", async () => {
+  const port = quietPort();
+  // Only Linux has abstract socket names, which end with the process.
+  const isLinux = process.platform === "linux";
+  const hostile = isLinux
+    ? Bun.listen({ unix: `\0jam-start-${port}`, socket: { data() {} } })
+    : { stop(_: boolean) {} };
+  try {
+    for (let round = 0; round < 10; round++) {
+      await using started = await startAtOnce(port);
+      for (const { exit, stderr } of started.losers) {
+        expect(stderr).toContain(`port ${port} is taken`);
+        expect(stderr).toContain(`(process ${started.winner?.pid}) listens on it`);
+        expect(exit).toBe(3);
+      }
+      using client = await RawClient.dial(port);
+      client.send("TIME\r\nQUIT\r\n");
+      expect(await client.waitForClose()).toBe("fin");
+      expect(client.text).toMatch(/^JAM \d\d:\d\d:\d\d\r\n$/);
+    }
+  } finally {
+    hostile.stop(true);
+  }
+}, 120_000);
+
+test("a client that connects while the server starts is served, and not reset", async () => {
+  const port = quietPort();
+  const firstAnswer = async () => {
+    const serve = [JAM, "serve", "--host", "127.0.0.1", "--port", String(port), "--monitor", "off"];
+    const child = Bun.spawn(serve, { stdout: "ignore", stderr: "ignore" });
+    try {
+      for (let left = 2_000; left > 0; left--) {
+        const client = await RawClient.dial(port).catch(() => undefined);
+        if (client === undefined) {
+          await Bun.sleep(2); // nothing reports that the port listens
+          continue;
+        }
+        using _ = client;
+        client.send("TIME\r\nQUIT\r\n");
+        return [await client.waitForClose(), client.text.slice(0, 4)];
+      }
+      return ["never listened"];
+    } finally {
+      child.kill();
+      await child.exited;
+    }
+  };
+  for (let start = 0; start < 10; start++) expect(await firstAnswer()).toEqual(["fin", "JAM "]);
+}, 60_000);
 
 // In its own network namespace, in which ports below 1024 are privileged whatever this machine allows.
 const namespace = [

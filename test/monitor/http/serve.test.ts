@@ -2,7 +2,9 @@
 import { describe, expect, test } from "bun:test";
 import type { Update } from "../../../src/monitor/facts/api.ts";
 import { type MonitorPlace, startMonitor } from "../../../src/monitor/http/serve.ts";
+import { type SocketEnd, socketState } from "../../../src/proc/socket-diag.ts";
 import { RawClient } from "../../end-to-end/support/raw-client.ts";
+import { until } from "../../end-to-end/support/within.ts";
 import { sampleSource } from "../sample-source.ts";
 
 function open(source = sampleSource(), place: Partial<MonitorPlace> = {}) {
@@ -44,6 +46,8 @@ test.each([
   expect(answer.headers.get("access-control-allow-origin")).toBeNull();
   const head = await monitor.get(path, { method: "HEAD" });
   expect([head.status, await head.text()]).toEqual([status, ""]);
+  for (const { headers } of [answer, head])
+    expect(Math.abs(Date.parse(headers.get("date") ?? "") - Date.now())).toBeLessThan(60_000);
 });
 
 test.each(["a b", "", "[", "%"])("an invalid Host header, %j, gets a 4xx status", async (host) => {
@@ -98,6 +102,26 @@ test("with a token, everything but health requires it", async () => {
   expect((await monitor.get("/api/v1/status", { headers: { cookie } })).status).toBe(200);
 });
 
+const STREAM = "GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+
+/** The HTTP status of a stream that is opened from the address. */
+async function streamStatus(port: number, from: string): Promise<string> {
+  using client = await RawClient.dial(port, { from });
+  client.send(STREAM);
+  await client.waitForBytes(12);
+  return client.text.slice(9, 12);
+}
+
+/** An update of it is half a MiB. */
+function largeSource(onQuery = () => {}) {
+  const rows = Array.from({ length: 500 }, (_, index) => ({ session: "x".repeat(1000), thread: index }));
+  const sessions = async () => {
+    onQuery();
+    return { matching: 500, rows: rows as never };
+  };
+  return sampleSource({ sessions: { sessions } });
+}
+
 describe("what a client can make the monitor keep", () => {
   test("a request with a large head or a body is refused", async () => {
     await using monitor = open();
@@ -105,13 +129,14 @@ describe("what a client can make the monitor keep", () => {
     expect((await monitor.get("/", { method: "POST", body: "x" })).status).toBe(413);
   });
 
-  test("16 streams can be open; one more gets 503 with Retry-After, until one is closed", async () => {
+  test("24 streams of one address can be open; one more gets 503 with Retry-After, until one is closed", async () => {
     await using monitor = open();
-    const aborts = Array.from({ length: 16 }, () => new AbortController());
+    const aborts = Array.from({ length: 24 }, () => new AbortController());
     for (const { signal } of aborts)
       expect((await monitor.get("/api/v1/stream", { signal })).status).toBe(200);
     const late = await monitor.get("/api/v1/stream");
     expect([late.status, late.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(await streamStatus(monitor.port, "127.0.0.2")).toBe("200");
     aborts[0]?.abort();
     for (;;) {
       const abort = new AbortController();
@@ -122,18 +147,44 @@ describe("what a client can make the monitor keep", () => {
     for (const abort of aborts) abort.abort();
   });
 
+  test("readers that take nothing lose their places to new ones, and are closed after 15 s", async () => {
+    await using monitor = open(largeSource());
+    const stalled: RawClient[] = [];
+    using _ = { [Symbol.dispose]: () => stalled.forEach((client) => void client[Symbol.dispose]()) };
+    for (let index = 0; index < 24; index++) {
+      const client = await RawClient.dial(monitor.port);
+      client.pause();
+      client.send(STREAM);
+      stalled.push(client);
+    }
+    // Each stalls once the kernel's buffers are full.
+    await until(
+      10,
+      async () => (await streamStatus(monitor.port, "127.0.0.1")) === "200",
+      () => "a place for a reader",
+    );
+    const isGone = ({ localPort }: RawClient) => {
+      const ends = [monitor.port, localPort].map((port) => ({ ip: "127.0.0.1", port })) as [
+        SocketEnd,
+        SocketEnd,
+      ];
+      return (socketState(...ends)?.inode ?? 0) === 0;
+    };
+    if (process.platform !== "linux") return; // only there a test can see another's sockets
+    expect(stalled.some((client) => !isGone(client))).toBe(true);
+    await until(
+      40,
+      () => stalled.every(isGone),
+      () => "the end of all that take nothing",
+    );
+  }, 60_000);
+
   test("for a client that does not read, no updates pile up", async () => {
     let queries = 0;
-    const rows = Array.from({ length: 500 }, (_, index) => ({ session: "x".repeat(1000), thread: index }));
-    const sessions = async () => {
-      queries++;
-      return { matching: 500, rows: rows as never };
-    };
-    const source = sampleSource({ sessions: { sessions } });
-    await using monitor = open(source);
+    await using monitor = open(largeSource(() => queries++));
     using client = await RawClient.dial(monitor.port);
     client.pause();
-    client.send("GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    client.send(STREAM);
     // An update is half a MiB here: what the kernel's buffers hold is a few of them.
     const deadline = performance.now() + 8_000;
     let last = -1;

@@ -66,6 +66,9 @@ describe("while replies are unsent", () => {
     context.now = 2000;
     allow(3);
     expect(connection.stalledSince).toBe(2000);
+    context.now = 3000;
+    allow(0); // reported as writable, it takes nothing
+    expect(connection.stalledSince).toBe(2000);
     allow(ALL);
     expect(connection.stalledSince).toBeUndefined();
   });

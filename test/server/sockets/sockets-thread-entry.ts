@@ -19,6 +19,8 @@ export type Act =
   | { readonly act: "after"; readonly delays: readonly number[] }
   /** From now on sends back what comes, without reporting it. */
   | { readonly act: "echo" }
+  /** From now on the kernel takes nothing, although it reports sockets as writable; or it is the kernel again. */
+  | { readonly act: "take-nothing"; readonly isOn: boolean }
   /** Does nothing until the cell is set, then stops listening. */
   | { readonly act: "stop-listening"; readonly when: Int32Array }
   | { readonly act: "list" | "end-all" | "ping" };
@@ -40,6 +42,9 @@ type Numbered = StreamSocket<number>;
 const sockets = new Map<number, Numbered>();
 let opened = 0;
 let echoes = false;
+let takesNothing = false;
+/** What is written again when a socket is writable. */
+let unsent: Uint8Array | undefined;
 let serving: EpollSockets<number> | BunSockets<number> | undefined;
 
 const report = (event: Report) => self.postMessage(event);
@@ -55,7 +60,10 @@ const handlers: SocketHandlers<number> = {
     if (echoes) socket.write(chunk, 0, chunk.length);
     else report({ kind: "data", id: idOf(socket), text: chunk.toString() });
   },
-  drain: (socket) => report({ kind: "drain", id: idOf(socket) }),
+  drain(socket) {
+    report({ kind: "drain", id: idOf(socket) });
+    if (unsent !== undefined && socket.write(unsent, 0, unsent.length) > 0) unsent = undefined;
+  },
   end: (socket) => report({ kind: "end", id: idOf(socket) }),
   close: (socket, error) => report({ kind: "close", id: idOf(socket), isReset: error !== undefined }),
   error() {},
@@ -65,7 +73,9 @@ function open(kind: Kind, owners: SharedArrayBuffer) {
   if (kind === "runtime") return new BunSockets(handlers);
   const calls = systemCalls();
   if (calls === undefined) throw new Error("these are no system calls that it knows");
-  return new EpollSockets(calls, handlers, new DescriptorOwners(owners), 0, 200);
+  const ownSend = (...all: Parameters<typeof calls.send>) => (takesNothing ? -1 : calls.send(...all));
+  const send = Object.assign(ownSend, calls.send); // it has the mark of a foreign function
+  return new EpollSockets({ ...calls, send }, handlers, new DescriptorOwners(owners), 0, 200);
 }
 
 function codeOf(listen: () => void): string | undefined {
@@ -96,6 +106,9 @@ function obey(act: Act): void {
     case "echo":
       echoes = true;
       break;
+    case "take-nothing":
+      takesNothing = act.isOn;
+      break;
     case "stop-listening":
       Atomics.wait(act.when, 0, 0);
       serving?.stopListening();
@@ -119,6 +132,7 @@ function obey(act: Act): void {
 }
 
 function write(id: number, bytes: Uint8Array, offset: number): number {
+  if (takesNothing) unsent = bytes;
   return sockets.get(id)?.write(bytes, offset, bytes.length - offset) ?? -1;
 }
 

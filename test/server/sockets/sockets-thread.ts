@@ -1,10 +1,10 @@
 /** Starts a thread with `Sockets` in it, sends it commands as the main thread does, and collects its events. */
 import { writeSync } from "node:fs";
+import { claimPort } from "../../../src/server/sockets/claim-port.ts";
 import {
   DescriptorOwners,
   descriptorOwnersMemory,
 } from "../../../src/server/sockets/linux/descriptor-owners.ts";
-import { reservePort } from "../../../src/server/sockets/reserve-port.ts";
 import { Changes } from "../../end-to-end/support/changes.ts";
 import { RawClient } from "../../end-to-end/support/raw-client.ts";
 import { within } from "../../end-to-end/support/within.ts";
@@ -35,10 +35,10 @@ export class SocketsThread implements AsyncDisposable {
     const thread = new SocketsThread();
     thread.obey({ act: "open", kind, owners: thread.#owners });
     thread.#eventfd = (await thread.waitFor("opened")).eventfd;
-    const reservation = await reservePort({ addresses: [address], port: 0, threads: 2 });
-    thread.port = reservation.port;
+    const claim = claimPort({ addresses: [address], port: 0, threads: 2 });
+    thread.port = claim.port;
     await thread.listen(address);
-    reservation.release();
+    claim.release();
     return thread;
   }
 

@@ -216,6 +216,25 @@ for (const kind of kinds)
     }
   });
 
+// The kernel does so with a send buffer of fixed size if the memory for all of TCP is short.
+test.skipIf(!kinds.includes("epoll"))(
+  "a socket that is reported as writable and takes nothing is tried a few times a second, until it takes some (needs Linux)",
+  async () => {
+    await using thread = await SocketsThread.start("epoll");
+    const { client, id } = await thread.dial();
+    thread.obey({ act: "take-nothing", isOn: true });
+    thread.obey({ act: "write", id, bytes: bytes("late"), offset: 0 });
+    const from = performance.now();
+    await thread.waitFor("drain", 4);
+    expect(performance.now() - from).toBeGreaterThan(500); // three rests of 0.2 s
+    thread.obey({ act: "take-nothing", isOn: false });
+    await client.waitForBytes(4);
+    expect(client.text).toBe("late");
+    client[Symbol.dispose]();
+    await thread.waitFor("close");
+  },
+);
+
 /** Connections on which the two sides send each other the same bytes for ever. */
 async function flood(thread: SocketsThread): Promise<Disposable> {
   thread.obey({ act: "echo" });

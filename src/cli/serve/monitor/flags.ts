@@ -1,4 +1,6 @@
 /** The flags of the monitor: its HOST:PORT, and the token that is required off loopback. */
+
+import { textFlag } from "../../flags/flag-kinds.ts";
 import type { Flag } from "../../flags/flags.ts";
 import { Secret } from "../../flags/secret.ts";
 import { parseMonitorAddress } from "./address.ts";
@@ -25,10 +27,16 @@ export const monitorTokenFlag: Flag<Secret> = {
   placeholder: "TEXT",
   fallback: () => NO_TOKEN,
   fallbackText: "no token",
-  help: "token that clients of the monitor must send; required if the monitor is not on loopback",
+  help: "token that clients of the monitor must send; every user of the machine can see the flag, so use a file or the variable",
   parse(text) {
     if (text === "") return NO_TOKEN;
     if (TOKEN.test(text)) return new Secret(text);
     throw new Error("must be 16 to 200 letters, digits, or any of - _ . ~");
   },
 };
+
+export const monitorTokenFileFlag = textFlag(() => "", {
+  placeholder: "FILE",
+  help: "file with that token, readable by the server's user alone; a token is required if the monitor is not on loopback",
+  fallbackText: "none",
+});

@@ -1,10 +1,12 @@
 /** Opens the monitor of a running server; if it cannot, that is logged and the server runs without it. */
 import { isLoopback } from "../../../monitor/http/loopback.ts";
 import { UsageError } from "../../exit.ts";
+import type { Secret } from "../../flags/secret.ts";
 import type { LogEvent } from "../log/levels.ts";
 import type { ServeValues } from "../serve-flags.ts";
 import { type MonitorAddress, monitorUrl, parseMonitorAddress } from "./address.ts";
 import type { MonitoredServer } from "./source.ts";
+import { readTokenFile } from "./token-file.ts";
 
 export interface OpenMonitor {
   /** Reports the server as draining from now on. */
@@ -12,12 +14,19 @@ export interface OpenMonitor {
   stop(): Promise<void>;
 }
 
-/** @throws {UsageError} if other machines could reach it without a token */
-export function checkMonitor({ monitor, monitorToken }: ServeValues): void {
+/**
+ * The token of the monitor, empty for none.
+ * @throws {UsageError} if other machines could reach it without one
+ */
+export function checkMonitor({ monitor, monitorToken, monitorTokenFile }: ServeValues): Secret {
   const address = parseMonitorAddress(monitor);
-  if (address === undefined || isLoopback(address.host) || monitorToken.text !== "") return;
+  if (address === undefined) return monitorToken; // off
+  if (monitorToken.text !== "" && monitorTokenFile !== "")
+    throw new UsageError("set monitor-token or monitor-token-file, not both.");
+  const token = monitorTokenFile === "" ? monitorToken : readTokenFile(monitorTokenFile);
+  if (isLoopback(address.host) || token.text !== "") return token;
   throw new UsageError(
-    `--monitor ${monitor} can be reached from other machines, so it needs a --monitor-token ` +
+    `--monitor ${monitor} can be reached from other machines, so it needs a --monitor-token-file ` +
       "(or JAM_MONITOR_TOKEN). Only this machine can reach 127.0.0.1:45080.",
   );
 }
@@ -25,6 +34,7 @@ export function checkMonitor({ monitor, monitorToken }: ServeValues): void {
 /** Loads the monitor only now, after the server's start, so that the start does not wait for it. */
 export async function openMonitor(
   monitored: MonitoredServer,
+  token: Secret,
   emit: (event: LogEvent) => void,
 ): Promise<OpenMonitor | undefined> {
   const address = parseMonitorAddress(monitored.values().monitor);
@@ -35,8 +45,7 @@ export async function openMonitor(
       import("./source.ts"),
     ]);
     const { source, drain } = sourceOf(monitored);
-    const token = monitored.values().monitorToken.text || undefined;
-    const monitor = startMonitor(source, { ...address, token }, (why) =>
+    const monitor = startMonitor(source, { ...address, token: token.text || undefined }, (why) =>
       emit({ kind: "monitor-failed", why }),
     );
     emit({ kind: "monitor-listening", url: monitorUrl({ ...address, port: monitor.port }) });

@@ -32,6 +32,13 @@ const sockaddrLength = new Uint32Array(stable(4));
 /** The socket whose peer's address is in `sockaddr`. */
 let sockaddrOf: unknown;
 
+/** Bytes that the kernel has taken, over all sockets of the thread. */
+let taken = 0;
+
+export function bytesTaken(): number {
+  return taken;
+}
+
 /** Accepts a waiting connection, if there is one; the call also fills in the peer's address. */
 export function acceptSocket<Data>(
   listener: number,
@@ -77,9 +84,10 @@ export class EpollSocket<Data> implements StreamSocket<Data> {
     if (this.isClosed) return -1;
     const rest = offset === 0 ? bytes : bytes.subarray(offset);
     // On an error nothing was taken; epoll reports it too, and the socket is closed then.
-    const taken = Math.max(0, this.#owner.calls.send(this.descriptor, rest, length, MSG_NOSIGNAL));
-    if (taken < length) this.#watch(this.#events | EPOLLOUT);
-    return taken;
+    const now = Math.max(0, this.#owner.calls.send(this.descriptor, rest, length, MSG_NOSIGNAL));
+    taken += now;
+    if (now < length) this.awaitWritable();
+    return now;
   }
 
   shutdown(): void {
@@ -103,6 +111,14 @@ export class EpollSocket<Data> implements StreamSocket<Data> {
 
   resume(): void {
     this.#watch(this.#events | EPOLLIN);
+  }
+
+  get isAwaitingWritable(): boolean {
+    return (this.#events & EPOLLOUT) !== 0;
+  }
+
+  awaitWritable(): void {
+    this.#watch(this.#events | EPOLLOUT);
   }
 
   /** Stops reporting that the socket is writable; call before the next write. */

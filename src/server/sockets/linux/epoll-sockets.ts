@@ -8,9 +8,10 @@ import { ChunkViews } from "./chunk-views.ts";
 import { EFD_CLOEXEC, EFD_NONBLOCK, EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT } from "./constants.ts";
 import type { DescriptorOwners } from "./descriptor-owners.ts";
 import { Epoll } from "./epoll.ts";
-import { acceptSocket, type EpollSocket, type SocketOwner } from "./epoll-socket.ts";
+import { acceptSocket, bytesTaken, type EpollSocket, type SocketOwner } from "./epoll-socket.ts";
 import { IdlePolling } from "./idle-polling.ts";
 import { openListener, refuseNew } from "./listener.ts";
+import { RestingSockets } from "./resting-sockets.ts";
 import { opened, type SystemCalls } from "./system-calls.ts";
 import { Timers } from "./timers.ts";
 
@@ -35,6 +36,7 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
   readonly #timers = new Timers();
   readonly #chunk = new ChunkViews(CHUNK_BYTES);
   readonly #polling: IdlePolling;
+  readonly #resting = new RestingSockets<Data>((milliseconds, call) => this.after(milliseconds, call));
   #isWoken = false;
 
   /** @param busyPoll microseconds; see IdlePolling */
@@ -57,8 +59,8 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
     setImmediate(this.#turn);
   }
 
-  listen(address: ListenAddress): void {
-    const listener = this.#own(openListener(this.calls, address));
+  listen(address: ListenAddress, opened?: number): void {
+    const listener = this.#own(opened ?? openListener(this.calls, address));
     this.#listeners.push(listener);
     this.#epoll.add(listener, EPOLLIN);
   }
@@ -118,8 +120,10 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
 
   #serve(socket: EpollSocket<Data>, events: number): void {
     if ((events & EPOLLOUT) !== 0) {
+      const before = bytesTaken();
       socket.stopAwaitingWritable();
       this.#handlers.drain(socket);
+      if (socket.isAwaitingWritable && bytesTaken() === before) this.#resting.add(socket);
     }
     if ((events & EPOLLIN) !== 0 && !socket.isClosed) {
       const length = this.calls.recv(socket.descriptor, this.#chunk.whole, CHUNK_BYTES, 0);

@@ -1,5 +1,6 @@
 /** A listening socket on Linux. */
 import { ptr } from "bun:ffi";
+import { ANSWER_BYTES } from "../../../protocol/answer.ts";
 import { type ListenAddress, ListenError } from "../listen.ts";
 import {
   AF_INET6,
@@ -7,15 +8,17 @@ import {
   IPPROTO_TCP,
   IPV6_V6ONLY,
   SO_ATTACH_FILTER,
+  SO_RCVBUF,
   SO_REUSEADDR,
   SO_REUSEPORT,
+  SO_SNDBUF,
   SOCK_CLOEXEC,
   SOCK_NONBLOCK,
   SOCK_STREAM,
   SOL_SOCKET,
   TCP_NODELAY,
 } from "./constants.ts";
-import { encodeAddress } from "./socket-address.ts";
+import { ADDRESS_BYTES, decodePort, encodeAddress } from "./socket-address.ts";
 import { lastError, type SystemCalls, stable } from "./system-calls.ts";
 
 /** One instruction of classic BPF: BPF_RET | BPF_K with 0, accept no byte of the packet. */
@@ -26,32 +29,71 @@ DROP_ALL[0] = 6;
 const BACKLOG = 4096;
 
 /**
- * A socket on `::` accepts IPv4 too (ipv6(7), IPV6_V6ONLY). Accepted sockets inherit TCP_NODELAY.
+ * One full answer. The kernel doubles it for its own overhead, and a segment can exceed it (socket(7)). Without it the
+ * kernel keeps as much as tcp_wmem and tcp_rmem allow, 4 MiB and 6 MiB or more for each client that does not read.
+ */
+const KERNEL_BYTES = ANSWER_BYTES;
+
+/** With SO_REUSEADDR several sockets can be bound to a port, and one of them can listen. */
+const RACES = 16;
+
+/**
+ * A socket on `::` accepts IPv4 too (ipv6(7), IPV6_V6ONLY). Accepted sockets inherit TCP_NODELAY and the sizes of the buffers.
  * @returns its descriptor
  * @throws {ListenError}
  */
-export function openListener(calls: SystemCalls, { address, port, isShared }: ListenAddress): number {
+export function openListener(calls: SystemCalls, place: ListenAddress): number {
+  const { address, port } = place;
   const sockaddr = encodeAddress(calls, address, port);
   if (sockaddr === undefined) throw new ListenError("EINVAL", address, port);
-  const descriptor = calls.socket(sockaddr.family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (descriptor < 0) throw new ListenError(lastError(calls), address, port);
-  const option = new Int32Array(stable(4));
-  const set = (level: number, name: number, value: number) => {
-    option[0] = value;
-    calls.setsockopt(descriptor, level, name, option, 4);
-  };
-  set(SOL_SOCKET, SO_REUSEADDR, 1);
-  if (isShared) set(SOL_SOCKET, SO_REUSEPORT, 1);
-  set(IPPROTO_TCP, TCP_NODELAY, 1);
-  if (sockaddr.family === AF_INET6) set(IPPROTO_IPV6, IPV6_V6ONLY, 0);
-  if (
-    calls.bind(descriptor, sockaddr.bytes, sockaddr.length) === 0 &&
-    calls.listen(descriptor, BACKLOG) === 0
-  )
-    return descriptor;
-  const code = lastError(calls);
-  calls.close(descriptor);
-  throw new ListenError(code, address, port);
+  for (let race = 1; ; race++) {
+    const descriptor = calls.socket(sockaddr.family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (descriptor < 0) throw new ListenError(lastError(calls), address, port);
+    setOptions(calls, descriptor, sockaddr.family, place.isShared);
+    const isBound = calls.bind(descriptor, sockaddr.bytes, sockaddr.length) === 0;
+    if (isBound && calls.listen(descriptor, BACKLOG) === 0) return descriptor;
+    const code = lastError(calls);
+    calls.close(descriptor);
+    // Another process listens now, and then bind() fails next time; or two called listen() at once, and both failed.
+    const isRace = isBound && code === "EADDRINUSE" && race < RACES;
+    if (!isRace) throw new ListenError(code, address, port);
+    calls.sched_yield();
+  }
+}
+
+function setOptions(calls: SystemCalls, descriptor: number, family: number, isShared: boolean): void {
+  set(calls, descriptor, SOL_SOCKET, SO_REUSEADDR, 1);
+  if (isShared) share(calls, descriptor);
+  set(calls, descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
+  limitSendBuffer(calls, descriptor, KERNEL_BYTES);
+  set(calls, descriptor, SOL_SOCKET, SO_RCVBUF, KERNEL_BYTES);
+  if (family === AF_INET6) set(calls, descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 0);
+}
+
+/** From now on other sockets of this user that set the option too may listen on the port of this one. */
+export function share(calls: SystemCalls, listener: number): void {
+  set(calls, listener, SOL_SOCKET, SO_REUSEPORT, 1);
+}
+
+/** Of this socket, and of those that it accepts from now on. @param bytes the kernel doubles it for its own overhead */
+export function limitSendBuffer(calls: SystemCalls, descriptor: number, bytes: number): void {
+  set(calls, descriptor, SOL_SOCKET, SO_SNDBUF, bytes);
+}
+
+/** 0 if it is no socket with a port. */
+export function listenerPort(calls: SystemCalls, listener: number): number {
+  const sockaddr = new Uint8Array(stable(ADDRESS_BYTES));
+  const length = new Uint32Array(stable(4));
+  length[0] = ADDRESS_BYTES;
+  calls.getsockname(listener, sockaddr, length);
+  return decodePort(sockaddr);
+}
+
+const option = new Int32Array(stable(4));
+
+function set(calls: SystemCalls, descriptor: number, level: number, name: number, value: number): void {
+  option[0] = value;
+  calls.setsockopt(descriptor, level, name, option, 4);
 }
 
 /**

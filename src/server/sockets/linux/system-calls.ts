@@ -10,6 +10,7 @@ const SIGNATURES = {
   bind: { args: ["i32", "buffer", "u32"], returns: "i32" },
   listen: { args: ["i32", "i32"], returns: "i32" },
   accept4: { args: ["i32", "buffer", "buffer", "i32"], returns: "i32" },
+  getsockname: { args: ["i32", "buffer", "buffer"], returns: "i32" },
   getpeername: { args: ["i32", "buffer", "buffer"], returns: "i32" },
   recv: { args: ["i32", "buffer", "usize", "i32"], returns: "i32" },
   send: { args: ["i32", "buffer", "usize", "i32"], returns: "i32" },
