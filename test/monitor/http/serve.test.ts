@@ -2,7 +2,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Update } from "../../../src/monitor/facts/api.ts";
 import { type MonitorPlace, startMonitor } from "../../../src/monitor/http/serve.ts";
-import { type SocketEnd, socketState } from "../../../src/proc/socket-diag.ts";
+import { socketState } from "../../../src/proc/socket-diag.ts";
+import type { SocketAddress } from "../../../src/proc/tcp-calls.ts";
 import { RawClient } from "../../end-to-end/support/raw-client.ts";
 import { until } from "../../end-to-end/support/within.ts";
 import { sampleSource } from "../sample-source.ts";
@@ -165,8 +166,8 @@ describe("what a client can make the monitor keep", () => {
     );
     const isGone = ({ localPort }: RawClient) => {
       const ends = [monitor.port, localPort].map((port) => ({ ip: "127.0.0.1", port })) as [
-        SocketEnd,
-        SocketEnd,
+        SocketAddress,
+        SocketAddress,
       ];
       return (socketState(...ends)?.inode ?? 0) === 0;
     };
