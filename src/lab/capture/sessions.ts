@@ -31,7 +31,7 @@ export function sessionsOf(
   return groupSame(connections)
     .map((parts) => sessionOf(mainFirst(parts, hosts, counts), hosts, texts))
     .sort((a, b) => firstTime(a) - firstTime(b))
-    .map((session, index) => Object.assign(session, { id: `S${index + 1}` }));
+    .map((session, index) => ({ ...session, id: `S${index + 1}` }));
 }
 
 const firstTime = ({ packets }: Session) => packets[0]?.time ?? 0;

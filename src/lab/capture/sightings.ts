@@ -12,6 +12,9 @@ export interface SidedPacket {
 /** Of packets with the same numbers, such as ACKs of an idle connection, the last ones are compared. */
 const MOST_ALIKE = 16;
 
+/** A sender waits longer than this before it sends a segment again. */
+const LEAST_WAIT_SECONDS = 0.001;
+
 /** One packet, and the places where it has been found: a place sees a packet once. */
 interface Found {
   packet: Packet;
@@ -80,10 +83,12 @@ const hasSameId = ({ packet }: Found, { ipId }: Packet) => ipId > 0 && packet.ip
 
 /**
  * A place sees a packet once: a second one with the same numbers was sent again. But if IP does not number packets,
- * the sender's time stamp, which is in the key, shows that it was sent once.
+ * the sender's time stamp, which is in the key, shows that it was sent once; and nothing is sent again this soon.
  */
-function isNew({ packet, places }: Found, { ipId }: Packet, place: string): boolean {
-  return !places.includes(place) || (ipId === 0 && packet.timestamp > 0);
+function isNew({ packet, places }: Found, { ipId, time }: Packet, place: string): boolean {
+  if (!places.includes(place)) return true;
+  if (ipId > 0) return false;
+  return packet.timestamp > 0 || (time > 0 && Math.abs(time - packet.time) < LEAST_WAIT_SECONDS);
 }
 
 const sightingOf = ({ file, number, time, interface: on, source, destination }: Packet): Sighting => ({

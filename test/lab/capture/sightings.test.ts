@@ -48,6 +48,17 @@ test("without IP's number the sender's time stamp shows it, as with IPv6", async
   expect(one?.packets).toHaveLength(11);
 });
 
+test("with neither, what comes again at once was seen twice, and what comes later was sent twice", async () => {
+  const plain = conversation({ client: "fd16::102", server: "fd16::101" });
+  const [once] = await sessionsIn(written(byTime([...plain, ...seenAt(plain, 0.000_02)])));
+  expect([once?.packets.length, once?.retransmissions]).toEqual([11, 0]);
+  const again = plain.flatMap((packet, index) =>
+    index === 3 ? [packet, { ...packet, at: packet.at + 0.005 }] : [packet],
+  );
+  const [twice] = await sessionsIn(written(again));
+  expect([twice?.packets.length, twice?.retransmissions]).toEqual([12, 1]);
+});
+
 test("a segment that was sent again has another number, and is a packet of its own", async () => {
   const again = conversation().flatMap((packet, index) =>
     index === 3 ? [packet, { ...packet, id: 99, at: packet.at + 0.005 }] : [packet],

@@ -179,7 +179,7 @@ test("a retransmitted SYN is called a SYN, and not a packet with bytes", () => {
   const both = [
     syn,
     answer,
-    { ...answer, ...again },
+    { ...answer, at: answer.at + 0.005, ...again },
     ...rest,
     { at: 1, text: ">QUIT\r\n", seq: 7, ...again },
   ];
