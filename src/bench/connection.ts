@@ -1,13 +1,20 @@
 /** One connection of the generator, and the batch of requests in flight on it. */
 import { Conversation } from "./conversation.ts";
 
-export type ConnectionSocket = Bun.Socket<Connection>;
+/** One attempt to connect; a later one of the same connection replaces it. */
+export interface Dial {
+  readonly connection: Connection;
+}
+
+export type ConnectionSocket = Bun.Socket<Dial>;
 
 export class Connection {
   readonly index: number;
   readonly conversation = new Conversation();
   state: "closed" | "dialing" | "open" = "closed";
   socket: ConnectionSocket | undefined;
+  /** The last attempt. */
+  dial: Dial | undefined;
   dialedAt = 0;
   awaitsFirstByte = true;
   /** Open loop: whether it is in the queue of idle connections. */

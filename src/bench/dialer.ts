@@ -1,10 +1,7 @@
-/** Opens a thread's connections, emits their events, and holds the silent ones. Knows nothing of the load. */
-import { Connection, type ConnectionSocket } from "./connection.ts";
+/** Opens a thread's connections, and emits their events. Knows nothing of the load. */
+import type { Connection, ConnectionSocket, Dial } from "./connection.ts";
 import type { ErrorKind } from "./errors.ts";
 import type { Plan } from "./plan.ts";
-
-/** Connections that a thread dials at the same time while it opens all of them. */
-export const DIALS_AT_ONCE = 64;
 
 export interface ConnectionEvents {
   opened(connection: Connection, now: number): void;
@@ -17,7 +14,6 @@ export interface ConnectionEvents {
 export class Dialer {
   readonly #target: Pick<Plan, "address" | "port">;
   readonly #events: ConnectionEvents;
-  readonly #silent: (ConnectionSocket | undefined)[] = [];
   #isLeaving = false;
   /** Why the last failed connection failed. */
   lastError: string | undefined;
@@ -27,14 +23,14 @@ export class Dialer {
     this.#events = events;
   }
 
-  readonly #handlers: Bun.SocketHandler<Connection> = {
+  readonly #handlers: Bun.SocketHandler<Dial> = {
     open: (socket) => {
       const now = performance.now();
-      const connection = socket.data;
+      const { connection } = socket.data;
       // The dial was given up; or TCP connected the socket to itself, which it can if nothing listens on the port.
-      if (connection.state !== "dialing" || isSelfConnected(socket)) {
+      if (!isCurrent(socket.data) || isSelfConnected(socket)) {
         socket.terminate();
-        if (connection.state === "dialing") this.#fail(connection, "SELF_CONNECTED");
+        this.#fail(socket.data, "SELF_CONNECTED");
         return;
       }
       connection.state = "open";
@@ -43,11 +39,12 @@ export class Dialer {
     },
     data: (socket, chunk) => {
       const now = performance.now();
-      if (socket.data.socket === socket) this.#events.received(socket.data, chunk, now);
+      const { connection } = socket.data;
+      if (connection.socket === socket) this.#events.received(connection, chunk, now);
     },
-    drain: (socket) => this.#events.writable(socket.data),
+    drain: (socket) => this.#events.writable(socket.data.connection),
     close: (socket, error) => {
-      const connection = socket.data;
+      const { connection } = socket.data;
       if (connection.socket !== socket) return;
       connection.socket = undefined;
       connection.state = "closed";
@@ -61,52 +58,41 @@ export class Dialer {
     connection.reset();
     connection.state = "dialing";
     connection.dialedAt = performance.now();
-    this.#connect(connection).catch((error: unknown) => this.#fail(connection, codeOf(error)));
-  }
-
-  #connect(connection: Connection): Promise<ConnectionSocket> {
+    const dial: Dial = { connection };
+    connection.dial = dial;
     const { address, port } = this.#target;
-    return Bun.connect({ hostname: address, port, data: connection, socket: this.#handlers });
+    Bun.connect({ hostname: address, port, data: dial, socket: this.#handlers }).catch((error: unknown) =>
+      this.#fail(dial, codeOf(error)),
+    );
   }
 
-  #fail(connection: Connection, code: string): void {
-    if (connection.state !== "dialing") return; // connectError and the rejected promise both report it
+  /** Gives up dials that have taken `timeoutMs`: Linux would try for two minutes. */
+  sweep(connections: readonly Connection[], timeoutMs: number, now: number): void {
+    for (const { state, dial, dialedAt } of connections) {
+      if (state === "dialing" && dial !== undefined && now - dialedAt >= timeoutMs)
+        this.#fail(dial, "ETIMEDOUT");
+    }
+  }
+
+  #fail(dial: Dial, code: string): void {
+    if (!isCurrent(dial)) return; // connectError and the rejected promise both report it
+    const { connection } = dial;
     connection.state = "closed";
+    connection.dial = undefined;
     this.lastError = code;
     if (!this.#isLeaving)
       this.#events.lost(connection, code === "EADDRNOTAVAIL" ? "no-free-port" : "not-connected");
-  }
-
-  /** Opens connections that stay silent; resolves when all were tried. */
-  async openSilent(count: number, onClosed: () => void): Promise<number> {
-    const handlers: Bun.SocketHandler<Connection> = {
-      data() {},
-      error() {},
-      close: (socket) => {
-        const at = this.#silent.indexOf(socket);
-        if (at >= 0) this.#silent[at] = undefined;
-        if (at >= 0 && !this.#isLeaving) onClosed();
-      },
-    };
-    const { address, port } = this.#target;
-    for (let at = 0; at < count; at += DIALS_AT_ONCE) {
-      const batch = Array.from({ length: Math.min(DIALS_AT_ONCE, count - at) }, (_, index) =>
-        Bun.connect({ hostname: address, port, data: new Connection(at + index), socket: handlers }),
-      );
-      for (const result of await Promise.allSettled(batch)) {
-        if (result.status === "fulfilled") this.#silent.push(result.value);
-        else this.lastError = codeOf(result.reason);
-      }
-    }
-    return this.#silent.length;
   }
 
   /** Closes everything, and emits no more events. */
   leave(connections: readonly Connection[]): void {
     this.#isLeaving = true;
     for (const connection of connections) connection.drop("fin");
-    for (const socket of this.#silent) socket?.end();
   }
+}
+
+function isCurrent(dial: Dial): boolean {
+  return dial.connection.state === "dialing" && dial.connection.dial === dial;
 }
 
 function isSelfConnected(socket: ConnectionSocket): boolean {

@@ -35,6 +35,8 @@ export interface BenchRecord {
   readonly lateByGenerator: number;
   /** Open loop: requests that were due but not sent before the end. */
   readonly unsent: number;
+  /** Requests of the measured time that got no answer; part of `latency` with the time that they waited. */
+  readonly unanswered: number;
   /** The server's zone, in seconds east of UTC, learned from its first reply. */
   readonly zoneOffsetSeconds: number | undefined;
   readonly threads: readonly ThreadFacts[];
@@ -53,6 +55,7 @@ export const EMPTY_RECORD: BenchRecord = {
   lateByServer: 0,
   lateByGenerator: 0,
   unsent: 0,
+  unanswered: 0,
   zoneOffsetSeconds: undefined,
   threads: [],
 };
@@ -71,6 +74,7 @@ export function mergeRecords(one: BenchRecord, other: BenchRecord): BenchRecord 
     lateByServer: one.lateByServer + other.lateByServer,
     lateByGenerator: one.lateByGenerator + other.lateByGenerator,
     unsent: one.unsent + other.unsent,
+    unanswered: one.unanswered + other.unanswered,
     zoneOffsetSeconds: one.zoneOffsetSeconds ?? other.zoneOffsetSeconds,
     threads: [...one.threads, ...other.threads],
   };

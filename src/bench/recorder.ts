@@ -17,6 +17,7 @@ export class Recorder {
   lateByServer = 0;
   lateByGenerator = 0;
   unsent = 0;
+  unanswered = 0;
 
   take(
     zoneOffsetSeconds: number | undefined,
@@ -35,6 +36,7 @@ export class Recorder {
       lateByServer: this.lateByServer,
       lateByGenerator: this.lateByGenerator,
       unsent: this.unsent,
+      unanswered: this.unanswered,
       zoneOffsetSeconds,
       threads: threads.map((facts) => ({ ...facts, loopDelay: this.loopDelay.data() })),
     };
@@ -47,6 +49,7 @@ export class Recorder {
     this.lateByServer = 0;
     this.lateByGenerator = 0;
     this.unsent = 0;
+    this.unanswered = 0;
     return record;
   }
 }

@@ -57,6 +57,8 @@ export interface StepReport {
   readonly errors: { readonly total: number; readonly kinds: readonly ErrorReport[] };
   readonly latency: Latency | null;
   readonly uncorrected: Latency | null;
+  /** Requests that got no answer; part of the latencies with the time that they waited. */
+  readonly unanswered: number;
   readonly connect: Latency | null;
   readonly firstByte: Latency | null;
   readonly schedule: Schedule | null;
@@ -92,6 +94,7 @@ export function reportStep(
     errors: { total: errorTotal(record.errors), kinds },
     latency: latencyOf(record.latency, record.timings + record.unsent),
     uncorrected: latencyOf(record.uncorrected, record.timings),
+    unanswered: record.unanswered,
     connect: latencyOf(record.connect),
     firstByte: latencyOf(record.firstByte),
     schedule: loop.kind === "open" ? scheduleOf(loop.rate, record) : null,

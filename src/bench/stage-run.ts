@@ -1,14 +1,13 @@
 /** One stage on one thread, from its first request to its last reply. */
 import type { Checker } from "./checker.ts";
-import { ClosedLoop, type Loop, type Window } from "./closed-loop.ts";
+import type { Loop, Window } from "./closed-loop.ts";
 import type { Connection } from "./connection.ts";
 import type { Dialer } from "./dialer.ts";
 import { type ErrorKind, toHex } from "./errors.ts";
-import { OpenLoop } from "./open-loop.ts";
 import type { Plan, Stage } from "./plan.ts";
 import type { Recorder } from "./recorder.ts";
-import { Schedule } from "./schedule.ts";
-import { shareOf } from "./share.ts";
+import { loopOf, windowOf } from "./stage-loop.ts";
+import { Unanswered } from "./unanswered.ts";
 
 const NOTHING = new Uint8Array(0);
 /** A failed connection is retried after this. */
@@ -26,12 +25,16 @@ export interface Equipment {
   readonly requests: Uint8Array;
 }
 
+/** A connection that has been opening for less than this at the end of the stage is not counted as unanswered. */
+const OPENING_MS = 100;
+
 const REQUEST_BYTES = "TIME\r\n".length;
 
 export class StageRun {
   readonly #with: Equipment;
   readonly #window: Window;
   readonly #loop: Loop;
+  readonly #unanswered: Unanswered;
   #busy = 0;
   #isEnded = false;
   /** When the last reply arrived. */
@@ -43,23 +46,16 @@ export class StageRun {
   constructor(equipment: Equipment, load: Stage, startAt: number, wake: () => void) {
     this.#with = equipment;
     this.startAt = startAt;
-    const { plan, thread, recorder, connections } = equipment;
-    const measureFrom = startAt + load.warmupMs;
-    const { extent, loop } = load;
-    const isByCount = extent.kind === "requests";
-    const openMs = isByCount && loop.kind === "open" ? (extent.count / loop.rate) * 1000 : undefined;
-    const lengthMs = isByCount ? (openMs ?? Number.POSITIVE_INFINITY) : extent.ms;
-    this.#window = { measureFrom, measureTo: measureFrom + lengthMs };
+    const { plan, thread, recorder } = equipment;
+    this.#window = windowOf(load, startAt);
+    this.#unanswered = new Unanswered(plan.timeoutMs, recorder, load.loop.kind);
     const send = (connection: Connection, count: number, now: number) => this.#send(connection, count, now);
-    const requests = isByCount ? shareOf(extent.count, thread, plan.threads) : Number.POSITIVE_INFINITY;
-    if (loop.kind === "closed") {
-      this.#loop = new ClosedLoop(this.#window, plan.pipeline, requests, send, recorder);
-    } else {
-      // The threads' schedules interleave, so that together they send at even intervals.
-      const schedule = new Schedule(startAt + (thread * 1000) / loop.rate, loop.rate / plan.threads);
-      const size = { pipeline: plan.pipeline, connections: connections.length };
-      this.#loop = new OpenLoop(this.#window, schedule, size, { send, wake }, recorder);
-    }
+    this.#loop = loopOf(load, {
+      ...{ thread, plan, startAt, wake, recorder, send },
+      window: this.#window,
+      connections: equipment.connections.length,
+      unanswered: this.#unanswered,
+    });
   }
 
   get window(): Window {
@@ -86,8 +82,15 @@ export class StageRun {
 
   /** Sends no more requests, and waits for those in flight. */
   end(now: number): void {
+    if (this.#isEnded) return;
     this.#isEnded = true;
     this.#loop.end(now);
+    for (const connection of this.#with.connections) {
+      const { state, isBusy, dialedAt } = connection;
+      if (state === "dialing" && !isBusy && now - dialedAt >= OPENING_MS)
+        this.#loop.notOpened(connection, now);
+    }
+    this.#unanswered.end(now);
   }
 
   #send(connection: Connection, count: number, now: number): void {
@@ -143,7 +146,11 @@ export class StageRun {
 
   lost(connection: Connection, why: ErrorKind): void {
     const { conversation, index } = connection;
+    const now = performance.now();
     const wasBusy = connection.isBusy;
+    if (wasBusy) this.#loop.lost(connection, now);
+    else if (!this.#isEnded && (why === "not-connected" || why === "no-free-port"))
+      this.#loop.notOpened(connection, now);
     if (wasBusy || why === "not-connected" || why === "no-free-port") {
       const hex = toHex(
         conversation.heldLength > 0 ? conversation.held : NOTHING,
@@ -177,10 +184,13 @@ export class StageRun {
 
   /** Gives up batches that were not answered within --timeout, with their connections. */
   sweep(now: number): void {
-    for (const connection of this.#with.connections) {
-      if (!connection.isBusy || now - connection.startedAt < this.#with.plan.timeoutMs) continue;
+    const { connections, dialer, plan } = this.#with;
+    this.#unanswered.expire(now);
+    dialer.sweep(connections, plan.timeoutMs, now);
+    for (const connection of connections) {
+      if (!connection.isBusy || now - connection.startedAt < plan.timeoutMs) continue;
       connection.drop("reset");
-      this.lost(connection, connection.conversation.outstanding > 0 ? "no-reply" : "not-connected");
+      this.lost(connection, "no-reply");
     }
   }
 }

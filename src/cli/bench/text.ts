@@ -44,6 +44,7 @@ export function formatStep(step: StepReport, bars: readonly string[], paint: Pai
       `    ${kind.padEnd(NAME)}${formatCount(count).padStart(COLUMN)}  ${meaning}`,
       ...(example.hex === "" ? [] : [paint.dim(`    ${" ".repeat(NAME + COLUMN)}  first: ${example.hex}`)]),
     ]),
+    ...formatUnanswered(step),
     "",
     formatLatencies(step, paint),
     ...(bars.length === 0 ? [] : ["", ...bars.map((line) => `  ${line}`)]),
@@ -54,6 +55,14 @@ export function formatStep(step: StepReport, bars: readonly string[], paint: Pai
 
 function formatErrors(total: number, paint: Painter): string {
   return total === 0 ? paint.green("no errors; every reply was checked") : paint.red(plural(total, "error"));
+}
+
+function formatUnanswered({ unanswered, schedule }: StepReport): readonly string[] {
+  const count = unanswered + (schedule?.unsent ?? 0);
+  const whose = count === 1 ? "its" : "their";
+  return count === 0
+    ? []
+    : [`  ${plural(count, "request")} without an answer: ${whose} wait is part of the latencies`];
 }
 
 /** One row per kind of latency. */
