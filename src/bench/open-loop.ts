@@ -95,6 +95,7 @@ export class OpenLoop implements Loop {
 
   replied(connection: Connection, lines: number, right: number, bytes: number, now: number): void {
     const recorder = this.#recorder;
+    if (now >= this.#window.measureFrom && now < this.#window.measureTo) recorder.arrived += right;
     const first = connection.nextDue;
     connection.nextDue += lines;
     let measured = 0;

@@ -11,6 +11,7 @@ export class Recorder {
   readonly loopDelay = new Tally();
   readonly errors = new ErrorCounts();
   replies = 0;
+  arrived = 0;
   timings = 0;
   bytesReceived = 0;
   bytesSent = 0;
@@ -25,6 +26,7 @@ export class Recorder {
   ): BenchRecord {
     const record: BenchRecord = {
       replies: this.replies,
+      arrived: this.arrived,
       timings: this.timings,
       bytesReceived: this.bytesReceived,
       bytesSent: this.bytesSent,
@@ -43,6 +45,7 @@ export class Recorder {
     for (const tally of [this.latency, this.uncorrected, this.connect, this.firstByte]) tally.clear();
     if (threads.length > 0) this.loopDelay.clear();
     this.replies = 0;
+    this.arrived = 0;
     this.timings = 0;
     this.bytesReceived = 0;
     this.bytesSent = 0;

@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 20;
 /** The runtime's timers have a resolution of 1 ms: closer than this to the next send, the loop spins. */
 const SPIN_MS = 2;
 
-type StageTimes = Pick<ThreadFacts, "elapsedMs" | "cpuMs" | "waitedForCpuMs">;
+type StageTimes = Pick<ThreadFacts, "elapsedMs" | "serverEnd" | "cpuMs" | "waitedForCpuMs">;
 
 export interface StageEvents {
   /** Called every 20 ms. */
@@ -78,7 +78,8 @@ export class StageClock {
     }
     this.#heartbeatAt = now;
     this.#run.sweep(now);
-    if (now >= measureTo) this.#end(now);
+    const isEndless = measureTo === Number.POSITIVE_INFINITY;
+    if (now >= measureTo || (isEndless && this.#run.isHopeless(now))) this.#end(now);
     if (this.#run.isOver) this.#finish(now);
     else if (this.#ended === undefined) this.#cutSlice(now);
   }
@@ -111,13 +112,16 @@ export class StageClock {
     clearTimeout(this.#sending);
     const { measureFrom, measureTo } = this.#run.window;
     const { at, overMs, used } = this.#ended ?? { at: now, overMs: 0, used: undefined };
-    const lastAt = measureTo === Number.POSITIVE_INFINITY ? this.#run.lastReplyAt : Math.min(at, measureTo);
-    const elapsedMs = Math.max(0, lastAt - measureFrom);
+    const isEndless = measureTo === Number.POSITIVE_INFINITY;
+    const serverEnd = this.#run.serverEnd(Math.min(at, measureTo));
+    const lastAt = isEndless ? this.#run.lastSettledAt : Math.min(at, measureTo);
+    const elapsedMs = serverEnd.kind === "alive" ? Math.max(0, lastAt - measureFrom) : serverEnd.afterMs;
     // CPU time is read at heartbeats, and the measured time begins and ends between them.
     const scale = overMs > 0 ? elapsedMs / overMs : 1;
     const scaled = (ms: number | undefined) => (ms === undefined ? undefined : ms * scale);
     this.#events.over({
       elapsedMs,
+      serverEnd,
       cpuMs: scaled(used?.cpuMs),
       waitedForCpuMs: scaled(used?.waitedForCpuMs),
     });

@@ -6,6 +6,7 @@ import type { Dialer } from "./dialer.ts";
 import { type ErrorKind, toHex } from "./errors.ts";
 import type { Plan, Stage } from "./plan.ts";
 import type { Recorder } from "./recorder.ts";
+import { type ServerEnd, ServerLife } from "./server-life.ts";
 import { loopOf, windowOf } from "./stage-loop.ts";
 import { Unanswered } from "./unanswered.ts";
 
@@ -37,8 +38,9 @@ export class StageRun {
   readonly #unanswered: Unanswered;
   #busy = 0;
   #isEnded = false;
-  /** When the last reply arrived. */
-  lastReplyAt = 0;
+  readonly #life: ServerLife;
+  /** When the last batch was answered or given up. */
+  lastSettledAt = 0;
 
   readonly startAt: number;
 
@@ -48,6 +50,7 @@ export class StageRun {
     this.startAt = startAt;
     const { plan, thread, recorder } = equipment;
     this.#window = windowOf(load, startAt);
+    this.#life = new ServerLife(startAt);
     this.#unanswered = new Unanswered(plan.timeoutMs, recorder, load.loop.kind);
     const send = (connection: Connection, count: number, now: number) => this.#send(connection, count, now);
     this.#loop = loopOf(load, {
@@ -65,6 +68,17 @@ export class StageRun {
   /** Every planned request was sent, and each was answered or given up. */
   get isOver(): boolean {
     return this.#busy === 0 && (this.#isEnded || this.#loop.isExhausted);
+  }
+
+  /** A stage of a number of requests would never end if the server does not answer. */
+  isHopeless(now: number): boolean {
+    return this.#life.isAwayFor(2 * this.#with.plan.timeoutMs, now);
+  }
+
+  /** @param to the end of the measured time */
+  serverEnd(to: number): ServerEnd {
+    const isOpen = this.#with.connections.some(({ state }) => state === "open");
+    return this.#life.end({ from: this.#window.measureFrom, to }, isOpen);
   }
 
   /** Gives every connection its first batch. */
@@ -111,6 +125,7 @@ export class StageRun {
   }
 
   opened(connection: Connection, now: number): void {
+    this.#life.opened();
     if (this.#isOfMeasured(connection)) this.#with.recorder.connect.add(now - connection.dialedAt, 1);
     if (!connection.isBusy) {
       this.#loop.free(connection, now);
@@ -138,8 +153,9 @@ export class StageRun {
     checker.receive(chunk, connection.conversation, now);
     if (!connection.isBusy) return;
     this.#loop.replied(connection, checker.lines, checker.right, chunk.length, now);
+    if (checker.lines > 0) this.#life.lastReplyAt = now;
     if (connection.conversation.outstanding > 0) return;
-    this.lastReplyAt = now;
+    this.lastSettledAt = now;
     if (plan.churn) connection.drop("fin");
     this.#release(connection, now);
   }
@@ -148,6 +164,8 @@ export class StageRun {
     const { conversation, index } = connection;
     const now = performance.now();
     const wasBusy = connection.isBusy;
+    this.#life.lost(why, why === "no-reply" ? connection.startedAt : now);
+    if (wasBusy) this.lastSettledAt = now;
     if (wasBusy) this.#loop.lost(connection, now);
     else if (!this.#isEnded && (why === "not-connected" || why === "no-free-port"))
       this.#loop.notOpened(connection, now);

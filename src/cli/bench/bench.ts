@@ -17,11 +17,13 @@ import { ReaderGone, writeOut } from "../terminal/stdout.ts";
 import { formatBars } from "./bars.ts";
 import { LOAD_FLAGS, OUTPUT_FLAGS } from "./flags.ts";
 import { silentLive, startLive } from "./live.ts";
+import type { Page } from "./page.ts";
 import { type BenchResult, type BenchTarget, isGood, resultOf, SCHEMA } from "./result.ts";
-import { reach, startBenchServer } from "./start-server.ts";
+import { endText, reach, startBenchServer } from "./start-server.ts";
 import { checkTogether, runSteps, type Steps } from "./steps.ts";
+import { formatSteps } from "./steps-table.ts";
 import { formatSvg } from "./svg.ts";
-import { formatExpectations, formatFindMax, formatHead, formatStep, formatSteps } from "./text.ts";
+import { formatExpectations, formatFindMax, formatHead, formatStep } from "./text.ts";
 
 const FLAGS = { ...LOAD_FLAGS, ...OUTPUT_FLAGS };
 type Values = ValuesOf<typeof FLAGS>;
@@ -118,6 +120,9 @@ async function bench(target: BenchTarget, values: Values, interrupt: AbortSignal
         const usage = server?.usage();
         return usage && usage.cpuSeconds * 1000;
       },
+      serverEnded() {
+        return server?.ended && `${command?.[0]} ${endText(server.ended)}`;
+      },
       interrupt,
     }),
   );
@@ -149,21 +154,20 @@ async function write({ json, svg, hgrm }: Values, result: BenchResult, { steps }
   if (svg !== "") await writeResult(svg, formatSvg(result, steps));
   if (hgrm !== "" && chosen !== undefined) await writeResult(hgrm, formatHgrm(chosen.record.latency));
   if (json) return writeOut(`${escapeText(JSON.stringify(result))}\n`);
-  const paint = painterFor(process.stdout);
-  const bars =
-    chosen === undefined ? [] : formatBars(chosen.record.latency, paint.cyan, process.stdout.columns);
-  const lines = [
-    formatHead(result, paint),
+  const columns = process.stdout.columns || Number(process.env["COLUMNS"]) || Number.POSITIVE_INFINITY;
+  const page: Page = { paint: painterFor(process.stdout), columns };
+  const isTable = steps.length > 1 || result.findMax !== null;
+  const bars = chosen === undefined ? [] : formatBars(chosen.record.latency, page.paint.cyan, columns);
+  const text = [
+    ...formatHead(result, page),
     "",
-    ...(steps.length > 1 || result.findMax !== null ? [formatSteps(result, paint)] : []),
-    ...(steps.length === 1 && chosen !== undefined && result.findMax === null
-      ? [formatStep(chosen.report, bars, paint)]
-      : []),
+    ...(isTable ? formatSteps(result, page) : []),
+    ...(!isTable && chosen !== undefined ? formatStep(chosen.report, bars, page) : []),
     ...(steps.length === 0 ? ["  ended before anything was measured"] : []),
-    ...formatFindMax(result, paint),
-    ...formatExpectations(result, paint),
+    ...formatFindMax(result, page),
+    ...formatExpectations(result, page),
   ];
-  await writeOut(`${lines.join("\n")}\n`);
+  await writeOut(`${text.join("\n")}\n`);
 }
 
 async function writeResult(file: string, text: string): Promise<void> {

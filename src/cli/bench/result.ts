@@ -83,10 +83,16 @@ function judge(expectation: Expectation, steps: readonly Step[]): JudgedExpectat
   };
 }
 
-/** Whether there was a right reply, and every expectation was met. */
+/** Whether there was a right reply, the server answered until the end, and every expectation was met. */
 export function isGood({ steps, findMax, expectations }: BenchResult): boolean {
   const hasReplies = steps.some(({ replies }) => replies > 0);
+  const isAlive = findMax !== null || steps.every(({ serverEnd }) => serverEnd.state === "alive");
+  const isGone = steps.some(({ serverEnd }) => serverEnd.state === "gone");
   return (
-    hasReplies && expectations.every((each) => each.isMet) && (findMax === null || findMax.rate !== null)
+    hasReplies &&
+    isAlive &&
+    !isGone &&
+    expectations.every((each) => each.isMet) &&
+    (findMax === null || findMax.rate !== null)
   );
 }

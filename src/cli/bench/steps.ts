@@ -1,13 +1,12 @@
 /** The flags → stages: one, a ramp of rates, or a search. Runs them one after another. */
 import type { Expectation, Metric } from "../../bench/expectation.ts";
-import { isMet } from "../../bench/expectation.ts";
 import type { Generator } from "../../bench/generator.ts";
-import { measure } from "../../bench/measured.ts";
 import { timingsNeeded } from "../../bench/percentiles.ts";
 import type { LoopPlan, Stage } from "../../bench/plan.ts";
 import { nextTrial, rampRates, type Trial } from "../../bench/rates.ts";
 import type { BenchRecord } from "../../bench/record.ts";
 import { reportStep, type StepReport } from "../../bench/report.ts";
+import { whyMissed } from "../../bench/trial.ts";
 import { UsageError } from "../exit.ts";
 import type { LoadValues } from "./flags.ts";
 import type { Live } from "./live.ts";
@@ -18,12 +17,15 @@ const STEP_MS = 2000;
 const LONGEST_TRIAL_MS = 60_000;
 /** More than the percentile needs, because replies in one chunk are one timing. */
 const TIMINGS_MARGIN = 1.2;
-/** A rate counts as served if this share of it was. */
-const SERVED_SHARE = 0.99;
 
 export interface Step {
   readonly record: BenchRecord;
   readonly report: StepReport;
+}
+
+interface JudgedTrial extends Trial {
+  /** Why the expectation was missed; null if it was met. */
+  readonly why: string | null;
 }
 
 export interface FindMax {
@@ -34,6 +36,8 @@ export interface FindMax {
   readonly isGeneratorLimit: boolean;
   /** The index of that rate's step. */
   readonly step: number | null;
+  /** One per step. */
+  readonly trials: readonly JudgedTrial[];
 }
 
 export interface Steps {
@@ -70,6 +74,8 @@ export interface Runner {
   readonly live: Live;
   /** The server's CPU time so far, if known. */
   readonly serverCpuMs: () => number | undefined;
+  /** How a server that was started for this run has ended, if it has. */
+  readonly serverEnded: () => string | undefined;
   readonly interrupt: AbortSignal;
 }
 
@@ -82,7 +88,9 @@ export async function runSteps(values: LoadValues, runner: Runner): Promise<Step
     if (runner.interrupt.aborted) break;
     const loop: LoopPlan = each === undefined ? { kind: "closed" } : { kind: "open", rate: each };
     const title = rates.length === 1 ? "" : `${index + 1} of ${rates.length}`;
-    steps.push(await runStep(stageOf(values, loop), title, runner));
+    const step = await runStep(stageOf(values, loop), title, runner);
+    steps.push(step);
+    if (step.report.serverEnd.state === "gone") break;
   }
   return { steps, findMax: null };
 }
@@ -93,49 +101,41 @@ async function search(
   runner: Runner,
 ): Promise<Steps> {
   const steps: Step[] = [];
-  const trials: Trial[] = [];
+  const trials: JudgedTrial[] = [];
   const timings = Math.max(0, ...expectations.map(({ metric }) => timingsOf(metric))) * TIMINGS_MARGIN;
-  let found: number | undefined;
-  while (!runner.interrupt.aborted) {
-    const next = nextTrial(trials, Math.ceil((timings * 1000) / LONGEST_TRIAL_MS));
-    if (next.kind === "found") {
-      found = next.rate;
-      break;
-    }
-    const ms = Math.max(values.duration ?? STEP_MS, (timings / next.rate) * 1000);
-    const stage = stageOf({ ...values, duration: ms }, { kind: "open", rate: next.rate });
+  const lowest = Math.ceil((timings * 1000) / LONGEST_TRIAL_MS);
+  let next = nextTrial(trials, lowest);
+  while (next.kind === "try" && !runner.interrupt.aborted) {
+    const { rate } = next;
+    const ms = Math.max(values.duration ?? STEP_MS, (timings / rate) * 1000);
+    const stage = stageOf({ ...values, duration: ms }, { kind: "open", rate });
     const step = await runStep(stage, `trial ${trials.length + 1}`, runner);
     if (runner.interrupt.aborted) break;
+    const why = whyMissed(expectations, step.record, rate);
     steps.push(step);
-    const met =
-      isServed(step, next.rate) &&
-      expectations.every((each) => isMet(each, measure(each.metric, step.record).value));
-    trials.push({ rate: next.rate, isMet: met });
-    runner.live.print(`${next.rate}/s ${met ? "met" : "missed"}`);
+    trials.push({ rate, isMet: why === undefined, why: why ?? null });
+    runner.live.print(`${rate}/s ${why === undefined ? "met" : `missed: ${why}`}`);
+    next = nextTrial(trials, lowest);
+    if (step.report.serverEnd.state === "gone") break; // no other rate can be tried
   }
-  const step = trials.findLastIndex((trial) => trial.isMet && trial.rate === found);
-  const expectation = expectations.map(({ text }) => text).join(",");
-  const above = trials.filter((trial) => !trial.isMet && trial.rate > (found ?? 0));
-  const next = Math.min(...above.map(({ rate }) => rate));
+  const rate = next.kind === "found" ? next.rate : undefined;
+  const step = trials.findLastIndex((trial) => trial.isMet && trial.rate === rate);
+  const above = Math.min(
+    ...trials.filter((each) => !each.isMet && each.rate > (rate ?? 0)).map((each) => each.rate),
+  );
   const isGeneratorLimit = steps.some(
     ({ report }, at) =>
-      trials[at]?.rate === next && trials[at]?.isMet === false && report.verdict.label === "generator-bound",
+      trials[at]?.rate === above && trials[at]?.isMet === false && report.verdict.label === "generator-bound",
   );
+  const expectation = expectations.map(({ text }) => text).join(",");
   return {
     steps,
-    findMax: { expectation, rate: found ?? null, isGeneratorLimit, step: step < 0 ? null : step },
+    findMax: { expectation, rate: rate ?? null, isGeneratorLimit, step: step < 0 ? null : step, trials },
   };
 }
 
 function timingsOf(metric: Metric): number {
   return metric.kind === "percentile" ? timingsNeeded(metric.percentile) : 0;
-}
-
-function isServed({ report }: Step, rate: number): boolean {
-  return (
-    report.repliesPerSecond >= rate * SERVED_SHARE &&
-    (report.schedule?.unsent ?? 0) <= rate * (1 - SERVED_SHARE)
-  );
 }
 
 function stageOf({ duration, requests, warmup, ramp, findMax }: LoadValues, loop: LoopPlan): Stage {
@@ -161,7 +161,13 @@ async function runStep(stage: Stage, title: string, runner: Runner): Promise<Ste
     const { record, points } = await generator.run(stage, (point, sofar) => live.point(point, sofar));
     const after = serverCpuMs();
     const used = before === undefined || after === undefined ? undefined : Math.max(0, after - before);
-    return { record, report: reportStep(stage.loop, record, points, used) };
+    const report = reportStep(stage.loop, record, points, used);
+    const ended = report.serverEnd.state === "gone" ? runner.serverEnded() : undefined;
+    const { label, why } = report.verdict;
+    return {
+      record,
+      report: ended === undefined ? report : { ...report, verdict: { label, why: `${ended}; ${why}` } },
+    };
   } finally {
     clearTimeout(sampling);
     interrupt.removeEventListener("abort", stop);

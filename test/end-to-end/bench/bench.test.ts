@@ -109,7 +109,7 @@ describe("against jam serve", () => {
         "p99.9",
         "connect",
         "first byte",
-        "bound",
+        "generator:",
       ]) {
         expect(stdout).toContain(word);
       }
