@@ -53,10 +53,8 @@ const MOST_TRIALS = 40;
  * @param lowest no lower rate is tried
  */
 export function nextTrial(trials: readonly Trial[], lowest = 1): Search {
-  const rates = [...new Set(trials.map(({ rate }) => rate))];
-  const missed = Math.min(...rates.filter((rate) => verdictOf(trials, rate) === false));
-  const met = Math.max(...rates.filter((rate) => verdictOf(trials, rate) === true && rate < missed));
-  if (trials.length >= MOST_TRIALS) return { kind: "found", rate: Number.isFinite(met) ? met : undefined };
+  const { rates, met, missed } = boundsOf(trials);
+  if (trials.length >= MOST_TRIALS) return { kind: "found", rate: bestRate(trials) };
   const open = rates.find((rate) => verdictOf(trials, rate) === undefined);
   if (open !== undefined) return { kind: "try", rate: open };
   if (rates.length === 0) return { kind: "try", rate: Math.max(FIRST_RATE, lowest) };
@@ -74,6 +72,19 @@ export function nextTrial(trials: readonly Trial[], lowest = 1): Search {
   const isFine = missed / met <= PRECISION || middle === met || middle === missed;
   if (!isFine) return { kind: "try", rate: middle };
   return trials.at(-1)?.rate === met ? { kind: "found", rate: met } : { kind: "try", rate: met };
+}
+
+/** The highest rate that has met the expectation so far, if the search has to end now. */
+export function bestRate(trials: readonly Trial[]): number | undefined {
+  const { met } = boundsOf(trials);
+  return met === Number.NEGATIVE_INFINITY ? undefined : met;
+}
+
+function boundsOf(trials: readonly Trial[]) {
+  const rates = [...new Set(trials.map(({ rate }) => rate))];
+  const missed = Math.min(...rates.filter((rate) => verdictOf(trials, rate) === false));
+  const met = Math.max(...rates.filter((rate) => verdictOf(trials, rate) === true && rate < missed));
+  return { rates, met, missed };
 }
 
 /**

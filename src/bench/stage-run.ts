@@ -1,34 +1,19 @@
 /** One stage on one thread, from its first request to its last reply. */
-import type { Checker } from "./checker.ts";
 import type { Loop, Window } from "./closed-loop.ts";
 import type { Connection } from "./connection.ts";
-import type { Dialer } from "./dialer.ts";
+import type { Equipment } from "./equipment.ts";
 import { type ErrorKind, toHex } from "./errors.ts";
-import type { Plan, Stage } from "./plan.ts";
-import type { Recorder } from "./recorder.ts";
+import type { Stage } from "./plan.ts";
 import { type ServerEnd, ServerLife } from "./server-life.ts";
 import { loopOf, windowOf } from "./stage-loop.ts";
 import { Unanswered } from "./unanswered.ts";
 
-const NOTHING = new Uint8Array(0);
 /** A failed connection is retried after this. */
 const REDIAL_MS = 100;
 
-/** The same for all stages of a thread. */
-export interface Equipment {
-  readonly thread: number;
-  readonly plan: Plan;
-  readonly connections: readonly Connection[];
-  readonly dialer: Dialer;
-  readonly checker: Checker;
-  readonly recorder: Recorder;
-  /** The largest batch. */
-  readonly requests: Uint8Array;
-}
-
 /** A connection that has been opening for less than this at the end of the stage is not counted as unanswered. */
 const OPENING_MS = 100;
-
+const HOPELESS_MS = 5000;
 const REQUEST_BYTES = "TIME\r\n".length;
 
 export class StageRun {
@@ -72,7 +57,7 @@ export class StageRun {
 
   /** A stage of a number of requests would never end if the server does not answer. */
   isHopeless(now: number): boolean {
-    return this.#life.isAwayFor(2 * this.#with.plan.timeoutMs, now);
+    return this.#life.isAwayFor(Math.max(HOPELESS_MS, 2 * this.#with.plan.timeoutMs), now);
   }
 
   /** @param to the end of the measured time */
@@ -170,11 +155,7 @@ export class StageRun {
     else if (!this.#isEnded && (why === "not-connected" || why === "no-free-port"))
       this.#loop.notOpened(connection, now);
     if (wasBusy || why === "not-connected" || why === "no-free-port") {
-      const hex = toHex(
-        conversation.heldLength > 0 ? conversation.held : NOTHING,
-        0,
-        conversation.heldLength,
-      );
+      const hex = toHex(conversation.held, 0, conversation.heldLength);
       const example = { hex, connection: index, at: Date.now() };
       this.#with.recorder.errors.add(why, Math.max(1, conversation.outstanding), example);
     }

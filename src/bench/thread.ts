@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { Checker } from "./checker.ts";
 import { Connection } from "./connection.ts";
 import { Dialer } from "./dialer.ts";
+import type { Equipment } from "./equipment.ts";
 import { type ErrorKind, toHex } from "./errors.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import type { Stage } from "./plan.ts";
@@ -10,7 +11,7 @@ import { Recorder } from "./recorder.ts";
 import { measureClockResolutionNs, measureTimerMs } from "./self-measurement.ts";
 import { shareOf, shareStart } from "./share.ts";
 import { StageClock } from "./stage-clock.ts";
-import { type Equipment, StageRun } from "./stage-run.ts";
+import { StageRun } from "./stage-run.ts";
 import { WallClock } from "./wall-clock.ts";
 
 /** Connections that are dialled at the same time while all of them are opened. */

@@ -8,6 +8,11 @@ export interface Page {
   readonly columns: number;
 }
 
+/** Of the terminal, or as the variable COLUMNS says. */
+export function pageColumns(): number {
+  return process.stdout.columns || Number(process.env["COLUMNS"]) || Number.POSITIVE_INFINITY;
+}
+
 const INDENT = 2;
 
 /** Wrapped to the page, each line indented and painted. */

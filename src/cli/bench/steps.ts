@@ -1,9 +1,11 @@
 /** The flags → stages: one, a ramp of rates, or a search. Runs them one after another. */
-import type { Expectation, Metric } from "../../bench/expectation.ts";
+import { errorTotal } from "../../bench/errors.ts";
+import { type Expectation, isMet, type Metric } from "../../bench/expectation.ts";
 import type { Generator } from "../../bench/generator.ts";
+import { measure } from "../../bench/measured.ts";
 import { timingsNeeded } from "../../bench/percentiles.ts";
 import type { LoopPlan, Stage } from "../../bench/plan.ts";
-import { nextTrial, rampRates, type Trial } from "../../bench/rates.ts";
+import { bestRate, nextTrial, rampRates, type Trial } from "../../bench/rates.ts";
 import type { BenchRecord } from "../../bench/record.ts";
 import { reportStep, type StepReport } from "../../bench/report.ts";
 import { whyMissed } from "../../bench/trial.ts";
@@ -43,6 +45,8 @@ export interface FindMax {
 export interface Steps {
   readonly steps: readonly Step[];
   readonly findMax: FindMax | null;
+  /** Whether --fail-fast ended it. */
+  readonly isFailedFast: boolean;
 }
 
 /** @throws {UsageError} for flags that exclude each other */
@@ -54,6 +58,7 @@ export function checkTogether({
   requests,
   churn,
   pipeline,
+  failFast,
 }: LoadValues): void {
   const loops = { "--rate": rate, "--ramp": ramp, "--find-max": findMax };
   const given = Object.entries(loops).flatMap(([name, value]) => (value === undefined ? [] : [name]));
@@ -63,6 +68,9 @@ export function checkTogether({
   }
   if (requests !== undefined && findMax !== undefined) {
     throw new UsageError("--find-max excludes --requests: --duration sets the length of each trial.");
+  }
+  if (failFast && findMax !== undefined) {
+    throw new UsageError("--find-max excludes --fail-fast: a search needs rates that fail.");
   }
   if (churn && pipeline > 1) {
     throw new UsageError("--churn uses one connection per request: --pipeline must be 1.");
@@ -88,11 +96,17 @@ export async function runSteps(values: LoadValues, runner: Runner): Promise<Step
     if (runner.interrupt.aborted) break;
     const loop: LoopPlan = each === undefined ? { kind: "closed" } : { kind: "open", rate: each };
     const title = rates.length === 1 ? "" : `${index + 1} of ${rates.length}`;
-    const step = await runStep(stageOf(values, loop), title, runner);
+    const step = await runStep(stageOf(values, loop), title, runner, values.failFast);
     steps.push(step);
+    const hasFailed = step.report.errors.total > 0 || !meetsAll(values.expect ?? [], step.record);
+    if (values.failFast && hasFailed) return { steps, findMax: null, isFailedFast: true };
     if (step.report.serverEnd.state === "gone") break;
   }
-  return { steps, findMax: null };
+  return { steps, findMax: null, isFailedFast: false };
+}
+
+function meetsAll(expectations: readonly Expectation[], record: BenchRecord): boolean {
+  return expectations.every((each) => isMet(each, measure(each.metric, record).value));
 }
 
 async function search(
@@ -118,7 +132,7 @@ async function search(
     next = nextTrial(trials, lowest);
     if (step.report.serverEnd.state === "gone") break; // no other rate can be tried
   }
-  const rate = next.kind === "found" ? next.rate : undefined;
+  const rate = next.kind === "found" ? next.rate : bestRate(trials);
   const step = trials.findLastIndex((trial) => trial.isMet && trial.rate === rate);
   const above = Math.min(
     ...trials.filter((each) => !each.isMet && each.rate > (rate ?? 0)).map((each) => each.rate),
@@ -131,6 +145,7 @@ async function search(
   return {
     steps,
     findMax: { expectation, rate: rate ?? null, isGeneratorLimit, step: step < 0 ? null : step, trials },
+    isFailedFast: false,
   };
 }
 
@@ -148,7 +163,7 @@ function stageOf({ duration, requests, warmup, ramp, findMax }: LoadValues, loop
   return { loop, extent, warmupMs: warmup };
 }
 
-async function runStep(stage: Stage, title: string, runner: Runner): Promise<Step> {
+async function runStep(stage: Stage, title: string, runner: Runner, failFast = false): Promise<Step> {
   const { generator, live, serverCpuMs, interrupt } = runner;
   let before: number | undefined;
   const sampling = setTimeout(() => {
@@ -158,7 +173,10 @@ async function runStep(stage: Stage, title: string, runner: Runner): Promise<Ste
   const stop = () => generator.stop();
   interrupt.addEventListener("abort", stop);
   try {
-    const { record, points } = await generator.run(stage, (point, sofar) => live.point(point, sofar));
+    const { record, points } = await generator.run(stage, (point, sofar) => {
+      live.point(point, sofar);
+      if (failFast && errorTotal(sofar.errors) > 0) stop();
+    });
     const after = serverCpuMs();
     const used = before === undefined || after === undefined ? undefined : Math.max(0, after - before);
     const report = reportStep(stage.loop, record, points, used);

@@ -11,7 +11,10 @@ const COLUMN = 10;
 const NAME = 14;
 
 /** The server and the load: one line, or on a narrow page two. */
-export function formatHead({ target, load, isInterrupted }: BenchResult, page: Page): readonly string[] {
+export function formatHead(
+  { target, load, isInterrupted, isFailedFast }: BenchResult,
+  page: Page,
+): readonly string[] {
   const { paint } = page;
   const server = target.command === null ? `${target.host}:${target.port}` : target.command.join(" ");
   const title = `jam bench ${escapeText(server)}`;
@@ -20,7 +23,7 @@ export function formatHead({ target, load, isInterrupted }: BenchResult, page: P
     ...(load.idle > 0 ? [`${formatCount(load.idle)} silent`] : []),
     plural(load.threads, "thread"),
   ].join(" · ");
-  const early = isInterrupted ? " · ended early" : "";
+  const early = isFailedFast ? " · ended by --fail-fast" : isInterrupted ? " · ended early" : "";
   const isOneLine = title.length + 2 + shape.length + early.length <= page.columns;
   const tail = `${paint.dim(shape)}${paint.yellow(early)}`;
   return isOneLine
@@ -88,9 +91,12 @@ export function formatFindMax({ findMax }: BenchResult, page: Page): readonly st
 export function formatExpectations({ expectations }: BenchResult, page: Page): readonly string[] {
   if (expectations.length === 0) return [];
   const { paint } = page;
-  const rows = expectations.map(({ text, isMet, measured }) => {
-    const result = isMet ? paint.green("met   ") : paint.red("missed");
-    return `  ${result}  ${text.padEnd(NAME)}  ${paint.dim(measured)}`;
+  const rows = expectations.flatMap(({ text, isMet, measured }) => {
+    const result = isMet ? "met   " : "missed";
+    const figures = `  ${result}  ${text.padEnd(NAME)}  `;
+    const [first = "", ...rest] = lines(measured, page, undefined, figures.length);
+    const painted = figures.replace(result, (isMet ? paint.green : paint.red)(result));
+    return [painted + paint.dim(first.slice(figures.length)), ...rest.map(paint.dim)];
   });
   return ["", ...rows];
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { BenchResult } from "../../../src/cli/bench/result.ts";
 import { fakeServer, freePort, onLines } from "../../client/fake-server.ts";
 import { cleanEnvironment, JAM, JamServer } from "../support/jam-server.ts";
+import { mortalServer } from "../support/mortal-server.ts";
 import { runProgram } from "../support/run-program.ts";
 
 const reply = () => `JAM ${new Date().toISOString().slice(11, 19)}\r\n`;
@@ -10,18 +11,6 @@ const reply = () => `JAM ${new Date().toISOString().slice(11, 19)}\r\n`;
 function bench(...args: readonly string[]) {
   const command = [JAM, "bench", "--quiet", "--threads", "1", ...args];
   return runProgram(command, { seconds: 100, env: cleanEnvironment() });
-}
-
-/** Answers until `seconds` after its first request, and exits then. */
-function mortal(port: number, seconds: number): readonly string[] {
-  const program = `import { createServer } from "node:net";
-    let isDying = false;
-    createServer((socket) => socket.on("error", () => {}).on("data", () => {
-      if (!isDying) setTimeout(() => process.exit(7), ${seconds * 1000});
-      isDying = true;
-      socket.write("JAM " + new Date().toISOString().slice(11, 19) + "\\r\\n");
-    })).listen(${port}, "127.0.0.1");`;
-  return ["--port", `${port}`, "--", process.execPath, "-e", program];
 }
 
 describe.concurrent("a server that dies during the run", () => {
@@ -33,7 +22,7 @@ describe.concurrent("a server that dies during the run", () => {
   };
   for (const [name, load] of Object.entries(LOADS)) {
     test(`in ${name} is named, with when it went and the rate until then, and the exit code is 1`, async () => {
-      const command = mortal(await freePort(), 1.5);
+      const command = mortalServer(await freePort(), 1.5);
       const { exit, stdout } = await bench("--json", "--warmup", "0", ...load, ...command);
       const [step] = (JSON.parse(stdout) as BenchResult).steps;
       expect(exit).toBe(1);
@@ -47,12 +36,12 @@ describe.concurrent("a server that dies during the run", () => {
   }
 
   test("is named in the text", async () => {
-    const { stdout } = await bench("--duration", "3", "--warmup", "0", ...mortal(await freePort(), 1));
+    const { stdout } = await bench("--duration", "3", "--warmup", "0", ...mortalServer(await freePort(), 1));
     expect(stdout).toMatch(/^ {2}the server was gone after [12]\.?\d* s: its connections ended/m);
   });
 
   test("ends a search, which names it", async () => {
-    const command = mortal(await freePort(), 1);
+    const command = mortalServer(await freePort(), 1);
     const { exit, stdout } = await bench("--json", "--find-max", "p50<1s", ...command);
     const { findMax, steps } = JSON.parse(stdout) as BenchResult;
     expect(steps).toHaveLength(1);
