@@ -1,13 +1,11 @@
 /** Times one stage on one thread: its start, its sends, its slices, its end. Knows no socket. */
+import type { Tick } from "./client-sockets.ts";
 import { SLICE_MS } from "./messages.ts";
 import type { ThreadFacts } from "./record.ts";
 import { type Processor, readProcessor } from "./self-measurement.ts";
 import type { StageRun } from "./stage-run.ts";
 
 const HEARTBEAT_MS = 20;
-/** The runtime's timers have a resolution of 1 ms: closer than this to the next send, the loop spins. */
-const SPIN_MS = 2;
-
 type StageTimes = Pick<ThreadFacts, "elapsedMs" | "serverEnd" | "cpuMs" | "waitedForCpuMs">;
 
 export interface StageEvents {
@@ -16,6 +14,8 @@ export interface StageEvents {
   /** A slice of the measured time is over. @param lengthMs its actual length */
   slice(slice: number, lengthMs: number): void;
   timerWasLate(ms: number): void;
+  /** From now on `tick` is called when its last result says; undefined: no more. */
+  drive(tick: Tick | undefined): void;
   /** Every request was answered or given up. */
   over(times: StageTimes): void;
 }
@@ -25,7 +25,6 @@ export class StageClock {
   readonly #events: StageEvents;
   readonly #heartbeats: Timer;
   #starting: Timer | undefined;
-  #sending: Timer | undefined;
   #processor: Processor | undefined;
   #measuredSince: number | undefined;
   #heartbeatAt = performance.now();
@@ -40,7 +39,7 @@ export class StageClock {
     this.#heartbeats = setInterval(() => this.#heartbeat(), HEARTBEAT_MS);
     const start = () => {
       run.start(Math.max(performance.now(), run.startAt)); // a timer may fire early
-      this.#sendDue();
+      events.drive((now) => run.tick(now));
     };
     this.#starting = setTimeout(start, Math.max(0, run.startAt - performance.now()));
   }
@@ -48,22 +47,6 @@ export class StageClock {
   /** Ends the stage early. */
   stop(): void {
     this.#end(performance.now());
-  }
-
-  /** A connection is free again: the next request can be sent when it is due. */
-  wake(): void {
-    clearTimeout(this.#sending);
-    setImmediate(() => this.#sendDue());
-  }
-
-  #sendDue(): void {
-    if (this.#ended !== undefined) return;
-    const now = performance.now();
-    const next = this.#run.tick(now);
-    if (next === Number.POSITIVE_INFINITY) return;
-    const wait = next - now;
-    if (wait > SPIN_MS) this.#sending = setTimeout(() => this.#sendDue(), wait - SPIN_MS + 1);
-    else setImmediate(() => this.#sendDue());
   }
 
   #heartbeat(): void {
@@ -103,13 +86,13 @@ export class StageClock {
         : { cpuMs: after.cpuMs - before.cpuMs, waitedForCpuMs: after.waitedForCpuMs - before.waitedForCpuMs };
     this.#ended = { at: now, overMs: now - (this.#measuredSince ?? now), used };
     clearTimeout(this.#starting);
+    this.#events.drive(undefined);
     this.#run.end(now);
   }
 
   #finish(now: number): void {
     this.#end(now);
     clearInterval(this.#heartbeats);
-    clearTimeout(this.#sending);
     const { measureFrom, measureTo } = this.#run.window;
     const { at, overMs, used } = this.#ended ?? { at: now, overMs: 0, used: undefined };
     const isEndless = measureTo === Number.POSITIVE_INFINITY;

@@ -102,13 +102,14 @@ async function openAll(dialled: readonly Connection[]): Promise<void> {
 let clock: StageClock | undefined;
 
 function runStage(stage: number, load: Stage, startAt: number): void {
-  run = new StageRun(equipment, load, wall.monotonicAt(startAt), () => clock?.wake());
+  run = new StageRun(equipment, load, wall.monotonicAt(startAt), () => dialer.wake());
   const zone = () => checker.zoneOffsetSeconds;
   clock = new StageClock(run, {
     readWall,
     slice: (slice, lengthMs) => {
       post({ kind: "slice", stage, thread, slice, lengthMs, record: recorder.take(zone()) });
     },
+    drive: (tick) => dialer.drive(tick),
     timerWasLate: (ms) => recorder.loopDelay.add(ms, 1),
     over: (measured) => {
       run = undefined;

@@ -17,7 +17,7 @@ export interface Row {
   readonly interval: Difference["interval"];
 }
 
-export interface ComparedStep {
+interface ComparedStep {
   /** Null in a closed loop. */
   readonly rate: number | null;
   readonly rows: readonly Row[];

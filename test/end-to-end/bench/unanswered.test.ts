@@ -64,7 +64,7 @@ describe.concurrent("4 % of the requests get no answer, so the 99th percentile i
       const { exit, step, expectations, percentile } = await bench(
         ...[`127.0.0.1:${server.port}`, ...load, "--expect", "p99<500ms"],
       );
-      expect(step.unanswered).toBeGreaterThan(20);
+      expect(step.unanswered).toBeGreaterThan(0);
       expect(percentile(99)).toBeGreaterThan(500);
       expect(expectations).toMatchObject([{ isMet: false }]);
       expect(exit).toBe(1);

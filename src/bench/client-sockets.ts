@@ -1,0 +1,28 @@
+/** The seam between the load and a system's sockets: Linux's epoll in epoll-sockets.ts, Bun's in bun-sockets.ts. */
+import type { ClientSocket, Dial } from "./connection.ts";
+
+export interface SocketEvents {
+  opened(dial: Dial, socket: ClientSocket, now: number): void;
+  /** @param chunk valid until the next event */
+  received(dial: Dial, socket: ClientSocket, chunk: Buffer, now: number): void;
+  writable(dial: Dial): void;
+  closed(dial: Dial, socket: ClientSocket, isReset: boolean): void;
+  /** It could not be connected. @param code the system's, such as ECONNREFUSED; SELF_CONNECTED if it met itself */
+  failed(dial: Dial, code: string): void;
+}
+
+/** Sends what is due. @returns when the next request is due, or infinity */
+export type Tick = (now: number) => number;
+
+export interface ClientSockets {
+  /** Starts to connect; `opened` or `failed` follows, never within this call. */
+  connect(dial: Dial): void;
+  /** From now on calls `tick` when its last result says, and after `wake`; undefined: no more. */
+  drive(tick: Tick | undefined): void;
+  wake(): void;
+  /** No more events. */
+  stop(): void;
+}
+
+/** With less than this until the next request is due, a thread spins: timers have a resolution of 1 ms. */
+export const SPIN_MS = 2;

@@ -1,0 +1,196 @@
+/** A load thread's sockets by Linux's epoll: a request costs one send and one read, and no object. */
+// The thread's JavaScript runs in this loop, and returns to the runtime's loop, with its timers and messages, every 10 ms.
+import { EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT, Epoll } from "../proc/epoll.ts";
+import { TcpClient } from "../proc/tcp-client.ts";
+import { type ClientSockets, type SocketEvents, SPIN_MS, type Tick } from "./client-sockets.ts";
+import type { ClientSocket, Dial } from "./connection.ts";
+import type { Plan } from "./plan.ts";
+
+const SLICE_MS = 10;
+const CHUNK_BYTES = 1 << 18;
+/** Cached views of the first bytes of a chunk; a power of two. */
+const VIEWS = 256;
+
+export class EpollSockets implements ClientSockets {
+  readonly #events: SocketEvents;
+  readonly #epoll: Epoll;
+  readonly #client: TcpClient;
+  /** By descriptor. */
+  readonly #sockets: (EpollSocket | undefined)[] = [];
+  readonly #chunk = Buffer.from(new ArrayBuffer(CHUNK_BYTES));
+  readonly #views: Buffer[] = [];
+  #tick: Tick | undefined;
+  #failed: { readonly dial: Dial; readonly code: string }[] = [];
+  /** Counts the waits: an event of this one cannot be of a socket that was opened after it. */
+  #round = 0;
+  #isStopped = false;
+
+  private constructor(epoll: Epoll, client: TcpClient, events: SocketEvents) {
+    this.#epoll = epoll;
+    this.#client = client;
+    this.#events = events;
+    setImmediate(this.#turn);
+  }
+
+  /** Undefined on other systems. */
+  static open(
+    { address, port }: Pick<Plan, "address" | "port">,
+    events: SocketEvents,
+  ): EpollSockets | undefined {
+    const client = TcpClient.open({ ip: address, port });
+    const epoll = client && Epoll.open();
+    return epoll && client && new EpollSockets(epoll, client, events);
+  }
+
+  connect(dial: Dial): void {
+    const { descriptor, code } = this.#client.connect();
+    if (descriptor === undefined) {
+      this.#failed.push({ dial, code });
+      return;
+    }
+    const socket = new EpollSocket(descriptor, dial, this.#round, this);
+    dial.connecting = socket;
+    this.#sockets[descriptor] = socket;
+    this.#epoll.add(descriptor, EPOLLIN | EPOLLOUT);
+  }
+
+  drive(tick: Tick | undefined): void {
+    this.#tick = tick;
+  }
+
+  /** Every turn calls `tick`. */
+  wake(): void {}
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#epoll.close();
+  }
+
+  /** @returns how many bytes the kernel took */
+  send(socket: EpollSocket, bytes: Uint8Array, length: number): number {
+    const taken = this.#client.send(socket.descriptor, bytes, length);
+    if (taken < length) this.#epoll.change(socket.descriptor, EPOLLIN | EPOLLOUT);
+    return taken;
+  }
+
+  close({ descriptor }: EpollSocket, how: "fin" | "reset"): void {
+    this.#sockets[descriptor] = undefined;
+    this.#client.close(descriptor, how);
+  }
+
+  readonly #turn = (): void => {
+    if (this.#isStopped) return;
+    let now = performance.now();
+    const until = now + SLICE_MS;
+    while (now < until && !this.#isStopped) {
+      if (this.#failed.length > 0) this.#reportFailed();
+      const due = this.#tick === undefined ? until : Math.min(until, this.#tick(now));
+      const wait = due - now;
+      this.#round++;
+      // In a closed loop only the slice ends a wait, and its end need not be exact.
+      this.#dispatch(
+        this.#epoll.wait(due === until ? Math.ceil(wait) : wait > SPIN_MS ? Math.floor(wait - 1) : 0),
+      );
+      now = performance.now();
+    }
+    setImmediate(this.#turn);
+  };
+
+  #reportFailed(): void {
+    for (const { dial, code } of this.#failed.splice(0)) this.#events.failed(dial, code);
+  }
+
+  #dispatch(count: number): void {
+    for (let at = 0; at < count; at++) {
+      const socket = this.#sockets[this.#epoll.descriptorAt(at)];
+      if (socket === undefined || socket.round === this.#round) continue;
+      const events = this.#epoll.eventsAt(at);
+      if (events === EPOLLIN && socket.isOpen) this.#receive(socket);
+      else this.#serve(socket, events);
+    }
+  }
+
+  #receive(socket: EpollSocket): void {
+    const length = this.#client.receive(socket.descriptor, this.#chunk);
+    if (length > 0) this.#events.received(socket.dial, socket, this.#first(length), performance.now());
+    else if (length === 0) this.#lose(socket, false);
+    else if (!this.#client.isBlocked) this.#lose(socket, true);
+  }
+
+  /** Everything but data alone. */
+  #serve(socket: EpollSocket, events: number): void {
+    if (!socket.isOpen) {
+      this.#open(socket);
+      return;
+    }
+    if ((events & EPOLLOUT) !== 0) {
+      this.#epoll.change(socket.descriptor, EPOLLIN);
+      this.#events.writable(socket.dial);
+    }
+    if (this.#sockets[socket.descriptor] !== socket) return;
+    if ((events & EPOLLIN) !== 0) this.#receive(socket);
+    else if ((events & (EPOLLERR | EPOLLHUP)) !== 0) this.#lose(socket, true);
+  }
+
+  #open(socket: EpollSocket): void {
+    const { descriptor, dial } = socket;
+    const code = this.#client.connectError(descriptor);
+    if (code !== undefined) {
+      this.close(socket, "reset");
+      this.#events.failed(dial, code);
+      return;
+    }
+    socket.isOpen = true;
+    this.#epoll.change(descriptor, EPOLLIN);
+    this.#events.opened(dial, socket, performance.now());
+  }
+
+  #lose(socket: EpollSocket, isReset: boolean): void {
+    this.close(socket, "fin");
+    this.#events.closed(socket.dial, socket, isReset);
+  }
+
+  /** A view of the first bytes of the chunk. */
+  #first(length: number): Buffer {
+    const cached = this.#views[length % VIEWS];
+    if (cached?.length === length) return cached;
+    const view = this.#chunk.subarray(0, length);
+    this.#views[length % VIEWS] = view;
+    return view;
+  }
+}
+
+class EpollSocket implements ClientSocket {
+  readonly descriptor: number;
+  readonly dial: Dial;
+  /** In which it began to connect. */
+  readonly round: number;
+  isOpen = false;
+  readonly #owner: EpollSockets;
+  #isClosed = false;
+
+  constructor(descriptor: number, dial: Dial, round: number, owner: EpollSockets) {
+    this.descriptor = descriptor;
+    this.dial = dial;
+    this.round = round;
+    this.#owner = owner;
+  }
+
+  write(bytes: Uint8Array, offset: number, length: number): number {
+    return this.#owner.send(this, offset === 0 ? bytes : bytes.subarray(offset), length);
+  }
+
+  end(): void {
+    this.#close("fin");
+  }
+
+  terminate(): void {
+    this.#close("reset");
+  }
+
+  #close(how: "fin" | "reset"): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#owner.close(this, how);
+  }
+}
