@@ -1,6 +1,6 @@
 /** A load thread's sockets by Linux's epoll: a request costs one send and one read, and no object. */
 // The thread's JavaScript runs in this loop, and returns to the runtime's loop, with its timers and messages, every 10 ms.
-import { EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT, Epoll } from "../proc/epoll.ts";
+import { ENDED, EPOLLIN, EPOLLOUT, Epoll } from "../proc/epoll.ts";
 import { TcpClient } from "../proc/tcp-client.ts";
 import { type ClientSockets, type SocketEvents, SPIN_MS, type Tick } from "./client-sockets.ts";
 import type { ClientSocket, Dial } from "./connection.ts";
@@ -8,6 +8,8 @@ import type { Plan } from "./plan.ts";
 
 const SLICE_MS = 10;
 const CHUNK_BYTES = 1 << 18;
+/** Reads of one socket before the others are served. */
+const READS = 16;
 /** Cached views of the first bytes of a chunk; a power of two. */
 const VIEWS = 256;
 
@@ -51,7 +53,7 @@ export class EpollSockets implements ClientSockets {
     const socket = new EpollSocket(descriptor, dial, this.#round, this);
     dial.connecting = socket;
     this.#sockets[descriptor] = socket;
-    this.#epoll.add(descriptor, EPOLLIN | EPOLLOUT);
+    this.#epoll.add(descriptor);
   }
 
   drive(tick: Tick | undefined): void {
@@ -69,7 +71,7 @@ export class EpollSockets implements ClientSockets {
   /** @returns how many bytes the kernel took */
   send(socket: EpollSocket, bytes: Uint8Array, length: number): number {
     const taken = this.#client.send(socket.descriptor, bytes, length);
-    if (taken < length) this.#epoll.change(socket.descriptor, EPOLLIN | EPOLLOUT);
+    if (taken < length) socket.awaitsWritable = true;
     return taken;
   }
 
@@ -105,31 +107,33 @@ export class EpollSockets implements ClientSockets {
       const socket = this.#sockets[this.#epoll.descriptorAt(at)];
       if (socket === undefined || socket.round === this.#round) continue;
       const events = this.#epoll.eventsAt(at);
-      if (events === EPOLLIN && socket.isOpen) this.#receive(socket);
-      else this.#serve(socket, events);
+      if (!socket.isOpen) this.#open(socket);
+      else if (socket.awaitsWritable && (events & EPOLLOUT) !== 0) this.#resume(socket);
+      // One that has just opened may have data, or its end, in the same event.
+      if (socket.isOpen && (events & (EPOLLIN | ENDED)) !== 0) this.#receive(socket, events);
     }
   }
 
-  #receive(socket: EpollSocket): void {
-    const length = this.#client.receive(socket.descriptor, this.#chunk);
-    if (length > 0) this.#events.received(socket.dial, socket, this.#first(length), performance.now());
-    else if (length === 0) this.#lose(socket, false);
-    else if (!this.#client.isBlocked) this.#lose(socket, true);
+  #resume(socket: EpollSocket): void {
+    socket.awaitsWritable = false;
+    this.#events.writable(socket.dial);
   }
 
-  /** Everything but data alone. */
-  #serve(socket: EpollSocket, events: number): void {
-    if (!socket.isOpen) {
-      this.#open(socket);
-      return;
+  /** Reads until nothing is left, because that would not be reported again; a server that never stops has to wait. */
+  #receive(socket: EpollSocket, events: number): void {
+    const isEnded = (events & ENDED) !== 0;
+    let isLeft = true;
+    for (let reads = 0; isLeft && this.#sockets[socket.descriptor] === socket; reads++) {
+      if (reads === READS) {
+        this.#epoll.again(socket.descriptor);
+        return;
+      }
+      const length = this.#client.receive(socket.descriptor, this.#chunk);
+      isLeft = length === CHUNK_BYTES || (isEnded && length > 0);
+      if (length > 0) this.#events.received(socket.dial, socket, this.#first(length), performance.now());
+      else if (length === 0) this.#lose(socket, false);
+      else if (!this.#client.isBlocked) this.#lose(socket, true);
     }
-    if ((events & EPOLLOUT) !== 0) {
-      this.#epoll.change(socket.descriptor, EPOLLIN);
-      this.#events.writable(socket.dial);
-    }
-    if (this.#sockets[socket.descriptor] !== socket) return;
-    if ((events & EPOLLIN) !== 0) this.#receive(socket);
-    else if ((events & (EPOLLERR | EPOLLHUP)) !== 0) this.#lose(socket, true);
   }
 
   #open(socket: EpollSocket): void {
@@ -141,7 +145,6 @@ export class EpollSockets implements ClientSockets {
       return;
     }
     socket.isOpen = true;
-    this.#epoll.change(descriptor, EPOLLIN);
     this.#events.opened(dial, socket, performance.now());
   }
 
@@ -166,6 +169,7 @@ class EpollSocket implements ClientSocket {
   /** In which it began to connect. */
   readonly round: number;
   isOpen = false;
+  awaitsWritable = false;
   readonly #owner: EpollSockets;
   #isClosed = false;
 

@@ -15,8 +15,12 @@ const EPOLL_CTL_ADD = 1;
 const EPOLL_CTL_MOD = 3;
 export const EPOLLIN = 1;
 export const EPOLLOUT = 4;
-export const EPOLLERR = 8;
-export const EPOLLHUP = 16;
+const EPOLLERR = 8;
+const EPOLLHUP = 16;
+const EPOLLRDHUP = 0x2000;
+const EPOLLET = 0x8000_0000;
+/** The peer sends no more, or the connection has failed. */
+export const ENDED = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
 
 /** Ready events of one wait at most. */
 const MAX_EVENTS = 1024;
@@ -42,13 +46,19 @@ export class Epoll {
     return calls === undefined || descriptor < 0 ? undefined : new Epoll(calls, descriptor);
   }
 
-  /** From now on `descriptor` is watched for `events`, until it is closed. @returns whether it could be */
-  add(descriptor: number, events: number): boolean {
-    return this.#control(EPOLL_CTL_ADD, descriptor, events);
+  /**
+   * From now on `descriptor` is watched for everything until it is closed, edge-triggered: it is reported once when data
+   * arrives, when it ends, and when it is writable after a send that the kernel did not take. A level-triggered wait
+   * would look at each reported socket a second time.
+   * @returns whether it could be
+   */
+  add(descriptor: number): boolean {
+    return this.#control(EPOLL_CTL_ADD, descriptor);
   }
 
-  change(descriptor: number, events: number): void {
-    this.#control(EPOLL_CTL_MOD, descriptor, events);
+  /** What is ready now is reported once more. */
+  again(descriptor: number): void {
+    this.#control(EPOLL_CTL_MOD, descriptor);
   }
 
   /** @returns how many descriptors are ready; 0 also after a signal */
@@ -69,8 +79,8 @@ export class Epoll {
     this.#calls.close(this.#descriptor);
   }
 
-  #control(operation: number, descriptor: number, events: number): boolean {
-    this.#event[0] = events;
+  #control(operation: number, descriptor: number): boolean {
+    this.#event[0] = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
     this.#event[DESCRIPTOR_WORD] = descriptor;
     return this.#calls.epoll_ctl(this.#descriptor, operation, descriptor, this.#event) === 0;
   }

@@ -82,6 +82,35 @@ export function testSockets(name: string, open: OpenSockets): void {
       await seen.until("reset");
     });
 
+    test("a server that never stops sending does not keep the others from being served", async () => {
+      await using server = await fakeServer((socket) => {
+        const flood = Buffer.alloc(1 << 20, "x");
+        const send = () => {
+          while (socket.writable && socket.write(flood));
+        };
+        socket.on("drain", send);
+        send();
+      });
+      await using other = await fakeServer((socket) => onLines(socket, () => socket.write("JAM\r\n")));
+      using flooded = new Recorded(open, server.port);
+      flooded.received = () => {};
+      using seen = new Recorded(open, other.port);
+      flooded.connect();
+      await flooded.until("opened");
+      seen.connect();
+      await seen.until("opened");
+      seen.socket?.write(bytes("TIME\r\n"), 0, 6);
+      await seen.until("received JAM\r\n");
+    });
+
+    test("data and a FIN that arrive together are both seen", async () => {
+      await using server = await fakeServer((socket) => socket.end("JAM\r\n"));
+      using seen = new Recorded(open, server.port);
+      seen.connect();
+      await seen.until("closed");
+      expect(seen.lines).toEqual(["opened", "received JAM\r\n", "closed"]);
+    });
+
     test("a refused connection is reported with the system's code, after the call", async () => {
       using seen = new Recorded(open, await freePort());
       seen.connect();
