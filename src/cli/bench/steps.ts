@@ -130,7 +130,7 @@ async function search(
     trials.push({ rate, isMet: why === undefined, why: why ?? null });
     runner.live.print(`${rate}/s ${why === undefined ? "met" : `missed: ${why}`}`);
     next = nextTrial(trials, lowest);
-    if (step.report.serverEnd.state === "gone") break; // no other rate can be tried
+    if (step.report.serverEnd.state === "gone" || steps.slice(-2).every(hasNoReply)) break;
   }
   const rate = next.kind === "found" ? next.rate : bestRate(trials);
   const step = trials.findLastIndex((trial) => trial.isMet && trial.rate === rate);
@@ -147,6 +147,11 @@ async function search(
     findMax: { expectation, rate: rate ?? null, isGeneratorLimit, step: step < 0 ? null : step, trials },
     isFailedFast: false,
   };
+}
+
+/** Of two trials in succession: no lower rate would be answered either. */
+function hasNoReply({ report }: Step, _: number, { length }: readonly Step[]): boolean {
+  return length === 2 && report.replies === 0;
 }
 
 function timingsOf(metric: Metric): number {
