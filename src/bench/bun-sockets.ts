@@ -1,5 +1,5 @@
 /** A load thread's sockets by the runtime, for systems without epoll. */
-import { type ClientSockets, type SocketEvents, SPIN_MS, type Tick } from "./client-sockets.ts";
+import { type ClientSockets, type SocketEvents, SPIN_MS, TICK_MS, type Tick } from "./client-sockets.ts";
 import type { Dial } from "./connection.ts";
 import type { Plan } from "./plan.ts";
 
@@ -49,10 +49,11 @@ export class BunSockets implements ClientSockets {
   }
 
   #call(): void {
+    if (this.#tick === undefined) return;
     const now = performance.now();
-    const wait = (this.#tick?.(now) ?? Number.POSITIVE_INFINITY) - now;
-    if (wait === Number.POSITIVE_INFINITY) return;
-    if (wait > SPIN_MS) this.#timer = setTimeout(() => this.#call(), wait - SPIN_MS + 1);
+    const wait = this.#tick(now) - now;
+    if (wait > TICK_MS) this.#timer = setTimeout(() => this.#call(), TICK_MS);
+    else if (wait > SPIN_MS) this.#timer = setTimeout(() => this.#call(), wait - SPIN_MS + 1);
     else setImmediate(() => this.#call());
   }
 

@@ -17,12 +17,14 @@ export type Tick = (now: number) => number;
 export interface ClientSockets {
   /** Starts to connect; `opened` or `failed` follows, never within this call. */
   connect(dial: Dial): void;
-  /** From now on calls `tick` when its last result says, and after `wake`; undefined: no more. */
+  /** From now on calls `tick` when its last result says, at least every 20 ms, and after `wake`; undefined: no more. */
   drive(tick: Tick | undefined): void;
   wake(): void;
   /** No more events. */
   stop(): void;
 }
 
+/** The longest time between two calls of `tick`, and so how often a stage looks at its clock. */
+export const TICK_MS = 20;
 /** With less than this until the next request is due, a thread spins: timers have a resolution of 1 ms. */
 export const SPIN_MS = 2;

@@ -1,12 +1,11 @@
 /** A load thread's sockets by Linux's epoll: a request costs one send and one read, and no object. */
-// The thread's JavaScript runs in this loop, and returns to the runtime's loop, with its timers and messages, every 10 ms.
+// The thread's JavaScript runs in this loop, and returns to the runtime's loop, with its messages, every 20 ms.
 import { ENDED, EPOLLIN, EPOLLOUT, Epoll } from "../proc/epoll.ts";
 import { TcpClient } from "../proc/tcp-client.ts";
-import { type ClientSockets, type SocketEvents, SPIN_MS, type Tick } from "./client-sockets.ts";
+import { type ClientSockets, type SocketEvents, SPIN_MS, TICK_MS, type Tick } from "./client-sockets.ts";
 import type { ClientSocket, Dial } from "./connection.ts";
 import type { Plan } from "./plan.ts";
 
-const SLICE_MS = 10;
 const CHUNK_BYTES = 1 << 18;
 /** Reads of one socket before the others are served. */
 const READS = 16;
@@ -83,7 +82,7 @@ export class EpollSockets implements ClientSockets {
   readonly #turn = (): void => {
     if (this.#isStopped) return;
     let now = performance.now();
-    const until = now + SLICE_MS;
+    const until = now + TICK_MS;
     while (now < until && !this.#isStopped) {
       if (this.#failed.length > 0) this.#reportFailed();
       const due = this.#tick === undefined ? until : Math.min(until, this.#tick(now));

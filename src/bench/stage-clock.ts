@@ -1,11 +1,10 @@
 /** Times one stage on one thread: its start, its sends, its slices, its end. Knows no socket. */
-import type { Tick } from "./client-sockets.ts";
+import { TICK_MS, type Tick } from "./client-sockets.ts";
 import { SLICE_MS } from "./messages.ts";
 import type { ThreadFacts } from "./record.ts";
 import { type Processor, readProcessor } from "./self-measurement.ts";
 import type { StageRun } from "./stage-run.ts";
 
-const HEARTBEAT_MS = 20;
 type StageTimes = Pick<ThreadFacts, "elapsedMs" | "serverEnd" | "cpuMs" | "waitedForCpuMs">;
 
 export interface StageEvents {
@@ -14,7 +13,7 @@ export interface StageEvents {
   /** A slice of the measured time is over. @param lengthMs its actual length */
   slice(slice: number, lengthMs: number): void;
   timerWasLate(ms: number): void;
-  /** From now on `tick` is called when its last result says; undefined: no more. */
+  /** From now on `tick` is called when its last result says, and every 20 ms; undefined: no more. */
   drive(tick: Tick | undefined): void;
   /** Every request was answered or given up. */
   over(times: StageTimes): void;
@@ -23,8 +22,7 @@ export interface StageEvents {
 export class StageClock {
   readonly #run: StageRun;
   readonly #events: StageEvents;
-  readonly #heartbeats: Timer;
-  #starting: Timer | undefined;
+  #hasStarted = false;
   #processor: Processor | undefined;
   #measuredSince: number | undefined;
   #heartbeatAt = performance.now();
@@ -36,12 +34,7 @@ export class StageClock {
     this.#run = run;
     this.#events = events;
     this.#sliceFrom = run.window.measureFrom;
-    this.#heartbeats = setInterval(() => this.#heartbeat(), HEARTBEAT_MS);
-    const start = () => {
-      run.start(Math.max(performance.now(), run.startAt)); // a timer may fire early
-      events.drive((now) => run.tick(now));
-    };
-    this.#starting = setTimeout(start, Math.max(0, run.startAt - performance.now()));
+    events.drive((now) => this.#tick(now));
   }
 
   /** Ends the stage early. */
@@ -49,15 +42,25 @@ export class StageClock {
     this.#end(performance.now());
   }
 
-  #heartbeat(): void {
-    const now = performance.now();
+  /** @returns when the next request is due */
+  #tick(now: number): number {
+    if (!this.#hasStarted && this.#ended === undefined) {
+      if (now < this.#run.startAt) return this.#run.startAt;
+      this.#hasStarted = true;
+      this.#run.start(now);
+    }
+    if (now >= this.#heartbeatAt + TICK_MS) this.#heartbeat(now);
+    return this.#ended === undefined ? this.#run.tick(now) : Number.POSITIVE_INFINITY;
+  }
+
+  #heartbeat(now: number): void {
     const { measureFrom, measureTo } = this.#run.window;
     this.#events.readWall();
     if (this.#measuredSince === undefined && now >= measureFrom) {
       this.#measuredSince = now;
       this.#processor = readProcessor();
     } else if (this.#measuredSince !== undefined && this.#ended === undefined) {
-      this.#events.timerWasLate(now - this.#heartbeatAt - HEARTBEAT_MS);
+      this.#events.timerWasLate(now - this.#heartbeatAt - TICK_MS);
     }
     this.#heartbeatAt = now;
     this.#run.sweep(now);
@@ -85,14 +88,12 @@ export class StageClock {
         ? undefined
         : { cpuMs: after.cpuMs - before.cpuMs, waitedForCpuMs: after.waitedForCpuMs - before.waitedForCpuMs };
     this.#ended = { at: now, overMs: now - (this.#measuredSince ?? now), used };
-    clearTimeout(this.#starting);
-    this.#events.drive(undefined);
     this.#run.end(now);
   }
 
   #finish(now: number): void {
     this.#end(now);
-    clearInterval(this.#heartbeats);
+    this.#events.drive(undefined);
     const { measureFrom, measureTo } = this.#run.window;
     const { at, overMs, used } = this.#ended ?? { at: now, overMs: 0, used: undefined };
     const isEndless = measureTo === Number.POSITIVE_INFINITY;

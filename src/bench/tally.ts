@@ -97,3 +97,15 @@ export function countOf({ counts }: TallyData): number {
 export function lowestOf(bucket: number): number {
   return LAYOUT.valueFromIndex(bucket);
 }
+
+/** The value that `percentile` percent do not exceed, without the library's histogram, whose memory is large. */
+export function percentileNs(data: TallyData, percentile: number): number {
+  const wanted = Math.max(1, Math.floor((percentile / 100) * countOf(data) + 0.5));
+  let count = 0;
+  for (let at = 0; at < data.counts.length; at++) {
+    count += data.counts[at] as number;
+    if (count >= wanted)
+      return Math.min(LAYOUT.highestEquivalentValue(lowestOf(data.first + at)), data.maxNs);
+  }
+  return data.maxNs;
+}

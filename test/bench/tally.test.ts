@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { percentileMs, toHistogram } from "../../src/bench/histogram.ts";
-import { countOf, mergeTallies, NOTHING, newHistogram, Tally } from "../../src/bench/tally.ts";
+import { countOf, mergeTallies, NOTHING, newHistogram, percentileNs, Tally } from "../../src/bench/tally.ts";
 
 const nanoseconds = fc.integer({ min: 0, max: 2 ** 42 - 1 });
 
@@ -17,6 +17,7 @@ test("percentiles are those of the values themselves, to three digits", () => {
         const right = (sorted[Math.ceil((percentile / 100) * sorted.length) - 1] ?? 0) / 1e6;
         const shown = percentileMs(histogram, percentile, data.maxNs);
         expect(Math.abs(shown - right)).toBeLessThanOrEqual(Math.max(2e-6, right / 500));
+        expect(percentileNs(data, percentile) / 1e6).toBe(shown);
       }
     }),
     { numRuns: 50 },
