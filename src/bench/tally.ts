@@ -100,7 +100,8 @@ export function lowestOf(bucket: number): number {
 
 /** The value that `percentile` percent do not exceed, without the library's histogram, whose memory is large. */
 export function percentileNs(data: TallyData, percentile: number): number {
-  const wanted = Math.max(1, Math.floor((percentile / 100) * countOf(data) + 0.5));
+  // Rounded first: a product such as 0.07 * 100 is a little more than the whole number that it should be.
+  const wanted = Math.max(1, Math.ceil(Number(((percentile / 100) * countOf(data)).toPrecision(14))));
   let count = 0;
   for (let at = 0; at < data.counts.length; at++) {
     count += data.counts[at] as number;

@@ -50,7 +50,7 @@ describe.concurrent("a server that dies during the run", () => {
   });
 });
 
-test("a search ends soon at a server that never answers, and says so for each rate", async () => {
+test("a search ends soon at a server that never answers, and names it for each rate", async () => {
   await using server = await fakeServer((socket) => socket.resume());
   const flags = ["--find-max", "p99<5ms", "--duration", "1200ms", "--warmup", "0", "--timeout", "300ms"];
   const { exit, stdout } = await bench("--json", ...flags, `127.0.0.1:${server.port}`);
