@@ -10,6 +10,7 @@ export class BunSockets implements ClientSockets {
   #tick: Tick | undefined;
   #timer: Timer | undefined;
   #isStopped = false;
+  readonly idleMs = 0;
 
   constructor(target: Pick<Plan, "address" | "port">, events: SocketEvents) {
     this.#target = target;

@@ -20,6 +20,8 @@ export interface ClientSockets {
   /** From now on calls `tick` when its last result says, at least every 20 ms, and after `wake`; undefined: no more. */
   drive(tick: Tick | undefined): void;
   wake(): void;
+  /** For how long the thread has polled in vain: CPU time that it did not need. */
+  readonly idleMs: number;
   /** No more events. */
   stop(): void;
 }

@@ -84,6 +84,11 @@ export class Dialer implements SocketEvents {
     this.#sockets.drive(tick);
   }
 
+  /** For how long the thread has polled in vain. */
+  get idleMs(): number {
+    return this.#sockets.idleMs;
+  }
+
   /** Calls `tick` soon. */
   wake(): void {
     this.#sockets.wake();

@@ -2,8 +2,10 @@
 // The thread's JavaScript runs in this loop, and returns to the runtime's loop, with its messages, every 20 ms.
 import { ENDED, EPOLLIN, EPOLLOUT, Epoll } from "../proc/epoll.ts";
 import { TcpClient } from "../proc/tcp-client.ts";
+import { BusyPoll } from "./busy-poll.ts";
 import { type ClientSockets, type SocketEvents, SPIN_MS, TICK_MS, type Tick } from "./client-sockets.ts";
-import type { ClientSocket, Dial } from "./connection.ts";
+import type { Dial } from "./connection.ts";
+import { EpollSocket, type SocketOwner } from "./epoll-socket.ts";
 import type { Plan } from "./plan.ts";
 
 const CHUNK_BYTES = 1 << 18;
@@ -12,7 +14,7 @@ const READS = 16;
 /** Cached views of the first bytes of a chunk; a power of two. */
 const VIEWS = 256;
 
-export class EpollSockets implements ClientSockets {
+export class EpollSockets implements ClientSockets, SocketOwner {
   readonly #events: SocketEvents;
   readonly #epoll: Epoll;
   readonly #client: TcpClient;
@@ -25,6 +27,8 @@ export class EpollSockets implements ClientSockets {
   /** Counts the waits: an event of this one cannot be of a socket that was opened after it. */
   #round = 0;
   #isStopped = false;
+  readonly #poll = new BusyPoll();
+  idleMs = 0;
 
   private constructor(epoll: Epoll, client: TcpClient, events: SocketEvents) {
     this.#epoll = epoll;
@@ -85,17 +89,34 @@ export class EpollSockets implements ClientSockets {
     const until = now + TICK_MS;
     while (now < until && !this.#isStopped) {
       if (this.#failed.length > 0) this.#reportFailed();
-      const due = this.#tick === undefined ? until : Math.min(until, this.#tick(now));
-      const wait = due - now;
+      const due = this.#tick?.(now) ?? Number.POSITIVE_INFINITY;
       this.#round++;
-      // In a closed loop only the slice ends a wait, and its end need not be exact.
-      this.#dispatch(
-        this.#epoll.wait(due === until ? Math.ceil(wait) : wait > SPIN_MS ? Math.floor(wait - 1) : 0),
-      );
+      this.#dispatch(due < until ? this.#waitForSend(due - now) : this.#waitForReply(until, now));
       now = performance.now();
     }
     setImmediate(this.#turn);
   };
+
+  /** Until shortly before the next request is due. */
+  #waitForSend(wait: number): number {
+    return this.#epoll.wait(wait > SPIN_MS ? Math.floor(wait - 1) : 0);
+  }
+
+  /** Only the end of the slice ends this wait, and it need not be exact. */
+  #waitForReply(until: number, now: number): number {
+    let count = this.#epoll.wait(0);
+    if (count > 0) return count;
+    let at = now;
+    if (this.#tick !== undefined && this.#poll.isWorthwhile) {
+      while (count === 0 && at - now < BusyPoll.WINDOW_MS) {
+        count = this.#epoll.wait(0);
+        at = performance.now();
+      }
+      this.idleMs += at - now;
+      this.#poll.polled(count > 0);
+    }
+    return count > 0 ? count : this.#epoll.wait(Math.max(0, Math.ceil(until - at)));
+  }
 
   #reportFailed(): void {
     for (const { dial, code } of this.#failed.splice(0)) this.#events.failed(dial, code);
@@ -159,41 +180,5 @@ export class EpollSockets implements ClientSockets {
     const view = this.#chunk.subarray(0, length);
     this.#views[length % VIEWS] = view;
     return view;
-  }
-}
-
-class EpollSocket implements ClientSocket {
-  readonly descriptor: number;
-  readonly dial: Dial;
-  /** In which it began to connect. */
-  readonly round: number;
-  isOpen = false;
-  awaitsWritable = false;
-  readonly #owner: EpollSockets;
-  #isClosed = false;
-
-  constructor(descriptor: number, dial: Dial, round: number, owner: EpollSockets) {
-    this.descriptor = descriptor;
-    this.dial = dial;
-    this.round = round;
-    this.#owner = owner;
-  }
-
-  write(bytes: Uint8Array, offset: number, length: number): number {
-    return this.#owner.send(this, offset === 0 ? bytes : bytes.subarray(offset), length);
-  }
-
-  end(): void {
-    this.#close("fin");
-  }
-
-  terminate(): void {
-    this.#close("reset");
-  }
-
-  #close(how: "fin" | "reset"): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#owner.close(this, how);
   }
 }

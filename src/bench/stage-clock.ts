@@ -13,6 +13,8 @@ export interface StageEvents {
   /** A slice of the measured time is over. @param lengthMs its actual length */
   slice(slice: number, lengthMs: number): void;
   timerWasLate(ms: number): void;
+  /** For how long the thread has polled in vain: CPU time that it did not need. */
+  idleMs(): number;
   /** From now on `tick` is called when its last result says, and every 20 ms; undefined: no more. */
   drive(tick: Tick | undefined): void;
   /** Every request was answered or given up. */
@@ -58,7 +60,7 @@ export class StageClock {
     this.#events.readWall();
     if (this.#measuredSince === undefined && now >= measureFrom) {
       this.#measuredSince = now;
-      this.#processor = readProcessor();
+      this.#processor = this.#readProcessor();
     } else if (this.#measuredSince !== undefined && this.#ended === undefined) {
       this.#events.timerWasLate(now - this.#heartbeatAt - TICK_MS);
     }
@@ -68,6 +70,12 @@ export class StageClock {
     if (now >= measureTo || (isEndless && this.#run.isHopeless(now))) this.#end(now);
     if (this.#run.isOver) this.#finish(now);
     else if (this.#ended === undefined) this.#cutSlice(now);
+  }
+
+  /** Without the time of polling in vain. */
+  #readProcessor(): Processor | undefined {
+    const processor = readProcessor();
+    return processor && { ...processor, cpuMs: processor.cpuMs - this.#events.idleMs() };
   }
 
   #cutSlice(now: number): void {
@@ -81,7 +89,7 @@ export class StageClock {
 
   #end(now: number): void {
     if (this.#ended !== undefined) return;
-    const after = readProcessor();
+    const after = this.#readProcessor();
     const before = this.#processor;
     const used =
       after === undefined || before === undefined

@@ -110,6 +110,7 @@ function runStage(stage: number, load: Stage, startAt: number): void {
       post({ kind: "slice", stage, thread, slice, lengthMs, record: recorder.take(zone()) });
     },
     drive: (tick) => dialer.drive(tick),
+    idleMs: () => dialer.idleMs,
     timerWasLate: (ms) => recorder.loopDelay.add(ms, 1),
     over: (measured) => {
       run = undefined;
