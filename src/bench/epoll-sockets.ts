@@ -112,7 +112,7 @@ export class EpollSockets implements ClientSockets, SocketOwner {
         count = this.#epoll.wait(0);
         at = performance.now();
       }
-      this.idleMs += at - now;
+      this.idleMs += Math.min(at - now, BusyPoll.WINDOW_MS); // longer only if the system ran something else
       this.#poll.polled(count > 0);
     }
     return count > 0 ? count : this.#epoll.wait(Math.max(0, Math.ceil(until - at)));
