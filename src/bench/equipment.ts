@@ -9,7 +9,7 @@ export interface Equipment {
   readonly thread: number;
   readonly plan: Plan;
   readonly connections: readonly Connection[];
-  readonly dialer: Dialer;
+  readonly dialer: Pick<Dialer, "dial" | "sweep">;
   readonly checker: Checker;
   readonly recorder: Recorder;
   /** The largest batch. */

@@ -8,6 +8,7 @@ import { type ErrorKind, toHex } from "./errors.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import type { Stage } from "./plan.ts";
 import { Recorder } from "./recorder.ts";
+import { rehearse } from "./rehearsal.ts";
 import { measureClockResolutionNs, measureTimerMs } from "./self-measurement.ts";
 import { shareOf, shareStart } from "./share.ts";
 import { StageClock } from "./stage-clock.ts";
@@ -137,6 +138,7 @@ port.on("message", (message: ToThread) => {
 });
 
 for (let reading = 0; reading < 16; reading++) readWall();
+rehearse(plan, equipment.requests, wall);
 const clockResolutionNs = measureClockResolutionNs();
 const timerResolutionMs = await measureTimerMs();
 if (!plan.churn) await openAll(connections);
