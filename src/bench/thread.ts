@@ -46,6 +46,13 @@ let run: StageRun | undefined;
 /** While the connections are being opened: one has settled. */
 let opening: (() => void) | undefined;
 
+for (let reading = 0; reading < 16; reading++) readWall();
+// Before the sockets' loop takes the thread.
+const clockResolutionNs = measureClockResolutionNs();
+const timerResolutionMs = await measureTimerMs();
+const requests = Buffer.from("TIME\r\n".repeat(plan.pipeline));
+rehearse(plan, requests, wall);
+
 const dialer = new Dialer(plan, {
   opened(connection, now) {
     if (connection.index === SILENT) return opening?.();
@@ -75,7 +82,7 @@ const equipment: Equipment = {
   dialer,
   checker,
   recorder,
-  requests: Buffer.from("TIME\r\n".repeat(plan.pipeline)),
+  requests,
 };
 
 /** Resolves when each was opened or could not be. */
@@ -137,10 +144,6 @@ port.on("message", (message: ToThread) => {
   }
 });
 
-for (let reading = 0; reading < 16; reading++) readWall();
-rehearse(plan, equipment.requests, wall);
-const clockResolutionNs = measureClockResolutionNs();
-const timerResolutionMs = await measureTimerMs();
 if (!plan.churn) await openAll(connections);
 await openAll(silent);
 const isOpen = (connection: Connection) => connection.state === "open";
