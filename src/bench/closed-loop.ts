@@ -1,6 +1,7 @@
 /** The closed loop: a connection sends its next batch as soon as the last one is answered. */
 import type { Connection } from "./connection.ts";
 import type { Recorder } from "./recorder.ts";
+import type { Unanswered } from "./unanswered.ts";
 
 /** Sends a batch of requests on a connection. */
 export type Send = (connection: Connection, count: number, now: number) => void;
@@ -13,6 +14,10 @@ export interface Loop {
   tick(now: number): number;
   /** `lines` replies arrived for the connection's batch, `right` of them without an error. */
   replied(connection: Connection, lines: number, right: number, bytes: number, now: number): void;
+  /** The connection's batch is given up: what is outstanding of it gets no answer. */
+  lost(connection: Connection, now: number): void;
+  /** A connection without a batch could not be made. */
+  notOpened(connection: Connection, now: number): void;
   /** Sends no more requests; gives up those that were due and not sent. */
   end(now: number): void;
   /** Whether every planned request was sent. */
@@ -31,16 +36,25 @@ export class ClosedLoop implements Loop {
   readonly #pipeline: number;
   readonly #send: Send;
   readonly #recorder: Recorder;
+  readonly #unanswered: Unanswered;
   #left: number;
   #isEnded = false;
 
   /** @param requests how many to send in the measured time; infinity if the time is the limit */
-  constructor(window: Window, pipeline: number, requests: number, send: Send, recorder: Recorder) {
+  constructor(
+    window: Window,
+    pipeline: number,
+    requests: number,
+    send: Send,
+    recorder: Recorder,
+    unanswered: Unanswered,
+  ) {
     this.#window = window;
     this.#pipeline = pipeline;
     this.#left = requests;
     this.#send = send;
     this.#recorder = recorder;
+    this.#unanswered = unanswered;
   }
 
   get isExhausted(): boolean {
@@ -67,6 +81,23 @@ export class ClosedLoop implements Loop {
     recorder.replies += right;
     recorder.timings++;
     recorder.latency.add(now - connection.startedAt, right);
+  }
+
+  lost(connection: Connection, now: number): void {
+    this.#giveUp(connection.conversation.outstanding, connection.startedAt, now);
+  }
+
+  /** Each connection is a client that wants the time: it waits for its connection. */
+  notOpened(connection: Connection, now: number): void {
+    this.#giveUp(1, connection.dialedAt, now);
+  }
+
+  /** Of a wait that began in the warm-up, the part in the measured time counts. */
+  #giveUp(count: number, since: number, now: number): void {
+    const { measureFrom } = this.#window;
+    if (now <= measureFrom) return;
+    const from = Math.max(since, measureFrom);
+    this.#unanswered.add({ count, dueAt: from, intervalMs: 0, sentAt: from }, now);
   }
 
   end(): void {

@@ -1,13 +1,29 @@
 /** One connection of the generator, and the batch of requests in flight on it. */
 import { Conversation } from "./conversation.ts";
 
-export type ConnectionSocket = Bun.Socket<Connection>;
+export interface ClientSocket {
+  /** @returns how many of the bytes the kernel took; `writable` follows if not all */
+  write(bytes: Uint8Array, offset: number, length: number): number;
+  /** Closes it with a FIN; nothing is received any more. */
+  end(): void;
+  /** Closes it with a reset. */
+  terminate(): void;
+}
+
+/** One attempt to connect; a later one of the same connection replaces it. */
+export interface Dial {
+  readonly connection: Connection;
+  /** The socket while it connects, if the system's sockets can close it then. */
+  connecting: ClientSocket | undefined;
+}
 
 export class Connection {
   readonly index: number;
   readonly conversation = new Conversation();
   state: "closed" | "dialing" | "open" = "closed";
-  socket: ConnectionSocket | undefined;
+  socket: ClientSocket | undefined;
+  /** The last attempt. */
+  dial: Dial | undefined;
   dialedAt = 0;
   awaitsFirstByte = true;
   /** Open loop: whether it is in the queue of idle connections. */

@@ -1,10 +1,10 @@
-/** Opens a thread's connections, emits their events, and holds the silent ones. Knows nothing of the load. */
-import { Connection, type ConnectionSocket } from "./connection.ts";
+/** Opens a thread's connections, and emits their events. Knows nothing of the load, and of sockets only their seam. */
+import { BunSockets } from "./bun-sockets.ts";
+import type { ClientSockets, SocketEvents, Tick } from "./client-sockets.ts";
+import type { ClientSocket, Connection, Dial } from "./connection.ts";
+import { EpollSockets } from "./epoll-sockets.ts";
 import type { ErrorKind } from "./errors.ts";
 import type { Plan } from "./plan.ts";
-
-/** Connections that a thread dials at the same time while it opens all of them. */
-export const DIALS_AT_ONCE = 64;
 
 export interface ConnectionEvents {
   opened(connection: Connection, now: number): void;
@@ -14,105 +14,94 @@ export interface ConnectionEvents {
   lost(connection: Connection, why: ErrorKind): void;
 }
 
-export class Dialer {
-  readonly #target: Pick<Plan, "address" | "port">;
+export class Dialer implements SocketEvents {
   readonly #events: ConnectionEvents;
-  readonly #silent: (ConnectionSocket | undefined)[] = [];
+  readonly #sockets: ClientSockets;
   #isLeaving = false;
   /** Why the last failed connection failed. */
   lastError: string | undefined;
 
   constructor(target: Pick<Plan, "address" | "port">, events: ConnectionEvents) {
-    this.#target = target;
     this.#events = events;
+    this.#sockets = EpollSockets.open(target, this) ?? new BunSockets(target, this);
   }
 
-  readonly #handlers: Bun.SocketHandler<Connection> = {
-    open: (socket) => {
-      const now = performance.now();
-      const connection = socket.data;
-      // The dial was given up; or TCP connected the socket to itself, which it can if nothing listens on the port.
-      if (connection.state !== "dialing" || isSelfConnected(socket)) {
-        socket.terminate();
-        if (connection.state === "dialing") this.#fail(connection, "SELF_CONNECTED");
-        return;
-      }
-      connection.state = "open";
-      connection.socket = socket;
-      this.#events.opened(connection, now);
-    },
-    data: (socket, chunk) => {
-      const now = performance.now();
-      if (socket.data.socket === socket) this.#events.received(socket.data, chunk, now);
-    },
-    drain: (socket) => this.#events.writable(socket.data),
-    close: (socket, error) => {
-      const connection = socket.data;
-      if (connection.socket !== socket) return;
-      connection.socket = undefined;
-      connection.state = "closed";
-      if (!this.#isLeaving) this.#events.lost(connection, error === undefined ? "closed" : "reset");
-    },
-    error() {}, // `close` follows
-    connectError: (socket, error) => this.#fail(socket.data, codeOf(error)),
-  };
-
-  dial(connection: Connection): void {
-    connection.reset();
-    connection.state = "dialing";
-    connection.dialedAt = performance.now();
-    this.#connect(connection).catch((error: unknown) => this.#fail(connection, codeOf(error)));
+  opened(dial: Dial, socket: ClientSocket, now: number): void {
+    const { connection } = dial;
+    if (!isCurrent(dial)) {
+      socket.terminate(); // it was given up
+      return;
+    }
+    connection.state = "open";
+    connection.socket = socket;
+    this.#events.opened(connection, now);
   }
 
-  #connect(connection: Connection): Promise<ConnectionSocket> {
-    const { address, port } = this.#target;
-    return Bun.connect({ hostname: address, port, data: connection, socket: this.#handlers });
+  received({ connection }: Dial, socket: ClientSocket, chunk: Buffer, now: number): void {
+    if (connection.socket === socket) this.#events.received(connection, chunk, now);
   }
 
-  #fail(connection: Connection, code: string): void {
-    if (connection.state !== "dialing") return; // connectError and the rejected promise both report it
+  writable({ connection }: Dial): void {
+    this.#events.writable(connection);
+  }
+
+  closed({ connection }: Dial, socket: ClientSocket, isReset: boolean): void {
+    if (connection.socket !== socket) return;
+    connection.socket = undefined;
     connection.state = "closed";
+    if (!this.#isLeaving) this.#events.lost(connection, isReset ? "reset" : "closed");
+  }
+
+  failed(dial: Dial, code: string): void {
+    if (!isCurrent(dial)) return; // the runtime reports a failure twice
+    const { connection } = dial;
+    connection.state = "closed";
+    connection.dial = undefined;
     this.lastError = code;
     if (!this.#isLeaving)
       this.#events.lost(connection, code === "EADDRNOTAVAIL" ? "no-free-port" : "not-connected");
   }
 
-  /** Opens connections that stay silent; resolves when all were tried. */
-  async openSilent(count: number, onClosed: () => void): Promise<number> {
-    const handlers: Bun.SocketHandler<Connection> = {
-      data() {},
-      error() {},
-      close: (socket) => {
-        const at = this.#silent.indexOf(socket);
-        if (at >= 0) this.#silent[at] = undefined;
-        if (at >= 0 && !this.#isLeaving) onClosed();
-      },
-    };
-    const { address, port } = this.#target;
-    for (let at = 0; at < count; at += DIALS_AT_ONCE) {
-      const batch = Array.from({ length: Math.min(DIALS_AT_ONCE, count - at) }, (_, index) =>
-        Bun.connect({ hostname: address, port, data: new Connection(at + index), socket: handlers }),
-      );
-      for (const result of await Promise.allSettled(batch)) {
-        if (result.status === "fulfilled") this.#silent.push(result.value);
-        else this.lastError = codeOf(result.reason);
-      }
+  dial(connection: Connection): void {
+    connection.reset();
+    connection.state = "dialing";
+    connection.dialedAt = performance.now();
+    connection.dial = { connection, connecting: undefined };
+    this.#sockets.connect(connection.dial);
+  }
+
+  /** Gives up dials that have taken `timeoutMs`: Linux would try for two minutes. */
+  sweep(connections: readonly Connection[], timeoutMs: number, now: number): void {
+    for (const { state, dial, dialedAt } of connections) {
+      if (state !== "dialing" || dial === undefined || now - dialedAt < timeoutMs) continue;
+      dial.connecting?.terminate();
+      this.failed(dial, "ETIMEDOUT");
     }
-    return this.#silent.length;
+  }
+
+  /** From now on calls `tick` when its last result says; undefined: no more. */
+  drive(tick: Tick | undefined): void {
+    this.#sockets.drive(tick);
+  }
+
+  /** For how long the thread has polled in vain. */
+  get idleMs(): number {
+    return this.#sockets.idleMs;
+  }
+
+  /** Calls `tick` soon. */
+  wake(): void {
+    this.#sockets.wake();
   }
 
   /** Closes everything, and emits no more events. */
   leave(connections: readonly Connection[]): void {
     this.#isLeaving = true;
     for (const connection of connections) connection.drop("fin");
-    for (const socket of this.#silent) socket?.end();
+    this.#sockets.stop();
   }
 }
 
-function isSelfConnected(socket: ConnectionSocket): boolean {
-  return socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+function isCurrent(dial: Dial): boolean {
+  return dial.connection.state === "dialing" && dial.connection.dial === dial;
 }

@@ -40,6 +40,12 @@ export function measure(metric: Metric, record: BenchRecord): Measured {
   }
 }
 
+/** As in an expectation: `p99`, `errors.older`. */
+export function metricName(metric: Metric): string {
+  if (metric.kind === "percentile") return `p${metric.percentile}`;
+  return metric.kind === "errors" && metric.of !== undefined ? `errors.${metric.of}` : metric.kind;
+}
+
 function measurePercentile(percentile: number, { latency, timings, unsent }: BenchRecord): Measured {
   const made = timings + unsent;
   if (!isResolved(percentile, made)) {

@@ -4,6 +4,7 @@ import type { Connection } from "./connection.ts";
 import { ConnectionRing } from "./connection-ring.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Schedule } from "./schedule.ts";
+import type { Unanswered } from "./unanswered.ts";
 
 /** The end of the measured time is exclusive: a request due exactly then does not belong to it. */
 const END_MS = 1e-6;
@@ -18,6 +19,7 @@ export class OpenLoop implements Loop {
   readonly #send: Send;
   readonly #wake: () => void;
   readonly #recorder: Recorder;
+  readonly #unanswered: Unanswered;
   readonly #free: ConnectionRing;
   /** Whether the last tick found no free connection and so set no timer for the next. */
   #isStarved = false;
@@ -31,6 +33,7 @@ export class OpenLoop implements Loop {
     load: { readonly pipeline: number; readonly connections: number },
     actions: { readonly send: Send; readonly wake: () => void },
     recorder: Recorder,
+    unanswered: Unanswered,
   ) {
     this.#window = window;
     this.#schedule = schedule;
@@ -39,6 +42,7 @@ export class OpenLoop implements Loop {
     this.#send = actions.send;
     this.#wake = actions.wake;
     this.#recorder = recorder;
+    this.#unanswered = unanswered;
   }
 
   readonly isExhausted = false;
@@ -91,6 +95,7 @@ export class OpenLoop implements Loop {
 
   replied(connection: Connection, lines: number, right: number, bytes: number, now: number): void {
     const recorder = this.#recorder;
+    if (now >= this.#window.measureFrom && now < this.#window.measureTo) recorder.arrived += right;
     const first = connection.nextDue;
     connection.nextDue += lines;
     let measured = 0;
@@ -106,6 +111,20 @@ export class OpenLoop implements Loop {
     recorder.timings++;
     recorder.uncorrected.add(now - connection.startedAt, measured);
   }
+
+  lost(connection: Connection, now: number): void {
+    const { outstanding } = connection.conversation;
+    const end = connection.nextDue + outstanding;
+    let first = connection.nextDue;
+    while (first < end && this.#schedule.dueAt(first) < this.#window.measureFrom) first++;
+    if (first === end) return;
+    const dueAt = this.#schedule.dueAt(first);
+    const { intervalMs } = this.#schedule;
+    this.#unanswered.add({ count: end - first, dueAt, intervalMs, sentAt: connection.startedAt }, now);
+  }
+
+  /** No request was due on it: those that were due wait for another connection, or count as unsent. */
+  notOpened(): void {}
 
   /** Requests that were due and never sent count with their wait so far, a lower bound of their latency. */
   end(now: number): void {

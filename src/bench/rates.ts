@@ -44,20 +44,20 @@ const FIRST_RATE = 1000;
 const HIGHEST_RATE = 10_000_000;
 /** The search ends when the lowest rate that missed is within this factor of the highest that met. */
 const PRECISION = 1.05;
-/** Trials of a rate that have to agree. */
-const AGREEING = 2;
+/** The search ends after this many trials, with the highest rate that has met the expectation until then. */
+const MOST_TRIALS = 40;
 
 /**
- * The next trial after those so far: doubling, then bisection. A rate is decided when two of its trials agree.
+ * The next trial after those so far: doubling, then bisection. The rate that was found is tried once more at the end,
+ * because a server may have been ahead (tokens that it had saved, a cold cache of the others) when it was first tried.
  * @param lowest no lower rate is tried
  */
 export function nextTrial(trials: readonly Trial[], lowest = 1): Search {
-  const open = trials.find(({ rate }) => verdictOf(trials, rate) === undefined);
-  if (open !== undefined) return { kind: "try", rate: open.rate };
-  const rates = [...new Set(trials.map(({ rate }) => rate))];
+  const { rates, met, missed } = boundsOf(trials);
+  if (trials.length >= MOST_TRIALS) return { kind: "found", rate: bestRate(trials) };
+  const open = rates.find((rate) => verdictOf(trials, rate) === undefined);
+  if (open !== undefined) return { kind: "try", rate: open };
   if (rates.length === 0) return { kind: "try", rate: Math.max(FIRST_RATE, lowest) };
-  const missed = Math.min(...rates.filter((rate) => verdictOf(trials, rate) === false));
-  const met = Math.max(...rates.filter((rate) => verdictOf(trials, rate) === true && rate < missed));
   if (missed === Number.POSITIVE_INFINITY) {
     return met >= HIGHEST_RATE
       ? { kind: "found", rate: met }
@@ -70,13 +70,31 @@ export function nextTrial(trials: readonly Trial[], lowest = 1): Search {
   }
   const middle = Math.round((met + missed) / 2);
   const isFine = missed / met <= PRECISION || middle === met || middle === missed;
-  return isFine ? { kind: "found", rate: met } : { kind: "try", rate: middle };
+  if (!isFine) return { kind: "try", rate: middle };
+  return trials.at(-1)?.rate === met ? { kind: "found", rate: met } : { kind: "try", rate: met };
 }
 
-/** Whether the rate meets the expectation; undefined until two trials agree. */
+/** The highest rate that has met the expectation so far, if the search has to end now. */
+export function bestRate(trials: readonly Trial[]): number | undefined {
+  const { met } = boundsOf(trials);
+  return met === Number.NEGATIVE_INFINITY ? undefined : met;
+}
+
+function boundsOf(trials: readonly Trial[]) {
+  const rates = [...new Set(trials.map(({ rate }) => rate))];
+  const missed = Math.min(...rates.filter((rate) => verdictOf(trials, rate) === false));
+  const met = Math.max(...rates.filter((rate) => verdictOf(trials, rate) === true && rate < missed));
+  return { rates, met, missed };
+}
+
+/**
+ * Whether the rate meets the expectation; undefined until two trials agree. If the trial that confirms the first two
+ * differs from them, a fourth decides.
+ */
 function verdictOf(trials: readonly Trial[], rate: number): boolean | undefined {
-  const same = trials.filter((trial) => trial.rate === rate);
-  const met = same.filter((trial) => trial.isMet).length;
-  if (met >= AGREEING) return true;
-  return same.length - met >= AGREEING ? false : undefined;
+  const same = trials.filter((trial) => trial.rate === rate).map(({ isMet }) => isMet);
+  const [first, second] = same;
+  if (same.length >= 2 && same.at(-1) === same.at(-2)) return same.at(-1);
+  const isDecided = same.length > 3 || (same.length === 3 && first !== second);
+  return isDecided ? same.filter(Boolean).length > same.length / 2 : undefined;
 }

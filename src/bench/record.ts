@@ -1,10 +1,13 @@
 /** What a run has measured, as one value that can be merged: threads into a run, slices of time into the whole. */
 import { type Errors, mergeErrors } from "./errors.ts";
+import type { ServerEnd } from "./server-life.ts";
 import { mergeTallies, NOTHING, type TallyData } from "./tally.ts";
 
 /** A load thread's measurements of itself, in the measured time only. */
 export interface ThreadFacts {
+  /** The measured time; if the server was gone or silent at its end, the time until then. */
   readonly elapsedMs: number;
+  readonly serverEnd: ServerEnd;
   /** CPU time; undefined if the system does not report it. */
   readonly cpuMs: number | undefined;
   /** Time in which it was ready to run but the system ran something else. */
@@ -18,6 +21,8 @@ export interface ThreadFacts {
 export interface BenchRecord {
   /** Replies without an error. */
   readonly replies: number;
+  /** Open loop: replies without an error that arrived within the measured time, whenever they were requested. */
+  readonly arrived: number;
   /** Moments at which replies were timed: replies in one chunk share one. */
   readonly timings: number;
   readonly bytesReceived: number;
@@ -35,6 +40,8 @@ export interface BenchRecord {
   readonly lateByGenerator: number;
   /** Open loop: requests that were due but not sent before the end. */
   readonly unsent: number;
+  /** Requests of the measured time that got no answer; part of `latency` with the time that they waited. */
+  readonly unanswered: number;
   /** The server's zone, in seconds east of UTC, learned from its first reply. */
   readonly zoneOffsetSeconds: number | undefined;
   readonly threads: readonly ThreadFacts[];
@@ -42,6 +49,7 @@ export interface BenchRecord {
 
 export const EMPTY_RECORD: BenchRecord = {
   replies: 0,
+  arrived: 0,
   timings: 0,
   bytesReceived: 0,
   bytesSent: 0,
@@ -53,6 +61,7 @@ export const EMPTY_RECORD: BenchRecord = {
   lateByServer: 0,
   lateByGenerator: 0,
   unsent: 0,
+  unanswered: 0,
   zoneOffsetSeconds: undefined,
   threads: [],
 };
@@ -60,6 +69,7 @@ export const EMPTY_RECORD: BenchRecord = {
 export function mergeRecords(one: BenchRecord, other: BenchRecord): BenchRecord {
   return {
     replies: one.replies + other.replies,
+    arrived: one.arrived + other.arrived,
     timings: one.timings + other.timings,
     bytesReceived: one.bytesReceived + other.bytesReceived,
     bytesSent: one.bytesSent + other.bytesSent,
@@ -71,6 +81,7 @@ export function mergeRecords(one: BenchRecord, other: BenchRecord): BenchRecord 
     lateByServer: one.lateByServer + other.lateByServer,
     lateByGenerator: one.lateByGenerator + other.lateByGenerator,
     unsent: one.unsent + other.unsent,
+    unanswered: one.unanswered + other.unanswered,
     zoneOffsetSeconds: one.zoneOffsetSeconds ?? other.zoneOffsetSeconds,
     threads: [...one.threads, ...other.threads],
   };

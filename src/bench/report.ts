@@ -4,9 +4,10 @@ import { encodeHistogram, percentileMs, toHistogram } from "./histogram.ts";
 import { isResolved, SHOWN_PERCENTILES } from "./percentiles.ts";
 import type { LoopPlan } from "./plan.ts";
 import type { BenchRecord, ThreadFacts } from "./record.ts";
+import type { ServerEnd } from "./server-life.ts";
 import { countOf, type TallyData } from "./tally.ts";
 import type { Point } from "./timeline.ts";
-import { judgeLoad, type Verdict } from "./verdict.ts";
+import { judgeLoad, serverEndOf, type Verdict } from "./verdict.ts";
 
 interface Percentile {
   readonly percentile: number;
@@ -47,6 +48,12 @@ interface Schedule {
   readonly unsent: number;
 }
 
+/** `afterSeconds` of the measured time; null if it still answered at the end. */
+interface ServerEndReport {
+  readonly state: ServerEnd["kind"];
+  readonly afterSeconds: number | null;
+}
+
 export interface StepReport {
   readonly loop: LoopPlan["kind"];
   readonly elapsedSeconds: number;
@@ -57,6 +64,8 @@ export interface StepReport {
   readonly errors: { readonly total: number; readonly kinds: readonly ErrorReport[] };
   readonly latency: Latency | null;
   readonly uncorrected: Latency | null;
+  /** Requests that got no answer; part of the latencies with the time that they waited. */
+  readonly unanswered: number;
   readonly connect: Latency | null;
   readonly firstByte: Latency | null;
   readonly schedule: Schedule | null;
@@ -64,6 +73,7 @@ export interface StepReport {
   readonly generator: readonly ThreadReport[];
   /** Cores used by a server that was started for this run, with all its descendants. */
   readonly serverCpuShare: number | null;
+  readonly serverEnd: ServerEndReport;
   readonly verdict: Verdict;
   readonly timeline: readonly Point[];
 }
@@ -92,15 +102,21 @@ export function reportStep(
     errors: { total: errorTotal(record.errors), kinds },
     latency: latencyOf(record.latency, record.timings + record.unsent),
     uncorrected: latencyOf(record.uncorrected, record.timings),
+    unanswered: record.unanswered,
     connect: latencyOf(record.connect),
     firstByte: latencyOf(record.firstByte),
     schedule: loop.kind === "open" ? scheduleOf(loop.rate, record) : null,
     zoneOffsetSeconds: record.zoneOffsetSeconds ?? null,
     generator: record.threads.map(threadOf),
     serverCpuShare: serverCpuMs === undefined || elapsedMs === 0 ? null : serverCpuMs / elapsedMs,
+    serverEnd: endOf(serverEndOf(record)),
     verdict: judgeLoad(loop, record),
     timeline: points,
   };
+}
+
+function endOf(end: ServerEnd): ServerEndReport {
+  return { state: end.kind, afterSeconds: end.kind === "alive" ? null : end.afterMs / 1000 };
 }
 
 function scheduleOf(rate: number, { lateByServer, lateByGenerator, unsent }: BenchRecord): Schedule {

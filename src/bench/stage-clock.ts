@@ -1,14 +1,11 @@
 /** Times one stage on one thread: its start, its sends, its slices, its end. Knows no socket. */
+import { TICK_MS, type Tick } from "./client-sockets.ts";
 import { SLICE_MS } from "./messages.ts";
 import type { ThreadFacts } from "./record.ts";
 import { type Processor, readProcessor } from "./self-measurement.ts";
 import type { StageRun } from "./stage-run.ts";
 
-const HEARTBEAT_MS = 20;
-/** The runtime's timers have a resolution of 1 ms: closer than this to the next send, the loop spins. */
-const SPIN_MS = 2;
-
-type StageTimes = Pick<ThreadFacts, "elapsedMs" | "cpuMs" | "waitedForCpuMs">;
+type StageTimes = Pick<ThreadFacts, "elapsedMs" | "serverEnd" | "cpuMs" | "waitedForCpuMs">;
 
 export interface StageEvents {
   /** Called every 20 ms. */
@@ -16,6 +13,10 @@ export interface StageEvents {
   /** A slice of the measured time is over. @param lengthMs its actual length */
   slice(slice: number, lengthMs: number): void;
   timerWasLate(ms: number): void;
+  /** For how long the thread has polled in vain: CPU time that it did not need. */
+  idleMs(): number;
+  /** From now on `tick` is called when its last result says, and every 20 ms; undefined: no more. */
+  drive(tick: Tick | undefined): void;
   /** Every request was answered or given up. */
   over(times: StageTimes): void;
 }
@@ -23,9 +24,7 @@ export interface StageEvents {
 export class StageClock {
   readonly #run: StageRun;
   readonly #events: StageEvents;
-  readonly #heartbeats: Timer;
-  #starting: Timer | undefined;
-  #sending: Timer | undefined;
+  #hasStarted = false;
   #processor: Processor | undefined;
   #measuredSince: number | undefined;
   #heartbeatAt = performance.now();
@@ -37,12 +36,7 @@ export class StageClock {
     this.#run = run;
     this.#events = events;
     this.#sliceFrom = run.window.measureFrom;
-    this.#heartbeats = setInterval(() => this.#heartbeat(), HEARTBEAT_MS);
-    const start = () => {
-      run.start(Math.max(performance.now(), run.startAt)); // a timer may fire early
-      this.#sendDue();
-    };
-    this.#starting = setTimeout(start, Math.max(0, run.startAt - performance.now()));
+    events.drive((now) => this.#tick(now));
   }
 
   /** Ends the stage early. */
@@ -50,37 +44,38 @@ export class StageClock {
     this.#end(performance.now());
   }
 
-  /** A connection is free again: the next request can be sent when it is due. */
-  wake(): void {
-    clearTimeout(this.#sending);
-    setImmediate(() => this.#sendDue());
+  /** @returns when the next request is due */
+  #tick(now: number): number {
+    if (!this.#hasStarted && this.#ended === undefined) {
+      if (now < this.#run.startAt) return this.#run.startAt;
+      this.#hasStarted = true;
+      this.#run.start(now);
+    }
+    if (now >= this.#heartbeatAt + TICK_MS) this.#heartbeat(now);
+    return this.#ended === undefined ? this.#run.tick(now) : Number.POSITIVE_INFINITY;
   }
 
-  #sendDue(): void {
-    if (this.#ended !== undefined) return;
-    const now = performance.now();
-    const next = this.#run.tick(now);
-    if (next === Number.POSITIVE_INFINITY) return;
-    const wait = next - now;
-    if (wait > SPIN_MS) this.#sending = setTimeout(() => this.#sendDue(), wait - SPIN_MS + 1);
-    else setImmediate(() => this.#sendDue());
-  }
-
-  #heartbeat(): void {
-    const now = performance.now();
+  #heartbeat(now: number): void {
     const { measureFrom, measureTo } = this.#run.window;
     this.#events.readWall();
     if (this.#measuredSince === undefined && now >= measureFrom) {
       this.#measuredSince = now;
-      this.#processor = readProcessor();
+      this.#processor = this.#readProcessor();
     } else if (this.#measuredSince !== undefined && this.#ended === undefined) {
-      this.#events.timerWasLate(now - this.#heartbeatAt - HEARTBEAT_MS);
+      this.#events.timerWasLate(now - this.#heartbeatAt - TICK_MS);
     }
     this.#heartbeatAt = now;
     this.#run.sweep(now);
-    if (now >= measureTo) this.#end(now);
+    const isEndless = measureTo === Number.POSITIVE_INFINITY;
+    if (now >= measureTo || (isEndless && this.#run.isHopeless(now))) this.#end(now);
     if (this.#run.isOver) this.#finish(now);
     else if (this.#ended === undefined) this.#cutSlice(now);
+  }
+
+  /** Without the time of polling in vain. */
+  #readProcessor(): Processor | undefined {
+    const processor = readProcessor();
+    return processor && { ...processor, cpuMs: processor.cpuMs - this.#events.idleMs() };
   }
 
   #cutSlice(now: number): void {
@@ -94,30 +89,31 @@ export class StageClock {
 
   #end(now: number): void {
     if (this.#ended !== undefined) return;
-    const after = readProcessor();
+    const after = this.#readProcessor();
     const before = this.#processor;
     const used =
       after === undefined || before === undefined
         ? undefined
         : { cpuMs: after.cpuMs - before.cpuMs, waitedForCpuMs: after.waitedForCpuMs - before.waitedForCpuMs };
     this.#ended = { at: now, overMs: now - (this.#measuredSince ?? now), used };
-    clearTimeout(this.#starting);
     this.#run.end(now);
   }
 
   #finish(now: number): void {
     this.#end(now);
-    clearInterval(this.#heartbeats);
-    clearTimeout(this.#sending);
+    this.#events.drive(undefined);
     const { measureFrom, measureTo } = this.#run.window;
     const { at, overMs, used } = this.#ended ?? { at: now, overMs: 0, used: undefined };
-    const lastAt = measureTo === Number.POSITIVE_INFINITY ? this.#run.lastReplyAt : Math.min(at, measureTo);
-    const elapsedMs = Math.max(0, lastAt - measureFrom);
+    const isEndless = measureTo === Number.POSITIVE_INFINITY;
+    const serverEnd = this.#run.serverEnd(Math.min(at, measureTo));
+    const lastAt = isEndless ? this.#run.lastSettledAt : Math.min(at, measureTo);
+    const elapsedMs = serverEnd.kind === "alive" ? Math.max(0, lastAt - measureFrom) : serverEnd.afterMs;
     // CPU time is read at heartbeats, and the measured time begins and ends between them.
     const scale = overMs > 0 ? elapsedMs / overMs : 1;
     const scaled = (ms: number | undefined) => (ms === undefined ? undefined : ms * scale);
     this.#events.over({
       elapsedMs,
+      serverEnd,
       cpuMs: scaled(used?.cpuMs),
       waitedForCpuMs: scaled(used?.waitedForCpuMs),
     });

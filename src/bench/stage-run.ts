@@ -1,41 +1,31 @@
 /** One stage on one thread, from its first request to its last reply. */
-import type { Checker } from "./checker.ts";
-import { ClosedLoop, type Loop, type Window } from "./closed-loop.ts";
+import type { Loop, Window } from "./closed-loop.ts";
 import type { Connection } from "./connection.ts";
-import type { Dialer } from "./dialer.ts";
+import type { Equipment } from "./equipment.ts";
 import { type ErrorKind, toHex } from "./errors.ts";
-import { OpenLoop } from "./open-loop.ts";
-import type { Plan, Stage } from "./plan.ts";
-import type { Recorder } from "./recorder.ts";
-import { Schedule } from "./schedule.ts";
-import { shareOf } from "./share.ts";
+import type { Stage } from "./plan.ts";
+import { type ServerEnd, ServerLife } from "./server-life.ts";
+import { loopOf, windowOf } from "./stage-loop.ts";
+import { Unanswered } from "./unanswered.ts";
 
-const NOTHING = new Uint8Array(0);
 /** A failed connection is retried after this. */
 const REDIAL_MS = 100;
 
-/** The same for all stages of a thread. */
-export interface Equipment {
-  readonly thread: number;
-  readonly plan: Plan;
-  readonly connections: readonly Connection[];
-  readonly dialer: Dialer;
-  readonly checker: Checker;
-  readonly recorder: Recorder;
-  /** The largest batch. */
-  readonly requests: Uint8Array;
-}
-
+/** A connection that has been opening for less than this at the end of the stage is not counted as unanswered. */
+const OPENING_MS = 100;
+const HOPELESS_MS = 5000;
 const REQUEST_BYTES = "TIME\r\n".length;
 
 export class StageRun {
   readonly #with: Equipment;
   readonly #window: Window;
   readonly #loop: Loop;
+  readonly #unanswered: Unanswered;
   #busy = 0;
   #isEnded = false;
-  /** When the last reply arrived. */
-  lastReplyAt = 0;
+  readonly #life: ServerLife;
+  /** When the last batch was answered or given up. */
+  lastSettledAt = 0;
 
   readonly startAt: number;
 
@@ -43,23 +33,17 @@ export class StageRun {
   constructor(equipment: Equipment, load: Stage, startAt: number, wake: () => void) {
     this.#with = equipment;
     this.startAt = startAt;
-    const { plan, thread, recorder, connections } = equipment;
-    const measureFrom = startAt + load.warmupMs;
-    const { extent, loop } = load;
-    const isByCount = extent.kind === "requests";
-    const openMs = isByCount && loop.kind === "open" ? (extent.count / loop.rate) * 1000 : undefined;
-    const lengthMs = isByCount ? (openMs ?? Number.POSITIVE_INFINITY) : extent.ms;
-    this.#window = { measureFrom, measureTo: measureFrom + lengthMs };
+    const { plan, thread, recorder } = equipment;
+    this.#window = windowOf(load, startAt);
+    this.#life = new ServerLife(startAt);
+    this.#unanswered = new Unanswered(plan.timeoutMs, recorder, load.loop.kind);
     const send = (connection: Connection, count: number, now: number) => this.#send(connection, count, now);
-    const requests = isByCount ? shareOf(extent.count, thread, plan.threads) : Number.POSITIVE_INFINITY;
-    if (loop.kind === "closed") {
-      this.#loop = new ClosedLoop(this.#window, plan.pipeline, requests, send, recorder);
-    } else {
-      // The threads' schedules interleave, so that together they send at even intervals.
-      const schedule = new Schedule(startAt + (thread * 1000) / loop.rate, loop.rate / plan.threads);
-      const size = { pipeline: plan.pipeline, connections: connections.length };
-      this.#loop = new OpenLoop(this.#window, schedule, size, { send, wake }, recorder);
-    }
+    this.#loop = loopOf(load, {
+      ...{ thread, plan, startAt, wake, recorder, send },
+      window: this.#window,
+      connections: equipment.connections.length,
+      unanswered: this.#unanswered,
+    });
   }
 
   get window(): Window {
@@ -69,6 +53,17 @@ export class StageRun {
   /** Every planned request was sent, and each was answered or given up. */
   get isOver(): boolean {
     return this.#busy === 0 && (this.#isEnded || this.#loop.isExhausted);
+  }
+
+  /** A stage of a number of requests would never end if the server does not answer. */
+  isHopeless(now: number): boolean {
+    return this.#life.isAwayFor(Math.max(HOPELESS_MS, 2 * this.#with.plan.timeoutMs), now);
+  }
+
+  /** @param to the end of the measured time */
+  serverEnd(to: number): ServerEnd {
+    const isOpen = this.#with.connections.some(({ state }) => state === "open");
+    return this.#life.end({ from: this.#window.measureFrom, to }, isOpen);
   }
 
   /** Gives every connection its first batch. */
@@ -86,8 +81,15 @@ export class StageRun {
 
   /** Sends no more requests, and waits for those in flight. */
   end(now: number): void {
+    if (this.#isEnded) return;
     this.#isEnded = true;
     this.#loop.end(now);
+    for (const connection of this.#with.connections) {
+      const { state, isBusy, dialedAt } = connection;
+      if (state === "dialing" && !isBusy && now - dialedAt >= OPENING_MS)
+        this.#loop.notOpened(connection, now);
+    }
+    this.#unanswered.end(now);
   }
 
   #send(connection: Connection, count: number, now: number): void {
@@ -108,6 +110,7 @@ export class StageRun {
   }
 
   opened(connection: Connection, now: number): void {
+    this.#life.opened();
     if (this.#isOfMeasured(connection)) this.#with.recorder.connect.add(now - connection.dialedAt, 1);
     if (!connection.isBusy) {
       this.#loop.free(connection, now);
@@ -135,21 +138,24 @@ export class StageRun {
     checker.receive(chunk, connection.conversation, now);
     if (!connection.isBusy) return;
     this.#loop.replied(connection, checker.lines, checker.right, chunk.length, now);
+    if (checker.lines > 0) this.#life.lastReplyAt = now;
     if (connection.conversation.outstanding > 0) return;
-    this.lastReplyAt = now;
+    this.lastSettledAt = now;
     if (plan.churn) connection.drop("fin");
     this.#release(connection, now);
   }
 
   lost(connection: Connection, why: ErrorKind): void {
     const { conversation, index } = connection;
+    const now = performance.now();
     const wasBusy = connection.isBusy;
+    this.#life.lost(why, why === "no-reply" ? connection.startedAt : now);
+    if (wasBusy) this.lastSettledAt = now;
+    if (wasBusy) this.#loop.lost(connection, now);
+    else if (!this.#isEnded && (why === "not-connected" || why === "no-free-port"))
+      this.#loop.notOpened(connection, now);
     if (wasBusy || why === "not-connected" || why === "no-free-port") {
-      const hex = toHex(
-        conversation.heldLength > 0 ? conversation.held : NOTHING,
-        0,
-        conversation.heldLength,
-      );
+      const hex = toHex(conversation.held, 0, conversation.heldLength);
       const example = { hex, connection: index, at: Date.now() };
       this.#with.recorder.errors.add(why, Math.max(1, conversation.outstanding), example);
     }
@@ -177,10 +183,13 @@ export class StageRun {
 
   /** Gives up batches that were not answered within --timeout, with their connections. */
   sweep(now: number): void {
-    for (const connection of this.#with.connections) {
-      if (!connection.isBusy || now - connection.startedAt < this.#with.plan.timeoutMs) continue;
+    const { connections, dialer, plan } = this.#with;
+    this.#unanswered.expire(now);
+    dialer.sweep(connections, plan.timeoutMs, now);
+    for (const connection of connections) {
+      if (!connection.isBusy || now - connection.startedAt < plan.timeoutMs) continue;
       connection.drop("reset");
-      this.lost(connection, connection.conversation.outstanding > 0 ? "no-reply" : "not-connected");
+      this.lost(connection, "no-reply");
     }
   }
 }

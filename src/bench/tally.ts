@@ -19,33 +19,58 @@ export function newHistogram(): Float64Histogram {
   return new Float64Histogram(1, MAX_NS, DIGITS);
 }
 
-export class Tally {
-  readonly #histogram = newHistogram();
+/** Its layout of buckets, which the counts below share. */
+const LAYOUT = newHistogram();
+const BUCKETS = LAYOUT.countsArrayIndex(MAX_NS) + 1;
+/** A bucket's width doubles with each power of two from 2,048 on: 2^10 buckets for each. */
+const SUB_BUCKET_BITS = 10;
+const UNIT_VALUES = (1 << (SUB_BUCKET_BITS + 1)) - 1;
+/** Up to this the layout can be computed in 32 bits. */
+const MAX_FAST_MS = 2000;
 
-  get maxNs(): number {
-    return this.#histogram.maxValue;
-  }
+export class Tally {
+  readonly #counts = new Float64Array(BUCKETS);
+  #first = BUCKETS;
+  #last = -1;
+  maxNs = 0;
 
   /** Counts `count` times the duration of `ms`. */
   add(ms: number, count: number): void {
-    const ns = ms > 0 ? Math.min(Math.round(ms * NS_PER_MS), MAX_NS) : 0;
-    this.#histogram.recordValueWithCount(ns, count);
+    const isFast = ms >= 0 && ms < MAX_FAST_MS;
+    const ns = isFast
+      ? (ms * NS_PER_MS + 0.5) | 0
+      : ms > 0
+        ? Math.min(Math.round(ms * NS_PER_MS), MAX_NS)
+        : 0;
+    const bucket = isFast ? fastBucketOf(ns) : LAYOUT.countsArrayIndex(ns);
+    this.#counts[bucket] = (this.#counts[bucket] as number) + count;
+    if (bucket < this.#first) this.#first = bucket;
+    if (bucket > this.#last) this.#last = bucket;
+    if (ns > this.maxNs) this.maxNs = ns;
   }
 
   /** A copy. */
   data(): TallyData {
-    const histogram = this.#histogram;
-    if (histogram.totalCount === 0) return NOTHING;
-    const first =
-      histogram.getCountAtIndex(0) > 0 ? 0 : histogram.countsArrayIndex(histogram.minNonZeroValue);
-    const counts = new Float64Array(histogram.countsArrayIndex(histogram.maxValue) + 1 - first);
-    for (let at = 0; at < counts.length; at++) counts[at] = histogram.getCountAtIndex(first + at);
-    return { first, counts, maxNs: histogram.maxValue };
+    if (this.#last < 0) return NOTHING;
+    return {
+      first: this.#first,
+      counts: this.#counts.slice(this.#first, this.#last + 1),
+      maxNs: this.maxNs,
+    };
   }
 
   clear(): void {
-    if (this.#histogram.totalCount > 0) this.#histogram.reset();
+    this.#counts.fill(0, this.#first, this.#last + 1);
+    this.#first = BUCKETS;
+    this.#last = -1;
+    this.maxNs = 0;
   }
+}
+
+/** The library's countsArrayIndex for values below 2^31. */
+function fastBucketOf(ns: number): number {
+  const doublings = 31 - Math.clz32(ns | UNIT_VALUES) - SUB_BUCKET_BITS;
+  return (doublings << SUB_BUCKET_BITS) + (ns >>> doublings);
 }
 
 export const NOTHING: TallyData = { first: 0, counts: new Float64Array(0), maxNs: 0 };
@@ -68,9 +93,20 @@ export function countOf({ counts }: TallyData): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-const LAYOUT = newHistogram();
-
 /** The lowest value that is counted in the bucket, in nanoseconds. */
 export function lowestOf(bucket: number): number {
   return LAYOUT.valueFromIndex(bucket);
+}
+
+/** The value that `percentile` percent do not exceed, without the library's histogram, whose memory is large. */
+export function percentileNs(data: TallyData, percentile: number): number {
+  // Rounded first: a product such as 0.07 * 100 is a little more than the whole number that it should be.
+  const wanted = Math.max(1, Math.ceil(Number(((percentile / 100) * countOf(data)).toPrecision(14))));
+  let count = 0;
+  for (let at = 0; at < data.counts.length; at++) {
+    count += data.counts[at] as number;
+    if (count >= wanted)
+      return Math.min(LAYOUT.highestEquivalentValue(lowestOf(data.first + at)), data.maxNs);
+  }
+  return data.maxNs;
 }

@@ -1,9 +1,9 @@
 /** Slices of the measured time, as the threads post them → points of rate and latency over time. */
 import { errorTotal } from "./errors.ts";
-import { percentileMs, toHistogram } from "./histogram.ts";
 import { SLICE_MS } from "./messages.ts";
 import { isResolved } from "./percentiles.ts";
 import { type BenchRecord, EMPTY_RECORD, mergeRecords } from "./record.ts";
+import { percentileNs } from "./tally.ts";
 
 export interface Point {
   /** The middle of the slice. */
@@ -58,9 +58,8 @@ interface Slice {
 
 function pointOf(slice: number, { record, repliesPerSecond }: Slice): Point {
   const { latency, timings } = record;
-  const histogram = toHistogram(latency);
   const at = (percentile: number) =>
-    isResolved(percentile, timings) ? percentileMs(histogram, percentile, latency.maxNs) : null;
+    isResolved(percentile, timings) ? percentileNs(latency, percentile) / 1e6 : null;
   return {
     atSeconds: ((slice + 0.5) * SLICE_MS) / 1000,
     repliesPerSecond,

@@ -1,6 +1,5 @@
 /** Lets root open, make, move and remove files with the rights of another user, on this thread alone. Linux. */
-import { dlopen } from "bun:ffi";
-import { LIBRARIES } from "./tcp-calls.ts";
+import { openLibc } from "./libc.ts";
 
 export interface FileUser {
   readonly uid: number;
@@ -18,8 +17,7 @@ const SETGROUPS = process.arch === "x64" ? 116 : 159;
 /** No user: the call changes nothing and returns the current one. */
 const NONE = 0xffffffff;
 
-type Calls = ReturnType<typeof load>;
-const load = (library: string) => dlopen(library, SIGNATURES).symbols;
+type Calls = NonNullable<ReturnType<typeof openLibc<typeof SIGNATURES>>>;
 let loaded: Calls | undefined;
 
 /**
@@ -54,14 +52,7 @@ function setGroups(calls: Calls, groups: readonly number[]): void {
 }
 
 function systemCalls(): Calls {
-  for (const library of loaded === undefined ? LIBRARIES : []) {
-    try {
-      loaded = load(library);
-      break;
-    } catch {
-      // not this C library
-    }
-  }
+  loaded ??= openLibc(SIGNATURES);
   if (loaded === undefined) throw new Error("the C library was not found");
   return loaded;
 }

@@ -1,15 +1,13 @@
 /** Linux system calls that Bun's sockets do not have: bind without listening, connect from a chosen port. */
-import { dlopen, read } from "bun:ffi";
+import { read } from "bun:ffi";
 import { isIPv6 } from "node:net";
 import { constants } from "node:os";
+import { openLibc } from "./libc.ts";
 
 export interface SocketAddress {
   readonly ip: string;
   readonly port: number;
 }
-
-/** glibc, then musl. */
-export const LIBRARIES = ["libc.so.6", `libc.musl-${process.arch === "x64" ? "x86_64" : "aarch64"}.so.1`];
 
 const SIGNATURES = {
   socket: { args: ["i32", "i32", "i32"], returns: "i32" },
@@ -23,16 +21,15 @@ const SIGNATURES = {
   __errno_location: { args: [], returns: "ptr" },
 } as const;
 
-export type Calls = ReturnType<typeof load>;
-const load = (library: string) => dlopen(library, SIGNATURES).symbols;
+export type Calls = NonNullable<ReturnType<typeof openLibc<typeof SIGNATURES>>>;
 
 /** The same on x86-64 and AArch64 (include/uapi/linux, asm-generic). */
 export const AF_INET = 2;
 export const AF_INET6 = 10;
-const SOCK_STREAM = 1;
+export const SOCK_STREAM = 1;
 export const SOCK_NONBLOCK = 0o4000;
 export const SOCK_CLOEXEC = 0o2000000;
-const SOL_SOCKET = 1;
+export const SOL_SOCKET = 1;
 const SO_REUSEADDR = 2;
 const SOL_IP = 0;
 const IP_BIND_ADDRESS_NO_PORT = 24;
@@ -42,15 +39,7 @@ let loaded: Calls | undefined;
 
 /** Undefined on other systems. */
 export function systemCalls(): Calls | undefined {
-  if (process.platform !== "linux" || !["x64", "arm64"].includes(process.arch)) return undefined;
-  for (const library of loaded === undefined ? LIBRARIES : []) {
-    try {
-      loaded = load(library);
-      break;
-    } catch {
-      // not this C library
-    }
-  }
+  loaded ??= openLibc(SIGNATURES);
   return loaded;
 }
 
@@ -130,7 +119,7 @@ function withSocket(
 }
 
 /** A sockaddr_in or sockaddr_in6: ip(7), ipv6(7). */
-function encode(calls: Calls, { ip, port }: SocketAddress): Uint8Array {
+export function encode(calls: Calls, { ip, port }: SocketAddress): Uint8Array {
   const isSix = isIPv6(ip);
   const bytes = new Uint8Array(new ArrayBuffer(isSix ? 28 : 16));
   const view = new DataView(bytes.buffer);
@@ -149,9 +138,16 @@ export function addressBytes(calls: Calls, ip: string): Uint8Array {
 }
 
 /** Of the call directly before. */
-function lastError(calls: Calls): string {
+export function lastErrno(calls: Pick<Calls, "__errno_location">): number {
   const location = calls.__errno_location();
-  const number = location === null ? 0 : read.i32(location);
+  return location === null ? 0 : read.i32(location);
+}
+
+function lastError(calls: Calls): string {
+  return errorName(lastErrno(calls));
+}
+
+export function errorName(number: number): string {
   const found = Object.entries(constants.errno).find(([, value]) => value === number);
   return found?.[0] ?? `errno ${number}`;
 }

@@ -2,6 +2,7 @@
 import type { Loop, Send } from "../../src/bench/closed-loop.ts";
 import { Connection } from "../../src/bench/connection.ts";
 import { Recorder } from "../../src/bench/recorder.ts";
+import { Unanswered } from "../../src/bench/unanswered.ts";
 
 export interface Sent {
   readonly connection: number;
@@ -13,18 +14,28 @@ export class LoopPlayer {
   readonly recorder = new Recorder();
   readonly sent: Sent[] = [];
   readonly connections: readonly Connection[];
+  readonly unanswered: Unanswered;
   readonly send: Send = (connection, count, at) => {
     connection.startedAt = at;
     connection.conversation.outstanding = count;
     this.sent.push({ connection: connection.index, count, at });
   };
 
-  constructor(connections: number) {
+  /** Requests time out after a second. */
+  constructor(connections: number, loop: "closed" | "open") {
+    this.unanswered = new Unanswered(1000, this.recorder, loop);
     this.connections = Array.from({ length: connections }, (_, index) => new Connection(index));
   }
 
   free(loop: Loop, now: number): void {
     for (const connection of this.connections) loop.free(connection, now);
+  }
+
+  /** The connection's batch is lost. */
+  lose(loop: Loop, connection: number, now: number): void {
+    const target = this.connections[connection] as Connection;
+    loop.lost(target, now);
+    target.conversation.outstanding = 0;
   }
 
   /** Answers everything outstanding on the connection. */

@@ -1,11 +1,13 @@
 import { expect, test } from "bun:test";
+import type { Loop } from "../../src/bench/closed-loop.ts";
+import type { Connection } from "../../src/bench/connection.ts";
 import { OpenLoop } from "../../src/bench/open-loop.ts";
 import { Schedule } from "../../src/bench/schedule.ts";
 import { LoopPlayer } from "./loop-player.ts";
 
 /** One request every 10 ms, from 0 on. */
 function start(connections: number, pipeline: number, window = { measureFrom: 0, measureTo: 1000 }) {
-  const player = new LoopPlayer(connections);
+  const player = new LoopPlayer(connections, "open");
   let woken = 0;
   const actions = { send: player.send, wake: () => woken++ };
   const loop = new OpenLoop(
@@ -14,6 +16,7 @@ function start(connections: number, pipeline: number, window = { measureFrom: 0,
     { pipeline, connections },
     actions,
     player.recorder,
+    player.unanswered,
   );
   player.free(loop, -1);
   return { player, loop, woken: () => woken };
@@ -85,4 +88,24 @@ test("requests due but never sent are counted, with their wait so far", () => {
   expect(player.recorder.unsent).toBe(9); // due at 10 to 90 ms; 0 is before the measured time
   expect(player.recorder.latency.maxNs).toBe(90_000_000);
   expect(loop.tick(200)).toBe(Number.POSITIVE_INFINITY);
+});
+
+test("requests without an answer count from their scheduled times, and from the send, until the time-out", () => {
+  const { player, loop } = start(1, 4, { measureFrom: 10, measureTo: 5000 });
+  loop.tick(0);
+  player.reply(loop, 0, 35); // those of 10, 20 and 30 ms are sent now
+  player.lose(loop, 0, 36);
+  const { latency, uncorrected } = player.recorder;
+  latency.clear();
+  uncorrected.clear();
+  player.unanswered.expire(2000);
+  expect(player.recorder).toMatchObject({ unanswered: 3, unsent: 0 });
+  expect([latency.maxNs, uncorrected.maxNs]).toEqual([1_025_000_000, 1_000_000_000]);
+});
+
+test("a connection that cannot be opened loses no request: those that are due wait for another one", () => {
+  const { player, loop }: { player: LoopPlayer; loop: Loop } = start(1, 1);
+  loop.notOpened(player.connections[0] as Connection, 500);
+  player.unanswered.end(600);
+  expect(player.recorder.unanswered).toBe(0);
 });

@@ -54,6 +54,22 @@ describe("the search for the highest rate", () => {
     expect(rate).toBeGreaterThan(4500);
   });
 
+  test("the rate that was found is tried again at the end, and lowered if it then misses twice", () => {
+    let saved = 3; // trials that the server can serve above its limit
+    const { rate, trials } = play((tried) => tried <= 900 || (tried <= 1100 && saved-- > 0));
+    expect(rate).toBeWithin(850, 901);
+    expect(trials.at(-1)).toEqual({ rate: rate ?? 0, isMet: true });
+  });
+
+  test("ends after 40 trials, however the server behaves", () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.boolean()), (answers) => {
+        const { trials } = play(() => answers.next().value);
+        expect(trials.length).toBeLessThanOrEqual(40);
+      }),
+    );
+  });
+
   test("finds nothing if not even one request per second meets the expectation", () => {
     expect(play(() => false).rate).toBeUndefined();
   });

@@ -10,15 +10,17 @@ const records: fc.Arbitrary<BenchRecord> = fc
     latencies: fc.array(fc.double({ min: 0, max: 1000, noNaN: true })),
     replies: fc.nat(1e9),
     unsent: fc.nat(1000),
+    unanswered: fc.nat(1000),
     errors: fc.array(fc.tuple(fc.constantFrom(...kinds), fc.nat(100), fc.nat(1e6)), { maxLength: 5 }),
     bytes: fc.nat(1e9),
   })
-  .map(({ latencies, replies, unsent, errors, bytes }) => {
+  .map(({ latencies, replies, unsent, unanswered, errors, bytes }) => {
     const recorder = new Recorder();
     for (const ms of latencies) recorder.latency.add(ms, 1);
     for (const [kind, count, at] of errors) recorder.errors.add(kind, count, { hex: "", connection: 0, at });
     recorder.replies = replies;
     recorder.unsent = unsent;
+    recorder.unanswered = unanswered;
     recorder.bytesReceived = bytes;
     recorder.timings = latencies.length;
     return recorder.take(3600);

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { percentileMs, toHistogram } from "../../src/bench/histogram.ts";
-import { countOf, mergeTallies, NOTHING, Tally } from "../../src/bench/tally.ts";
+import { countOf, mergeTallies, NOTHING, newHistogram, percentileNs, Tally } from "../../src/bench/tally.ts";
 
 const nanoseconds = fc.integer({ min: 0, max: 2 ** 42 - 1 });
 
@@ -17,6 +17,7 @@ test("percentiles are those of the values themselves, to three digits", () => {
         const right = (sorted[Math.ceil((percentile / 100) * sorted.length) - 1] ?? 0) / 1e6;
         const shown = percentileMs(histogram, percentile, data.maxNs);
         expect(Math.abs(shown - right)).toBeLessThanOrEqual(Math.max(2e-6, right / 500));
+        expect(percentileNs(data, percentile) / 1e6).toBe(shown);
       }
     }),
     { numRuns: 50 },
@@ -55,4 +56,16 @@ test("a negative time counts as 0, and one beyond the scale as the longest", () 
   tally.add(1e12, 1);
   expect(countOf(tally.data())).toBe(2);
   expect(tally.maxNs).toBe(2 ** 42 - 1);
+});
+
+test("each value is counted in the bucket of the histogram's own layout", () => {
+  const layout = newHistogram();
+  fc.assert(
+    fc.property(fc.oneof(nanoseconds, fc.integer({ min: 0, max: 2 ** 31 })), (ns) => {
+      const tally = new Tally();
+      tally.add(ns / 1e6, 1);
+      const { first, counts } = tally.data();
+      expect([first, counts.length]).toEqual([layout.countsArrayIndex(ns), 1]);
+    }),
+  );
 });

@@ -10,7 +10,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   client: ["protocol", "text"],
   check: ["proc", "text", "language.ts"], // a checker that shares code with the server would share its mistakes
   lab: ["proc", "text", "language.ts"],
-  bench: ["protocol"],
+  bench: ["protocol", "proc"],
   monitor: ["protocol", "clock", "server", "text", "language.ts"], // it is given what it shows
   cli: [
     ...["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor"],

@@ -1,8 +1,6 @@
 /** `jam bench`: loads a running server, or one that it starts and stops; checks and measures every reply. */
-import { writeFile } from "node:fs/promises";
 import packageJson from "../../../package.json" with { type: "json" };
 import { Generator, GeneratorError } from "../../bench/generator.ts";
-import { formatHgrm } from "../../bench/histogram.ts";
 import { escapeText, TimeError } from "../../client/index.ts";
 import type { ServerProcess } from "../../proc/server-process.ts";
 import { connectionsAllowed } from "../../server/limits/descriptors.ts";
@@ -12,22 +10,21 @@ import { type Arguments, flagValues, readArguments, type ValuesOf } from "../fla
 import { formatFlags, paragraph } from "../flags/help.ts";
 import { parseTarget } from "../flags/target.ts";
 import { adviseOn } from "../terminal/advice.ts";
-import { painterFor } from "../terminal/color.ts";
 import { ReaderGone, writeOut } from "../terminal/stdout.ts";
-import { formatBars } from "./bars.ts";
+import { runCompare } from "./compare.ts";
 import { LOAD_FLAGS, OUTPUT_FLAGS } from "./flags.ts";
 import { silentLive, startLive } from "./live.ts";
-import { type BenchResult, type BenchTarget, isGood, resultOf, SCHEMA } from "./result.ts";
-import { reach, startBenchServer } from "./start-server.ts";
+import { writeOutputs } from "./outputs.ts";
+import { type BenchTarget, isGood, resultOf, SCHEMA } from "./result.ts";
+import { endText, reach, startBenchServer } from "./start-server.ts";
 import { checkTogether, runSteps, type Steps } from "./steps.ts";
-import { formatSvg } from "./svg.ts";
-import { formatExpectations, formatFindMax, formatHead, formatStep, formatSteps } from "./text.ts";
 
 const FLAGS = { ...LOAD_FLAGS, ...OUTPUT_FLAGS };
 type Values = ValuesOf<typeof FLAGS>;
 
 const USAGE = `Usage: jam bench HOST[:PORT] [FLAGS]
        jam bench [FLAGS] -- COMMAND
+       jam bench compare A.json B.json
 
 ${paragraph(`Loads a time server, measures it, and checks every reply.
 With -- COMMAND it starts the server, and stops it at the end.`)}
@@ -42,6 +39,7 @@ ${paragraph(`Exit codes: 0 measured, and every expectation was met, 1 an expecta
 was not reached, 2 usage error, 3 something is missing on this machine, such as COMMAND or a free port for it.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
+  if (args[0] === "compare") return runCompare(args.slice(1));
   const parsed = readArguments(args, FLAGS);
   if (parsed.wantsHelp) {
     console.log(USAGE);
@@ -118,6 +116,9 @@ async function bench(target: BenchTarget, values: Values, interrupt: AbortSignal
         const usage = server?.usage();
         return usage && usage.cpuSeconds * 1000;
       },
+      serverEnded() {
+        return server?.ended && `${command?.[0]} ${endText(server.ended)}`;
+      },
       interrupt,
     }),
   );
@@ -130,7 +131,7 @@ async function bench(target: BenchTarget, values: Values, interrupt: AbortSignal
     steps,
     expected: values.expect ?? [],
   });
-  await write(values, result, steps);
+  await writeOutputs(values, result, steps);
   return isGood(result) ? EXIT.good : EXIT.failed;
 
   async function load(work: (generator: Generator) => Promise<Steps>): Promise<Steps> {
@@ -141,37 +142,6 @@ async function bench(target: BenchTarget, values: Values, interrupt: AbortSignal
       if (!(error instanceof GeneratorError)) throw error;
       throw new CommandError(`${escapeText(host)}:${port}: ${error.message}.`, EXIT.failed);
     }
-  }
-}
-
-async function write({ json, svg, hgrm }: Values, result: BenchResult, { steps }: Steps): Promise<void> {
-  const chosen = steps[result.findMax?.step ?? steps.length - 1];
-  if (svg !== "") await writeResult(svg, formatSvg(result, steps));
-  if (hgrm !== "" && chosen !== undefined) await writeResult(hgrm, formatHgrm(chosen.record.latency));
-  if (json) return writeOut(`${escapeText(JSON.stringify(result))}\n`);
-  const paint = painterFor(process.stdout);
-  const bars =
-    chosen === undefined ? [] : formatBars(chosen.record.latency, paint.cyan, process.stdout.columns);
-  const lines = [
-    formatHead(result, paint),
-    "",
-    ...(steps.length > 1 || result.findMax !== null ? [formatSteps(result, paint)] : []),
-    ...(steps.length === 1 && chosen !== undefined && result.findMax === null
-      ? [formatStep(chosen.report, bars, paint)]
-      : []),
-    ...(steps.length === 0 ? ["  ended before anything was measured"] : []),
-    ...formatFindMax(result, paint),
-    ...formatExpectations(result, paint),
-  ];
-  await writeOut(`${lines.join("\n")}\n`);
-}
-
-async function writeResult(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new CommandError(`cannot write ${file}: ${why}.`, EXIT.environment);
   }
 }
 

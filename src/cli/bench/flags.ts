@@ -91,7 +91,11 @@ export const OUTPUT_FLAGS = {
     }),
     isList: true,
   },
+  failFast: switchFlag({
+    help: "end at the first error, and with --ramp at the first step that misses an --expect, with exit code 1",
+  }),
   json: switchFlag({ help: "print the result as one JSON object (docs/bench.md)" }),
+  csv: file("write the rate, latencies and errors over time as CSV"),
   svg: file("write plots: latency by percentile, and rate over time"),
   hgrm: file("write the percentile distribution for HdrHistogram's plotters"),
   quiet: switchFlag({ help: "print no progress" }),
@@ -105,4 +109,6 @@ export const OUTPUT_FLAGS = {
   ),
 } as const satisfies FlagTable;
 
-export type LoadValues = ValuesOf<typeof LOAD_FLAGS>;
+/** The flags that decide what is run. */
+export type LoadValues = ValuesOf<typeof LOAD_FLAGS> &
+  Pick<ValuesOf<typeof OUTPUT_FLAGS>, "failFast" | "expect">;

@@ -40,7 +40,10 @@ export function startLive(): Live {
       `p99 ${show(point.p99Ms)}`,
       errors === 0 ? paint.dim("errors 0") : paint.red(`errors ${formatCount(errors)}`),
     ];
-    return head + parts.join("  ");
+    // A line that wraps could not be overwritten: a narrow terminal gets the figures only, and then fewer of them.
+    const texts = [head + parts.join("  "), parts.join("  "), parts.toSpliced(2, 1).join("  ")];
+    const fits = (text: string) => !isTerminal || Bun.stringWidth(text) < process.stderr.columns;
+    return texts.find(fits) ?? `${parts[0]}  ${parts[1]}`;
   }
 
   return {
@@ -53,7 +56,6 @@ export function startLive(): Live {
     point(point, sofar) {
       rates.push(point.repliesPerSecond);
       const text = format(point, errorTotal(sofar.errors));
-      // A line that wraps could not be overwritten.
       const room = process.stderr.columns - Bun.stringWidth(text) - 3;
       if (isTerminal) write(`${ANEW}${text}  ${paint.cyan(sparkline(rates, Math.min(room, SPARKS)))}`);
       else if (rates.length % SLICES_PER_LINE === 0) writeErr(text);

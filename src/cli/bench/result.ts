@@ -3,6 +3,7 @@ import { type Expectation, isMet } from "../../bench/expectation.ts";
 import { measure } from "../../bench/measured.ts";
 import type { Plan } from "../../bench/plan.ts";
 import type { StepReport } from "../../bench/report.ts";
+import { type Machine, thisMachine } from "./machine.ts";
 import type { FindMax, Step, Steps } from "./steps.ts";
 
 export const SCHEMA = 2;
@@ -26,6 +27,9 @@ export interface BenchResult {
   readonly version: string;
   readonly startedAt: string;
   readonly isInterrupted: boolean;
+  /** Whether --fail-fast ended it. */
+  readonly isFailedFast: boolean;
+  readonly machine: Machine;
   readonly target: BenchTarget & { readonly address: string };
   readonly load: Omit<Plan, "address" | "port">;
   readonly steps: readonly StepReport[];
@@ -58,6 +62,8 @@ export function resultOf({
     version,
     startedAt: startedAt.toISOString(),
     isInterrupted,
+    isFailedFast: steps.isFailedFast,
+    machine: thisMachine(),
     target: { ...target, address },
     load,
     steps: steps.steps.map(({ report }) => report),
@@ -83,10 +89,17 @@ function judge(expectation: Expectation, steps: readonly Step[]): JudgedExpectat
   };
 }
 
-/** Whether there was a right reply, and every expectation was met. */
-export function isGood({ steps, findMax, expectations }: BenchResult): boolean {
+/** Whether there was a right reply, the server answered until the end, and every expectation was met. */
+export function isGood({ steps, findMax, expectations, isFailedFast }: BenchResult): boolean {
   const hasReplies = steps.some(({ replies }) => replies > 0);
+  const isAlive = findMax !== null || steps.every(({ serverEnd }) => serverEnd.state === "alive");
+  const isGone = steps.some(({ serverEnd }) => serverEnd.state === "gone");
   return (
-    hasReplies && expectations.every((each) => each.isMet) && (findMax === null || findMax.rate !== null)
+    hasReplies &&
+    !isFailedFast &&
+    isAlive &&
+    !isGone &&
+    expectations.every((each) => each.isMet) &&
+    (findMax === null || findMax.rate !== null)
   );
 }

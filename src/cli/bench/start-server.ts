@@ -76,7 +76,7 @@ async function startProcess(command: readonly string[]): Promise<ServerProcess> 
   }
 }
 
-function endText({ code, signal }: Ended): string {
+export function endText({ code, signal }: Ended): string {
   return code === null ? `was ended by ${signal}` : `ended with exit code ${code}`;
 }
 

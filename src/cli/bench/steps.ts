@@ -1,13 +1,14 @@
 /** The flags → stages: one, a ramp of rates, or a search. Runs them one after another. */
-import type { Expectation, Metric } from "../../bench/expectation.ts";
-import { isMet } from "../../bench/expectation.ts";
+import { errorTotal } from "../../bench/errors.ts";
+import { type Expectation, isMet, type Metric } from "../../bench/expectation.ts";
 import type { Generator } from "../../bench/generator.ts";
 import { measure } from "../../bench/measured.ts";
 import { timingsNeeded } from "../../bench/percentiles.ts";
 import type { LoopPlan, Stage } from "../../bench/plan.ts";
-import { nextTrial, rampRates, type Trial } from "../../bench/rates.ts";
+import { bestRate, nextTrial, rampRates, type Trial } from "../../bench/rates.ts";
 import type { BenchRecord } from "../../bench/record.ts";
 import { reportStep, type StepReport } from "../../bench/report.ts";
+import { whyMissed } from "../../bench/trial.ts";
 import { UsageError } from "../exit.ts";
 import type { LoadValues } from "./flags.ts";
 import type { Live } from "./live.ts";
@@ -18,12 +19,15 @@ const STEP_MS = 2000;
 const LONGEST_TRIAL_MS = 60_000;
 /** More than the percentile needs, because replies in one chunk are one timing. */
 const TIMINGS_MARGIN = 1.2;
-/** A rate counts as served if this share of it was. */
-const SERVED_SHARE = 0.99;
 
 export interface Step {
   readonly record: BenchRecord;
   readonly report: StepReport;
+}
+
+interface JudgedTrial extends Trial {
+  /** Why the expectation was missed; null if it was met. */
+  readonly why: string | null;
 }
 
 export interface FindMax {
@@ -34,11 +38,15 @@ export interface FindMax {
   readonly isGeneratorLimit: boolean;
   /** The index of that rate's step. */
   readonly step: number | null;
+  /** One per step. */
+  readonly trials: readonly JudgedTrial[];
 }
 
 export interface Steps {
   readonly steps: readonly Step[];
   readonly findMax: FindMax | null;
+  /** Whether --fail-fast ended it. */
+  readonly isFailedFast: boolean;
 }
 
 /** @throws {UsageError} for flags that exclude each other */
@@ -50,6 +58,7 @@ export function checkTogether({
   requests,
   churn,
   pipeline,
+  failFast,
 }: LoadValues): void {
   const loops = { "--rate": rate, "--ramp": ramp, "--find-max": findMax };
   const given = Object.entries(loops).flatMap(([name, value]) => (value === undefined ? [] : [name]));
@@ -59,6 +68,9 @@ export function checkTogether({
   }
   if (requests !== undefined && findMax !== undefined) {
     throw new UsageError("--find-max excludes --requests: --duration sets the length of each trial.");
+  }
+  if (failFast && findMax !== undefined) {
+    throw new UsageError("--find-max excludes --fail-fast: a search needs rates that fail.");
   }
   if (churn && pipeline > 1) {
     throw new UsageError("--churn uses one connection per request: --pipeline must be 1.");
@@ -70,6 +82,8 @@ export interface Runner {
   readonly live: Live;
   /** The server's CPU time so far, if known. */
   readonly serverCpuMs: () => number | undefined;
+  /** How a server that was started for this run has ended, if it has. */
+  readonly serverEnded: () => string | undefined;
   readonly interrupt: AbortSignal;
 }
 
@@ -82,9 +96,17 @@ export async function runSteps(values: LoadValues, runner: Runner): Promise<Step
     if (runner.interrupt.aborted) break;
     const loop: LoopPlan = each === undefined ? { kind: "closed" } : { kind: "open", rate: each };
     const title = rates.length === 1 ? "" : `${index + 1} of ${rates.length}`;
-    steps.push(await runStep(stageOf(values, loop), title, runner));
+    const step = await runStep(stageOf(values, loop), title, runner, values.failFast);
+    steps.push(step);
+    const hasFailed = step.report.errors.total > 0 || !meetsAll(values.expect ?? [], step.record);
+    if (values.failFast && hasFailed) return { steps, findMax: null, isFailedFast: true };
+    if (step.report.serverEnd.state === "gone") break;
   }
-  return { steps, findMax: null };
+  return { steps, findMax: null, isFailedFast: false };
+}
+
+function meetsAll(expectations: readonly Expectation[], record: BenchRecord): boolean {
+  return expectations.every((each) => isMet(each, measure(each.metric, record).value));
 }
 
 async function search(
@@ -93,49 +115,47 @@ async function search(
   runner: Runner,
 ): Promise<Steps> {
   const steps: Step[] = [];
-  const trials: Trial[] = [];
+  const trials: JudgedTrial[] = [];
   const timings = Math.max(0, ...expectations.map(({ metric }) => timingsOf(metric))) * TIMINGS_MARGIN;
-  let found: number | undefined;
-  while (!runner.interrupt.aborted) {
-    const next = nextTrial(trials, Math.ceil((timings * 1000) / LONGEST_TRIAL_MS));
-    if (next.kind === "found") {
-      found = next.rate;
-      break;
-    }
-    const ms = Math.max(values.duration ?? STEP_MS, (timings / next.rate) * 1000);
-    const stage = stageOf({ ...values, duration: ms }, { kind: "open", rate: next.rate });
+  const lowest = Math.ceil((timings * 1000) / LONGEST_TRIAL_MS);
+  let next = nextTrial(trials, lowest);
+  while (next.kind === "try" && !runner.interrupt.aborted) {
+    const { rate } = next;
+    const ms = Math.max(values.duration ?? STEP_MS, (timings / rate) * 1000);
+    const stage = stageOf({ ...values, duration: ms }, { kind: "open", rate });
     const step = await runStep(stage, `trial ${trials.length + 1}`, runner);
     if (runner.interrupt.aborted) break;
+    const why = whyMissed(expectations, step.record, rate);
     steps.push(step);
-    const met =
-      isServed(step, next.rate) &&
-      expectations.every((each) => isMet(each, measure(each.metric, step.record).value));
-    trials.push({ rate: next.rate, isMet: met });
-    runner.live.print(`${next.rate}/s ${met ? "met" : "missed"}`);
+    trials.push({ rate, isMet: why === undefined, why: why ?? null });
+    runner.live.print(`${rate}/s ${why === undefined ? "met" : `missed: ${why}`}`);
+    next = nextTrial(trials, lowest);
+    if (step.report.serverEnd.state === "gone" || steps.slice(-2).every(hasNoReply)) break;
   }
-  const step = trials.findLastIndex((trial) => trial.isMet && trial.rate === found);
-  const expectation = expectations.map(({ text }) => text).join(",");
-  const above = trials.filter((trial) => !trial.isMet && trial.rate > (found ?? 0));
-  const next = Math.min(...above.map(({ rate }) => rate));
+  const rate = next.kind === "found" ? next.rate : bestRate(trials);
+  const step = trials.findLastIndex((trial) => trial.isMet && trial.rate === rate);
+  const above = Math.min(
+    ...trials.filter((each) => !each.isMet && each.rate > (rate ?? 0)).map((each) => each.rate),
+  );
   const isGeneratorLimit = steps.some(
     ({ report }, at) =>
-      trials[at]?.rate === next && trials[at]?.isMet === false && report.verdict.label === "generator-bound",
+      trials[at]?.rate === above && trials[at]?.isMet === false && report.verdict.label === "generator-bound",
   );
+  const expectation = expectations.map(({ text }) => text).join(",");
   return {
     steps,
-    findMax: { expectation, rate: found ?? null, isGeneratorLimit, step: step < 0 ? null : step },
+    findMax: { expectation, rate: rate ?? null, isGeneratorLimit, step: step < 0 ? null : step, trials },
+    isFailedFast: false,
   };
+}
+
+/** Of two trials in succession: no lower rate would be answered either. */
+function hasNoReply({ report }: Step, _: number, { length }: readonly Step[]): boolean {
+  return length === 2 && report.replies === 0;
 }
 
 function timingsOf(metric: Metric): number {
   return metric.kind === "percentile" ? timingsNeeded(metric.percentile) : 0;
-}
-
-function isServed({ report }: Step, rate: number): boolean {
-  return (
-    report.repliesPerSecond >= rate * SERVED_SHARE &&
-    (report.schedule?.unsent ?? 0) <= rate * (1 - SERVED_SHARE)
-  );
 }
 
 function stageOf({ duration, requests, warmup, ramp, findMax }: LoadValues, loop: LoopPlan): Stage {
@@ -148,7 +168,7 @@ function stageOf({ duration, requests, warmup, ramp, findMax }: LoadValues, loop
   return { loop, extent, warmupMs: warmup };
 }
 
-async function runStep(stage: Stage, title: string, runner: Runner): Promise<Step> {
+async function runStep(stage: Stage, title: string, runner: Runner, failFast = false): Promise<Step> {
   const { generator, live, serverCpuMs, interrupt } = runner;
   let before: number | undefined;
   const sampling = setTimeout(() => {
@@ -158,10 +178,19 @@ async function runStep(stage: Stage, title: string, runner: Runner): Promise<Ste
   const stop = () => generator.stop();
   interrupt.addEventListener("abort", stop);
   try {
-    const { record, points } = await generator.run(stage, (point, sofar) => live.point(point, sofar));
+    const { record, points } = await generator.run(stage, (point, sofar) => {
+      live.point(point, sofar);
+      if (failFast && errorTotal(sofar.errors) > 0) stop();
+    });
     const after = serverCpuMs();
     const used = before === undefined || after === undefined ? undefined : Math.max(0, after - before);
-    return { record, report: reportStep(stage.loop, record, points, used) };
+    const report = reportStep(stage.loop, record, points, used);
+    const ended = report.serverEnd.state === "gone" ? runner.serverEnded() : undefined;
+    const { label, why } = report.verdict;
+    return {
+      record,
+      report: ended === undefined ? report : { ...report, verdict: { label, why: `${ended}; ${why}` } },
+    };
   } finally {
     clearTimeout(sampling);
     interrupt.removeEventListener("abort", stop);

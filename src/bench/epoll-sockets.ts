@@ -1,0 +1,184 @@
+/** A load thread's sockets by Linux's epoll: a request costs one send and one read, and no object. */
+// The thread's JavaScript runs in this loop, and returns to the runtime's loop, with its messages, every 20 ms.
+import { ENDED, EPOLLIN, EPOLLOUT, Epoll } from "../proc/epoll.ts";
+import { TcpClient } from "../proc/tcp-client.ts";
+import { BusyPoll } from "./busy-poll.ts";
+import { type ClientSockets, type SocketEvents, SPIN_MS, TICK_MS, type Tick } from "./client-sockets.ts";
+import type { Dial } from "./connection.ts";
+import { EpollSocket, type SocketOwner } from "./epoll-socket.ts";
+import type { Plan } from "./plan.ts";
+
+const CHUNK_BYTES = 1 << 18;
+/** Reads of one socket before the others are served. */
+const READS = 16;
+/** Cached views of the first bytes of a chunk; a power of two. */
+const VIEWS = 256;
+
+export class EpollSockets implements ClientSockets, SocketOwner {
+  readonly #events: SocketEvents;
+  readonly #epoll: Epoll;
+  readonly #client: TcpClient;
+  /** By descriptor. */
+  readonly #sockets: (EpollSocket | undefined)[] = [];
+  readonly #chunk = Buffer.from(new ArrayBuffer(CHUNK_BYTES));
+  readonly #views: Buffer[] = [];
+  #tick: Tick | undefined;
+  #failed: { readonly dial: Dial; readonly code: string }[] = [];
+  /** Counts the waits: an event of this one cannot be of a socket that was opened after it. */
+  #round = 0;
+  #isStopped = false;
+  readonly #poll = new BusyPoll();
+  idleMs = 0;
+
+  private constructor(epoll: Epoll, client: TcpClient, events: SocketEvents) {
+    this.#epoll = epoll;
+    this.#client = client;
+    this.#events = events;
+    setImmediate(this.#turn);
+  }
+
+  /** Undefined on other systems. */
+  static open(
+    { address, port }: Pick<Plan, "address" | "port">,
+    events: SocketEvents,
+  ): EpollSockets | undefined {
+    const client = TcpClient.open({ ip: address, port });
+    const epoll = client && Epoll.open();
+    return epoll && client && new EpollSockets(epoll, client, events);
+  }
+
+  connect(dial: Dial): void {
+    const { descriptor, code } = this.#client.connect();
+    if (descriptor === undefined) {
+      this.#failed.push({ dial, code });
+      return;
+    }
+    const socket = new EpollSocket(descriptor, dial, this.#round, this);
+    dial.connecting = socket;
+    this.#sockets[descriptor] = socket;
+    this.#epoll.add(descriptor);
+  }
+
+  drive(tick: Tick | undefined): void {
+    this.#tick = tick;
+  }
+
+  /** Every turn calls `tick`. */
+  wake(): void {}
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#epoll.close();
+  }
+
+  /** @returns how many bytes the kernel took */
+  send(socket: EpollSocket, bytes: Uint8Array, length: number): number {
+    const taken = this.#client.send(socket.descriptor, bytes, length);
+    if (taken < length) socket.awaitsWritable = true;
+    return taken;
+  }
+
+  close({ descriptor }: EpollSocket, how: "fin" | "reset"): void {
+    this.#sockets[descriptor] = undefined;
+    this.#client.close(descriptor, how);
+  }
+
+  readonly #turn = (): void => {
+    if (this.#isStopped) return;
+    let now = performance.now();
+    const until = now + TICK_MS;
+    while (now < until && !this.#isStopped) {
+      if (this.#failed.length > 0) this.#reportFailed();
+      const due = this.#tick?.(now) ?? Number.POSITIVE_INFINITY;
+      this.#round++;
+      this.#dispatch(due < until ? this.#waitForSend(due - now) : this.#waitForReply(until, now));
+      now = performance.now();
+    }
+    setImmediate(this.#turn);
+  };
+
+  /** Until shortly before the next request is due. */
+  #waitForSend(wait: number): number {
+    return this.#epoll.wait(wait > SPIN_MS ? Math.floor(wait - 1) : 0);
+  }
+
+  /** Only the end of the slice ends this wait, and it need not be exact. */
+  #waitForReply(until: number, now: number): number {
+    let count = this.#epoll.wait(0);
+    if (count > 0) return count;
+    let at = now;
+    if (this.#tick !== undefined && this.#poll.isWorthwhile) {
+      while (count === 0 && at - now < BusyPoll.WINDOW_MS) {
+        count = this.#epoll.wait(0);
+        at = performance.now();
+      }
+      this.idleMs += Math.min(at - now, BusyPoll.WINDOW_MS); // longer only if the system ran something else
+      this.#poll.polled(count > 0);
+    }
+    return count > 0 ? count : this.#epoll.wait(Math.max(0, Math.ceil(until - at)));
+  }
+
+  #reportFailed(): void {
+    for (const { dial, code } of this.#failed.splice(0)) this.#events.failed(dial, code);
+  }
+
+  #dispatch(count: number): void {
+    for (let at = 0; at < count; at++) {
+      const socket = this.#sockets[this.#epoll.descriptorAt(at)];
+      if (socket === undefined || socket.round === this.#round) continue;
+      const events = this.#epoll.eventsAt(at);
+      if (!socket.isOpen) this.#open(socket);
+      else if (socket.awaitsWritable && (events & EPOLLOUT) !== 0) this.#resume(socket);
+      // One that has just opened may have data, or its end, in the same event.
+      if (socket.isOpen && (events & (EPOLLIN | ENDED)) !== 0) this.#receive(socket, events);
+    }
+  }
+
+  #resume(socket: EpollSocket): void {
+    socket.awaitsWritable = false;
+    this.#events.writable(socket.dial);
+  }
+
+  /** Reads until nothing is left, because that would not be reported again; a server that never stops has to wait. */
+  #receive(socket: EpollSocket, events: number): void {
+    const isEnded = (events & ENDED) !== 0;
+    let isLeft = true;
+    for (let reads = 0; isLeft && this.#sockets[socket.descriptor] === socket; reads++) {
+      if (reads === READS) {
+        this.#epoll.again(socket.descriptor);
+        return;
+      }
+      const length = this.#client.receive(socket.descriptor, this.#chunk);
+      isLeft = length === CHUNK_BYTES || (isEnded && length > 0);
+      if (length > 0) this.#events.received(socket.dial, socket, this.#first(length), performance.now());
+      else if (length === 0) this.#lose(socket, false);
+      else if (!this.#client.isBlocked) this.#lose(socket, true);
+    }
+  }
+
+  #open(socket: EpollSocket): void {
+    const { descriptor, dial } = socket;
+    const code = this.#client.connectError(descriptor);
+    if (code !== undefined) {
+      this.close(socket, "reset");
+      this.#events.failed(dial, code);
+      return;
+    }
+    socket.isOpen = true;
+    this.#events.opened(dial, socket, performance.now());
+  }
+
+  #lose(socket: EpollSocket, isReset: boolean): void {
+    this.close(socket, "fin");
+    this.#events.closed(socket.dial, socket, isReset);
+  }
+
+  /** A view of the first bytes of the chunk. */
+  #first(length: number): Buffer {
+    const cached = this.#views[length % VIEWS];
+    if (cached?.length === length) return cached;
+    const view = this.#chunk.subarray(0, length);
+    this.#views[length % VIEWS] = view;
+    return view;
+  }
+}
