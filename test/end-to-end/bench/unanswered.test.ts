@@ -62,10 +62,11 @@ describe.concurrent("4 % of the requests get no answer, so the 99th percentile i
       await using server = await everyButSome(REFUSALS[name]);
       const load = ["--connections", "20", "--timeout", "1s", ...LOOPS[loop]];
       const { exit, step, expectations, percentile } = await bench(
-        ...[`127.0.0.1:${server.port}`, ...load, "--expect", "p99<500ms"],
+        ...[`127.0.0.1:${server.port}`, ...load, "--expect", "p99<100ms"],
       );
       expect(step.unanswered).toBeGreaterThan(0);
-      expect(percentile(99)).toBeGreaterThan(500);
+      // They wait for a second, or until the stage ends; the others for milliseconds.
+      expect(percentile(99)).toBeGreaterThan(100);
       expect(expectations).toMatchObject([{ isMet: false }]);
       expect(exit).toBe(1);
     });
@@ -100,7 +101,7 @@ with socket.socket() as s:
     await using server = await everyButSome(() => {});
     const { step } = await bench(
       `127.0.0.1:${server.port}`,
-      ...["--connections", "30", "--duration", "50ms", "--timeout", "1s"],
+      ...["--connections", "30", "--duration", "250ms", "--timeout", "1s"],
     );
     expect(step.unanswered).toBeGreaterThan(0);
     expect(step.latency?.maxMs).toBeGreaterThan(990);
