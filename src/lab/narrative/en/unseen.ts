@@ -70,7 +70,7 @@ function note(it: Note, port: number): string {
     case "damaged":
       return `The file ${it.file} is damaged or cut off (tshark: ${it.why}). The part before was read; what comes after it cannot be seen.`;
     case "truncated":
-      return `Packets in ${it.file} were truncated at ${n(it.at)} bytes when they were captured: what is beyond cannot be read. Capture without a snap length to get all bytes.`;
+      return `Packets in ${it.file} are truncated at ${n(it.at)} bytes: what is beyond cannot be read. Capture without a snap length to get all bytes.`;
     case "no-times":
       return `The file ${it.file} has no time stamps: only the order of its packets is known.`;
     case "clocks":

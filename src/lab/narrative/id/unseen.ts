@@ -67,7 +67,7 @@ function note(it: Note, port: number): string {
     case "damaged":
       return `File ${it.file} rusak atau terpotong (tshark: ${it.why}). Bagian sebelumnya dibaca; yang setelahnya tidak terlihat.`;
     case "truncated":
-      return `Paket di ${it.file} terpotong pada ${n(it.at)} byte ketika direkam: byte setelah itu tidak dapat dibaca. Buat capture tanpa snap length agar semua byte terekam.`;
+      return `Paket di ${it.file} terpotong pada ${n(it.at)} byte: byte setelah itu tidak dapat dibaca. Buat capture tanpa snap length agar semua byte terekam.`;
     case "no-times":
       return `File ${it.file} tidak memuat waktu paket: yang diketahui hanya urutan paketnya.`;
     case "clocks":
