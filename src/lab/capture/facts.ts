@@ -61,6 +61,7 @@ export const DOUBTS = [
   "arrival",
   "client-closed-first",
   "clocks-unrelated",
+  "clocks-merged",
   "clocks-apart",
 ] as const;
 export type DoubtKind = (typeof DOUBTS)[number];

@@ -11,7 +11,7 @@ export { opensAt } from "./spans.ts";
 
 /** Why it is not known whether sessions overlapped: no packet ties their clocks, or not closely enough. */
 export interface Undecided {
-  readonly kind: "clocks-unrelated" | "clocks-apart";
+  readonly kind: "clocks-unrelated" | "clocks-merged" | "clocks-apart";
   /** How far apart related clocks may be. */
   readonly seconds: number | undefined;
 }

@@ -39,7 +39,7 @@ export function spanOf(
   const last = between.findLast((packet) => timeOn(clock, packet) !== undefined);
   const from = first && timeOn(clock, first);
   const seenTo = last && timeOn(clock, last);
-  if (from === undefined || seenTo === undefined) return undefined;
+  if (from === undefined || last === undefined || seenTo === undefined) return undefined;
   // A session that no packet ended was open until the end of its capture.
   const isOpenAtEnd = session.end === "open" && fileOf(clock) === session.file;
   const latest = isOpenAtEnd ? originOf(session) + endsAt : seenTo;

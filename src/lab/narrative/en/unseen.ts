@@ -52,6 +52,8 @@ const WHY: Readonly<Record<DoubtKind, Why>> = {
     "the client closed the connection first, before two seconds had passed after its `QUIT`",
   "clocks-unrelated": () =>
     "the sessions were captured by different clocks, and no packets that two captures both hold show how these differ",
+  "clocks-merged": () =>
+    "a file was merged from several captures, whose clocks may differ, and no packet in it was seen twice to show by how much",
   "clocks-apart": (_of, { detail }) =>
     `the sessions were captured by different clocks, which packets that two captures both hold relate only to within ${duration(Number(detail))}`,
 };

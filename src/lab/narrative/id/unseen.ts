@@ -49,6 +49,8 @@ const WHY: Readonly<Record<DoubtKind, Why>> = {
     "client menutup koneksi lebih dulu, sebelum lewat dua detik setelah `QUIT`-nya",
   "clocks-unrelated": () =>
     "sesi-sesi itu direkam dengan jam mesin yang berbeda, dan tidak ada paket yang terekam di kedua capture untuk mengetahui selisihnya",
+  "clocks-merged": () =>
+    "ada file yang merupakan gabungan beberapa capture, yang jam mesinnya mungkin berbeda, dan tidak ada paket di dalamnya yang terekam dua kali untuk mengetahui selisihnya",
   "clocks-apart": (_of, { detail }) =>
     `sesi-sesi itu direkam dengan jam mesin yang berbeda, dan dari paket yang terekam di kedua capture selisihnya hanya diketahui dengan ketelitian ${duration(Number(detail))}`,
 };
