@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { readCapture } from "../../../src/lab/capture/read-capture.ts";
 import { factsOf } from "../../../src/lab/judge/facts-of.ts";
+import { phrasesOf } from "../../../src/lab/narrative/phrases-of.ts";
 import { CAPTURES, capture, failuresOf, HOSTS, JAM, QUIT, session, TIME } from "../crafted.ts";
 import { elsewhere, file } from "../written.ts";
 
@@ -28,6 +29,13 @@ test("if the server's capture was merged with them, its packets relate the clock
   const files = ["good-mesin1", "good-mesin2"].map((name) => join(CAPTURES, `${name}.pcapng`));
   const facts = factsOf([await merged(...files)], OPTIONS);
   expect(facts.points.find(({ point }) => point === "1.b")?.state).toBe("proven");
+  const again = facts.notes.find(({ kind }) => kind === "seen-again");
+  expect(again).toMatchObject({ packets: 20, of: 56 });
+  if (again === undefined) return;
+  expect(phrasesOf("en").note(again, facts)).toBe(
+    "20 of the 56 packets in merged-2.pcapng are packets seen again (on another host, another interface, or another side of a NAT or tunnel): each packet is counted once.",
+  );
+  expect(phrasesOf("id").note(again, facts)).toContain("20 dari 56 paket di merged-2.pcapng");
 });
 
 test("sessions of one client have one clock, in a merged file too; a file that one host wrote has one for all", () => {

@@ -77,6 +77,8 @@ function note(it: Note, port: number): string {
       return `The file ${it.file} has no time stamps: only the order of its packets is known.`;
     case "clocks":
       return clocks(it.relation);
+    case "seen-again":
+      return `${n(it.packets)} of the ${counted(it.of, "packet", "packets")} in ${it.file} ${it.packets === 1 ? "is a packet" : "are packets"} seen again (on another host, another interface, or another side of a NAT or tunnel): each packet is counted once.`;
     case "empty":
       return `The file ${it.file} contains no packets: was the capture made on the interface of the lab, and while the clients were connected? Clients on the server's own machine use the interface lo.`;
     case "other-port":

@@ -74,6 +74,8 @@ function note(it: Note, port: number): string {
       return `File ${it.file} tidak memuat waktu paket: yang diketahui hanya urutan paketnya.`;
     case "clocks":
       return clocks(it.relation);
+    case "seen-again":
+      return `${n(it.packets)} dari ${n(it.of)} paket di ${it.file} adalah paket sama yang terekam lagi (di mesin lain, interface lain, atau sisi lain dari NAT atau tunnel): setiap paket dihitung satu kali.`;
     case "empty":
       return `File ${it.file} tidak memuat satu paket pun: apakah interface lab yang direkam, dan ketika client terhubung? Client di mesin yang sama dengan server memakai interface lo.`;
     case "other-port":
