@@ -103,7 +103,14 @@ export function captureOf(packets: readonly Packet[], host: string): Capture {
   return {
     ...{ host, file: `${host}.pcapng`, beginsAt: NOON, packets, frames: packets.length },
     endsAt: Math.max(NOON, ...packets.map(({ time }) => time)),
-    ...{ hasTimes: true, damage: undefined, snapLength: undefined, headersTruncated: 0, otherPorts: [] },
+    ...{
+      hasTimes: true,
+      isMerged: false,
+      damage: undefined,
+      snapLength: undefined,
+      headersTruncated: 0,
+      otherPorts: [],
+    },
   };
 }
 

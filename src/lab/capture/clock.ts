@@ -20,10 +20,12 @@ export interface ClockReading {
   readonly difference: number;
 }
 
-/** @returns the nearest zone, of two the one with whole hours; `undefined` if the text shows no `hh:mm:ss` */
+/** @returns the nearest zone, of two the one with whole hours; `undefined` if the text shows no time `hh:mm:ss` */
 export function clockReading(text: string, packetTime: number): ClockReading | undefined {
   const [, hours, minutes, seconds] = /(\d{1,2}):(\d{2}):(\d{2})/.exec(text) ?? [];
-  if (hours === undefined) return undefined;
+  // 25:61:61 is no time, so no clock shows it.
+  if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 60)
+    return undefined;
   const shown = Number(hours) * 3600 + Number(minutes) * MINUTE + Number(seconds);
   const ahead = shown - Math.floor(packetTime);
   let best: ClockReading | undefined;

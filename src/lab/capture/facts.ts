@@ -61,6 +61,7 @@ export const DOUBTS = [
   "arrival",
   "client-closed-first",
   "clocks-unrelated",
+  "clocks-merged",
   "clocks-apart",
 ] as const;
 export type DoubtKind = (typeof DOUBTS)[number];
@@ -126,6 +127,8 @@ export type Note =
   | { readonly kind: "truncated"; readonly file: string; readonly at: number }
   | { readonly kind: "no-times"; readonly file: string }
   | { readonly kind: "clocks"; readonly relation: ClockRelation }
+  /** Packets of the file that are others of the file, seen again elsewhere. */
+  | { readonly kind: "seen-again"; readonly file: string; readonly packets: number; readonly of: number }
   /** The files hold no packet of the port: what they hold instead. */
   | { readonly kind: "empty"; readonly file: string }
   | {

@@ -15,6 +15,7 @@ export class FrameLine {
   /** The beginnings of the cells, and one past the end of the last. */
   readonly #begins = new Int32Array(FIELDS.length + 1);
   readonly #texts = new Map<string, string>();
+  #first: { readonly whole: number; readonly nanos: number } | undefined;
 
   read(bytes: Buffer, from: number, to: number): void {
     this.#bytes = bytes;
@@ -53,8 +54,12 @@ export class FrameLine {
     return value;
   }
 
-  /** Seconds, decimals and all: whole seconds apart, because a double does not hold nanoseconds since 1970. */
+  /**
+   * Seconds, decimals and all, or 0. A double does not hold nanoseconds since 1970: the distance from the first such
+   * cell of the file is exact, to the microsecond that Wireshark shows.
+   */
   seconds(column: number): number {
+    if (!this.has(column)) return 0;
     const bytes = this.#bytes;
     const to = this.#end(column);
     let whole = 0;
@@ -69,7 +74,10 @@ export class FrameLine {
         unit *= 10;
       }
     }
-    return unit > 1 ? whole + part / unit : whole;
+    const nanos = unit > 1 ? part * (1e9 / unit) : 0;
+    this.#first ??= { whole, nanos };
+    const { whole: base, nanos: more } = this.#first;
+    return base + more / 1e9 + ((whole - base) * 1e6 + Math.round((nanos - more) / 1e3)) / 1e6;
   }
 
   /** The cell as it is, several values with commas between. */

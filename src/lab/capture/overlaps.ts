@@ -2,7 +2,7 @@
 import { type Bounds, type ClockName, fileOf, type Relations, relatedTo, relationsOf } from "./clocks.ts";
 import type { CaptureFacts, ClockRelation } from "./facts.ts";
 import type { Session } from "./session.ts";
-import { clocksOf, type Span, spanOf } from "./spans.ts";
+import { clocksOf, type Span, sawWhole, spanOf } from "./spans.ts";
 import { sinceOf } from "./stream.ts";
 import { countPairs, eventsOf, sweep } from "./sweep.ts";
 import type { Unseen } from "./unseen.ts";
@@ -11,7 +11,7 @@ export { opensAt } from "./spans.ts";
 
 /** Why it is not known whether sessions overlapped: no packet ties their clocks, or not closely enough. */
 export interface Undecided {
-  readonly kind: "clocks-unrelated" | "clocks-apart";
+  readonly kind: "clocks-unrelated" | "clocks-merged" | "clocks-apart";
   /** How far apart related clocks may be. */
   readonly seconds: number | undefined;
 }
@@ -69,21 +69,29 @@ function groupsOf(sessions: readonly Session[], relations: Relations): readonly 
   for (const reference of left) {
     const bounds = relatedTo(reference, relations);
     for (const clock of bounds.keys()) left.delete(clock);
-    const spans = sessions.flatMap((session) => spanIn(session, seenBy.get(session), bounds) ?? []);
+    const spans = sessions.flatMap(
+      (session) => spanIn(session, reference, seenBy.get(session), bounds) ?? [],
+    );
     groups.push({ reference, bounds, spans });
   }
   return groups;
 }
 
-/** By all related clocks that saw it: whatever is certain by one of them is certain. */
+/**
+ * By the reference's clock if it saw the session open and close: then nothing but the order of its packets counts.
+ * Otherwise by all related clocks that saw it: whatever is certain by one of them is certain.
+ */
 function spanIn(
   session: Session,
+  reference: ClockName,
   seenBy: ReadonlySet<ClockName> | undefined,
   bounds: Group["bounds"],
 ): Span | undefined {
+  const own = bounds.get(reference);
+  if (own !== undefined && sawWhole(session, reference)) return spanOf(session, reference, own, "exact");
   const spans = [...(seenBy ?? [])].flatMap((clock) => {
     const bound = bounds.get(clock);
-    return (bound && spanOf(session, clock, bound)) ?? [];
+    return (bound && spanOf(session, clock, bound, clock === reference ? "exact" : "related")) ?? [];
   });
   const [first, ...others] = spans;
   if (first === undefined || others.length === 0) return first;

@@ -83,6 +83,8 @@ export interface Capture {
   readonly hasTimes: boolean;
   /** Why the file could not be read to its end; `undefined` if it is whole. */
   readonly damage: string | undefined;
+  /** It was merged from several captures, as far as the file itself tells. */
+  readonly isMerged: boolean;
   /** Frames of any kind. */
   readonly frames: number;
   /** Bytes at which frames were cut; `undefined` if none was. */

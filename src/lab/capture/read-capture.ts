@@ -1,12 +1,15 @@
 /** A pcap or pcapng file → its TCP packets on one port, as tshark dissects them, and how much of the file was read. */
 import { basename } from "node:path";
 import { MissingTool } from "../network/missing-tool.ts";
+import { isByMergecap } from "./merged-clocks.ts";
 import type { Capture } from "./packet.ts";
 import { PacketReader } from "./packet-reader.ts";
 import { reasonIn, runTshark } from "./tshark.ts";
 import { UnreadableCapture } from "./unreadable-capture.ts";
 
 const EXTENSION = /\.(pcapng|pcap|cap)(\.(gz|zst|lz4))?$/i;
+/** Bytes of the file in which the name of its writer is looked for. */
+const LONGEST_HEAD = 4096;
 
 export interface CaptureSource {
   readonly file: string;
@@ -48,5 +51,6 @@ export async function readCapture(source: CaptureSource): Promise<Capture> {
     endsAt: hasTimes ? reader.endsAt : 0,
     damage: isDamaged ? reasonIn(errors, file) : undefined,
     otherPorts: reader.otherPorts.list(),
+    isMerged: isByMergecap(Buffer.from(await Bun.file(file).slice(0, LONGEST_HEAD).arrayBuffer())),
   };
 }

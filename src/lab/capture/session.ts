@@ -28,7 +28,7 @@ export type SessionEnd =
   | "server-reset"
   /** The capture ends before the session does. */
   | "open"
-  /** One direction is not in the capture: how it ended is not known. */
+  /** How it ended is not in the capture: one direction is missing, or packets are, or the client's port was used again. */
   | "unseen";
 
 /** One TCP connection to the server, however many captures, interfaces and addresses it was seen at. */

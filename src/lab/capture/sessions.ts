@@ -7,6 +7,7 @@ import { endOf, hasHandshake, isRefused } from "./handshake.ts";
 import { LineTexts } from "./line-texts.ts";
 import type { Capture, Endpoint, Packet } from "./packet.ts";
 import { requestRepliesOf } from "./requests-replies.ts";
+import { endedByReuse } from "./reused-ports.ts";
 import { groupSame } from "./same-connection.ts";
 import type { Session } from "./session.ts";
 import { packetsOnce, type SidedPacket } from "./sightings.ts";
@@ -28,10 +29,10 @@ export function sessionsOf(
   const counts = new Map<Capture, number>();
   for (const { capture } of connections) counts.set(capture, (counts.get(capture) ?? 0) + 1);
   const texts = new LineTexts();
-  return groupSame(connections)
+  const sessions = groupSame(connections)
     .map((parts) => sessionOf(mainFirst(parts, hosts, counts), hosts, texts))
-    .sort((a, b) => firstTime(a) - firstTime(b))
-    .map((session, index) => ({ ...session, id: `S${index + 1}` }));
+    .sort((a, b) => firstTime(a) - firstTime(b));
+  return endedByReuse(sessions).map((session, index) => ({ ...session, id: `S${index + 1}` }));
 }
 
 const firstTime = ({ packets }: Session) => packets[0]?.time ?? 0;

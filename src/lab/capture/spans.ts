@@ -19,9 +19,15 @@ export interface Span {
 
 /**
  * By the reference's clock, if the times of `clock` differ from its times by these bounds; `undefined` if the session
- * was not opened, or if `clock` saw nothing of it.
+ * was not opened, or if `clock` saw nothing of it. By a `related` clock it is not known how long what the server sent
+ * was on its way, only that the server had received what it acknowledges.
  */
-export function spanOf(session: Session, clock: ClockName, { atLeast, atMost }: Bounds): Span | undefined {
+export function spanOf(
+  session: Session,
+  clock: ClockName,
+  { atLeast, atMost }: Bounds,
+  kind: "exact" | "related",
+): Span | undefined {
   const { packets, endsAt } = session;
   const opening = openingOf(session);
   if (opening === undefined || !isOpen(session)) return undefined;
@@ -33,18 +39,46 @@ export function spanOf(session: Session, clock: ClockName, { atLeast, atMost }: 
   const last = between.findLast((packet) => timeOn(clock, packet) !== undefined);
   const from = first && timeOn(clock, first);
   const seenTo = last && timeOn(clock, last);
-  if (from === undefined || seenTo === undefined) return undefined;
+  if (from === undefined || last === undefined || seenTo === undefined) return undefined;
   // A session that no packet ended was open until the end of its capture.
   const isOpenAtEnd = session.end === "open" && fileOf(clock) === session.file;
-  const to = isOpenAtEnd ? originOf(session) + endsAt : seenTo;
+  const latest = isOpenAtEnd ? originOf(session) + endsAt : seenTo;
+  const isCertain = kind === "exact" || isOpenAtEnd || !isServers(session, last);
+  const to = isCertain ? latest : (receivedBefore(session, clock, last) ?? from);
   return {
     session,
-    ...{ from: from + atMost, to: to + atLeast, earliest: from + atLeast, latest: to + atMost },
+    ...{ from: from + atMost, to: to + atLeast, earliest: from + atLeast, latest: latest + atMost },
     replies: replyTimes(session, clock)
       .map((time) => [time + atLeast, time + atMost] as const)
       .sort((a, b) => a[0] - b[0]),
   };
 }
+
+/** Whether this clock saw the packet that opened the session, and the one that closed it. */
+export function sawWhole(session: Session, clock: ClockName): boolean {
+  const [opening, closing] = [openingOf(session), closingOf(session)];
+  const isEndSeen =
+    closing === undefined ? fileOf(clock) === session.file : timeOn(clock, closing) !== undefined;
+  return opening !== undefined && isEndSeen && timeOn(clock, opening) !== undefined;
+}
+
+/** When the client sent the last bytes that the server had received when it sent this packet. */
+function receivedBefore(session: Session, clock: ClockName, packet: Packet): number | undefined {
+  const received = session.packets.findLast(
+    (own) =>
+      own.length > 0 &&
+      !isServers(session, own) &&
+      isAcknowledged(own, packet) &&
+      timeOn(clock, own) !== undefined,
+  );
+  return received && timeOn(clock, received);
+}
+
+const isAcknowledged = ({ seqRaw, length }: Packet, { ackRaw }: Packet) =>
+  ((ackRaw - seqRaw - length) | 0) >= 0;
+
+const isServers = ({ serverAt }: Session, { source }: Packet) =>
+  serverAt.some(({ address, port }) => address === source.address && port === source.port);
 
 /** The clocks that saw a session. */
 export function clocksOf({ packets }: Session): ReadonlySet<ClockName> {
@@ -85,10 +119,10 @@ export function opensAt(session: Session): number | undefined {
  * For concurrency, a session ends when the server closes it. The last ACKs come later: by then a server without
  * threads already serves the next client.
  */
-function closingOf({ packets, serverAt }: Session): Packet | undefined {
-  const isServers = ({ source }: Packet) =>
-    serverAt.some(({ address, port }) => address === source.address && port === source.port);
-  return packets.find((packet) => packet.flags.rst || (packet.flags.fin && isServers(packet)));
+function closingOf(session: Session): Packet | undefined {
+  return session.packets.find(
+    (packet) => packet.flags.rst || (packet.flags.fin && isServers(session, packet)),
+  );
 }
 
 const isOpen = (session: Session) =>

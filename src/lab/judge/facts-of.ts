@@ -1,5 +1,6 @@
 /** Captures → facts: every session once, however many hosts captured it, and what the sessions prove. Pure. */
 import type { CaptureFacts, Session } from "../capture/facts.ts";
+import { withOwnClocks } from "../capture/merged-clocks.ts";
 import { concurrencyOf } from "../capture/overlaps.ts";
 import type { Capture, Endpoint } from "../capture/packet.ts";
 import { type HostName, sessionsOf } from "../capture/sessions.ts";
@@ -15,7 +16,10 @@ export interface FactsOptions {
 export function factsOf(captures: readonly Capture[], { port, hosts = [] }: FactsOptions): CaptureFacts {
   const sessions = sessionsOf(captures, port, hosts);
   const beginOf = (file: string) => captures.find((capture) => capture.file === file)?.beginsAt ?? 0;
-  const { undecided, ...concurrency } = concurrencyOf(sessions, beginOf);
+  const clocked = withOwnClocks(sessions, captures);
+  const { undecided, ...concurrency } = concurrencyOf(clocked, beginOf);
+  const isMerged =
+    undecided?.kind === "clocks-unrelated" && clocked.some((one, index) => one !== sessions[index]);
   return {
     schema: 2,
     port,
@@ -32,7 +36,7 @@ export function factsOf(captures: readonly Capture[], { port, hosts = [] }: Fact
       port,
       sessions,
       overlaps: concurrency.overlaps,
-      undecided,
+      undecided: isMerged ? { ...undecided, kind: "clocks-merged" } : undecided,
       hiding: hidingIn(captures, sessions),
     }),
   };

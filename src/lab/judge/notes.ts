@@ -13,6 +13,7 @@ export function notesOf(
   );
   return [
     ...captures.flatMap(notesOn),
+    ...seenAgain(captures, sessions),
     ...(isEmpty ? captures.map(insteadIn) : []),
     ...(isEmpty || sessions.some(isAnswered) ? [] : captures.flatMap(besideIn)),
     ...clocks.map((relation): Note => ({ kind: "clocks", relation })),
@@ -25,6 +26,23 @@ function notesOn({ file, damage, packets, hasTimes, snapLength }: Capture): read
     ...(snapLength === undefined ? [] : [{ kind: "truncated", file, at: snapLength } as const]),
     ...(hasTimes || packets.length === 0 ? [] : [{ kind: "no-times", file } as const]),
   ];
+}
+
+function seenAgain(captures: readonly Capture[], sessions: readonly Session[]): readonly Note[] {
+  const counts = new Map<string, number>();
+  for (const { packets } of sessions) {
+    for (const packet of packets) {
+      if (packet.others.length === 0) continue;
+      const files = [packet.file, ...packet.others.map(({ file }) => file)];
+      for (const [index, file] of files.entries()) {
+        if (files.indexOf(file) < index) counts.set(file, (counts.get(file) ?? 0) + 1);
+      }
+    }
+  }
+  return captures.flatMap(({ file, packets: { length: of } }): readonly Note[] => {
+    const packets = counts.get(file);
+    return packets === undefined ? [] : [{ kind: "seen-again", file, packets, of }];
+  });
 }
 
 const isAnswered = ({ requests, unasked }: Session) =>

@@ -28,4 +28,6 @@ test("no zone is a quarter of an hour from UTC+7: a clock that is 15 minutes wro
 
 test("a text without hh:mm:ss shows no time", () => {
   expect(clockReading("JAM 12-00-00\r\n", NOON)).toBeUndefined();
+  // No clock is so many seconds wrong that it shows this.
+  expect(clockReading("JAM 25:61:61\r\n", NOON)).toBeUndefined();
 });

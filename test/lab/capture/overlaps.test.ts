@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { factsOf } from "../../../src/lab/judge/facts-of.ts";
-import { capture, crafted, factsIn, GOOD, HOSTS, JAM, QUIT, session, TIME } from "../crafted.ts";
+import { capture, crafted, factsIn, GOOD, HOSTS, JAM, NOON, QUIT, session, TIME } from "../crafted.ts";
 
 const THIRD = { address: "172.16.16.103", port: 50_001 };
 
@@ -119,4 +119,34 @@ test("a session that several clocks saw is open as long as any of them shows it"
     { file: "mesin3.pcapng", reference: "mesin1.pcapng", atLeast: 9, atMost: 9 },
   ]);
   expect(overlaps).toMatchObject([{ first: "S1", second: "S2", bothServed: true }]);
+});
+
+test("a server without threads is not concurrent because its FIN was long on its way to the first client's capture", () => {
+  // The second client waits in the backlog, and is served 1 ms after the first session is closed.
+  const first = session([TIME, ` ${JAM}`, ` ${TIME}`, JAM, QUIT, "<F"]);
+  const closedAt = first.at(-1)?.at ?? 0;
+  const second = [
+    ...session([TIME], { at: 0.3, client: THIRD }),
+    { at: closedAt + 0.001, text: JAM, client: THIRD },
+    { at: closedAt + 0.2, text: QUIT, client: THIRD },
+    { at: closedAt + 0.201, text: "<F", client: THIRD },
+  ];
+  const byServer = capture(
+    [...first, ...second].sort((a, b) => a.at - b.at),
+    "mesin1",
+  );
+  const seenAt = (lines: typeof first, host: string) => {
+    const delayed = lines.map(({ at, ...line }) => ({
+      ...line,
+      at: line.text.startsWith(">") ? at - 0.0001 : at + (line.text === "<F" ? 0.05 : 0.0001),
+    }));
+    return capture(delayed, host);
+  };
+  const hosts = { port: 45_000, hosts: HOSTS };
+  const facts = factsOf([byServer, seenAt(first, "mesin2"), seenAt(second, "mesin3")], hosts);
+  expect(facts.overlaps).toMatchObject([{ file: "mesin1.pcapng", to: 0.47, bothServed: false }]);
+  // Neither if the server's own capture was cut off before.
+  const cut = { ...byServer, packets: byServer.packets.filter(({ time }) => time < NOON + closedAt) };
+  const others = [seenAt(first, "mesin2"), seenAt(second, "mesin3")];
+  expect(factsOf([cut, ...others], hosts).overlaps.some(({ bothServed }) => bothServed)).toBe(false);
 });

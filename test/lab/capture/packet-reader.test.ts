@@ -1,5 +1,8 @@
 import { expect, test } from "bun:test";
+import { join } from "node:path";
 import { readCapture } from "../../../src/lab/capture/read-capture.ts";
+import { sinceOf } from "../../../src/lab/capture/stream.ts";
+import { CAPTURES } from "../crafted.ts";
 import { conversation, NOON, type WrittenPacket } from "../pcap-file.ts";
 import { byTime, kindsOf, requestsOf, seenAt, sessionsIn, WHOLE, written } from "../written.ts";
 
@@ -27,6 +30,18 @@ test("inside and outside of a tunnel are one packet", async () => {
   }));
   const [one, ...more] = await sessionsIn(written(byTime([...conversation(), ...around])));
   expect([more.length, one?.packets.length, one?.retransmissions]).toEqual([0, 11, 0]);
+});
+
+test("times are tshark's own to the microsecond, also in a capture with nanoseconds", async () => {
+  const name = join(CAPTURES, "good-mesin1.pcapng");
+  const { packets, beginsAt } = await readCapture({ file: name, port: 45_000 });
+  const fields = ["-T", "fields", "-e", "frame.time_relative", "-Y", "tcp.port == 45000"];
+  const { stdout } = Bun.spawnSync(["tshark", "-r", name, ...fields]);
+  const times = stdout.toString().trim().split("\n");
+  expect(times[1]).toMatch(/^\d+\.\d{9}$/);
+  expect(packets.map(({ time }) => sinceOf(time, beginsAt).toFixed(6))).toEqual(
+    times.map((time) => Number(time).toFixed(6)),
+  );
 });
 
 test("what an ICMP message quotes is no packet", async () => {

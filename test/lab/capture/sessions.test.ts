@@ -1,6 +1,18 @@
 import { expect, test } from "bun:test";
 import { sessionsOf } from "../../../src/lab/capture/sessions.ts";
-import { CLIENT, capture, GOOD, HOSTS, JAM, QUIT, recorded, SERVER, session, TIME } from "../crafted.ts";
+import {
+  CLIENT,
+  capture,
+  crafted,
+  GOOD,
+  HOSTS,
+  JAM,
+  QUIT,
+  recorded,
+  SERVER,
+  session,
+  TIME,
+} from "../crafted.ts";
 
 const of = (lines: Parameters<typeof capture>[0]) => sessionsOf([capture(lines)], 45_000, HOSTS);
 const ENDS: readonly (readonly [string, readonly string[], string])[] = [
@@ -85,6 +97,17 @@ test("a session that was never closed was open until the capture's end", () => {
   const other = { ...CLIENT, port: 50_001 };
   const lines = [...session([TIME, JAM]), ...session(GOOD, { at: 2, client: other })];
   expect(of(lines)[0]?.endsAt).toBeCloseTo(2.09, 6);
+});
+
+test("a session that was never closed was not open any more when its client's port is used again", () => {
+  const lines = [...session([TIME, JAM]), ...session([TIME, JAM, QUIT, "<F"], { at: 2 })];
+  const { sessions, overlaps, mostAtOnce } = crafted(lines);
+  expect(sessions).toMatchObject([
+    { id: "S1", end: "unseen", endsAt: 0.05, unseen: [] },
+    { id: "S2", end: "server-fin" },
+  ]);
+  expect(overlaps).toEqual([]);
+  expect(mostAtOnce.sessions).toBe(1);
 });
 
 test("two servers and IPv6 are kept apart", async () => {

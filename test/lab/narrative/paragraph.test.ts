@@ -60,6 +60,36 @@ test("the clocks of two captures are related in words: behind, ahead, between, a
   ]);
 });
 
+test("of one, of none and of some: a sentence agrees with its number", () => {
+  const replies = (point: "1.d.i" | "1.d.iii", of: number, all: number) =>
+    LANGUAGES.map((language) =>
+      phrasesOf(language).replies(point, { of, all, unseen: 0 }).replace(/.*; /, ""),
+    );
+  expect(replies("1.d.i", 3, 3)[0]).toBe("every one in this capture is (3 in all).");
+  expect(replies("1.d.i", 2, 3)[0]).toBe("2 of the 3 in this capture are.");
+  expect(replies("1.d.iii", 1, 3)[0]).toBe("1 of the 3 in this capture does.");
+  expect(replies("1.d.iii", 0, 3)).toEqual([
+    "none of the 3 in this capture does.",
+    "di capture ini, dari 3 respons jam, tidak ada yang memenuhinya.",
+  ]);
+  const one = { of: 1, all: 2, unseen: 0 };
+  expect(phrasesOf("en").answered(one)).toEndWith("1 was answered with a time.");
+  expect(phrasesOf("en").answered({ ...one, of: 0 })).toEndWith("none was answered with a time.");
+  expect(phrasesOf("id").quits({ ...one, of: 0 })).toEndWith(
+    "tidak ada yang ditutup oleh server dalam dua detik.",
+  );
+});
+
+test("the time shown is so many seconds ahead of the packet's or behind, or agrees with it", () => {
+  const facts = (shown: string) => crafted(session([">TIME\r\n", `<JAM ${shown}\r\n`, ">QUIT\r\n", "<F"]));
+  const text = (shown: string, language: "en" | "id") =>
+    pointsIn(facts(shown), language).find(({ point }) => point === "1.d.iii")?.analysis;
+  expect(text("12:00:00", "en")).toContain("the time shown agrees with that.");
+  expect(text("12:00:01", "en")).toContain("the time shown is 1 second ahead of that.");
+  expect(text("11:59:58", "en")).toContain("the time shown is 2 seconds behind that.");
+  expect(text("11:59:59", "id")).toContain("jam yang ditampilkan 1 detik lebih lambat daripada waktu itu.");
+});
+
 const withoutCode = (text: string) => text.replace(/`[^`]*`/g, " ");
 
 test.each(all)("%s: every paragraph has at least 50 words, in both languages", (_name, facts) => {

@@ -124,6 +124,38 @@ withPoppler("a sequence diagram that goes on has its heads on the next page too"
 });
 
 withPoppler(
+  "after a page break a table has three rows at least, with its note, and source code twelve lines",
+  async () => {
+    for (const asked of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const many = [
+        ...GOOD.slice(0, 3),
+        ...Array.from({ length: asked }, () => ASK).flat(),
+        ...GOOD.slice(7),
+      ];
+      const sessions = [1, 2, 3].map((n) =>
+        sampleSession({ id: `S${n}`, host: "mesin2", port: 51_000 + n, beginsAt: n / 10, lines: many }),
+      );
+      const input = { ...inputOf(0, 40 + asked, "en"), facts: sampleFacts(sessions), run: undefined };
+      const text = await inFolder(input, (file) =>
+        Bun.spawnSync(["pdftotext", "-layout", file, "-"]).stdout.toString(),
+      );
+      for (const page of text.split("\f").slice(1, -1)) {
+        const lines = page.split("\n").filter((line) => line.trim() !== "");
+        expect(lines[1]).not.toMatch(/^\s*Length: bytes/);
+        const rowsAfter = (head: RegExp, row: RegExp) => {
+          const from = lines.findIndex((line) => head.test(line));
+          const rest = from === 1 ? lines.slice(from) : [];
+          const to = rest.findIndex((line, index) => index > 0 && !row.test(line));
+          return from === 1 ? (to < 0 ? rest.length : to) : 99;
+        };
+        expect(rowsAfter(/^\s*No\.\s+Time/, /^\s*\d+\s+\d+\.\d{6}\s/)).toBeGreaterThan(3);
+        expect(rowsAfter(/^\s*\d+\s+print\(/, /^\s*\d+\s+print\(/)).toBeGreaterThan(11);
+      }
+    }
+  },
+);
+
+withPoppler(
   "a report has a bounded number of pages, however long the sessions and the source code",
   async () => {
     const endless = Array.from({ length: 400 }, () => ASK).flat();

@@ -37,6 +37,7 @@ export const CONNECTIONS = {
     const most = `The largest number of sessions open at the same time${servers.length > 1 ? ", at all servers together," : ""} is ${n(mostAtOnce.sessions)}, at ${s(mostAtOnce.at)}`;
     if (pairs.open === 0) return `${most}.`;
     if (pairs.served === 0) return `${most}; ${counted(pairs.open, "pair", "pairs")} of sessions overlapped.`;
+    if (pairs.open === 1) return `${most}; in the only overlapping pair of sessions, both were served.`;
     const least = pairs.isExact ? "" : "at least ";
     return `${most}; of ${counted(pairs.open, "overlapping pair", "overlapping pairs")} of sessions, ${least}${n(pairs.served)} had both sessions served.`;
   },

@@ -11,7 +11,7 @@ const ENDS: Readonly<Record<SessionEnd, string>> = {
   "client-reset": "the client reset it, with RST",
   "server-reset": "the server reset it, with RST",
   open: "it was still open when the capture ended",
-  unseen: "how it ended cannot be seen in this capture, which holds one direction only",
+  unseen: "how it ended cannot be seen in this capture",
 };
 
 const VERDICTS: Readonly<Record<PointState, (point: Point) => string>> = {

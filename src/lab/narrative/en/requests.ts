@@ -22,7 +22,7 @@ export const REQUESTS = {
   answered: (count) =>
     (count.of === count.all
       ? `Every \`TIME\` request in this capture that ends with characters 13 and 10 (${n(count.all)} in all) was answered with a time.`
-      : `Of the ${n(count.all)} \`TIME\` requests in this capture that end with characters 13 and 10, ${n(count.of)} were answered with a time.`) +
+      : `Of the ${n(count.all)} \`TIME\` requests in this capture that end with characters 13 and 10, ${count.of === 0 ? "none" : n(count.of)} ${count.of <= 1 ? "was" : "were"} answered with a time.`) +
     more(count),
   cut: ({ session, pair, request: { file }, reply }) =>
     `The request that was split in session ${session.id} (packets ${listIn("en", pair.segments.map(String))}${file === undefined ? "" : ` of ${file}`}) was served as one request${reply ? `, with a reply in ${packet(reply)}` : ""}.`,
@@ -47,6 +47,6 @@ export const REQUESTS = {
   quits: (count) =>
     (count.of === count.all
       ? `The server closed every session in which QUIT was sent (${n(count.all)} in all) within two seconds.`
-      : `Of the ${n(count.all)} sessions in which QUIT was sent, the server closed ${n(count.of)} within two seconds.`) +
+      : `Of the ${n(count.all)} sessions in which QUIT was sent, the server closed ${count.of === 0 ? "none" : n(count.of)} within two seconds.`) +
     more(count),
 } as const satisfies Partial<Phrases>;

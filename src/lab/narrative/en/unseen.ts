@@ -52,6 +52,8 @@ const WHY: Readonly<Record<DoubtKind, Why>> = {
     "the client closed the connection first, before two seconds had passed after its `QUIT`",
   "clocks-unrelated": () =>
     "the sessions were captured by different clocks, and no packets that two captures both hold show how these differ",
+  "clocks-merged": () =>
+    "a file was merged from several captures, whose clocks may differ, and no packet in it was seen twice to show by how much",
   "clocks-apart": (_of, { detail }) =>
     `the sessions were captured by different clocks, which packets that two captures both hold relate only to within ${duration(Number(detail))}`,
 };
@@ -70,11 +72,13 @@ function note(it: Note, port: number): string {
     case "damaged":
       return `The file ${it.file} is damaged or cut off (tshark: ${it.why}). The part before was read; what comes after it cannot be seen.`;
     case "truncated":
-      return `Packets in ${it.file} were truncated at ${n(it.at)} bytes when they were captured: what is beyond cannot be read. Capture without a snap length to get all bytes.`;
+      return `Packets in ${it.file} are truncated at ${n(it.at)} bytes: what is beyond cannot be read. Capture without a snap length to get all bytes.`;
     case "no-times":
       return `The file ${it.file} has no time stamps: only the order of its packets is known.`;
     case "clocks":
       return clocks(it.relation);
+    case "seen-again":
+      return `${n(it.packets)} of the ${counted(it.of, "packet", "packets")} in ${it.file} ${it.packets === 1 ? "is a packet" : "are packets"} seen again (on another host, another interface, or another side of a NAT or tunnel): each packet is counted once.`;
     case "empty":
       return `The file ${it.file} contains no packets: was the capture made on the interface of the lab, and while the clients were connected? Clients on the server's own machine use the interface lo.`;
     case "other-port":

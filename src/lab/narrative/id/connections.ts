@@ -37,6 +37,9 @@ export const CONNECTIONS = {
     const most = `Paling banyak ${n(mostAtOnce.sessions)} sesi terbuka pada saat yang sama${servers.length > 1 ? ", dihitung di semua server," : ","} yaitu pada detik ${s(mostAtOnce.at)}`;
     if (pairs.open === 0) return `${most}.`;
     if (pairs.served === 0) return `${most}; ada ${n(pairs.open)} pasang sesi yang terbuka bersamaan.`;
+    if (pairs.open === 1) {
+      return `${most}; satu-satunya pasang sesi yang terbuka bersamaan sama-sama dilayani.`;
+    }
     const least = pairs.isExact ? "" : "sedikitnya ";
     return `${most}; dari ${n(pairs.open)} pasang sesi yang terbuka bersamaan, ${least}${n(pairs.served)} pasang sama-sama dilayani.`;
   },

@@ -11,7 +11,7 @@ const ENDS: Readonly<Record<SessionEnd, string>> = {
   "client-reset": "sesi itu di-reset oleh client (RST)",
   "server-reset": "sesi itu di-reset oleh server (RST)",
   open: "sesi itu masih terbuka ketika capture berakhir",
-  unseen: "akhirnya tidak terlihat di capture ini, karena satu arah tidak terekam",
+  unseen: "akhirnya tidak terlihat di capture ini",
 };
 
 const VERDICTS: Readonly<Record<PointState, (point: Point) => string>> = {

@@ -9,6 +9,12 @@ const REQUIREMENT = {
   "1.d.iii": { all: "respons jam", must: "berisi jam hh:mm:ss dan diakhiri karakter 13 dan 10" },
 };
 
+/** Whole seconds ahead of the packet's. */
+const difference = (seconds: number) =>
+  seconds === 0
+    ? "sama dengan"
+    : `${n(Math.abs(seconds))} detik ${seconds > 0 ? "lebih cepat" : "lebih lambat"} daripada`;
+
 export const REPLIES = {
   reply: ({ reply: { session, shown, hex }, packet }) =>
     `Respons di ${packetAt(packet)}, sesi ${session.id}, adalah ${code(shown)}, sepanjang ${n(sizeOf(hex))} byte, yang dalam heksadesimal tertulis ${bytes(hex)}.`,
@@ -22,14 +28,16 @@ export const REPLIES = {
     const form = `Delapan byte setelah spasi, ${bytes(hex.slice(8, 24))}, membentuk ${code(shown.slice(4, 12))}: dua angka jam, dua angka menit, dan dua angka detik yang dipisahkan titik dua. Dua byte terakhir, ${bytes(hex.slice(-4))}, adalah karakter 13 dan 10.`;
     return utc === undefined || clockDifference === undefined
       ? form
-      : `${form} Paket itu tercatat pada pukul ${code(utc)} UTC; setelah zona waktu diperhitungkan, jam yang ditampilkan berselisih ${n(clockDifference)} detik dari waktu itu.`;
+      : `${form} Paket itu tercatat pada pukul ${code(utc)} UTC; setelah zona waktu diperhitungkan, jam yang ditampilkan ${difference(clockDifference)} waktu itu.`;
   },
   replies: (point, { of, all, unseen }) => {
     const { all: each, must } = REQUIREMENT[point];
     const seen =
       of === all
         ? `semuanya di capture ini memenuhinya (${n(all)} ${each}).`
-        : `di capture ini ${n(of)} dari ${n(all)} memenuhinya.`;
+        : of === 0
+          ? `di capture ini, dari ${n(all)} ${each}, tidak ada yang memenuhinya.`
+          : `di capture ini ${n(of)} dari ${n(all)} memenuhinya.`;
     const more = unseen === 0 ? "" : ` Selain itu, ${n(unseen)} tidak dapat dibaca di capture ini.`;
     return `Setiap ${each} harus ${must}; ${seen}${more}`;
   },

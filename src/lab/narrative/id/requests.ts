@@ -22,7 +22,7 @@ export const REQUESTS = {
   answered: (count) =>
     (count.of === count.all
       ? `Semua request \`TIME\` di capture ini yang diakhiri karakter 13 dan 10 (${n(count.all)} request) dijawab dengan jam.`
-      : `Dari ${n(count.all)} request \`TIME\` di capture ini yang diakhiri karakter 13 dan 10, yang dijawab dengan jam ada ${n(count.of)}.`) +
+      : `Dari ${n(count.all)} request \`TIME\` di capture ini yang diakhiri karakter 13 dan 10, ${count.of === 0 ? "tidak ada yang dijawab dengan jam" : `yang dijawab dengan jam ada ${n(count.of)}`}.`) +
     more(count),
   cut: ({ session, pair, request: { file }, reply }) =>
     `Request yang terpotong pada sesi ${session.id} (paket ${listIn("id", pair.segments.map(String))}${file === undefined ? "" : ` di ${file}`}) dilayani sebagai satu request${reply ? `, dengan respons di ${packet(reply)}` : ""}.`,
@@ -47,6 +47,6 @@ export const REQUESTS = {
   quits: (count) =>
     (count.of === count.all
       ? `Semua sesi yang mengirim QUIT (${n(count.all)} sesi) ditutup oleh server dalam dua detik.`
-      : `Dari ${n(count.all)} sesi yang mengirim QUIT, yang ditutup oleh server dalam dua detik ada ${n(count.of)}.`) +
+      : `Dari ${n(count.all)} sesi yang mengirim QUIT, ${count.of === 0 ? "tidak ada yang ditutup oleh server dalam dua detik" : `yang ditutup oleh server dalam dua detik ada ${n(count.of)}`}.`) +
     more(count),
 } as const satisfies Partial<Phrases>;

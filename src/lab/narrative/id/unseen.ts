@@ -49,6 +49,8 @@ const WHY: Readonly<Record<DoubtKind, Why>> = {
     "client menutup koneksi lebih dulu, sebelum lewat dua detik setelah `QUIT`-nya",
   "clocks-unrelated": () =>
     "sesi-sesi itu direkam dengan jam mesin yang berbeda, dan tidak ada paket yang terekam di kedua capture untuk mengetahui selisihnya",
+  "clocks-merged": () =>
+    "ada file yang merupakan gabungan beberapa capture, yang jam mesinnya mungkin berbeda, dan tidak ada paket di dalamnya yang terekam dua kali untuk mengetahui selisihnya",
   "clocks-apart": (_of, { detail }) =>
     `sesi-sesi itu direkam dengan jam mesin yang berbeda, dan dari paket yang terekam di kedua capture selisihnya hanya diketahui dengan ketelitian ${duration(Number(detail))}`,
 };
@@ -67,11 +69,13 @@ function note(it: Note, port: number): string {
     case "damaged":
       return `File ${it.file} rusak atau terpotong (tshark: ${it.why}). Bagian sebelumnya dibaca; yang setelahnya tidak terlihat.`;
     case "truncated":
-      return `Paket di ${it.file} terpotong pada ${n(it.at)} byte ketika direkam: byte setelah itu tidak dapat dibaca. Buat capture tanpa snap length agar semua byte terekam.`;
+      return `Paket di ${it.file} terpotong pada ${n(it.at)} byte: byte setelah itu tidak dapat dibaca. Buat capture tanpa snap length agar semua byte terekam.`;
     case "no-times":
       return `File ${it.file} tidak memuat waktu paket: yang diketahui hanya urutan paketnya.`;
     case "clocks":
       return clocks(it.relation);
+    case "seen-again":
+      return `${n(it.packets)} dari ${n(it.of)} paket di ${it.file} adalah paket sama yang terekam lagi (di mesin lain, interface lain, atau sisi lain dari NAT atau tunnel): setiap paket dihitung satu kali.`;
     case "empty":
       return `File ${it.file} tidak memuat satu paket pun: apakah interface lab yang direkam, dan ketika client terhubung? Client di mesin yang sama dengan server memakai interface lo.`;
     case "other-port":

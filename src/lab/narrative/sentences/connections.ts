@@ -77,7 +77,12 @@ export const concurrencySentences: SentencesOf = (facts, point, phrases) => {
   ];
 };
 
-const UNCOUNTED: ReadonlySet<DoubtKind> = new Set(["clocks-unrelated", "clocks-apart", "begins-before"]);
+const UNCOUNTED: ReadonlySet<DoubtKind> = new Set([
+  "clocks-unrelated",
+  "clocks-merged",
+  "clocks-apart",
+  "begins-before",
+]);
 
 function bestOverlap({ overlaps }: CaptureFacts, [first, second]: readonly string[]): Overlap | undefined {
   return overlaps.find((overlap) => overlap.first === first && overlap.second === second) ?? overlaps[0];

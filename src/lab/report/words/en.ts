@@ -101,7 +101,8 @@ export const EN: Words = {
     rowsLeftOut: (count) => `${counted(count, "more packet is", "more packets are")} not listed.`,
     terminalsLeftOut: (count) => `${counted(count, "more terminal is", "more terminals are")} not drawn.`,
     requestsLeftOut: (count) => `${counted(count, "more request is", "more requests are")} not listed.`,
-    lengthNote: "Length: bytes of TCP payload. Info: without the TCP timestamps (TSval, TSecr).",
+    lengthNote:
+      "Length: bytes of TCP payload. Info: without the TCP options (MSS, SACK, window scale, timestamps).",
     stepUp: "Start the three machines of the lab:",
     stepCapture: (host) =>
       `On ${host}, start the capture (or open Wireshark) before a client connects to the server:`,

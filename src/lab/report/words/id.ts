@@ -97,7 +97,7 @@ export const ID: Words = {
     rowsLeftOut: (count) => `${number(count)} paket lagi tidak dicantumkan.`,
     terminalsLeftOut: (count) => `${number(count)} terminal lagi tidak digambar.`,
     requestsLeftOut: (count) => `${number(count)} request lagi tidak dicantumkan.`,
-    lengthNote: "Length: byte payload TCP. Info: tanpa timestamp TCP (TSval, TSecr).",
+    lengthNote: "Length: byte payload TCP. Info: tanpa opsi TCP (MSS, SACK, window scale, timestamp).",
     stepUp: "Nyalakan ketiga mesin lab:",
     stepCapture: (host) =>
       `Di ${host}, mulai capture (atau buka Wireshark) sebelum client terhubung ke server:`,
