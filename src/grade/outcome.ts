@@ -14,12 +14,23 @@ export const STATES = [
 ] as const;
 export type State = (typeof STATES)[number];
 
+/** What the submission used up, for which its processes were stopped: one of `Limits`, or the scratch folder's room. */
+export type Exceeded = "seconds" | "cpu" | "memory" | "output" | "disk";
+
 export type Outcome =
-  /** Only this one has a grade. `result.target.port` is where it was judged; another than the asked port is marked. */
-  | { readonly state: "judged"; readonly result: CheckResult }
+  /**
+   * Only this one has a grade. `result.target.port` is where it was judged; another than the asked port is marked.
+   * `exceeded`: its processes were stopped for it, and the cases that were tried then failed because of it.
+   */
+  | { readonly state: "judged"; readonly result: CheckResult; readonly exceeded?: Exceeded }
   /** `output`: the compiler's last lines, escaped. */
-  | { readonly state: "did-not-build"; readonly command: readonly string[]; readonly output: string }
-  | { readonly state: "did-not-start"; readonly result: CheckResult }
+  | {
+      readonly state: "did-not-build";
+      readonly command: readonly string[];
+      readonly output: string;
+      readonly exceeded?: Exceeded;
+    }
+  | { readonly state: "did-not-start"; readonly result: CheckResult; readonly exceeded?: Exceeded }
   | { readonly state: "no-server-found"; readonly why: string }
   | { readonly state: "undecided"; readonly why: Undecided }
   | { readonly state: "cannot-read"; readonly why: Unreadable }
