@@ -27,6 +27,7 @@ export interface Tools {
   readonly prlimit: string;
   readonly ip: string;
   readonly mount: string;
+  readonly umount: string;
 }
 
 export interface Sandbox {
