@@ -2,6 +2,7 @@
 import { ServerProcess } from "../../proc/server-process.ts";
 import type { Exceeded } from "../outcome.ts";
 import { type Groups, groupFolders, makeGroups, removeGroups } from "../sandbox/control-groups.ts";
+import { environmentOf, SANDBOX_PATH, startWith } from "../sandbox/environment.ts";
 import { userOf } from "../sandbox/job-command.ts";
 import { launcher } from "../sandbox/launcher.ts";
 import type { GroupParents } from "../sandbox/sandbox.ts";
@@ -12,6 +13,13 @@ import type { SubmissionProcesses } from "./submission-processes.ts";
 
 const PHASES = ["build", "serve"] as const;
 type Phase = (typeof PHASES)[number];
+
+/** What the submission's environment is. */
+export function environmentIn({ confinement, scratch }: JudgeRequest) {
+  const isApart = confinement.kind === "sandbox";
+  const path = isApart ? SANDBOX_PATH : (Bun.env["PATH"] ?? SANDBOX_PATH);
+  return { ...environmentOf(isApart ? "/tmp" : `${scratch}/tmp`, Bun.env["TZ"]), PATH: path };
+}
 
 /** The control groups of a job in all its phases. */
 export function foldersOf(parents: GroupParents, name: string): readonly string[] {
@@ -74,10 +82,12 @@ export class Job {
   #prefix(phase: Phase, { processFiles }: Groups): readonly string[] {
     const { confinement, slot, scratch, hidden, plan } = this.#request;
     const { workingFolder, limits } = plan;
-    if (confinement.kind === "open") return ["env", "-C", `${scratch}/submission/${workingFolder}`];
-    const isBuild = phase === "build";
+    const environment = environmentIn(this.#request);
+    if (confinement.kind === "open")
+      return [...startWith(environment, []), "/usr/bin/env", "-C", `${scratch}/submission/${workingFolder}`];
     return launcher({
-      ...{ sandbox: confinement, slot, scratch, workingFolder, limits, processFiles, hidden, isBuild },
+      ...{ sandbox: confinement, slot, scratch, workingFolder, limits, environment, processFiles, hidden },
+      isBuild: phase === "build",
     });
   }
 }

@@ -3,7 +3,6 @@ import { mkdtempSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "../plan.ts";
 import { removeGroups } from "../sandbox/control-groups.ts";
-import { environmentOf, SANDBOX_PATH } from "../sandbox/environment.ts";
 import { jobCommand } from "../sandbox/job-command.ts";
 import { SCRATCH_PARENT } from "../sandbox/scratch-folder.ts";
 import { foldersOf } from "./job.ts";
@@ -27,7 +26,7 @@ export async function judgeSubmission(
   options: JudgeOptions,
   signal?: AbortSignal,
 ): Promise<JudgeReport | undefined> {
-  const scratch = mkdtempSync(join(SCRATCH_PARENT, "jam-grade-"));
+  const scratch = mkdtempSync(join(SCRATCH_PARENT, `jam-grade-${process.pid}-`));
   const name = `jam-grade-${process.pid}-${options.slot}`;
   try {
     const report = await runJob({ ...options, plan, scratch, name }, signal);
@@ -44,10 +43,8 @@ async function runJob(request: JudgeRequest, signal: AbortSignal | undefined): P
   const judge = [process.execPath, "--no-env-file", MAIN];
   const isApart = confinement.kind === "sandbox";
   const job = { slot, scratch, scratchMib: scratchMibOf(plan), port: plan.port };
-  const path = isApart ? SANDBOX_PATH : (Bun.env["PATH"] ?? SANDBOX_PATH);
   const child = Bun.spawn([...(isApart ? jobCommand(confinement, job, judge) : judge)], {
     cwd: "/", // Bun reads .env and bunfig.toml from the current folder
-    env: environmentOf(isApart ? "/tmp" : `${scratch}/tmp`, path, Bun.env["TZ"]),
     ...{ stdin: "pipe", stdout: "pipe", stderr: "pipe" },
     detached: true, // Ctrl-C in a terminal is the scheduler's to handle
   });

@@ -3,7 +3,7 @@ import { check } from "../../check/check.ts";
 import type { CheckResult } from "../../check/result.ts";
 import type { Outcome } from "../outcome.ts";
 import { build } from "./build.ts";
-import { Job, type Running } from "./job.ts";
+import { environmentIn, Job, type Running } from "./job.ts";
 import { judgeError, outcomeOf } from "./outcome-of.ts";
 import { missingProgram } from "./programs.ts";
 import type { JudgeReport, JudgeRequest } from "./request.ts";
@@ -16,7 +16,7 @@ const CASES_AT_ONCE = 32;
 
 export async function judge(request: JudgeRequest, processes: SubmissionProcesses): Promise<JudgeReport> {
   const { plan, weights, confinement } = request;
-  const missing = missingProgram(plan, Bun.env["PATH"] ?? "");
+  const missing = missingProgram(plan, environmentIn(request).PATH);
   if (missing !== undefined) return unjudged(judgeError(missing));
   const job = new Job(request, processes);
   const from = performance.now();

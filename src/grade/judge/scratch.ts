@@ -34,7 +34,7 @@ export function fillScratch(scratch: string, plan: Plan, user: number | undefine
   for (const folder of ["tmp", "shm"]) chmodSync(join(scratch, folder), 0o1777);
   for (const [name, text] of Object.entries(systemFiles(user)))
     writeFileSync(join(scratch, "system", name), text);
-  mkdirSync(join(scratch, "tmp", "home"));
+  mkdirSync(join(scratch, "tmp", "home"), { recursive: true });
   const copy = join(scratch, "submission");
   const working = join(copy, plan.workingFolder);
   mkdirSync(working, { recursive: true });

@@ -53,11 +53,11 @@ function sandboxWith(privilege: Privilege, tools: Tools, groups: Sandbox["groups
 
 /** @returns what the system said if the sandbox does not work */
 async function tryOut(sandbox: Sandbox): Promise<string | undefined> {
-  const scratch = mkdtempSync(join(SCRATCH_PARENT, "jam-grade-"));
+  const scratch = mkdtempSync(join(SCRATCH_PARENT, `jam-grade-${process.pid}-`));
   try {
     const words = launcher({
       ...{ sandbox, slot: 0, scratch, workingFolder: ".", limits: TRY_LIMITS },
-      ...{ processFiles: [], hidden: [], isBuild: false },
+      ...{ environment: { PATH: SANDBOX_PATH }, processFiles: [], hidden: [], isBuild: false },
     });
     const job = { slot: 0, scratch, scratchMib: 1, port: 45_000 };
     const script = `${prepareScratch(scratch)}\nexec "$@"`;

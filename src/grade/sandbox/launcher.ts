@@ -1,5 +1,6 @@
 /** The words before a COMMAND that make it run in a sandbox of its own, with its limits. */
 import type { Limits } from "../plan.ts";
+import { startWith } from "./environment.ts";
 import { userOf } from "./job-command.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { systemMounts } from "./system-mounts.ts";
@@ -18,6 +19,7 @@ export interface Launch {
   /** Below the submission. */
   readonly workingFolder: string;
   readonly limits: Limits;
+  readonly environment: Readonly<Record<string, string>>;
   /** Of the control groups that it joins. */
   readonly processFiles: readonly string[];
   readonly hidden: readonly string[];
@@ -39,20 +41,13 @@ export function systemFiles(user: number | undefined): Readonly<Record<string, s
   };
 }
 
-/** Joins the groups, is the first to be killed where the whole machine has no memory left, and goes on. */
-const JOIN = `n=$1
-shift
-while [ "$n" -gt 0 ]; do echo 0 >"$1" || exit 125; shift; n=$((n - 1)); done
-echo 1000 2>/dev/null >/proc/self/oom_score_adj
-exec "$@"`;
-
 export function launcher(launch: Launch): readonly string[] {
-  const { sandbox, slot, processFiles, limits, isBuild } = launch;
+  const { sandbox, slot, environment, processFiles, limits, isBuild } = launch;
   const { tools, privilege } = sandbox;
   const user = String(userOf(sandbox, slot));
   const drop = ["--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"];
   return [
-    ...["/bin/sh", "-c", JOIN, "jam-grade", String(processFiles.length), ...processFiles],
+    ...startWith(environment, processFiles),
     ...(isBuild ? ["nice", "-n", "10"] : []),
     ...(privilege === "root" ? [tools.setpriv, ...drop] : []),
     ...[tools.bwrap, ...users(privilege === "root-alone"), ...mounts(launch), "--"],
