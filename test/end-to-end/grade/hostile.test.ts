@@ -69,7 +69,8 @@ def attempt(act):
 def connect(family, address):
     s = socket.socket(family); s.settimeout(3); s.connect(address); return "connected"
 writable = set()
-for folder, _, _ in os.walk("/"):
+for folder, inside, _ in os.walk("/"):
+    if folder == "/": inside[:] = [name for name in inside if name not in ("usr", "opt", "nix")]
     if folder.startswith("/proc/") and folder.count("/") > 2: continue
     try: open(folder + "/written", "w").close(); writable.add("/".join(folder.split("/")[:3])); os.remove(folder + "/written")
     except OSError: pass
@@ -107,7 +108,7 @@ print(json.dumps({
             writable: ["/dev/shm", "/submission", "/tmp", "/tmp/home"],
           },
           ...{ capabilities: "0".repeat(32), privileges: "1", isRoot: false, users: 2, home: true },
-          root: "Operation not permitted",
+          root: expect.stringMatching(/^(Operation not permitted|Invalid argument)$/),
         });
         expect(seen.variables).toEqual([
           ...[
@@ -136,7 +137,7 @@ print(json.dumps({
 count = 0
 try:
     while count < 500:
-        if os.fork() == 0: time.sleep(60); os._exit(0)
+        if os.fork() == 0: time.sleep(2); os._exit(0)
         count += 1
 except OSError as error: print(count, error.strerror, flush=True)`),
         );
