@@ -1,4 +1,4 @@
-/** The judge's process: reads a request from its input, prints a report, and ends with whoever started it. */
+/** The judge's process: reads a request from its input, prints a report, and ends with the process that started it. */
 import { rmSync } from "node:fs";
 import { removeGroups } from "../sandbox/control-groups.ts";
 import { foldersOf } from "./job.ts";

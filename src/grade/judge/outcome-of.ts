@@ -42,21 +42,21 @@ export function judgeError(message: string): Outcome {
 }
 
 function finished(found: CheckResult, { plan, weights, isWrapped }: Judging): CheckResult {
-  const { process, notJudged, ...rest } = found;
+  const { process: facts, notJudged, ...rest } = found;
   const language = plan.language === "cpp" ? "c" : plan.language;
-  const facts = process && { ...withSignal(process, isWrapped), ...(language && { language }) };
+  const server = facts && { ...withSignal(facts, isWrapped), ...(language && { language }) };
   const why = notJudged && isWrapped ? unwrapped(notJudged) : notJudged;
   return {
     ...rest,
-    ...(facts && { process: facts }),
+    ...(server && { process: server }),
     ...(why && { notJudged: why }),
     ...(weights && { weights, grade: why === undefined ? gradeByWeight(found.cases, weights) : 0 }),
   };
 }
 
-function withSignal(process: ProcessFacts, isWrapped: boolean): ProcessFacts {
-  if (process.exit === undefined || !isWrapped) return process;
-  return { ...process, exit: { ...process.exit, ...endOf(process.exit) } };
+function withSignal(facts: ProcessFacts, isWrapped: boolean): ProcessFacts {
+  const { exit } = facts;
+  return exit === undefined || !isWrapped ? facts : { ...facts, exit: { ...exit, ...endOf(exit) } };
 }
 
 function unwrapped(notJudged: NotJudged): NotJudged {

@@ -27,7 +27,7 @@ export function scratchMibOf({ submission, extraFiles }: Plan): number {
   return FREE_MIB + Math.ceil((submitted + extra) / MIB + submission.files.length / 256);
 }
 
-/** @param user to whom the copy belongs; undefined for the one who makes it. @throws {Error} if the system refuses */
+/** @param user the owner of the copy; undefined for the user who makes it. @throws {Error} if the system refuses */
 export function fillScratch(scratch: string, plan: Plan, user: number | undefined): void {
   // Bun may have made TMPDIR already.
   for (const folder of SCRATCH_FOLDERS) mkdirSync(join(scratch, folder), { recursive: true });
@@ -37,6 +37,8 @@ export function fillScratch(scratch: string, plan: Plan, user: number | undefine
   mkdirSync(join(scratch, "tmp", "home"), { recursive: true });
   const copy = join(scratch, "submission");
   const working = join(copy, plan.workingFolder);
+  if (!`${working}${sep}`.startsWith(copy + sep))
+    throw new Error(`${plan.workingFolder} leads out of the submission`);
   mkdirSync(working, { recursive: true });
   for (const file of plan.extraFiles) cpSync(file, join(working, basename(file)), { recursive: true });
   copySubmission(plan, copy);

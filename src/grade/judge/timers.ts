@@ -1,10 +1,7 @@
 /** How late this process's timers run: the sign of a machine that is too busy for a fair verdict. */
 
 const EVERY_MS = 20;
-/**
- * A first try gives a server some hundred milliseconds, and a second one seconds: a judge that was late by less than
- * this can have kept a server waiting in the first try, which the second one mends.
- */
+/** A judge that is late by less can spoil a case's first try, which is in a hurry, and not the second. */
 export const LATE_MS = 250;
 
 export class TimerWatch {

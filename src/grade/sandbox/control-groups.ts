@@ -14,7 +14,7 @@ export interface Groups {
 
 type GroupLimits = Pick<Limits, "memoryMib" | "processes">;
 
-export const NO_GROUPS: Groups = { folders: [], processFiles: [], outOfMemoryCount: () => 0 };
+const NO_GROUPS: Groups = { folders: [], processFiles: [], outOfMemoryCount: () => 0 };
 
 /** @throws {Error} if the system refuses */
 export function makeGroups(parents: GroupParents | undefined, name: string, limits: GroupLimits): Groups {

@@ -6,8 +6,8 @@ import type { Sandbox } from "./sandbox.ts";
 import { systemMounts } from "./system-mounts.ts";
 
 /** In the sandbox: the scratch copy of the submission. */
-export const SUBMISSION = "/submission";
-/** The user whom a submission believes to be; in `root-alone` it is the job's own. */
+const SUBMISSION = "/submission";
+/** The user id that a submission sees as its own; in `root-alone` it is the job's. */
 const STUDENT = 1000;
 const MIB = 1024 * 1024;
 
@@ -80,7 +80,7 @@ function mounts({ scratch, workingFolder, hidden }: Launch): readonly string[] {
 }
 
 /** Within the sandbox: before it, processes of the same user outside would count too. */
-export function resourceLimits(prlimit: string, limits: Limits): readonly string[] {
+function resourceLimits(prlimit: string, limits: Limits): readonly string[] {
   const bytes = limits.fileMib * MIB;
   return [
     prlimit,

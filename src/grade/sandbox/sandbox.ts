@@ -5,13 +5,12 @@
  * `root-alone`: the same without user namespaces, where the machine has none for ordinary users.
  * `user`: an ordinary user makes them, in a user namespace.
  */
-export const PRIVILEGES = ["root", "root-alone", "user"] as const;
-export type Privilege = (typeof PRIVILEGES)[number];
+export type Privilege = "root" | "root-alone" | "user";
 
 /** By a control group, or by looking at the processes again and again. */
-export type MemoryMeans = "cgroup-v2" | "cgroup-v1" | "watched";
+type MemoryMeans = "cgroup-v2" | "cgroup-v1" | "watched";
 /** By a control group, or by RLIMIT_NPROC. */
-export type ProcessMeans = "cgroup-v2" | "cgroup-v1" | "rlimit";
+type ProcessMeans = "cgroup-v2" | "cgroup-v1" | "rlimit";
 
 /** Below these a job makes control groups of its own. */
 export interface GroupParents {

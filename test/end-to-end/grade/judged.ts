@@ -54,7 +54,7 @@ export const canIsolate =
     "true",
   ]).exitCode === 0;
 
-export const LOW: Limits = {
+const LOW: Limits = {
   ...{ buildSeconds: 20, judgeSeconds: 60, cpuSeconds: 30, memoryMib: 128, processes: 64 },
   ...{ descriptors: 256, fileMib: 8, outputMib: 2 },
 };

@@ -48,7 +48,9 @@ LANGUAGES.forEach((language, index) => {
       expect(outcome.result.process).toMatchObject({ language, command: start });
       expect(leftOf(pid, submitted.slot, submitted.folder)).toEqual([]);
       if (build !== undefined) await runBuild(build, submitted.folder);
-      const inSandbox: Verdicts = Object.fromEntries(outcome.result.cases.map(({ id, verdict }) => [id, verdict]));
+      const inSandbox: Verdicts = Object.fromEntries(
+        outcome.result.cases.map(({ id, verdict }) => [id, verdict]),
+      );
       expect(inSandbox).toEqual(await judgedAlone(submitted.folder, start, port));
       expect(Object.keys(inSandbox)).toEqual([...CHOSEN]);
     },
