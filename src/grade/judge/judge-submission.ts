@@ -1,5 +1,5 @@
 /** Judges one submission in a process of its own, and leaves nothing of it behind. */
-import { mkdtempSync, rmdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "../plan.ts";
 import { removeGroups } from "../sandbox/control-groups.ts";
@@ -77,10 +77,9 @@ function reportOf(stdout: string, stderr: string): JudgeReport {
 
 /** The kernel takes a moment to end all processes of a job. */
 async function clearAway({ confinement }: JudgeOptions, scratch: string, name: string): Promise<void> {
-  if (confinement.kind === "open") return rmSync(scratch, { recursive: true, force: true });
-  const { groups } = confinement;
+  const groups = confinement.kind === "open" ? undefined : confinement.groups;
   const folders = groups === undefined ? [] : foldersOf(groups, name);
   const deadline = performance.now() + REMOVE_MS;
   while (removeGroups(folders).length > 0 && performance.now() < deadline) await Bun.sleep(PAUSE_MS);
-  rmdirSync(scratch);
+  rmSync(scratch, { recursive: true, force: true });
 }
