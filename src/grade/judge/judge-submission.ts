@@ -1,5 +1,5 @@
 /** Judges one submission in a process of its own, and leaves nothing of it behind. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "../plan.ts";
 import { removeGroups } from "../sandbox/control-groups.ts";
@@ -9,7 +9,7 @@ import { foldersOf } from "./job.ts";
 import { unjudged } from "./judge.ts";
 import { judgeError } from "./outcome-of.ts";
 import type { JudgeOptions, JudgeReport, JudgeRequest } from "./request.ts";
-import { scratchMibOf } from "./scratch.ts";
+import { removeScratch, scratchMibOf } from "./scratch.ts";
 
 const MAIN = join(import.meta.dirname, "main.ts");
 /** To make the namespaces, to copy, and to end everything. */
@@ -81,5 +81,5 @@ async function clearAway({ confinement }: JudgeOptions, scratch: string, name: s
   const folders = groups === undefined ? [] : foldersOf(groups, name);
   const deadline = performance.now() + REMOVE_MS;
   while (removeGroups(folders).length > 0 && performance.now() < deadline) await Bun.sleep(PAUSE_MS);
-  rmSync(scratch, { recursive: true, force: true });
+  removeScratch(scratch);
 }

@@ -49,7 +49,7 @@ export const OPEN_WAY: Way = { name: "without a sandbox", prefix: [], confinemen
 const user = isRoot ? [] : ["--user", "--map-root-user"];
 /** bubblewrap, and namespaces for it. */
 export const canIsolate =
-  ["bwrap", "unshare", "setpriv", "prlimit"].every((tool) => Bun.which(tool) !== null) &&
+  ["bwrap", "unshare", "nsenter", "setpriv", "prlimit", "ip"].every((tool) => Bun.which(tool) !== null) &&
   Bun.spawnSync([
     "unshare",
     ...user,
