@@ -1,4 +1,5 @@
 /** The words before a COMMAND that make it run in a sandbox of its own, with its limits. */
+import { join } from "node:path";
 import type { Limits } from "../plan.ts";
 import { startWith } from "./environment.ts";
 import { userOf } from "./job-command.ts";
@@ -75,7 +76,7 @@ function mounts({ scratch, workingFolder, hidden }: Launch): readonly string[] {
     ...["--bind", `${scratch}/shm`, "/dev/shm"],
     // Both are file systems in memory, without a bound.
     ...["--remount-ro", "/dev", "--remount-ro", "/"],
-    ...["--chdir", `${SUBMISSION}/${workingFolder}`],
+    ...["--chdir", join(SUBMISSION, workingFolder)],
   ];
 }
 
