@@ -1,5 +1,5 @@
 /** SHA-256 of a submission: of the names and bytes of its files, or of what cannot be read. */
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readSync } from "node:fs";
 import type { Unreadable } from "../submission.ts";
 import type { Part } from "./hand-in.ts";
 import type { Tree } from "./tree.ts";
@@ -25,7 +25,7 @@ export function hashOfFault(parts: readonly Part[], fault: Unreadable): string {
   hasher.update(JSON.stringify(fault));
   for (const part of parts) {
     hasher.update(part.path);
-    if (!part.isFolder) addFile(hasher, part.path, FAULT_BYTES);
+    if (lstatSync(part.path, { throwIfNoEntry: false })?.isFile()) addFile(hasher, part.path, FAULT_BYTES);
   }
   return hasher.digest("hex");
 }
