@@ -24,7 +24,7 @@ export function hashOfFault(parts: readonly Part[], fault: Unreadable): string {
   const hasher = new Bun.CryptoHasher("sha256");
   hasher.update(JSON.stringify(fault));
   for (const part of parts) {
-    hasher.update(part.path);
+    hasher.update(`${part.as}\0`);
     if (lstatSync(part.path, { throwIfNoEntry: false })?.isFile()) addFile(hasher, part.path, FAULT_BYTES);
   }
   return hasher.digest("hex");

@@ -38,10 +38,23 @@ interface Read {
   readonly name: string | undefined;
 }
 
-/** In the order of the sources. @throws ClassError */
+/**
+ * In the order of the sources.
+ * @throws ClassError for a usage error, and the system's own error for a full disk
+ */
 export async function readClass(path: string, options: ReadOptions): Promise<readonly Submission[]> {
   if (existsSync(options.into) && readdirSync(options.into).length > 0)
     throw new ClassError(`${options.into} must be an empty folder`);
+  try {
+    return await readSubmissions(path, options);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EACCES")
+      throw new ClassError(`${error.message}; make the class readable for the user who grades it`);
+    throw error;
+  }
+}
+
+async function readSubmissions(path: string, options: ReadOptions): Promise<readonly Submission[]> {
   const budget = new ClassBudget(options.limits ?? READ_LIMITS);
   const handIns = await handInsOf(resolve(path), options, budget);
   if (handIns.length === 0)

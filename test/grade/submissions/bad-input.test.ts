@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { READ_LIMITS } from "../../../src/grade/submissions/limits.ts";
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Unreadable } from "../../../src/grade/submission.ts";
+import { READ_LIMITS } from "../../../src/grade/submissions/limits.ts";
 import { type Entry, type Files, makeArchive, makeFolder, newFolder, read, SERVER } from "./class-maker.ts";
 
 const GOOD: Entry = { name: "server.py", text: SERVER };
@@ -317,5 +317,23 @@ test("the top of a class is not left through a link", async () => {
   expect((await read(folder)).map(({ id, unreadable: fault }) => [id, fault?.why])).toEqual([
     ["5025211001", "escapes"],
     ["5025211002", undefined],
+  ]);
+});
+
+test("what the libraries cannot unpack is broken, and nothing is silently left out", async () => {
+  const folder = newFolder();
+  const holes = join(newFolder(), "holes.bin");
+  writeFileSync(holes, "");
+  truncateSync(holes, 1_000_000);
+  for (const format of ["gnu", "posix"]) {
+    const file = join(folder, `${format}.tar`);
+    Bun.spawnSync(["tar", `--format=${format}`, "-S", "-cf", file, "-C", dirname(holes), "holes.bin"]);
+  }
+  const method = "import sys, zipfile; zipfile.ZipFile(sys.argv[1], 'w', 14).writestr('server.py', 'x' * 99)";
+  Bun.spawnSync(["python3", "-c", method, join(folder, "lzma.zip")]);
+  expect((await read(folder)).map(({ source, unreadable: fault }) => [source, fault?.why])).toEqual([
+    ["gnu.tar", "broken-archive"],
+    ["lzma.zip", "broken-archive"],
+    ["posix.tar", "broken-archive"],
   ]);
 });

@@ -50,6 +50,9 @@ export const readTar: ReadArchive = async (file, visit) => {
 };
 
 function entryOf(entry: ReadEntry): ArchiveEntry {
+  // node-tar would leave them out, or write their map of holes into the file.
+  if (entry.type === "SparseFile" || /(^|\/)GNUSparseFile\.\d+\//.test(entry.path))
+    throw new Error("it has sparse files, which tar -S writes");
   return {
     name: entry.path,
     kind: KINDS[entry.type] ?? "other",
