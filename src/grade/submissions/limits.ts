@@ -47,6 +47,9 @@ export const TABLE_BYTES = 64 * MIB;
 /** Characters of an id, a name or a source. */
 export const TEXT_CHARACTERS = 200;
 
+/** Of an id: with an ending it is still the name of a file. */
+export const ID_BYTES = 200;
+
 /** Names that a message lists. */
 export const LISTED_FILES = 5;
 

@@ -1,5 +1,5 @@
 /** A class as it was handed in → one submission for each student. Runs nothing, and changes nothing outside `into`. */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Submission } from "../submission.ts";
 import { archiveKindOf } from "./archives/kinds.ts";
@@ -45,6 +45,7 @@ interface Read {
 export async function readClass(path: string, options: ReadOptions): Promise<readonly Submission[]> {
   if (existsSync(options.into) && readdirSync(options.into).length > 0)
     throw new ClassError(`${options.into} must be an empty folder`);
+  mkdirSync(options.into, { recursive: true });
   try {
     return await readSubmissions(path, options);
   } catch (error) {

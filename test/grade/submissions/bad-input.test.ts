@@ -57,6 +57,11 @@ test("only documents, pictures or a link are no code, and some are named", async
     why: "no-code",
     files: ["laporan.docx"],
   });
+  expect(
+    await unreadable({ "README.md": "x", ".gitignore": "x", ".github/workflows/classroom.yml": "x" }),
+  ).toMatchObject({
+    why: "no-code",
+  });
   expect(await unreadable({ "laporan.pdf": "x", Makefile: "all:" })).toBeUndefined();
 });
 
@@ -313,8 +318,13 @@ test("names in a ZIP are UTF-8 with or without the flag, otherwise code page 437
 
 test("the top of a class is not left through a link", async () => {
   const outside = makeFolder({ "server.py": SERVER });
-  const folder = makeFolder({ "5025211001": { link: outside }, "5025211002/server.py": SERVER });
+  const folder = makeFolder({
+    "5025211001": { link: outside },
+    "5025211002/server.py": SERVER,
+    "Budi_1_assignsubmission_file_server.py": { link: join(outside, "server.py") },
+  });
   expect((await read(folder)).map(({ id, unreadable: fault }) => [id, fault?.why])).toEqual([
+    ["Budi_1", "escapes"],
     ["5025211001", "escapes"],
     ["5025211002", undefined],
   ]);
