@@ -89,9 +89,7 @@ function compiled(source: Source, closure: readonly Source[]): Made {
   const pathOf = ({ path, isOfCourse }: Source) => word(isOfCourse ? path : below(workingFolder, path));
   const whole = new Set(closure.flatMap((each) => includedBy(each, closure)));
   const files = closure.filter((each) => !HEADER.test(each.extension) && !whole.has(each)).map(pathOf);
-  const folders = closure
-    .filter(({ extension }) => HEADER.test(extension))
-    .map(({ folder }) => below(workingFolder, folder));
+  const folders = closure.flatMap((each) => searchedFolders(each, closure, workingFolder));
   const search = [...new Set(folders)].flatMap((folder) => ["-I", word(folder)]);
   const compiler = closure.some(({ extension }) => CPP.test(extension)) ? "c++" : "cc";
   return {
@@ -106,21 +104,39 @@ const included = new WeakMap<Source, readonly Source[]>();
 
 /** Headers, and sources that are included whole. */
 function includedBy(source: Source, sources: readonly Source[]): readonly Source[] {
-  const known = included.get(source) ?? findIncluded(source, sources);
+  const known =
+    included.get(source) ?? includesOf(source).flatMap((path) => findIncluded(source, path, sources));
   included.set(source, known);
   return known;
 }
 
-function findIncluded(source: Source, sources: readonly Source[]): readonly Source[] {
-  return [...source.plain.matchAll(INCLUDES)].flatMap(([, path = ""]) => {
-    const beside = sources.filter(
-      ({ family, path: other }) => family === "c" && other === join(source.folder, path),
-    );
-    const name = path.split("/").at(-1);
-    return beside.length > 0
-      ? beside
-      : sources.filter((each) => each.family === "c" && each.name === name && isNear(source, each));
-  });
+function includesOf({ plain }: Source): readonly string[] {
+  return [...plain.matchAll(INCLUDES)].map(([, path = ""]) => path);
+}
+
+/** Beside the source, as the compiler looks first, or anywhere near. */
+function findIncluded(source: Source, path: string, sources: readonly Source[]): readonly Source[] {
+  const files = sources.filter(({ family }) => family === "c");
+  const beside = files.filter((each) => !each.isOfCourse && each.path === join(source.folder, path));
+  const name = path.split("/").at(-1);
+  return beside.length > 0 ? beside : files.filter((each) => each.name === name && isNear(source, each));
+}
+
+/** Folders in which the compiler has to look for what is not beside the source. */
+function searchedFolders(
+  source: Source,
+  sources: readonly Source[],
+  workingFolder: string,
+): readonly string[] {
+  return includesOf(source).flatMap((path) =>
+    findIncluded(source, path, sources)
+      .filter((each) => each.isOfCourse || each.path !== join(source.folder, path))
+      .map((each) => {
+        if (each.isOfCourse) return ".";
+        const isSuffix = each.path.endsWith(`/${path}`);
+        return below(workingFolder, isSuffix ? each.path.slice(0, -path.length - 1) : each.folder);
+      }),
+  );
 }
 
 /** Sources without a main that belong to it: named as one of its headers, or with a header that it has too. */

@@ -24,22 +24,16 @@ export const JAVA: Rule = {
   },
   startsOf: (source) => (javaTypesOf(source).mains.length > 0 ? "main" : "no"),
   usesOf: (source, { sources }) => {
-    const { package: own } = javaTypesOf(source);
-    const named = new Set(source.code.match(/\b[A-Za-z_]\w*\b/g));
-    const uses = sources.filter(
-      (each) =>
-        each !== source &&
-        each.family === "java" &&
-        javaTypesOf(each).types.some(
-          (type) => named.has(type) && (/^[A-Z]/.test(type) || isMade(source, type)),
-        ),
-    );
-    // Of two classes with one name, the one of the same package, or of an imported one.
-    const near = uses.filter((each) => {
-      const other = javaTypesOf(each).package;
-      return other === own || (other !== undefined && source.code.includes(other));
+    const named = [...new Set(source.code.match(/\b[A-Za-z_]\w*\b/g))];
+    const own = javaTypesOf(source).types;
+    return named.flatMap((type) => {
+      if (own.includes(type)) return [];
+      const declaring = sources.filter(
+        (each) => each.family === "java" && javaTypesOf(each).types.includes(type),
+      );
+      if (declaring.length === 0 || !(/^[A-Z]/.test(type) || isMade(source, type))) return [];
+      return declaring.sort((one, other) => distance(source, one) - distance(source, other)).slice(0, 1);
     });
-    return uses.filter((each) => near.includes(each) || !near.some((other) => other.stem === each.stem));
   },
   startOf: (source, { port, closureOf, paths }) => {
     const closure = closureOf(source);
@@ -70,6 +64,15 @@ export const JAVA: Rule = {
     };
   },
 };
+
+/** Of several classes of one name the nearest is meant: of the same package or an imported one, and no copy. */
+function distance(source: Source, other: Source): number {
+  const [own, its] = [javaTypesOf(source).package, javaTypesOf(other).package];
+  const isNear = its === own || (its !== undefined && source.code.includes(its));
+  return (
+    (isNear ? 0 : 4) + (other.standing === source.standing ? 0 : 2) + (other.folder === source.folder ? 0 : 1)
+  );
+}
 
 /** A name in lower case is a variable's too. */
 function isMade({ code }: Source, type: string): boolean {
