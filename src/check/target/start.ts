@@ -3,7 +3,7 @@ import { StartError } from "../../proc/server-process.ts";
 import type { NotJudged } from "../not-judged.ts";
 import { type Place, placeOf } from "./place.ts";
 import type { Address } from "./route.ts";
-import { TargetServer } from "./target-server.ts";
+import { type StartProcess, TargetServer } from "./target-server.ts";
 
 export interface StartOptions {
   readonly command: readonly string[];
@@ -12,6 +12,7 @@ export interface StartOptions {
   readonly withinMs: number;
   readonly timeScale: number;
   readonly signal: AbortSignal | undefined;
+  readonly startProcess: StartProcess | undefined;
 }
 
 export interface Started {
@@ -30,7 +31,7 @@ export async function startTarget(options: StartOptions): Promise<Started | NotJ
   const [program = ""] = options.command;
   let server: TargetServer;
   try {
-    server = await TargetServer.start(options.command);
+    server = await TargetServer.start(options.command, options.startProcess);
   } catch (error) {
     if (error instanceof StartError) return { why: "cannot-start", program, code: error.code };
     throw error;

@@ -1,0 +1,111 @@
+/**
+ * A folder on the disk → its files, without junk, and never through a link.
+ * Names are bytes on the disk: the paths here are text, and `raw` opens the file.
+ */
+import { lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
+import { escapeText } from "../../text/escape.ts";
+import type { Budget } from "./budget.ts";
+import { SubmissionFault } from "./faults.ts";
+import { isCarried, isJunk, utf8Of, visibleName } from "./names.ts";
+
+export interface TreeFile {
+  /** Below the folder, visible. */
+  readonly path: string;
+  readonly raw: Buffer;
+  readonly size: number;
+  readonly isExecutable: boolean;
+  /** In node_modules. */
+  readonly isCarried: boolean;
+}
+
+export interface TreeLink {
+  readonly path: string;
+  readonly target: string;
+}
+
+export interface Tree {
+  readonly files: readonly TreeFile[];
+  readonly links: readonly TreeLink[];
+  /** Every visible path is the path on the disk. */
+  readonly isClean: boolean;
+}
+
+interface Walk {
+  readonly root: string;
+  readonly shown: string;
+  readonly budget: Budget;
+  readonly files: TreeFile[];
+  readonly links: TreeLink[];
+  isClean: boolean;
+}
+
+/** @param shown the folder's name, for messages */
+export function readTree(folder: Buffer, shown: string, budget: Budget): Tree {
+  const walk: Walk = { root: realpathSync(folder), shown, budget, files: [], links: [], isClean: true };
+  walkFolder(walk, folder, [], false);
+  walk.files.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return walk;
+}
+
+function walkFolder(walk: Walk, folder: Buffer, above: readonly string[], isBelowCarried: boolean): void {
+  const { limits } = walk.budget;
+  if (above.length > limits.folderDepth)
+    throw tooLarge(walk, `${limits.folderDepth} folders below each other`);
+  for (const name of readdirSync(folder, { encoding: "buffer" })) {
+    const shown = visibleName(name);
+    if (isJunk(shown)) continue;
+    const raw = Buffer.concat([folder, Buffer.from("/"), name]);
+    const path = [...above, shown];
+    const carried = isBelowCarried || isCarried(shown);
+    const stats = lstatSync(raw);
+    walk.budget.addEntry();
+    if (utf8Of(name) !== shown) walk.isClean = false;
+    if (stats.isDirectory()) {
+      if (!isVirtualEnvironment(raw)) walkFolder(walk, raw, path, carried);
+    } else if (stats.isSymbolicLink()) {
+      if (!carried) walk.links.push(linkOf(walk, raw, path));
+    } else if (stats.isFile()) {
+      if (stats.size > limits.fileBytes) throw tooLarge(walk, `${limits.fileBytes} bytes in a file`);
+      walk.budget.addBytes(stats.size);
+      const isExecutable = (stats.mode & 0o100) !== 0;
+      walk.files.push({ path: path.join("/"), raw, size: stats.size, isExecutable, isCarried: carried });
+    }
+  }
+}
+
+/** Works only where it was made, and leads to that machine's Python. */
+function isVirtualEnvironment(folder: Buffer): boolean {
+  const config = Buffer.concat([folder, Buffer.from("/pyvenv.cfg")]);
+  return lstatSync(config, { throwIfNoEntry: false }) !== undefined;
+}
+
+function linkOf(walk: Walk, raw: Buffer, path: readonly string[]): TreeLink {
+  const target = readlinkSync(raw);
+  const end = endOf(raw);
+  const isInside =
+    end === undefined ? !isLeadingOut(path, target) : end === walk.root || end.startsWith(`${walk.root}/`);
+  if (!isInside || target.startsWith("/"))
+    throw new SubmissionFault({ why: "escapes", file: walk.shown, entry: escapeText(path.join("/")) });
+  return { path: path.join("/"), target };
+}
+
+/** Undefined for a link to nothing, and for one in a circle. */
+function endOf(link: Buffer): string | undefined {
+  try {
+    return realpathSync(link);
+  } catch {
+    return undefined;
+  }
+}
+
+function isLeadingOut(link: readonly string[], target: string): boolean {
+  let depth = link.length - 1;
+  return target.split("/").some((part) => {
+    depth += part === ".." ? -1 : part === "" || part === "." ? 0 : 1;
+    return depth < 0;
+  });
+}
+
+function tooLarge(walk: Walk, limit: string): SubmissionFault {
+  return new SubmissionFault({ why: "too-large", file: walk.shown, limit });
+}
