@@ -4,6 +4,7 @@ import type { HandIn } from "./hand-in.ts";
 interface Identified {
   readonly id: string;
   readonly handIn: HandIn;
+  readonly content: { readonly hash: string };
 }
 
 export interface Settled<One extends Identified> {
@@ -32,9 +33,13 @@ function newestOf<One extends Identified>(group: readonly One[]): One | undefine
   const [first] = group;
   if (first === undefined || group.some(({ handIn }) => handIn.person !== first.handIn.person))
     return undefined;
-  if (group.every(({ handIn }) => handIn.submittedAt !== undefined))
-    return onlyLargest(group, ({ handIn }) => handIn.submittedAt?.getTime() ?? 0);
-  return onlyLargest(group, ({ handIn }) => handIn.attempt ?? 0);
+  const isTimed = group.every(({ handIn }) => handIn.submittedAt !== undefined);
+  const newest = onlyLargest(group, ({ handIn }) =>
+    isTimed ? (handIn.submittedAt?.getTime() ?? 0) : (handIn.attempt ?? 0),
+  );
+  // Without an order: an archive beside the folder that it was unpacked to.
+  const isSame = group.every(({ content }) => content.hash === first.content.hash);
+  return newest ?? (isSame ? first : undefined);
 }
 
 function onlyLargest<One>(group: readonly One[], rank: (one: One) => number): One | undefined {

@@ -1,5 +1,5 @@
 /** Counts what is unpacked or copied for one submission, and for the class, and stops at the limits. */
-import { SubmissionFault } from "./faults.ts";
+import { tooLarge } from "./faults.ts";
 import type { ReadLimits } from "./limits.ts";
 
 interface Spent {
@@ -36,17 +36,19 @@ export class Budget {
   addEntry(): void {
     this.#spent.entries += 1;
     this.#class.spent.entries += 1;
-    this.#check("entries", this.limits.submissionEntries, "files and folders");
-    if (this.#class.spent.entries > this.limits.classEntries)
-      throw this.#tooLarge(`${this.limits.classEntries} files and folders in the class`);
+    const { submissionEntries, classEntries } = this.limits;
+    if (this.#spent.entries > submissionEntries)
+      throw tooLarge(this.#source, submissionEntries, "files and folders");
+    if (this.#class.spent.entries > classEntries)
+      throw tooLarge(this.#source, classEntries, "files and folders in the class");
   }
 
   addBytes(bytes: number): void {
     this.#spent.bytes += bytes;
     this.#class.spent.bytes += bytes;
-    this.#check("bytes", this.limits.submissionBytes, "bytes");
-    if (this.#class.spent.bytes > this.limits.classBytes)
-      throw this.#tooLarge(`${this.limits.classBytes} bytes in the class`);
+    const { submissionBytes, classBytes } = this.limits;
+    if (this.#spent.bytes > submissionBytes) throw tooLarge(this.#source, submissionBytes, "bytes");
+    if (this.#class.spent.bytes > classBytes) throw tooLarge(this.#source, classBytes, "bytes in the class");
   }
 
   /** What this submission spent is free again: its files were deleted. */
@@ -55,13 +57,5 @@ export class Budget {
     this.#class.spent.entries -= this.#spent.entries;
     this.#spent.bytes = 0;
     this.#spent.entries = 0;
-  }
-
-  #check(kind: keyof Spent, limit: number, unit: string): void {
-    if (this.#spent[kind] > limit) throw this.#tooLarge(`${limit} ${unit}`);
-  }
-
-  #tooLarge(limit: string): SubmissionFault {
-    return new SubmissionFault({ why: "too-large", file: this.#source, limit });
   }
 }

@@ -1,5 +1,6 @@
 /** How reading fails: one submission cannot be read, or the whole class cannot. */
 import type { Unreadable } from "../submission.ts";
+import type { LimitKind } from "./limits.ts";
 
 /** Costs one submission. */
 export class SubmissionFault extends Error {
@@ -9,6 +10,10 @@ export class SubmissionFault extends Error {
     super(unreadable.why);
     this.unreadable = unreadable;
   }
+}
+
+export function tooLarge(file: string, limit: number, kind: LimitKind): SubmissionFault {
+  return new SubmissionFault({ why: "too-large", file, limit: `${limit} ${kind}` });
 }
 
 /** The class, its manifest or its roster cannot be used: a usage error, in one line. */

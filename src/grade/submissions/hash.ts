@@ -1,5 +1,5 @@
 /** SHA-256 of a submission: of the names and bytes of its files, or of what cannot be read. */
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readSync } from "node:fs";
 import type { Unreadable } from "../submission.ts";
 import type { Part } from "./hand-in.ts";
 import type { Tree } from "./tree.ts";
@@ -24,8 +24,8 @@ export function hashOfFault(parts: readonly Part[], fault: Unreadable): string {
   const hasher = new Bun.CryptoHasher("sha256");
   hasher.update(JSON.stringify(fault));
   for (const part of parts) {
-    hasher.update(part.path);
-    if (!part.isFolder) addFile(hasher, part.path, FAULT_BYTES);
+    hasher.update(`${part.as}\0`);
+    if (lstatSync(part.path, { throwIfNoEntry: false })?.isFile()) addFile(hasher, part.path, FAULT_BYTES);
   }
   return hasher.digest("hex");
 }

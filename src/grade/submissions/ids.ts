@@ -1,5 +1,6 @@
 /** Names of folders and files → the student's id, the number of the attempt, and what is left of the name. */
 import { ClassError } from "./faults.ts";
+import { ID_BYTES } from "./limits.ts";
 import { visible } from "./names.ts";
 
 /** An NRP: ten digits. */
@@ -32,9 +33,10 @@ export function onlyIdIn(texts: readonly string[], pattern: RegExp): string | un
   return ids.size === 1 && id !== undefined ? asId(id) : undefined;
 }
 
-/** An id becomes part of file names: one visible line without `/`, and not `.` or `..`. */
+/** An id becomes part of file names: one visible line without `/` or dots at its start, and not long. */
 export function asId(text: string): string {
-  const id = visible(text).replaceAll("/", "_").replace(/^\.+/, "");
+  let id = visible(text).replaceAll("/", "_").replace(/^\.+/, "");
+  while (Buffer.byteLength(id) > ID_BYTES) id = id.slice(0, -1);
   return id === "" ? "_" : id;
 }
 

@@ -47,5 +47,16 @@ export const TABLE_BYTES = 64 * MIB;
 /** Characters of an id, a name or a source. */
 export const TEXT_CHARACTERS = 200;
 
+/** Of an id: with an ending it is still the name of a file. */
+export const ID_BYTES = 200;
+
 /** Names that a message lists. */
 export const LISTED_FILES = 5;
+
+/** What a limit counts. Every language has a phrase for each; in `Unreadable` it follows the number. */
+export const LIMIT_KINDS = [
+  ...(["bytes", "bytes in a file", "bytes in the class", "bytes in a name", "bytes in a path"] as const),
+  ...(["files and folders", "files and folders in the class"] as const),
+  ...(["folders below each other", "archives inside each other", "times its packed size"] as const),
+] as const;
+export type LimitKind = (typeof LIMIT_KINDS)[number];

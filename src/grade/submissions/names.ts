@@ -58,9 +58,12 @@ const DOCUMENTS = new Set([
   ...["url", "webloc", "lnk", "desktop", "pcap", "pcapng", "cap", "log", "pkt"],
 ]);
 
-/** Cannot be a program: a document, a picture, a recording, a capture, or a link to somewhere else. */
+/**
+ * Cannot be the server: a document, a picture, a recording, a capture, a link to somewhere else, or hidden, as the
+ * files with which GitHub Classroom begins a repository.
+ */
 export function isDocument(path: string): boolean {
-  return DOCUMENTS.has(extensionOf(path));
+  return DOCUMENTS.has(extensionOf(path)) || /(^|\/)(\.|README$|LICENSE$)/.test(path);
 }
 
 /** In lower case, without the dot; "" if there is none. */

@@ -1,5 +1,5 @@
 /** A class as it was handed in → one submission for each student. Runs nothing, and changes nothing outside `into`. */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Submission } from "../submission.ts";
 import { archiveKindOf } from "./archives/kinds.ts";
@@ -38,10 +38,24 @@ interface Read {
   readonly name: string | undefined;
 }
 
-/** In the order of the sources. @throws ClassError */
+/**
+ * In the order of the sources.
+ * @throws ClassError for a usage error, and the system's own error for a full disk
+ */
 export async function readClass(path: string, options: ReadOptions): Promise<readonly Submission[]> {
   if (existsSync(options.into) && readdirSync(options.into).length > 0)
     throw new ClassError(`${options.into} must be an empty folder`);
+  mkdirSync(options.into, { recursive: true });
+  try {
+    return await readSubmissions(path, options);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EACCES")
+      throw new ClassError(`${error.message}; make the class readable for the user who grades it`);
+    throw error;
+  }
+}
+
+async function readSubmissions(path: string, options: ReadOptions): Promise<readonly Submission[]> {
   const budget = new ClassBudget(options.limits ?? READ_LIMITS);
   const handIns = await handInsOf(resolve(path), options, budget);
   if (handIns.length === 0)

@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { archiveKindOf, mayBeArchive, withoutArchiveExtension } from "./archives/kinds.ts";
 import { firstBytes, unpack } from "./archives/unpack.ts";
 import { type Budget, ClassBudget } from "./budget.ts";
-import { faultOf, SubmissionFault } from "./faults.ts";
+import { faultOf, tooLarge } from "./faults.ts";
 import type { Part } from "./hand-in.ts";
 import { readTree, type Tree, type TreeFile } from "./tree.ts";
 
@@ -36,8 +36,7 @@ export async function stage(parts: readonly Part[], staging: Staging, names: str
     if (archives.length === 0) return tree;
     names.push(...tree.files.map((file) => file.path));
     if (depth === limits.archiveDepth) {
-      const limit = `${limits.archiveDepth} archives inside each other`;
-      throw new SubmissionFault({ why: "too-large", file: archives[0]?.path ?? staging.source, limit });
+      throw tooLarge(archives[0]?.path ?? staging.source, limits.archiveDepth, "archives inside each other");
     }
     for (const archive of archives) await unpackInPlace(archive, staging);
   }
@@ -77,8 +76,7 @@ function copyPart(part: Part, staging: Staging): void {
 function copyFile(from: Buffer, path: string, { folder, budget, source }: Staging): void {
   const { size } = lstatSync(from);
   const most = budget.limits.fileBytes;
-  if (size > most)
-    throw new SubmissionFault({ why: "too-large", file: source, limit: `${most} bytes in a file` });
+  if (size > most) throw tooLarge(source, most, "bytes in a file");
   budget.addEntry();
   budget.addBytes(size);
   const place = join(folder, path);

@@ -1,16 +1,14 @@
-/**
- * A folder on the disk → its files, without junk, and never through a link.
- * Names are bytes on the disk: the paths here are text, and `raw` opens the file.
- */
+/** A folder on the disk → its files, without junk, and never through a link. */
 import { lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { escapeText } from "../../text/escape.ts";
 import type { Budget } from "./budget.ts";
-import { SubmissionFault } from "./faults.ts";
+import { SubmissionFault, tooLarge } from "./faults.ts";
 import { isCarried, isJunk, utf8Of, visibleName } from "./names.ts";
 
 export interface TreeFile {
   /** Below the folder, visible. */
   readonly path: string;
+  /** Opens the file: names on the disk are bytes. */
   readonly raw: Buffer;
   readonly size: number;
   readonly isExecutable: boolean;
@@ -18,7 +16,7 @@ export interface TreeFile {
   readonly isCarried: boolean;
 }
 
-export interface TreeLink {
+interface TreeLink {
   readonly path: string;
   readonly target: string;
 }
@@ -50,7 +48,7 @@ export function readTree(folder: Buffer, shown: string, budget: Budget): Tree {
 function walkFolder(walk: Walk, folder: Buffer, above: readonly string[], isBelowCarried: boolean): void {
   const { limits } = walk.budget;
   if (above.length > limits.folderDepth)
-    throw tooLarge(walk, `${limits.folderDepth} folders below each other`);
+    throw tooLarge(walk.shown, limits.folderDepth, "folders below each other");
   for (const name of readdirSync(folder, { encoding: "buffer" })) {
     const shown = visibleName(name);
     if (isJunk(shown)) continue;
@@ -65,7 +63,7 @@ function walkFolder(walk: Walk, folder: Buffer, above: readonly string[], isBelo
     } else if (stats.isSymbolicLink()) {
       if (!carried) walk.links.push(linkOf(walk, raw, path));
     } else if (stats.isFile()) {
-      if (stats.size > limits.fileBytes) throw tooLarge(walk, `${limits.fileBytes} bytes in a file`);
+      if (stats.size > limits.fileBytes) throw tooLarge(walk.shown, limits.fileBytes, "bytes in a file");
       walk.budget.addBytes(stats.size);
       const isExecutable = (stats.mode & 0o100) !== 0;
       walk.files.push({ path: path.join("/"), raw, size: stats.size, isExecutable, isCarried: carried });
@@ -104,8 +102,4 @@ function isLeadingOut(link: readonly string[], target: string): boolean {
     depth += part === ".." ? -1 : part === "" || part === "." ? 0 : 1;
     return depth < 0;
   });
-}
-
-function tooLarge(walk: Walk, limit: string): SubmissionFault {
-  return new SubmissionFault({ why: "too-large", file: walk.shown, limit });
 }

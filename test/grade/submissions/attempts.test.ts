@@ -4,7 +4,7 @@ import { makeArchive, makeFolder, newFolder, read, SERVER } from "./class-maker.
 
 async function summary(names: readonly string[]) {
   const class_ = await read(
-    makeFolder(Object.fromEntries(names.map((name) => [`${name}/server.py`, SERVER]))),
+    makeFolder(Object.fromEntries(names.map((name) => [`${name}/server.py`, SERVER + name]))),
   );
   return class_.map(({ id, source, earlier, sameId }) => ({ id, source, earlier, sameId }));
 }
@@ -62,4 +62,15 @@ test("of Gradescope's submissions of one student the newest counts", async () =>
     "submission_2/server.py": SERVER,
   });
   expect(await read(folder)).toMatchObject([{ id: "1", source: "submission_1", earlier: ["submission_2"] }]);
+});
+
+test("an archive and the folder that it was unpacked to beside it are one submission", async () => {
+  const folder = makeFolder({ "5025211001_Budi/server.py": SERVER, "5025211002_Siti/server.py": "changed" });
+  for (const name of ["5025211001_Budi", "5025211002_Siti"])
+    makeArchive(join(folder, `${name}.zip`), "zip", [{ name: "server.py", text: SERVER }]);
+  expect((await read(folder)).map(({ id, earlier, sameId }) => [id, earlier, sameId])).toEqual([
+    ["5025211001", ["5025211001_Budi.zip"], []],
+    ["5025211002", [], ["5025211002_Siti.zip"]],
+    ["5025211002", [], ["5025211002_Siti"]],
+  ]);
 });

@@ -26,12 +26,12 @@ export function makeFolder(files: Files, folder = newFolder()): string {
 
 export interface Entry {
   readonly name: string;
-  /** Of the bytes of the name, if they are not UTF-8. */
   readonly text?: string;
   /** Zeros, instead of a text. */
   readonly zeros?: number;
   readonly link?: string;
   readonly hardLink?: string;
+  readonly device?: boolean;
   readonly mode?: number;
   /** Of a ZIP: local time, such as `[2026, 11, 27, 22, 0, 0]`. */
   readonly time?: readonly number[];

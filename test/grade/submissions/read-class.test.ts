@@ -127,6 +127,26 @@ test("the hash changes with a byte, a name and a file in node_modules, and is th
   expect((await read(folder))[0]?.hash).toBe(first ?? "");
 });
 
+test("a class may be one archive of any kind, and the folder for unpacking need not exist", async () => {
+  for (const [kind, name] of [
+    ["zip", "kelas.zip"],
+    ["", "kelas.tar"],
+    ["gz", "kelas.tgz"],
+    ["xz", "kelas.tar.xz"],
+  ] as const) {
+    const file = makeArchive(join(newFolder(), name), kind, [
+      { name: "kelas/5025211001/server.py", text: SERVER },
+      { name: "kelas/5025211002.py", text: SERVER },
+      { name: "__MACOSX/kelas/._x", text: "x" },
+    ]);
+    const class_ = await read(file, { into: join(newFolder(), "new") });
+    expect(class_.map(({ id, files, submittedAt }) => [id, files.length, submittedAt])).toEqual([
+      ["5025211001", 1, undefined],
+      ["5025211002", 1, undefined],
+    ]);
+  }
+});
+
 test("what is no class is refused in one line", async () => {
   const folder = makeFolder({ "x.docx": "x", "empty/": "", "full/x": "x", "broken.zip": "PK" });
   const fail = async (path: string, into?: string) => {
@@ -146,4 +166,18 @@ test("what is no class is refused in one line", async () => {
   );
   expect(await fail("full", "full")).toBe("/full must be an empty folder");
   expect(await fail("broken.zip")).toStartWith("/broken.zip cannot be unpacked: ");
+});
+
+test("an id can be part of a file's name, whatever the folder is called", async () => {
+  const long = "é".repeat(126);
+  const folder = makeFolder({
+    [`${long}/a.py`]: "x",
+    "...a/a.py": "x",
+    "manifest.csv": "id,path\n../../b/c,x.py\n",
+    "x.py": "x",
+  });
+  expect((await read(join(folder, "manifest.csv"))).map(({ id }) => id)).toEqual(["_.._b_c"]);
+  for (const { id } of await read(folder)) expect(Buffer.byteLength(id)).toBeLessThanOrEqual(200);
+  const plain = makeFolder({ [`${long}/a.py`]: "x", "a b/a.py": "x" });
+  expect((await read(plain)).map(({ id }) => id)).toEqual(["a b", "é".repeat(100)]);
 });

@@ -1,6 +1,6 @@
 /** The name of an archive's entry → where it belongs below the folder, or that it leads out of it. */
 import { escapeText } from "../../../text/escape.ts";
-import { SubmissionFault } from "../faults.ts";
+import { SubmissionFault, tooLarge } from "../faults.ts";
 import { NAME_BYTES, PATH_BYTES } from "../limits.ts";
 
 /**
@@ -16,9 +16,8 @@ export function entryPath(name: string, archive: string): readonly string[] {
     } else if (part !== "" && part !== ".") path.push(escapeText(part));
   }
   if (path.some((part) => Buffer.byteLength(part) > NAME_BYTES))
-    throw new SubmissionFault({ why: "too-large", file: archive, limit: `${NAME_BYTES} bytes in a name` });
-  if (Buffer.byteLength(path.join("/")) > PATH_BYTES)
-    throw new SubmissionFault({ why: "too-large", file: archive, limit: `${PATH_BYTES} bytes in a path` });
+    throw tooLarge(archive, NAME_BYTES, "bytes in a name");
+  if (Buffer.byteLength(path.join("/")) > PATH_BYTES) throw tooLarge(archive, PATH_BYTES, "bytes in a path");
   return path;
 }
 

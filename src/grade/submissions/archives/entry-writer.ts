@@ -1,7 +1,4 @@
-/**
- * Writes an archive's entries below a folder that was empty before: counted, without junk, and never through a link,
- * because links are made last.
- */
+/** Writes an archive's entries below an empty folder: counted, without junk, and never through a link. */
 import {
   closeSync,
   constants,
@@ -14,7 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Budget } from "../budget.ts";
-import { SubmissionFault } from "../faults.ts";
+import { SubmissionFault, tooLarge } from "../faults.ts";
 import { isCarried, isJunk } from "../names.ts";
 import type { ArchiveEntry } from "./entry.ts";
 import { entryPath, linkPath } from "./entry-path.ts";
@@ -31,6 +28,7 @@ interface Link {
 export class EntryWriter {
   readonly #folder: string;
   readonly #archive: string;
+  /** Made last, so that nothing is written through one. */
   readonly #links: Link[] = [];
 
   /** @param archive for messages */
@@ -46,7 +44,7 @@ export class EntryWriter {
     const path = entryPath(entry.name, this.#archive);
     if (path.length === 0 || path.some(isJunk)) return undefined;
     if (path.length > budget.limits.folderDepth)
-      throw this.#tooLarge(`${budget.limits.folderDepth} folders below each other`);
+      throw tooLarge(this.#archive, budget.limits.folderDepth, "folders below each other");
     if (entry.isEncrypted) throw new SubmissionFault({ why: "encrypted", file: this.#archive });
     const place = join(this.#folder, ...path);
     switch (entry.kind) {
@@ -114,13 +112,10 @@ export class EntryWriter {
   }
 
   #checkSize(entry: ArchiveEntry, size: number, { limits }: Budget): void {
-    if (size > limits.fileBytes) throw this.#tooLarge(`${limits.fileBytes} bytes in a file`);
+    if (size > limits.fileBytes) throw tooLarge(this.#archive, limits.fileBytes, "bytes in a file");
     if (entry.packedSize === undefined || size <= limits.ratioFreeBytes) return;
-    if (size > limits.ratio * entry.packedSize) throw this.#tooLarge(`${limits.ratio} times its packed size`);
-  }
-
-  #tooLarge(limit: string): SubmissionFault {
-    return new SubmissionFault({ why: "too-large", file: this.#archive, limit });
+    if (size > limits.ratio * entry.packedSize)
+      throw tooLarge(this.#archive, limits.ratio, "times its packed size");
   }
 }
 

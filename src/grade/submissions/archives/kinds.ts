@@ -3,7 +3,7 @@ import { extensionOf } from "../names.ts";
 
 export type ArchiveKind = "zip" | "tar" | "gzip" | "bzip2" | "xz" | "rar" | "7z";
 
-/** Bytes that the kinds are told apart by: a tar has its magic at 257. */
+/** Bytes at the start that show the kind: a tar has its magic at 257. */
 export const MAGIC_BYTES = 262;
 
 const MAGICS: readonly (readonly [ArchiveKind, number, readonly number[]])[] = [

@@ -8,6 +8,9 @@ const EXECUTABLE = 0o100;
 /** Warnings that mean a broken archive; the others are about entries that jam skips anyway. */
 const BROKEN = ["TAR_BAD_ARCHIVE", "TAR_ENTRY_INVALID", "TAR_ABORT", "TAR_ENTRY_ERROR"];
 
+/** node-tar skips these, although files would be missing then. A header (`meta`) that is too large is skipped, too. */
+const CONTENT_TYPES = ["SparseFile", "ContinuationFile"];
+
 const KINDS: Readonly<Record<string, ArchiveEntry["kind"]>> = {
   ...{ File: "file", OldFile: "file", ContiguousFile: "file" },
   ...{ Directory: "folder", GNUDumpDir: "folder" },
@@ -30,6 +33,9 @@ export const readTar: ReadArchive = async (file, visit) => {
   parser.on("warn", (code: string, message: string | Error) => {
     if (BROKEN.includes(code) && !hasEnded) failed.reject(new Error(String(message)));
   });
+  parser.on("ignoredEntry", ({ type, meta, path }: ReadEntry) => {
+    if (meta || CONTENT_TYPES.includes(type)) failed.reject(new Error(`${path} is a ${type}`));
+  });
   parser.on("error", failed.reject);
   // Two empty blocks end a tar, whatever follows.
   parser.on("eof", () => {
@@ -50,6 +56,8 @@ export const readTar: ReadArchive = async (file, visit) => {
 };
 
 function entryOf(entry: ReadEntry): ArchiveEntry {
+  // In the POSIX format of tar -S; the content begins with a map of the holes.
+  if (/(^|\/)GNUSparseFile\.\d+\//.test(entry.path)) throw new Error("it has a sparse file");
   return {
     name: entry.path,
     kind: KINDS[entry.type] ?? "other",

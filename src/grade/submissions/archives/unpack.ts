@@ -1,7 +1,7 @@
 /** An archive of any kind → its files below a folder. Archives inside it stay as they are. */
 import { closeSync, createReadStream, openSync, readSync, rmSync, statSync } from "node:fs";
 import type { Budget } from "../budget.ts";
-import { faultOf, SubmissionFault } from "../faults.ts";
+import { faultOf, SubmissionFault, tooLarge } from "../faults.ts";
 import type { ReadLimits } from "../limits.ts";
 import { type Compression, decompress } from "./decompress.ts";
 import type { ArchiveEntry } from "./entry.ts";
@@ -78,13 +78,8 @@ async function readCompressed(
   let size = 0;
   const count = (more: number) => {
     size += more;
-    if (size > most) throw new SubmissionFault({ why: "too-large", file: shown, limit: `${most} bytes` });
-    if (size > byRatio)
-      throw new SubmissionFault({
-        why: "too-large",
-        file: shown,
-        limit: `${limits.ratio} times its packed size`,
-      });
+    if (size > most) throw tooLarge(shown, most, "bytes");
+    if (size > byRatio) throw tooLarge(shown, limits.ratio, "times its packed size");
   };
   try {
     await decompress(kind, path, scratch, count);

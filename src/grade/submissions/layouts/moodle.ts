@@ -1,5 +1,6 @@
 /** Moodle's download of all submissions: `Name_123_assignsubmission_file_`, as folders or before each file's name. */
 import { extname } from "node:path";
+import type { Unreadable } from "../../submission.ts";
 import type { ClassFolder, HandIn, TopEntry } from "../hand-in.ts";
 import { visible } from "../names.ts";
 
@@ -26,8 +27,12 @@ export function moodleHandIns(folder: ClassFolder): readonly HandIn[] {
     name: visible(MOODLE.exec(entries[0]?.name ?? "")?.groups?.["name"] ?? label),
     submittedAt: stampsMean ? newest(entries, folder.times) : undefined,
     parts: partsOf(entries),
-    fault: entries.map(({ name }) => folder.faults.get(name)).find((fault) => fault !== undefined),
+    fault: entries.map((entry) => faultOf(entry, folder)).find((fault) => fault !== undefined),
   }));
+}
+
+function faultOf({ name, kind }: TopEntry, { faults }: ClassFolder): Unreadable | undefined {
+  return kind === "link" ? { why: "escapes", file: visible(name), entry: visible(name) } : faults.get(name);
 }
 
 /** Online text counts only if there is nothing else. */

@@ -10,7 +10,7 @@ test("a manifest states id, name, path, command, port and time", async () => {
     ...FILES,
     "class.csv":
       "id,name,path,command,port,submitted\n" +
-      "5025211001,Budi,budi,\"python3 'my server.py' --x=\"\"a b\"\"\",5000,2026-11-28T01:00:00+07:00\n" +
+      '5025211001,Budi,budi,"python3 \'my server.py\' --x=""a b""",5000,2026-11-28T01:00:00+07:00\n' +
       "s-2,,siti.py,,,\n",
   });
   const class_ = await read(join(folder, "class.csv"), { deadline: new Date("2026-11-28T00:00:00+07:00") });
