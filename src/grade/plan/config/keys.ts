@@ -21,7 +21,11 @@ export class Place {
   readonly folder: string;
   readonly #fail: (path: readonly string[], message: string) => never;
 
-  constructor(path: readonly string[], folder: string, fail: (path: readonly string[], message: string) => never) {
+  constructor(
+    path: readonly string[],
+    folder: string,
+    fail: (path: readonly string[], message: string) => never,
+  ) {
     this.path = path;
     this.folder = folder;
     this.#fail = fail;
@@ -73,7 +77,8 @@ export function readKey(key: (typeof SETTING_KEYS)[number], place: Place, value:
 
 /** Words as they are, or a text without anything that a shell would read. */
 function commandIn(place: Place, value: unknown): readonly string[] {
-  const words = typeof value === "string" && /^[\w@%+=:,./{} -]+$/.test(value) ? value.trim().split(/ +/) : value;
+  const words =
+    typeof value === "string" && /^[\w@%+=:,./{} -]+$/.test(value) ? value.trim().split(/ +/) : value;
   if (isWords(words) && words[0] !== "" && !words[0]?.includes(" ")) return words;
   return place.must(`a list of words, such as ["python3", "server.py"]`);
 }

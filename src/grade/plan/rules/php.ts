@@ -1,0 +1,41 @@
+/** PHP: scripts with the sockets extension, with streams, or with a library that is handed in too. */
+import { word } from "../sources/paths.ts";
+import { loadedFrom } from "./loaded-files.ts";
+import { type ArgumentStyle, portsIn, portWordsOf } from "./port-words.ts";
+import type { Rule } from "./rule.ts";
+import { withEnvironment } from "./with-environment.ts";
+
+const LOADS = /\b(?:require|include)(?:_once)?\b[^;\n"']{0,60}["']([^"'\n]{1,200})["']/g;
+
+const ARGUMENTS: ArgumentStyle = {
+  argument: /\bargv\s*\[\s*(\d+)\s*\]/,
+  first: 1,
+  options: [
+    {
+      declares: /\bgetopt\s*\([^;]{0,200}["']([\w-]*port):{1,2}["']/,
+      words: ([, name], port) => [`--${name}=${port}`],
+    },
+    { declares: /\bgetopt\s*\(\s*["'][\w:]{0,40}p:/, words: (_, port) => [`-p${port}`] },
+  ],
+};
+
+export const PHP: Rule = {
+  signs: {
+    opens:
+      /\bsocket_create_listen\s*\(|\bstream_socket_server\s*\(|\bnew\s+[\w\\]*(?:TcpServer|SocketServer)\s*\(|\bnew\s+\\?(?:Swoole|OpenSwoole)\\(?:Coroutine\\)?Server\s*\(/i,
+    binds: /\bsocket_bind\s*\(/i,
+    listens: /\bsocket_listen\s*\(/i,
+    connects: /\b(?:socket_connect|fsockopen|pfsockopen|stream_socket_client)\s*\(/i,
+    udp: /\bSOCK_DGRAM\b|\bSOL_UDP\b/,
+    http: /(?!)/,
+    importLine: /^\s*use\b/,
+  },
+  startsOf: () => "script",
+  usesOf: (source, { sources }) =>
+    [...source.plain.matchAll(LOADS)].flatMap(([, path = ""]) => loadedFrom(source, path, sources)),
+  startOf: (source, { port, closureOf }) => {
+    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closureOf(source)));
+    const command = withEnvironment(environment, ["php", word(source.name), ...words]);
+    return { language: "php", workingFolder: source.folder, build: [], command, notes: [] };
+  },
+};

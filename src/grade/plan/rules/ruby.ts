@@ -1,0 +1,40 @@
+/** Ruby: scripts, and files that they require. */
+import { join, word } from "../sources/paths.ts";
+import { loadedFrom } from "./loaded-files.ts";
+import { type ArgumentStyle, portsIn, portWordsOf } from "./port-words.ts";
+import type { Rule } from "./rule.ts";
+import { withEnvironment } from "./with-environment.ts";
+
+const GUARD = /\b__FILE__\s*==\s*\$(?:0|PROGRAM_NAME)|\$(?:0|PROGRAM_NAME)\s*==\s*__FILE__/;
+const LOADS = /\b(?:require_relative|require|load)\b[^\n"']{0,60}["']([^"'\n]{1,200})["']/g;
+
+const ARGUMENTS: ArgumentStyle = {
+  argument: /\bARGV(?:\s*\[\s*(\d+)\s*\]|\.(?:first|shift|fetch\s*\(\s*0)\b)/,
+  first: 0,
+  options: [
+    { declares: /\.on\b[^\n]{0,100}?(--[\w-]*port)\b/, words: ([, name = ""], port) => [name, String(port)] },
+  ],
+};
+
+export const RUBY: Rule = {
+  signs: {
+    opens:
+      /\bTCPServer\s*\.\s*(?:new|open)\b|<\s*TCPServer\b|\bSocket\s*\.\s*tcp_server_(?:loop|sockets)\b|\b(?:EventMachine|EM)\s*\.\s*start_server\b|<\s*GServer\b/,
+    binds: /\.\s*bind\b/,
+    listens: /\.\s*listen\b/,
+    connects: /\bTCPSocket\s*\.\s*(?:new|open)\b|\.\s*connect\b|\bSocket\s*\.\s*tcp\b/,
+    udp: /\bUDPSocket\b|\bSOCK_DGRAM\b|\budp_server_/,
+    http: /\bWEBrick\b|\bSinatra\b/,
+    importLine: /^\s*require(?:_relative)?\b/,
+  },
+  startsOf: ({ code }) => (GUARD.test(code) ? "main" : "script"),
+  usesOf: (source, { sources }) =>
+    [...source.plain.matchAll(LOADS)].flatMap(([, path = ""]) =>
+      [path, `${path}.rb`, join("lib", `${path}.rb`)].flatMap((each) => loadedFrom(source, each, sources)),
+    ),
+  startOf: (source, { port, closureOf }) => {
+    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closureOf(source)));
+    const command = withEnvironment(environment, ["ruby", word(source.name), ...words]);
+    return { language: "ruby", workingFolder: source.folder, build: [], command, notes: [] };
+  },
+};
