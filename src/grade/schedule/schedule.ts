@@ -11,7 +11,8 @@ export interface ScheduleOptions<Task> {
   readonly jobs: number;
   /** @param slot which of the jobs at once, from 0. @returns undefined if the signal came first */
   readonly judge: (task: Task, slot: number, signal: AbortSignal) => Promise<JudgeReport | undefined>;
-  readonly onStart: (running: number) => void;
+  /** So many run now. */
+  readonly onRunning: (count: number) => void;
   /** What it throws ends the run. */
   readonly onDone: (task: Task, report: JudgeReport, judging: Judging) => void;
   /** Tasks that were done, and are not any more. */
@@ -82,10 +83,12 @@ export class Schedule<Task> {
     const slot = this.#slots.shift() ?? 0;
     one.startedAt = performance.now();
     this.#running.add(one);
-    this.#options.onStart(this.#running.size);
+    this.#options.onRunning(this.#running.size);
     try {
       const report = await this.#options.judge(one.task, slot, signal);
       one.endedAt = performance.now();
+      this.#running.delete(one);
+      this.#options.onRunning(this.#running.size);
       if (report !== undefined && !signal.aborted) this.#ended(one, report);
     } finally {
       this.#running.delete(one);

@@ -22,7 +22,7 @@ class Bench {
           this.started.push({ name, slot, end: resolve });
           signal.addEventListener("abort", () => resolve(undefined));
         }),
-      onStart: () => {},
+      onRunning: () => {},
       onDone: (name, { outcome }, judging) => {
         this.done.push(name);
         this.states.push(outcome.state);
