@@ -42,7 +42,10 @@ export async function judge(request: JudgeRequest, processes: SubmissionProcesse
   };
 }
 
-function checkServer({ plan, chosen }: JudgeRequest, { start, timeUp }: Running): Promise<CheckResult> {
+function checkServer(
+  { plan, chosen, confinement }: JudgeRequest,
+  { start, timeUp }: Running,
+): Promise<CheckResult> {
   return check({
     host: HOST,
     address: { ip: HOST, port: plan.port },
@@ -51,6 +54,7 @@ function checkServer({ plan, chosen }: JudgeRequest, { start, timeUp }: Running)
     jobs: CASES_AT_ONCE,
     command: plan.command,
     startProcess: start,
+    hasOwnNetwork: confinement.kind === "sandbox",
     startTimeoutMs: plan.startTimeoutSeconds * 1000,
     observes: true,
     onResult: () => {},

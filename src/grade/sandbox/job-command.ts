@@ -32,6 +32,7 @@ export function jobCommand(sandbox: Sandbox, job: Job, inside: readonly string[]
       sandbox.tools.unshare,
       ...asUser,
       "--net",
+      "--ipc",
       "--mount",
       "--pid",
       "--fork",

@@ -67,7 +67,8 @@ function users(isAlone: boolean): readonly string[] {
 function mounts({ scratch, workingFolder, hidden }: Launch): readonly string[] {
   const etc = Object.keys(systemFiles(undefined));
   return [
-    ...["--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try", "--new-session"],
+    // The job has message queues and shared segments of its own, which the judge can see.
+    ...["--unshare-pid", "--unshare-uts", "--unshare-cgroup-try", "--new-session"],
     ...["--hostname", "mesin1"],
     ...systemMounts(hidden),
     ...etc.flatMap((name) => ["--ro-bind", `${scratch}/system/${name}`, `/etc/${name}`]),

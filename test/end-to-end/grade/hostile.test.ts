@@ -168,6 +168,31 @@ print("took 1600 MiB")`),
     );
 
     test.concurrent(
+      "that takes memory which no process shows as its own is ended at the same limit",
+      async () => {
+        const { report: found } = await judged(
+          way,
+          report(`
+file = os.memfd_create("unmapped")
+for _ in range(7): os.write(file, bytes(1 << 20))
+import ctypes
+libc = ctypes.CDLL(None)
+libc.shmat.restype = ctypes.c_void_p
+libc.shmdt.argtypes = [ctypes.c_void_p]
+for _ in range(40):
+    segment = libc.shmget(0, 8 << 20, 0o1600)
+    place = libc.shmat(segment, None, 0)
+    ctypes.memset(place, 1, 8 << 20)
+    libc.shmdt(place); time.sleep(0.05)
+print("took 320 MiB")`),
+        );
+        expect(outputOf(found.outcome)).not.toContain("took");
+        expect(found.outcome).toMatchObject({ exceeded: "memory" });
+      },
+      SECONDS,
+    );
+
+    test.concurrent(
       "that writes files without end finds the end of its file size and of its room",
       async () => {
         const { report: found } = await judged(
