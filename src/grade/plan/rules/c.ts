@@ -1,6 +1,7 @@
 /** C and C++: by the Makefile, if it links the server's file, otherwise by the compiler with the files that it needs. */
 import { ancestorsOf, below, join, word } from "../sources/paths.ts";
 import type { Source } from "../sources/source.ts";
+import { distinct } from "./loaded-files.ts";
 import { linkedBy, makefileNames } from "./makefile.ts";
 import { type ArgumentStyle, portsIn, portWordsOf } from "./port-words.ts";
 import { BUILT, type Note, type Project, type Rule } from "./rule.ts";
@@ -111,15 +112,29 @@ function includedBy(source: Source, sources: readonly Source[]): readonly Source
 }
 
 function includesOf({ plain }: Source): readonly string[] {
-  return [...plain.matchAll(INCLUDES)].map(([, path = ""]) => path);
+  return distinct([...plain.matchAll(INCLUDES)].map(([, path = ""]) => path));
+}
+
+const named = new WeakMap<readonly Source[], ReadonlyMap<string, readonly Source[]>>();
+
+function byName(sources: readonly Source[]): ReadonlyMap<string, readonly Source[]> {
+  const known =
+    named.get(sources) ??
+    Map.groupBy(
+      sources.filter(({ family }) => family === "c"),
+      ({ name }) => name,
+    );
+  named.set(sources, known);
+  return known;
 }
 
 /** Beside the source, as the compiler looks first, or anywhere near. */
 function findIncluded(source: Source, path: string, sources: readonly Source[]): readonly Source[] {
-  const files = sources.filter(({ family }) => family === "c");
-  const beside = files.filter((each) => !each.isOfCourse && each.path === join(source.folder, path));
-  const name = path.split("/").at(-1);
-  return beside.length > 0 ? beside : files.filter((each) => each.name === name && isNear(source, each));
+  const name = path.split("/").at(-1) ?? "";
+  const full = join(source.folder, path);
+  const namesakes = byName(sources).get(name) ?? [];
+  const beside = namesakes.filter((each) => !each.isOfCourse && each.path === full);
+  return beside.length > 0 ? beside : namesakes.filter((each) => isNear(source, each));
 }
 
 /** Folders in which the compiler has to look for what is not beside the source. */
@@ -141,8 +156,9 @@ function searchedFolders(
 
 /** Sources without a main that belong to it: named as one of its headers, or with a header that it has too. */
 function partsOf(source: Source, sources: readonly Source[]): readonly Source[] {
-  const headers = includedBy(source, sources).filter(({ extension }) => HEADER.test(extension));
-  if (headers.length === 0) return [];
+  const headers = new Set(includedBy(source, sources).filter(({ extension }) => HEADER.test(extension)));
+  if (headers.size === 0) return [];
+  const stems = new Set([...headers].map(({ stem }) => stem));
   return sources.filter(
     (each) =>
       each !== source &&
@@ -150,8 +166,7 @@ function partsOf(source: Source, sources: readonly Source[]): readonly Source[] 
       !HEADER.test(each.extension) &&
       !MAIN.test(each.code) &&
       isNear(source, each) &&
-      (headers.some(({ stem }) => stem === each.stem) ||
-        includedBy(each, sources).some((header) => headers.includes(header))),
+      (stems.has(each.stem) || includedBy(each, sources).some((header) => headers.has(header))),
   );
 }
 

@@ -1,12 +1,13 @@
 /** Go: one `package main` in a folder, whose other files without a main belong to it, with go.mod or without. */
 import { ancestorsOf, below, join, parentOf, word } from "../sources/paths.ts";
 import type { Source } from "../sources/source.ts";
+import { distinct } from "./loaded-files.ts";
 import { type ArgumentStyle, portsIn, portWordsOf } from "./port-words.ts";
 import { BUILT, type Project, type Rule } from "./rule.ts";
 import { withEnvironment } from "./with-environment.ts";
 
 const MAIN = /^func\s+main\s*\(\s*\)/m;
-const PACKAGE = /^\s*package\s+(\w+)/m;
+const PACKAGE = /^[ \t]*package\s+(\w+)/m;
 const IMPORTS = /^import\s*(?:\(([^)]{0,4000})\)|(?:[\w.]+\s+)?("[^"\n]{1,200}"))/gm;
 
 const ARGUMENTS: ArgumentStyle = {
@@ -104,9 +105,8 @@ function packagesOf(
 }
 
 function importsOf({ plain }: Source): readonly string[] {
-  return [...plain.matchAll(IMPORTS)].flatMap(([, several = "", one = ""]) =>
-    [...`${several}${one}`.matchAll(/"([^"\n]{1,200})"/g)].map(([, path = ""]) => path),
-  );
+  const written = [...plain.matchAll(IMPORTS)].map(([, several = "", one = ""]) => `${several}${one}`);
+  return distinct([...written.join(" ").matchAll(/"([^"\n]{1,200})"/g)].map(([, path = ""]) => path));
 }
 
 /** Where go.mod is, if the program needs it: it has packages of its own, or imports other people's. */

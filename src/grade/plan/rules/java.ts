@@ -7,6 +7,7 @@ import { type ArgumentStyle, portsIn, portWordsOf } from "./port-words.ts";
 import type { Rule } from "./rule.ts";
 import { withEnvironment } from "./with-environment.ts";
 
+const IMPORT = /^[ \t]*import\s+(?:static\s+)?([\w.]+)/gm;
 const CLASSES = "jam-classes";
 
 const OPENS =
@@ -24,16 +25,17 @@ export const JAVA: Rule = {
   },
   startsOf: (source) => (javaTypesOf(source).mains.length > 0 ? "main" : "no"),
   usesOf: (source, { sources }) => {
-    const named = [...new Set(source.code.match(/\b[A-Za-z_]\w*\b/g))];
+    const named = new Set(source.code.match(/\b[A-Za-z_]\w*\b/g));
     const own = javaTypesOf(source).types;
-    return named.flatMap((type) => {
-      if (own.includes(type)) return [];
-      const declaring = sources.filter(
-        (each) => each.family === "java" && javaTypesOf(each).types.includes(type),
-      );
-      if (declaring.length === 0 || !(/^[A-Z]/.test(type) || isMade(source, type))) return [];
-      return declaring.sort((one, other) => distance(source, one) - distance(source, other)).slice(0, 1);
-    });
+    const nearest = new Map<string, Source>();
+    for (const each of sources.filter(({ family }) => family === "java")) {
+      for (const type of javaTypesOf(each).types) {
+        if (!named.has(type) || own.includes(type) || !isUsed(source, type)) continue;
+        const known = nearest.get(type);
+        if (known === undefined || distance(source, each) < distance(source, known)) nearest.set(type, each);
+      }
+    }
+    return [...nearest.values()];
   },
   startOf: (source, { port, closureOf, paths }) => {
     const closure = closureOf(source);
@@ -46,7 +48,9 @@ export const JAVA: Rule = {
     const { words, environment } = portWordsOf(source, style, port, portsIn(closure));
     const workingFolder = projectFolderOf(source, closure);
     const files = closure.map(({ path, isOfCourse }) => word(isOfCourse ? path : below(workingFolder, path)));
-    const jars = paths.filter((path) => path.endsWith(".jar") && isRead(path) && !path.includes(":"));
+    const jars = needsLibrary(closure)
+      ? paths.filter((path) => path.endsWith(".jar") && isRead(path) && !path.includes(":"))
+      : [];
     const seen = jars.map((path) => `${upFrom(workingFolder)}${path}`);
     const classPath = jars.length === 0 ? [] : ["-cp", seen.join(":")];
     return {
@@ -75,8 +79,8 @@ function distance(source: Source, other: Source): number {
 }
 
 /** A name in lower case is a variable's too. */
-function isMade({ code }: Source, type: string): boolean {
-  return new RegExp(`\\b(?:new|extends|implements)\\s+${type}\\b`).test(code);
+function isUsed({ code }: Source, type: string): boolean {
+  return /^[A-Z]/.test(type) || new RegExp(`\\b(?:new|extends|implements)\\s+${type}\\b`).test(code);
 }
 
 /** Of several in one file the one that opens the port, then the one that the file is named after. */
@@ -91,6 +95,16 @@ function mainOf(source: Source): MainClass {
   function isNamesake({ name }: MainClass): boolean {
     return name.split(".").at(-1) === source.stem;
   }
+}
+
+/** It imports what neither the JDK has nor the submission. */
+function needsLibrary(closure: readonly Source[]): boolean {
+  const own = closure.flatMap((each) => javaTypesOf(each).package ?? []);
+  const imported = closure.flatMap(({ code }) => [...code.matchAll(IMPORT)].map(([, name = ""]) => name));
+  return imported.some(
+    (name) =>
+      !/^(?:java|javax|jdk|com\.sun)\./.test(name) && !own.some((each) => name.startsWith(`${each}.`)),
+  );
 }
 
 /** Above the packages and `src`, where an IDE starts the program. */

@@ -38,12 +38,10 @@ export const NODE: Rule = {
     importLine: /^\s*import\b[^\n]*\bfrom\b/,
   },
   startsOf: ({ code }) => (GUARD.test(code) ? "main" : "script"),
-  usesOf: (source, { sources }) =>
-    [...source.plain.matchAll(LOADS)].flatMap(([, path = ""]) =>
-      ["", ".js", ".mjs", ".cjs", "/index.js", "/index.mjs"].flatMap((end) =>
-        loadedFrom(source, path + end, sources),
-      ),
-    ),
+  usesOf: (source, { sources }) => {
+    const loaded = [...source.plain.matchAll(LOADS)].map(([, path = ""]) => path);
+    return loadedFrom(source, loaded, ["", ".js", ".mjs", ".cjs", "/index.js", "/index.mjs"], sources);
+  },
   startOf: (source, project) => {
     const { port, closureOf } = project;
     const style = READS_OPTIONS.test(source.plain) ? ARGUMENTS : { ...ARGUMENTS, options: [] };

@@ -31,8 +31,10 @@ export const PHP: Rule = {
     importLine: /^\s*use\b/,
   },
   startsOf: () => "script",
-  usesOf: (source, { sources }) =>
-    [...source.plain.matchAll(LOADS)].flatMap(([, path = ""]) => loadedFrom(source, path, sources)),
+  usesOf: (source, { sources }) => {
+    const loaded = [...source.plain.matchAll(LOADS)].map(([, path = ""]) => path);
+    return loadedFrom(source, loaded, [""], sources);
+  },
   startOf: (source, { port, closureOf }) => {
     const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closureOf(source)));
     const command = withEnvironment(environment, ["php", word(source.name), ...words]);

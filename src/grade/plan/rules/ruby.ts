@@ -28,10 +28,10 @@ export const RUBY: Rule = {
     importLine: /^\s*require(?:_relative)?\b/,
   },
   startsOf: ({ code }) => (GUARD.test(code) ? "main" : "script"),
-  usesOf: (source, { sources }) =>
-    [...source.plain.matchAll(LOADS)].flatMap(([, path = ""]) =>
-      [path, `${path}.rb`, join("lib", `${path}.rb`)].flatMap((each) => loadedFrom(source, each, sources)),
-    ),
+  usesOf: (source, { sources }) => {
+    const loaded = [...source.plain.matchAll(LOADS)].flatMap(([, path = ""]) => [path, join("lib", path)]);
+    return loadedFrom(source, loaded, ["", ".rb"], sources);
+  },
   startOf: (source, { port, closureOf }) => {
     const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closureOf(source)));
     const command = withEnvironment(environment, ["ruby", word(source.name), ...words]);

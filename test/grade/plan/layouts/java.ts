@@ -133,13 +133,18 @@ export const JAVA: readonly Layout[] = [
   {
     title: "channels, and a library that is handed in",
     files: {
-      "NioServer.java": `import java.net.*;\nimport java.nio.channels.*;\n\npublic class NioServer {\n    public static void main(String[] args) throws Exception {\n        ServerSocketChannel server = ServerSocketChannel.open();\n        server.bind(new InetSocketAddress(45000));\n        while (true) server.accept().close();\n    }\n}\n`,
+      "NioServer.java": `import com.google.gson.Gson;\nimport java.net.*;\nimport java.nio.channels.*;\n\npublic class NioServer {\n    public static void main(String[] args) throws Exception {\n        ServerSocketChannel server = ServerSocketChannel.open();\n        server.bind(new InetSocketAddress(45000));\n        while (true) server.accept().close();\n    }\n}\n`,
       "lib/gson.jar": "",
     },
     expected: {
       command: "java -cp jam-classes:lib/gson.jar NioServer",
       build: ["javac -encoding UTF-8 -d jam-classes -cp lib/gson.jar NioServer.java"],
     },
+  },
+  {
+    title: "its own executable, which is no library",
+    files: { "Server.java": ALONE, "Server.jar": "" },
+    expected: { command: "java -cp jam-classes Server", build: [compile("Server.java")] },
   },
   {
     title: "a copy, and the same class in a folder of old versions",
