@@ -25,7 +25,8 @@ export const PAGE: PageWords = {
   distributionLead: "Only graded servers count. The last bar is the full 100.",
   bar: (range, count) => `${range}: ${counted(count, "student", "students")}`,
   mistakes: "Common mistakes, for the next lecture",
-  mistakesLead: (judged) => `Among ${counted(judged, "graded server", "graded servers")}. Cases that one change fixes are one mistake.`,
+  mistakesLead: (judged) =>
+    `Among ${counted(judged, "graded server", "graded servers")}. Cases that one change fixes are one mistake.`,
   ofJudged: (count, judged) => `${count} of ${judged}`,
   moreMistakes: (count) => `${count} more`,
   groups: "Identical verdicts",

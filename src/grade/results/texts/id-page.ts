@@ -15,7 +15,8 @@ export const PAGE: PageWords = {
   flaky: "lulus baru pada percobaan kedua",
   contents: "Isi",
   withoutGrade: "Belum bernilai",
-  withoutGradeLead: "Ini bukan nilai nol. Masing-masing ada alasannya dan ada yang perlu dilakukan; setelah itu nilainya keluar.",
+  withoutGradeLead:
+    "Ini bukan nilai nol. Masing-masing ada alasannya dan ada yang perlu dilakukan; setelah itu nilainya keluar.",
   whatToDo: "Yang perlu dilakukan",
   reason: "Alasan",
   lastOutput: "Keluaran terakhir",
@@ -23,7 +24,8 @@ export const PAGE: PageWords = {
   distributionLead: "Hanya server yang dinilai yang dihitung. Batang terakhir adalah nilai penuh 100.",
   bar: (range, count) => `${range}: ${count} mahasiswa`,
   mistakes: "Kesalahan yang sering terjadi, untuk kuliah berikutnya",
-  mistakesLead: (judged) => `Di antara ${judged} server yang dinilai. Kasus-kasus yang selesai dengan satu perubahan dihitung sebagai satu kesalahan.`,
+  mistakesLead: (judged) =>
+    `Di antara ${judged} server yang dinilai. Kasus-kasus yang selesai dengan satu perubahan dihitung sebagai satu kesalahan.`,
   ofJudged: (count, judged) => `${count} dari ${judged}`,
   moreMistakes: (count) => `${count} lagi`,
   groups: "Putusan yang sama persis",
@@ -34,7 +36,8 @@ export const PAGE: PageWords = {
   groupPasses: (count) => `${count} lulus semua kasus`,
   alsoSkipped: (count) => `${count} kasus tidak dapat dicoba`,
   table: "Mahasiswa dan kasus",
-  tableLead: "Pilih sebuah sel untuk melihat buktinya: apa yang dikirim, apa yang datang, dan kapan. Pilih judul kolom untuk mengurutkan.",
+  tableLead:
+    "Pilih sebuah sel untuk melihat buktinya: apa yang dikirim, apa yang datang, dan kapan. Pilih judul kolom untuk mengurutkan.",
   student: "Mahasiswa",
   grade: "Nilai",
   search: "Cari mahasiswa",
@@ -47,14 +50,16 @@ export const PAGE: PageWords = {
   anyCase: "kasus mana saja",
   shown: "ditampilkan",
   sortBy: "Urutkan menurut",
-  legend: "✓ lulus · ≈ lulus baru pada percobaan kedua · ✕ gagal · – tidak dicoba · ! penguji tidak dapat mencobanya",
+  legend:
+    "✓ lulus · ≈ lulus baru pada percobaan kedua · ✕ gagal · – tidak dicoba · ! penguji tidak dapat mencobanya",
   close: "Tutup",
   wholeReport: "Laporan lengkap mahasiswa ini",
   noTrace: "Tidak ada yang dikirim: kasus ini tidak dicoba.",
   requirement: "Yang dilakukan server yang benar",
   mustCase: "wajib",
   shouldCase: "sebaiknya",
-  anonymous: "Anonim: nama, id, perintah, keluaran, dan kata-kata yang dikirim server dihilangkan atau disamarkan.",
+  anonymous:
+    "Anonim: nama, id, perintah, keluaran, dan kata-kata yang dikirim server dihilangkan atau disamarkan.",
   made: "Dibuat oleh jam grade",
   scriptNeeded: "Pengurutan, penyaringan, dan bukti memerlukan JavaScript.",
   hidden: "disembunyikan oleh saringan",
