@@ -6,10 +6,9 @@ import { capitalized } from "../../text/wrap.ts";
 import type { Outcome } from "../outcome.ts";
 import { settledText } from "../plan/texts/why.ts";
 import { unreadableText } from "../texts/unreadable/unreadable.ts";
+import type { WithoutGrade } from "./entries.ts";
 import { resultTextsOf } from "./texts/index.ts";
 import type { ResultTexts } from "./texts/texts.ts";
-
-export type WithoutGrade = Exclude<Outcome, { readonly state: "judged" }>;
 
 export interface Reason {
   /** Sentences on one line, plain text. */

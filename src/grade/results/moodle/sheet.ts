@@ -55,7 +55,7 @@ function columnsOf(header: Csv["rows"][number], path: string): ReadonlyMap<Moodl
   const heads = header.map(({ text }) => text.trim().toLowerCase());
   const found = new Map<MoodleColumn, number>();
   for (const name of Object.keys(NAMES) as MoodleColumn[]) {
-    const at = heads.findIndex((head) => NAMES[name].some((known) => known === head));
+    const at = heads.findIndex((head) => (NAMES[name] as readonly string[]).includes(head));
     if (at !== -1) found.set(name, at);
   }
   const isMissing = (name: MoodleColumn) => !found.has(name);

@@ -53,6 +53,6 @@ function failedOf({ judged }: Entry): string | undefined {
   return failed.map(({ id }) => id).join(" ") || undefined;
 }
 
-function reasonIn({ graded: { outcome } }: Entry, language: Language): string | undefined {
-  return outcome.state === "judged" ? undefined : reasonOf(outcome, language).text;
+function reasonIn({ withoutGrade }: Entry, language: Language): string | undefined {
+  return withoutGrade && reasonOf(withoutGrade, language).text;
 }
