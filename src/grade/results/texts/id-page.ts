@@ -3,16 +3,18 @@ import type { PageWords } from "./page-words.ts";
 
 export const PAGE: PageWords = {
   title: "Hasil kelas",
-  students: (count) => `${count} mahasiswa`,
-  judged: (count) => `${count} dinilai`,
-  notJudged: (count) => `${count} belum bernilai`,
-  median: "median nilai",
-  passAll: (count) => `${count} memenuhi semua kasus wajib`,
+  figures: {
+    students: "mahasiswa",
+    judged: "dinilai",
+    notJudged: "belum bernilai",
+    median: "median nilai",
+    passAll: "memenuhi semua yang wajib",
+  },
   late: "terlambat",
-  lateCount: (count) => `${count} terlambat`,
   port: (port) => `port ${port}`,
   portRemark: (port) => `Server menerima koneksi di port ${port} dan diuji di sana; kasus connect gagal.`,
   flaky: "lulus baru pada percobaan kedua",
+  stopped: "dihentikan",
   contents: "Isi",
   withoutGrade: "Belum bernilai",
   withoutGradeLead:
@@ -49,18 +51,15 @@ export const PAGE: PageWords = {
   whoFail: "Yang gagal pada",
   anyCase: "kasus mana saja",
   shown: "ditampilkan",
-  sortBy: "Urutkan menurut",
   legend:
     "✓ lulus · ≈ lulus baru pada percobaan kedua · ✕ gagal · – tidak dicoba · ! penguji tidak dapat mencobanya",
+  evidence: "Bukti",
   close: "Tutup",
   wholeReport: "Laporan lengkap mahasiswa ini",
   noTrace: "Tidak ada yang dikirim: kasus ini tidak dicoba.",
   requirement: "Yang dilakukan server yang benar",
-  mustCase: "wajib",
-  shouldCase: "sebaiknya",
   anonymous:
     "Anonim: nama, id, perintah, keluaran, dan kata-kata yang dikirim server dihilangkan atau disamarkan.",
   made: "Dibuat oleh jam grade",
   scriptNeeded: "Pengurutan, penyaringan, dan bukti memerlukan JavaScript.",
-  hidden: "disembunyikan oleh saringan",
 };
