@@ -24,7 +24,8 @@ export class GridKeys {
     if (cell === undefined) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      return this.#open(cell);
+      this.#open(cell);
+      return;
     }
     const next = this.#nextOf(cell, event.key);
     if (next === undefined) return;
