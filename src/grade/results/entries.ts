@@ -1,15 +1,18 @@
 /** Outcomes of a class → what every table, page and file says of a student: once, so that all of them agree. */
 import { gradePoints } from "../../check/reports/facts.ts";
 import type { CaseResult, CheckResult } from "../../check/result.ts";
-import type { Graded } from "../outcome.ts";
+import type { Graded, Outcome } from "../outcome.ts";
 import { fileNamesOf } from "./file-names.ts";
 
+export type WithoutGrade = Exclude<Outcome, { readonly state: "judged" }>;
+
+/** Exactly one of `judged` and `withoutGrade` is defined. */
 export interface Entry {
   readonly graded: Graded;
   /** Of the student's files, without an extension. */
   readonly fileName: string;
-  /** Only of a judged server. */
   readonly judged: Judged | undefined;
+  readonly withoutGrade: WithoutGrade | undefined;
 }
 
 export interface Judged {
@@ -29,6 +32,7 @@ export function entriesOf(graded: readonly Graded[]): readonly Entry[] {
     graded: each,
     fileName: names[index] ?? each.id,
     judged: judgedOf(each),
+    withoutGrade: each.outcome.state === "judged" ? undefined : each.outcome,
   }));
 }
 

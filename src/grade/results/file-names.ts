@@ -23,13 +23,20 @@ export function fileNamesOf(ids: readonly string[]): readonly string[] {
 
   /** A hash tells different ids apart, not equal ones. */
   function isRepeated(candidate: string, id: string): boolean {
-    return candidate !== fileNameOf(id) && taken.has(folded(fileNameOf(id))) && ids.indexOf(id) !== ids.lastIndexOf(id);
+    return (
+      candidate !== fileNameOf(id) &&
+      taken.has(folded(fileNameOf(id))) &&
+      ids.indexOf(id) !== ids.lastIndexOf(id)
+    );
   }
 }
 
 /** Letters, digits, `.`, `_` and `-`; what had to be changed is told apart by a hash of the id. */
 function fileNameOf(id: string): string {
-  const plain = id.normalize("NFC").replace(/[^\p{L}\p{N}._-]+/gu, "_").replace(/^[.-]+|\.+$/g, "");
+  const plain = id
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}._-]+/gu, "_")
+    .replace(/^[.-]+|\.+$/g, "");
   const isSafe = plain !== "" && !RESERVED.test(plain) && Buffer.byteLength(plain) <= LONGEST;
   return isSafe && plain === id ? plain : withHash(plain, id);
 }

@@ -2,29 +2,41 @@
 import { textsOf } from "../../check/texts/index.ts";
 import type { Language } from "../../language.ts";
 import { visibleLine, visibleText } from "../../text/visible.ts";
+import { capitalized } from "../../text/wrap.ts";
 import type { Outcome } from "../outcome.ts";
-import { type ResultTexts, resultTextsOf } from "./texts/texts.ts";
-
-type WithoutGrade = Exclude<Outcome, { readonly state: "judged" }>;
+import { settledText } from "../plan/texts/why.ts";
+import { unreadableText } from "../texts/unreadable/unreadable.ts";
+import type { WithoutGrade } from "./entries.ts";
+import { resultTextsOf } from "./texts/index.ts";
+import type { ResultTexts } from "./texts/texts.ts";
 
 export interface Reason {
-  /** Sentences on one line, with code in back-ticks. */
+  /** Sentences on one line, plain text. */
   readonly text: string;
   /** The end of what the compiler or the server printed; empty if there is none. */
   readonly output: string;
-  /** For the one who grades, and for the student. */
+  /** For the one who grades, and for the student; code in back-ticks. */
   readonly toDo: string;
   readonly forStudent: string;
 }
 
 export function reasonOf(outcome: WithoutGrade, language: Language): Reason {
   const texts = resultTextsOf(language);
+  const parts = [textOf(outcome, texts, language), exceededText(outcome, texts)];
   return {
-    text: visibleLine(textOf(outcome, texts, language)),
+    text: capitalized(visibleLine(parts.join(" "))),
     output: visibleText(outputOf(outcome).trim()),
     toDo: texts.toDo[outcome.state],
-    forStudent: texts.forStudent[outcome.state],
+    forStudent:
+      outcome.state === "cannot-read"
+        ? unreadableText(outcome.why, language).advice
+        : texts.forStudent[outcome.state],
   };
+}
+
+/** Empty if the submission kept to its limits. */
+export function exceededText(outcome: Outcome, { exceeded }: ResultTexts): string {
+  return "exceeded" in outcome && outcome.exceeded !== undefined ? exceeded[outcome.exceeded] : "";
 }
 
 function textOf(outcome: WithoutGrade, texts: ResultTexts, language: Language): string {
@@ -36,44 +48,14 @@ function textOf(outcome: WithoutGrade, texts: ResultTexts, language: Language): 
       return notJudged === undefined ? texts.didNotStart : textsOf(language).notJudged(notJudged);
     }
     case "no-server-found":
-      return `${texts.noServerFound} ${outcome.why}`;
     case "undecided":
-      return undecidedText(outcome.why, texts);
+      return settledText(outcome, language);
     case "cannot-read":
-      return unreadableText(outcome.why, texts);
+      return unreadableText(outcome.why, language).what;
     case "not-submitted":
       return texts.notSubmitted;
     case "judge-error":
       return `${texts.judgeError} ${outcome.message}`;
-  }
-}
-
-function undecidedText(
-  why: Extract<Outcome, { readonly state: "undecided" }>["why"],
-  { undecided }: ResultTexts,
-): string {
-  return why.kind === "same-id" ? undecided["same-id"](why) : undecided["several-servers"](why);
-}
-
-function unreadableText(
-  facts: Extract<Outcome, { readonly state: "cannot-read" }>["why"],
-  { unreadable }: ResultTexts,
-): string {
-  switch (facts.why) {
-    case "empty":
-      return unreadable.empty(facts);
-    case "archive-kind":
-      return unreadable["archive-kind"](facts);
-    case "encrypted":
-      return unreadable.encrypted(facts);
-    case "broken-archive":
-      return unreadable["broken-archive"](facts);
-    case "escapes":
-      return unreadable.escapes(facts);
-    case "too-large":
-      return unreadable["too-large"](facts);
-    case "no-code":
-      return unreadable["no-code"](facts);
   }
 }
 

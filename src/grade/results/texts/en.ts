@@ -1,12 +1,6 @@
 /** English: states that are not grades, their reasons, and what to do. */
-import type { Undecided } from "../../outcome.ts";
-import type { Unreadable } from "../../submission.ts";
 import { PAGE } from "./en-page.ts";
 import type { ResultTexts } from "./texts.ts";
-
-const named = (files: readonly string[]) => files.map((file) => `\`${file}\``).join(", ");
-type Of<Why extends Unreadable["why"]> = Extract<Unreadable, { readonly why: Why }>;
-type Kind<Name extends Undecided["kind"]> = Extract<Undecided, { readonly kind: Name }>;
 
 export const EN: ResultTexts = {
   states: {
@@ -19,27 +13,17 @@ export const EN: ResultTexts = {
     "not-submitted": "not submitted",
     "judge-error": "judge error",
   },
-  unreadable: {
-    empty: () => "The submission is empty: it has no file.",
-    "archive-kind": ({ file, kind }: Of<"archive-kind">) =>
-      `\`${file}\` is a ${kind === "rar" ? "RAR" : "7z"} archive, which jam does not unpack.`,
-    encrypted: ({ file }: Of<"encrypted">) => `\`${file}\` is encrypted: it needs a password.`,
-    "broken-archive": ({ file, detail }: Of<"broken-archive">) => `\`${file}\` is damaged: ${detail}.`,
-    escapes: ({ file, entry }: Of<"escapes">) =>
-      `In \`${file}\` the entry \`${entry}\` leads out of the submission's folder.`,
-    "too-large": ({ file, limit }: Of<"too-large">) => `\`${file}\` is larger than the limit: ${limit}.`,
-    "no-code": ({ files }: Of<"no-code">) => `The submission has no source code, only ${named(files)}.`,
-  },
-  undecided: {
-    "several-servers": ({ files }: Kind<"several-servers">) =>
-      `Several files could be the server: ${named(files)}.`,
-    "same-id": ({ sources }: Kind<"same-id">) => `Several submissions have this id: ${named(sources)}.`,
-  },
-  didNotBuild: (command) => `The build failed: \`${command}\`.`,
+  didNotBuild: (command) => `The build failed: ${command}.`,
   didNotStart: "The server did not start.",
-  noServerFound: "No file of the submission opens a port and listens.",
   notSubmitted: "There is no submission of this student.",
   judgeError: "The judge could not finish; the server is not to blame.",
+  exceeded: {
+    seconds: "It took longer than the time limit, and was stopped.",
+    cpu: "It used more processor time than the limit, and was stopped.",
+    memory: "It used more memory than the limit, and was stopped.",
+    output: "It printed more than the limit, and was stopped.",
+    disk: "It filled the disk space that it had.",
+  },
   toDo: {
     "did-not-build":
       "Read the output. If a file of the course is missing, add it in `grade.toml`. Then run `jam grade FOLDER --again did-not-build`.",
@@ -47,9 +31,9 @@ export const EN: ResultTexts = {
       "Read the output. If the server needs an argument or another folder, write its `command` in `grade.toml`. Then run `jam grade FOLDER --again did-not-start`.",
     "no-server-found":
       "If the submission has a server, write its `command` in `grade.toml`. Then run `jam grade FOLDER --again no-server-found`.",
-    undecided:
-      "Decide for this student in `grade.toml`. Then run `jam grade FOLDER --again undecided`.",
-    "cannot-read": "Ask the student for a ZIP of the source code, put it in its place, and run `jam grade FOLDER` again.",
+    undecided: "Decide for this student in `grade.toml`. Then run `jam grade FOLDER --again undecided`.",
+    "cannot-read":
+      "Ask the student for a ZIP of the source code, put it in its place, and run `jam grade FOLDER` again.",
     "not-submitted": "Nothing, unless the submission was handed in elsewhere.",
     "judge-error": "Run `jam grade FOLDER --again judge-error`. If it stays, report the message.",
   },
@@ -67,11 +51,11 @@ export const EN: ResultTexts = {
   },
   page: PAGE,
   notInSheet: (ids) => `Moodle's sheet has no row for ${ids.length}: ${ids.join(", ")}.`,
-  locked: (ids) => `Moodle's sheet does not let these grades be changed, and they are as they were: ${ids.join(", ")}.`,
+  locked: (ids) =>
+    `Moodle's sheet does not let these grades be changed, and they are as they were: ${ids.join(", ")}.`,
   diff: {
     nothing: (students) => `Nothing changed: ${students} students have the same states, grades and verdicts.`,
     summary: (changed, unchanged) => `${changed} changed, ${unchanged} unchanged.`,
     absent: "absent",
-    was: (before) => `was ${before}`,
   },
 };

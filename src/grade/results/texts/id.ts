@@ -1,12 +1,6 @@
 /** Indonesian: states that are not grades, their reasons, and what to do. */
-import type { Undecided } from "../../outcome.ts";
-import type { Unreadable } from "../../submission.ts";
 import { PAGE } from "./id-page.ts";
 import type { ResultTexts } from "./texts.ts";
-
-const named = (files: readonly string[]) => files.map((file) => `\`${file}\``).join(", ");
-type Of<Why extends Unreadable["why"]> = Extract<Unreadable, { readonly why: Why }>;
-type Kind<Name extends Undecided["kind"]> = Extract<Undecided, { readonly kind: Name }>;
 
 export const ID: ResultTexts = {
   states: {
@@ -19,27 +13,17 @@ export const ID: ResultTexts = {
     "not-submitted": "tidak mengumpulkan",
     "judge-error": "galat penguji",
   },
-  unreadable: {
-    empty: () => "Kiriman kosong: tidak ada satu file pun.",
-    "archive-kind": ({ file, kind }: Of<"archive-kind">) =>
-      `\`${file}\` adalah arsip ${kind === "rar" ? "RAR" : "7z"}, yang tidak dibuka oleh jam.`,
-    encrypted: ({ file }: Of<"encrypted">) => `\`${file}\` terenkripsi: untuk membukanya perlu kata sandi.`,
-    "broken-archive": ({ file, detail }: Of<"broken-archive">) => `\`${file}\` rusak: ${detail}.`,
-    escapes: ({ file, entry }: Of<"escapes">) =>
-      `Di dalam \`${file}\`, entri \`${entry}\` mengarah ke luar folder kiriman.`,
-    "too-large": ({ file, limit }: Of<"too-large">) => `\`${file}\` melebihi batas ukuran: ${limit}.`,
-    "no-code": ({ files }: Of<"no-code">) => `Kiriman tidak berisi kode sumber, hanya ${named(files)}.`,
-  },
-  undecided: {
-    "several-servers": ({ files }: Kind<"several-servers">) =>
-      `Ada beberapa file yang mungkin merupakan server: ${named(files)}.`,
-    "same-id": ({ sources }: Kind<"same-id">) => `Beberapa kiriman memakai id yang sama: ${named(sources)}.`,
-  },
-  didNotBuild: (command) => `Build gagal: \`${command}\`.`,
+  didNotBuild: (command) => `Build gagal: ${command}.`,
   didNotStart: "Server tidak berjalan.",
-  noServerFound: "Tidak ada file dalam kiriman ini yang membuka port dan menunggu koneksi.",
   notSubmitted: "Tidak ada kiriman dari mahasiswa ini.",
   judgeError: "Penguji tidak dapat menyelesaikan pengujian; ini bukan kesalahan server.",
+  exceeded: {
+    seconds: "Batas waktu terlampaui, sehingga dihentikan.",
+    cpu: "Batas waktu prosesor terlampaui, sehingga dihentikan.",
+    memory: "Batas memori terlampaui, sehingga dihentikan.",
+    output: "Batas keluaran terlampaui, sehingga dihentikan.",
+    disk: "Ruang disk yang tersedia habis terpakai.",
+  },
   toDo: {
     "did-not-build":
       "Baca keluarannya. Kalau ada file dari perkuliahan yang kurang, tambahkan di `grade.toml`. Lalu jalankan `jam grade FOLDER --again did-not-build`.",
@@ -75,6 +59,5 @@ export const ID: ResultTexts = {
       `Tidak ada yang berubah: keadaan, nilai dan putusan ${students} mahasiswa tetap sama.`,
     summary: (changed, unchanged) => `${changed} berubah, ${unchanged} tetap.`,
     absent: "tidak ada",
-    was: (before) => `sebelumnya ${before}`,
   },
 };

@@ -2,16 +2,13 @@
 
 export interface PageWords {
   readonly title: string;
-  readonly students: (count: number) => string;
-  readonly judged: (count: number) => string;
-  readonly notJudged: (count: number) => string;
-  readonly median: string;
-  readonly passAll: (count: number) => string;
+  readonly figures: Readonly<Record<"students" | "judged" | "notJudged" | "median" | "passAll", string>>;
   readonly late: string;
-  readonly lateCount: (count: number) => string;
   readonly port: (port: number | string) => string;
   readonly portRemark: (port: number | string) => string;
   readonly flaky: string;
+  /** At a limit of the sandbox. */
+  readonly stopped: string;
   readonly contents: string;
   readonly withoutGrade: string;
   readonly withoutGradeLead: string;
@@ -44,16 +41,13 @@ export interface PageWords {
   readonly whoFail: string;
   readonly anyCase: string;
   readonly shown: string;
-  readonly sortBy: string;
   readonly legend: string;
+  readonly evidence: string;
   readonly close: string;
   readonly wholeReport: string;
   readonly noTrace: string;
   readonly requirement: string;
-  readonly mustCase: string;
-  readonly shouldCase: string;
   readonly anonymous: string;
   readonly made: string;
   readonly scriptNeeded: string;
-  readonly hidden: string;
 }

@@ -1,0 +1,54 @@
+/** A student's page: the check's report, or why there is no grade and what to do. */
+import { htmlReport } from "../../../check/reports/html/html.ts";
+import { STYLE } from "../../../check/reports/html/style.ts";
+import { prose } from "../../../check/reports/html/text.ts";
+import { textsOf } from "../../../check/texts/index.ts";
+import { PHRASES } from "../../../check/texts/phrases.ts";
+import type { Language } from "../../../language.ts";
+import { html } from "../../../text/html.ts";
+import type { Entry } from "../entries.ts";
+import { reasonOf } from "../reason.ts";
+import { resultTextsOf } from "../texts/index.ts";
+import { titled, titleOf } from "./titled.ts";
+
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+export function feedbackHtml(entry: Entry, language: Language): string {
+  const { judged } = entry;
+  return judged === undefined
+    ? withoutGradePage(entry, language)
+    : htmlReport(titled(entry, judged.result), textsOf(language), language);
+}
+
+function withoutGradePage(entry: Entry, language: Language): string {
+  const { withoutGrade } = entry;
+  const { states, page } = resultTextsOf(language);
+  const reason = withoutGrade && reasonOf(withoutGrade, language);
+  const output = reason?.output ?? "";
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${html(titleOf(entry))} · ${html(states[entry.graded.outcome.state])}</title>
+<link rel="icon" href="data:,">
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${html(textsOf(language).words.title)}</h1>
+<p class="owner">${html(titleOf(entry))}</p>
+<div class="summary"><span class="badge warn">${html(PHRASES[language].notGraded)}: ${html(states[entry.graded.outcome.state])}</span></div>
+</header>
+<main>
+<section class="box"><h2>${html(page.reason)}</h2><p>${html(reason?.text ?? "")}</p>
+${output === "" ? "" : `<h4>${html(page.lastOutput)}</h4><pre class="printed" tabindex="0">${html(output)}</pre>`}</section>
+<section class="box"><h2>${html(page.whatToDo)}</h2><p>${prose(reason?.forStudent ?? "")}</p></section>
+</main>
+</body>
+</html>
+`;
+}
