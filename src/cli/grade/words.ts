@@ -3,6 +3,7 @@ import { gradeText } from "../../check/reports/facts.ts";
 import type { ClassMember } from "../../grade/members.ts";
 import { type Graded, STATES, type State } from "../../grade/outcome.ts";
 import { judgedOf } from "../../grade/results/entries.ts";
+import { reasonOf } from "../../grade/results/reason.ts";
 import { quote } from "../../text/shell-words.ts";
 import { visibleJson, visibleLine } from "../../text/visible.ts";
 import { wrap } from "../../text/wrap.ts";
@@ -46,7 +47,8 @@ export function planText(members: readonly ClassMember[], columns = WIDTH): stri
 }
 
 function onePlan({ id, plan }: ClassMember, columns: number): string {
-  const { settled, workingFolder, build, command, why, port } = plan;
+  const { settled, workingFolder, build, command, port } = plan;
+  const why = whyText(plan);
   const place = workingFolder === "." ? "" : ` (in ${visibleLine(workingFolder)})`;
   const commands = settled === undefined ? [...build, command] : [];
   const lines = [
@@ -59,13 +61,19 @@ function onePlan({ id, plan }: ClassMember, columns: number): string {
   return [`${visibleLine(id)}${state}`, ...text].join("\n");
 }
 
+/** Of a state that no rule decided: what was wrong with the files. */
+function whyText({ settled, why }: ClassMember["plan"]): string {
+  const isUnreadable = settled?.state === "cannot-read" || settled?.state === "not-submitted";
+  return isUnreadable ? reasonOf(settled, "en").text : why;
+}
+
 export function planJson(members: readonly ClassMember[]): string {
   return visibleJson(
     members.map(({ id, plan, isLate }) => ({
       ...{ id, name: plan.submission.name ?? null, source: plan.submission.source, isLate: isLate ?? null },
       state: plan.settled?.state ?? null,
       ...{ language: plan.language ?? null, folder: plan.workingFolder, build: plan.build },
-      ...{ command: plan.command, port: plan.port, why: plan.why },
+      ...{ command: plan.command, port: plan.port, why: whyText(plan) },
     })),
   );
 }

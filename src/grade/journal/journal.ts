@@ -1,5 +1,16 @@
 /** The journal of a result folder: one JSON line an entry, on the disk before it counts, written by one process. */
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { lockFile } from "../../proc/file-lock.ts";
 import type { Entry } from "./entry.ts";
@@ -15,7 +26,10 @@ export class Journal implements Disposable {
   readonly #descriptor: number;
   #size: number;
 
-  private constructor(descriptor: number) {
+  readonly #folder: string;
+
+  private constructor(folder: string, descriptor: number) {
+    this.#folder = folder;
     const text = readFileSync(descriptor);
     this.#descriptor = descriptor;
     this.known = readJournal(text.toString());
@@ -34,7 +48,7 @@ export class Journal implements Disposable {
       throw new JournalInUse(file);
     }
     syncFolder(folder);
-    return new Journal(descriptor);
+    return new Journal(folder, descriptor);
   }
 
   /** Returns when it is on the disk. @throws the system's error, such as ENOSPC; then nothing of it is in the file */
@@ -51,9 +65,16 @@ export class Journal implements Disposable {
     this.#size += bytes.length;
   }
 
+  /** A run that began nothing leaves nothing. */
   [Symbol.dispose](): void {
+    if (this.#size === 0) removeEmpty(this.#folder);
     closeSync(this.#descriptor);
   }
+}
+
+function removeEmpty(folder: string): void {
+  rmSync(join(folder, JOURNAL), { force: true });
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 /** A new file's name is on the disk only when its folder is. */

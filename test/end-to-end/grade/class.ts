@@ -13,18 +13,12 @@ const SECONDS = 200;
 /** Where no sandbox works, the command is tested without one. */
 export const SANDBOX: readonly string[] = canIsolate ? [] : ["--no-sandbox"];
 
-/** It answers whatever it gets, in one thread. */
-export const SIMPLE = `import socket
-s = socket.socket()
-s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-s.bind(("0.0.0.0", 45000))
-s.listen()
-while True:
-    c, a = s.accept()
-    c.recv(100)
-    c.sendall(b"JAM 10:00:00\\r\\n")
-    c.close()
-`;
+/** A right server: what passes is judged fastest, and does not depend on how busy the machine is. */
+export const RIGHT = readFileSync(
+  join(import.meta.dirname, "../../../examples/class/submissions/5025211001_Ani/server.py"),
+  "utf8",
+);
+
 /** A server that ends before it listens: judged within a second. @param note makes its content its own */
 export function endsAtOnce(note: string): string {
   return `import socket, sys\nsys.exit("${note}")\ns = socket.socket()\ns.bind(("", 45000))\ns.listen()\n`;

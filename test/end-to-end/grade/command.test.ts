@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { endsAtOnce, entriesIn, gradedIn, idOf, SIMPLE, SmallClass, verdictsIn } from "./class.ts";
+import { endsAtOnce, entriesIn, gradedIn, idOf, RIGHT, SmallClass, verdictsIn } from "./class.ts";
 import { canIsolate } from "./judged.ts";
 
 const MINUTES = 240_000;
@@ -9,12 +9,12 @@ const [ONE, TWO, THREE, FOUR, FIVE] = [1, 2, 3, 4, 5].map(idOf) as [string, stri
 
 function mixedClass(): SmallClass {
   return new SmallClass({
-    [`${ONE}/server.py`]: SIMPLE,
+    [`${ONE}/server.py`]: RIGHT,
     [`${TWO}/server.py`]: endsAtOnce("no"),
     [`${THREE}/main.c`]: "#include <sys/socket.h>\nint main() { bind(3, 0, 0); listen(3, 5); return oops; }\n",
     [`${FOUR}/notes.txt`]: "I was ill",
-    [`${FIVE}/a/server.py`]: SIMPLE,
-    [`${FIVE}/b/server.py`]: `${SIMPLE}# another one\n`,
+    [`${FIVE}/a/server.py`]: RIGHT,
+    [`${FIVE}/b/server.py`]: `${RIGHT}# another one\n`,
   });
 }
 
@@ -29,7 +29,7 @@ const STATES = [
 test("--plan shows what would run for each submission and why, and runs and keeps nothing", async () => {
   using small = mixedClass();
   const { exit, stdout } = await small.jam([small.path, "--plan"]);
-  expect(stdout).toContain(`${ONE}\n  $ python3 server.py\n  server.py:4: s.bind(("0.0.0.0", 45000))\n`);
+  expect(stdout).toContain(`${ONE}\n  $ python3 server.py\n  server.py:42: listener.bind(("0.0.0.0", 45000))\n`);
   expect(stdout).toContain(`${FIVE}: undecided\n`);
   expect(stdout).toContain(`${FOUR}: cannot-read\n`);
   expect(exit).toBe(1);
@@ -65,7 +65,7 @@ test(
     expect([second.exit, second.stdout]).toEqual([1, expect.stringContaining("5 submissions:\n")]);
     expect(gradedIn(small.out)).toHaveLength(5);
 
-    small.write({ [`${TWO}/server.py`]: SIMPLE, "grade.toml": "" });
+    small.write({ [`${TWO}/server.py`]: RIGHT });
     small.write({ "grade.toml": `[student."${FIVE}"]\nserver = "a/server.py"\n` }, small.root);
     const third = await small.grade(["--config", small.file("grade.toml")]);
     expect(third.exit).toBe(0);
@@ -133,7 +133,7 @@ test(
 );
 
 test("what is wrong on the command line or in grade.toml is a usage error of one line", async () => {
-  using small = new SmallClass({ [`${ONE}/server.py`]: SIMPLE });
+  using small = new SmallClass({ [`${ONE}/server.py`]: RIGHT });
   small.write({ "grade.toml": "port = 45000\nserverr = 1\n", "empty.csv": "\n" }, small.root);
   const cases = [
     [[], "missing class"],
@@ -158,10 +158,10 @@ test("what is wrong on the command line or in grade.toml is a usage error of one
   );
   expect(ended.filter(({ stderr }) => stderr.trim().split("\n").length !== 1)).toEqual([]);
   expect(existsSync(small.out)).toBe(false);
-});
+}, MINUTES);
 
 test("two runs at once never write one journal", async () => {
-  using small = new SmallClass({ [`${ONE}/server.py`]: SIMPLE });
+  using small = new SmallClass({ [`${ONE}/server.py`]: RIGHT });
   const both = await Promise.all([small.grade(), small.grade()]);
   expect(both.map(({ exit }) => exit).sort()).toEqual([0, 3]);
   expect(both.find(({ exit }) => exit === 3)?.stderr).toContain("another jam grade is writing");

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Lines } from "../support/lines.ts";
 import { until } from "../support/within.ts";
-import { endsAtOnce, gradedIn, idOf, SIMPLE, SmallClass, verdictsIn } from "./class.ts";
+import { endsAtOnce, gradedIn, idOf, RIGHT, SmallClass, verdictsIn } from "./class.ts";
 import { canIsolate } from "./judged.ts";
 
 const MINUTES = 300_000;
@@ -13,7 +13,7 @@ const JOBS = canIsolate ? ["--jobs", "2"] : [];
 /** Seven end at once, and one is judged for some seconds. */
 function eight(): SmallClass {
   const files = numbers.map((number) => [`${idOf(number)}/server.py`, endsAtOnce(String(number))]);
-  return new SmallClass({ ...Object.fromEntries(files), [`${idOf(1)}/server.py`]: SIMPLE });
+  return new SmallClass({ ...Object.fromEntries(files), [`${idOf(1)}/server.py`]: RIGHT });
 }
 
 test(
