@@ -69,8 +69,16 @@ export function entriesIn(folder: string): readonly Entry[] {
   return lines.map((line) => JSON.parse(line));
 }
 
+/** Without those that did not count, because the machine was too busy. */
 export function gradedIn(folder: string): readonly GradedEntry[] {
-  return entriesIn(folder).filter((entry) => entry.kind === "graded");
+  let graded: GradedEntry[] = [];
+  for (const entry of entriesIn(folder)) {
+    if (entry.kind === "graded") graded.push(entry);
+    if (entry.kind !== "again" || entry.why !== "late-timers") continue;
+    const keys = entry.members.map(({ key }) => key);
+    graded = graded.filter((each) => !keys.includes(each.graded.key));
+  }
+  return graded;
 }
 
 /** What two runs of one class must have in common: everything but times. */
