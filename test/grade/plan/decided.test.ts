@@ -1,21 +1,17 @@
 /** What a person decides in grade.toml or in the manifest, in place of the rules. */
 import { expect, test } from "bun:test";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfig } from "../../../src/grade/plan/config/read-config.ts";
 import { NO_CONFIG } from "../../../src/grade/plan/config/settings.ts";
 import { planOf } from "../../../src/grade/plan/plan-of.ts";
+import { madeFolder } from "./made-folder.ts";
 import { submissionOf } from "./made-submission.ts";
 
 const SERVER = `import socket\ns = socket.create_server(("", 45000))\ns.accept()\n`;
 const TWO = { "a.py": SERVER, "b.py": `${SERVER}# b\n` };
 
 function config(text: string, courseFiles: Readonly<Record<string, string>> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "jam-toml-"));
-  for (const [name, content] of Object.entries({ ...courseFiles, "grade.toml": text }))
-    writeFileSync(join(folder, name), content);
-  return readConfig(join(folder, "grade.toml"));
+  return readConfig(join(madeFolder({ ...courseFiles, "grade.toml": text }), "grade.toml"));
 }
 
 test("the server's file decides between two, and its language decides the rest", () => {
