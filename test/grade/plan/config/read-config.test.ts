@@ -1,9 +1,11 @@
-import { expect, test } from "bun:test";
+import { afterAll, expect, test } from "bun:test";
 import { join } from "node:path";
 import { DEFAULT_LIMITS } from "../../../../src/grade/plan/config/limits.ts";
 import { ConfigError, readConfig } from "../../../../src/grade/plan/config/read-config.ts";
 import { NO_CONFIG, settingsOf } from "../../../../src/grade/plan/config/settings.ts";
-import { madeFolder } from "../made-folder.ts";
+import { madeFolder, removeFolders } from "../made-folder.ts";
+
+afterAll(removeFolders);
 
 function written(text: string) {
   const folder = madeFolder({ "base_server.py": "", "grade.toml": text });

@@ -1,12 +1,14 @@
 /** Reading is bounded, runs nothing and stays in the submission's folder. */
-import { expect, test } from "bun:test";
+import { afterAll, expect, test } from "bun:test";
 import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { NO_CONFIG } from "../../../../src/grade/plan/config/settings.ts";
 import { planOf } from "../../../../src/grade/plan/plan-of.ts";
 import { readSources } from "../../../../src/grade/plan/sources/read-sources.ts";
-import { madeFolder } from "../made-folder.ts";
+import { madeFolder, removeFolders } from "../made-folder.ts";
 import { submissionOf } from "../made-submission.ts";
+
+afterAll(removeFolders);
 
 const SERVER = `import socket\ns = socket.create_server(("", 45000))\n`;
 
