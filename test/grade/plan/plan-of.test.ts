@@ -1,9 +1,12 @@
-import { expect, test } from "bun:test";
+import { afterAll, expect, test } from "bun:test";
 import { NO_CONFIG } from "../../../src/grade/plan/config/settings.ts";
 import { planOf } from "../../../src/grade/plan/plan-of.ts";
 import type { Layout } from "./layouts/layout.ts";
 import { LAYOUTS } from "./layouts/layouts.ts";
+import { removeFolders } from "./made-folder.ts";
 import { submissionOf } from "./made-submission.ts";
+
+afterAll(removeFolders);
 
 test.each(LAYOUTS.map((layout) => [`${layout.language}: ${layout.title}`, layout] as const))(
   "%s",

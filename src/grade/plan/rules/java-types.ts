@@ -2,7 +2,7 @@
 import type { Source } from "../sources/source.ts";
 
 export interface MainClass {
-  /** As `java` wants it: `progjar.Server`, `Server$Main`. */
+  /** For the command `java`: `progjar.Server`, `Server$Main`. */
   readonly name: string;
   /** What `main` calls its arguments. */
   readonly parameter: string;

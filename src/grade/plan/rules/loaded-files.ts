@@ -2,7 +2,7 @@
 import { join } from "../sources/paths.ts";
 import type { Source } from "../sources/source.ts";
 
-/** Of one source: nobody writes more, and each is looked up. */
+/** Of one source. Each is looked up, and people write far fewer. */
 const MAX_NAMES = 500;
 
 /** @param endings what the path may leave out */

@@ -1,5 +1,6 @@
 /** PHP: scripts with the sockets extension, with streams, or with a library that is handed in too. */
 import { word } from "../sources/paths.ts";
+import type { Source } from "../sources/source.ts";
 import { loadedFrom } from "./loaded-files.ts";
 import { type ArgumentStyle, portsIn, portWordsOf } from "./port-words.ts";
 import type { Rule } from "./rule.ts";
@@ -19,6 +20,8 @@ const ARGUMENTS: ArgumentStyle = {
   ],
 };
 
+const CLASS = /\b(?:class|trait)\s+(\w+)/g;
+
 export const PHP: Rule = {
   signs: {
     opens:
@@ -30,10 +33,10 @@ export const PHP: Rule = {
     http: /(?!)/,
     importLine: /^\s*use\b/,
   },
-  startsOf: () => "script",
+  startsOf: ({ code }) => (doesSomething(code) ? "script" : "definitions"),
   usesOf: (source, { sources }) => {
     const loaded = [...source.plain.matchAll(LOADS)].map(([, path = ""]) => path);
-    return loadedFrom(source, loaded, [""], sources);
+    return [...loadedFrom(source, loaded, [""], sources), ...classesOf(source, sources)];
   },
   startOf: (source, { port, closureOf }) => {
     const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closureOf(source)));
@@ -41,3 +44,30 @@ export const PHP: Rule = {
     return { language: "php", workingFolder: source.folder, build: [], command, notes: [] };
   },
 };
+
+/** Composer loads a class by its name. */
+function classesOf(source: Source, sources: readonly Source[]): readonly Source[] {
+  const used = new Set(
+    [...source.code.matchAll(/\b(?:new|extends|use)\s+[\w\\]*?(\w+)\s*[;({]|\b(\w+)::/g)].flatMap(
+      ([, made, named]) => made ?? named ?? [],
+    ),
+  );
+  return sources.filter(
+    (each) =>
+      each !== source &&
+      each.family === "php" &&
+      [...each.code.matchAll(CLASS)].some(([, name = ""]) => used.has(name)),
+  );
+}
+
+/** A call or an object outside of classes and functions. */
+function doesSomething(code: string): boolean {
+  let depth = 0;
+  for (const [token] of code.matchAll(/[{}]|\bfunction\b|\b(?!declare\b|define\b|array\b)\w+\s*\(/g)) {
+    if (token === "{") depth++;
+    else if (token === "}") depth--;
+    else if (depth === 0 && token.endsWith("(") && !/^(?:require|include)(?:_once)?\b/.test(token))
+      return true;
+  }
+  return false;
+}

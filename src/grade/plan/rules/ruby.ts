@@ -6,6 +6,9 @@ import type { Rule } from "./rule.ts";
 import { withEnvironment } from "./with-environment.ts";
 
 const GUARD = /\b__FILE__\s*==\s*\$(?:0|PROGRAM_NAME)|\$(?:0|PROGRAM_NAME)\s*==\s*__FILE__/;
+/** At the left margin, something other than a definition, a constant or the end of one. */
+const TOP_LEVEL =
+  /^(?!(?:class|module|def|end|require|require_relative|private|public|include|extend|attr_\w+)\b)(?:[a-z_$@]|[A-Z]\w*(?:::\w+)*\.)/m;
 const LOADS = /\b(?:require_relative|require|load)\b[^\n"']{0,60}["']([^"'\n]{1,200})["']/g;
 
 const ARGUMENTS: ArgumentStyle = {
@@ -27,9 +30,16 @@ export const RUBY: Rule = {
     http: /\bWEBrick\b|\bSinatra\b/,
     importLine: /^\s*require(?:_relative)?\b/,
   },
-  startsOf: ({ code }) => (GUARD.test(code) ? "main" : "script"),
+  startsOf: ({ code }) => {
+    if (GUARD.test(code)) return "main";
+    return TOP_LEVEL.test(code) ? "script" : "definitions";
+  },
   usesOf: (source, { sources }) => {
-    const loaded = [...source.plain.matchAll(LOADS)].flatMap(([, path = ""]) => [path, join("lib", path)]);
+    const loaded = [...source.plain.matchAll(LOADS)].flatMap(([, path = ""]) => [
+      path,
+      join("lib", path),
+      `../lib/${path}`,
+    ]);
     return loadedFrom(source, loaded, ["", ".rb"], sources);
   },
   startOf: (source, { port, closureOf }) => {

@@ -1,17 +1,15 @@
-import { expect, test } from "bun:test";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { afterAll, expect, test } from "bun:test";
 import { join } from "node:path";
 import { DEFAULT_LIMITS } from "../../../../src/grade/plan/config/limits.ts";
 import { ConfigError, readConfig } from "../../../../src/grade/plan/config/read-config.ts";
 import { NO_CONFIG, settingsOf } from "../../../../src/grade/plan/config/settings.ts";
+import { madeFolder, removeFolders } from "../made-folder.ts";
+
+afterAll(removeFolders);
 
 function written(text: string) {
-  const folder = mkdtempSync(join(tmpdir(), "jam-toml-"));
-  writeFileSync(join(folder, "base_server.py"), "");
-  const file = join(folder, "grade.toml");
-  writeFileSync(file, text);
-  return { folder, file };
+  const folder = madeFolder({ "base_server.py": "", "grade.toml": text });
+  return { folder, file: join(folder, "grade.toml") };
 }
 
 const student = (id: string) => ({ id, asked: {} });

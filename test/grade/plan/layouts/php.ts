@@ -50,6 +50,16 @@ export const PHP: readonly Layout[] = [
     expected: { command: "php index.php", why: "started by index.php" },
   },
   {
+    title: "a class that Composer loads",
+    files: {
+      "composer.json": "{}",
+      "src/Server.php": `<?php\ndeclare(strict_types=1);\nnamespace Jam;\nclass Server {\n  public function run(int $port): void {\n    $s = stream_socket_server("tcp://0.0.0.0:$port");\n    while (true) stream_socket_accept($s, -1);\n  }\n}\n`,
+      "vendor/autoload.php": `<?php\nspl_autoload_register(fn ($c) => require __DIR__ . "/../src/" . basename(strtr($c, "\\\\", "/")) . ".php");\n`,
+      "bin/start.php": `<?php\nrequire __DIR__ . "/../vendor/autoload.php";\nuse Jam\\Server;\n(new Server())->run(45000);\n`,
+    },
+    expected: { command: "php start.php", folder: "bin", why: "started by bin/start.php" },
+  },
+  {
     title: "the port as an argument",
     files: { "server.php": SOCKETS.replace("45000", "$argv[1]") },
     expected: { command: "php server.php 45000" },

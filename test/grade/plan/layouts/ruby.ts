@@ -33,6 +33,14 @@ export const RUBY: readonly Layout[] = [
     expected: { command: "ruby server", folder: "bin", why: "started by bin/server" },
   },
   {
+    title: "a library on the load path, and a start script",
+    files: {
+      "lib/jam/server.rb": `require 'socket'\nmodule Jam\n  PORT = 45000\n  def self.run\n    server = TCPServer.new(PORT)\n    loop { server.accept.close }\n  end\nend\n`,
+      "bin/start.rb": `$LOAD_PATH.unshift File.expand_path('../lib', __dir__)\nrequire 'jam/server'\nJam.run\n`,
+    },
+    expected: { command: "ruby start.rb", folder: "bin", why: "started by bin/start.rb" },
+  },
+  {
     title: "a file that starts itself if it is run, and a demonstration",
     files: {
       "server.rb": `require 'socket'\ndef serve(port)\n  s = TCPServer.new(port)\n  loop { s.accept.close }\nend\nserve(45000) if __FILE__ == $0\n`,

@@ -1,18 +1,19 @@
 /** Reading is bounded, runs nothing and stays in the submission's folder. */
-import { expect, test } from "bun:test";
-import { existsSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { afterAll, expect, test } from "bun:test";
+import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { NO_CONFIG } from "../../../../src/grade/plan/config/settings.ts";
 import { planOf } from "../../../../src/grade/plan/plan-of.ts";
 import { readSources } from "../../../../src/grade/plan/sources/read-sources.ts";
+import { madeFolder, removeFolders } from "../made-folder.ts";
 import { submissionOf } from "../made-submission.ts";
+
+afterAll(removeFolders);
 
 const SERVER = `import socket\ns = socket.create_server(("", 45000))\n`;
 
 test("a link out of the folder, and a path out of it, are not read", () => {
-  const outside = mkdtempSync(join(tmpdir(), "jam-outside-"));
-  writeFileSync(join(outside, "server.py"), SERVER);
+  const outside = madeFolder({ "server.py": SERVER });
   const made = submissionOf({ "notes.txt": "" });
   symlinkSync(join(outside, "server.py"), join(made.folder, "linked.py"));
   symlinkSync(outside, join(made.folder, "folder"));
@@ -46,7 +47,7 @@ test("only the first 256 KiB of a file, 200 files and 4 MiB are read", () => {
 });
 
 test("nothing is run: not the submission, not its Makefile, not its package.json", () => {
-  const mark = join(mkdtempSync(join(tmpdir(), "jam-ran-")), "ran");
+  const mark = join(madeFolder(), "ran");
   const submission = submissionOf({
     "server.py": `open(${JSON.stringify(mark)}, "w")\n${SERVER}`,
     "sitecustomize.py": `open(${JSON.stringify(mark)}, "w")\n`,

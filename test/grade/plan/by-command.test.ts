@@ -1,21 +1,19 @@
 /** What a person decides in grade.toml or in the manifest, in place of the rules. */
-import { expect, test } from "bun:test";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { afterAll, expect, test } from "bun:test";
 import { join } from "node:path";
 import { readConfig } from "../../../src/grade/plan/config/read-config.ts";
 import { NO_CONFIG } from "../../../src/grade/plan/config/settings.ts";
 import { planOf } from "../../../src/grade/plan/plan-of.ts";
+import { madeFolder, removeFolders } from "./made-folder.ts";
 import { submissionOf } from "./made-submission.ts";
+
+afterAll(removeFolders);
 
 const SERVER = `import socket\ns = socket.create_server(("", 45000))\ns.accept()\n`;
 const TWO = { "a.py": SERVER, "b.py": `${SERVER}# b\n` };
 
 function config(text: string, courseFiles: Readonly<Record<string, string>> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "jam-toml-"));
-  for (const [name, content] of Object.entries({ ...courseFiles, "grade.toml": text }))
-    writeFileSync(join(folder, name), content);
-  return readConfig(join(folder, "grade.toml"));
+  return readConfig(join(madeFolder({ ...courseFiles, "grade.toml": text }), "grade.toml"));
 }
 
 test("the server's file decides between two, and its language decides the rest", () => {
@@ -108,6 +106,6 @@ test("what cannot be read, and two with one id, are settled before anything is r
     why: { kind: "same-id", sources: ["5025211001.zip", "other.zip"] },
   });
   expect(plan.why).toBe(
-    "beberapa pengumpulan memakai id ini: 5025211001.zip, other.zip. Ganti namanya, atau sisakan satu saja.",
+    "Beberapa pengumpulan memakai id ini: 5025211001.zip, other.zip. Ganti namanya, atau sisakan satu saja.",
   );
 });
