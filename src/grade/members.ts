@@ -28,10 +28,7 @@ export interface ClassOptions {
 }
 
 /** Those who handed in nothing come last. */
-export function membersOf(
-  submissions: readonly Submission[],
-  options: ClassOptions,
-): readonly ClassMember[] {
+export function membersOf(submissions: readonly Submission[], options: ClassOptions): readonly ClassMember[] {
   const { config, roster, language, casesVersion, chosen, isSandboxed } = options;
   const handedIn = submissions.map((submission) => {
     const plan = planOf(submission, config, language);

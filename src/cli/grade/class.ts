@@ -1,10 +1,10 @@
 /** The class that a command line names → its members; what is wrong with it is a usage error. */
 import { basename, dirname, join, resolve } from "node:path";
 import { casesVersion } from "../../grade/journal/cases-version.ts";
-import { isInShard } from "../../grade/schedule/shard.ts";
 import { type ClassMember, membersOf } from "../../grade/members.ts";
 import { ConfigError, readConfig } from "../../grade/plan/config/read-config.ts";
 import { type GradeConfig, NO_CONFIG } from "../../grade/plan/config/settings.ts";
+import { isInShard } from "../../grade/schedule/shard.ts";
 import { ClassError } from "../../grade/submissions/faults.ts";
 import { DEFAULT_ID_PATTERN } from "../../grade/submissions/ids.ts";
 import { readClass } from "../../grade/submissions/read-class.ts";

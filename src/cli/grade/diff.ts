@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { JOURNAL } from "../../grade/journal/journal.ts";
-import { readKnown } from "../../grade/journal/read-known.ts";
 import { gradedOf } from "../../grade/journal/read-journal.ts";
+import { readKnown } from "../../grade/journal/read-known.ts";
 import type { Graded } from "../../grade/outcome.ts";
 import { diffOf, diffText } from "../../grade/results/diff.ts";
 import { visibleJson } from "../../text/visible.ts";

@@ -1,8 +1,8 @@
 /** The flags of `jam grade`. */
 import { CASE_IDS } from "../../check/cases/registry.ts";
 import { STATES } from "../../grade/outcome.ts";
-import { parseIdPattern } from "../../grade/submissions/ids.ts";
 import { parseShard } from "../../grade/schedule/shard.ts";
+import { parseIdPattern } from "../../grade/submissions/ids.ts";
 import { LANGUAGES, languageOf } from "../../language.ts";
 import { choiceFlag, listFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import type { Flag, FlagTable, ValuesOf } from "../flags/flags.ts";
@@ -50,21 +50,31 @@ export const GRADE_FLAGS = {
     },
     (text) => text,
   ),
-  shard: optional("I/N", "judge only every N-th submission, from the I-th on: one of N machines", "all", (text) => {
-    const shard = parseShard(text);
-    if (shard !== undefined) return shard;
-    throw new Error(`must be such as 3/10, the third of ten parts, not ${JSON.stringify(text)}.`);
-  }),
+  shard: optional(
+    "I/N",
+    "judge only every N-th submission, from the I-th on: one of N machines",
+    "all",
+    (text) => {
+      const shard = parseShard(text);
+      if (shard !== undefined) return shard;
+      throw new Error(`must be such as 3/10, the third of ten parts, not ${JSON.stringify(text)}.`);
+    },
+  ),
   noSandbox: switchFlag({
     help: "run submissions as your own user, one at a time, with access to your files and network",
   }),
-  idPattern: optional("RE", "regular expression that finds the id in names", "a number of 10 digits", (text) => {
-    try {
-      return parseIdPattern(text);
-    } catch (error) {
-      throw new Error(`is wrong: ${error instanceof Error ? error.message : text}.`);
-    }
-  }),
+  idPattern: optional(
+    "RE",
+    "regular expression that finds the id in names",
+    "a number of 10 digits",
+    (text) => {
+      try {
+        return parseIdPattern(text);
+      } catch (error) {
+        throw new Error(`is wrong: ${error instanceof Error ? error.message : text}.`);
+      }
+    },
+  ),
   roster: none("FILE", "CSV with the ids of the class: who has handed in nothing is listed"),
   deadline: none("TIME", "mark what was handed in later, such as 2026-05-20T23:59:00+07:00", readTime),
   weights: none("FILE", "TOML file with what each case counts in the grade, as CASE = NUMBER"),
@@ -76,7 +86,10 @@ export const MERGE_FLAGS = {
   ...RESULT_FLAGS,
 } as const satisfies FlagTable;
 
-export const DIFF_FLAGS = { lang: RESULT_FLAGS.lang, json: switchFlag({ help: "print it as JSON" }) } as const satisfies FlagTable;
+export const DIFF_FLAGS = {
+  lang: RESULT_FLAGS.lang,
+  json: switchFlag({ help: "print it as JSON" }),
+} as const satisfies FlagTable;
 
 export type GradeValues = ValuesOf<typeof GRADE_FLAGS>;
 export type ResultValues = ValuesOf<typeof RESULT_FLAGS>;

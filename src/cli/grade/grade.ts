@@ -15,8 +15,8 @@ that was ended, and judges again only what changed.`)}
 
 ${formatFlags(GRADE_FLAGS)}
 
-${paragraph(`Exit codes: 0 the class was processed, whatever the grades, 1 judge-error or undecided remain, or a merge lacks
-submissions, 2 usage error or a wrong grade.toml, 3 no sandbox works here or the disk is full; 130 interrupted.`)}`;
+${paragraph(`Exit codes: 0 the class was processed, whatever the grades, 1 judge-error or undecided remain, or submissions are
+missing in a merge, 2 usage error or a wrong grade.toml, 3 no sandbox works here or the disk is full; 130 interrupted.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   const [first, ...rest] = args;

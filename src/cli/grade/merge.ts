@@ -1,8 +1,8 @@
 /** `jam grade merge`: the results of one class from several machines → one result folder. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Journal, JOURNAL } from "../../grade/journal/journal.ts";
 import { joinShards, ShardError } from "../../grade/journal/join-shards.ts";
+import { JOURNAL, Journal } from "../../grade/journal/journal.ts";
 import { readKnown } from "../../grade/journal/read-known.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import { flagValues, readArguments } from "../flags/flags.ts";
@@ -38,7 +38,7 @@ export async function merge(args: readonly string[]): Promise<number> {
     for (const entry of entries) journal.add(entry);
     const code = await finish(out, graded, results, values);
     if (missing.length === 0) return code;
-    for (const { shard, ids } of missing) writeErr(`jam: shard ${shard} lacks ${ids.join(", ")}.`);
+    for (const { shard, ids } of missing) writeErr(`jam: shard ${shard} is missing ${ids.join(", ")}.`);
     const count = missing.reduce((sum, { ids }) => sum + ids.length, 0);
     writeErr(`jam: ${count} submissions are not judged yet. Judge them: jam grade CLASS --out ${values.out}`);
     return EXIT.failed;
@@ -49,7 +49,8 @@ export async function merge(args: readonly string[]): Promise<number> {
 }
 
 function knownIn(folder: string, out: string) {
-  if (resolve(folder) === out) throw new UsageError("--out must be another folder than those that are joined.");
+  if (resolve(folder) === out)
+    throw new UsageError("--out must be another folder than those that are joined.");
   if (!existsSync(join(folder, JOURNAL)))
     throw new UsageError(`${folder} is no result folder of jam grade: it has no ${JOURNAL}.`);
   try {

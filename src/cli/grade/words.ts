@@ -20,12 +20,16 @@ export function standingOf({ outcome }: Graded): string {
 }
 
 export function countsOf(graded: readonly Graded[]): ReadonlyMap<State, number> {
-  const counts = STATES.map((state) => [state, graded.filter(({ outcome }) => outcome.state === state).length] as const);
+  const counts = STATES.map(
+    (state) => [state, graded.filter(({ outcome }) => outcome.state === state).length] as const,
+  );
   return new Map(counts.filter(([, count]) => count > 0));
 }
 
 export function summaryText(graded: readonly Graded[], folder: string, files: readonly string[]): string {
-  const states = [...countsOf(graded)].map(([state, count]) => `${INDENT}${String(count).padStart(5)}  ${state}`);
+  const states = [...countsOf(graded)].map(
+    ([state, count]) => `${INDENT}${String(count).padStart(5)}  ${state}`,
+  );
   const submissions = graded.length === 1 ? "1 submission" : `${graded.length} submissions`;
   return [`${submissions}:`, ...states, `Results: ${files[0] ?? folder}`].join("\n");
 }

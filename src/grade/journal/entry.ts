@@ -28,7 +28,7 @@ export interface RunEntry {
   readonly why: string;
 }
 
-/** How it was judged, for whoever doubts a verdict. */
+/** How it was judged, in case a verdict is doubted. */
 export interface Judging {
   /** How often; more than once if the machine was too busy. */
   readonly tries: number;

@@ -56,7 +56,7 @@ function runOf(folder: string, { run }: Known): RunEntry {
   return run;
 }
 
-/** Of the same submissions, judged by the same cases and settings: their keys say so. */
+/** Of the same submissions, judged by the same cases and settings: all of that is in their keys. */
 function checkSame(
   first: { readonly folder: string; readonly run: RunEntry },
   folder: string,

@@ -1,4 +1,4 @@
-/** The journal of a result folder that nobody may be writing, read only. */
+/** The journal of a result folder, read only: another process may be writing it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { JOURNAL } from "./journal.ts";

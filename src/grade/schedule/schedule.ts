@@ -102,7 +102,10 @@ export class Schedule<Task> {
     else this.#pace.inTime();
     const oldest = Math.min(...[...this.#running].map(({ startedAt }) => startedAt));
     this.#done = this.#done.filter(({ endedAt }) => endedAt > oldest);
-    if ((report.timersWereLate || one.isSpoilt) && one.number < MOST_TRIES) return this.#again(one);
+    if ((report.timersWereLate || one.isSpoilt) && one.number < MOST_TRIES) {
+      this.#again(one);
+      return;
+    }
     this.#done.push(one);
     const { timerDelayMs, buildSeconds, peakMemoryMib } = report;
     const judging = {

@@ -30,7 +30,11 @@ test(
       const child = Bun.spawn([...small.command(JOBS)], { stdio: ["ignore", "ignore", "ignore"] });
       const before = sizeOf();
       if (kills < 6) {
-        await until(60, () => child.exitCode !== null || sizeOf() > before, () => "a line of the journal");
+        await until(
+          60,
+          () => child.exitCode !== null || sizeOf() > before,
+          () => "a line of the journal",
+        );
         await Bun.sleep(Math.random() * 700);
         child.kill("SIGKILL");
         kills += 1;
@@ -40,9 +44,15 @@ test(
     }
     expect(exit).toBe(0);
     expect(kills).toBeGreaterThan(1);
-    expect(gradedIn(small.out).map(({ graded }) => graded.id).sort()).toEqual(numbers.map(idOf));
+    expect(
+      gradedIn(small.out)
+        .map(({ graded }) => graded.id)
+        .sort(),
+    ).toEqual(numbers.map(idOf));
     expect((await whole.grade()).exit).toBe(0);
-    expect(verdictsIn(small.out)).toEqual(new Map([...verdictsIn(small.out)].map(([id]) => [id, verdictsIn(whole.out).get(id)])));
+    expect(verdictsIn(small.out)).toEqual(
+      new Map([...verdictsIn(small.out)].map(([id]) => [id, verdictsIn(whole.out).get(id)])),
+    );
   },
   MINUTES,
 );

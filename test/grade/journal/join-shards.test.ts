@@ -14,7 +14,12 @@ function folder(name: string, run: RunEntry | undefined, ids: string, gradedAt =
   const graded = [...ids].map((id): [string, GradedEntry] => {
     const member = { id, key: `key-${id}` };
     const facts = { name: undefined, source: name, submittedAt: undefined, isLate: undefined, earlier: [] };
-    const what = { language: undefined, command: undefined, outcome: { state: "not-submitted" }, seconds: 0 } as const;
+    const what = {
+      language: undefined,
+      command: undefined,
+      outcome: { state: "not-submitted" },
+      seconds: 0,
+    } as const;
     return [nameOf(member), { kind: "graded", graded: { ...member, ...facts, ...what, gradedAt } }];
   });
   return { folder: name, known: { run, graded: new Map(graded), unreadable: [] } };
@@ -46,7 +51,9 @@ test("folders that do not belong together are refused", () => {
   const one = folder("one", runOf({ index: 1, of: 2 }), "ac");
   const other = (run: RunEntry | undefined) => () => joinShards([one, folder("two", run, "")]);
   expect(other(undefined)).toThrow("two: its journal has no run in it");
-  expect(other(runOf({ index: 2, of: 3 }))).toThrow("two and one are shards of different numbers of machines");
+  expect(other(runOf({ index: 2, of: 3 }))).toThrow(
+    "two and one are shards of different numbers of machines",
+  );
   expect(other(runOf(undefined, MEMBERS.slice(1)))).toThrow("two and one are results of different classes");
   const changed = MEMBERS.map(({ id }) => ({ id, key: "other" }));
   expect(other(runOf({ index: 2, of: 2 }, changed))).toThrow("judged by different cases or settings");

@@ -27,7 +27,8 @@ export function graded(id: string, key = "k", gradedAt = "2026-11-28T01:00:00.00
   };
 }
 
-const linesOf = (...entries: readonly Entry[]) => entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+const linesOf = (...entries: readonly Entry[]) =>
+  entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
 const a: Member = { id: "a", key: "k" };
 
 test("what was added is known when the journal is opened again", () => {
@@ -65,7 +66,9 @@ test("a torn line is cut off, so that it does not spoil the next one", () => {
 });
 
 test("a line in the middle that is no entry is named, and costs no other line", () => {
-  const { graded: known, unreadable } = readJournal(`${linesOf(graded("a"))}\0\0\0\n[]\n${linesOf(graded("b"))}`);
+  const { graded: known, unreadable } = readJournal(
+    `${linesOf(graded("a"))}\0\0\0\n[]\n${linesOf(graded("b"))}`,
+  );
   expect([known.size, unreadable]).toEqual([2, [2, 3]]);
 });
 

@@ -44,7 +44,8 @@ test("files of the course count by their content, also in a folder", () => {
     mkdirSync(join(folder, "one/base"), { recursive: true });
     mkdirSync(join(folder, "two/base"), { recursive: true });
     for (const name of ["one", "two"]) writeFileSync(join(folder, name, "base/lib.py"), "x = 1\n");
-    const keys = () => ["one", "two"].map((name) => keyOf({ ...plan, extraFiles: [join(folder, name, "base")] }, judgedBy));
+    const keys = () =>
+      ["one", "two"].map((name) => keyOf({ ...plan, extraFiles: [join(folder, name, "base")] }, judgedBy));
     const [one, two] = keys();
     expect(one).toBe(two);
     writeFileSync(join(folder, "two/base/lib.py"), "x = 2\n");

@@ -3,7 +3,7 @@ import type { Judging } from "../../../src/grade/journal/entry.ts";
 import type { JudgeReport } from "../../../src/grade/judge/request.ts";
 import { MOST_TRIES, Schedule } from "../../../src/grade/schedule/schedule.ts";
 
-/** A judge that answers when the test says so. */
+/** A judge whose answers the test releases one by one. */
 class Bench {
   readonly started: { name: string; slot: number; end: (report: JudgeReport | undefined) => void }[] = [];
   readonly done: string[] = [];

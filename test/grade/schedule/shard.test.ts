@@ -11,5 +11,6 @@ test("the shards of a class are disjoint, and together they are the class", () =
 
 test("a shard is written as 3/10", () => {
   expect(parseShard("3/10")).toEqual({ index: 3, of: 10 });
-  for (const text of ["0/3", "4/3", "1", "1/0", "a/3", "-1/3", "1/3/5"]) expect(parseShard(text)).toBeUndefined();
+  for (const text of ["0/3", "4/3", "1", "1/0", "a/3", "-1/3", "1/3/5"])
+    expect(parseShard(text)).toBeUndefined();
 });
