@@ -49,14 +49,14 @@ async function runJob(request: JudgeRequest, signal: AbortSignal | undefined): P
     detached: true, // Ctrl-C in a terminal is the scheduler's to handle
   });
   // In a sandbox every process ends with the first one; without one the judge has to stop the server.
-  const end = () => (isApart ? child.kill("SIGKILL") : void child.stdin.end());
+  const end = () => (isApart ? child.kill("SIGKILL") : ignoreEnd(child.stdin.end()));
   signal?.addEventListener("abort", end, { once: true });
   if (signal?.aborted === true) end();
   const { buildSeconds, judgeSeconds } = plan.limits;
   const late = setTimeout(end, (buildSeconds + judgeSeconds + GRACE_SECONDS) * 1000);
   try {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    child.stdin.flush();
+    ignoreEnd(child.stdin.write(`${JSON.stringify(request)}\n`));
+    ignoreEnd(child.stdin.flush());
     const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
     return reportOf(stdout, stderr);
   } finally {
@@ -64,6 +64,11 @@ async function runJob(request: JudgeRequest, signal: AbortSignal | undefined): P
     signal?.removeEventListener("abort", end);
     end();
   }
+}
+
+/** A job that could not begin reads nothing; its stderr has the reason. */
+function ignoreEnd(written: number | Promise<number>): void {
+  Promise.resolve(written).catch(() => {});
 }
 
 function reportOf(stdout: string, stderr: string): JudgeReport {

@@ -74,6 +74,9 @@ for folder, inside, _ in os.walk("/"):
     if folder.startswith("/proc/") and folder.count("/") > 2: continue
     try: open(folder + "/written", "w").close(); writable.add("/".join(folder.split("/")[:3])); os.remove(folder + "/written")
     except OSError: pass
+opened = []
+def open_more():
+    while len(opened) < 5000: opened.append(os.open("/dev/null", os.O_RDONLY))
 status = dict(line.split(":", 1) for line in open("/proc/self/status").read().splitlines())
 print(json.dumps({
     "paths": {path: attempt(lambda: os.listdir(path) if os.path.isdir(path) else open(path).read()) for path in json.loads('${JSON.stringify(paths)}')},
@@ -88,6 +91,7 @@ print(json.dumps({
     "privileges": status["NoNewPrivs"].strip(),
     "isRoot": os.getuid() == 0,
     "users": len(open("/etc/passwd").readlines()),
+    "more": attempt(open_more), "opened": len(opened), "closed": [os.close(each) for each in opened].clear(),
     "home": os.path.exists(os.environ["HOME"]),
     "root": attempt(lambda: os.setuid(0)),
 }))`),
@@ -100,6 +104,7 @@ print(json.dumps({
             loopback: "Connection refused",
             outside: "Network is unreachable",
           },
+          ...{ more: "Too many open files", opened: 253 },
           // bubblewrap's own, and this one.
           ...{
             processes: 2,

@@ -50,6 +50,24 @@ test("a judge that cannot even begin is a judge-error with the reason", async ()
   });
 });
 
+test.skipIf(!canIsolate)(
+  "a sandbox that cannot be made is a judge-error, however long the request",
+  async () => {
+    const found = await findSandbox();
+    if (found.kind === "none") throw new Error(found.reasons.join("\n"));
+    const folder = mkdtempSync("/tmp/jam-many-");
+    const many = samplePlan(folder, Array(50_000).fill("."), { command: ["true"] });
+    const broken = { ...found, tools: { ...found.tools, mount: "/nonexistent/mount" } };
+    const report = await judgeSubmission(many, { ...options, confinement: broken, slot: 701 });
+    expect(report?.outcome).toMatchObject({
+      state: "judge-error",
+      message: expect.stringContaining("/nonexistent/mount: not found"),
+    });
+    expect(leftOf(process.pid, 701, folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
+  },
+);
+
 test("a folder that a submission closed to its owner is removed", async () => {
   const folder = mkdtempSync("/tmp/jam-closed-");
   writeFileSync(join(folder, "build.sh"), "mkdir -p closed/inside; chmod 000 closed/inside closed; exit 1\n");
