@@ -15,7 +15,7 @@ export interface Mistake {
   readonly costs: boolean;
 }
 
-/** The most frequent first; what only the second try passed is no mistake. */
+/** The most frequent first, of equal ones what costs points; what only the second try passed is no mistake. */
 export function mistakesOf(entries: readonly Entry[], language: Language): readonly Mistake[] {
   const found = entries.flatMap(({ judged }, student) => {
     if (judged === undefined) return [];
@@ -23,7 +23,9 @@ export function mistakesOf(entries: readonly Entry[], language: Language): reado
     return lessons.filter(({ isFlaky }) => !isFlaky).map((lesson) => ({ student, lesson }));
   });
   const byCause = Map.groupBy(found, ({ lesson }) => lesson.cause);
-  return [...byCause.values()].flatMap(mistakeOf).toSorted((one, other) => other.students - one.students);
+  return [...byCause.values()]
+    .flatMap(mistakeOf)
+    .toSorted((one, other) => other.students - one.students || Number(other.costs) - Number(one.costs));
 }
 
 interface Found {

@@ -42,7 +42,18 @@ export function failing(result: CheckResult, ids: readonly string[]): CheckResul
   return withCases(result, (one) => {
     if (!ids.includes(one.id)) return one;
     const { id, clause, level, profile, seconds, trace } = one;
-    return { id, clause, level, profile, seconds, trace, isFlaky: false, verdict: "fail", fault: "silent", parameters: {} };
+    return {
+      id,
+      clause,
+      level,
+      profile,
+      seconds,
+      trace,
+      isFlaky: false,
+      verdict: "fail",
+      fault: "silent",
+      parameters: {},
+    };
   });
 }
 
@@ -51,7 +62,18 @@ export const ON_PORT_45001 = withCases({ ...RIGHT, target: { host: "127.0.0.1", 
   if (id !== "connect") return one;
   const parameters = { expected: 45_000, got: 45_001 };
   const trace = [{ at: 0, connection: 1, kind: "refused" as const }];
-  return { id, clause, level, profile, isFlaky: false, seconds: 0, trace, verdict: "fail", fault: "other-port", parameters };
+  return {
+    id,
+    clause,
+    level,
+    profile,
+    isFlaky: false,
+    seconds: 0,
+    trace,
+    verdict: "fail",
+    fault: "other-port",
+    parameters,
+  };
 });
 
 const NOT_STARTED: CheckResult = {

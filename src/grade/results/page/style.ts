@@ -8,7 +8,7 @@ const variables = (theme: Readonly<Record<string, string>>) =>
 
 export const STYLE = `
 :root{color-scheme:light dark;${variables(THEMES.light)};--tint:12%;--mono:ui-monospace,"SF Mono","Cascadia Mono","DejaVu Sans Mono",Menlo,Consolas,monospace}
-@media (prefers-color-scheme:dark){:root{${variables(THEMES.dark)};--tint:20%}}
+@media screen and (prefers-color-scheme:dark){:root{${variables(THEMES.dark)};--tint:20%}}
 *{box-sizing:border-box}
 html{scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
@@ -60,7 +60,7 @@ th[data-case] small{font-variant-numeric:tabular-nums;font-weight:400}
 th.chosen{background:color-mix(in srgb,var(--client) 18%,var(--card))}
 th[aria-sort=ascending]>button::after{content:" ▲";font-size:.65rem}
 th[aria-sort=descending]>button::after{content:" ▼";font-size:.65rem}
-.who{position:sticky;left:0;z-index:1;background:var(--card);text-align:left;font-weight:500;min-width:14rem;max-width:18rem;padding:.3rem .75rem!important;border-right:1px solid var(--line);overflow-wrap:anywhere}
+.who{position:sticky;left:0;z-index:1;background:var(--card);text-align:left;font-weight:500;min-width:12.5rem;max-width:16rem;line-height:1.3;padding:.3rem .75rem!important;border-right:1px solid var(--line);overflow-wrap:anywhere}
 thead .who{z-index:3}
 .who small{display:block;font-family:var(--mono)}
 .who a{text-decoration:none}.who a:hover{text-decoration:underline}
@@ -69,7 +69,7 @@ thead .who{z-index:3}
 tbody tr>*{border-bottom:1px solid var(--line)}
 tbody tr:last-child>*{border-bottom:0}
 tbody tr:hover>*{background:color-mix(in srgb,var(--client) 8%,var(--card))}
-tbody td:not(.g){width:1.7rem;min-width:1.7rem;height:2rem;text-align:center;padding:0;cursor:pointer}
+tbody td:not(.g){width:1.45rem;min-width:1.45rem;height:2rem;text-align:center;padding:0;cursor:pointer}
 thead .first{border-left:1px solid var(--line)}
 td.p{color:var(--good)}
 td.f{color:var(--bad);font-weight:700;background:color-mix(in srgb,var(--bad) var(--tint),var(--card))}
@@ -113,6 +113,6 @@ dialog h3{font-size:.8125rem;margin:1rem 0 .15rem;color:var(--soft);letter-spaci
 .bytes{overflow-wrap:anywhere;font-weight:600}
 .bytes .hex{display:block;font-weight:400;color:var(--soft)}
 .bytes .name{font-size:.6875rem;color:var(--warn);margin-inline:.2rem}
-@media (max-width:40rem){header,main,footer{padding-inline:1rem}header{padding-top:1.5rem}.who{min-width:7.5rem;max-width:7.5rem;padding:.3rem .5rem!important}.filter label{flex:1 1 100%}.filter input,.filter select{width:100%}.bars{gap:.2rem;height:9rem}.time-line{padding:.4rem .5rem}.time-line li{grid-template-columns:3.6rem 2rem minmax(0,1fr);gap:.35rem}dialog{padding:1rem;width:calc(100vw - 1rem)}}
-@media print{@page{size:A4 landscape;margin:10mm}body{background:#fff;font-size:11px}.filter,.scripted .filter,nav,dialog,.close{display:none}.wide{overflow:visible;max-height:none;border:0}table{font-size:8px;width:100%}thead th,thead td,.who{position:static}thead{display:table-header-group}.who{min-width:0}tbody td:not(.g){min-width:0;width:auto;height:auto}tr,.box{break-inside:avoid}th[data-case] button{height:8rem}td{print-color-adjust:exact}}
+@media (max-width:40rem){header,main,footer{padding-inline:1rem}header{padding-top:1.5rem}.who{min-width:7.5rem;max-width:7.5rem;padding:.3rem .5rem!important}.filter label{flex:1 1 100%}.filter input,.filter select{width:100%}.bars{gap:.2rem;height:9rem}.figures{display:grid;grid-template-columns:1fr 1fr;gap:.6rem 1rem}.time-line{padding:.4rem .5rem}.time-line li{grid-template-columns:3.6rem 2rem minmax(0,1fr);gap:.35rem}dialog{padding:1rem;width:calc(100vw - 1rem)}}
+@media print{@page{size:A4 landscape;margin:10mm}:root{color-scheme:light}body{background:#fff;font-size:11px}h2{break-after:avoid}.filter,.scripted .filter,nav,dialog,.close{display:none}.wide{overflow:visible;max-height:none;border:0}table{font-size:8px;width:100%}thead th,thead td,.who{position:static}thead{display:table-header-group}.who{min-width:0}.who small{display:inline;margin-left:.4rem}small,.mark{font-size:7px}tbody td:not(.g){min-width:0;width:auto;height:auto}.bars{height:7rem;max-width:28rem}.bars i,.bar i{print-color-adjust:exact}tr,.box{break-inside:avoid}th[data-case] button{height:8rem}td{print-color-adjust:exact}}
 `;

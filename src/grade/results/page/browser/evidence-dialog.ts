@@ -58,8 +58,8 @@ export class EvidenceDialog {
       ...section(words.whatHappened, happened && codeIn(happened)),
       ...section(words.timeLine, timeLine ?? element("p", "soft", words.noTrace)),
       ...section(words.whyItHappens, why && codeIn(why)),
-      ...section(words.whatToChange, fix && codeIn(fix), code && element("pre", "", code)),
-      ...section(words.replay, replay && element("pre", "wraps", replay)),
+      ...section(words.whatToChange, fix && codeIn(fix), code && scrollable(code, "")),
+      ...section(words.replay, replay && scrollable(replay, "wraps")),
     ];
   }
 
@@ -86,4 +86,11 @@ export class EvidenceDialog {
     }
     return list;
   }
+}
+
+/** What scrolls can be reached by the keyboard. */
+function scrollable(text: string, className: string): HTMLElement {
+  const made = element("pre", className, text);
+  made.tabIndex = 0;
+  return made;
 }
