@@ -31,7 +31,10 @@ export class Progress {
   /** A submission was judged. @param what its state or its grade */
   done(id: string, what: string, counts: Counts): void {
     this.#doneHere += 1;
-    if (this.#stream.isTTY) return this.show(counts);
+    if (this.#stream.isTTY) {
+      this.show(counts);
+      return;
+    }
     const total = counts.done + counts.running + counts.left;
     const rest = this.#remaining(counts);
     const shown = visibleLine(id).slice(0, ID_WIDTH);
