@@ -1,6 +1,5 @@
 /** Why a submission without a server has none. */
 import type { NoServer } from "../outcome.ts";
-import { serverAt } from "./evidence.ts";
 import { openedAt, type Program } from "./program.ts";
 import { COMPILED, NOTEBOOK, OTHER_LANGUAGES } from "./sources/families.ts";
 import { isRead } from "./sources/set-aside.ts";
@@ -12,13 +11,13 @@ const SHOWN_FILES = 5;
 export function noServerOf(programs: readonly Program[], paths: readonly string[]): NoServer {
   const first = (where: (program: Program) => At | undefined) =>
     programs.map(where).find((each) => each !== undefined);
-  const withoutMain = first((each) => (each.starts === "no" ? openedAt(each) : undefined));
+  const isOfTest = ({ source }: Program) => source.standing === "client-or-test";
+  const withoutMain = first((each) => (each.starts === "no" && !isOfTest(each) ? openedAt(each) : undefined));
   if (withoutMain !== undefined) return { kind: "no-main", ...placed(withoutMain) };
-  // UDP has no listen: a server of it binds.
-  const udp = first(({ own }) => (serverAt(own) === undefined ? own.udp : undefined));
   const bound = first(({ own }) => own.binds);
-  if (udp !== undefined && (bound === undefined || bound.source === udp.source))
-    return { kind: "only-udp", ...placed(udp) };
+  // UDP has no listen: a server of it binds, and a client of it need not.
+  const udp = first(({ own }) => (own.binds === undefined && bound !== undefined ? undefined : own.udp));
+  if (udp !== undefined) return { kind: "only-udp", ...placed(udp) };
   if (bound !== undefined) return { kind: "never-listens", ...placed(bound) };
   const client = first(({ own }) => own.connects);
   if (client !== undefined) return { kind: "only-client", ...placed(client) };

@@ -17,6 +17,7 @@ const LIBRARIES = ["-pthread", "-lm"];
 const ARGUMENTS: ArgumentStyle = {
   argument: /\bargv\s*\[\s*(\d+)\s*\]/,
   first: 1,
+  aliases: [],
   options: [
     { declares: /\bgetopt\s*\([^;"]{0,100}"[^"\n]{0,40}p:/, words: (_, port) => ["-p", String(port)] },
     {

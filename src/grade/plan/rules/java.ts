@@ -43,6 +43,7 @@ export const JAVA: Rule = {
     const style: ArgumentStyle = {
       argument: new RegExp(`\\b${main.parameter}\\s*\\[\\s*(\\d+)\\s*\\]`),
       first: 0,
+      aliases: [],
       options: [],
     };
     const { words, environment } = portWordsOf(source, style, port, portsIn(closure));

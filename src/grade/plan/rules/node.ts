@@ -12,6 +12,7 @@ const LOADS = /(?:\brequire\s*\(|\bfrom|\bimport\s*\(?)\s*["'](\.{1,2}\/[^"'\n]{
 const ARGUMENTS: ArgumentStyle = {
   argument: /\bprocess\.argv\s*\[\s*(\d+)\s*\]/,
   first: 2,
+  aliases: [{ declares: /\b(\w+)\s*=\s*process\.argv\.slice\s*\(\s*2\s*\)/, first: 0 }],
   options: [
     {
       declares: /\.(?:option|requiredOption)\s*\([^)]{0,200}?(--[\w-]*port)\b/,

@@ -11,6 +11,7 @@ const LOADS = /\b(?:require|include)(?:_once)?\b[^;\n"']{0,60}["']([^"'\n]{1,200
 const ARGUMENTS: ArgumentStyle = {
   argument: /\bargv\s*\[\s*(\d+)\s*\]/,
   first: 1,
+  aliases: [],
   options: [
     {
       declares: /\bgetopt\s*\([^;]{0,200}["']([\w-]*port):{1,2}["']/,

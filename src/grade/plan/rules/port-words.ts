@@ -7,6 +7,8 @@ export interface ArgumentStyle {
   readonly argument: RegExp;
   /** The number of the first argument. */
   readonly first: number;
+  /** Another name for the arguments, in group 1, and the number of its first one. */
+  readonly aliases: readonly { readonly declares: RegExp; readonly first: number }[];
   /** An option such as `--port`, by what declares it. */
   readonly options: readonly OptionStyle[];
 }
@@ -84,10 +86,11 @@ interface Use {
 
 function argumentWords(
   { code, plain }: Source,
-  { argument, first }: ArgumentStyle,
+  style: ArgumentStyle,
   port: number,
   named: readonly number[],
 ): readonly string[] | undefined {
+  const { argument, first } = namedIn(code, style);
   const uses = [...code.matchAll(new RegExp(argument, "g"))].map((match): Use => {
     const [before, after] = [
       code.slice(Math.max(0, match.index - 60), match.index),
@@ -110,4 +113,13 @@ function argumentWords(
   const chosen = sure ?? guess;
   if (chosen === undefined || chosen.number - first > 1) return undefined;
   return [...(chosen.number === first ? [] : [ANY_HOST]), String(port)];
+}
+
+function namedIn(code: string, { argument, first, aliases }: ArgumentStyle) {
+  for (const alias of aliases) {
+    const name = alias.declares.exec(code)?.[1];
+    if (name !== undefined)
+      return { argument: new RegExp(`\\b${name}\\s*\\[\\s*(\\d+)\\s*\\]`), first: alias.first };
+  }
+  return { argument, first };
 }

@@ -24,6 +24,7 @@ const IMPORT =
 const ARGUMENTS: ArgumentStyle = {
   argument: /\bargv\s*\[\s*(\d+)\s*\]/,
   first: 1,
+  aliases: [{ declares: /\b(\w+)\s*=\s*sys\.argv\s*\[\s*1\s*:\s*\]/, first: 0 }],
   options: [
     { declares: /(?:add_argument|add_option|\boption|\bargument)\s*\(([^)]{0,300})/, words: declaredOption },
   ],

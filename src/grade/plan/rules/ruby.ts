@@ -14,6 +14,7 @@ const LOADS = /\b(?:require_relative|require|load)\b[^\n"']{0,60}["']([^"'\n]{1,
 const ARGUMENTS: ArgumentStyle = {
   argument: /\bARGV(?:\s*\[\s*(\d+)\s*\]|\.(?:first|shift|fetch\s*\(\s*0)\b)/,
   first: 0,
+  aliases: [],
   options: [
     { declares: /\.on\b[^\n]{0,100}?(--[\w-]*port)\b/, words: ([, name = ""], port) => [name, String(port)] },
   ],
