@@ -48,7 +48,7 @@ export const GO: Rule = {
   startOf: (source, project) => {
     const { closureOf, port, paths } = project;
     const closure = closureOf(source);
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closure));
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const module = moduleFolderOf(source, closure, project);
     const workingFolder = module ?? source.folder;
     const files = [source, ...besides(source, project.sources)].map(({ path, isOfCourse }) =>

@@ -46,7 +46,7 @@ export const JAVA: Rule = {
       aliases: [],
       options: [],
     };
-    const { words, environment } = portWordsOf(source, style, port, portsIn(closure));
+    const { words, environment } = portWordsOf([source], style, port, portsIn(closure));
     const workingFolder = projectFolderOf(source, closure);
     const files = closure.map(({ path, isOfCourse }) => word(isOfCourse ? path : below(workingFolder, path)));
     const jars = needsLibrary(closure)

@@ -46,7 +46,8 @@ export const NODE: Rule = {
   startOf: (source, project) => {
     const { port, closureOf } = project;
     const style = READS_OPTIONS.test(source.plain) ? ARGUMENTS : { ...ARGUMENTS, options: [] };
-    const { words, environment } = portWordsOf(source, style, port, portsIn(closureOf(source)));
+    const closure = closureOf(source);
+    const { words, environment } = portWordsOf(closure, style, port, portsIn(closure));
     const workingFolder = packageFolderOf(source, project) ?? source.folder;
     const command = ["node", word(below(workingFolder, source.path)), ...words];
     return {

@@ -40,7 +40,8 @@ export const PHP: Rule = {
     return [...loadedFrom(source, loaded, [""], sources), ...classesOf(source, sources)];
   },
   startOf: (source, { port, closureOf }) => {
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closureOf(source)));
+    const closure = closureOf(source);
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const command = withEnvironment(environment, ["php", word(source.name), ...words]);
     return { language: "php", workingFolder: source.folder, build: [], command, notes: [] };
   },

@@ -3,7 +3,7 @@ import type { Source } from "../sources/source.ts";
 
 /** How a language reads its arguments. */
 export interface ArgumentStyle {
-  /** An argument by its number, in group 1; without one it is the first. */
+  /** An argument by its number, in group 1; without a number it is the first. */
   readonly argument: RegExp;
   /** The number of the first argument. */
   readonly first: number;
@@ -50,18 +50,20 @@ export function portsIn(sources: readonly Source[]): readonly number[] {
   );
 }
 
-/** @param source the one that is started */
+/** @param sources of the program, the one that is started first */
 export function portWordsOf(
-  source: Source,
+  sources: readonly Source[],
   style: ArgumentStyle,
   port: number,
   named: readonly number[],
 ): PortWords {
-  const variable = READS_PORT_VARIABLE.exec(source.plain)?.[1];
-  return {
-    words: optionWords(source, style, port) ?? argumentWords(source, style, port, named) ?? [],
-    environment: variable === undefined ? [] : [`${variable}=${port}`],
-  };
+  const first = <Value>(read: (source: Source) => Value | undefined) =>
+    sources.map(read).find((each) => each !== undefined);
+  const variable = first(({ plain }) => READS_PORT_VARIABLE.exec(plain)?.[1]);
+  const words = first(
+    (source) => optionWords(source, style, port) ?? argumentWords(source, style, port, named),
+  );
+  return { words: words ?? [], environment: variable === undefined ? [] : [`${variable}=${port}`] };
 }
 
 function optionWords(
@@ -99,7 +101,7 @@ function argumentWords(
     const start = code.lastIndexOf("\n", match.index) + 1;
     const end = code.indexOf("\n", match.index);
     return {
-      number: match[1] === undefined ? first : Number(match[1]),
+      number: match[1] !== undefined && /^\d+$/.test(match[1]) ? Number(match[1]) : first,
       line: plain.slice(start, end < 0 ? undefined : end).slice(0, 300),
       isNumber: CONVERTS.test(before) || CONVERTS_AFTER.test(after.slice(0, 20)),
     };

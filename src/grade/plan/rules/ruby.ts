@@ -44,7 +44,8 @@ export const RUBY: Rule = {
     return loadedFrom(source, loaded, ["", ".rb"], sources);
   },
   startOf: (source, { port, closureOf }) => {
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closureOf(source)));
+    const closure = closureOf(source);
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const command = withEnvironment(environment, ["ruby", word(source.name), ...words]);
     return { language: "ruby", workingFolder: source.folder, build: [], command, notes: [] };
   },
