@@ -5,6 +5,7 @@ import { COMPILED, NOTEBOOK, OTHER_LANGUAGES } from "./sources/families.ts";
 import { isRead } from "./sources/set-aside.ts";
 import { type At, extensionOf } from "./sources/source.ts";
 
+const SCRIPTS = [".sh", ".bash", ".bat", ".ps1"];
 /** Of a long list, so many. */
 const SHOWN_FILES = 5;
 
@@ -27,7 +28,9 @@ export function noServerOf(programs: readonly Program[], paths: readonly string[
 function withoutSigns(programs: readonly Program[], paths: readonly string[]): NoServer {
   const withExtension = (extensions: readonly string[]) =>
     paths.find((path) => extensions.includes(extensionOf(path)));
-  const other = withExtension(Object.keys(OTHER_LANGUAGES));
+  // Beside code of a language that has rules, a script is what sets it up.
+  const isLikely = (extension: string) => programs.length === 0 || !SCRIPTS.includes(extension);
+  const other = withExtension(Object.keys(OTHER_LANGUAGES).filter(isLikely));
   const notebook = withExtension([NOTEBOOK]);
   const compiled = withExtension(COMPILED);
   if (notebook !== undefined) return { kind: "notebook", file: notebook };

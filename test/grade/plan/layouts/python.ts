@@ -235,5 +235,15 @@ export const PYTHON: readonly Layout[] = [
     files: { "hello.py": "print(1)\n" },
     expected: { none: "no-listener" },
   },
+  {
+    title: "code without a server, and a script that sets it up",
+    files: { "hello.py": "print(1)\n", "setup.sh": "pip install x\n" },
+    expected: { none: "no-listener" },
+  },
+  {
+    title: "only a shell script",
+    files: { "server.sh": "nc -l 45000\n" },
+    expected: { none: "other-language" },
+  },
   { title: "only text", files: { "answer.txt": "see link" }, expected: { none: "no-source" } },
 ];
