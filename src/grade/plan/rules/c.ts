@@ -15,8 +15,9 @@ const CPP = /^\.(?:cpp|cc|cxx)$/;
 const LIBRARIES = ["-pthread", "-lm"];
 
 const ARGUMENTS: ArgumentStyle = {
-  argument: /\bargv\s*\[\s*(\d+)\s*\]/,
+  argument: /\bargv\s*\[\s*(\d+|argc\s*-\s*1)\s*\]/,
   first: 1,
+  aliases: [],
   options: [
     { declares: /\bgetopt\s*\([^;"]{0,100}"[^"\n]{0,40}p:/, words: (_, port) => ["-p", String(port)] },
     {
@@ -41,7 +42,7 @@ export const C: Rule = {
   startOf: (source, project) => {
     const { port, closureOf } = project;
     const closure = closureOf(source);
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closure));
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const { workingFolder, build, binary, notes } = madeBy(source, project) ?? compiled(source, closure);
     const language = closure.some(({ extension }) => CPP.test(extension)) ? "cpp" : "c";
     return {

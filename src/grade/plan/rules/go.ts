@@ -13,6 +13,10 @@ const IMPORTS = /^import\s*(?:\(([^)]{0,4000})\)|(?:[\w.]+\s+)?("[^"\n]{1,200}")
 const ARGUMENTS: ArgumentStyle = {
   argument: /\b(?:os\.Args\s*\[\s*(\d+)\s*\]|flag\.Arg\s*\(\s*0\s*\))/,
   first: 1,
+  aliases: [
+    { declares: /\b(\w+)\s*:?=\s*os\.Args\s*\[\s*1\s*:\s*\]/, first: 0 },
+    { declares: /\b(\w+)\s*:?=\s*os\.Args\b(?!\s*\[)/, first: 1 },
+  ],
   options: [
     {
       declares:
@@ -44,7 +48,7 @@ export const GO: Rule = {
   startOf: (source, project) => {
     const { closureOf, port, paths } = project;
     const closure = closureOf(source);
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closure));
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const module = moduleFolderOf(source, closure, project);
     const workingFolder = module ?? source.folder;
     const files = [source, ...besides(source, project.sources)].map(({ path, isOfCourse }) =>

@@ -43,9 +43,10 @@ export const JAVA: Rule = {
     const style: ArgumentStyle = {
       argument: new RegExp(`\\b${main.parameter}\\s*\\[\\s*(\\d+)\\s*\\]`),
       first: 0,
+      aliases: [],
       options: [],
     };
-    const { words, environment } = portWordsOf(source, style, port, portsIn(closure));
+    const { words, environment } = portWordsOf([source], style, port, portsIn(closure));
     const workingFolder = projectFolderOf(source, closure);
     const files = closure.map(({ path, isOfCourse }) => word(isOfCourse ? path : below(workingFolder, path)));
     const jars = needsLibrary(closure)

@@ -11,6 +11,7 @@ const LOADS = /\b(?:require|include)(?:_once)?\b[^;\n"']{0,60}["']([^"'\n]{1,200
 const ARGUMENTS: ArgumentStyle = {
   argument: /\bargv\s*\[\s*(\d+)\s*\]/,
   first: 1,
+  aliases: [],
   options: [
     {
       declares: /\bgetopt\s*\([^;]{0,200}["']([\w-]*port):{1,2}["']/,
@@ -39,7 +40,8 @@ export const PHP: Rule = {
     return [...loadedFrom(source, loaded, [""], sources), ...classesOf(source, sources)];
   },
   startOf: (source, { port, closureOf }) => {
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closureOf(source)));
+    const closure = closureOf(source);
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const command = withEnvironment(environment, ["php", word(source.name), ...words]);
     return { language: "php", workingFolder: source.folder, build: [], command, notes: [] };
   },

@@ -24,6 +24,7 @@ const IMPORT =
 const ARGUMENTS: ArgumentStyle = {
   argument: /\bargv\s*\[\s*(\d+)\s*\]/,
   first: 1,
+  aliases: [{ declares: /\b(\w+)\s*=\s*sys\.argv\s*\[\s*1\s*:\s*\]/, first: 0 }],
   options: [
     { declares: /(?:add_argument|add_option|\boption|\bargument)\s*\(([^)]{0,300})/, words: declaredOption },
   ],
@@ -47,8 +48,8 @@ export const PYTHON: Rule = {
   usesOf: (source, { sources }) => importsOf(source, sources).map((each) => each.found),
   startOf: (source, { sources, port, closureOf }) => {
     const line = python2Line(source);
-    const named = portsIn(closureOf(source));
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, named);
+    const closure = closureOf(source);
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const { workingFolder, program } = moduleOf(source, sources);
     const interpreter = line === undefined ? "python3" : "python2";
     const notes: Note[] = line === undefined ? [] : [{ kind: "python-2", line }];

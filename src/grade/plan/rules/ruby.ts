@@ -14,6 +14,7 @@ const LOADS = /\b(?:require_relative|require|load)\b[^\n"']{0,60}["']([^"'\n]{1,
 const ARGUMENTS: ArgumentStyle = {
   argument: /\bARGV(?:\s*\[\s*(\d+)\s*\]|\.(?:first|shift|fetch\s*\(\s*0)\b)/,
   first: 0,
+  aliases: [],
   options: [
     { declares: /\.on\b[^\n]{0,100}?(--[\w-]*port)\b/, words: ([, name = ""], port) => [name, String(port)] },
   ],
@@ -43,7 +44,8 @@ export const RUBY: Rule = {
     return loadedFrom(source, loaded, ["", ".rb"], sources);
   },
   startOf: (source, { port, closureOf }) => {
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closureOf(source)));
+    const closure = closureOf(source);
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const command = withEnvironment(environment, ["ruby", word(source.name), ...words]);
     return { language: "ruby", workingFolder: source.folder, build: [], command, notes: [] };
   },

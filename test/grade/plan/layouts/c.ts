@@ -128,6 +128,18 @@ export const C: readonly Layout[] = [
     expected: { command: "./jam-server -p 45000" },
   },
   {
+    title: "the port as the last argument, which a module reads",
+    files: {
+      "main.c": WITH_LISTENER.replace("void", "int argc, char *argv[]").replace(
+        "45000",
+        "parse_port(argc, argv)",
+      ),
+      "net.c": `${LISTENER}\nint parse_port(int argc, char *argv[]) {\n    return argc > 1 ? atoi(argv[argc - 1]) : 4545;\n}\n`,
+      "net.h": `${HEADER}int parse_port(int argc, char *argv[]);\n`,
+    },
+    expected: { command: "./jam-server 45000" },
+  },
+  {
     title: "another port by a macro",
     files: { "server.c": server("PORT").replace("\nint main", "#define PORT 5000\n\nint main") },
     expected: { command: "./jam-server", why: "names port 5000, not 45000" },

@@ -94,6 +94,20 @@ export const CPP: readonly Layout[] = [
     expected: { command: "./jam-server 45000" },
   },
   {
+    title: "a Makefile whose sources are a variable with a wildcard, and host and port as arguments",
+    files: {
+      "tcpserver.cpp": MAIN.replace("main()", "main(int argc, char *argv[])").replace(
+        "45000",
+        'argc > 2 ? std::stoi(argv[2]) : 3000 /* argc > 1 ? argv[1] : "0.0.0.0" */',
+      ),
+      "src/server.cpp": SOURCE,
+      "src/server.hpp": HEADER,
+      makefile:
+        "CXXFLAGS = -std=c++20 -Isrc -pthread\nCOMMON = $(wildcard src/*.cpp)\nSERVER_SOURCES = tcpserver.cpp $(COMMON)\nSERVER = server\n\nall: $(SERVER) client\n\n$(SERVER): $(SERVER_SOURCES)\n\t$(CXX) $(CXXFLAGS) $(SERVER_SOURCES) -o $(SERVER)\n\tchmod +x $(SERVER)\n",
+    },
+    expected: { command: "./server 0.0.0.0 45000", build: ["make -B server"] },
+  },
+  {
     title: "an archive's folder with one for each side",
     files: { "tugas/server/main.cpp": SERVER, "tugas/client/main.cpp": CLIENT },
     expected: { command: "./jam-server", folder: "tugas/server", build: [cpp("main.cpp")] },

@@ -138,6 +138,25 @@ export const GO: readonly Layout[] = [
     expected: { command: "./jam-server 45000" },
   },
   {
+    title: "the port as an argument under another name",
+    files: {
+      "server.go": withMain(
+        `\targuments := os.Args\n\tport := ":" + arguments[1]\n\tln, _ := net.Listen("tcp4", port)`,
+        '"net"\n\t"os"',
+      ),
+    },
+    expected: { command: "./jam-server 45000" },
+  },
+  {
+    title: "a library with tests",
+    files: {
+      "go.mod": "module jam\n\ngo 1.18\n",
+      "protocol.go": "package jam\n",
+      "protocol_test.go": `package jam\n\nimport "net"\n\nfunc listen() { net.Listen("tcp", ":0") }\n`,
+    },
+    expected: { none: "no-listener" },
+  },
+  {
     title: "the port from the environment",
     files: {
       "server.go": withMain(

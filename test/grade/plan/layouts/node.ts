@@ -83,6 +83,16 @@ export const NODE: readonly Layout[] = [
     expected: { command: "node server.js 45000" },
   },
   {
+    title: "the port as an argument, after those of Node.js are cut off",
+    files: {
+      "server.js": onPort("Number(args[0])").replace(
+        "server.listen",
+        "const args = process.argv.slice(2);\nserver.listen",
+      ),
+    },
+    expected: { command: "node server.js 45000" },
+  },
+  {
     title: "the port from the environment",
     files: { "server.js": onPort("process.env.PORT || 3000") },
     expected: { command: "env PORT=45000 node server.js" },

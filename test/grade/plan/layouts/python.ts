@@ -216,6 +216,14 @@ export const PYTHON: readonly Layout[] = [
     expected: { none: "only-udp" },
   },
   {
+    title: "UDP, with a client of it that sorts first",
+    files: {
+      "a_sender.py": `import socket\nsocket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"", ("", 1))\n`,
+      "collector.py": `import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.bind(("", 45000))\n`,
+    },
+    expected: { none: "only-udp" },
+  },
+  {
     title: "bound, and never listening",
     files: { "server.py": `import socket\ns = socket.socket()\ns.bind(("", 45000))\ns.accept()\n` },
     expected: { none: "never-listens" },
@@ -226,6 +234,16 @@ export const PYTHON: readonly Layout[] = [
     title: "exercises without sockets",
     files: { "hello.py": "print(1)\n" },
     expected: { none: "no-listener" },
+  },
+  {
+    title: "code without a server, and a script that sets it up",
+    files: { "hello.py": "print(1)\n", "setup.sh": "pip install x\n" },
+    expected: { none: "no-listener" },
+  },
+  {
+    title: "only a shell script",
+    files: { "server.sh": "nc -l 45000\n" },
+    expected: { none: "other-language" },
   },
   { title: "only text", files: { "answer.txt": "see link" }, expected: { none: "no-source" } },
 ];
