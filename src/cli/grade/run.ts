@@ -68,7 +68,7 @@ export async function judgeAll(
       progress.show(counts());
     },
     onDone(member, report, judging) {
-      failOnFullDisk(report);
+      if (confinement.kind === "open") failOnFullDisk(report);
       const seconds = (performance.now() - (startedAt.get(member) ?? 0)) / 1000;
       const graded = gradedOf(member, report.outcome, new Date(), seconds);
       keep(member, graded, judging);
