@@ -17,7 +17,7 @@ export interface ResultTexts {
   readonly page: PageWords;
   /** Students of the class that Moodle's sheet does not have. */
   readonly notInSheet: (ids: readonly string[]) => string;
-  /** Of whom the sheet says that the grade cannot be changed. */
+  /** Students with a grade that, by the sheet, cannot be changed. */
   readonly locked: (ids: readonly string[]) => string;
   readonly diff: {
     readonly nothing: (students: number) => string;

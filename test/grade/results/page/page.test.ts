@@ -89,7 +89,7 @@ test("every verdict is in the page without its script, and each state with its r
   const { states } = resultTextsOf("en");
   const missing = WITHOUT_GRADE.filter(({ state }) => !page.includes(`<h3>${states[state]} `));
   expect(missing).toEqual([]);
-  expect(page.includes("This is no evidence of copying")).toBe(true);
+  expect(page.includes("This is not evidence of copying")).toBe(true);
   expect(readFileSync(join(folder, "id/class.html"), "utf8").includes("Ini bukan bukti penyalinan")).toBe(
     true,
   );
