@@ -28,7 +28,7 @@ export interface Submission {
   readonly name: string | undefined;
   /** As it was handed in: a folder, a file or an archive, for messages. */
   readonly source: string;
-  /** Absolute; its content is never changed. */
+  /** Absolute; its content is never changed. Holds `files`, node_modules, and links that stay inside; nothing else. */
   readonly folder: string;
   readonly files: readonly SubmittedFile[];
   /** SHA-256 of all names and bytes, in hex. */

@@ -20,6 +20,7 @@ export interface CommandOptions {
   readonly timeScale: number;
   readonly signal: AbortSignal | undefined;
   readonly startProcess: StartProcess | undefined;
+  readonly hasOwnNetwork: boolean | undefined;
   /** Called if its port is still in use, once for each wait. */
   readonly onPortWait: (use: PortInUse, seconds: number) => void;
 }

@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly timeScale: number;
   readonly signal: AbortSignal | undefined;
   readonly startProcess: StartProcess | undefined;
+  /** Nothing else listens in its network namespace. */
+  readonly hasOwnNetwork: boolean | undefined;
 }
 
 export interface Started {
@@ -44,14 +46,14 @@ export async function startTarget(options: StartOptions): Promise<Started | NotJ
 
 async function untilListening(
   server: TargetServer,
-  { asked, withinMs, timeScale, signal }: StartOptions,
+  { asked, withinMs, timeScale, signal, hasOwnNetwork }: StartOptions,
 ): Promise<Place | NotJudged | undefined> {
   const startedAt = performance.now();
   let otherSince: number | undefined;
   let goneSince: number | undefined;
   while (signal?.aborted !== true) {
     const { ended, pids } = server; // before the look at its sockets: it may listen and end in between
-    const place = await placeOf(asked, pids);
+    const place = await placeOf(asked, pids, hasOwnNetwork);
     const now = performance.now();
     if (place?.address.port === asked.port) return place;
     if (place !== undefined) otherSince ??= now;

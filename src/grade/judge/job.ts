@@ -1,6 +1,7 @@
 /** A job from the inside: how its commands are started, watched and ended, in a sandbox or without one. */
 import { ServerProcess } from "../../proc/server-process.ts";
 import type { Exceeded } from "../outcome.ts";
+import type { Limits, Plan } from "../plan.ts";
 import { type Groups, groupFolders, makeGroups, removeGroups } from "../sandbox/control-groups.ts";
 import { environmentOf, SANDBOX_PATH, startWith } from "../sandbox/environment.ts";
 import { userOf } from "../sandbox/job-command.ts";
@@ -13,6 +14,12 @@ import type { SubmissionProcesses } from "./submission-processes.ts";
 
 const PHASES = ["build", "serve"] as const;
 type Phase = (typeof PHASES)[number];
+const BUILD_MIB = 1024;
+
+/** A compiler may take more than the server that it makes. */
+function limitsOf({ limits }: Plan, phase: Phase): Limits {
+  return phase === "serve" ? limits : { ...limits, memoryMib: Math.max(limits.memoryMib, BUILD_MIB) };
+}
 
 /** What the submission's environment is. */
 export function environmentIn({ confinement, scratch }: JudgeRequest) {
@@ -59,8 +66,9 @@ export class Job {
   ): Promise<Used<Value>> {
     const { confinement, name, plan, scratch } = this.#request;
     const parents = confinement.kind === "sandbox" ? confinement.groups : undefined;
-    const groups = makeGroups(parents, `${name}-${phase}`, plan.limits);
-    const watch = new LimitWatch(plan.limits, this.#processes, groups, seconds);
+    const limits = limitsOf(plan, phase);
+    const groups = makeGroups(parents, `${name}-${phase}`, limits);
+    const watch = new LimitWatch(limits, this.#processes, groups, seconds);
     try {
       const prefix = this.#prefix(phase, groups);
       const start = async (command: readonly string[]) => {
@@ -81,7 +89,8 @@ export class Job {
 
   #prefix(phase: Phase, { processFiles }: Groups): readonly string[] {
     const { confinement, slot, scratch, hidden, plan } = this.#request;
-    const { workingFolder, limits } = plan;
+    const { workingFolder } = plan;
+    const limits = limitsOf(plan, phase);
     const environment = environmentIn(this.#request);
     if (confinement.kind === "open")
       return [...startWith(environment, []), "/usr/bin/env", "-C", `${scratch}/submission/${workingFolder}`];

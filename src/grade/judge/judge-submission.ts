@@ -1,5 +1,5 @@
 /** Judges one submission in a process of its own, and leaves nothing of it behind. */
-import { mkdtempSync, rmdirSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "../plan.ts";
 import { removeGroups } from "../sandbox/control-groups.ts";
@@ -9,7 +9,7 @@ import { foldersOf } from "./job.ts";
 import { unjudged } from "./judge.ts";
 import { judgeError } from "./outcome-of.ts";
 import type { JudgeOptions, JudgeReport, JudgeRequest } from "./request.ts";
-import { scratchMibOf } from "./scratch.ts";
+import { removeScratch, scratchMibOf } from "./scratch.ts";
 
 const MAIN = join(import.meta.dirname, "main.ts");
 /** To make the namespaces, to copy, and to end everything. */
@@ -49,14 +49,14 @@ async function runJob(request: JudgeRequest, signal: AbortSignal | undefined): P
     detached: true, // Ctrl-C in a terminal is the scheduler's to handle
   });
   // In a sandbox every process ends with the first one; without one the judge has to stop the server.
-  const end = () => (isApart ? child.kill("SIGKILL") : void child.stdin.end());
+  const end = () => (isApart ? child.kill("SIGKILL") : ignoreEnd(child.stdin.end()));
   signal?.addEventListener("abort", end, { once: true });
   if (signal?.aborted === true) end();
   const { buildSeconds, judgeSeconds } = plan.limits;
   const late = setTimeout(end, (buildSeconds + judgeSeconds + GRACE_SECONDS) * 1000);
   try {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    child.stdin.flush();
+    ignoreEnd(child.stdin.write(`${JSON.stringify(request)}\n`));
+    ignoreEnd(child.stdin.flush());
     const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
     return reportOf(stdout, stderr);
   } finally {
@@ -64,6 +64,11 @@ async function runJob(request: JudgeRequest, signal: AbortSignal | undefined): P
     signal?.removeEventListener("abort", end);
     end();
   }
+}
+
+/** A job that could not begin reads nothing; its stderr has the reason. */
+function ignoreEnd(written: number | Promise<number>): void {
+  Promise.resolve(written).catch(() => {});
 }
 
 function reportOf(stdout: string, stderr: string): JudgeReport {
@@ -77,10 +82,9 @@ function reportOf(stdout: string, stderr: string): JudgeReport {
 
 /** The kernel takes a moment to end all processes of a job. */
 async function clearAway({ confinement }: JudgeOptions, scratch: string, name: string): Promise<void> {
-  if (confinement.kind === "open") return rmSync(scratch, { recursive: true, force: true });
-  const { groups } = confinement;
+  const groups = confinement.kind === "open" ? undefined : confinement.groups;
   const folders = groups === undefined ? [] : foldersOf(groups, name);
   const deadline = performance.now() + REMOVE_MS;
   while (removeGroups(folders).length > 0 && performance.now() < deadline) await Bun.sleep(PAUSE_MS);
-  rmdirSync(scratch);
+  removeScratch(scratch);
 }

@@ -4,7 +4,7 @@ import type { CheckResult } from "../../check/result.ts";
 import type { Outcome } from "../outcome.ts";
 import { build } from "./build.ts";
 import { environmentIn, Job, type Running } from "./job.ts";
-import { judgeError, outcomeOf } from "./outcome-of.ts";
+import { isSandboxFault, judgeError, outcomeOf } from "./outcome-of.ts";
 import { missingProgram } from "./programs.ts";
 import type { JudgeReport, JudgeRequest } from "./request.ts";
 import type { SubmissionProcesses } from "./submission-processes.ts";
@@ -19,12 +19,17 @@ export async function judge(request: JudgeRequest, processes: SubmissionProcesse
   const missing = missingProgram(plan, environmentIn(request).PATH);
   if (missing !== undefined) return unjudged(judgeError(missing));
   const job = new Job(request, processes);
+  const isWrapped = confinement.kind === "sandbox";
   const from = performance.now();
   const built = await job.run("build", plan.limits.buildSeconds, ({ start }) => build(plan.build, start));
   const buildSeconds = (performance.now() - from) / 1000;
   const exceededInBuild = built.exceeded && { exceeded: built.exceeded };
   if (built.value !== undefined) {
-    const outcome: Outcome = { state: "did-not-build", ...built.value, ...exceededInBuild };
+    const { output } = built.value;
+    const outcome: Outcome =
+      isWrapped && isSandboxFault(output)
+        ? judgeError(`the sandbox failed: ${output}`)
+        : { state: "did-not-build", ...built.value, ...exceededInBuild };
     return { ...unjudged(outcome), buildSeconds, peakMemoryMib: built.peakMemoryMib };
   }
   const timers = new TimerWatch();
@@ -32,7 +37,6 @@ export async function judge(request: JudgeRequest, processes: SubmissionProcesse
     checkServer(request, running),
   );
   timers.stop();
-  const isWrapped = confinement.kind === "sandbox";
   return {
     outcome: outcomeOf(value, { plan, weights, isWrapped, exceeded }),
     timerDelayMs: timers.maxDelayMs,
@@ -42,7 +46,10 @@ export async function judge(request: JudgeRequest, processes: SubmissionProcesse
   };
 }
 
-function checkServer({ plan, chosen }: JudgeRequest, { start, timeUp }: Running): Promise<CheckResult> {
+function checkServer(
+  { plan, chosen, confinement }: JudgeRequest,
+  { start, timeUp }: Running,
+): Promise<CheckResult> {
   return check({
     host: HOST,
     address: { ip: HOST, port: plan.port },
@@ -51,6 +58,7 @@ function checkServer({ plan, chosen }: JudgeRequest, { start, timeUp }: Running)
     jobs: CASES_AT_ONCE,
     command: plan.command,
     startProcess: start,
+    hasOwnNetwork: confinement.kind === "sandbox",
     startTimeoutMs: plan.startTimeoutSeconds * 1000,
     observes: true,
     onResult: () => {},

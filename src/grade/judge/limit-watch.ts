@@ -8,6 +8,8 @@ import type { SubmissionProcesses } from "./submission-processes.ts";
 const EVERY_MS = 50;
 /** A look at thousands of processes takes a while: at most a tenth of the judge's time. */
 const SHARE = 10;
+/** Every descriptor is looked at, in one look of so many. */
+const UNMAPPED_EVERY = 5;
 const MIB = 1024 * 1024;
 
 export class LimitWatch {
@@ -19,6 +21,8 @@ export class LimitWatch {
   readonly #processes: SubmissionProcesses;
   readonly #groups: Groups;
   readonly #deadline: number;
+  #looks = 0;
+  #unmappedMib = 0;
   #timer = setTimeout(() => this.#look(), EVERY_MS);
 
   /** @param seconds of wall time until everything is ended */
@@ -40,6 +44,13 @@ export class LimitWatch {
     this.#timer = setTimeout(() => this.#look(), Math.max(EVERY_MS, tookMs * SHARE));
   }
 
+  /** A control group counts it as its own. */
+  #unmapped(): number {
+    if (this.#groups.limitsMemory) return 0;
+    if (this.#looks++ % UNMAPPED_EVERY === 0) this.#unmappedMib = this.#processes.unmappedKib() / 1024;
+    return this.#unmappedMib;
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     if (this.#groups.outOfMemoryCount() > 0) this.exceeded ??= "memory";
@@ -47,7 +58,7 @@ export class LimitWatch {
 
   #find(): Exceeded | undefined {
     const { memoryMib, cpuSeconds, outputMib } = this.#limits;
-    const usedMib = this.#processes.memoryKib(memoryMib * 1024) / 1024;
+    const usedMib = this.#processes.memoryKib(memoryMib * 1024) / 1024 + this.#unmapped();
     this.peakMemoryMib = Math.max(this.peakMemoryMib, usedMib);
     // Where a control group limits it, the kernel has noticed.
     if (this.#groups.outOfMemoryCount() > 0) this.exceeded ??= "memory";

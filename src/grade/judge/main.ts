@@ -1,10 +1,10 @@
 /** The judge's process: reads a request from its input, prints a report, and ends with the process that started it. */
-import { rmSync } from "node:fs";
 import { removeGroups } from "../sandbox/control-groups.ts";
 import { foldersOf } from "./job.ts";
 import { judge, unjudged } from "./judge.ts";
 import { judgeError } from "./outcome-of.ts";
 import type { JudgeReport, JudgeRequest } from "./request.ts";
+import { removeScratch } from "./scratch.ts";
 import { SubmissionProcesses } from "./submission-processes.ts";
 
 type Input = AsyncIterator<Uint8Array>;
@@ -49,7 +49,7 @@ async function leaveNothing(
     if (groups !== undefined) removeGroups(foldersOf(groups, name));
     Bun.spawnSync([tools.umount, "--lazy", scratch]);
   }
-  rmSync(scratch, { recursive: true, force: true });
+  removeScratch(scratch);
   process.exit(1);
 }
 

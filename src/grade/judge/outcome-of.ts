@@ -29,12 +29,24 @@ export function outcomeOf(found: CheckResult, judging: Judging): Outcome {
       return judgeError(`the first connection failed on this machine: ${found.notJudged.message}`);
     case "port-in-use":
       return judgeError(`port ${found.notJudged.port} is in use on this machine`);
+    case "exited":
+      if (judging.isWrapped && isSandboxFault(found.notJudged.output))
+        return judgeError(`the sandbox failed: ${found.notJudged.output}`);
+      return { state: "did-not-start", result, ...extra };
     case "cannot-start":
     case "did-not-listen":
-    case "exited":
     case "went-to-background":
       return { state: "did-not-start", result, ...extra };
   }
+}
+
+/**
+ * What the sandbox's programs print where they fail themselves; that a command cannot be executed is its own fault.
+ * @param output the last that was printed; what a submission prints to look like it only makes someone look
+ */
+export function isSandboxFault(output: string): boolean {
+  const last = output.slice(output.lastIndexOf("\n") + 1);
+  return /^(bwrap|setpriv|prlimit|jam-grade): (?!execvp |failed to execute )/.test(last);
 }
 
 export function judgeError(message: string): Outcome {

@@ -1,4 +1,5 @@
 /** Fills a job's scratch folder: a copy of the submission and of the course's files, and what the sandbox needs. */
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
@@ -8,6 +9,7 @@ import {
   mkdirSync,
   readdirSync,
   realpathSync,
+  rmSync,
   statfsSync,
   writeFileSync,
 } from "node:fs";
@@ -75,6 +77,16 @@ function sizeOf(path: string): number {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat?.isDirectory() !== true) return stat?.size ?? 0;
   return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
+}
+
+/** A submission that ran without a sandbox can have closed its folders to their owner. */
+export function removeScratch(scratch: string): void {
+  try {
+    rmSync(scratch, { recursive: true, force: true });
+  } catch {
+    spawnSync("chmod", ["-R", "u+rwX", scratch], { stdio: "ignore" });
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 /** Nothing more can be written to it. */

@@ -3,6 +3,7 @@ import { processIds, readProc } from "../../proc/proc-file.ts";
 import { residentKib, signalTo } from "../../proc/process.ts";
 import { runningOf } from "../../proc/process-tree.ts";
 import type { ServerProcess } from "../../proc/server-process.ts";
+import { unmappedKib } from "./unmapped-memory.ts";
 
 const KILL_MS = 2_000;
 const PAUSE_MS = 5;
@@ -38,6 +39,11 @@ export class SubmissionProcesses {
     const { pids } = this;
     const resident = pids.reduce((sum, pid) => sum + residentKib(pid), 0);
     return resident <= limitKib ? resident : pids.reduce((sum, pid) => sum + proportionalKib(pid), 0);
+  }
+
+  /** Without a namespace of its own, its shared segments are not known from others. */
+  unmappedKib(): number {
+    return this.#isApart ? unmappedKib(this.pids) : 0;
   }
 
   kill(): void {

@@ -1,4 +1,4 @@
-/** What a source shows, by itself and with all that it uses: does it open a TCP port? */
+/** Shows whether a source opens a TCP port, by itself or with all that it uses. */
 import type { Signs } from "./rules/rule.ts";
 import { type At, placeOf, type Source } from "./sources/source.ts";
 

@@ -6,7 +6,7 @@ export type Located =
   | { readonly kind: "several"; readonly paths: readonly string[] }
   | { readonly kind: "missing" };
 
-/** The path itself, or the one file nearest to the top whose path ends so. */
+/** The path itself, or the one file nearest to the top whose path ends with it. */
 export function locate(name: string, paths: readonly string[]): Located {
   const wanted = name.replace(/^(\.\/)+/, "");
   if (paths.includes(wanted)) return { kind: "one", path: wanted };

@@ -1,24 +1,24 @@
 /** Why a submission without a server has none. */
 import type { NoServer } from "../outcome.ts";
-import { serverAt } from "./evidence.ts";
 import { openedAt, type Program } from "./program.ts";
 import { COMPILED, NOTEBOOK, OTHER_LANGUAGES } from "./sources/families.ts";
 import { isRead } from "./sources/set-aside.ts";
 import { type At, extensionOf } from "./sources/source.ts";
 
+const SCRIPTS = [".sh", ".bash", ".bat", ".ps1"];
 /** Of a long list, so many. */
 const SHOWN_FILES = 5;
 
 export function noServerOf(programs: readonly Program[], paths: readonly string[]): NoServer {
   const first = (where: (program: Program) => At | undefined) =>
     programs.map(where).find((each) => each !== undefined);
-  const withoutMain = first((each) => (each.starts === "no" ? openedAt(each) : undefined));
+  const isOfTest = ({ source }: Program) => source.standing === "client-or-test";
+  const withoutMain = first((each) => (each.starts === "no" && !isOfTest(each) ? openedAt(each) : undefined));
   if (withoutMain !== undefined) return { kind: "no-main", ...placed(withoutMain) };
-  // UDP has no listen: a server of it binds.
-  const udp = first(({ own }) => (serverAt(own) === undefined ? own.udp : undefined));
   const bound = first(({ own }) => own.binds);
-  if (udp !== undefined && (bound === undefined || bound.source === udp.source))
-    return { kind: "only-udp", ...placed(udp) };
+  // UDP has no listen: a server of it binds, and a client of it need not.
+  const udp = first(({ own }) => (own.binds === undefined && bound !== undefined ? undefined : own.udp));
+  if (udp !== undefined) return { kind: "only-udp", ...placed(udp) };
   if (bound !== undefined) return { kind: "never-listens", ...placed(bound) };
   const client = first(({ own }) => own.connects);
   if (client !== undefined) return { kind: "only-client", ...placed(client) };
@@ -28,7 +28,9 @@ export function noServerOf(programs: readonly Program[], paths: readonly string[
 function withoutSigns(programs: readonly Program[], paths: readonly string[]): NoServer {
   const withExtension = (extensions: readonly string[]) =>
     paths.find((path) => extensions.includes(extensionOf(path)));
-  const other = withExtension(Object.keys(OTHER_LANGUAGES));
+  // Beside code of a language that has rules, a script is what sets it up.
+  const isLikely = (extension: string) => programs.length === 0 || !SCRIPTS.includes(extension);
+  const other = withExtension(Object.keys(OTHER_LANGUAGES).filter(isLikely));
   const notebook = withExtension([NOTEBOOK]);
   const compiled = withExtension(COMPILED);
   if (notebook !== undefined) return { kind: "notebook", file: notebook };

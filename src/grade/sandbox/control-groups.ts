@@ -8,13 +8,14 @@ import type { GroupParents } from "./sandbox.ts";
 export interface Groups {
   readonly folders: readonly string[];
   readonly processFiles: readonly string[];
+  readonly limitsMemory: boolean;
   /** How often the kernel has ended a process because the group had no memory left. */
   readonly outOfMemoryCount: () => number;
 }
 
 type GroupLimits = Pick<Limits, "memoryMib" | "processes">;
 
-const NO_GROUPS: Groups = { folders: [], processFiles: [], outOfMemoryCount: () => 0 };
+const NO_GROUPS: Groups = { folders: [], processFiles: [], limitsMemory: false, outOfMemoryCount: () => 0 };
 
 /** @throws {Error} if the system refuses */
 export function makeGroups(parents: GroupParents | undefined, name: string, limits: GroupLimits): Groups {
@@ -28,6 +29,7 @@ export function makeGroups(parents: GroupParents | undefined, name: string, limi
   return {
     folders,
     processFiles: folders.map((folder) => join(folder, "cgroup.procs")),
+    limitsMemory: memory !== undefined,
     outOfMemoryCount: () => (memory === undefined ? 0 : outOfMemoryCount(parents.version, memory)),
   };
 }

@@ -1,7 +1,8 @@
 /** Below which control groups this process may make its own, tried for real. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { removeGroups } from "./control-groups.ts";
 import type { GroupParents } from "./sandbox.ts";
 
 type Controller = "memory" | "pids";
@@ -62,7 +63,7 @@ function isUsable(parent: string, limits: readonly string[]): boolean {
     });
     return joined.status === 0;
   } finally {
-    rmdirSync(folder);
+    removeGroups([folder]);
   }
 }
 

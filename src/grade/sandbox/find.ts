@@ -1,6 +1,7 @@
 /** Which sandbox works on this machine, tried for real: a command is run in it. */
-import { mkdtempSync, readFileSync, rmdirSync } from "node:fs";
+import { mkdtempSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
+import { readProc } from "../../proc/proc-file.ts";
 import { visibleLine } from "../../text/visible.ts";
 import type { Limits } from "../plan.ts";
 import { SANDBOX_PATH } from "./environment.ts";
@@ -23,7 +24,7 @@ export async function findSandbox(): Promise<Sandbox | NoSandbox> {
     return {
       kind: "none",
       reasons: ["the sandbox is made of Linux's namespaces"],
-      remedies: remediesFor([]),
+      remedies: remediesFor([], true),
     };
   const tools = findTools();
   if ("missing" in tools) {
@@ -31,15 +32,22 @@ export async function findSandbox(): Promise<Sandbox | NoSandbox> {
     return { kind: "none", reasons: tools.missing.map((each) => `${each} is missing`), remedies: [install] };
   }
   const groups = findGroupParents();
-  const privileges: readonly Privilege[] = process.getuid?.() === 0 ? ["root", "root-alone"] : ["user"];
+  const isRoot = process.getuid?.() === 0;
   const reasons: string[] = [];
-  for (const privilege of privileges) {
+  for (const privilege of privilegesOf(isRoot)) {
     const sandbox = sandboxWith(privilege, tools, groups);
     const why = await tryOut(sandbox);
     if (why === undefined) return sandbox;
     reasons.push(why);
   }
-  return { kind: "none", reasons, remedies: remediesFor(settings()) };
+  return { kind: "none", reasons, remedies: remediesFor(settings(), isRoot) };
+}
+
+/** The root of a user namespace is an ordinary user outside, and may have no other user to give to submissions. */
+function privilegesOf(isRoot: boolean): readonly Privilege[] {
+  if (!isRoot) return ["user"];
+  const isOutermost = /^\s*0\s+0\s+4294967295\s*$/.test(readProc("self/uid_map") ?? "");
+  return isOutermost ? ["root", "root-alone"] : ["root", "root-alone", "user"];
 }
 
 function sandboxWith(privilege: Privilege, tools: Tools, groups: Sandbox["groups"]): Sandbox {
@@ -78,14 +86,6 @@ function settings(): readonly string[] {
   const values = { "kernel.unprivileged_userns_clone": "0", "user.max_user_namespaces": "0" };
   const forbidding = { ...values, "kernel.apparmor_restrict_unprivileged_userns": "1" };
   return Object.entries(forbidding)
-    .filter(([name, value]) => readSetting(name) === value)
+    .filter(([name, value]) => readProc(`sys/${name.replaceAll(".", "/")}`)?.trim() === value)
     .map(([name]) => name);
-}
-
-function readSetting(name: string): string | undefined {
-  try {
-    return readFileSync(`/proc/sys/${name.replaceAll(".", "/")}`, "utf8").trim();
-  } catch {
-    return undefined;
-  }
 }

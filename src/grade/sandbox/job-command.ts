@@ -3,7 +3,8 @@ import { quote } from "../../text/shell-words.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** The machines of the assignment: a server may bind the address of the one it is written for. */
-const ADDRESSES = ["172.16.16.101", "172.16.16.102", "172.16.16.103"];
+const LAST_ADDRESS = "172.16.16.103";
+const ADDRESSES = ["172.16.16.101", "172.16.16.102", LAST_ADDRESS];
 /** Of root's jobs: no login has these, and Debian gives none of them to a package by itself. */
 const FIRST_USER = 64_000;
 const INODES = 50_000;
@@ -31,6 +32,7 @@ export function jobCommand(sandbox: Sandbox, job: Job, inside: readonly string[]
       sandbox.tools.unshare,
       ...asUser,
       "--net",
+      "--ipc",
       "--mount",
       "--pid",
       "--fork",
@@ -43,20 +45,35 @@ export function jobCommand(sandbox: Sandbox, job: Job, inside: readonly string[]
 }
 
 /** The shell stays: as the first process of the namespace it reaps what has lost its parent. */
-function script({ tools, ...sandbox }: Sandbox, { slot, scratch, scratchMib, port }: Job): string {
-  const owner = userOf({ tools, ...sandbox }, slot);
+function script(sandbox: Sandbox, { slot, scratch, scratchMib, port }: Job): string {
+  const { ip, mount, unshare, nsenter } = sandbox.tools;
+  const owner = userOf(sandbox, slot);
   const options = [
     ...[`size=${scratchMib}m`, `nr_inodes=${INODES}`, "mode=0700", "nosuid", "nodev"],
     ...(owner === undefined ? [] : [`uid=${owner}`, `gid=${owner}`]),
   ];
   return `set -e
-${quote(tools.ip)} -batch - <<END
-link set lo up
-${ADDRESSES.map((address) => `addr add ${address}/32 dev lo`).join("\n")}
-END
-${quote(tools.mount)} -t tmpfs -o ${options.join(",")} jam-grade ${quote(scratch)}
-echo ${port} 2>/dev/null >/proc/sys/net/ipv4/ip_local_reserved_ports || :
+${quote(mount)} -t tmpfs -o ${options.join(",")} jam-grade ${quote(scratch)}
+network=${quote(networkScript(ip, port))}
+if why=$(eval "$network" 2>&1); then
+  set +e
+  "$@"
+  exit $?
+fi
+# Without CAP_NET_ADMIN, as in many containers: a network that belongs to a user namespace of ours can be set up there.
+${quote(unshare)} --user --map-root-user --net /bin/sh -c "$network; exec sleep infinity" 2>/dev/null &
+until grep -qs ${LAST_ADDRESS} /proc/$!/net/fib_trie; do
+  kill -0 $! 2>/dev/null || { echo "$why" >&2; exit 1; }
+  sleep 0.01
+done
 set +e
-"$@"
+${quote(nsenter)} --net=/proc/$!/ns/net "$@"
 exit $?`;
+}
+
+function networkScript(ip: string, port: number): string {
+  const commands = ["link set lo up", ...ADDRESSES.map((address) => `addr add ${address}/32 dev lo`)];
+  return `set -e
+echo ${port} 2>/dev/null >/proc/sys/net/ipv4/ip_local_reserved_ports || :
+printf '%s\\n' ${commands.map(quote).join(" ")} | ${quote(ip)} -batch -`;
 }

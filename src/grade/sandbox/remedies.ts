@@ -7,12 +7,12 @@ const ENABLE: Readonly<Record<string, string>> = {
 };
 
 /** @param settings the kernel's settings that forbid namespaces to ordinary users */
-export function remediesFor(settings: readonly string[]): readonly string[] {
+export function remediesFor(settings: readonly string[], isRoot: boolean): readonly string[] {
   return [
     ...settings.map((name) => `allow namespaces to ordinary users, as root: ${ENABLE[name] ?? name}`),
-    "or run it as root: sudo jam grade …",
-    "in a container, give it what namespaces need: docker run --cap-add SYS_ADMIN --cap-add NET_ADMIN " +
-      "--security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined",
-    "or run submissions as your own user, on this machine's own network and files: --no-sandbox",
+    ...(isRoot ? [] : ["run it as root: sudo bin/jam grade …"]),
+    "in a container, allow namespaces: docker run --cap-add SYS_ADMIN --security-opt apparmor=unconfined " +
+      "--security-opt seccomp=unconfined --security-opt systempaths=unconfined …",
+    "or run submissions as your own user, who can read your files and reach your network: --no-sandbox",
   ];
 }

@@ -22,6 +22,7 @@ export interface GroupParents {
 export interface Tools {
   readonly bwrap: string;
   readonly unshare: string;
+  readonly nsenter: string;
   readonly setpriv: string;
   readonly prlimit: string;
   readonly ip: string;

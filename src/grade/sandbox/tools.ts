@@ -4,6 +4,7 @@ import type { Tools } from "./sandbox.ts";
 const PACKAGES: Readonly<Record<keyof Tools, string>> = {
   bwrap: "bubblewrap",
   unshare: "util-linux",
+  nsenter: "util-linux",
   setpriv: "util-linux",
   prlimit: "util-linux",
   ip: "iproute2",
@@ -35,6 +36,7 @@ export function findTools(
   return {
     bwrap: pathOf("bwrap"),
     unshare: pathOf("unshare"),
+    nsenter: pathOf("nsenter"),
     setpriv: pathOf("setpriv"),
     prlimit: pathOf("prlimit"),
     ip: pathOf("ip"),

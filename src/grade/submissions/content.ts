@@ -53,8 +53,8 @@ async function readParts(
   if (parts.length === 1 && only?.isFolder) {
     const folder = utf8Of(only.path);
     const tree = treeOf(only.path, staging);
-    const isClean = tree.isClean && folder !== undefined && folder === escapeText(folder);
-    if (isClean && !tree.files.some(isArchive)) return { folder, tree };
+    const isVisible = tree.hasVisibleNames && folder !== undefined && folder === escapeText(folder);
+    if (isVisible && tree.leftOut.length === 0 && !tree.files.some(isArchive)) return { folder, tree };
   }
   return { folder: staging.folder, tree: await stage(parts, staging, names) };
 }

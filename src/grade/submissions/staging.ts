@@ -32,6 +32,7 @@ export async function stage(parts: readonly Part[], staging: Staging, names: str
   const { limits } = staging.budget;
   for (let depth = 0; ; depth += 1) {
     const tree = treeOf(staging.folder, staging);
+    for (const path of tree.leftOut) rmSync(path, { recursive: true });
     const archives = tree.files.filter(isArchive);
     if (archives.length === 0) return tree;
     names.push(...tree.files.map((file) => file.path));

@@ -11,7 +11,6 @@ export interface TreeFile {
   /** Opens the file: names on the disk are bytes. */
   readonly raw: Buffer;
   readonly size: number;
-  readonly isExecutable: boolean;
   /** In node_modules. */
   readonly isCarried: boolean;
 }
@@ -24,8 +23,10 @@ interface TreeLink {
 export interface Tree {
   readonly files: readonly TreeFile[];
   readonly links: readonly TreeLink[];
+  /** Junk, virtual environments, links of node_modules, devices and pipes. */
+  readonly leftOut: readonly Buffer[];
   /** Every visible path is the path on the disk. */
-  readonly isClean: boolean;
+  readonly hasVisibleNames: boolean;
 }
 
 interface Walk {
@@ -34,12 +35,16 @@ interface Walk {
   readonly budget: Budget;
   readonly files: TreeFile[];
   readonly links: TreeLink[];
-  isClean: boolean;
+  readonly leftOut: Buffer[];
+  hasVisibleNames: boolean;
 }
 
 /** @param shown the folder's name, for messages */
 export function readTree(folder: Buffer, shown: string, budget: Budget): Tree {
-  const walk: Walk = { root: realpathSync(folder), shown, budget, files: [], links: [], isClean: true };
+  const walk: Walk = {
+    ...{ root: realpathSync(folder), shown, budget, files: [], links: [], leftOut: [] },
+    hasVisibleNames: true,
+  };
   walkFolder(walk, folder, [], false);
   walk.files.sort((one, other) => (one.path < other.path ? -1 : 1));
   return walk;
@@ -51,22 +56,26 @@ function walkFolder(walk: Walk, folder: Buffer, above: readonly string[], isBelo
     throw tooLarge(walk.shown, limits.folderDepth, "folders below each other");
   for (const name of readdirSync(folder, { encoding: "buffer" })) {
     const shown = visibleName(name);
-    if (isJunk(shown)) continue;
     const raw = Buffer.concat([folder, Buffer.from("/"), name]);
+    if (isJunk(shown)) {
+      walk.leftOut.push(raw);
+      continue;
+    }
     const path = [...above, shown];
     const carried = isBelowCarried || isCarried(shown);
     const stats = lstatSync(raw);
     walk.budget.addEntry();
-    if (utf8Of(name) !== shown) walk.isClean = false;
-    if (stats.isDirectory()) {
-      if (!isVirtualEnvironment(raw)) walkFolder(walk, raw, path, carried);
-    } else if (stats.isSymbolicLink()) {
-      if (!carried) walk.links.push(linkOf(walk, raw, path));
+    if (utf8Of(name) !== shown) walk.hasVisibleNames = false;
+    if (stats.isDirectory() && !isVirtualEnvironment(raw)) {
+      walkFolder(walk, raw, path, carried);
+    } else if (stats.isSymbolicLink() && !carried) {
+      walk.links.push(linkOf(walk, raw, path));
     } else if (stats.isFile()) {
       if (stats.size > limits.fileBytes) throw tooLarge(walk.shown, limits.fileBytes, "bytes in a file");
       walk.budget.addBytes(stats.size);
-      const isExecutable = (stats.mode & 0o100) !== 0;
-      walk.files.push({ path: path.join("/"), raw, size: stats.size, isExecutable, isCarried: carried });
+      walk.files.push({ path: path.join("/"), raw, size: stats.size, isCarried: carried });
+    } else {
+      walk.leftOut.push(raw);
     }
   }
 }

@@ -74,6 +74,9 @@ for folder, inside, _ in os.walk("/"):
     if folder.startswith("/proc/") and folder.count("/") > 2: continue
     try: open(folder + "/written", "w").close(); writable.add("/".join(folder.split("/")[:3])); os.remove(folder + "/written")
     except OSError: pass
+opened = []
+def open_more():
+    while len(opened) < 5000: opened.append(os.open("/dev/null", os.O_RDONLY))
 status = dict(line.split(":", 1) for line in open("/proc/self/status").read().splitlines())
 print(json.dumps({
     "paths": {path: attempt(lambda: os.listdir(path) if os.path.isdir(path) else open(path).read()) for path in json.loads('${JSON.stringify(paths)}')},
@@ -88,6 +91,7 @@ print(json.dumps({
     "privileges": status["NoNewPrivs"].strip(),
     "isRoot": os.getuid() == 0,
     "users": len(open("/etc/passwd").readlines()),
+    "more": attempt(open_more), "opened": len(opened), "closed": [os.close(each) for each in opened].clear(),
     "home": os.path.exists(os.environ["HOME"]),
     "root": attempt(lambda: os.setuid(0)),
 }))`),
@@ -99,8 +103,8 @@ print(json.dumps({
           ...{
             loopback: "Connection refused",
             outside: "Network is unreachable",
-            outside6: "Network is unreachable",
           },
+          ...{ more: "Too many open files", opened: 253 },
           // bubblewrap's own, and this one.
           ...{
             processes: 2,
@@ -108,6 +112,7 @@ print(json.dumps({
             writable: ["/dev/shm", "/submission", "/tmp", "/tmp/home"],
           },
           ...{ capabilities: "0".repeat(32), privileges: "1", isRoot: false, users: 2, home: true },
+          outside6: expect.stringMatching(/^(Network is unreachable|Address family not supported.*)$/),
           root: expect.stringMatching(/^(Operation not permitted|Invalid argument)$/),
         });
         expect(seen.variables).toEqual([
@@ -163,6 +168,31 @@ print("took 1600 MiB")`),
         expect(outputOf(found.outcome)).not.toContain("took");
         expect(found.outcome).toMatchObject({ exceeded: "memory" });
         expect(found.peakMemoryMib).toBeLessThan(400);
+      },
+      SECONDS,
+    );
+
+    test.concurrent(
+      "that takes memory which no process shows as its own is ended at the same limit",
+      async () => {
+        const { report: found } = await judged(
+          way,
+          report(`
+file = os.memfd_create("unmapped")
+for _ in range(7): os.write(file, bytes(1 << 20))
+import ctypes
+libc = ctypes.CDLL(None)
+libc.shmat.restype = ctypes.c_void_p
+libc.shmdt.argtypes = [ctypes.c_void_p]
+for _ in range(40):
+    segment = libc.shmget(0, 8 << 20, 0o1600)
+    place = libc.shmat(segment, None, 0)
+    ctypes.memset(place, 1, 8 << 20)
+    libc.shmdt(place); time.sleep(0.05)
+print("took 320 MiB")`),
+        );
+        expect(outputOf(found.outcome)).not.toContain("took");
+        expect(found.outcome).toMatchObject({ exceeded: "memory" });
       },
       SECONDS,
     );

@@ -17,8 +17,8 @@ const SECONDS = 240_000;
 const LANGUAGES = CODE_LANGUAGES.filter((language) => language !== "csharp");
 /** As a class has them. */
 const USUAL: Limits = {
-  ...{ buildSeconds: 120, judgeSeconds: 100, cpuSeconds: 120, memoryMib: 1024, processes: 1024 },
-  ...{ descriptors: 4096, fileMib: 64, outputMib: 16 },
+  ...{ buildSeconds: 120, judgeSeconds: 100, cpuSeconds: 120, memoryMib: 512, processes: 512 },
+  ...{ descriptors: 1024, fileMib: 64, outputMib: 16 },
 };
 const CHOSEN = choose({ profiles: ["basic", "stream", "strict"], only: [], skip: [] });
 /** javac reads it in the encoding of the locale. */

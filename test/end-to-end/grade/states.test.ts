@@ -162,23 +162,24 @@ for (const each of ways) {
   );
 }
 
-inSandbox(
-  "a server on another port is judged there and fails connect alone",
-  async () => {
-    using submitted = new Submitted({ files, command: python("0.0.0.0", "5000") });
-    expect((await submitted.judge(way)).report.outcome).toMatchObject({
-      state: "judged",
-      result: {
-        target: { port: 5000 },
-        cases: [
-          { id: "connect", verdict: "fail", fault: "other-port" },
-          { id: "time-reply", verdict: "pass" },
-        ],
-      },
-    });
-  },
-  SECONDS,
-);
+for (const each of WAYS)
+  inSandbox(
+    `a server on another port is judged there and fails connect alone, ${each.name}`,
+    async () => {
+      using submitted = new Submitted({ files, command: python("0.0.0.0", "5000") });
+      expect((await submitted.judge(each)).report.outcome).toMatchObject({
+        state: "judged",
+        result: {
+          target: { port: 5000 },
+          cases: [
+            { id: "connect", verdict: "fail", fault: "other-port" },
+            { id: "time-reply", verdict: "pass" },
+          ],
+        },
+      });
+    },
+    SECONDS,
+  );
 
 inSandbox(
   "a server on the address of the assignment's first machine is judged there",

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { NotJudged } from "../../../src/check/not-judged.ts";
 import type { CheckResult } from "../../../src/check/result.ts";
-import { type Judging, outcomeOf } from "../../../src/grade/judge/outcome-of.ts";
+import { isSandboxFault, type Judging, outcomeOf } from "../../../src/grade/judge/outcome-of.ts";
 import { LIMITS } from "./sample-plan.ts";
 
 const RESULT: CheckResult = {
@@ -65,4 +65,25 @@ test("a judged result has the language of the plan, the grade by weight, and the
     ...{ state: "judged", exceeded: "memory" },
     result: { grade: 0.75, weights, process: { language: "c" } },
   });
+});
+
+test("a sandbox that fails is the judge's error; a command that cannot be executed is the submission's", () => {
+  const faults = [
+    "bwrap: Can't mount tmpfs on /newroot/dev: Cannot allocate memory",
+    "setpriv: setresuid failed: Resource temporarily unavailable",
+    "jam-grade: 3: cannot create /sys/fs/cgroup/x/cgroup.procs: Permission denied",
+    "first\nprlimit: failed to set the NOFILE resource limit: Operation not permitted",
+  ];
+  const own = [
+    "bwrap: execvp ./server: Permission denied",
+    "prlimit: failed to execute ./server: Permission denied",
+    "bwrap: no\nTraceback",
+    "",
+  ];
+  expect([...faults, ...own].map(isSandboxFault)).toEqual([
+    ...faults.map(() => true),
+    ...own.map(() => false),
+  ]);
+  const exited = { why: "exited", code: 1, signal: null, output: faults[0] ?? "" } as const;
+  expect(notJudged(exited)).toMatchObject({ state: "judge-error" });
 });

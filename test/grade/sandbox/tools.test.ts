@@ -3,7 +3,7 @@ import { findTools } from "../../../src/grade/sandbox/tools.ts";
 
 test("each missing tool is named with its Debian package, each package once", () => {
   const isThere = (name: string) =>
-    ["ip", "mount", "umount", "unshare"].includes(name) ? `/bin/${name}` : null;
+    ["ip", "mount", "umount", "unshare", "nsenter"].includes(name) ? `/bin/${name}` : null;
   expect(findTools(isThere)).toEqual({
     missing: [
       "bwrap (Debian package bubblewrap)",

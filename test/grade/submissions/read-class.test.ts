@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ClassError } from "../../../src/grade/submissions/faults.ts";
 import { makeArchive, makeFolder, newFolder, read, SERVER } from "./class-maker.ts";
@@ -55,6 +55,37 @@ test("junk of systems and editors is not listed, and node_modules neither, but n
   const [one] = await read(folder);
   expect(paths(one)).toEqual(["server.js"]);
   expect(readFileSync(join(one?.folder ?? "", "node_modules/dayjs/index.js"), "utf8")).toBe("y");
+});
+
+test("a folder with junk, a virtual environment, a pipe or links of node_modules is copied without them", async () => {
+  const outside = makeFolder({ "x.js": "x" });
+  const folder = makeFolder({
+    "x/server.js": "x",
+    "x/.git/config": "x",
+    "x/env/pyvenv.cfg": "x",
+    "x/env/bin/python": { link: "/usr/bin/python3" },
+    "x/node_modules/a/a.js": "x",
+    "x/node_modules/b": { link: outside },
+    "x/l": { link: "server.js" },
+    "x/sub/gone": { link: "nothing" },
+  });
+  Bun.spawnSync(["mkfifo", join(folder, "x/pipe")]);
+  const [one] = await read(folder);
+  expect(one?.unreadable).toBeUndefined();
+  expect(paths(one)).toEqual(["server.js"]);
+  const copied = readdirSync(one?.folder ?? "", { recursive: true })
+    .map(String)
+    .sort();
+  expect(copied).toEqual([
+    "l",
+    "node_modules",
+    "node_modules/a",
+    "node_modules/a/a.js",
+    "server.js",
+    "sub",
+    "sub/gone",
+  ]);
+  expect(readdirSync(join(folder, "x")).length).toBe(7);
 });
 
 test("archives in archives are unpacked, to a limited depth", async () => {

@@ -33,7 +33,7 @@ export interface GradeConfig {
 
 export const NO_CONFIG: GradeConfig = { file: undefined, ofClass: {}, students: new Map() };
 
-/** Without a key that nobody wrote, except for those that have a default. */
+/** A key that is not written has its default, or is missing. */
 export interface Settings extends Omit<Written, "limits"> {
   readonly port: number;
   readonly extraFiles: readonly string[];

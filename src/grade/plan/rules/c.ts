@@ -1,6 +1,7 @@
 /** C and C++: by the Makefile, if it links the server's file, otherwise by the compiler with the files that it needs. */
 import { ancestorsOf, below, join, word } from "../sources/paths.ts";
 import type { Source } from "../sources/source.ts";
+import { distinct } from "./loaded-files.ts";
 import { linkedBy, makefileNames } from "./makefile.ts";
 import { type ArgumentStyle, portsIn, portWordsOf } from "./port-words.ts";
 import { BUILT, type Note, type Project, type Rule } from "./rule.ts";
@@ -14,8 +15,9 @@ const CPP = /^\.(?:cpp|cc|cxx)$/;
 const LIBRARIES = ["-pthread", "-lm"];
 
 const ARGUMENTS: ArgumentStyle = {
-  argument: /\bargv\s*\[\s*(\d+)\s*\]/,
+  argument: /\bargv\s*\[\s*(\d+|argc\s*-\s*1)\s*\]/,
   first: 1,
+  aliases: [],
   options: [
     { declares: /\bgetopt\s*\([^;"]{0,100}"[^"\n]{0,40}p:/, words: (_, port) => ["-p", String(port)] },
     {
@@ -40,7 +42,7 @@ export const C: Rule = {
   startOf: (source, project) => {
     const { port, closureOf } = project;
     const closure = closureOf(source);
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closure));
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const { workingFolder, build, binary, notes } = madeBy(source, project) ?? compiled(source, closure);
     const language = closure.some(({ extension }) => CPP.test(extension)) ? "cpp" : "c";
     return {
@@ -89,9 +91,7 @@ function compiled(source: Source, closure: readonly Source[]): Made {
   const pathOf = ({ path, isOfCourse }: Source) => word(isOfCourse ? path : below(workingFolder, path));
   const whole = new Set(closure.flatMap((each) => includedBy(each, closure)));
   const files = closure.filter((each) => !HEADER.test(each.extension) && !whole.has(each)).map(pathOf);
-  const folders = closure
-    .filter(({ extension }) => HEADER.test(extension))
-    .map(({ folder }) => below(workingFolder, folder));
+  const folders = closure.flatMap((each) => searchedFolders(each, closure, workingFolder));
   const search = [...new Set(folders)].flatMap((folder) => ["-I", word(folder)]);
   const compiler = closure.some(({ extension }) => CPP.test(extension)) ? "c++" : "cc";
   return {
@@ -106,27 +106,60 @@ const included = new WeakMap<Source, readonly Source[]>();
 
 /** Headers, and sources that are included whole. */
 function includedBy(source: Source, sources: readonly Source[]): readonly Source[] {
-  const known = included.get(source) ?? findIncluded(source, sources);
+  const known =
+    included.get(source) ?? includesOf(source).flatMap((path) => findIncluded(source, path, sources));
   included.set(source, known);
   return known;
 }
 
-function findIncluded(source: Source, sources: readonly Source[]): readonly Source[] {
-  return [...source.plain.matchAll(INCLUDES)].flatMap(([, path = ""]) => {
-    const beside = sources.filter(
-      ({ family, path: other }) => family === "c" && other === join(source.folder, path),
+function includesOf({ plain }: Source): readonly string[] {
+  return distinct([...plain.matchAll(INCLUDES)].map(([, path = ""]) => path));
+}
+
+const named = new WeakMap<readonly Source[], ReadonlyMap<string, readonly Source[]>>();
+
+function byName(sources: readonly Source[]): ReadonlyMap<string, readonly Source[]> {
+  const known =
+    named.get(sources) ??
+    Map.groupBy(
+      sources.filter(({ family }) => family === "c"),
+      ({ name }) => name,
     );
-    const name = path.split("/").at(-1);
-    return beside.length > 0
-      ? beside
-      : sources.filter((each) => each.family === "c" && each.name === name && isNear(source, each));
-  });
+  named.set(sources, known);
+  return known;
+}
+
+/** Beside the source, as the compiler looks first, or anywhere near. */
+function findIncluded(source: Source, path: string, sources: readonly Source[]): readonly Source[] {
+  const name = path.split("/").at(-1) ?? "";
+  const full = join(source.folder, path);
+  const namesakes = byName(sources).get(name) ?? [];
+  const beside = namesakes.filter((each) => !each.isOfCourse && each.path === full);
+  return beside.length > 0 ? beside : namesakes.filter((each) => isNear(source, each));
+}
+
+/** Folders in which the compiler has to look for what is not beside the source. */
+function searchedFolders(
+  source: Source,
+  sources: readonly Source[],
+  workingFolder: string,
+): readonly string[] {
+  return includesOf(source).flatMap((path) =>
+    findIncluded(source, path, sources)
+      .filter((each) => each.isOfCourse || each.path !== join(source.folder, path))
+      .map((each) => {
+        if (each.isOfCourse) return ".";
+        const isSuffix = each.path.endsWith(`/${path}`);
+        return below(workingFolder, isSuffix ? each.path.slice(0, -path.length - 1) : each.folder);
+      }),
+  );
 }
 
 /** Sources without a main that belong to it: named as one of its headers, or with a header that it has too. */
 function partsOf(source: Source, sources: readonly Source[]): readonly Source[] {
-  const headers = includedBy(source, sources).filter(({ extension }) => HEADER.test(extension));
-  if (headers.length === 0) return [];
+  const headers = new Set(includedBy(source, sources).filter(({ extension }) => HEADER.test(extension)));
+  if (headers.size === 0) return [];
+  const stems = new Set([...headers].map(({ stem }) => stem));
   return sources.filter(
     (each) =>
       each !== source &&
@@ -134,8 +167,7 @@ function partsOf(source: Source, sources: readonly Source[]): readonly Source[] 
       !HEADER.test(each.extension) &&
       !MAIN.test(each.code) &&
       isNear(source, each) &&
-      (headers.some(({ stem }) => stem === each.stem) ||
-        includedBy(each, sources).some((header) => headers.includes(header))),
+      (stems.has(each.stem) || includedBy(each, sources).some((header) => headers.has(header))),
   );
 }
 

@@ -1,17 +1,22 @@
 /** Go: one `package main` in a folder, whose other files without a main belong to it, with go.mod or without. */
 import { ancestorsOf, below, join, parentOf, word } from "../sources/paths.ts";
 import type { Source } from "../sources/source.ts";
+import { distinct } from "./loaded-files.ts";
 import { type ArgumentStyle, portsIn, portWordsOf } from "./port-words.ts";
 import { BUILT, type Project, type Rule } from "./rule.ts";
 import { withEnvironment } from "./with-environment.ts";
 
 const MAIN = /^func\s+main\s*\(\s*\)/m;
-const PACKAGE = /^\s*package\s+(\w+)/m;
+const PACKAGE = /^[ \t]*package\s+(\w+)/m;
 const IMPORTS = /^import\s*(?:\(([^)]{0,4000})\)|(?:[\w.]+\s+)?("[^"\n]{1,200}"))/gm;
 
 const ARGUMENTS: ArgumentStyle = {
   argument: /\b(?:os\.Args\s*\[\s*(\d+)\s*\]|flag\.Arg\s*\(\s*0\s*\))/,
   first: 1,
+  aliases: [
+    { declares: /\b(\w+)\s*:?=\s*os\.Args\s*\[\s*1\s*:\s*\]/, first: 0 },
+    { declares: /\b(\w+)\s*:?=\s*os\.Args\b(?!\s*\[)/, first: 1 },
+  ],
   options: [
     {
       declares:
@@ -43,7 +48,7 @@ export const GO: Rule = {
   startOf: (source, project) => {
     const { closureOf, port, paths } = project;
     const closure = closureOf(source);
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, portsIn(closure));
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const module = moduleFolderOf(source, closure, project);
     const workingFolder = module ?? source.folder;
     const files = [source, ...besides(source, project.sources)].map(({ path, isOfCourse }) =>
@@ -104,9 +109,8 @@ function packagesOf(
 }
 
 function importsOf({ plain }: Source): readonly string[] {
-  return [...plain.matchAll(IMPORTS)].flatMap(([, several = "", one = ""]) =>
-    [...`${several}${one}`.matchAll(/"([^"\n]{1,200})"/g)].map(([, path = ""]) => path),
-  );
+  const written = [...plain.matchAll(IMPORTS)].map(([, several = "", one = ""]) => `${several}${one}`);
+  return distinct([...written.join(" ").matchAll(/"([^"\n]{1,200})"/g)].map(([, path = ""]) => path));
 }
 
 /** Where go.mod is, if the program needs it: it has packages of its own, or imports other people's. */

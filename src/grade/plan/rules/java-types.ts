@@ -2,7 +2,7 @@
 import type { Source } from "../sources/source.ts";
 
 export interface MainClass {
-  /** As `java` wants it: `progjar.Server`, `Server$Main`. */
+  /** For the command `java`: `progjar.Server`, `Server$Main`. */
   readonly name: string;
   /** What `main` calls its arguments. */
   readonly parameter: string;
@@ -18,7 +18,7 @@ export interface JavaTypes {
   readonly mains: readonly MainClass[];
 }
 
-const PACKAGE = /^\s*package\s+([\w.]+)\s*;/m;
+const PACKAGE = /^[ \t]*package\s+([\w.]+)\s*;/m;
 const TOKEN =
   /[{}]|\b(?:class|interface|enum|record)\s+(\w+)|\bvoid\s+main\s*\(\s*(?:final\s+)?(?:java\.lang\.)?String\s*(?:\[\s*\]\s*|\.\.\.\s*|\s)(\w+)/g;
 

@@ -7,6 +7,7 @@ import { type ArgumentStyle, portsIn, portWordsOf } from "./port-words.ts";
 import type { Rule } from "./rule.ts";
 import { withEnvironment } from "./with-environment.ts";
 
+const IMPORT = /^[ \t]*import\s+(?:static\s+)?([\w.]+)/gm;
 const CLASSES = "jam-classes";
 
 const OPENS =
@@ -24,22 +25,17 @@ export const JAVA: Rule = {
   },
   startsOf: (source) => (javaTypesOf(source).mains.length > 0 ? "main" : "no"),
   usesOf: (source, { sources }) => {
-    const { package: own } = javaTypesOf(source);
     const named = new Set(source.code.match(/\b[A-Za-z_]\w*\b/g));
-    const uses = sources.filter(
-      (each) =>
-        each !== source &&
-        each.family === "java" &&
-        javaTypesOf(each).types.some(
-          (type) => named.has(type) && (/^[A-Z]/.test(type) || isMade(source, type)),
-        ),
-    );
-    // Of two classes with one name, the one of the same package, or of an imported one.
-    const near = uses.filter((each) => {
-      const other = javaTypesOf(each).package;
-      return other === own || (other !== undefined && source.code.includes(other));
-    });
-    return uses.filter((each) => near.includes(each) || !near.some((other) => other.stem === each.stem));
+    const own = javaTypesOf(source).types;
+    const nearest = new Map<string, Source>();
+    for (const each of sources.filter(({ family }) => family === "java")) {
+      for (const type of javaTypesOf(each).types) {
+        if (!named.has(type) || own.includes(type) || !isUsed(source, type)) continue;
+        const known = nearest.get(type);
+        if (known === undefined || distance(source, each) < distance(source, known)) nearest.set(type, each);
+      }
+    }
+    return [...nearest.values()];
   },
   startOf: (source, { port, closureOf, paths }) => {
     const closure = closureOf(source);
@@ -47,12 +43,15 @@ export const JAVA: Rule = {
     const style: ArgumentStyle = {
       argument: new RegExp(`\\b${main.parameter}\\s*\\[\\s*(\\d+)\\s*\\]`),
       first: 0,
+      aliases: [],
       options: [],
     };
-    const { words, environment } = portWordsOf(source, style, port, portsIn(closure));
+    const { words, environment } = portWordsOf([source], style, port, portsIn(closure));
     const workingFolder = projectFolderOf(source, closure);
     const files = closure.map(({ path, isOfCourse }) => word(isOfCourse ? path : below(workingFolder, path)));
-    const jars = paths.filter((path) => path.endsWith(".jar") && isRead(path) && !path.includes(":"));
+    const jars = needsLibrary(closure)
+      ? paths.filter((path) => path.endsWith(".jar") && isRead(path) && !path.includes(":"))
+      : [];
     const seen = jars.map((path) => `${upFrom(workingFolder)}${path}`);
     const classPath = jars.length === 0 ? [] : ["-cp", seen.join(":")];
     return {
@@ -71,9 +70,18 @@ export const JAVA: Rule = {
   },
 };
 
+/** Of several classes of one name the nearest is meant: of the same package or an imported one, and no copy. */
+function distance(source: Source, other: Source): number {
+  const [own, its] = [javaTypesOf(source).package, javaTypesOf(other).package];
+  const isNear = its === own || (its !== undefined && source.code.includes(its));
+  return (
+    (isNear ? 0 : 4) + (other.standing === source.standing ? 0 : 2) + (other.folder === source.folder ? 0 : 1)
+  );
+}
+
 /** A name in lower case is a variable's too. */
-function isMade({ code }: Source, type: string): boolean {
-  return new RegExp(`\\b(?:new|extends|implements)\\s+${type}\\b`).test(code);
+function isUsed({ code }: Source, type: string): boolean {
+  return /^[A-Z]/.test(type) || new RegExp(`\\b(?:new|extends|implements)\\s+${type}\\b`).test(code);
 }
 
 /** Of several in one file the one that opens the port, then the one that the file is named after. */
@@ -88,6 +96,16 @@ function mainOf(source: Source): MainClass {
   function isNamesake({ name }: MainClass): boolean {
     return name.split(".").at(-1) === source.stem;
   }
+}
+
+/** It imports what neither the JDK has nor the submission. */
+function needsLibrary(closure: readonly Source[]): boolean {
+  const own = closure.flatMap((each) => javaTypesOf(each).package ?? []);
+  const imported = closure.flatMap(({ code }) => [...code.matchAll(IMPORT)].map(([, name = ""]) => name));
+  return imported.some(
+    (name) =>
+      !/^(?:java|javax|jdk|com\.sun)\./.test(name) && !own.some((each) => name.startsWith(`${each}.`)),
+  );
 }
 
 /** Above the packages and `src`, where an IDE starts the program. */

@@ -1,17 +1,24 @@
-/** A file that another loads by a path, from its own folder. */
+/** Files that a source loads by a path, from its own folder. */
 import { join } from "../sources/paths.ts";
 import type { Source } from "../sources/source.ts";
 
-/** Files of the course lie beside every source. */
+/** Of one source. Each is looked up, and people write far fewer. */
+const MAX_NAMES = 500;
+
+/** @param endings what the path may leave out */
 export function loadedFrom(
   { folder, family }: Source,
-  path: string,
+  paths: readonly string[],
+  endings: readonly string[],
   sources: readonly Source[],
 ): readonly Source[] {
-  const full = join(folder, path);
-  return sources.filter((each) => each.family === family && pathSeenFrom(folder, each) === full);
+  const wanted = new Set(distinct(paths).flatMap((path) => endings.map((end) => join(folder, path + end))));
+  // Files of the course lie beside every source.
+  return sources.filter(
+    (each) => each.family === family && wanted.has(each.isOfCourse ? join(folder, each.path) : each.path),
+  );
 }
 
-function pathSeenFrom(folder: string, { isOfCourse, path }: Source): string {
-  return isOfCourse ? join(folder, path) : path;
+export function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].slice(0, MAX_NAMES);
 }

@@ -25,19 +25,16 @@ export function makefileNames(): readonly string[] {
 /** @param path of the source, below the Makefile's folder */
 export function linkedBy(text: string, path: string): Linked | undefined {
   const rules = rulesOf(text);
-  const links = rules.flatMap((rule) => {
-    const found = linkOf(rule);
-    return found === undefined ? [] : [{ rule, ...found }];
-  });
+  const links = rules.flatMap(linksOf);
   const stem = path.replace(/\.\w+$/, "");
   const name = stem.split("/").at(-1) ?? stem;
   const isNamed = new RegExp(`(^|[\\s/])${name.replace(/[^\w]/g, "\\$&")}\\.(c|cc|cpp|cxx|o)\\b`);
-  const own = links.find(({ rule }) => isNamed.test(`${rule.needs} ${rule.recipe}`));
-  const only =
-    links.length === 1 && /\*|wildcard/.test(`${links[0]?.rule.needs} ${links[0]?.rule.recipe}`)
-      ? links[0]
-      : undefined;
-  const found = own ?? only;
+  const [only, more] = links;
+  const isAll = only !== undefined && more === undefined && /\*|wildcard/.test(`${only.needs} ${only.line}`);
+  const found =
+    links.find(({ line }) => isNamed.test(line)) ??
+    links.find(({ needs }) => isNamed.test(needs)) ??
+    (isAll ? only : undefined);
   if (found !== undefined) return { target: found.target, binary: found.binary };
   // make's own rule links `server` from `server.c`.
   const isImplicit = rules.some(
@@ -47,16 +44,19 @@ export function linkedBy(text: string, path: string): Linked | undefined {
   return isImplicit && isPlain(stem) ? { target: stem, binary: stem } : undefined;
 }
 
-function linkOf({ targets, recipe }: MakeRule): Linked | undefined {
+/** Each line of a recipe that links an executable. */
+function linksOf({
+  targets,
+  needs,
+  recipe,
+}: MakeRule): readonly (Linked & { needs: string; line: string })[] {
   const target = targets.find((each) => !each.includes("%") && !each.startsWith(".") && isPlain(each));
-  if (target === undefined) return undefined;
-  for (const line of recipe.split("\n")) {
-    const isLink =
-      /\b(?:cc|gcc|clang|c\+\+|g\+\+|clang\+\+|CC|CXX|LD)\b|\+\+/.test(line) && !/\s-c(\s|$)/.test(line);
+  if (target === undefined) return [];
+  return recipe.split("\n").flatMap((line) => {
+    const isLink = /\b(?:cc|gcc|clang|ld)\b|\+\+/.test(line) && !/\s-c(\s|$)/.test(line);
     const output = /\s-o\s*(\S+)/.exec(line)?.[1] ?? "a.out";
-    if (isLink && isPlain(output)) return { target, binary: output };
-  }
-  return undefined;
+    return isLink && isPlain(output) ? [{ target, binary: output, needs, line }] : [];
+  });
 }
 
 /** Below the folder, and not for a shell to read. */

@@ -12,6 +12,7 @@ const LOADS = /(?:\brequire\s*\(|\bfrom|\bimport\s*\(?)\s*["'](\.{1,2}\/[^"'\n]{
 const ARGUMENTS: ArgumentStyle = {
   argument: /\bprocess\.argv\s*\[\s*(\d+)\s*\]/,
   first: 2,
+  aliases: [{ declares: /\b(\w+)\s*=\s*process\.argv\.slice\s*\(\s*2\s*\)/, first: 0 }],
   options: [
     {
       declares: /\.(?:option|requiredOption)\s*\([^)]{0,200}?(--[\w-]*port)\b/,
@@ -38,16 +39,15 @@ export const NODE: Rule = {
     importLine: /^\s*import\b[^\n]*\bfrom\b/,
   },
   startsOf: ({ code }) => (GUARD.test(code) ? "main" : "script"),
-  usesOf: (source, { sources }) =>
-    [...source.plain.matchAll(LOADS)].flatMap(([, path = ""]) =>
-      ["", ".js", ".mjs", ".cjs", "/index.js", "/index.mjs"].flatMap((end) =>
-        loadedFrom(source, path + end, sources),
-      ),
-    ),
+  usesOf: (source, { sources }) => {
+    const loaded = [...source.plain.matchAll(LOADS)].map(([, path = ""]) => path);
+    return loadedFrom(source, loaded, ["", ".js", ".mjs", ".cjs", "/index.js", "/index.mjs"], sources);
+  },
   startOf: (source, project) => {
     const { port, closureOf } = project;
     const style = READS_OPTIONS.test(source.plain) ? ARGUMENTS : { ...ARGUMENTS, options: [] };
-    const { words, environment } = portWordsOf(source, style, port, portsIn(closureOf(source)));
+    const closure = closureOf(source);
+    const { words, environment } = portWordsOf(closure, style, port, portsIn(closure));
     const workingFolder = packageFolderOf(source, project) ?? source.folder;
     const command = ["node", word(below(workingFolder, source.path)), ...words];
     return {

@@ -3,10 +3,12 @@ import type { Source } from "../sources/source.ts";
 
 /** How a language reads its arguments. */
 export interface ArgumentStyle {
-  /** An argument by its number, in group 1; without one it is the first. */
+  /** An argument by its number, in group 1; without a number it is the first. */
   readonly argument: RegExp;
   /** The number of the first argument. */
   readonly first: number;
+  /** Another name for the arguments, in group 1, and the number of its first one. */
+  readonly aliases: readonly { readonly declares: RegExp; readonly first: number }[];
   /** An option such as `--port`, by what declares it. */
   readonly options: readonly OptionStyle[];
 }
@@ -48,18 +50,20 @@ export function portsIn(sources: readonly Source[]): readonly number[] {
   );
 }
 
-/** @param source the one that is started */
+/** @param sources of the program, the one that is started first */
 export function portWordsOf(
-  source: Source,
+  sources: readonly Source[],
   style: ArgumentStyle,
   port: number,
   named: readonly number[],
 ): PortWords {
-  const variable = READS_PORT_VARIABLE.exec(source.plain)?.[1];
-  return {
-    words: optionWords(source, style, port) ?? argumentWords(source, style, port, named) ?? [],
-    environment: variable === undefined ? [] : [`${variable}=${port}`],
-  };
+  const first = <Value>(read: (source: Source) => Value | undefined) =>
+    sources.map(read).find((each) => each !== undefined);
+  const variable = first(({ plain }) => READS_PORT_VARIABLE.exec(plain)?.[1]);
+  const words = first(
+    (source) => optionWords(source, style, port) ?? argumentWords(source, style, port, named),
+  );
+  return { words: words ?? [], environment: variable === undefined ? [] : [`${variable}=${port}`] };
 }
 
 function optionWords(
@@ -84,10 +88,11 @@ interface Use {
 
 function argumentWords(
   { code, plain }: Source,
-  { argument, first }: ArgumentStyle,
+  style: ArgumentStyle,
   port: number,
   named: readonly number[],
 ): readonly string[] | undefined {
+  const { argument, first } = namedIn(code, style);
   const uses = [...code.matchAll(new RegExp(argument, "g"))].map((match): Use => {
     const [before, after] = [
       code.slice(Math.max(0, match.index - 60), match.index),
@@ -96,7 +101,7 @@ function argumentWords(
     const start = code.lastIndexOf("\n", match.index) + 1;
     const end = code.indexOf("\n", match.index);
     return {
-      number: match[1] === undefined ? first : Number(match[1]),
+      number: match[1] !== undefined && /^\d+$/.test(match[1]) ? Number(match[1]) : first,
       line: plain.slice(start, end < 0 ? undefined : end).slice(0, 300),
       isNumber: CONVERTS.test(before) || CONVERTS_AFTER.test(after.slice(0, 20)),
     };
@@ -110,4 +115,13 @@ function argumentWords(
   const chosen = sure ?? guess;
   if (chosen === undefined || chosen.number - first > 1) return undefined;
   return [...(chosen.number === first ? [] : [ANY_HOST]), String(port)];
+}
+
+function namedIn(code: string, { argument, first, aliases }: ArgumentStyle) {
+  for (const alias of aliases) {
+    const name = alias.declares.exec(code)?.[1];
+    if (name !== undefined)
+      return { argument: new RegExp(`\\b${name}\\s*\\[\\s*(\\d+)\\s*\\]`), first: alias.first };
+  }
+  return { argument, first };
 }

@@ -1,6 +1,7 @@
 /** Python: scripts and packages, of version 3 or, where the syntax shows it, 2. */
 import { ancestorsOf, below, join, parentOf, word } from "../sources/paths.ts";
 import { placeOf, type Source } from "../sources/source.ts";
+import { distinct } from "./loaded-files.ts";
 import { type ArgumentStyle, portsIn, portWordsOf } from "./port-words.ts";
 import type { Note, Rule } from "./rule.ts";
 import { withEnvironment } from "./with-environment.ts";
@@ -14,7 +15,7 @@ const TOP_LEVEL =
 const PYTHON_2 =
   /^[ \t]*(?:print[ \t]+(?:["'\w%]|>>)(?!\s*[=(])|exec[ \t]+["']|except\s+[\w.]+\s*,\s*\w+\s*:|except\s*\([^)\n]{0,200}\)\s*,\s*\w+\s*:)/m;
 /** Modules of other names, unless the new name is there too. */
-const OLD_MODULES = /^\s*(?:import|from)\s+(?:SocketServer|Queue|thread|urllib2|ConfigParser)\b/m;
+const OLD_MODULES = /^[ \t]*(?:import|from)\s+(?:SocketServer|Queue|thread|urllib2|ConfigParser)\b/m;
 const NEW_MODULES = /\b(?:socketserver|queue|_thread|urllib\.request|configparser)\b/;
 
 const IMPORT =
@@ -23,6 +24,7 @@ const IMPORT =
 const ARGUMENTS: ArgumentStyle = {
   argument: /\bargv\s*\[\s*(\d+)\s*\]/,
   first: 1,
+  aliases: [{ declares: /\b(\w+)\s*=\s*sys\.argv\s*\[\s*1\s*:\s*\]/, first: 0 }],
   options: [
     { declares: /(?:add_argument|add_option|\boption|\bargument)\s*\(([^)]{0,300})/, words: declaredOption },
   ],
@@ -46,8 +48,8 @@ export const PYTHON: Rule = {
   usesOf: (source, { sources }) => importsOf(source, sources).map((each) => each.found),
   startOf: (source, { sources, port, closureOf }) => {
     const line = python2Line(source);
-    const named = portsIn(closureOf(source));
-    const { words, environment } = portWordsOf(source, ARGUMENTS, port, named);
+    const closure = closureOf(source);
+    const { words, environment } = portWordsOf(closure, ARGUMENTS, port, portsIn(closure));
     const { workingFolder, program } = moduleOf(source, sources);
     const interpreter = line === undefined ? "python3" : "python2";
     const notes: Note[] = line === undefined ? [] : [{ kind: "python-2", line }];
@@ -77,30 +79,28 @@ interface Import {
 }
 
 function importsOf(source: Source, sources: readonly Source[]): readonly Import[] {
-  return [...source.code.matchAll(IMPORT)].flatMap(([, from, names = "", plainly]) => {
-    const modules = (from === undefined ? (plainly ?? "") : names)
+  const modules = [...source.code.matchAll(IMPORT)].flatMap(([, from, names = "", plainly]) => {
+    const named = (from === undefined ? (plainly ?? "") : names)
       .replace(/[()]/g, "")
       .split(",")
       .map((name) => /^\s*([\w.]+)/.exec(name)?.[1] ?? "")
       .filter((name) => name !== "");
-    if (from === undefined) return modules.flatMap((name) => resolve(name, source, sources));
+    if (from === undefined) return named;
     const parent = from.endsWith(".") ? from : `${from}.`;
-    return [from, ...modules.map((name) => `${parent}${name}`)].flatMap((name) =>
-      resolve(name, source, sources),
-    );
+    return [from, ...named.map((name) => `${parent}${name}`)];
   });
+  const python = sources.filter(({ family }) => family === "python");
+  return distinct(modules).flatMap((name) => resolve(name, source, python));
 }
 
-function resolve(module: string, source: Source, sources: readonly Source[]): readonly Import[] {
+function resolve(module: string, source: Source, python: readonly Source[]): readonly Import[] {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const path = module.slice(dots).replaceAll(".", "/");
   const folder = ancestorsOf(source.folder)[Math.max(0, dots - 1)] ?? ".";
-  const python = sources.filter(({ family }) => family === "python");
-  const at = (base: string) =>
-    python.find(
-      (each) =>
-        !each.isOfCourse && [join(base, `${path}.py`), join(base, `${path}/__init__.py`)].includes(each.path),
-    );
+  const at = (base: string) => {
+    const [file, init] = [join(base, `${path}.py`), join(base, `${path}/__init__.py`)];
+    return python.find((each) => !each.isOfCourse && (each.path === file || each.path === init));
+  };
   if (path === "") return [];
   if (dots > 0) {
     const found = at(folder);

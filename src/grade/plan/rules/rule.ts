@@ -46,7 +46,7 @@ export type Note =
 /** What a build makes, in the working folder. */
 export const BUILT = "jam-server";
 
-export interface Start {
+interface Start {
   readonly language: Language;
   readonly workingFolder: string;
   readonly build: readonly (readonly string[])[];

@@ -7,11 +7,11 @@ import { isRead } from "./set-aside.ts";
 import { extensionOf, type Source, sourceOf } from "./source.ts";
 
 /** A program of the course has a few; one with a library copied into it has more, and its own files come first. */
-const MAX_FILES = 400;
+const MAX_FILES = 200;
 /** Bytes of one file. What people write is smaller; what tools write is no server. */
 const MAX_FILE_BYTES = 256 << 10;
 /** Bytes of a submission. */
-const MAX_BYTES = 8 << 20;
+const MAX_BYTES = 4 << 20;
 const FIRST_LINE_BYTES = 256;
 
 export interface Sources {

@@ -9,8 +9,8 @@ export const EN: PlanTexts = {
   noServer,
   note,
   severalServers: (files) =>
-    `several files are servers, and nothing decides between them: ${files}. Name one in grade.toml, as server = "…".`,
-  sameId: (sources) => `several submissions have this id: ${sources}. Rename or remove all but one.`,
+    `Several files are servers, and nothing decides between them: ${files}. Name one in grade.toml, as server = "…".`,
+  sameId: (sources) => `Several submissions have this id: ${sources}. Rename or remove all but one.`,
   decidedBy: (who, file) => {
     switch (who) {
       case "student":

@@ -9,9 +9,9 @@ export const ID: PlanTexts = {
   noServer,
   note,
   severalServers: (files) =>
-    `beberapa file adalah server, dan tidak ada yang menentukan pilihannya: ${files}. Sebutkan satu di grade.toml, dengan server = "…".`,
+    `Beberapa file adalah server, dan tidak ada yang menentukan pilihannya: ${files}. Sebutkan satu di grade.toml, dengan server = "…".`,
   sameId: (sources) =>
-    `beberapa pengumpulan memakai id ini: ${sources}. Ganti namanya, atau sisakan satu saja.`,
+    `Beberapa pengumpulan memakai id ini: ${sources}. Ganti namanya, atau sisakan satu saja.`,
   decidedBy: (who, file) => {
     switch (who) {
       case "student":

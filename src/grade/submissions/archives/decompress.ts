@@ -1,9 +1,10 @@
 /** A file compressed by gzip, bzip2 or xz → the file in it. Each format's CRCs are checked by its library. */
-import { closeSync, createReadStream, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readFileSync, statSync } from "node:fs";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import bunzip from "seek-bzip";
 import { XzReadableStream } from "xz-decompress";
+import { writeAll } from "./write-all.ts";
 
 export type Compression = "gzip" | "bzip2" | "xz";
 
@@ -19,7 +20,7 @@ export async function decompress(
   const output = openSync(to, "wx");
   const write = (chunk: Uint8Array) => {
     count(chunk.length);
-    writeSync(output, chunk);
+    writeAll(output, chunk);
   };
   try {
     if (statSync(from).size === 0) throw new Error("the file is empty");

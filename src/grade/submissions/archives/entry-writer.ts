@@ -1,20 +1,12 @@
 /** Writes an archive's entries below an empty folder: counted, without junk, and never through a link. */
-import {
-  closeSync,
-  constants,
-  cpSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  symlinkSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, constants, cpSync, lstatSync, mkdirSync, openSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Budget } from "../budget.ts";
 import { SubmissionFault, tooLarge } from "../faults.ts";
 import { isCarried, isJunk } from "../names.ts";
 import type { ArchiveEntry } from "./entry.ts";
 import { entryPath, linkPath } from "./entry-path.ts";
+import { writeAll } from "./write-all.ts";
 
 const OVERWRITE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 /** A symbolic link's target is a path. */
@@ -92,7 +84,7 @@ export class EntryWriter {
         size += chunk.length;
         budget.addBytes(chunk.length);
         this.#checkSize(entry, size, budget);
-        writeSync(file, chunk);
+        writeAll(file, chunk);
       }
     } finally {
       closeSync(file);
