@@ -4,12 +4,12 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { writeResults } from "../../../../src/grade/results/write-results.ts";
-import { startBrowser } from "../../../end-to-end/support/browser.ts";
-import { needs } from "../../../end-to-end/support/needs.ts";
-import { sampleClass } from "../sample-class.ts";
+import { writeResults } from "../../../src/grade/results/write-results.ts";
+import { sampleClass } from "../../grade/results/sample-class.ts";
+import { startBrowser } from "../support/browser.ts";
+import { needs } from "../support/needs.ts";
 
-const DOCS = join(import.meta.dirname, "../../../../docs");
+const DOCS = join(import.meta.dirname, "../../../docs");
 const PICTURES = [
   { name: "class-light.png", width: 1280, height: 1240, colorScheme: "light", opens: false },
   { name: "class-dark.png", width: 1280, height: 1000, colorScheme: "dark", opens: true },
