@@ -9,13 +9,13 @@ import type { Graded, State } from "../outcome.ts";
 import { judgedOf } from "./entries.ts";
 import { resultTextsOf } from "./texts/index.ts";
 
-export interface Standing {
+interface Standing {
   readonly state: State;
   /** Of a judged one, of 100, in hundredths. */
   readonly points: number | undefined;
 }
 
-export interface ChangedVerdict {
+interface ChangedVerdict {
   /** Of the case. */
   readonly id: string;
   /** Undefined where one of the two results does not have the case. */
@@ -23,7 +23,7 @@ export interface ChangedVerdict {
   readonly now: CaseResult["verdict"] | undefined;
 }
 
-export interface Changed {
+interface Changed {
   readonly id: string;
   readonly name: string | undefined;
   /** Undefined where one of the two results does not have the student. */

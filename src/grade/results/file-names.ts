@@ -31,7 +31,7 @@ export function fileNamesOf(ids: readonly string[]): readonly string[] {
   }
 }
 
-/** Letters, digits, `.`, `_` and `-`; what had to be changed is told apart by a hash of the id. */
+/** Letters, digits, `.`, `_` and `-`; an id that had to be changed gets its hash, which keeps it different from others. */
 function fileNameOf(id: string): string {
   const plain = id
     .normalize("NFC")

@@ -1,5 +1,4 @@
 /** An outcome without a grade → its reason in words, the last output, and what to do about it. */
-import { textsOf } from "../../check/texts/index.ts";
 import type { Language } from "../../language.ts";
 import { visibleLine, visibleText } from "../../text/visible.ts";
 import { capitalized } from "../../text/wrap.ts";
@@ -43,10 +42,8 @@ function textOf(outcome: WithoutGrade, texts: ResultTexts, language: Language): 
   switch (outcome.state) {
     case "did-not-build":
       return texts.didNotBuild(outcome.command.join(" "));
-    case "did-not-start": {
-      const { notJudged } = outcome.result;
-      return notJudged === undefined ? texts.didNotStart : textsOf(language).notJudged(notJudged);
-    }
+    case "did-not-start":
+      return texts.didNotStart(outcome.result.notJudged);
     case "no-server-found":
     case "undecided":
       return settledText(outcome, language);

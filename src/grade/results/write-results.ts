@@ -82,7 +82,7 @@ async function pseudonymous(
   return entriesOf(graded.map((one) => anonymized(one, pseudonymOf(one))));
 }
 
-/** Kept, so that the pseudonyms stay the same; without it nobody can try ids until one fits. */
+/** Kept, so that the pseudonyms stay the same; without it ids cannot be tried until one fits. */
 async function secretIn(file: string): Promise<string> {
   try {
     const known = (await readFile(file, "utf8")).trim();

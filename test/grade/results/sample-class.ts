@@ -31,7 +31,7 @@ export function graded(id: string, outcome: Outcome, more: Partial<Graded> = {})
 export const judged = (result: CheckResult): Outcome => ({ state: "judged", result });
 
 /** With other verdicts of some cases; profiles and grade follow. */
-export function withCases(result: CheckResult, change: (one: CaseResult) => CaseResult): CheckResult {
+function withCases(result: CheckResult, change: (one: CaseResult) => CaseResult): CheckResult {
   const cases = result.cases.map(change);
   const profiles = gradeProfiles(cases);
   const passes = profiles.every((profile) => profile.passes);

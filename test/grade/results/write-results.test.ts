@@ -91,7 +91,7 @@ test("what cannot be written is the system's error, and leaves what was there", 
   expect(readFileSync(place, "utf8")).toBe("mine");
 });
 
-test("Moodle's sheet is written beside, with a remark on whom it does not have", async () => {
+test("Moodle's sheet is written beside, with a remark on students that it does not have", async () => {
   const sheet = join(folder, "sheet.csv");
   writeFileSync(sheet, "Identifier,Full name,Grade\nParticipant 7000,Siti Nurhaliza,\n");
   const place = join(folder, "moodle");

@@ -6,6 +6,7 @@ import { textsOf } from "../../../check/texts/index.ts";
 import { PHRASES } from "../../../check/texts/phrases.ts";
 import type { Language } from "../../../language.ts";
 import { html } from "../../../text/html.ts";
+import { visibleLine } from "../../../text/visible.ts";
 import type { Entry } from "../entries.ts";
 import { reasonOf } from "../reason.ts";
 import { resultTextsOf } from "../texts/index.ts";
@@ -26,6 +27,7 @@ function withoutGradePage(entry: Entry, language: Language): string {
   const { states, page } = resultTextsOf(language);
   const reason = withoutGrade && reasonOf(withoutGrade, language);
   const output = reason?.output ?? "";
+  const command = visibleLine(entry.graded.command?.join(" ") ?? "");
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -45,6 +47,7 @@ function withoutGradePage(entry: Entry, language: Language): string {
 </header>
 <main>
 <section class="box"><h2>${html(page.reason)}</h2><p>${html(reason?.text ?? "")}</p>
+${command === "" ? "" : `<h4>${html(PHRASES[language].command)}</h4><pre class="printed"><code>${html(command)}</code></pre>`}
 ${output === "" ? "" : `<h4>${html(page.lastOutput)}</h4><pre class="printed" tabindex="0">${html(output)}</pre>`}</section>
 <section class="box"><h2>${html(page.whatToDo)}</h2><p>${prose(reason?.forStudent ?? "")}</p></section>
 </main>

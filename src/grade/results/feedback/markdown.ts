@@ -24,9 +24,11 @@ function reasonBlocks({ graded, withoutGrade }: Entry, language: Language): read
   const { states, page } = resultTextsOf(language);
   const reason = withoutGrade && reasonOf(withoutGrade, language);
   const output = reason?.output ?? "";
+  const command = graded.command?.join(" ") ?? "";
   return [
     `**${inline(`${PHRASES[language].notGraded}: ${states[graded.outcome.state]}`)}**`,
     inline(reason?.text ?? ""),
+    command === "" ? "" : `${inline(PHRASES[language].command)}:\n\n${fenced(command)}`,
     output === "" ? "" : `${inline(page.lastOutput)}:\n\n${fenced(output)}`,
     `**${inline(page.whatToDo)}:** ${reason?.forStudent ?? ""}`,
   ];

@@ -4,7 +4,7 @@ import type { MoodleRow, MoodleSheet } from "./sheet.ts";
 
 export interface Filled {
   readonly text: string;
-  /** Ids of judged students whom no row fits, or more than one. */
+  /** Ids of judged students that no row fits, or more than one. */
   readonly notInSheet: readonly string[];
   /** Ids whose grade Moodle does not let be changed. */
   readonly locked: readonly string[];

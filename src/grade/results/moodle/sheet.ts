@@ -14,7 +14,7 @@ const NAMES = {
   canChange: ["grade can be changed", "nilai bisa diubah", "nilai dapat diubah"],
   scale: ["scale", "skala"],
 } as const;
-export type MoodleColumn = keyof typeof NAMES;
+type MoodleColumn = keyof typeof NAMES;
 
 export interface MoodleSheet {
   readonly path: string;

@@ -1,4 +1,4 @@
-/** Students with identical verdicts as a list, with the sentence that this is no evidence of copying. */
+/** Students with identical verdicts as a list, with the sentence that this proves no copying. */
 import type { Language } from "../../../language.ts";
 import { html } from "../../../text/html.ts";
 import { visibleLine } from "../../../text/visible.ts";

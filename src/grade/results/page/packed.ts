@@ -1,7 +1,7 @@
 /** The evidence of a class as the page carries it: every text and every row of a time line once. Types only. */
 
 /** Places in `texts`. */
-export type TextAt = number;
+type TextAt = number;
 
 /** Who sent (0 the client, 1 the server, 2 neither), which connections, a note, and bytes in hex, 16 a line. */
 export type PackedRow = readonly [from: 0 | 1 | 2, connections: TextAt, note: TextAt, ...hexes: TextAt[]];

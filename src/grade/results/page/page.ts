@@ -1,4 +1,4 @@
-/** class.html: one file with everything, that runs its own script and loads nothing. */
+/** The page class.html: one file with everything, that runs its own script and loads nothing. */
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { html } from "../../../text/html.ts";

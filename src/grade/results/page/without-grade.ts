@@ -37,10 +37,11 @@ function itemOf({ graded, fileName }: Entry, outcome: WithoutGrade | undefined, 
   const name = visibleLine(graded.name ?? "");
   const id = visibleLine(graded.id);
   const source = visibleLine(graded.source);
+  const command = outcome?.state === "did-not-start" ? visibleLine(graded.command?.join(" ") ?? "") : "";
   const more =
     output === ""
       ? ""
       : `<details><summary>${html(page.lastOutput)}</summary><pre tabindex="0">${html(output)}</pre></details>`;
   return `<li><p><a href="feedback/${encodeURIComponent(fileName)}.html">${html(name || id)}</a>${name === "" || name === id ? "" : ` <small>${html(id)}</small>`}${graded.isLate ? badges([{ text: page.late }]) : ""}</p>
-<p>${html(reason?.text ?? "")}</p>${source === "" || source === id ? "" : `<p class="source">${html(source)}</p>`}${more}</li>`;
+<p>${html(reason?.text ?? "")}</p>${source === "" || source === id ? "" : `<p class="source">${html(source)}</p>`}${command === "" ? "" : `<p class="source">$ ${html(command)}</p>`}${more}</li>`;
 }

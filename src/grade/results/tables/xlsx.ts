@@ -1,4 +1,4 @@
-/** grades.xlsx: a sheet with the grades and one with the verdicts; text stays text, a time is a time. */
+/** The workbook grades.xlsx: a sheet with the grades and one with the verdicts; text stays text, a time is a time. */
 import writeExcelFile, { type Cell } from "write-excel-file/node";
 import type { Language } from "../../../language.ts";
 import { visibleLine } from "../../../text/visible.ts";

@@ -34,7 +34,7 @@ export const PAGE: PageWords = {
   groups: "Identical verdicts",
   groupsLead: "Explain the mistake once, to the whole group.",
   noEvidence:
-    "This is no evidence of copying: the same natural mistake gives the same verdicts, and most published servers of this assignment share two of them.",
+    "This is not evidence of copying: the same natural mistake gives the same verdicts, and most published servers of this assignment share two of them.",
   groupFails: (count) => `${count} fail exactly these cases`,
   groupPasses: (count) => `${count} pass every case`,
   alsoSkipped: (count) => `${counted(count, "case", "cases")} could not be tried`,

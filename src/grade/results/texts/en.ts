@@ -1,4 +1,5 @@
 /** English: states that are not grades, their reasons, and what to do. */
+import type { NotJudged } from "../../../check/not-judged.ts";
 import { PAGE } from "./en-page.ts";
 import type { ResultTexts } from "./texts.ts";
 
@@ -14,7 +15,7 @@ export const EN: ResultTexts = {
     "judge-error": "judge error",
   },
   didNotBuild: (command) => `The build failed: ${command}.`,
-  didNotStart: "The server did not start.",
+  didNotStart,
   notSubmitted: "There is no submission of this student.",
   judgeError: "The judge could not finish; the server is not to blame.",
   exceeded: {
@@ -59,3 +60,24 @@ export const EN: ResultTexts = {
     absent: "absent",
   },
 };
+
+function didNotStart(facts: NotJudged | undefined): string {
+  switch (facts?.why) {
+    case undefined:
+      return "The server did not start.";
+    case "port-in-use":
+      return `Port ${facts.port} was in use when the server was started.`;
+    case "cannot-start":
+      return `${facts.program} cannot be started: ${facts.code}.`;
+    case "did-not-listen":
+      return `The server did not listen within ${facts.seconds} s.`;
+    case "exited":
+      return facts.code === null
+        ? `The server was ended by ${facts.signal} before it listened.`
+        : `The server exited with ${facts.code} before it listened.`;
+    case "went-to-background":
+      return `The server went to the background, and did not listen within ${facts.seconds} s.`;
+    case "judge-failed":
+      return `The judge could not connect: ${facts.message} (${facts.code}).`;
+  }
+}

@@ -1,4 +1,5 @@
 /** Indonesian: states that are not grades, their reasons, and what to do. */
+import type { NotJudged } from "../../../check/not-judged.ts";
 import { PAGE } from "./id-page.ts";
 import type { ResultTexts } from "./texts.ts";
 
@@ -14,7 +15,7 @@ export const ID: ResultTexts = {
     "judge-error": "galat penguji",
   },
   didNotBuild: (command) => `Build gagal: ${command}.`,
-  didNotStart: "Server tidak berjalan.",
+  didNotStart,
   notSubmitted: "Tidak ada kiriman dari mahasiswa ini.",
   judgeError: "Penguji tidak dapat menyelesaikan pengujian; ini bukan kesalahan server.",
   exceeded: {
@@ -61,3 +62,24 @@ export const ID: ResultTexts = {
     absent: "tidak ada",
   },
 };
+
+function didNotStart(facts: NotJudged | undefined): string {
+  switch (facts?.why) {
+    case undefined:
+      return "Server tidak berjalan.";
+    case "port-in-use":
+      return `Port ${facts.port} sedang dipakai ketika server dijalankan.`;
+    case "cannot-start":
+      return `${facts.program} tidak dapat dijalankan: ${facts.code}.`;
+    case "did-not-listen":
+      return `Server belum membuka port dalam ${facts.seconds} detik.`;
+    case "exited":
+      return facts.code === null
+        ? `Server dihentikan oleh ${facts.signal} sebelum membuka port.`
+        : `Server berakhir dengan kode ${facts.code} sebelum membuka port.`;
+    case "went-to-background":
+      return `Server berpindah ke latar belakang, dan belum membuka port dalam ${facts.seconds} detik.`;
+    case "judge-failed":
+      return `Penguji tidak dapat membuka koneksi: ${facts.message} (${facts.code}).`;
+  }
+}
