@@ -40,6 +40,8 @@ export class Schedule<Task> {
   /** Those that a neighbour still running may spoil. */
   #done: Try<Task>[] = [];
   readonly #slots: number[];
+  /** When fewer jobs were allowed for the last time. */
+  #slowedAt = 0;
   readonly #end = new AbortController();
 
   constructor(tasks: readonly Task[], options: ScheduleOptions<Task>) {
@@ -124,6 +126,9 @@ export class Schedule<Task> {
     this.#done = this.#done.filter((one) => !spoilt.includes(one));
     if (spoilt.length > 0) this.#options.onAgain(spoilt.map(({ task }) => task));
     for (const one of spoilt) this.#again(one);
+    // What began when more were allowed shows nothing of the present number.
+    if (late.startedAt < this.#slowedAt) return;
+    this.#slowedAt = performance.now();
     if (this.#pace.late()) this.#options.onFewerJobs(this.#pace.jobs, timerDelayMs);
   }
 

@@ -92,6 +92,18 @@ test("when timers ran late, fewer run, and all that was judged meanwhile is judg
   expect(bench.judgings.slice(2).every(({ tries }) => tries === 2)).toBe(true);
 });
 
+test("those that ran when fewer were allowed do not make it fewer once more", async () => {
+  const bench = new Bench(["a", "b", "c", "d"], 4);
+  for (const name of ["a", "b", "c"]) await bench.end(name, true);
+  expect(bench.fewer).toEqual([2]);
+  for (const name of ["d", "a"]) await bench.end(name);
+  expect(bench.running).toEqual(["b", "c"]);
+  await bench.end("b", true);
+  expect(bench.fewer).toEqual([2, 1]);
+  bench.stop.abort();
+  await bench.finished;
+});
+
 test("what had ended before the late one began keeps its verdict", async () => {
   const bench = new Bench(["a", "late"], 1);
   await bench.end("a");
