@@ -9,6 +9,8 @@ export const MOST_TRIES = 3;
 
 export interface ScheduleOptions<Task> {
   readonly jobs: number;
+  /** Between two starts, so that not all judges load at the same moment. */
+  readonly startEveryMs: number;
   /** @param slot which of the jobs at once, from 0. @returns undefined if the signal came first */
   readonly judge: (task: Task, slot: number, signal: AbortSignal) => Promise<JudgeReport | undefined>;
   /** So many run now. */
@@ -55,6 +57,7 @@ export class Schedule<Task> {
   async run(): Promise<void> {
     const signal = AbortSignal.any([this.#options.signal, this.#end.signal]);
     const running = new Set<Promise<void>>();
+    const { startEveryMs } = this.#options;
     let failure: { readonly error: unknown } | undefined;
     for (;;) {
       for (let next = this.#next(signal); next !== undefined; next = this.#next(signal)) {
@@ -65,6 +68,7 @@ export class Schedule<Task> {
           })
           .finally(() => running.delete(one));
         running.add(one);
+        if (startEveryMs > 0) await Bun.sleep(startEveryMs);
       }
       if (running.size === 0) break;
       await Promise.race(running);

@@ -17,6 +17,7 @@ class Bench {
   constructor(names: readonly string[], jobs: number, onDone: (name: string) => void = () => {}) {
     this.finished = new Schedule(names, {
       jobs,
+      startEveryMs: 0,
       judge: (name, slot, signal) =>
         new Promise((resolve) => {
           this.started.push({ name, slot, end: resolve });
