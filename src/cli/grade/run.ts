@@ -65,8 +65,9 @@ export async function judgeAll(
       return judgeSubmission(plan, { confinement, slot, chosen: CHOSEN, weights, hidden }, stop);
     },
     onRunning(now) {
+      const hasStarted = now > running;
       running = now;
-      progress.show(counts());
+      if (hasStarted) progress.show(counts());
     },
     onDone(member, report, judging) {
       if (confinement.kind === "open") failOnFullDisk(report);
