@@ -10,6 +10,7 @@ import { visibleLine } from "../../../text/visible.ts";
 import type { Entry } from "../entries.ts";
 import { reasonOf } from "../reason.ts";
 import { resultTextsOf } from "../texts/index.ts";
+import { remarksOf } from "./remarks.ts";
 import { titled, titleOf } from "./titled.ts";
 
 const POLICY =
@@ -17,9 +18,13 @@ const POLICY =
 
 export function feedbackHtml(entry: Entry, language: Language): string {
   const { judged } = entry;
-  return judged === undefined
-    ? withoutGradePage(entry, language)
-    : htmlReport(titled(entry, judged.result), textsOf(language), language);
+  if (judged === undefined) return withoutGradePage(entry, language);
+  const remarks = remarksOf(entry, language).map(
+    (remark) => `<p class="happened warn">${html(remark)}</p>\n`,
+  );
+  const report = htmlReport(titled(entry, judged.result), textsOf(language), language);
+  // No text of a server or a student has this element: all of them are escaped.
+  return report.replace("<main>\n", (main) => main + remarks.join(""));
 }
 
 function withoutGradePage(entry: Entry, language: Language): string {
