@@ -52,8 +52,8 @@ function withoutGradePage(entry: Entry, language: Language): string {
 </header>
 <main>
 <section class="box"><h2>${html(page.reason)}</h2><p>${html(reason?.text ?? "")}</p>
-${command === "" ? "" : `<h4>${html(PHRASES[language].command)}</h4><pre class="printed"><code>${html(command)}</code></pre>`}
-${output === "" ? "" : `<h4>${html(page.lastOutput)}</h4><pre class="printed" tabindex="0">${html(output)}</pre>`}</section>
+${command === "" ? "" : `<p class="soft">${html(PHRASES[language].command)}</p><pre class="printed"><code>${html(command)}</code></pre>`}
+${output === "" ? "" : `<p class="soft">${html(page.lastOutput)}</p><pre class="printed" tabindex="0">${html(output)}</pre>`}</section>
 <section class="box"><h2>${html(page.whatToDo)}</h2><p>${prose(reason?.forStudent ?? "")}</p></section>
 </main>
 </body>
