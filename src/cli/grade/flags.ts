@@ -15,7 +15,7 @@ const REPEATABLE = STATES.filter((state) => state !== "not-submitted");
 const none = (placeholder: string, help: string, check?: (text: string) => string) =>
   textFlag(() => "", { placeholder, help, fallbackText: "none" }, check);
 
-export const RESULT_FLAGS = {
+const RESULT_FLAGS = {
   moodle: none("FILE", "Moodle's grading sheet of this assignment, to be filled in"),
   anonymous: switchFlag({ help: "also write the results without names, to anonymous/" }),
   lang: choiceFlag(LANGUAGES, languageOf(environment), {

@@ -1,5 +1,6 @@
 /** How far the class is: on a terminal one line that is overwritten, otherwise a plain line for each submission. */
 import { visibleLine } from "../../text/visible.ts";
+import { wrap } from "../../text/wrap.ts";
 import { clip } from "../monitor/clip.ts";
 import { CLEAR_LINE } from "../terminal/clear-line.ts";
 import { writeErr } from "../terminal/stderr.ts";
@@ -53,7 +54,7 @@ export class Progress {
   /** A line that stays. */
   say(text: string): void {
     this.clear();
-    this.#line(text);
+    for (const line of this.#stream.isTTY ? wrap(text, this.#columns) : [text]) this.#line(line);
   }
 
   clear(): void {

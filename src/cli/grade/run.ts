@@ -8,6 +8,7 @@ import { judgeSubmission } from "../../grade/judge/judge-submission.ts";
 import type { JudgeReport } from "../../grade/judge/request.ts";
 import { type ClassMember, factsOf, gradedOf } from "../../grade/members.ts";
 import type { Graded } from "../../grade/outcome.ts";
+import { startEveryMs, thisMachine } from "../../grade/schedule/default-jobs.ts";
 import { Schedule } from "../../grade/schedule/schedule.ts";
 import type { Apart } from "./confinement.ts";
 import { CHOSEN } from "./flags.ts";
@@ -57,7 +58,7 @@ export async function judgeAll(
   });
   const startedAt = new Map<ClassMember, number>();
   const schedule = new Schedule(unsettled, {
-    ...{ jobs, signal },
+    ...{ jobs, signal, startEveryMs: startEveryMs(thisMachine()) },
     judge: (member, slot, stop) => {
       startedAt.set(member, performance.now());
       const { plan, weights } = member;
@@ -68,7 +69,7 @@ export async function judgeAll(
       progress.show(counts());
     },
     onDone(member, report, judging) {
-      failOnFullDisk(report);
+      if (confinement.kind === "open") failOnFullDisk(report);
       const seconds = (performance.now() - (startedAt.get(member) ?? 0)) / 1000;
       const graded = gradedOf(member, report.outcome, new Date(), seconds);
       keep(member, graded, judging);

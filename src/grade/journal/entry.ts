@@ -49,7 +49,7 @@ export interface GradedEntry {
 }
 
 /** What was judged does not count: it is judged again. */
-export interface AgainEntry {
+interface AgainEntry {
   readonly kind: "again";
   readonly members: readonly Member[];
   readonly why: "late-timers" | "asked";

@@ -28,6 +28,13 @@ export function defaultJobs({ cores, availableMib }: Machine): Jobs {
   return { jobs: byCores, why: `this machine has ${core}` };
 }
 
+/** A judge's process takes so much of a core until it has loaded. */
+const LOAD_MS = 400;
+
+export function startEveryMs({ cores }: Pick<Machine, "cores">): number {
+  return LOAD_MS / Math.max(1, cores);
+}
+
 /** A container's own limits count, where it has some. */
 export function thisMachine(): Machine {
   const mib = [availableMib(), groupMib()].filter((each) => each !== undefined);

@@ -9,6 +9,8 @@ export const MOST_TRIES = 3;
 
 export interface ScheduleOptions<Task> {
   readonly jobs: number;
+  /** Between two starts, so that not all judges load at the same moment. */
+  readonly startEveryMs: number;
   /** @param slot which of the jobs at once, from 0. @returns undefined if the signal came first */
   readonly judge: (task: Task, slot: number, signal: AbortSignal) => Promise<JudgeReport | undefined>;
   /** So many run now. */
@@ -40,6 +42,8 @@ export class Schedule<Task> {
   /** Those that a neighbour still running may spoil. */
   #done: Try<Task>[] = [];
   readonly #slots: number[];
+  /** When fewer jobs were allowed for the last time. */
+  #slowedAt = 0;
   readonly #end = new AbortController();
 
   constructor(tasks: readonly Task[], options: ScheduleOptions<Task>) {
@@ -53,6 +57,7 @@ export class Schedule<Task> {
   async run(): Promise<void> {
     const signal = AbortSignal.any([this.#options.signal, this.#end.signal]);
     const running = new Set<Promise<void>>();
+    const { startEveryMs } = this.#options;
     let failure: { readonly error: unknown } | undefined;
     for (;;) {
       for (let next = this.#next(signal); next !== undefined; next = this.#next(signal)) {
@@ -63,6 +68,7 @@ export class Schedule<Task> {
           })
           .finally(() => running.delete(one));
         running.add(one);
+        if (startEveryMs > 0) await Bun.sleep(startEveryMs);
       }
       if (running.size === 0) break;
       await Promise.race(running);
@@ -124,6 +130,9 @@ export class Schedule<Task> {
     this.#done = this.#done.filter((one) => !spoilt.includes(one));
     if (spoilt.length > 0) this.#options.onAgain(spoilt.map(({ task }) => task));
     for (const one of spoilt) this.#again(one);
+    // What began when more were allowed shows nothing of the present number.
+    if (late.startedAt < this.#slowedAt) return;
+    this.#slowedAt = performance.now();
     if (this.#pace.late()) this.#options.onFewerJobs(this.#pace.jobs, timerDelayMs);
   }
 

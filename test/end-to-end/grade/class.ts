@@ -82,7 +82,7 @@ export function gradedIn(folder: string): readonly GradedEntry[] {
 }
 
 /** What two runs of one class must have in common: everything but times. */
-export function verdictsOf({ outcome }: Graded): unknown {
+function verdictsOf({ outcome }: Graded): unknown {
   if (outcome.state !== "judged") return outcome.state;
   const { cases, grade } = outcome.result;
   return [grade, ...cases.map(({ id, verdict }) => `${id}: ${verdict}`)];

@@ -17,6 +17,7 @@ class Bench {
   constructor(names: readonly string[], jobs: number, onDone: (name: string) => void = () => {}) {
     this.finished = new Schedule(names, {
       jobs,
+      startEveryMs: 0,
       judge: (name, slot, signal) =>
         new Promise((resolve) => {
           this.started.push({ name, slot, end: resolve });
@@ -90,6 +91,18 @@ test("when timers ran late, fewer run, and all that was judged meanwhile is judg
   await bench.finished;
   expect(bench.done.slice(2).sort()).toEqual(["a", "b", "before", "e", "f", "late"]);
   expect(bench.judgings.slice(2).every(({ tries }) => tries === 2)).toBe(true);
+});
+
+test("those that ran when fewer were allowed do not make it fewer once more", async () => {
+  const bench = new Bench(["a", "b", "c", "d"], 4);
+  for (const name of ["a", "b", "c"]) await bench.end(name, true);
+  expect(bench.fewer).toEqual([2]);
+  for (const name of ["d", "a"]) await bench.end(name);
+  expect(bench.running).toEqual(["b", "c"]);
+  await bench.end("b", true);
+  expect(bench.fewer).toEqual([2, 1]);
+  bench.stop.abort();
+  await bench.finished;
 });
 
 test("what had ended before the late one began keeps its verdict", async () => {

@@ -56,7 +56,8 @@ export function settingsOf(
       : decides(ofClass)
         ? "class"
         : undefined;
-  const how = { student: own, manifest: asked, class: ofClass };
+  // A class's build does not fit a student's command; a student's build fits any.
+  const base = { student: own, manifest: asked, class: ofClass }[decidedBy ?? "class"];
   return {
     port: PORT.default,
     extraFiles: [],
@@ -64,7 +65,7 @@ export function settingsOf(
     ...without(ofClass),
     ...without(asked),
     ...without(own),
-    ...(decidedBy === undefined ? buildOf(ofClass, own) : howOf(how[decidedBy])),
+    ...howOf({ ...base, ...howOf(own) }),
     limits: { ...DEFAULT_LIMITS, ...ofClass.limits, ...own.limits },
     decidedBy,
   };
@@ -74,7 +75,7 @@ function decides(written: Written): boolean {
   return written.command !== undefined || written.server !== undefined;
 }
 
-/** What runs is taken from one place as a whole: a class's build does not fit a student's command. */
+/** The keys that together say what runs. */
 function howOf({ server, command, build, folder }: Written): Written {
   return {
     ...(server === undefined ? {} : { server }),
@@ -82,10 +83,6 @@ function howOf({ server, command, build, folder }: Written): Written {
     ...(build === undefined ? {} : { build }),
     ...(folder === undefined ? {} : { folder }),
   };
-}
-
-function buildOf(ofClass: Written, own: Written): Written {
-  return howOf({ ...ofClass, ...own });
 }
 
 function without({ server, command, build, folder, limits, ...others }: Written): Omit<Written, "limits"> {

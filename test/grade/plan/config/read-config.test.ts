@@ -69,6 +69,16 @@ test("a student's own command is not built with the build of the class", () => {
   });
 });
 
+test("a student's build and folder replace those of the class, whose command stays", () => {
+  const config = readConfig(
+    written(`command = "./server"\nbuild = "make"\n[student.a]\nbuild = "cc -o server x.c"\nfolder = "src"\n`)
+      .file,
+  );
+  expect(settingsOf(config, student("a"))).toMatchObject({
+    ...{ command: ["./server"], build: [["cc", "-o", "server", "x.c"]], folder: "src", decidedBy: "class" },
+  });
+});
+
 test("the manifest overrides the class, and a student's table overrides the manifest", () => {
   const config = readConfig(
     written(`server = "server.py"\nport = 45001\n[student.a]\nserver = "b.py"\n`).file,

@@ -96,10 +96,7 @@ export const CPP: readonly Layout[] = [
   {
     title: "a Makefile whose sources are a variable with a wildcard, and host and port as arguments",
     files: {
-      "tcpserver.cpp": MAIN.replace("main()", "main(int argc, char *argv[])").replace(
-        "45000",
-        'argc > 2 ? std::stoi(argv[2]) : 3000 /* argc > 1 ? argv[1] : "0.0.0.0" */',
-      ),
+      "tcpserver.cpp": `#include <cstdlib>\n${MAIN.replace("main()", "main(int argc, char *argv[])").replace("45000", "argc > 2 ? std::atoi(argv[2]) : 3000")}`,
       "src/server.cpp": SOURCE,
       "src/server.hpp": HEADER,
       makefile:
