@@ -11,7 +11,7 @@ import type { Entry } from "../entries.ts";
 import { reasonOf } from "../reason.ts";
 import { resultTextsOf } from "../texts/index.ts";
 import { remarksOf } from "./remarks.ts";
-import { titled, titleOf } from "./titled.ts";
+import { startedCommand, titled, titleOf } from "./titled.ts";
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
@@ -32,7 +32,7 @@ function withoutGradePage(entry: Entry, language: Language): string {
   const { states, page } = resultTextsOf(language);
   const reason = withoutGrade && reasonOf(withoutGrade, language);
   const output = reason?.output ?? "";
-  const command = visibleLine(entry.graded.command?.join(" ") ?? "");
+  const command = visibleLine(startedCommand(entry.graded).join(" "));
   return `<!doctype html>
 <html lang="${language}">
 <head>

@@ -12,7 +12,7 @@ import { resultTextsOf } from "../texts/index.ts";
 import { causeBlocks } from "./cause-blocks.ts";
 import { fenced, inline } from "./escape.ts";
 import { remarksOf } from "./remarks.ts";
-import { titleOf } from "./titled.ts";
+import { startedCommand, titleOf } from "./titled.ts";
 
 export function feedbackMarkdown(entry: Entry, language: Language): string {
   const { judged } = entry;
@@ -25,7 +25,7 @@ function reasonBlocks({ graded, withoutGrade }: Entry, language: Language): read
   const { states, page } = resultTextsOf(language);
   const reason = withoutGrade && reasonOf(withoutGrade, language);
   const output = reason?.output ?? "";
-  const command = graded.command?.join(" ") ?? "";
+  const command = startedCommand(graded).join(" ");
   return [
     `**${inline(`${PHRASES[language].notGraded}: ${states[graded.outcome.state]}`)}**`,
     inline(reason?.text ?? ""),

@@ -40,7 +40,7 @@ export const EN: ResultTexts = {
   },
   forStudent: {
     "did-not-build":
-      "The server could not be built, and so could not be tried. Correct the error below, build with the same command in an empty folder, and hand in again.",
+      "The server could not be built, and so could not be tried. Correct the error that the output shows, build with the same command in an empty folder, and hand in again.",
     "did-not-start":
       "The server could not be tried. Start it with the same command in a copy of your submission, correct what it reports, and hand in again.",
     "no-server-found":
