@@ -28,7 +28,10 @@ export function graded(id: string, outcome: Outcome, more: Partial<Graded> = {})
   };
 }
 
-export const judged = (result: CheckResult): Outcome => ({ state: "judged", result });
+export const judged = (result: CheckResult): Extract<Outcome, { readonly state: "judged" }> => ({
+  state: "judged",
+  result,
+});
 
 /** With other verdicts of some cases; profiles and grade follow. */
 function withCases(result: CheckResult, change: (one: CaseResult) => CaseResult): CheckResult {

@@ -10,16 +10,21 @@ import { visibleLine } from "../../../text/visible.ts";
 import type { Entry } from "../entries.ts";
 import { reasonOf } from "../reason.ts";
 import { resultTextsOf } from "../texts/index.ts";
-import { titled, titleOf } from "./titled.ts";
+import { remarksOf } from "./remarks.ts";
+import { startedCommand, titled, titleOf } from "./titled.ts";
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 export function feedbackHtml(entry: Entry, language: Language): string {
   const { judged } = entry;
-  return judged === undefined
-    ? withoutGradePage(entry, language)
-    : htmlReport(titled(entry, judged.result), textsOf(language), language);
+  if (judged === undefined) return withoutGradePage(entry, language);
+  const remarks = remarksOf(entry, language).map(
+    (remark) => `<p class="happened warn">${html(remark)}</p>\n`,
+  );
+  const report = htmlReport(titled(entry, judged.result), textsOf(language), language);
+  // No text of a server or a student has this element: all of them are escaped.
+  return report.replace("<main>\n", (main) => main + remarks.join(""));
 }
 
 function withoutGradePage(entry: Entry, language: Language): string {
@@ -27,7 +32,7 @@ function withoutGradePage(entry: Entry, language: Language): string {
   const { states, page } = resultTextsOf(language);
   const reason = withoutGrade && reasonOf(withoutGrade, language);
   const output = reason?.output ?? "";
-  const command = visibleLine(entry.graded.command?.join(" ") ?? "");
+  const command = visibleLine(startedCommand(entry.graded).join(" "));
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -47,8 +52,8 @@ function withoutGradePage(entry: Entry, language: Language): string {
 </header>
 <main>
 <section class="box"><h2>${html(page.reason)}</h2><p>${html(reason?.text ?? "")}</p>
-${command === "" ? "" : `<h4>${html(PHRASES[language].command)}</h4><pre class="printed"><code>${html(command)}</code></pre>`}
-${output === "" ? "" : `<h4>${html(page.lastOutput)}</h4><pre class="printed" tabindex="0">${html(output)}</pre>`}</section>
+${command === "" ? "" : `<p class="soft">${html(PHRASES[language].command)}</p><pre class="printed"><code>${html(command)}</code></pre>`}
+${output === "" ? "" : `<p class="soft">${html(page.lastOutput)}</p><pre class="printed" tabindex="0">${html(output)}</pre>`}</section>
 <section class="box"><h2>${html(page.whatToDo)}</h2><p>${prose(reason?.forStudent ?? "")}</p></section>
 </main>
 </body>

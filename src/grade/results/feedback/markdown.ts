@@ -7,11 +7,12 @@ import { textsOf } from "../../../check/texts/index.ts";
 import { PHRASES } from "../../../check/texts/phrases.ts";
 import type { Language } from "../../../language.ts";
 import type { Entry } from "../entries.ts";
-import { exceededText, reasonOf } from "../reason.ts";
+import { reasonOf } from "../reason.ts";
 import { resultTextsOf } from "../texts/index.ts";
 import { causeBlocks } from "./cause-blocks.ts";
 import { fenced, inline } from "./escape.ts";
-import { titleOf } from "./titled.ts";
+import { remarksOf } from "./remarks.ts";
+import { startedCommand, titleOf } from "./titled.ts";
 
 export function feedbackMarkdown(entry: Entry, language: Language): string {
   const { judged } = entry;
@@ -24,7 +25,7 @@ function reasonBlocks({ graded, withoutGrade }: Entry, language: Language): read
   const { states, page } = resultTextsOf(language);
   const reason = withoutGrade && reasonOf(withoutGrade, language);
   const output = reason?.output ?? "";
-  const command = graded.command?.join(" ") ?? "";
+  const command = startedCommand(graded).join(" ");
   return [
     `**${inline(`${PHRASES[language].notGraded}: ${states[graded.outcome.state]}`)}**`,
     inline(reason?.text ?? ""),
@@ -34,21 +35,17 @@ function reasonBlocks({ graded, withoutGrade }: Entry, language: Language): read
   ];
 }
 
-function resultBlocks({ graded, judged }: Entry, result: CheckResult, language: Language): readonly string[] {
+function resultBlocks(entry: Entry, result: CheckResult, language: Language): readonly string[] {
   const catalogue = textsOf(language);
-  const texts = resultTextsOf(language);
   const { words } = catalogue;
   const verdict = result.passes ? words.passes : words.fails;
-  const marks = [
-    graded.isLate ? texts.page.late : "",
-    judged?.otherPort === undefined ? "" : texts.page.portRemark(judged.otherPort),
-    exceededText(graded.outcome, texts),
-  ].filter((mark) => mark !== "");
   const causes = causesOf(lessonsOf(result, catalogue, language));
   const stderr = result.process?.stderr?.trim() ?? "";
   return [
     `**${words.grade}: ${gradeText(result.grade, language)}** · ${verdict}`,
-    marks.map((mark) => `- ${inline(mark)}`).join("\n"),
+    remarksOf(entry, language)
+      .map((remark) => `- ${inline(remark)}`)
+      .join("\n"),
     result.profiles
       .map(({ profile, mustPassed, mustTotal, shouldPassed, shouldTotal }) => {
         const should = shouldTotal === 0 ? "" : `, ${shouldPassed}/${shouldTotal} ${words.should}`;

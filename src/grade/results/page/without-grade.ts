@@ -5,6 +5,7 @@ import { html } from "../../../text/html.ts";
 import { visibleLine } from "../../../text/visible.ts";
 import { STATES } from "../../outcome.ts";
 import type { Entry, WithoutGrade } from "../entries.ts";
+import { startedCommand } from "../feedback/titled.ts";
 import { reasonOf } from "../reason.ts";
 import { resultTextsOf } from "../texts/index.ts";
 import { badges } from "./badges.ts";
@@ -37,7 +38,7 @@ function itemOf({ graded, fileName }: Entry, outcome: WithoutGrade | undefined, 
   const name = visibleLine(graded.name ?? "");
   const id = visibleLine(graded.id);
   const source = visibleLine(graded.source);
-  const command = outcome?.state === "did-not-start" ? visibleLine(graded.command?.join(" ") ?? "") : "";
+  const command = visibleLine(startedCommand(graded).join(" "));
   const more =
     output === ""
       ? ""

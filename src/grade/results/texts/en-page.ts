@@ -13,6 +13,7 @@ export const PAGE: PageWords = {
     passAll: "pass all that is required",
   },
   late: "late",
+  lateRemark: "Handed in after the deadline; this does not change the grade shown here.",
   port: (port) => `port ${port}`,
   portRemark: (port) => `The server listens on port ${port} and was judged there; the case connect fails.`,
   flaky: "passed only at the second try",

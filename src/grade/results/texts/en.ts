@@ -19,11 +19,11 @@ export const EN: ResultTexts = {
   notSubmitted: "There is no submission of this student.",
   judgeError: "The judge could not finish; the server is not to blame.",
   exceeded: {
-    seconds: "It took longer than the time limit, and was stopped.",
-    cpu: "It used more processor time than the limit, and was stopped.",
-    memory: "It used more memory than the limit, and was stopped.",
-    output: "It printed more than the limit, and was stopped.",
-    disk: "It filled the disk space that it had.",
+    seconds: "The submission took longer than the time limit, and was stopped.",
+    cpu: "The submission used more processor time than the limit, and was stopped.",
+    memory: "The submission used more memory than the limit, and was stopped.",
+    output: "The submission printed more than the limit, and was stopped.",
+    disk: "The submission filled the disk space that it had.",
   },
   toDo: {
     "did-not-build":
@@ -40,7 +40,7 @@ export const EN: ResultTexts = {
   },
   forStudent: {
     "did-not-build":
-      "The server could not be built, and so could not be tried. Correct the error below, build with the same command in an empty folder, and hand in again.",
+      "The server could not be built, and so could not be tried. Correct the error that the output shows, build with the same command in an empty folder, and hand in again.",
     "did-not-start":
       "The server could not be tried. Start it with the same command in a copy of your submission, correct what it reports, and hand in again.",
     "no-server-found":

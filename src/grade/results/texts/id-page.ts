@@ -11,6 +11,7 @@ export const PAGE: PageWords = {
     passAll: "memenuhi semua yang wajib",
   },
   late: "terlambat",
+  lateRemark: "Dikumpulkan setelah batas waktu; nilai yang tertulis di sini tidak berubah karenanya.",
   port: (port) => `port ${port}`,
   portRemark: (port) => `Server menerima koneksi di port ${port} dan diuji di sana; kasus connect gagal.`,
   flaky: "lulus baru pada percobaan kedua",

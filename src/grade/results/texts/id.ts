@@ -41,7 +41,7 @@ export const ID: ResultTexts = {
   },
   forStudent: {
     "did-not-build":
-      "Server tidak dapat di-build, sehingga tidak dapat diuji. Perbaiki galat di bawah ini, lakukan build dengan perintah yang sama di folder kosong, lalu kumpulkan lagi.",
+      "Server tidak dapat di-build, sehingga tidak dapat diuji. Perbaiki galat yang tampak pada keluarannya, lakukan build dengan perintah yang sama di folder kosong, lalu kumpulkan lagi.",
     "did-not-start":
       "Server tidak dapat diuji. Jalankan dengan perintah yang sama pada salinan kiriman Anda, perbaiki yang dilaporkannya, lalu kumpulkan lagi.",
     "no-server-found":

@@ -4,6 +4,7 @@ export interface PageWords {
   readonly title: string;
   readonly figures: Readonly<Record<"students" | "judged" | "notJudged" | "median" | "passAll", string>>;
   readonly late: string;
+  readonly lateRemark: string;
   readonly port: (port: number | string) => string;
   readonly portRemark: (port: number | string) => string;
   readonly flaky: string;

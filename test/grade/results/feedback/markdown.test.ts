@@ -17,18 +17,26 @@ function entryOf(one: Graded) {
 test("a student reads grade, what happened, why, and what to change, in both languages", () => {
   const entry = entryOf(graded("5025211002", judged(TYPICAL), { name: "Budi", isLate: true }));
   const english = feedbackMarkdown(entry, "en");
-  expect(english).toStartWith("# Budi · 5025211002\n\n**Grade: 68.75 %** · fails\n\n- late\n");
+  expect(english).toStartWith(
+    "# Budi · 5025211002\n\n**Grade: 68.75 %** · fails\n\n- Handed in after the deadline;",
+  );
   expect(english).toContain("2 replies with the time were expected, and 1 came.");
   expect(english).toContain("54 49 4d 45 0d 0a");
   expect(english).toContain("Python:\n\n```text\n");
   const indonesian = feedbackMarkdown(entry, "id");
-  expect(indonesian).toContain("**Nilai: 68,75 %** · belum memenuhi\n\n- terlambat\n");
+  expect(indonesian).toContain("**Nilai: 68,75 %** · belum memenuhi\n\n- Dikumpulkan setelah batas waktu;");
   expect(indonesian).toContain("**Yang perlu diubah:**");
 });
 
 test("one on another port reads where it was judged", () => {
   const entry = entryOf(graded("1", judged(ON_PORT_45001)));
   expect(feedbackMarkdown(entry, "en")).toContain("- The server listens on port 45001 and was judged there");
+});
+
+test("one that was stopped at a limit reads at which, on its page too", () => {
+  const entry = entryOf(graded("1", { ...judged(TYPICAL), exceeded: "memory" }));
+  for (const text of [feedbackMarkdown(entry, "en"), feedbackHtml(entry, "en")])
+    expect(text).toContain("The submission used more memory than the limit, and was stopped.");
 });
 
 test("what has no grade has its reason and what to do, never a number", () => {
