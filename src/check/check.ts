@@ -9,6 +9,7 @@ import type { CaseResult, CheckResult, Observations } from "./result.ts";
 import { run } from "./run.ts";
 import { CommandTarget } from "./target/command-target.ts";
 import type { Address } from "./target/route.ts";
+import type { StartProcess } from "./target/target-server.ts";
 
 export interface CheckOptions {
   readonly host: string;
@@ -20,6 +21,10 @@ export interface CheckOptions {
   readonly jobs: number;
   /** Starts the server that is judged; undefined for one that runs already. */
   readonly command: readonly string[] | undefined;
+  /** Starts the command otherwise than as a process of this user, such as in a sandbox. */
+  readonly startProcess?: StartProcess;
+  /** The command and this process are alone in a network namespace. */
+  readonly hasOwnNetwork?: boolean;
   /** How long the command may take to listen. */
   readonly startTimeoutMs: number;
   /** Whether the server is also observed, and restarted to see whether it can be; costs 2 s or more. */
@@ -38,7 +43,16 @@ interface Found extends Partial<Pick<CheckResult, "target" | "process" | "notJud
 }
 
 export async function check(options: CheckOptions): Promise<CheckResult> {
-  const { host, address, chosen, command, signal, onPortWait = () => {} } = options;
+  const {
+    host,
+    address,
+    chosen,
+    command,
+    signal,
+    onPortWait = () => {},
+    startProcess,
+    hasOwnNetwork,
+  } = options;
   const startedAt = new Date();
   const finish = (found: Found) =>
     resultOf({ target: { host, port: address.port }, ...found }, chosen, startedAt);
@@ -50,7 +64,16 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const { timeScale } = options;
   const startTimeoutMs = options.startTimeoutMs * timeScale;
   const target = await CommandTarget.start({
-    ...{ command, asked: address, startTimeoutMs, timeScale, signal, onPortWait },
+    ...{
+      command,
+      asked: address,
+      startTimeoutMs,
+      timeScale,
+      signal,
+      onPortWait,
+      startProcess,
+      hasOwnNetwork,
+    },
   });
   if (target === undefined) return finish({ isInterrupted: true });
   if (!(target instanceof CommandTarget)) return finish({ notJudged: target });

@@ -21,6 +21,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "check any server against the protocol and explain what is wrong",
     load: () => import("./check/check.ts"),
   },
+  grade: {
+    summary: "grade a class of submissions: a table, and feedback for each student",
+    load: () => import("./grade/grade.ts"),
+  },
   lab: {
     summary: "run three hosts on a virtual network, capture their packets, write the report",
     load: () => import("./lab/lab.ts"),

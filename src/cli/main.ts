@@ -1,11 +1,11 @@
 /** Entry point of the command line: finds the command, runs it, and sets the exit code. */
 import packageJson from "../../package.json" with { type: "json" };
 import { missingPackage } from "../text/missing-package.ts";
+import { didYouMean } from "../text/nearest.ts";
 import { visibleText } from "../text/visible.ts";
 import { COMMANDS } from "./commands.ts";
 import { CommandError, EXIT, UsageError } from "./exit.ts";
 import { formatRows, paragraph, spelledOut } from "./flags/help.ts";
-import { didYouMean } from "./flags/nearest.ts";
 import { writeErr } from "./terminal/stderr.ts";
 
 function usage(): string {

@@ -34,6 +34,12 @@ export class ServerProcess implements AsyncDisposable {
   /** Resolves when no process can write to its stdout and stderr any more. */
   readonly outputEnded: Promise<void>;
 
+  /** Resolves when it has ended; what it started may run on. */
+  readonly exited: Promise<void>;
+
+  /** What it has written to stdout and stderr so far. */
+  outputBytes = 0;
+
   readonly #child: ChildProcess;
   /** The id of the process and of its group. */
   readonly #pid: number;
@@ -48,15 +54,18 @@ export class ServerProcess implements AsyncDisposable {
     this.#pid = pid;
     this.#termMs = termMs;
     this.#mark = mark;
-    child.stdout?.on("data", (bytes: Buffer) => this.#output.add(bytes));
+    child.stdout?.on("data", (bytes: Buffer) => this.#wrote(bytes));
     child.stderr?.on("data", (bytes: Buffer) => {
       this.#stderr.add(bytes);
-      this.#output.add(bytes);
+      this.#wrote(bytes);
     });
     this.outputEnded = new Promise((resolve) => child.once("close", () => resolve()));
-    child.once("exit", (code, signal) => {
-      if (!this.#isStopping) this.ended = { code, signal };
-    });
+    this.exited = new Promise((resolve) =>
+      child.once("exit", (code, signal) => {
+        if (!this.#isStopping) this.ended = { code, signal };
+        resolve();
+      }),
+    );
   }
 
   /** @throws {StartError} */
@@ -117,6 +126,11 @@ export class ServerProcess implements AsyncDisposable {
     await untilEnded(left, KILL_MS);
     this.#child.stdout?.destroy();
     this.#child.stderr?.destroy();
+  }
+
+  #wrote(bytes: Buffer): void {
+    this.#output.add(bytes);
+    this.outputBytes += bytes.length;
   }
 
   get #targets(): readonly number[] {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readProc } from "./proc-file.ts";
 import type { ProcessStat } from "./process.ts";
 
-const NAME = "STARTED_BY_JAM";
+export const START_MARK = "STARTED_BY_JAM";
 
 export class StartMark {
   readonly #value = randomUUID();
@@ -12,7 +12,7 @@ export class StartMark {
 
   /** For the environment of the first process; children inherit it. */
   get variable(): Readonly<Record<string, string>> {
-    return { [NAME]: this.#value };
+    return { [START_MARK]: this.#value };
   }
 
   /** False if the process belongs to another user. */
@@ -22,7 +22,7 @@ export class StartMark {
     const known = this.#seen.get(key);
     if (known !== undefined) return known;
     const environment = readProc(`${pid}/environ`);
-    const isOurs = environment?.includes(`${NAME}=${this.#value}`) === true;
+    const isOurs = environment?.includes(`${START_MARK}=${this.#value}`) === true;
     // It is empty for a moment while a program is being started.
     if (environment !== "") this.#seen.set(key, isOurs);
     return isOurs;

@@ -95,8 +95,8 @@ test("the protocol is pure: it imports no library and names no runtime, clock or
 
 test("only the command line touches argv, exit codes, signals and the standard streams", () => {
   const edge = /\bprocess\.(argv|exit|exitCode|on|once|stdout|stderr|stdin|env)\b|\bconsole\./;
-  // A server of the gallery is a program of its own, and a student's lines of code are text.
-  const programs = ["check/rogues/entry.ts", "check/texts/fixes/node.ts"];
+  // A server of the gallery and the judge are programs of their own, and a student's lines of code are text.
+  const programs = ["check/rogues/entry.ts", "check/texts/fixes/node.ts", "grade/judge/main.ts"];
   const wrong = files.filter(
     (file) => roomOf(file) !== "cli" && !programs.includes(file) && edge.test(textOf(file)),
   );

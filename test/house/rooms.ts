@@ -9,11 +9,12 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: ["protocol", "clock", "text"],
   client: ["protocol", "text"],
   check: ["proc", "text", "language.ts"], // a checker that shares code with the server would share its mistakes
+  grade: ["check", "proc", "text", "language.ts"],
   lab: ["proc", "text", "language.ts"],
   bench: ["protocol", "proc"],
   monitor: ["protocol", "clock", "server", "text", "language.ts"], // it is given what it shows
   cli: [
-    ...["protocol", "clock", "server", "client", "check", "lab", "bench", "monitor"],
+    ...["protocol", "clock", "server", "client", "check", "grade", "lab", "bench", "monitor"],
     ...["plot", "proc", "text", "language.ts"],
   ],
 };

@@ -9,7 +9,7 @@ import type { Place } from "./place.ts";
 import { untilPortIsFree } from "./port.ts";
 import type { Address } from "./route.ts";
 import { type Started, startTarget } from "./start.ts";
-import type { TargetServer } from "./target-server.ts";
+import type { StartProcess, TargetServer } from "./target-server.ts";
 
 export interface CommandOptions {
   readonly command: readonly string[];
@@ -19,6 +19,8 @@ export interface CommandOptions {
   readonly startTimeoutMs: number;
   readonly timeScale: number;
   readonly signal: AbortSignal | undefined;
+  readonly startProcess: StartProcess | undefined;
+  readonly hasOwnNetwork: boolean | undefined;
   /** Called if its port is still in use, once for each wait. */
   readonly onPortWait: (use: PortInUse, seconds: number) => void;
 }

@@ -14,13 +14,20 @@ export interface Place {
   readonly listensOn: readonly string[];
 }
 
-/** Undefined if it does not listen. On a port other than the one asked for only if it does not listen there. */
-export async function placeOf(asked: Address, pids: readonly number[]): Promise<Place | undefined> {
+/**
+ * Undefined if it does not listen. On a port other than the one asked for only if it does not listen there.
+ * @param hasOwnNetwork whatever listens belongs to it, whether its processes can be looked into or not
+ */
+export async function placeOf(
+  asked: Address,
+  pids: readonly number[],
+  hasOwnNetwork = false,
+): Promise<Place | undefined> {
   const listening = listeningSockets();
   if (listening === undefined)
     return (await isListenedOn(asked)) ? { address: asked, listensOn: [] } : undefined;
   const inodes = processSockets(pids);
-  const own = listening.filter(({ inode }) => inodes.has(inode));
+  const own = listening.filter(({ inode }) => hasOwnNetwork || inodes.has(inode));
   const ownOnPort = own.filter(({ localPort }) => localPort === asked.port);
   // A process of another user is not seen as its own. The port was free before COMMAND was started.
   const onPort = ownOnPort.length > 0 ? ownOnPort : listening.filter((each) => each.localPort === asked.port);

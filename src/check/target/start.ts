@@ -3,7 +3,7 @@ import { StartError } from "../../proc/server-process.ts";
 import type { NotJudged } from "../not-judged.ts";
 import { type Place, placeOf } from "./place.ts";
 import type { Address } from "./route.ts";
-import { TargetServer } from "./target-server.ts";
+import { type StartProcess, TargetServer } from "./target-server.ts";
 
 export interface StartOptions {
   readonly command: readonly string[];
@@ -12,6 +12,9 @@ export interface StartOptions {
   readonly withinMs: number;
   readonly timeScale: number;
   readonly signal: AbortSignal | undefined;
+  readonly startProcess: StartProcess | undefined;
+  /** Nothing else listens in its network namespace. */
+  readonly hasOwnNetwork: boolean | undefined;
 }
 
 export interface Started {
@@ -30,7 +33,7 @@ export async function startTarget(options: StartOptions): Promise<Started | NotJ
   const [program = ""] = options.command;
   let server: TargetServer;
   try {
-    server = await TargetServer.start(options.command);
+    server = await TargetServer.start(options.command, options.startProcess);
   } catch (error) {
     if (error instanceof StartError) return { why: "cannot-start", program, code: error.code };
     throw error;
@@ -43,14 +46,14 @@ export async function startTarget(options: StartOptions): Promise<Started | NotJ
 
 async function untilListening(
   server: TargetServer,
-  { asked, withinMs, timeScale, signal }: StartOptions,
+  { asked, withinMs, timeScale, signal, hasOwnNetwork }: StartOptions,
 ): Promise<Place | NotJudged | undefined> {
   const startedAt = performance.now();
   let otherSince: number | undefined;
   let goneSince: number | undefined;
   while (signal?.aborted !== true) {
     const { ended, pids } = server; // before the look at its sockets: it may listen and end in between
-    const place = await placeOf(asked, pids);
+    const place = await placeOf(asked, pids, hasOwnNetwork);
     const now = performance.now();
     if (place?.address.port === asked.port) return place;
     if (place !== undefined) otherSince ??= now;

@@ -7,6 +7,9 @@ const SAMPLE_MS = 200;
 /** A process in the background may hold the pipe open. */
 const PIPE_MS = 300;
 
+/** How COMMAND becomes a process: as it is, or in a sandbox. @throws {StartError} */
+export type StartProcess = (command: readonly string[]) => Promise<ServerProcess>;
+
 export class TargetServer {
   peakMemoryKib = 0;
   peakThreads = 0;
@@ -21,8 +24,11 @@ export class TargetServer {
   }
 
   /** @throws {StartError} */
-  static async start(command: readonly string[]): Promise<TargetServer> {
-    return new TargetServer(await ServerProcess.start(command));
+  static async start(
+    command: readonly string[],
+    startProcess: StartProcess = (words) => ServerProcess.start(words),
+  ): Promise<TargetServer> {
+    return new TargetServer(await startProcess(command));
   }
 
   /** How it ended by itself; undefined while it runs, and after `stop`. */

@@ -4,10 +4,10 @@ import { CASE_IDS } from "../../check/cases/registry.ts";
 import { strayGlobs } from "../../check/plan.ts";
 
 import { LANGUAGES, languageOf } from "../../language.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import { durationFlag } from "../flags/durations.ts";
 import { choiceFlag, integerFlag, listFlag, switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import type { FlagTable, ValuesOf } from "../flags/flags.ts";
-import { didYouMean } from "../flags/nearest.ts";
 
 const DAY_MS = 86_400_000;
 const environment = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"];

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { parse, TomlError } from "smol-toml";
 import { CASE_IDS } from "../../check/cases/registry.ts";
 import type { Weights } from "../../check/result.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import { UsageError } from "../exit.ts";
-import { didYouMean } from "../flags/nearest.ts";
 
 /**
  * @param chosen the cases of this check: one of them has to count

@@ -1,6 +1,7 @@
 /** The kinds of flags: each makes a declaration from what differs between flags of its kind. */
+
+import { didYouMean } from "../../text/nearest.ts";
 import type { Flag } from "./flags.ts";
-import { didYouMean } from "./nearest.ts";
 
 interface HelpText {
   readonly help: string;

@@ -1,7 +1,7 @@
 /** What a flag is, and a command line → the text given for each flag. Knows no command and no flag by name. */
 import { parseArgs } from "node:util";
+import { didYouMean } from "../../text/nearest.ts";
 import { UsageError } from "../exit.ts";
-import { didYouMean } from "./nearest.ts";
 
 /** One declaration gives the flag, its validation, its help, and its name in the environment and the file. */
 export interface Flag<Value> {

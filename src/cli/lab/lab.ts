@@ -1,9 +1,9 @@
 /** `jam lab`: three hosts on one machine, the network between them, and the report. */
 import { HOST_VARIABLE } from "../../lab/network/hosts.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { formatRows, paragraph, spelledOut } from "../flags/help.ts";
-import { didYouMean } from "../flags/nearest.ts";
 import { asCommandError } from "./lab-errors.ts";
 import type { Subcommand } from "./subcommand.ts";
 

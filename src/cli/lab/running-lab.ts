@@ -1,7 +1,7 @@
 /** The running lab of this user. */
 import { type LabState, leaveStateFolder, readState, stateFolder } from "../../lab/network/state.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
-import { didYouMean } from "../flags/nearest.ts";
 import { invokedName } from "./defaults.ts";
 
 /** Removes the empty state folder if no lab is running. */

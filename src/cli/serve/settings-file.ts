@@ -1,9 +1,9 @@
 /** Settings from a TOML file. Loaded only for `--config`, since only that needs the parser. */
 import { readFileSync } from "node:fs";
 import { parse, TomlError } from "smol-toml";
+import { didYouMean } from "../../text/nearest.ts";
 import { UsageError } from "../exit.ts";
 import { type FlagTable, kebab } from "../flags/flags.ts";
-import { didYouMean } from "../flags/nearest.ts";
 import type { SettingText } from "./settings.ts";
 
 /**

@@ -1,6 +1,7 @@
 /** Where the value of a setting comes from: flag, environment variable, file or default, in this order. */
+
+import { didYouMean } from "../../text/nearest.ts";
 import { type Arguments, type FlagTable, kebab, parseFlag, type ValuesOf } from "../flags/flags.ts";
-import { didYouMean } from "../flags/nearest.ts";
 import { escapeToml, formatToml } from "./toml-text.ts";
 
 /** The text of a value, and its source. */

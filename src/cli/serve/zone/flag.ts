@@ -1,8 +1,8 @@
 /** The flag --zone: the IANA name of a zone. For what people write instead, the message has that name. */
 import { momentIn } from "../../../clock/moment.ts";
 import { type ZoneDatabase, zoneNames } from "../../../clock/zone.ts";
+import { didYouMean } from "../../../text/nearest.ts";
 import { textFlag } from "../../flags/flag-kinds.ts";
-import { didYouMean } from "../../flags/nearest.ts";
 import { machineZoneNow, zoneDatabase } from "./machine.ts";
 
 /** Known on every machine; the others are looked up in its zone files. */

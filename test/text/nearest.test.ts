@@ -1,6 +1,6 @@
 /** The name that was probably meant: a slip of the finger is, another word is not. */
 import { expect, test } from "bun:test";
-import { didYouMean } from "../../../src/cli/flags/nearest.ts";
+import { didYouMean } from "../../src/text/nearest.ts";
 
 const FLAGS = ["--port", "--host", "--zone", "--max-connections", "--idle-seconds", "--line-seconds"];
 

@@ -1,0 +1,66 @@
+/** Indonesian: the words of the class page. */
+import type { PageWords } from "./page-words.ts";
+
+export const PAGE: PageWords = {
+  title: "Hasil kelas",
+  figures: {
+    students: "mahasiswa",
+    judged: "dinilai",
+    notJudged: "belum bernilai",
+    median: "median nilai",
+    passAll: "memenuhi semua yang wajib",
+  },
+  late: "terlambat",
+  lateRemark: "Dikumpulkan setelah batas waktu; nilai yang tertulis di sini tidak berubah karenanya.",
+  port: (port) => `port ${port}`,
+  portRemark: (port) => `Server menerima koneksi di port ${port} dan diuji di sana; kasus connect gagal.`,
+  flaky: "lulus baru pada percobaan kedua",
+  stopped: "dihentikan",
+  contents: "Isi",
+  withoutGrade: "Belum bernilai",
+  withoutGradeLead:
+    "Ini bukan nilai nol. Masing-masing ada alasannya dan ada yang perlu dilakukan; setelah itu nilainya keluar.",
+  whatToDo: "Yang perlu dilakukan",
+  reason: "Alasan",
+  lastOutput: "Keluaran terakhir",
+  distribution: "Sebaran nilai",
+  distributionLead: "Hanya server yang dinilai yang dihitung. Batang terakhir adalah nilai penuh 100.",
+  bar: (range, count) => `${range}: ${count} mahasiswa`,
+  mistakes: "Kesalahan yang sering terjadi, untuk kuliah berikutnya",
+  mistakesLead: (judged) =>
+    `Di antara ${judged} server yang dinilai. Kasus-kasus yang selesai dengan satu perubahan dihitung sebagai satu kesalahan.`,
+  ofJudged: (count, judged) => `${count} dari ${judged}`,
+  moreMistakes: (count) => `${count} lagi`,
+  groups: "Putusan yang sama persis",
+  groupsLead: "Jelaskan kesalahannya satu kali, kepada seluruh kelompok.",
+  noEvidence:
+    "Ini bukan bukti penyalinan: kesalahan wajar yang sama menghasilkan putusan yang sama, dan dua di antaranya ada pada kebanyakan server yang pernah diterbitkan untuk tugas ini.",
+  groupFails: (count) => `${count} gagal tepat pada kasus-kasus ini`,
+  groupPasses: (count) => `${count} lulus semua kasus`,
+  alsoSkipped: (count) => `${count} kasus tidak dapat dicoba`,
+  table: "Mahasiswa dan kasus",
+  tableLead:
+    "Pilih sebuah sel untuk melihat buktinya: apa yang dikirim, apa yang datang, dan kapan. Pilih judul kolom untuk mengurutkan.",
+  student: "Mahasiswa",
+  grade: "Nilai",
+  search: "Cari mahasiswa",
+  show: "Tampilkan",
+  showAll: "semua",
+  showLate: "terlambat",
+  showPort: "di port lain",
+  showPassing: "memenuhi semua kasus wajib",
+  whoFail: "Yang gagal pada",
+  anyCase: "kasus mana saja",
+  shown: "ditampilkan",
+  legend:
+    "✓ lulus · ≈ lulus baru pada percobaan kedua · ✕ gagal · – tidak dicoba · ! penguji tidak dapat mencobanya",
+  evidence: "Bukti",
+  close: "Tutup",
+  wholeReport: "Laporan lengkap mahasiswa ini",
+  noTrace: "Tidak ada yang dikirim: kasus ini tidak dicoba.",
+  requirement: "Yang dilakukan server yang benar",
+  anonymous:
+    "Anonim: nama, id, perintah, keluaran, dan kata-kata yang dikirim server dihilangkan atau disamarkan.",
+  made: "Dibuat oleh jam grade",
+  scriptNeeded: "Pengurutan, penyaringan, dan bukti memerlukan JavaScript.",
+};
