@@ -1,7 +1,7 @@
 /** `jam check` as a function: judge an address, or start a command, judge it and stop it. */
 import { endTimeWait } from "../proc/port-use.ts";
-import { gradeAll, gradeProfiles } from "./grade.ts";
-import type { NotJudged, PortInUse } from "./not-judged.ts";
+import { atAskedPort, type Found, judgeFailed, resultOf } from "./found.ts";
+import type { PortInUse } from "./not-judged.ts";
 import { plan } from "./plan.ts";
 import { closeLingering, leaveNothing } from "./probe/lingering.ts";
 import { ANSWERS, holdEndedConnection, observeAnswers, observeServer } from "./probe/observe.ts";
@@ -34,12 +34,6 @@ export interface CheckOptions {
   readonly onPortWait?: (use: PortInUse, seconds: number) => void;
   /** Ends the check early: the command is stopped, and the result has what was judged until then. */
   readonly signal?: AbortSignal;
-}
-
-/** What is found, and when: the rest of a result follows from it. */
-interface Found extends Partial<Pick<CheckResult, "target" | "process" | "notJudged" | "isInterrupted">> {
-  readonly results?: ReadonlyMap<string, CaseResult>;
-  readonly observations?: Observations;
 }
 
 export async function check(options: CheckOptions): Promise<CheckResult> {
@@ -167,45 +161,4 @@ async function observeRestart(target: CommandTarget, address: Address): Promise<
   } finally {
     release();
   }
-}
-
-/** A server on another port than the one asked for was reached, and fails `connect` alone. */
-function atAskedPort(result: CaseResult, asked: number, got: number): CaseResult {
-  if (result.id !== "connect" || result.verdict !== "pass" || asked === got) return result;
-  const { firstTry, ...rest } = result;
-  return {
-    ...rest,
-    isFlaky: false,
-    verdict: "fail",
-    fault: "other-port",
-    parameters: { expected: String(asked), got: String(got) },
-  };
-}
-
-/** Without a first connection nothing is known of the server. */
-function judgeFailed(connect: CaseResult | undefined): NotJudged | undefined {
-  if (connect?.verdict !== "error") return undefined;
-  return { why: "judge-failed", code: connect.code, message: connect.message };
-}
-
-function resultOf(
-  found: Found & Pick<CheckResult, "target">,
-  chosen: readonly string[],
-  startedAt: Date,
-): CheckResult {
-  const { results = new Map(), observations = {}, ...rest } = found;
-  const cases = chosen.map((id) => results.get(id)).filter((result) => result !== undefined);
-  const profiles = gradeProfiles(cases);
-  const isWhole = rest.notJudged === undefined && rest.isInterrupted === undefined;
-  return {
-    schema: 2,
-    startedAt: startedAt.toISOString(),
-    seconds: (Date.now() - startedAt.getTime()) / 1000,
-    cases,
-    profiles,
-    passes: isWhole && profiles.every(({ passes }) => passes),
-    grade: rest.notJudged === undefined ? gradeAll(profiles) : 0,
-    observations,
-    ...rest,
-  };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
-import type { Unreadable } from "../../../src/grade/submission.ts";
-import { LIMIT_KINDS } from "../../../src/grade/submissions/limits.ts";
-import { unreadableText } from "../../../src/grade/texts/unreadable/unreadable.ts";
-import { LANGUAGES } from "../../../src/language.ts";
+import type { Unreadable } from "../../../../src/grade/submission.ts";
+import { LIMIT_KINDS } from "../../../../src/grade/submissions/limits.ts";
+import { unreadableText } from "../../../../src/grade/texts/unreadable/unreadable.ts";
+import { LANGUAGES } from "../../../../src/language.ts";
 
 const FAULTS: readonly Unreadable[] = [
   { why: "empty" },
