@@ -2,7 +2,7 @@
 import type { Outcome } from "./outcome.ts";
 import type { Submission } from "./submission.ts";
 
-export const LANGUAGES = ["python", "node", "java", "go", "c", "cpp", "php", "ruby"] as const;
+const LANGUAGES = ["python", "node", "java", "go", "c", "cpp", "php", "ruby"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 export interface Limits {
