@@ -32,6 +32,6 @@ export async function apart({ jobs, noSandbox }: GradeValues): Promise<Apart> {
   }
   const { privilege, memory, processes } = found;
   const sandbox = `bubblewrap (${privilege}), memory by ${memory}, processes by ${processes}`;
-  const chosen = jobs === undefined ? defaultJobs(thisMachine()) : { jobs, why: "as --jobs states" };
+  const chosen = jobs === undefined ? defaultJobs(thisMachine()) : { jobs, why: "--jobs states it" };
   return { confinement: found, sandbox, ...chosen };
 }
