@@ -32,7 +32,15 @@ function outputOf(outcome: Outcome): string {
   return notJudged !== undefined && "output" in notJudged ? notJudged.output : "";
 }
 
+/** As in a class: what was judged by timers that were late does not count. */
 async function judged(way: Way, program: string, more: Partial<Handed> = {}): Promise<Judged> {
+  for (let left = 2; ; left--) {
+    const found = await judgedOnce(way, program, more);
+    if (!found.report.timersWereLate || left === 0) return found;
+  }
+}
+
+async function judgedOnce(way: Way, program: string, more: Partial<Handed>): Promise<Judged> {
   const file = `hostile-${crypto.randomUUID()}.py`;
   using submitted = new Submitted({ files: { [file]: program }, command: ["python3", file], ...more });
   const found = await submitted.judge(way);
@@ -142,7 +150,7 @@ print(json.dumps({
 count = 0
 try:
     while count < 500:
-        if os.fork() == 0: time.sleep(2); os._exit(0)
+        if os.fork() == 0: time.sleep(60); os._exit(0)
         count += 1
 except OSError as error: print(count, error.strerror, flush=True)`),
         );
