@@ -32,6 +32,7 @@ export async function judgeSubmission(
     const report = await runJob({ ...options, plan, scratch, name }, signal);
     return signal?.aborted === true ? undefined : report;
   } catch (error) {
+    if (signal?.aborted === true) return undefined;
     return unjudged(judgeError(error instanceof Error ? error.message : String(error)));
   } finally {
     await clearAway(options, scratch, name);

@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import type { JudgeReport } from "../../../src/grade/judge/request.ts";
 import type { Limits, Plan } from "../../../src/grade/plan.ts";
 import type { Sandbox } from "../../../src/grade/sandbox/sandbox.ts";
+import { until } from "../support/within.ts";
 
 const PROGRAM = join(import.meta.dirname, "judge-one.ts");
 const AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
@@ -176,6 +177,16 @@ export function leftOf(pid: number, slot: number, marker: string): readonly stri
     .split("\n")
     .filter((line) => line.includes(`jam-grade-${pid}-`));
   return [...processes, ...folders, ...groups, ...mounts];
+}
+
+/** The kernel may need a moment to end what was killed. */
+export async function untilNothingIsLeft(pid: number, slot: number, marker: string): Promise<void> {
+  const left = () => leftOf(pid, slot, marker);
+  await until(
+    20,
+    () => left().length === 0,
+    () => `the end of ${left().join(", ")}`,
+  );
 }
 
 function read(file: string): string {

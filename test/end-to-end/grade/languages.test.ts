@@ -11,9 +11,10 @@ import type { Limits } from "../../../src/grade/plan.ts";
 import { SCAFFOLDS } from "../../check/texts/fixes/programs.ts";
 import { JAM } from "../support/jam-server.ts";
 import { runProgram } from "../support/run-program.ts";
-import { canIsolate, leftOf, Submitted, WAYS } from "./judged.ts";
+import { canIsolate, Submitted, untilNothingIsLeft, WAYS } from "./judged.ts";
 
-const SECONDS = 240_000;
+/** Limits of time and memory are real: a machine that is busy with other tests may meet them too early. */
+const SECONDS = { timeout: 240_000, retry: 2 };
 const LANGUAGES = CODE_LANGUAGES.filter((language) => language !== "csharp");
 /** As a class has them. */
 const USUAL: Limits = {
@@ -46,7 +47,7 @@ LANGUAGES.forEach((language, index) => {
       if (outcome.state !== "judged") throw new Error(JSON.stringify(outcome));
       expect(outcome.exceeded).toBe(undefined);
       expect(outcome.result.process).toMatchObject({ language, command: start });
-      expect(leftOf(pid, submitted.slot, submitted.folder)).toEqual([]);
+      await untilNothingIsLeft(pid, submitted.slot, submitted.folder);
       if (build !== undefined) await runBuild(build, submitted.folder);
       const inSandbox: Verdicts = Object.fromEntries(
         outcome.result.cases.map(({ id, verdict }) => [id, verdict]),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { judgeSubmission } from "../../../src/grade/judge/judge-submission.ts";
 import { findSandbox } from "../../../src/grade/sandbox/find.ts";
 import { OPEN } from "../../../src/grade/sandbox/sandbox.ts";
-import { canIsolate, leftOf } from "../../end-to-end/grade/judged.ts";
+import { canIsolate, leftOf, untilNothingIsLeft } from "../../end-to-end/grade/judged.ts";
 import { until } from "../../end-to-end/support/within.ts";
 import { samplePlan } from "./sample-plan.ts";
 
@@ -30,11 +30,11 @@ for (const kind of CONFINEMENTS) {
       await until(30, hasStarted, () => "a server");
       interruption.abort();
       expect(await judging).toBe(undefined);
-      expect(leftOf(process.pid, slot, marker)).toEqual([]);
+      await untilNothingIsLeft(process.pid, slot, marker);
       expect(await judgeSubmission(plan, { ...options, confinement, slot }, interruption.signal)).toBe(
         undefined,
       );
-      expect(leftOf(process.pid, slot, marker)).toEqual([]);
+      await untilNothingIsLeft(process.pid, slot, marker);
       rmSync(folder, { recursive: true });
     },
     SECONDS,
@@ -63,7 +63,7 @@ test.skipIf(!canIsolate)(
       state: "judge-error",
       message: expect.stringContaining("/nonexistent/mount: not found"),
     });
-    expect(leftOf(process.pid, 701, folder)).toEqual([]);
+    await untilNothingIsLeft(process.pid, 701, folder);
     rmSync(folder, { recursive: true });
   },
 );
@@ -74,6 +74,6 @@ test("a folder that a submission closed to its owner is removed", async () => {
   const plan = samplePlan(folder, ["build.sh"], { build: [["sh", "build.sh"]], command: ["true"] });
   const found = await judgeSubmission(plan, { ...options, confinement: OPEN, slot: 0 });
   expect(found?.outcome).toMatchObject({ state: "did-not-build" });
-  expect(leftOf(process.pid, 999, folder)).toEqual([]);
+  await untilNothingIsLeft(process.pid, 999, folder);
   rmSync(folder, { recursive: true });
 });
