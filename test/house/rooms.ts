@@ -6,7 +6,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   plot: [],
   text: [],
   "language.ts": [],
-  server: ["protocol", "clock", "text"],
+  server: ["protocol", "clock", "proc", "text"],
   client: ["protocol", "text"],
   check: ["proc", "text", "language.ts"], // a checker that shares code with the server would share its mistakes
   grade: ["check", "proc", "text", "language.ts"],

@@ -1,6 +1,6 @@
 /** The Linux kernel's clock status, through libc by bun:ffi. Loaded only when it is needed. */
 import type { KernelReading } from "../../clock/trust.ts";
-import { openLibc } from "../libc.ts";
+import { openLibc } from "../../proc/libc.ts";
 
 /** The system call adjtimex(2); libc's adjtimex() calls clock_adjtime(2), which containers before 2020 forbid. */
 const ADJTIMEX: Readonly<Record<string, number>> = { x64: 159, arm64: 171 };

@@ -7,13 +7,13 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { JudgeReport } from "../../../src/grade/judge/request.ts";
 import type { Limits, Plan } from "../../../src/grade/plan.ts";
 import type { Sandbox } from "../../../src/grade/sandbox/sandbox.ts";
+import { LIMITS, samplePlan } from "../../grade/judge/sample-plan.ts";
 import { until } from "../support/within.ts";
 
 const PROGRAM = join(import.meta.dirname, "judge-one.ts");
@@ -65,11 +65,6 @@ export const canIsolate =
     "true",
   ]).exitCode === 0;
 
-const LOW: Limits = {
-  ...{ buildSeconds: 20, judgeSeconds: 60, cpuSeconds: 30, memoryMib: 128, processes: 64 },
-  ...{ descriptors: 256, fileMib: 8, outputMib: 2 },
-};
-
 export interface Handed {
   readonly files: Readonly<Record<string, string>>;
   readonly command: readonly string[];
@@ -106,12 +101,10 @@ export class Submitted implements Disposable {
       mkdirSync(dirname(join(this.folder, path)), { recursive: true });
       writeFileSync(join(this.folder, path), text);
     }
-    const files = Object.keys(handed.files).map((path) => ({
-      path,
-      size: statSync(join(this.folder, path)).size,
-    }));
+    const { command, build = [], limits, plan } = handed;
+    const changes = { build, command, limits: { ...LIMITS, ...limits }, ...plan };
+    this.plan = samplePlan(this.folder, Object.keys(handed.files), changes);
     handed.arrange?.(this.folder);
-    this.plan = planOf(this.folder, files, handed);
   }
 
   start(way: Way) {
@@ -133,27 +126,6 @@ export class Submitted implements Disposable {
   [Symbol.dispose](): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-function planOf(folder: string, files: Plan["submission"]["files"], handed: Handed): Plan {
-  const { command, build = [], limits, plan } = handed;
-  return {
-    submission: {
-      ...{
-        id: "5025201001",
-        name: undefined,
-        source: folder,
-        folder,
-        files,
-        hash: "",
-        submittedAt: undefined,
-      },
-      ...{ isLate: undefined, earlier: [], sameId: [], unreadable: undefined, asked: {} },
-    },
-    ...{ settled: undefined, language: undefined, workingFolder: ".", build, command, port: 45_000, why: "" },
-    ...{ extraFiles: [], startTimeoutSeconds: 15, limits: { ...LOW, ...limits } },
-    ...plan,
-  };
 }
 
 /** Processes, control groups and folders of a judge, by its process id, and of a submission, by its slot. */

@@ -22,7 +22,7 @@ for (const kind of CONFINEMENTS) {
       const marker = `never-listens-${crypto.randomUUID()}.sh`;
       writeFileSync(join(folder, marker), "trap '' TERM\nsleep 100 &\nwait\n");
       const plan = { ...samplePlan(folder, [marker], { port: 22_900 }), command: ["sh", marker] };
-      const slot = 700;
+      const slot = 1_400; // beyond those of Submitted
       const interruption = new AbortController();
       const judging = judgeSubmission(plan, { ...options, confinement, slot }, interruption.signal);
       const hasStarted = () =>
@@ -58,12 +58,12 @@ test.skipIf(!canIsolate)(
     const folder = mkdtempSync("/tmp/jam-many-");
     const many = samplePlan(folder, Array(50_000).fill("."), { command: ["true"] });
     const broken = { ...found, tools: { ...found.tools, mount: "/nonexistent/mount" } };
-    const report = await judgeSubmission(many, { ...options, confinement: broken, slot: 701 });
+    const report = await judgeSubmission(many, { ...options, confinement: broken, slot: 1_401 });
     expect(report?.outcome).toMatchObject({
       state: "judge-error",
       message: expect.stringContaining("/nonexistent/mount: not found"),
     });
-    await untilNothingIsLeft(process.pid, 701, folder);
+    await untilNothingIsLeft(process.pid, 1_401, folder);
     rmSync(folder, { recursive: true });
   },
 );

@@ -1,7 +1,7 @@
 /** The system calls of serving, from the C library through bun:ffi. */
 import { read } from "bun:ffi";
 import { constants } from "node:os";
-import { openLibc } from "../../libc.ts";
+import { openLibc } from "../../../proc/libc.ts";
 
 /** `buffer` is a typed array, `usize` a size_t; a result below 0 means that the call failed. */
 const SIGNATURES = {
@@ -31,7 +31,6 @@ export type SystemCalls = NonNullable<ReturnType<typeof openLibc<typeof SIGNATUR
 
 /** Undefined if the system is not one that these calls and `constants.ts` were written for. */
 export function systemCalls(): SystemCalls | undefined {
-  if (process.platform !== "linux" || !["x64", "arm64"].includes(process.arch)) return undefined;
   return openLibc(SIGNATURES);
 }
 
