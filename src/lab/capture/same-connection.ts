@@ -17,7 +17,8 @@ export function groupSame(connections: readonly Connection[]): readonly (readonl
   const groups: Group[] = [];
   const byKey = new Map<string, Group[]>();
   const areAllWhole = connections.every(isWhole);
-  const isMany = new Set(connections.map(({ capture }) => capture)).size > 1;
+  const isMany =
+    new Set(connections.map(({ capture }) => capture)).size > 1 || connections.some(isBeforeLast);
   for (const connection of connections) {
     const keys = areAllWhole ? handshakeKeys(connection, isMany) : allKeys(connection, isMany);
     const group = groupOf(connection, keys, byKey) ?? [];
@@ -30,6 +31,12 @@ export function groupSame(connections: readonly Connection[]): readonly (readonl
     }
   }
   return groups;
+}
+
+/** It stands after the last connection in the file, and began before it: the file's parts may be in the wrong order. */
+function isBeforeLast({ packets }: Connection, index: number, all: readonly Connection[]): boolean {
+  const before = all[index - 1]?.packets[0]?.time;
+  return before !== undefined && packets.some(({ time }) => time < before);
 }
 
 function groupOf(
@@ -88,9 +95,12 @@ function isSame(a: Connection, b: Connection): boolean {
   return isOneClock ? isWithin(a, b) || isWithin(b, a) : a.client.port === b.client.port;
 }
 
-/** The numbers of both directions go on where the other part ends: the parts of one connection in two files. */
+/**
+ * The numbers of both directions go on where the other part ends: the parts of one connection in two files, or in one
+ * file whose parts are in the wrong order.
+ */
 function areNear(a: Connection, b: Connection): boolean {
-  if (a.capture === b.capture) return false;
+  if (a.capture === b.capture && !areSwapped(a, b)) return false;
   const isNear = (one: number | undefined, other: number | undefined) =>
     one === undefined || other === undefined || Math.abs(distance(one, other)) <= MOST_BETWEEN;
   const [first, second] = [edgesOf(a), edgesOf(b)];
@@ -98,6 +108,15 @@ function areNear(a: Connection, b: Connection): boolean {
     isNear(x.lastOfClient, y.firstOfClient) && isNear(x.lastOfServer, y.firstOfServer);
   return isOrdered(first, second) || isOrdered(second, first);
 }
+
+/** The one that begins later in the file began earlier. A port that is used again is not such a case. */
+function areSwapped(a: Connection, b: Connection): boolean {
+  const isFirst = (a.packets[0]?.number ?? 0) < (b.packets[0]?.number ?? 0);
+  return isFirst ? beganAt(b) < beganAt(a) : beganAt(a) < beganAt(b);
+}
+
+const beganAt = ({ packets }: Connection) =>
+  packets.reduce((least, { time }) => Math.min(least, time), Number.POSITIVE_INFINITY);
 
 /** The first and last number of each direction that a part shows, by its own packets or by acknowledgements. */
 function edgesOf({ packets, client }: Connection) {
