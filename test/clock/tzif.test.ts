@@ -135,9 +135,9 @@ describe("a file of version", () => {
 
   test("2 and later holds moments beyond 2038, and the rule for what follows the last of them", () => {
     const transitions = [[5_000_000_000, 1]] as const;
-    const rules = rulesOf(tzif({ types: [WIB, WITA], transitions, footer: "WITA-8XXX,M1.1.0,M12.5.0" }));
+    const rules = rulesOf(tzif({ types: [WIB, WITA], transitions, footer: "WITA-8DST,M1.1.0,M12.5.0" }));
     expect(shownAt(rules, 4_999_999_999)).toEqual([...WIB]);
-    expect(shownAt(rules, Date.UTC(2200, 5, 1) / 1000)).toEqual([32_400, "XXX"]);
+    expect(shownAt(rules, Date.UTC(2200, 5, 1) / 1000)).toEqual([32_400, "DST"]);
   });
 
   test("3 may have a rule with hours beyond the day", () => {
