@@ -18,6 +18,7 @@ export function sampleSource({ facts, server, sessions }: Change = {}): MonitorS
       startedAt: 1_700_000_000_000,
       listening: { addresses: ["127.0.0.1"], port: 45_000 },
       zone: "Asia/Jakarta",
+      offsets: [{ from: 1_700_000_000_000, seconds: 7 * 3600 }],
       pattern: "%H:%M:%S",
       lenient: false,
       records: 20,

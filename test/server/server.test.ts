@@ -186,7 +186,7 @@ test("a busy server does not record new sessions, until one is viewed", async ()
     () => server.sessions.isBusy,
     () => "a busy server",
   );
-  const newest = { filter: "", sort: "openedAt", descending: true, limit: 1 } as const;
+  const newest = { filter: "", kinds: [], sort: "openedAt", descending: true, limit: 1 } as const;
   using _unrecorded = await served(server, "127.0.0.5");
   expect((await server.sessions.sessions(newest)).rows).toMatchObject([{ hasRecord: false }]);
   await server.sessions.session("0.1");

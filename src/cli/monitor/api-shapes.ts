@@ -19,6 +19,7 @@ export const STATUS = object({
   listening: object({ addresses: list(text), port: number }),
   reply: text,
   zone: text,
+  offsets: optional(list(object({ from: number, seconds: number }))),
   clock: object({
     status: text,
     estimatedErrorSeconds: optional(number),

@@ -1,4 +1,5 @@
 /** The picture → the lines of `jam top`. Pure: it is given the terminal's size. */
+import { timeOfDay } from "../../clock/time-of-day.ts";
 import type { Sample, SessionRow } from "../../monitor/facts/api.ts";
 import type { Picture } from "../../monitor/facts/picture.ts";
 import { errorsOf, GOOD_ENDS, refusalsOf } from "../../server/counters.ts";
@@ -144,13 +145,13 @@ function sessionLine(row: SessionRow, now: number, paint: Painter): string {
   ].join("");
 }
 
-function formatFaults({ faults, faultsDropped }: Picture, paint: Painter): readonly string[] {
+function formatFaults({ faults, faultsDropped, status }: Picture, paint: Painter): readonly string[] {
   const more =
     faultsDropped === 0 ? "" : `  (${formatCount(faultsDropped)} more were counted but not listed)`;
   const head = paint.dim(`${"FAULTS".padEnd(10)}${more}`.trimEnd());
   if (faults.length === 0) return [head, paint.dim("none")];
   const lines = faults.slice(0, FAULTS).map((fault) => {
-    const time = new Date(fault.at).toTimeString().slice(0, 8);
+    const time = timeOfDay(status.offsets ?? [], fault.at);
     return `${paint.dim(time)}  ${formatHostPort(fault.address, fault.port).padEnd(23)} ${paint.dim(fault.session.padEnd(9))}${paint.yellow(faultText(fault.kind))}`;
   });
   return [head, ...lines];

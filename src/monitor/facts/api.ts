@@ -1,5 +1,6 @@
 /** The JSON of `/api/v1/`, which the page, `jam status` and `jam top` read. */
 
+import type { OffsetFrom } from "../../clock/time-of-day.ts";
 import type { ClockStatus } from "../../clock/trust.ts";
 import type { Counts } from "../../server/counters.ts";
 import type { SessionFault, SessionList } from "../../server/sessions/rows.ts";
@@ -28,6 +29,8 @@ export interface Status {
   /** The reply of this moment, without its CR LF. */
   readonly reply: string;
   readonly zone: string;
+  /** The zone's offset since the start, and its changes: times are shown as the server's clocks show them. */
+  readonly offsets: readonly OffsetFrom[];
   readonly pattern: string;
   readonly lenient: boolean;
   readonly clock: ClockStatus;

@@ -1,4 +1,5 @@
 /** The monitor's input: the server, read only, and the settings in force. */
+import type { OffsetFrom } from "../../clock/time-of-day.ts";
 import type { RunningServer } from "../../server/running-server.ts";
 
 /** All of a running server that does not change it. A gauge of the server is read from here, without a copy. */
@@ -12,6 +13,8 @@ export interface ServerFacts {
   readonly startedAt: number;
   readonly listening: { readonly addresses: readonly string[]; readonly port: number };
   readonly zone: string;
+  /** The zone's offset since the start, and its changes. */
+  readonly offsets: readonly OffsetFrom[];
   readonly pattern: string;
   readonly lenient: boolean;
   /** How many of the newest sessions keep their first bytes. */

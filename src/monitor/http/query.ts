@@ -1,5 +1,7 @@
 /** URL parameters → a bounded query for sessions. */
-import { SESSION_SORTS, type SessionQuery } from "../../server/sessions/rows.ts";
+import { REFUSED_LINES } from "../../protocol/request.ts";
+import { CLOSE_REASONS } from "../../server/counters.ts";
+import { SESSION_SORTS, SESSION_STATES, type SessionQuery } from "../../server/sessions/rows.ts";
 
 /** A mistake in a request; the message goes to the client. */
 export class BadRequest extends Error {}
@@ -8,7 +10,10 @@ const MAX_LIMIT = 500;
 const DEFAULT_LIMIT = 100;
 const MAX_FILTER = 100;
 
-const NAMES = ["filter", "sort", "descending", "limit"];
+const NAMES = ["filter", "kinds", "sort", "descending", "limit"];
+
+/** What a session can be found by, besides its address. */
+const KINDS: readonly string[] = [...REFUSED_LINES, ...CLOSE_REASONS, ...SESSION_STATES];
 
 /** Newest first by default. @throws {BadRequest} */
 export function readQuery(parameters: URLSearchParams): SessionQuery {
@@ -16,6 +21,10 @@ export function readQuery(parameters: URLSearchParams): SessionQuery {
   if (stray !== undefined) throw new BadRequest(`unknown parameter ${JSON.stringify(stray)}`);
   const filter = parameters.get("filter") ?? "";
   if (filter.length > MAX_FILTER) throw new BadRequest(`filter must have at most ${MAX_FILTER} characters`);
+  const kinds = (parameters.get("kinds") ?? "").split(",").filter((kind) => kind !== "");
+  const unknown = kinds.find((kind) => !KINDS.includes(kind));
+  if (unknown !== undefined)
+    throw new BadRequest(`kinds: ${JSON.stringify(unknown)} is not one of ${KINDS.join(", ")}`);
   const wantedSort = parameters.get("sort") ?? "openedAt";
   const sort = SESSION_SORTS.find((known) => known === wantedSort);
   if (sort === undefined) throw new BadRequest(`sort must be one of ${SESSION_SORTS.join(", ")}`);
@@ -24,7 +33,7 @@ export function readQuery(parameters: URLSearchParams): SessionQuery {
     throw new BadRequest("descending must be true or false");
   const limit = wholeNumber(parameters, "limit", DEFAULT_LIMIT);
   if (limit < 1 || limit > MAX_LIMIT) throw new BadRequest(`limit must be from 1 to ${MAX_LIMIT}`);
-  return { filter, sort, descending: descending === "true", limit };
+  return { filter, kinds, sort, descending: descending === "true", limit };
 }
 
 /** @throws {BadRequest} */

@@ -51,7 +51,10 @@ export class Routes {
     if (path === "/api/v1/stream") return this.#stream(request, parameters, peer);
     if (path === "/metrics") return reply(200, METRICS_TYPE, formatMetrics(this.#source));
     if (path.startsWith(SESSIONS)) {
-      const detail = await this.#queries.session(path.slice(SESSIONS.length));
+      // A link from before a restart must not show another client's session.
+      const { startedAt } = this.#source.facts();
+      const isOther = wholeNumber(parameters, "startedAt", startedAt) !== startedAt;
+      const detail = isOther ? undefined : await this.#queries.session(path.slice(SESSIONS.length));
       return detail === undefined ? text(404, "no such session, or it is no longer kept") : json(detail);
     }
     return text(404, "not found; the page is at /");

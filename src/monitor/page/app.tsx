@@ -1,5 +1,5 @@
 /** The whole page: the stream, the reader's choices, and the parts that show them. */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { languageOf } from "../../language.ts";
 import type { SessionRow } from "../facts/api.ts";
 import { hostToDial } from "./commands.ts";
@@ -10,6 +10,7 @@ import { Notices } from "./masthead/notices.tsx";
 import { SessionPane } from "./session/session-pane.tsx";
 import { Sessions } from "./sessions/sessions.tsx";
 import { SpeechContext, speechOf } from "./speech.ts";
+import { useRestart } from "./use-restart.ts";
 import { useStream } from "./use-stream.ts";
 import { useTheme } from "./use-theme.ts";
 import { useView } from "./use-view.ts";
@@ -20,16 +21,32 @@ export function App() {
   const [isPaused, setPaused] = useState(false);
   const { picture, status, trouble } = useStream(view.query, isPaused);
   const language = view.language ?? languageOf(navigator.language);
-  const zone = status?.zone ?? "UTC";
-  const speech = useMemo(() => speechOf(language, zone), [language, zone]);
+  const offsets = JSON.stringify(status?.offsets ?? []);
+  const speech = useMemo(() => speechOf(language, JSON.parse(offsets)), [language, offsets]);
+  const isLost = trouble?.kind === "noContact";
 
   useEffect(() => {
+    const { title, noContact } = speech.words;
     document.documentElement.lang = language;
-    document.title = speech.words.title;
-  }, [language, speech]);
+    document.documentElement.classList.toggle("stale", isLost);
+    document.title = isLost ? `✕ ${noContact} · ${title}` : title;
+  }, [language, speech, isLost]);
 
-  const pick = (session: string | undefined) => change({ session });
-  const picked = picture?.sessions.rows.find(({ session }) => session === view.session);
+  const startedAt = useRef<number>(undefined);
+  startedAt.current = picture?.status.startedAt;
+  const [restartedAt, forgetRestart] = useRestart(startedAt.current, view.picked?.startedAt);
+  const isOfThisRun = view.picked?.startedAt === startedAt.current;
+  const pickedSession = isOfThisRun ? view.picked?.session : undefined;
+  useEffect(() => {
+    if (startedAt.current !== undefined && !isOfThisRun) change({ picked: undefined }, false);
+  }, [startedAt.current, isOfThisRun]);
+
+  const pick = (session: string | undefined) => {
+    if (startedAt.current === undefined) return;
+    forgetRestart();
+    change({ picked: session === undefined ? undefined : { session, startedAt: startedAt.current } });
+  };
+  const picked = picture?.sessions.rows.find(({ session }) => session === pickedSession);
 
   return (
     <SpeechContext.Provider value={speech}>
@@ -45,7 +62,12 @@ export function App() {
         onTheme={chooseTheme}
         onPause={setPaused}
       />
-      <Notices trouble={trouble} isPaused={isPaused} isDraining={status?.state === "draining"} />
+      <Notices
+        trouble={trouble}
+        restartedAt={restartedAt}
+        isPaused={isPaused}
+        isDraining={status?.state === "draining"}
+      />
       {picture === undefined ? (
         <main>
           <p class="waiting">{trouble === undefined ? speech.words.connecting : ""}</p>
@@ -53,21 +75,21 @@ export function App() {
       ) : (
         <main>
           <Figures status={picture.status} samples={picture.samples} theme={theme} />
-          <div class={view.session === undefined ? "columns" : "columns picked"}>
+          <div class={pickedSession === undefined ? "columns" : "columns picked"}>
             <Sessions
               list={picture.sessions}
               query={view.query}
               now={picture.status.now}
-              picked={view.session}
+              picked={pickedSession}
               host={hostToDial(picture.status.listening.addresses, location.hostname)}
               port={picture.status.listening.port}
               onQuery={(query) => change({ query })}
               onPick={pick}
             />
-            {view.session !== undefined && (
+            {pickedSession !== undefined && (
               <SessionPane
-                key={view.session}
-                session={view.session}
+                key={pickedSession}
+                session={pickedSession}
                 version={versionOf(picked)}
                 status={picture.status}
                 onClose={() => pick(undefined)}
@@ -77,7 +99,7 @@ export function App() {
               faults={picture.faults}
               dropped={picture.faultsDropped}
               counts={picture.status.counts}
-              picked={view.session}
+              picked={pickedSession}
               onPick={pick}
             />
           </div>

@@ -30,22 +30,7 @@ export function formatDuration(language: Language, units: DurationUnits, millise
   return shown.map(([amount, unit]) => `${amount} ${unit}`).join(" ");
 }
 
-/** Seconds since the session began, to the millisecond: `2.104`; with a point in both languages, like Wireshark. */
+/** Seconds since the session began, to the microsecond: `2.104512 s`; with a point in both languages, like Wireshark. */
 export function formatOffset(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(3);
-}
-
-/** @returns milliseconds since 1970 → `10:20:30` in this zone, or in UTC if the browser does not know the zone */
-export function momentFormatter(zone: string): (at: number) => string {
-  const format = timeFormat(zone);
-  return (at) => format.format(at);
-}
-
-function timeFormat(timeZone: string): Intl.DateTimeFormat {
-  const parts = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
-  try {
-    return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone });
-  } catch {
-    return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" });
-  }
+  return `${(milliseconds / 1000).toFixed(6)} s`;
 }

@@ -1,13 +1,23 @@
 /** The view ↔ the fragment of the page's URL, and the query that the server gets. */
 import { LANGUAGES, type Language } from "../../language.ts";
 import type { SessionQuery, SessionSort } from "../facts/api.ts";
+import { kindsNamed } from "./sessions/kinds-named.ts";
+
+/** What the reader chose; the kinds are those that the words of the filter mean. */
+export type Query = Omit<SessionQuery, "kinds">;
+
+/** A session of one run of a server: after a restart the same number is another client's. */
+export interface Picked {
+  readonly session: string;
+  /** When its server was started, milliseconds since 1970. */
+  readonly startedAt: number;
+}
 
 export interface View {
-  /** The picked session. */
-  readonly session: string | undefined;
+  readonly picked: Picked | undefined;
   /** Undefined until the reader chooses one. */
   readonly language: Language | undefined;
-  readonly query: SessionQuery;
+  readonly query: Query;
 }
 
 const SORTS = [
@@ -23,16 +33,15 @@ const FILTER_CHARACTERS = 100;
 export const FIRST_ROWS = 200;
 export const MOST_ROWS = 500;
 
-const FIRST_QUERY: SessionQuery = { filter: "", sort: "openedAt", descending: true, limit: FIRST_ROWS };
+const FIRST_QUERY: Query = { filter: "", sort: "openedAt", descending: true, limit: FIRST_ROWS };
 
 /** Invalid parts are ignored. */
 export function viewOfHash(hash: string): View {
   const parameters = new URLSearchParams(hash.replace(/^#/, ""));
-  const session = parameters.get("session") ?? "";
   const language = parameters.get("lang");
   const sort = parameters.get("sort");
   return {
-    session: /^\d{1,6}\.\d{1,16}$/.test(session) ? session : undefined,
+    picked: pickedOf(parameters.get("session") ?? "", parameters.get("start") ?? ""),
     language: LANGUAGES.find((known) => known === language),
     query: {
       filter: (parameters.get("filter") ?? "").slice(0, FILTER_CHARACTERS),
@@ -43,10 +52,18 @@ export function viewOfHash(hash: string): View {
   };
 }
 
+function pickedOf(session: string, start: string): Picked | undefined {
+  if (!/^\d{1,6}\.\d{1,16}$/.test(session) || !/^\d{1,15}$/.test(start)) return undefined;
+  return { session, startedAt: Number(start) };
+}
+
 /** Only what differs from a newly opened page, so that a link stays short. */
-export function hashOfView({ session, language, query }: View): string {
+export function hashOfView({ picked, language, query }: View): string {
   const parameters = new URLSearchParams();
-  if (session !== undefined) parameters.set("session", session);
+  if (picked !== undefined) {
+    parameters.set("session", picked.session);
+    parameters.set("start", String(picked.startedAt));
+  }
   if (language !== undefined) parameters.set("lang", language);
   if (query.filter !== "") parameters.set("filter", query.filter);
   if (query.sort !== FIRST_QUERY.sort) parameters.set("sort", query.sort);
@@ -56,9 +73,10 @@ export function hashOfView({ session, language, query }: View): string {
   return text === "" ? "" : `#${text}`;
 }
 
-export function streamAddress(query: SessionQuery): string {
+export function streamAddress(query: Query): string {
   const parameters = new URLSearchParams({
     filter: query.filter,
+    kinds: kindsNamed(query.filter).join(","),
     sort: query.sort,
     descending: String(query.descending),
     limit: String(query.limit),
@@ -67,6 +85,6 @@ export function streamAddress(query: SessionQuery): string {
 }
 
 /** A click on a column: a second one reverses the order; addresses start ascending, numbers descending. */
-export function sortedBy(query: SessionQuery, sort: SessionSort): SessionQuery {
+export function sortedBy(query: Query, sort: SessionSort): Query {
   return { ...query, sort, descending: query.sort === sort ? !query.descending : sort !== "address" };
 }

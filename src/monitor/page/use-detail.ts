@@ -1,18 +1,20 @@
 /** The detail of the picked session, fetched again while the session is open. */
 import { useEffect, useState } from "preact/hooks";
 import type { SessionDetail } from "../facts/api.ts";
+import type { Picked } from "./link.ts";
 
 /** `gone`: the server no longer keeps the session, or never had it. */
 export type Detail = SessionDetail | "loading" | "gone";
 
 const REFRESH_MS = 1_000;
 
-export function detailAddress(session: string): string {
-  return `/api/v1/sessions/${session}`;
+export function detailAddress({ session, startedAt }: Picked): string {
+  return `/api/v1/sessions/${session}?startedAt=${startedAt}`;
 }
 
 /** @param version changes when the session changes in the list */
-export function useDetail(session: string, version: string): Detail {
+export function useDetail(picked: Picked, version: string): Detail {
+  const { session, startedAt } = picked;
   const [detail, setDetail] = useState<{ readonly session: string; readonly value: Detail }>();
 
   // A new version fetches again
@@ -21,7 +23,7 @@ export function useDetail(session: string, version: string): Detail {
     let again: ReturnType<typeof setTimeout> | undefined;
     const load = async () => {
       try {
-        const response = await fetch(detailAddress(session), { signal: abort.signal });
+        const response = await fetch(detailAddress({ session, startedAt }), { signal: abort.signal });
         const value = response.ok ? ((await response.json()) as SessionDetail) : "gone";
         if (response.ok || response.status === 404) setDetail({ session, value });
         if (value !== "gone" && value.row.endedAt !== undefined) return;
@@ -36,7 +38,7 @@ export function useDetail(session: string, version: string): Detail {
       abort.abort();
       clearTimeout(again);
     };
-  }, [session, version]);
+  }, [session, startedAt, version]);
 
   return detail?.session === session ? detail.value : "loading";
 }

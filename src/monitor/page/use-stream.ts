@@ -1,24 +1,32 @@
 /** The stream of updates → the picture that is shown, and the state of the connection to the server. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { SessionQuery, Status, Update } from "../facts/api.ts";
+import type { Status, Update } from "../facts/api.ts";
 import { foldUpdate, type Picture } from "../facts/picture.ts";
-import { streamAddress } from "./link.ts";
+import { type Query, streamAddress } from "./link.ts";
+
+/** Why no update comes: no answer for so long, or too many streams are open. */
+export type Trouble =
+  | { readonly kind: "noContact"; readonly forMs: number }
+  | { readonly kind: "tooManyPages" };
 
 export interface Stream {
   /** Undefined until the first update. */
   readonly picture: Picture | undefined;
   /** The newest, also while the picture is paused. */
   readonly status: Status | undefined;
-  /** Why no update comes: no answer, or too many streams are open. Also the key of its text. */
-  readonly trouble: "lost" | "tooManyPages" | undefined;
+  readonly trouble: Trouble | undefined;
 }
 
 /** A browser does not retry by itself after a response that is not an event stream. */
 const RETRY_MS = 3_000;
+/** Updates come at least once a second: a server that is silent for longer hangs, or the network is cut. */
+const SILENCE_MS = 3_000;
+const TICK_MS = 1_000;
 
-export function useStream(query: SessionQuery, isPaused: boolean): Stream {
+export function useStream(query: Query, isPaused: boolean): Stream {
   const [stream, setStream] = useState<Stream>({ picture: undefined, status: undefined, trouble: undefined });
   const live = useRef<Picture>(undefined);
+  const heardAt = useRef(performance.now());
   const paused = useRef(isPaused);
   paused.current = isPaused;
 
@@ -26,6 +34,20 @@ export function useStream(query: SessionQuery, isPaused: boolean): Stream {
     if (isPaused || live.current === undefined) return;
     setStream((before) => ({ ...before, picture: live.current }));
   }, [isPaused]);
+
+  const noContact = (): Trouble => ({ kind: "noContact", forMs: performance.now() - heardAt.current });
+
+  useEffect(() => {
+    const ticking = setInterval(() => {
+      const isSilent = performance.now() - heardAt.current > SILENCE_MS;
+      setStream((before) =>
+        before.trouble?.kind === "noContact" || (isSilent && before.trouble === undefined)
+          ? { ...before, trouble: noContact() }
+          : before,
+      );
+    }, TICK_MS);
+    return () => clearInterval(ticking);
+  }, []);
 
   const address = streamAddress(query);
   useEffect(() => {
@@ -38,6 +60,7 @@ export function useStream(query: SessionQuery, isPaused: boolean): Stream {
       source.addEventListener("update", ({ data }: MessageEvent<string>) => {
         const update = JSON.parse(data) as Update;
         live.current = foldUpdate(live.current, update);
+        heardAt.current = performance.now();
         const picture = live.current;
         // Sorting or searching on a paused page must show its result.
         const isShown = !paused.current || isFirst;
@@ -51,7 +74,8 @@ export function useStream(query: SessionQuery, isPaused: boolean): Stream {
       source.addEventListener("error", async () => {
         const isRefused = source?.readyState === EventSource.CLOSED;
         if (isRefused) retry = setTimeout(open, RETRY_MS);
-        const trouble = isRefused && (await serverAnswers()) ? "tooManyPages" : "lost";
+        const isFull = isRefused && (await serverAnswers());
+        const trouble: Trouble = isFull ? { kind: "tooManyPages" } : noContact();
         if (!isOver) setStream((before) => ({ ...before, trouble }));
       });
     };

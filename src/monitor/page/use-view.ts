@@ -2,19 +2,20 @@
 import { useEffect, useState } from "preact/hooks";
 import { hashOfView, type View, viewOfHash } from "./link.ts";
 
-export function useView(): readonly [View, (change: Partial<View>) => void] {
+/** @returns the view, and what changes it; a step can be undone with Back */
+export function useView(): readonly [View, (change: Partial<View>, isStep?: boolean) => void] {
   const [view, setView] = useState(() => viewOfHash(location.hash));
   useEffect(() => {
     const follow = () => setView(viewOfHash(location.hash));
     addEventListener("popstate", follow);
     return () => removeEventListener("popstate", follow);
   }, []);
-  const change = (part: Partial<View>) => {
+  const change = (part: Partial<View>, isStep = "picked" in part) => {
     const next = { ...viewOfHash(location.hash), ...part };
     const address = `${location.pathname}${hashOfView(next)}`;
     const isSame = hashOfView(next) === hashOfView(viewOfHash(location.hash));
     if (isSame) return;
-    if ("session" in part) history.pushState(null, "", address);
+    if (isStep) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
     setView(next);
   };

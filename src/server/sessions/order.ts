@@ -1,7 +1,6 @@
 /** Which sessions match a query, and in which order. Pure. */
 import { formatHostPort } from "../../text/host-port.ts";
-import type { CloseReason } from "../counters.ts";
-import type { SessionQuery, SessionState } from "./rows.ts";
+import type { SessionQuery, SessionRow } from "./rows.ts";
 
 /** What a record and a row have in common. */
 interface Listed {
@@ -14,13 +13,20 @@ interface Listed {
 }
 
 export function matchesFilter(
-  listed: Listed & { readonly state: SessionState },
-  reason: CloseReason | undefined,
-  filter: string,
+  {
+    address,
+    port,
+    state,
+    reason,
+    refused,
+  }: Pick<SessionRow, "address" | "port" | "state" | "reason" | "refused">,
+  { filter, kinds }: Pick<SessionQuery, "filter" | "kinds">,
 ): boolean {
   const wanted = filter.toLowerCase();
-  return [formatHostPort(listed.address, listed.port), listed.state, reason ?? ""].some((text) =>
-    text.includes(wanted),
+  const own = [state, reason ?? "", ...Object.keys(refused)];
+  return (
+    formatHostPort(address, port).includes(wanted) ||
+    own.some((kind) => kind.includes(wanted) || kinds.includes(kind))
   );
 }
 

@@ -1,14 +1,18 @@
 /** What queries return on sessions and faults. Plain data: it crosses threads and goes out as JSON. */
 import type { RefusedLine } from "../../protocol/request.ts";
 import type { CloseReason } from "../counters.ts";
+import type { RefusedCounts } from "./refused-lines.ts";
 
-export type SessionState =
-  | "open"
+export const SESSION_STATES = [
+  "open",
   /** The server has more to send than the client takes. */
-  | "stalled"
+  "stalled",
   /** The server has sent its FIN, or its last line. */
-  | "closing"
-  | "ended";
+  "closing",
+  "ended",
+] as const;
+
+export type SessionState = (typeof SESSION_STATES)[number];
 
 /** One row of `GET /api/v1/sessions`: open sessions, and the last few hundred that ended. */
 export interface SessionRow {
@@ -23,6 +27,8 @@ export interface SessionRow {
   readonly reason: CloseReason | undefined;
   readonly requests: number;
   readonly errors: number;
+  /** Refused lines of each kind; a kind that did not occur is left out. */
+  readonly refused: RefusedCounts;
   readonly hasRecord: boolean;
 }
 
@@ -32,8 +38,10 @@ export type SessionSort = (typeof SESSION_SORTS)[number];
 
 /** The query of `GET /api/v1/sessions` and of the stream, as URL parameters of the same names. */
 export interface SessionQuery {
-  /** Part of an address with its port, of a reason or of a state. */
+  /** Part of an address with its port, of a reason, of a state or of the kind of a refused line. */
   readonly filter: string;
+  /** Reasons, states and kinds: sessions with one of them match too. For texts that are not their names. */
+  readonly kinds: readonly string[];
   readonly sort: SessionSort;
   readonly descending: boolean;
   /** At most 500. */
@@ -51,8 +59,12 @@ export interface SessionDetail {
   readonly row: SessionRow;
   /** In order of time. */
   readonly chunks: readonly RecordedChunk[];
-  /** Bytes that came after the record was full. */
+  /** When it was opened, as exact as the times of the chunks; in milliseconds since 1970. */
+  readonly openedAt: number;
+  /** Bytes of the client that came after its part of the record was full. */
   readonly bytesDropped: number;
+  /** Bytes of replies likewise. */
+  readonly replyBytesDropped: number;
 }
 
 /** A chunk that was read from the socket, or bytes that were written to it, or the end of one direction. */

@@ -3,29 +3,35 @@ import type { Connection } from "../connection/connection.ts";
 import type { SessionObserver } from "../connection/session-observer.ts";
 import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
 import type { PeerSocket } from "../sockets/sockets.ts";
+import { FairReserve } from "./fair-reserve.ts";
 import { FaultRing, isFault } from "./fault-ring.ts";
 import { SessionsMemory } from "./memory.ts";
 import type { QueryRequest, QueryResponse } from "./messages.ts";
 import { compareSessions, matchesFilter } from "./order.ts";
+import { RefusedLines } from "./refused-lines.ts";
 import type { SessionDetail, SessionList, SessionQuery } from "./rows.ts";
 import { type RecordContext, SessionRecord } from "./session-record.ts";
 import { Transcripts } from "./transcripts.ts";
 
-/** Ended sessions that are kept in a thread. */
+/** Ended sessions that are kept in a thread: the newest, and of those before them some with faults. */
 const ENDED = 300;
+const FAULTY = 100;
 
 export class SessionLog implements RecordContext {
   readonly thread: number;
   readonly faults: FaultRing;
+  readonly refused = new RefusedLines<SessionRecord>();
   readonly #counters: Counters;
   readonly #memory: SessionsMemory;
   readonly #transcripts: Transcripts;
   readonly #forEachOpen: (call: (observer: SessionObserver) => void) => void;
   /** Oldest first. */
   readonly #ended: SessionRecord[] = [];
+  readonly #faulty = new FairReserve<SessionRecord>(FAULTY, ({ group }) => group);
 
   /**
-   * @param records how many of the newest sessions over all threads keep their first bytes
+   * @param records how many of the newest sessions over all threads keep their first bytes, and in this thread as many
+   *   more of those with faults
    * @param forEachOpen the observers of the open connections: the sockets are a list of them already
    */
   constructor(
@@ -55,9 +61,15 @@ export class SessionLog implements RecordContext {
 
   keepEnded(record: SessionRecord, reason: CloseReason): void {
     if (isFault(reason)) this.faults.add(record, reason);
-    if (!record.readPeer()) return; // it came and went while the server was too busy to read its address
+    // It came and went while the server was too busy to read its address.
+    if (!record.readPeer()) {
+      this.refused.forget(record);
+      return;
+    }
     this.#ended.push(record);
-    if (this.#ended.length > ENDED) this.#ended.shift();
+    const old = this.#ended.length > ENDED ? this.#ended.shift() : undefined;
+    const gone = old?.isFaulty === true ? this.#faulty.add(old) : old;
+    if (gone !== undefined) this.refused.forget(gone);
   }
 
   answer(request: QueryRequest): QueryResponse {
@@ -81,7 +93,7 @@ export class SessionLog implements RecordContext {
       return { matching: records.length, rows: first.map((record) => record.row) };
     }
     // The result depends on the address: read that of every session.
-    const rows = records.map((record) => record.row).filter((row) => matchesFilter(row, row.reason, filter));
+    const rows = records.map((record) => record.row).filter((row) => matchesFilter(row, query));
     return { matching: rows.length, rows: rows.sort(compareSessions(query)).slice(0, limit) };
   }
 
@@ -91,7 +103,13 @@ export class SessionLog implements RecordContext {
     if (record === undefined) return undefined;
     this.#transcripts.markViewed(record);
     const { transcript, row } = record;
-    return { row, chunks: transcript?.chunks() ?? [], bytesDropped: transcript?.bytesDropped ?? 0 };
+    return {
+      row,
+      openedAt: transcript?.beganAt ?? row.openedAt,
+      chunks: transcript?.chunks() ?? [],
+      bytesDropped: transcript?.client.bytesDropped ?? 0,
+      replyBytesDropped: transcript?.server.bytesDropped ?? 0,
+    };
   }
 
   #records(): SessionRecord[] {
@@ -99,6 +117,6 @@ export class SessionLog implements RecordContext {
     this.#forEachOpen((observer) => {
       if (observer instanceof SessionRecord) records.push(observer);
     });
-    return records.concat(this.#ended);
+    return records.concat(this.#ended, this.#faulty.items);
   }
 }

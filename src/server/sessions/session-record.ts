@@ -7,7 +7,8 @@ import type { CloseReason } from "../counters.ts";
 import { plainAddress } from "../limits/address.ts";
 import { unpackPeer } from "../sockets/packed-peer.ts";
 import type { PeerSocket } from "../sockets/sockets.ts";
-import type { FaultRing } from "./fault-ring.ts";
+import { type FaultRing, isFault } from "./fault-ring.ts";
+import type { RefusedLines } from "./refused-lines.ts";
 import type { SessionRow, SessionState } from "./rows.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -34,6 +35,7 @@ class End {
 export interface RecordContext {
   readonly thread: number;
   readonly faults: FaultRing;
+  readonly refused: RefusedLines<SessionRecord>;
   /** Keeps the record of a session that has ended. */
   keepEnded(record: SessionRecord, reason: CloseReason): void;
 }
@@ -63,11 +65,16 @@ export class SessionRecord implements SessionObserver {
   }
 
   sent(bytes: Uint8Array, length: number): void {
-    if (this.#transcript !== undefined) this.#transcript.sent(bytes, 0, length);
+    if (this.#transcript !== undefined) this.#transcript.sent(bytes, length);
   }
 
   refused(answer: Answer): void {
-    for (const kind of REFUSED_LINES) this.#context.faults.add(this, kind, answer.refusedOf(kind));
+    for (const kind of REFUSED_LINES) {
+      const count = answer.refusedOf(kind);
+      if (count === 0) continue;
+      this.#context.faults.add(this, kind, count);
+      this.#context.refused.add(this, kind, count);
+    }
   }
 
   clientFin(): void {
@@ -102,6 +109,16 @@ export class SessionRecord implements SessionObserver {
 
   get errors(): number {
     return this.#source.errors;
+  }
+
+  /** Whether a line was refused, or the session ended badly. */
+  get isFaulty(): boolean {
+    return this.errors > 0 || (this.end !== undefined && isFault(this.end.reason));
+  }
+
+  /** Sessions of one group made the same mistakes at the same address: a few of them are enough as evidence. */
+  get group(): string {
+    return [this.address, this.end?.reason, ...Object.keys(this.#context.refused.of(this)).sort()].join(" ");
   }
 
   get transcript(): Transcript | undefined {
@@ -157,6 +174,7 @@ export class SessionRecord implements SessionObserver {
       reason: this.end?.reason,
       requests: this.requests,
       errors: this.errors,
+      refused: this.#context.refused.of(this),
       hasRecord: this.#transcript !== undefined,
     };
   }

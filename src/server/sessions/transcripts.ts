@@ -1,4 +1,5 @@
-/** The transcripts of a thread: of the newest sessions, and of those that were viewed a moment ago. Bounded. */
+/** The transcripts of a thread: of the newest sessions, of some with faults, and of those viewed a moment ago. Bounded. */
+import { FairReserve } from "./fair-reserve.ts";
 import type { SessionsMemory } from "./memory.ts";
 import type { SessionRecord } from "./session-record.ts";
 import { Transcript } from "./transcript.ts";
@@ -14,6 +15,8 @@ export class Transcripts {
   readonly #most: number;
   /** Oldest first. */
   readonly #recorded: SessionRecord[] = [];
+  /** Sessions with faults that are no longer among the newest. */
+  readonly #faulty: FairReserve<SessionRecord>;
   readonly #unused: Transcript[] = [];
   /** When each was last viewed, monotonic milliseconds; the latest last. */
   readonly #viewed = new Map<SessionRecord, number>();
@@ -21,6 +24,7 @@ export class Transcripts {
   constructor(memory: SessionsMemory, most: number) {
     this.#memory = memory;
     this.#most = most;
+    this.#faulty = new FairReserve(most, ({ group }) => group);
   }
 
   begin(record: SessionRecord): void {
@@ -53,9 +57,14 @@ export class Transcripts {
       if (index === 0)
         this.#recorded.shift(); // splice makes an array
       else this.#recorded.splice(index, 1);
-      record.transcript = undefined;
-      if (transcript !== undefined) this.#unused.push(transcript);
+      const gone = record.isFaulty ? this.#faulty.add(record) : record;
+      if (gone !== undefined) this.#takeBack(gone);
     }
+  }
+
+  #takeBack(record: SessionRecord): void {
+    if (record.transcript !== undefined) this.#unused.push(record.transcript);
+    record.transcript = undefined;
   }
 
   #isViewed(record: SessionRecord): boolean {

@@ -22,6 +22,7 @@ const row = (number: number, change: Partial<SessionRow> = {}): SessionRow => ({
   reason: undefined,
   requests: 1_234_567,
   errors: 0,
+  refused: {},
   hasRecord: true,
   ...change,
 });

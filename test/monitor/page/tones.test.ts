@@ -13,6 +13,7 @@ const OPEN: SessionRow = {
   reason: undefined,
   requests: 1,
   errors: 0,
+  refused: {},
   hasRecord: true,
 };
 

@@ -27,15 +27,17 @@ test.each<[SessionSort, boolean, string[]]>([
   ["requests", false, ["0.9", "1.10", "0.10"]], // equal ones: newest first
   ["requests", true, ["0.10", "0.9", "1.10"]],
 ])("by %s, descending %p", (sort, descending, expected) => {
-  const query = { filter: "", limit: 9, sort, descending };
+  const query = { filter: "", kinds: [], limit: 9, sort, descending };
   expect([...SESSIONS].sort(compareSessions(query)).map(({ session }) => session)).toEqual(expected);
 });
 
-test("a filter finds a part of the address with its port, of the state or of the reason, in any case", () => {
+test("a filter finds a part of the address with its port, of the state, the reason or a refused line's kind, in any case", () => {
   const [session] = SESSIONS;
   if (session === undefined) throw new Error("there are three");
-  for (const filter of ["10.0.0.2:10", "0.2", "OPEN", "client-cl"])
-    expect(matchesFilter(session, "client-closed", filter)).toBe(true);
-  for (const filter of ["10.0.0.3", "quit", "0.9"])
-    expect(matchesFilter(session, "client-closed", filter)).toBe(false);
+  const row = { ...session, reason: "client-closed", refused: { "bare-lf": 1 } } as const;
+  const finds = (filter: string, ...kinds: readonly string[]) => matchesFilter(row, { filter, kinds });
+  for (const filter of ["10.0.0.2:10", "0.2", "OPEN", "client-cl", "Bare"]) expect(finds(filter)).toBe(true);
+  for (const filter of ["10.0.0.3", "quit", "0.9", "unknown"]) expect(finds(filter)).toBe(false);
+  for (const kind of ["open", "client-closed", "bare-lf"]) expect(finds("words of a page", kind)).toBe(true);
+  expect(finds("words of a page", "quit", "unknown")).toBe(false);
 });

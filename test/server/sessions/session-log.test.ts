@@ -8,7 +8,7 @@ import { SessionLog } from "../../../src/server/sessions/session-log.ts";
 import { packPeer } from "../../../src/server/sockets/packed-peer.ts";
 import { JAM, oneThread, ScriptedSocket } from "../connection/scripted-socket.ts";
 
-const QUERY: SessionQuery = { filter: "", sort: "openedAt", descending: true, limit: 100 };
+const QUERY: SessionQuery = { filter: "", kinds: [], sort: "openedAt", descending: true, limit: 100 };
 
 function openLog({ records = 20, memory = sessionsMemory(), thread = 0 } = {}) {
   const context = oneThread();
@@ -110,6 +110,26 @@ describe("the list of sessions", () => {
     expect(list({ sort: "session", descending: false, limit: 1 }).rows[0]?.session).toBe("0.11");
   });
 
+  test("holds 100 with faults in addition, and many of one kind at one address do not push out another", () => {
+    const { open, close, list, detail } = openLog();
+    const odd = open("10.0.0.9");
+    odd.receive("time\r\nTIME\n");
+    close(odd.connection);
+    for (let index = 0; index < 250; index++) {
+      const { connection, receive } = open("10.0.0.1");
+      receive("TIME\n");
+      close(connection);
+    }
+    for (let index = 0; index < 2_000; index++) close(open("10.0.0.2").connection);
+    expect(list({ limit: 500 })).toMatchObject({ matching: 400 });
+    expect(list({ filter: "10.0.0.9" }).rows).toMatchObject([
+      { session: "0.1", errors: 2, refused: { unknown: 1, "bare-lf": 1 }, hasRecord: true },
+    ]);
+    expect(detail(1)?.chunks.map(({ hex }) => Buffer.from(hex, "hex").toString())).toContain(
+      "time\r\nTIME\n",
+    );
+  });
+
   test("goes on numbering where a thread that died stopped", () => {
     const { open, list, counters } = openLog({ thread: 3 });
     counters.add(COUNTER.opened, 41);
@@ -168,6 +188,19 @@ describe("a record", () => {
     for (let index = 0; index < 2; index++) second.open();
     const recorded = (of: typeof first) => of.list().rows.filter(({ hasRecord }) => hasRecord).length;
     expect([recorded(first), recorded(second)]).toEqual([1, 2]);
+  });
+
+  test("of a session with faults stays while sessions without any come and go", () => {
+    const { open, close, detail, list } = openLog({ records: 2 });
+    const faulty = open();
+    faulty.receive("time\r\n");
+    const reset = open("10.0.0.1");
+    reset.receive("TIME\r\n");
+    close(reset.connection, true);
+    for (let index = 0; index < 50; index++) open().receive("TIME\r\n");
+    list();
+    expect([detail(1)?.chunks.length, detail(2)?.chunks.length, detail(3)?.chunks.length]).toEqual([2, 3, 0]);
+    expect(list({ limit: 500 }).rows.filter(({ hasRecord }) => hasRecord).length).toBe(4);
   });
 
   test("of a viewed session stays while others come and go", () => {

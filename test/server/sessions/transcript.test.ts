@@ -1,7 +1,7 @@
-/** A session's first bytes: both directions in the order of time, chunk by chunk, within 4 KiB. */
+/** A session's first bytes: both directions in the order of time, chunk by chunk, each within its own space. */
 import { heapStats } from "bun:jsc";
 import { expect, test } from "bun:test";
-import { TRANSCRIPT_BYTES, Transcript } from "../../../src/server/sessions/transcript.ts";
+import { CLIENT_BYTES, REPLY_BYTES, Transcript } from "../../../src/server/sessions/transcript.ts";
 
 function begun(): Transcript {
   const transcript = new Transcript();
@@ -18,7 +18,7 @@ test("chunks and ends of both directions are in the order of time", () => {
   const transcript = begun();
   transcript.received(bytes("TI"));
   transcript.received(bytes("ME\r\n"));
-  transcript.sent(bytes("..JAM 10:20:30\r\n.."), 2, 16);
+  transcript.sent(bytes("JAM 10:20:30\r\n.."), 14);
   transcript.ended("client", "fin");
   transcript.ended("server", "fin");
   expect(shown(transcript)).toEqual([
@@ -33,26 +33,29 @@ test("chunks and ends of both directions are in the order of time", () => {
   expect(Math.abs((times[0] ?? 0) - Date.now())).toBeLessThan(60_000);
 });
 
-test("4 KiB are kept, and what came after them is counted", () => {
+test("the first bytes of each direction are kept, and what came after them is counted", () => {
   const transcript = begun();
   transcript.received(bytes("x".repeat(4000)));
-  transcript.sent(bytes("y".repeat(200)), 0, 200);
-  transcript.received(bytes("z".repeat(50)));
-  const chunks = transcript.chunks();
-  expect(chunks.map(({ length, hex }) => [length, hex.length / 2])).toEqual([
-    [4000, 4000],
-    [200, TRANSCRIPT_BYTES - 4000],
+  transcript.received(bytes("z".repeat(200)));
+  transcript.sent(bytes("ERROR line too long\r\n"), 21);
+  transcript.sent(bytes("y".repeat(REPLY_BYTES)), REPLY_BYTES);
+  expect(transcript.chunks().map(({ from, length, hex }) => [from, length, hex.length / 2])).toEqual([
+    ["client", 4000, 4000],
+    ["client", 200, CLIENT_BYTES - 4000],
+    ["server", 21, 21],
+    ["server", REPLY_BYTES, REPLY_BYTES - 21],
   ]);
-  expect(transcript.bytesDropped).toBe(200 - (TRANSCRIPT_BYTES - 4000) + 50);
+  expect([transcript.client.bytesDropped, transcript.server.bytesDropped]).toEqual([104, 21]);
 });
 
-test("64 chunks are kept, however small, and how the session ended is kept after them", () => {
+test("64 chunks are kept of each direction, however small, and how the session ended is kept after them", () => {
   const transcript = begun();
   for (let chunk = 0; chunk < 100; chunk++) transcript.received(bytes("x"));
+  for (let chunk = 0; chunk < 100; chunk++) transcript.sent(bytes("y"), 1);
   transcript.ended("client", "fin");
   transcript.closed("fin");
-  expect(transcript.chunks().length).toBe(66);
-  expect(transcript.bytesDropped).toBe(36);
+  expect(transcript.chunks().length).toBe(64 + 64 + 2);
+  expect([transcript.client.bytesDropped, transcript.server.bytesDropped]).toEqual([36, 36]);
 });
 
 test("a direction ends once, and nothing is recorded of the client after the server has closed", () => {
@@ -68,7 +71,7 @@ test("a reused transcript holds nothing of the session before", () => {
   transcript.received(bytes("secret".repeat(1000)));
   transcript.closed("reset");
   transcript.begin(2);
-  expect([transcript.chunks(), transcript.bytesDropped]).toEqual([[], 0]);
+  expect([transcript.chunks(), transcript.client.bytesDropped]).toEqual([[], 0]);
   transcript.ended("client", "fin");
   expect(shown(transcript)).toEqual(["client fin"]);
 });
@@ -80,7 +83,7 @@ test("recording allocates no objects", () => {
     transcript.begin(1);
     for (let time = 0; time < 30; time++) {
       transcript.received(chunk);
-      transcript.sent(chunk, 0, 6);
+      transcript.sent(chunk, 6);
     }
   };
   const objects = () => Object.values(heapStats().objectTypeCounts).reduce((sum, count) => sum + count, 0);

@@ -1,5 +1,7 @@
 /** A running server, and its settings in force → what the monitor is given. */
+import { offsetChanges } from "../../../clock/offset-changes.ts";
 import { secondFormatter } from "../../../clock/second.ts";
+import type { OffsetFrom } from "../../../clock/time-of-day.ts";
 import type { Zone } from "../../../clock/zone.ts";
 import type { MonitorSource, ServerFacts } from "../../../monitor/facts/source.ts";
 import type { RunningServer } from "../../../server/running-server.ts";
@@ -17,6 +19,9 @@ export interface MonitoredServer {
   readonly startedAt: number;
 }
 
+/** Changes of the offset are looked up ahead for as long. */
+const OFFSETS_MS = 3_600_000;
+
 interface Source {
   readonly source: MonitorSource;
   /** Reports the server as draining from now on. */
@@ -28,6 +33,19 @@ export function sourceOf({ values, zone, server, listening, startedAt }: Monitor
   let format:
     | { readonly zone: Zone; readonly pattern: string; readonly of: (now: number) => string }
     | undefined;
+
+  let offsets:
+    | { readonly zone: Zone; readonly until: number; readonly list: readonly OffsetFrom[] }
+    | undefined;
+
+  function offsetsOf(inForce: Zone): readonly OffsetFrom[] {
+    const now = Date.now();
+    if (offsets?.zone !== inForce || now >= offsets.until) {
+      const until = now + OFFSETS_MS;
+      offsets = { zone: inForce, until, list: offsetChanges(inForce, startedAt, until) };
+    }
+    return offsets.list;
+  }
 
   /** The zone and the pattern may have changed. */
   function reply({ pattern }: ServeValues): string {
@@ -46,6 +64,7 @@ export function sourceOf({ values, zone, server, listening, startedAt }: Monitor
       startedAt,
       listening: { addresses: listening.addresses, port: listening.port },
       zone: zone().name,
+      offsets: offsetsOf(zone()),
       pattern,
       lenient,
       records: record,

@@ -2,7 +2,8 @@
 import type { RecordedChunk, SessionDetail } from "../../facts/api.ts";
 import { bytesOfHex, spacedHex } from "./bytes.ts";
 import { LineReader, type Part } from "./lines.ts";
-import { isProblem, type NoteKind, noteOf, noteOfReply, type ProblemKind } from "./notes.ts";
+import { isProblem, type NoteKind, noteOf, noteOfReply } from "./notes.ts";
+import { type Problems, problemsOf } from "./problems.ts";
 
 interface Note {
   readonly kind: NoteKind;
@@ -27,11 +28,9 @@ export interface Step {
   readonly notes: readonly Note[];
 }
 
-export interface Diagram {
+export interface Diagram extends Problems {
   readonly steps: readonly Step[];
   readonly stepsLeftOut: number;
-  /** Most frequent first. */
-  readonly problems: readonly { readonly kind: ProblemKind; readonly count: number }[];
 }
 
 /** A session with a request every second would otherwise fill the page. */
@@ -40,11 +39,11 @@ const SHOWN_PARTS = 12;
 const SHOWN_HEX_BYTES = 160;
 
 /** @param lenient whether the server reads a bare LF as CR LF */
-export function diagramOf({ row, chunks }: SessionDetail, lenient: boolean): Diagram {
+export function diagramOf({ row, openedAt, chunks, bytesDropped }: SessionDetail, lenient: boolean): Diagram {
   const reader = new LineReader(lenient);
   const counts = new Map<NoteKind, number>();
   const steps: Step[] = [];
-  let before = row.openedAt;
+  let before = openedAt;
   for (const chunk of chunks) {
     const bytes = bytesOfHex(chunk.hex);
     const parts = partsOf(chunk, bytes, reader);
@@ -53,7 +52,7 @@ export function diagramOf({ row, chunks }: SessionDetail, lenient: boolean): Dia
     const shownBytes = bytes.subarray(0, SHOWN_HEX_BYTES);
     steps.push({
       number: steps.length + 1,
-      after: Math.max(0, chunk.at - row.openedAt),
+      after: Math.max(0, chunk.at - openedAt),
       gap: chunk.at - before,
       from: chunk.from,
       what: chunk.what,
@@ -66,16 +65,18 @@ export function diagramOf({ row, chunks }: SessionDetail, lenient: boolean): Dia
     });
     before = chunk.at;
   }
-  // Only a line that is still unfinished at the end is a problem.
+  // Only a line that is still unfinished at the end is a problem, and only if its end would be in the record.
   const held = reader.held;
   for (const kind of ["unfinished", "unfinished-cr"] as const) counts.delete(kind);
-  if (held.length > 0) counts.set(held.at(-1) === 13 ? "unfinished-cr" : "unfinished", 1);
+  if (held.length > 0 && bytesDropped === 0)
+    counts.set(held.at(-1) === 13 ? "unfinished-cr" : "unfinished", 1);
   return {
     steps: steps.slice(0, SHOWN_STEPS),
     stepsLeftOut: Math.max(0, steps.length - SHOWN_STEPS),
-    problems: [...counts]
-      .flatMap(([kind, count]) => (isProblem(kind) ? [{ kind, count }] : []))
-      .sort((one, other) => other.count - one.count),
+    ...problemsOf(
+      [...counts].flatMap(([kind, count]) => (isProblem(kind) ? [{ kind, count }] : [])),
+      row.refused,
+    ),
   };
 }
 

@@ -36,6 +36,8 @@ export type NoteKind =
   | "client-reset"
   | "server-reset";
 
+const BAD_ENDS: readonly NoteKind[] = ["foreign", "line-too-long", "client-reset", "server-reset"];
+
 const CR = 13;
 const latin1 = new TextDecoder("latin1");
 
@@ -72,6 +74,12 @@ export function noteOfReply(line: Uint8Array): NoteKind | undefined {
 
 export function isProblem(note: NoteKind): note is ProblemKind {
   return (PROBLEM_KINDS as readonly NoteKind[]).includes(note);
+}
+
+/** Whether it is shown in red: a mistake, or what ended the session badly. A line that may still end is no mistake yet. */
+export function isBad(note: NoteKind): boolean {
+  if (note === "unfinished" || note === "unfinished-cr") return false;
+  return isProblem(note) || BAD_ENDS.includes(note);
 }
 
 /** Backslash, r or n as characters: `echo 'TIME\r\n'`, or a string that nothing unescaped. */

@@ -1,6 +1,6 @@
 /** One arrow of the sequence diagram: its time, its text and hex, and its notes. */
 import type { Step } from "../chunks/diagram.ts";
-import { isProblem } from "../chunks/notes.ts";
+import { isBad } from "../chunks/notes.ts";
 import { formatOffset } from "../format.ts";
 import { useSpeech } from "../speech.ts";
 import { Line } from "./line.tsx";
@@ -31,7 +31,7 @@ export function FlowStep({ step }: { readonly step: Step }) {
           </p>
         )}
         {step.notes.map(({ kind, count: times }) => (
-          <p key={kind} class={isProblem(kind) && !kind.startsWith("unfinished") ? "note bad" : "note"}>
+          <p key={kind} class={isBad(kind) ? "note bad" : "note"}>
             {notes[kind](times)}
           </p>
         ))}

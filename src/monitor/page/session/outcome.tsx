@@ -1,53 +1,75 @@
 /** What went wrong in a session, why, and what to type instead; then why it ended. */
+import type { CloseReason } from "../../../server/counters.ts";
 import type { SessionRow, Status } from "../../facts/api.ts";
-import type { Diagram } from "../chunks/diagram.ts";
+import type { Problems } from "../chunks/problems.ts";
 import { hostToDial } from "../commands.ts";
 import { RequestCommands } from "../request-commands.tsx";
 import { useSpeech } from "../speech.ts";
 import { toneOfReason } from "../tones.ts";
 
-interface Props {
+interface Props extends Problems {
   readonly row: SessionRow;
-  readonly problems: Diagram["problems"];
   readonly status: Status;
 }
 
-export function Outcome({ row, problems, status }: Props) {
-  const { words, problems: texts, reasons, states } = useSpeech();
+/** Bad ends that a client cannot avoid: no command would help. */
+const NOT_THE_CLIENTS: readonly CloseReason[] = ["thread-died", "no-longer-allowed", "drain-timeout"];
+
+export function Outcome({ row, problems, unrecorded, status }: Props) {
+  const { words, sentences, problems: texts, reasons, count } = useSpeech();
   const { addresses, port } = status.listening;
-  const isRight = problems.length === 0 && row.errors === 0 && row.requests > 0;
+  const { reason, errors, requests } = row;
+  const badEnd = reason !== undefined && toneOfReason(reason) === "bad" ? reason : undefined;
+  const isFaulty = problems.length > 0 || errors > 0 || badEnd !== undefined;
+  const helps = problems.length > 0 || (badEnd !== undefined && !NOT_THE_CLIENTS.includes(badEnd));
   return (
     <div class="outcome">
-      {problems.map(({ kind, count }) => (
+      {problems.map(({ kind, count: lines }) => (
         <div key={kind} class="callout bad">
-          <h3>{texts[kind].happened(count)}</h3>
+          <h3>{texts[kind].happened(lines)}</h3>
           <p>{texts[kind].why}</p>
         </div>
       ))}
-      {problems.length > 0 && (
+      {badEnd !== undefined && (
+        <div class="callout bad">
+          <h3>{reasons[badEnd].happened ?? reasons[badEnd].label}</h3>
+          <p>{reasons[badEnd].text}</p>
+        </div>
+      )}
+      {helps && (
         <div class="callout plain">
           <h3>{words.tryIt}</h3>
           <RequestCommands host={hostToDial(addresses, location.hostname)} port={port} />
         </div>
       )}
-      {isRight && (
+      {unrecorded > 0 && <p class="dropped">{sentences.unrecorded(count(unrecorded))}</p>}
+      {!isFaulty && requests > 0 && (
         <div class="callout good">
           <h3>{words.allRight}</h3>
         </div>
       )}
-      {row.reason === undefined ? (
-        <p class="why-ended">
-          <span class={`mark ${row.state} ${row.state === "stalled" ? "bad" : "good"}`}>
-            {states[row.state]}
-          </span>
-          {row.state === "open" && words.openWaiting}
-        </p>
-      ) : (
-        <p class="why-ended">
-          <span class={`mark ended ${toneOfReason(row.reason)}`}>{reasons[row.reason].label}</span>
-          {reasons[row.reason].text}
-        </p>
-      )}
+      <End row={row} isFaulty={isFaulty} />
     </div>
+  );
+}
+
+/** How the session ended, or that it goes on; a bad end has its box already. */
+function End({ row: { reason, state }, isFaulty }: { readonly row: SessionRow; readonly isFaulty: boolean }) {
+  const { words, reasons, states } = useSpeech();
+  if (reason === undefined)
+    return (
+      <p class="why-ended">
+        <span class={`mark ${state} ${state === "stalled" ? "bad" : "good"}`}>{states[state]}</span>
+        {state === "open" && words.openWaiting}
+      </p>
+    );
+  const tone = toneOfReason(reason);
+  if (tone === "bad") return null;
+  return (
+    <p class="why-ended">
+      <span class={`mark ended ${tone}`}>{reasons[reason].label}</span>
+      {reasons[reason].text}
+      {reason === "client-closed" && !isFaulty && ` ${words.finAllowed}`}
+    </p>
   );
 }

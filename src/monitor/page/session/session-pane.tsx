@@ -19,7 +19,8 @@ interface Props {
 
 export function SessionPane({ session, version, status, onClose }: Props) {
   const { words, sentences } = useSpeech();
-  const detail = useDetail(session, version);
+  const picked = { session, startedAt: status.startedAt };
+  const detail = useDetail(picked, version);
   const name = useRef<HTMLHeadingElement>(null);
   const isKnown = typeof detail === "object";
 
@@ -57,7 +58,7 @@ export function SessionPane({ session, version, status, onClose }: Props) {
       {isKnown && <SessionStory detail={detail} status={status} />}
       {isKnown && (
         <p class="json">
-          <a href={detailAddress(session)}>{words.asJson}</a>
+          <a href={detailAddress(picked)}>{words.asJson}</a>
         </p>
       )}
     </section>

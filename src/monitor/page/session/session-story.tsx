@@ -14,7 +14,7 @@ interface Props {
 
 export function SessionStory({ detail, status }: Props) {
   const { words, sentences, count, duration, moment } = useSpeech();
-  const { row, chunks, bytesDropped } = detail;
+  const { row, chunks, bytesDropped, replyBytesDropped } = detail;
   const diagram = useMemo(() => diagramOf(detail, status.lenient), [detail, status.lenient]);
   const facts = [
     [words.thread, String(row.thread)],
@@ -33,13 +33,16 @@ export function SessionStory({ detail, status }: Props) {
           </div>
         ))}
       </dl>
-      <Outcome row={row} problems={diagram.problems} status={status} />
+      <Outcome row={row} problems={diagram.problems} unrecorded={diagram.unrecorded} status={status} />
       {chunks.length > 0 ? (
         <Flow diagram={diagram} />
       ) : (
         <p class="callout plain">{row.hasRecord ? words.nothingYet : words.noRecord}</p>
       )}
       {bytesDropped > 0 && <p class="dropped">{sentences.bytesLeftOut(count(bytesDropped))}</p>}
+      {replyBytesDropped > 0 && (
+        <p class="dropped">{sentences.replyBytesLeftOut(count(replyBytesDropped))}</p>
+      )}
       {!row.hasRecord && status.recording.isSuspended && <p class="dropped">{words.recordSuspended}</p>}
     </>
   );

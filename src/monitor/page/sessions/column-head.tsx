@@ -1,12 +1,13 @@
 /** The head of a column that sorts. */
-import type { SessionQuery, SessionSort } from "../../facts/api.ts";
+import type { SessionSort } from "../../facts/api.ts";
+import type { Query } from "../link.ts";
 import { useSpeech } from "../speech.ts";
 
 interface Props {
   readonly name: string;
   readonly sort: SessionSort;
   readonly kind: string;
-  readonly query: SessionQuery;
+  readonly query: Query;
   readonly onSort: (sort: SessionSort) => void;
 }
 

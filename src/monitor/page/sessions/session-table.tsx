@@ -1,17 +1,17 @@
 /** The table of sessions: column heads sort it, arrow keys move through it, Enter or a click opens a session. */
 import { useRef } from "preact/hooks";
-import type { SessionQuery, SessionRow, SessionSort } from "../../facts/api.ts";
-import { sortedBy } from "../link.ts";
+import type { SessionRow, SessionSort } from "../../facts/api.ts";
+import { type Query, sortedBy } from "../link.ts";
 import { useSpeech } from "../speech.ts";
 import { ColumnHead } from "./column-head.tsx";
 import { Row } from "./row.tsx";
 
 interface Props {
   readonly rows: readonly SessionRow[];
-  readonly query: SessionQuery;
+  readonly query: Query;
   readonly now: number;
   readonly picked: string | undefined;
-  readonly onQuery: (query: SessionQuery) => void;
+  readonly onQuery: (query: Query) => void;
   readonly onPick: (session: string | undefined) => void;
 }
 

@@ -1,6 +1,6 @@
 /** The sessions: search, table, and a hint if there are none. */
-import type { SessionList, SessionQuery } from "../../facts/api.ts";
-import { FIRST_ROWS, MOST_ROWS } from "../link.ts";
+import type { SessionList } from "../../facts/api.ts";
+import { FIRST_ROWS, MOST_ROWS, type Query } from "../link.ts";
 import { RequestCommands } from "../request-commands.tsx";
 import { useSpeech } from "../speech.ts";
 import { Search } from "./search.tsx";
@@ -8,12 +8,12 @@ import { SessionTable } from "./session-table.tsx";
 
 interface Props {
   readonly list: SessionList;
-  readonly query: SessionQuery;
+  readonly query: Query;
   readonly now: number;
   readonly picked: string | undefined;
   readonly host: string;
   readonly port: number;
-  readonly onQuery: (query: SessionQuery) => void;
+  readonly onQuery: (query: Query) => void;
   readonly onPick: (session: string | undefined) => void;
 }
 

@@ -21,7 +21,7 @@ export type Word =
   | "resume"
   | "paused"
   | "connecting"
-  | "lost" // the monitor does not answer
+  | "noContact" // in the title of the page, while the monitor does not answer
   | "tooManyPages" // it answers, but has no free stream
   | "now"
   | "requestsPerSecond"
@@ -53,6 +53,7 @@ export type Word =
   | "nothingYet"
   | "asJson"
   | "allRight"
+  | "finAllowed" // after "client closed", where every line was right
   | "openWaiting"
   | "tryIt"
   | "faults"
@@ -65,7 +66,9 @@ export type DurationUnits = Readonly<Record<"day" | "hour" | "minute" | "second"
 export interface ReasonTexts {
   /** Two or three words, as in a list. */
   readonly label: string;
-  /** What it means, for a student. */
+  /** Of a bad end: a sentence. */
+  readonly happened?: string;
+  /** What it means, and what to change, for a student. */
   readonly text: string;
 }
 
@@ -94,6 +97,13 @@ export interface Sentences {
   readonly linesLeftOut: (count: string) => string;
   readonly stepsLeftOut: (count: string) => string;
   readonly bytesLeftOut: (count: string) => string;
+  readonly replyBytesLeftOut: (count: string) => string;
+  /** Refused lines that the server counted and did not record. */
+  readonly unrecorded: (count: string) => string;
+  /** No update has come for this long. */
+  readonly noContact: (duration: string) => string;
+  /** The server that is shown was started at this time, and what was shown before is of an earlier one. */
+  readonly restarted: (at: string) => string;
   readonly bytes: (count: number) => string;
   readonly times: (count: string) => string;
   readonly pause: (duration: string) => string;

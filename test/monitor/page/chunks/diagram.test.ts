@@ -35,9 +35,10 @@ function detail(...chunks: readonly RecordedChunk[]): SessionDetail {
     reason: undefined,
     requests: 0,
     errors: 0,
+    refused: {},
     hasRecord: true,
   } as const;
-  return { row, chunks, bytesDropped: 0 };
+  return { row, openedAt: OPENED_AT, chunks, bytesDropped: 0, replyBytesDropped: 0 };
 }
 
 const noteKinds = (given: SessionDetail, lenient = false) =>

@@ -2,8 +2,11 @@
 import type { CloseReason } from "../../../../server/counters.ts";
 import type { ReasonTexts } from "../texts.ts";
 
-const foreign = (name: string) =>
-  `The first bytes were ${name}, not this protocol; the server replied with an error and closed. Send TIME CR LF over a plain TCP connection, for example with nc.`;
+const foreign = (name: string, sender: string) => ({
+  label: name,
+  happened: `The client spoke ${name}, not this protocol.`,
+  text: `${sender} The server replied with an error and closed. Send TIME CR LF over a plain TCP connection, for example with nc.`,
+});
 
 export const REASONS = {
   quit: {
@@ -12,35 +15,41 @@ export const REASONS = {
   },
   "client-closed": {
     label: "client closed",
-    text: "The client closed its side (FIN) without QUIT. That is allowed: the server answered the requests it had, then closed too.",
+    text: "The client closed its side (FIN) without QUIT, and the server closed too.",
   },
   reset: {
     label: "reset",
-    text: "The client reset the connection (RST): its program was killed, or it closed the socket with unread replies. Read all replies before close().",
+    happened: "The client reset the connection (RST).",
+    text: "Its program was killed, or it closed the socket with unread replies. Read all replies before close().",
   },
   "line-too-long": {
     label: "line too long",
-    text: "A line exceeded 1,024 bytes without an LF, so the server closed. Is CR LF missing after the requests?",
+    happened: "A line was too long.",
+    text: "It exceeded 1,024 bytes without an LF, so the server closed. Is CR LF missing after the requests?",
   },
-  http: { label: "HTTP", text: foreign("HTTP, as a browser or curl sends it") },
-  rtsp: { label: "RTSP", text: foreign("RTSP, as a video player sends it") },
-  ssh: { label: "SSH", text: foreign("SSH") },
-  tls: { label: "TLS", text: foreign("TLS, as a browser sends it for https") },
+  http: foreign("HTTP", "A browser or curl sends that."),
+  rtsp: foreign("RTSP", "A video player sends that."),
+  ssh: foreign("SSH", "An SSH client sends that."),
+  tls: foreign("TLS", "A browser sends that for https."),
   idle: {
     label: "idle",
-    text: "The client sent nothing for too long, so the server closed. Send QUIT CR LF when you are done.",
+    happened: "The client was silent for too long.",
+    text: "So the server closed. Send QUIT CR LF when you are done.",
   },
   "line-timeout": {
     label: "line timeout",
-    text: "A line was started and its CR LF did not arrive in time, so the server closed. Without CR LF the server cannot know that a request is complete.",
+    happened: "A line was started, and its CR LF did not arrive in time.",
+    text: "So the server closed. Without CR LF the server cannot know that a request is complete.",
   },
   stalled: {
     label: "did not read",
-    text: "The client did not read its replies for too long, so the server reset the connection. Call recv() between requests.",
+    happened: "The client did not read its replies.",
+    text: "After a while the server reset the connection. Call recv() between requests.",
   },
   "buffer-limit": {
     label: "too much unread",
-    text: "Too many replies were waiting for clients that do not read, so the server reset this connection. Call recv() between requests.",
+    happened: "Too many replies were waiting for clients that do not read.",
+    text: "So the server reset this connection. Call recv() between requests.",
   },
   drained: {
     label: "server stopped",
@@ -48,14 +57,17 @@ export const REASONS = {
   },
   "drain-timeout": {
     label: "cut at stop",
-    text: "The server stopped, and the client did not read its last replies in time.",
+    happened: "The server stopped and cut this session.",
+    text: "The client did not read its last replies in time.",
   },
   "no-longer-allowed": {
     label: "no longer allowed",
-    text: "The server’s list of allowed addresses changed, and this address is no longer on it. Ask the operator of the server.",
+    happened: "This address is no longer allowed.",
+    text: "The server’s list of allowed addresses changed. Ask the operator of the server.",
   },
   "thread-died": {
     label: "thread died",
-    text: "The serving thread died: a fault of the server, not of the client. It was replaced; connect again.",
+    happened: "The serving thread died.",
+    text: "That is a fault of the server, not of the client. The thread was replaced; connect again.",
   },
 } as const satisfies Record<CloseReason, ReasonTexts>;

@@ -3,6 +3,8 @@ import type { Sentences } from "../texts.ts";
 
 const plural = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
+const were = (count: string) => (count === "1" ? "was" : "were");
+
 export const SENTENCES = {
   synchronised: (error) => (error === undefined ? "synchronised" : `synchronised, error at most ${error}`),
   unsynchronised: "not synchronised: the time may be wrong. Start chrony or systemd-timesyncd.",
@@ -17,12 +19,19 @@ export const SENTENCES = {
   showing: (rows, matching) => (rows === matching ? `${rows}` : `${rows} of ${matching}`),
   sessionOf: (client) => `Session of ${client}`,
   sortBy: (column) => `Sort by ${column}`,
-  linesLeftOut: (count) => `… and ${count} more lines`,
-  stepsLeftOut: (count) => `${count} more steps are recorded but not shown.`,
-  bytesLeftOut: (count) => `${count} more bytes were not recorded.`,
+  linesLeftOut: (count) => `… and ${count} more ${count === "1" ? "line" : "lines"}`,
+  stepsLeftOut: (count) => `${count} more ${count === "1" ? "step is" : "steps are"} recorded but not shown.`,
+  bytesLeftOut: (count) =>
+    `${count} more ${count === "1" ? "byte" : "bytes"} of the client ${were(count)} not recorded.`,
+  replyBytesLeftOut: (count) =>
+    `${count} more ${count === "1" ? "byte" : "bytes"} of replies ${were(count)} not recorded.`,
+  unrecorded: (count) =>
+    `The bytes of ${count} refused ${count === "1" ? "line" : "lines"} were not recorded; the server counted what was wrong.`,
+  noContact: (duration) => `No contact with the server for ${duration}. What you see is out of date.`,
+  restarted: (at) => `The server was restarted at ${at}. Sessions from before are gone.`,
   bytes: (count) => plural(count, "byte", "bytes"),
-  times: (count) => `${count} times`,
+  times: (count) => `${count} ${count === "1" ? "time" : "times"}`,
   pause: (duration) => `pause of ${duration}`,
-  faultsDropped: (count) => `${count} more were counted but not listed: too many in one second.`,
+  faultsDropped: (count) => `${count} more ${were(count)} counted but not listed: too many in one second.`,
   chart: (name, now, peak) => `${name}, last five minutes: now ${now}, peak ${peak}`,
 } as const satisfies Sentences;

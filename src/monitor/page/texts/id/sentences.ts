@@ -16,7 +16,12 @@ export const SENTENCES = {
   sortBy: (column) => `Urutkan menurut ${column}`,
   linesLeftOut: (count) => `… dan ${count} baris lagi`,
   stepsLeftOut: (count) => `${count} langkah lagi direkam, tetapi tidak ditampilkan.`,
-  bytesLeftOut: (count) => `${count} byte lagi tidak direkam.`,
+  bytesLeftOut: (count) => `${count} byte lagi dari client tidak direkam.`,
+  replyBytesLeftOut: (count) => `${count} byte respons lagi tidak direkam.`,
+  unrecorded: (count) =>
+    `Byte dari ${count} baris yang ditolak tidak direkam; server mencatat apa yang salah.`,
+  noContact: (duration) => `Tidak ada kontak dengan server selama ${duration}. Yang terlihat sudah usang.`,
+  restarted: (at) => `Server dijalankan ulang pukul ${at}. Sesi sebelumnya tidak ada lagi.`,
   bytes: (count) => `${count} byte`,
   times: (count) => `${count} kali`,
   pause: (duration) => `jeda ${duration}`,

@@ -18,7 +18,7 @@ export const WORDS = {
   resume: "Lanjutkan",
   paused: "Dijeda: halaman ini tidak diperbarui; server dan jam di atas tetap berjalan.",
   connecting: "Menghubungi server …",
-  lost: "Server tidak menjawab. Dicoba lagi setiap beberapa detik; data yang terlihat sudah usang.",
+  noContact: "tidak ada kontak",
   tooManyPages:
     "Sudah terlalu banyak halaman yang menampilkan server ini. Halaman ini berlanjut setelah salah satunya ditutup.",
   now: "Sekarang",
@@ -52,6 +52,7 @@ export const WORDS = {
   nothingYet: "Sudah terhubung; belum ada yang dikirim. Server menunggu TIME CR LF.",
   asJson: "Sebagai JSON",
   allRight: "Semua baris benar dan sudah dijawab.",
+  finAllowed: "Itu boleh: yang diminta sudah dijawab.",
   openWaiting: "Server menunggu baris berikutnya.",
   tryIt: "Cara yang benar",
   faults: "Kesalahan",
