@@ -17,6 +17,7 @@ export function sampleSource({ facts, server, sessions }: Change = {}): MonitorS
       pid: 4711,
       startedAt: 1_700_000_000_000,
       listening: { addresses: ["127.0.0.1"], port: 45_000 },
+      network: { addresses: ["172.16.16.101"], page: undefined },
       zone: "Asia/Jakarta",
       offsets: [{ from: 1_700_000_000_000, seconds: 7 * 3600 }],
       pattern: "%H:%M:%S",
@@ -37,6 +38,7 @@ export function sampleSource({ facts, server, sessions }: Change = {}): MonitorS
         [0, 1].map((thread) => ({ thread, isAlive: true, restarts: 0, lastHeartbeatAgoMs: 300 })),
       sessions: {
         sessions: async () => ({ matching: 0, rows: [] }),
+        board: async () => [],
         session: async () => undefined,
         faults: async () => [],
         faultsDropped: () => 0,

@@ -3,9 +3,12 @@
 import type { OffsetFrom } from "../../clock/time-of-day.ts";
 import type { ClockStatus } from "../../clock/trust.ts";
 import type { Counts } from "../../server/counters.ts";
-import type { SessionFault, SessionList } from "../../server/sessions/rows.ts";
+import type { BoardRow, SessionFault, SessionList } from "../../server/sessions/rows.ts";
+import type { NetworkFacts } from "./source.ts";
 
 export type {
+  Attempt,
+  BoardRow,
   FaultKind,
   RecordedChunk,
   SessionDetail,
@@ -15,6 +18,7 @@ export type {
   SessionRow,
   SessionSort,
   SessionState,
+  Verdict,
 } from "../../server/sessions/rows.ts";
 
 /** `GET /api/v1/status`, and a part of every update. */
@@ -26,6 +30,7 @@ export interface Status {
   readonly now: number;
   readonly startedAt: number;
   readonly listening: { readonly addresses: readonly string[]; readonly port: number };
+  readonly network: NetworkFacts;
   /** The reply of this moment, without its CR LF. */
   readonly reply: string;
   readonly zone: string;
@@ -85,6 +90,7 @@ export interface FaultList {
 export interface Update {
   readonly status: Status;
   readonly sessions: SessionList;
+  readonly board: readonly BoardRow[];
   /** Those newer than the last update; the first update has all that are kept. */
   readonly faults: FaultList;
   /** Those newer than the last update; the first update has up to 300. */

@@ -1,9 +1,10 @@
 /** The updates of a stream → what the page and `jam top` show. Bounded: nothing in it grows without end. */
-import type { Sample, SessionFault, SessionList, Status, Update } from "./api.ts";
+import type { BoardRow, Sample, SessionFault, SessionList, Status, Update } from "./api.ts";
 
 export interface Picture {
   readonly status: Status;
   readonly sessions: SessionList;
+  readonly board: readonly BoardRow[];
   /** Newest first. */
   readonly faults: readonly SessionFault[];
   readonly faultsDropped: number;
@@ -26,6 +27,7 @@ export function foldUpdate(before: Picture | undefined, update: Update): Picture
   return {
     status: update.status,
     sessions: update.sessions,
+    board: update.board,
     faults: newFaults.length === 0 ? faults : [...newFaults, ...faults].slice(0, KEPT_FAULTS),
     faultsDropped: update.faults.dropped,
     samples: newSamples.length === 0 ? samples : [...samples, ...newSamples].slice(-KEPT_SAMPLES),

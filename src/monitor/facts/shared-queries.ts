@@ -1,5 +1,14 @@
 /** Queries to the server, shared by all clients of the monitor: a few a second however many clients there are. */
-import type { FaultList, Sample, SessionDetail, SessionList, SessionQuery, Status, Update } from "./api.ts";
+import type {
+  BoardRow,
+  FaultList,
+  Sample,
+  SessionDetail,
+  SessionList,
+  SessionQuery,
+  Status,
+  Update,
+} from "./api.ts";
 import { Sampler } from "./sampler.ts";
 import type { MonitorSource } from "./source.ts";
 import { statusOf } from "./status.ts";
@@ -46,6 +55,10 @@ export class SharedQueries {
     return this.#once(`session ${session}`, () => this.#source.server.sessions.session(session));
   }
 
+  board(): Promise<readonly BoardRow[]> {
+    return this.#once("board", () => this.#source.server.sessions.board());
+  }
+
   async faults(after: number): Promise<FaultList> {
     const faults = await this.#once(`faults ${after}`, () => this.#source.server.sessions.faults(after));
     return { faults, dropped: this.#source.server.sessions.faultsDropped() };
@@ -57,8 +70,12 @@ export class SharedQueries {
 
   /** @param sent the newest fault (number) and sample (time) that were sent before */
   async update(query: SessionQuery, sent: { fault: number; sample: number }): Promise<Update> {
-    const [sessions, faults] = await Promise.all([this.sessions(query), this.faults(sent.fault)]);
-    return { status: this.status(), sessions, faults, samples: this.samples(sent.sample) };
+    const [sessions, board, faults] = await Promise.all([
+      this.sessions(query),
+      this.board(),
+      this.faults(sent.fault),
+    ]);
+    return { status: this.status(), sessions, board, faults, samples: this.samples(sent.sample) };
   }
 
   #once<Value>(key: string, make: () => Promise<Value>): Promise<Value> {

@@ -5,6 +5,14 @@ import type { RunningServer } from "../../server/running-server.ts";
 /** All of a running server that does not change it. A gauge of the server is read from here, without a copy. */
 export type ObservedServer = Omit<RunningServer, "restartLimitReached" | "apply" | "stop" | "cut">;
 
+/** How other machines of the network reach this one. */
+export interface NetworkFacts {
+  /** Addresses at which they reach the server; empty if only this machine does. */
+  readonly addresses: readonly string[];
+  /** Where they reach this page; undefined if only this machine does. */
+  readonly page: { readonly port: number; readonly needsToken: boolean } | undefined;
+}
+
 /** What the server is, and its settings in force. */
 export interface ServerFacts {
   readonly version: string;
@@ -12,6 +20,7 @@ export interface ServerFacts {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly listening: { readonly addresses: readonly string[]; readonly port: number };
+  readonly network: NetworkFacts;
   readonly zone: string;
   /** The zone's offset since the start, and its changes. */
   readonly offsets: readonly OffsetFrom[];

@@ -45,6 +45,7 @@ export class Routes {
     if (isAsset(path)) return this.#assets.answer(path, request);
     if (path === "/api/v1/status") return json(this.#queries.status());
     if (path === "/api/v1/sessions") return json(await this.#queries.sessions(readQuery(parameters)));
+    if (path === "/api/v1/board") return json(await this.#queries.board());
     if (path === "/api/v1/faults")
       return json(await this.#queries.faults(wholeNumber(parameters, "after", 0)));
     if (path === "/api/v1/samples") return json(this.#queries.samples(wholeNumber(parameters, "after", 0)));

@@ -2,12 +2,13 @@
 
 import { CLOSE_REASONS, COUNTER, type Counters, readCounts, refusedLinesOf } from "../counters.ts";
 import type { ConnectionCount } from "../limits/connection-count.ts";
+import { joinBoards } from "./board.ts";
 import { isFault } from "./fault-ring.ts";
 import type { SessionsMemory } from "./memory.ts";
 import { compareSessions } from "./order.ts";
 import type { ThreadQueries } from "./query.ts";
 import type { RecordingControl } from "./recording.ts";
-import type { SessionDetail, SessionFault, SessionList, SessionQuery } from "./rows.ts";
+import type { BoardRow, SessionDetail, SessionFault, SessionList, SessionQuery } from "./rows.ts";
 
 /** The load of a thread now. */
 interface ThreadLoad {
@@ -20,6 +21,7 @@ export interface ServerSessions {
   sessions(query: SessionQuery): Promise<SessionList>;
   /** @param session THREAD.NUMBER; undefined if it is not kept, or not any more */
   session(session: string): Promise<SessionDetail | undefined>;
+  board(): Promise<readonly BoardRow[]>;
   /** Newest first, those with a higher number. */
   faults(after: number): Promise<readonly SessionFault[]>;
   /** Faults since the start that were counted and not kept. */
@@ -52,6 +54,9 @@ export function serverSessions(
       if (thread === undefined) return undefined;
       const [detail] = await queries.request("session", Number(number), [Number(thread)]);
       return detail;
+    },
+    async board() {
+      return joinBoards(await queries.request("board", undefined));
     },
     async faults(after) {
       const lists = await queries.request("faults", after);

@@ -1,11 +1,12 @@
 /** The queries that the main thread sends to the serving threads, and their responses. */
-import type { SessionDetail, SessionFault, SessionList, SessionQuery } from "./rows.ts";
+import type { BoardRow, SessionDetail, SessionFault, SessionList, SessionQuery } from "./rows.ts";
 
 /** Parameter and result of each topic. */
 export interface Queries {
   readonly sessions: { readonly parameter: SessionQuery; readonly result: SessionList };
   /** The session of this number in the thread. */
   readonly session: { readonly parameter: number; readonly result: SessionDetail | undefined };
+  readonly board: { readonly parameter: undefined; readonly result: readonly BoardRow[] };
   /** Faults with a higher number. */
   readonly faults: { readonly parameter: number; readonly result: readonly SessionFault[] };
 }

@@ -54,6 +54,26 @@ export interface SessionList {
   readonly rows: readonly SessionRow[];
 }
 
+/** `wrong`: a line was refused or the session ended badly. `empty`: it ended without a request. */
+export type Verdict = "right" | "wrong" | "open" | "empty";
+
+/** A session, as a dot of the class board. */
+export interface Attempt {
+  readonly session: string;
+  readonly openedAt: number;
+  readonly verdict: Verdict;
+}
+
+/** `GET /api/v1/board`: the clients by address, those with the newest sessions first; at most 60. */
+export interface BoardRow {
+  readonly address: string;
+  /** How many of its sessions are kept. */
+  readonly sessions: number;
+  /** The newest 12, oldest first. */
+  readonly attempts: readonly Attempt[];
+  readonly newest: SessionRow;
+}
+
 /** `GET /api/v1/sessions/THREAD.NUMBER`. */
 export interface SessionDetail {
   readonly row: SessionRow;

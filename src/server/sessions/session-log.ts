@@ -3,13 +3,14 @@ import type { Connection } from "../connection/connection.ts";
 import type { SessionObserver } from "../connection/session-observer.ts";
 import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
 import type { PeerSocket } from "../sockets/sockets.ts";
+import { boardOf } from "./board.ts";
 import { FairReserve } from "./fair-reserve.ts";
 import { FaultRing, isFault } from "./fault-ring.ts";
 import { SessionsMemory } from "./memory.ts";
 import type { QueryRequest, QueryResponse } from "./messages.ts";
 import { compareSessions, matchesFilter } from "./order.ts";
 import { RefusedLines } from "./refused-lines.ts";
-import type { SessionDetail, SessionList, SessionQuery } from "./rows.ts";
+import type { BoardRow, SessionDetail, SessionList, SessionQuery } from "./rows.ts";
 import { type RecordContext, SessionRecord } from "./session-record.ts";
 import { Transcripts } from "./transcripts.ts";
 
@@ -79,6 +80,8 @@ export class SessionLog implements RecordContext {
         return { kind: "response", id, result: this.#list(request.parameter) };
       case "session":
         return { kind: "response", id, result: this.#detail(request.parameter) };
+      case "board":
+        return { kind: "response", id, result: this.#board() };
       case "faults":
         return { kind: "response", id, result: this.faults.newerThan(request.parameter) };
     }
@@ -95,6 +98,13 @@ export class SessionLog implements RecordContext {
     // The result depends on the address: read that of every session.
     const rows = records.map((record) => record.row).filter((row) => matchesFilter(row, query));
     return { matching: rows.length, rows: rows.sort(compareSessions(query)).slice(0, limit) };
+  }
+
+  #board(): readonly BoardRow[] {
+    const records = this.#records();
+    // That can be a system call for each: not while the server is busy.
+    if (!this.#memory.isBusy) for (const record of records) record.readPeer();
+    return boardOf(records);
   }
 
   #detail(number: number): SessionDetail | undefined {

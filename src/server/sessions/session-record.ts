@@ -103,6 +103,10 @@ export class SessionRecord implements SessionObserver {
     return this.#source instanceof End ? this.#source : undefined;
   }
 
+  get hasEnded(): boolean {
+    return this.#source instanceof End;
+  }
+
   get requests(): number {
     return this.#source.requests;
   }

@@ -34,7 +34,7 @@ function* eachReplaced(value: unknown, by: unknown, path = ""): Generator<readon
 }
 
 /** Sent, and read by neither command; or it may be left out. */
-const FREE = /^(status\.)?(lenient|pattern|rates\.opened)$/;
+const FREE = /^(status\.)?(lenient|pattern|rates\.opened|network.*)$/;
 
 describe("an update of a monitor", () => {
   test("fits, also with members that only a newer server has", () => {

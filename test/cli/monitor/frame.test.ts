@@ -39,7 +39,7 @@ function pictureOf(rows: readonly SessionRow[], matching = rows.length): Picture
     port: 5,
     kind: "bare-lf",
   } as const;
-  return { status, sessions: { matching, rows }, samples, faults: [fault], faultsDropped: 12 };
+  return { status, sessions: { matching, rows }, board: [], samples, faults: [fault], faultsDropped: 12 };
 }
 
 test.each([

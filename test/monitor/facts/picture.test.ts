@@ -21,6 +21,7 @@ function update(given: {
     // Only its start matters here.
     status: { startedAt: given.startedAt ?? 1 } as Status,
     sessions: { matching: 0, rows: [] },
+    board: [],
     faults: { faults: given.faults ?? [], dropped: 3 },
     samples: given.samples ?? [],
   };

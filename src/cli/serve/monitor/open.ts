@@ -44,10 +44,14 @@ export async function openMonitor(
       import("../../../monitor/http/serve.ts"),
       import("./source.ts"),
     ]);
-    const { source, drain } = sourceOf(monitored);
+    let { port } = address;
+    const { source, drain } = sourceOf(monitored, () =>
+      isLoopback(address.host) ? undefined : { port, needsToken: token.text !== "" },
+    );
     const monitor = startMonitor(source, { ...address, token: token.text || undefined }, (why) =>
       emit({ kind: "monitor-failed", why }),
     );
+    ({ port } = monitor);
     emit({ kind: "monitor-listening", url: monitorUrl({ ...address, port: monitor.port }) });
     return { drain, stop: () => monitor.stop() };
   } catch (error) {

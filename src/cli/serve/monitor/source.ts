@@ -1,12 +1,14 @@
 /** A running server, and its settings in force → what the monitor is given. */
+import { networkInterfaces } from "node:os";
 import { offsetChanges } from "../../../clock/offset-changes.ts";
 import { secondFormatter } from "../../../clock/second.ts";
 import type { OffsetFrom } from "../../../clock/time-of-day.ts";
 import type { Zone } from "../../../clock/zone.ts";
-import type { MonitorSource, ServerFacts } from "../../../monitor/facts/source.ts";
+import type { MonitorSource, NetworkFacts, ServerFacts } from "../../../monitor/facts/source.ts";
 import type { RunningServer } from "../../../server/running-server.ts";
 import type { Listening } from "../log/levels.ts";
 import type { ServeValues } from "../serve-flags.ts";
+import { reachable } from "./reachable.ts";
 
 export interface MonitoredServer {
   /** The settings in force; a reload changes them. */
@@ -19,6 +21,8 @@ export interface MonitoredServer {
   readonly startedAt: number;
 }
 
+/** Interfaces come and go, and reading them is slow. */
+const INTERFACES_MS = 10_000;
 /** Changes of the offset are looked up ahead for as long. */
 const OFFSETS_MS = 3_600_000;
 
@@ -28,7 +32,11 @@ interface Source {
   readonly drain: () => void;
 }
 
-export function sourceOf({ values, zone, server, listening, startedAt }: MonitoredServer): Source {
+/** @param page where other machines reach it; undefined if they do not */
+export function sourceOf(
+  { values, zone, server, listening, startedAt }: MonitoredServer,
+  page: () => NetworkFacts["page"],
+): Source {
   let isDraining = false;
   let format:
     | { readonly zone: Zone; readonly pattern: string; readonly of: (now: number) => string }
@@ -37,6 +45,15 @@ export function sourceOf({ values, zone, server, listening, startedAt }: Monitor
   let offsets:
     | { readonly zone: Zone; readonly until: number; readonly list: readonly OffsetFrom[] }
     | undefined;
+
+  let addresses: { readonly until: number; readonly list: readonly string[] } | undefined;
+
+  function networkAddresses(): readonly string[] {
+    const now = performance.now();
+    if (addresses === undefined || now >= addresses.until)
+      addresses = { until: now + INTERFACES_MS, list: reachable(listening.addresses, networkInterfaces()) };
+    return addresses.list;
+  }
 
   function offsetsOf(inForce: Zone): readonly OffsetFrom[] {
     const now = Date.now();
@@ -63,6 +80,7 @@ export function sourceOf({ values, zone, server, listening, startedAt }: Monitor
       pid: process.pid,
       startedAt,
       listening: { addresses: listening.addresses, port: listening.port },
+      network: { addresses: networkAddresses(), page: page() },
       zone: zone().name,
       offsets: offsetsOf(zone()),
       pattern,
