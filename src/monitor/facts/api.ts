@@ -4,7 +4,6 @@ import type { OffsetFrom } from "../../clock/time-of-day.ts";
 import type { ClockStatus } from "../../clock/trust.ts";
 import type { Counts } from "../../server/counters.ts";
 import type { BoardRow, SessionFault, SessionList } from "../../server/sessions/rows.ts";
-import type { NetworkFacts } from "./source.ts";
 
 export type {
   Attempt,
@@ -46,6 +45,14 @@ export interface Status {
   readonly rates: Rates;
   readonly threads: readonly ThreadStatus[];
   readonly recording: Recording;
+}
+
+/** How other machines of the network reach this one. */
+export interface NetworkFacts {
+  /** Addresses at which they reach the server; empty if only this machine does. */
+  readonly addresses: readonly string[];
+  /** Where they reach this page; undefined if only this machine does. */
+  readonly page: { readonly port: number; readonly needsToken: boolean } | undefined;
 }
 
 export interface Rates {

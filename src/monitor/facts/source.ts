@@ -1,17 +1,10 @@
 /** The monitor's input: the server, read only, and the settings in force. */
 import type { OffsetFrom } from "../../clock/time-of-day.ts";
 import type { RunningServer } from "../../server/running-server.ts";
+import type { NetworkFacts } from "./api.ts";
 
 /** All of a running server that does not change it. A gauge of the server is read from here, without a copy. */
 export type ObservedServer = Omit<RunningServer, "restartLimitReached" | "apply" | "stop" | "cut">;
-
-/** How other machines of the network reach this one. */
-export interface NetworkFacts {
-  /** Addresses at which they reach the server; empty if only this machine does. */
-  readonly addresses: readonly string[];
-  /** Where they reach this page; undefined if only this machine does. */
-  readonly page: { readonly port: number; readonly needsToken: boolean } | undefined;
-}
 
 /** What the server is, and its settings in force. */
 export interface ServerFacts {

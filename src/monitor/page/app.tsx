@@ -1,14 +1,12 @@
-/** The whole page: the stream, the reader's choices, and the parts that show them. */
+/** The whole page: the stream, the reader's choices, and what shows them. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { languageOf } from "../../language.ts";
 import type { SessionRow } from "../facts/api.ts";
-import { hostToDial } from "./commands.ts";
-import { Faults } from "./faults/faults.tsx";
-import { Figures } from "./figures/figures.tsx";
 import { Masthead } from "./masthead/masthead.tsx";
 import { Notices } from "./masthead/notices.tsx";
-import { SessionPane } from "./session/session-pane.tsx";
-import { Sessions } from "./sessions/sessions.tsx";
+import { Overview } from "./overview.tsx";
+import { Presentation } from "./present/presentation.tsx";
+import { usePresentKey } from "./present/use-present-key.ts";
 import { SpeechContext, speechOf } from "./speech.ts";
 import { useRestart } from "./use-restart.ts";
 import { useStream } from "./use-stream.ts";
@@ -46,64 +44,57 @@ export function App() {
     forgetRestart();
     change({ picked: session === undefined ? undefined : { session, startedAt: startedAt.current } });
   };
-  const picked = picture?.sessions.rows.find(({ session }) => session === pickedSession);
+  const present = (isPresenting: boolean) => change({ isPresenting });
+  usePresentKey(view.isPresenting, present);
+  const version = versionOf(picture?.sessions.rows.find(({ session }) => session === pickedSession));
 
   return (
     <SpeechContext.Provider value={speech}>
       <button type="button" class="skip" onClick={skipToSessions}>
         {speech.words.skip}
       </button>
-      <Masthead
-        status={status}
-        language={language}
-        theme={theme}
-        isPaused={isPaused}
-        onLanguage={(chosen) => change({ language: chosen })}
-        onTheme={chooseTheme}
-        onPause={setPaused}
-      />
+      {!view.isPresenting && (
+        <Masthead
+          status={status}
+          language={language}
+          theme={theme}
+          isPaused={isPaused}
+          onLanguage={(chosen) => change({ language: chosen })}
+          onTheme={chooseTheme}
+          onPause={setPaused}
+          onPresent={() => present(true)}
+        />
+      )}
       <Notices
         trouble={trouble}
         restartedAt={restartedAt}
         isPaused={isPaused}
         isDraining={status?.state === "draining"}
       />
-      {picture === undefined ? (
+      {picture !== undefined && view.isPresenting ? (
+        <Presentation
+          status={picture.status}
+          rows={picture.sessions.rows}
+          picked={pickedSession}
+          version={version}
+          onPick={pick}
+          onLeave={() => present(false)}
+        />
+      ) : picture === undefined ? (
         <main>
           <p class="waiting">{trouble === undefined ? speech.words.connecting : ""}</p>
         </main>
       ) : (
-        <main>
-          <Figures status={picture.status} samples={picture.samples} theme={theme} />
-          <div class={pickedSession === undefined ? "columns" : "columns picked"}>
-            <Sessions
-              list={picture.sessions}
-              query={view.query}
-              now={picture.status.now}
-              picked={pickedSession}
-              host={hostToDial(picture.status.listening.addresses, location.hostname)}
-              port={picture.status.listening.port}
-              onQuery={(query) => change({ query })}
-              onPick={pick}
-            />
-            {pickedSession !== undefined && (
-              <SessionPane
-                key={pickedSession}
-                session={pickedSession}
-                version={versionOf(picked)}
-                status={picture.status}
-                onClose={() => pick(undefined)}
-              />
-            )}
-            <Faults
-              faults={picture.faults}
-              dropped={picture.faultsDropped}
-              counts={picture.status.counts}
-              picked={pickedSession}
-              onPick={pick}
-            />
-          </div>
-        </main>
+        <Overview
+          picture={picture}
+          theme={theme}
+          query={view.query}
+          picked={pickedSession}
+          version={version}
+          onQuery={(query) => change({ query })}
+          onPick={pick}
+          onPresent={() => present(true)}
+        />
       )}
     </SpeechContext.Provider>
   );

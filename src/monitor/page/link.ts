@@ -15,6 +15,8 @@ export interface Picked {
 
 export interface View {
   readonly picked: Picked | undefined;
+  /** Whether its diagram fills the page. */
+  readonly isPresenting: boolean;
   /** Undefined until the reader chooses one. */
   readonly language: Language | undefined;
   readonly query: Query;
@@ -42,6 +44,7 @@ export function viewOfHash(hash: string): View {
   const sort = parameters.get("sort");
   return {
     picked: pickedOf(parameters.get("session") ?? "", parameters.get("start") ?? ""),
+    isPresenting: parameters.get("present") === "1",
     language: LANGUAGES.find((known) => known === language),
     query: {
       filter: (parameters.get("filter") ?? "").slice(0, FILTER_CHARACTERS),
@@ -58,12 +61,13 @@ function pickedOf(session: string, start: string): Picked | undefined {
 }
 
 /** Only what differs from a newly opened page, so that a link stays short. */
-export function hashOfView({ picked, language, query }: View): string {
+export function hashOfView({ picked, isPresenting, language, query }: View): string {
   const parameters = new URLSearchParams();
   if (picked !== undefined) {
     parameters.set("session", picked.session);
     parameters.set("start", String(picked.startedAt));
   }
+  if (isPresenting) parameters.set("present", "1");
   if (language !== undefined) parameters.set("lang", language);
   if (query.filter !== "") parameters.set("filter", query.filter);
   if (query.sort !== FIRST_QUERY.sort) parameters.set("sort", query.sort);

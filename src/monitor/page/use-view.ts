@@ -10,7 +10,7 @@ export function useView(): readonly [View, (change: Partial<View>, isStep?: bool
     addEventListener("popstate", follow);
     return () => removeEventListener("popstate", follow);
   }, []);
-  const change = (part: Partial<View>, isStep = "picked" in part) => {
+  const change = (part: Partial<View>, isStep = "picked" in part || "isPresenting" in part) => {
     const next = { ...viewOfHash(location.hash), ...part };
     const address = `${location.pathname}${hashOfView(next)}`;
     const isSame = hashOfView(next) === hashOfView(viewOfHash(location.hash));

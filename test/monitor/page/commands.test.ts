@@ -9,9 +9,9 @@ test("a server on all addresses is reached at the page's host, another at its ow
   expect(hostToDial([], "127.0.0.1")).toBe("127.0.0.1");
 });
 
-test("each command ends its lines in CR LF, and says which netcat does", () => {
-  expect(requestCommands("127.0.0.1", 45_000)).toEqual([
-    "printf 'TIME\\r\\nQUIT\\r\\n' | nc 127.0.0.1 45000",
-    "nc -C 127.0.0.1 45000  # OpenBSD's netcat",
-  ]);
+test("each command ends its lines in CR LF, and is named by the program that does", () => {
+  const commands = requestCommands("127.0.0.1", 45_000);
+  expect(commands.map(({ program }) => program)).toEqual(["nc", "OpenBSD nc", "ncat", "Python"]);
+  expect(commands[0]?.command).toBe("printf 'TIME\\r\\nQUIT\\r\\n' | nc 127.0.0.1 45000");
+  expect(commands[3]?.command).toContain("b'TIME\\r\\nQUIT\\r\\n'");
 });

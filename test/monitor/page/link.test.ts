@@ -13,6 +13,7 @@ test("a newly opened page has no hash, the newest sessions first, and no chosen 
   expect(hashOfView(NEW)).toBe("");
   expect(NEW).toEqual({
     picked: undefined,
+    isPresenting: false,
     language: undefined,
     query: { filter: "", sort: "openedAt", descending: true, limit: 200 },
   });
@@ -21,6 +22,7 @@ test("a newly opened page has no hash, the newest sessions first, and no chosen 
 test("a view survives the way into the link and back", () => {
   const view: View = {
     picked: { session: "1.42", startedAt: 1795358120180 },
+    isPresenting: true,
     language: "id",
     query: { filter: "172.16 & #/é", sort: "errors", descending: false, limit: 500 },
   };

@@ -2,7 +2,7 @@
 import type { RecordedChunk, SessionDetail } from "../../facts/api.ts";
 import { bytesOfHex, spacedHex } from "./bytes.ts";
 import { LineReader, type Part } from "./lines.ts";
-import { isProblem, type NoteKind, noteOf, noteOfReply } from "./notes.ts";
+import { isProblem, type NoteKind, noteOf, noteOfReply, noteOfUnfinished } from "./notes.ts";
 import { type Problems, problemsOf } from "./problems.ts";
 
 interface Note {
@@ -47,8 +47,9 @@ export function diagramOf({ row, openedAt, chunks, bytesDropped }: SessionDetail
   for (const chunk of chunks) {
     const bytes = bytesOfHex(chunk.hex);
     const parts = partsOf(chunk, bytes, reader);
-    const notes = notesOf(chunk, parts);
-    for (const { kind, count } of notes) counts.set(kind, (counts.get(kind) ?? 0) + count);
+    // A line counts once, where it ends.
+    for (const part of parts.filter(({ reading }) => chunk.from === "client" && reading !== "unfinished"))
+      add(counts, noteOf(part), part.count);
     const shownBytes = bytes.subarray(0, SHOWN_HEX_BYTES);
     steps.push({
       number: steps.length + 1,
@@ -61,15 +62,13 @@ export function diagramOf({ row, openedAt, chunks, bytesDropped }: SessionDetail
       hex: spacedHex(shownBytes),
       length: chunk.length,
       bytesLeftOut: chunk.length - shownBytes.length,
-      notes,
+      notes: notesOf(chunk, parts),
     });
     before = chunk.at;
   }
   // Only a line that is still unfinished at the end is a problem, and only if its end would be in the record.
   const held = reader.held;
-  for (const kind of ["unfinished", "unfinished-cr"] as const) counts.delete(kind);
-  if (held.length > 0 && bytesDropped === 0)
-    counts.set(held.at(-1) === 13 ? "unfinished-cr" : "unfinished", 1);
+  if (held.length > 0 && bytesDropped === 0) add(counts, noteOfUnfinished(held), 1);
   return {
     steps: steps.slice(0, SHOWN_STEPS),
     stepsLeftOut: Math.max(0, steps.length - SHOWN_STEPS),
@@ -101,11 +100,12 @@ function notesOf(chunk: RecordedChunk, parts: readonly Part[]): readonly Note[] 
   if (first?.continuesLine && first.reading !== "unread") counts.set("continued", 1);
   const lines = parts.reduce((sum, part) => sum + (isRead(part) ? part.count : 0), 0);
   if (lines > 1) counts.set("joined", lines);
-  for (const part of parts) {
-    const kind = noteOf(part);
-    if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + part.count);
-  }
+  for (const part of parts) add(counts, noteOf(part), part.count);
   return [...counts].map(([kind, count]) => ({ kind, count }));
+}
+
+function add(counts: Map<NoteKind, number>, kind: NoteKind | undefined, count: number): void {
+  if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + count);
 }
 
 function isRead(part: Part): boolean {

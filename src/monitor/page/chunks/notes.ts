@@ -59,7 +59,7 @@ export function noteOf(part: Part): NoteKind | undefined {
     case "tls":
       return "foreign";
     case "unfinished":
-      return causeOf(part.line, 0, part.line.length) ?? unfinishedNote(part.line);
+      return noteOfUnfinished(part.line);
     default:
       return part.reading;
   }
@@ -87,8 +87,9 @@ function isLiteral(text: string): boolean {
   return /\\r|\\n/.test(text);
 }
 
-function unfinishedNote(line: Uint8Array): ProblemKind {
-  return line.at(-1) === CR ? "unfinished-cr" : "unfinished";
+/** @param line has no LF yet */
+export function noteOfUnfinished(line: Uint8Array): ProblemKind {
+  return causeOf(line, 0, line.length) ?? (line.at(-1) === CR ? "unfinished-cr" : "unfinished");
 }
 
 function unknownNote(text: string): ProblemKind {

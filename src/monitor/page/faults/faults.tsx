@@ -1,9 +1,12 @@
-/** The newest faults, and the count of each kind since the start. */
+/** The newest faults, equal ones of a client as one, and the connections that were refused. */
+import { useRef } from "preact/hooks";
 import type { Counts } from "../../../server/counters.ts";
 import type { SessionFault } from "../../facts/api.ts";
 import { useSpeech } from "../speech.ts";
+import { walk } from "../walk.ts";
 import { FaultRow } from "./fault-row.tsx";
-import { countsByKind, countsByRefusal, labelOfKind } from "./kinds.ts";
+import { countsByRefusal } from "./kinds.ts";
+import { merged } from "./merged.ts";
 
 interface Props {
   readonly faults: readonly SessionFault[];
@@ -16,25 +19,28 @@ interface Props {
 export function Faults({ faults, dropped, counts, picked, onPick }: Props) {
   const speech = useSpeech();
   const { words, sentences, count } = speech;
-  const kinds = countsByKind(counts, speech).map(
-    ([kind, number]) => [labelOfKind(kind, speech), number] as const,
+  const list = useRef<HTMLOListElement>(null);
+  const refusals = countsByRefusal(counts, speech);
+  const rows = merged(faults);
+  const stop = Math.max(
+    0,
+    rows.findIndex(({ fault }) => fault.session === picked),
   );
-  const tallies = [...kinds, ...countsByRefusal(counts, speech)];
   return (
     <section class="faults" aria-labelledby="faults-name">
       <div class="section-head">
         <h2 id="faults-name">{words.faults}</h2>
       </div>
-      {tallies.length > 0 && (
-        <ul class="kinds">
-          {tallies.map(([label, number]) => (
+      {refusals.length > 0 && (
+        <ul class="refusals">
+          {refusals.map(([label, number]) => (
             <li key={label}>
               {label} <strong>{count(number)}</strong>
             </li>
           ))}
         </ul>
       )}
-      {faults.length === 0 ? (
+      {rows.length === 0 ? (
         <div class="empty card">
           <p>
             <strong>{words.noFaults}</strong>
@@ -43,12 +49,14 @@ export function Faults({ faults, dropped, counts, picked, onPick }: Props) {
         </div>
       ) : (
         <>
-          <ol class="scroll card">
-            {faults.map((fault) => (
+          <ol class="scroll card" ref={list} onKeyDown={(event) => walk(event, list.current, "li")}>
+            {rows.map(({ fault, count: times }, index) => (
               <FaultRow
-                key={fault.number}
+                key={`${fault.kind} ${fault.address}`}
                 fault={fault}
+                count={times}
                 isPicked={fault.session === picked}
+                isStop={index === stop}
                 onPick={onPick}
               />
             ))}

@@ -14,6 +14,7 @@ interface Props {
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: Theme) => void;
   readonly onPause: (isPaused: boolean) => void;
+  readonly onPresent: () => void;
 }
 
 export function Masthead({ status, ...switches }: Props) {

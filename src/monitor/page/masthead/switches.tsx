@@ -10,12 +10,13 @@ interface Props {
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: Theme) => void;
   readonly onPause: (isPaused: boolean) => void;
+  readonly onPresent: () => void;
 }
 
 /** Each language by its own name. */
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", id: "Indonesia" };
 
-export function Switches({ language, theme, isPaused, onLanguage, onTheme, onPause }: Props) {
+export function Switches({ language, theme, isPaused, onLanguage, onTheme, onPause, onPresent }: Props) {
   const { words } = useSpeech();
   const themeNames = { auto: words.themeAuto, light: words.themeLight, dark: words.themeDark };
   return (
@@ -42,6 +43,9 @@ export function Switches({ language, theme, isPaused, onLanguage, onTheme, onPau
           </button>
         ))}
       </fieldset>
+      <button type="button" class="pause" onClick={onPresent}>
+        {words.present} <kbd>P</kbd>
+      </button>
       <button type="button" class="pause" onClick={() => onPause(!isPaused)}>
         <svg viewBox="0 0 10 10" aria-hidden="true">
           <path d={isPaused ? "M2 1l7 4-7 4z" : "M2 1h2v8H2zM6 1h2v8H6z"} />

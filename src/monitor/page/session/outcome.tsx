@@ -39,7 +39,7 @@ export function Outcome({ row, problems, unrecorded, status }: Props) {
       {helps && (
         <div class="callout plain">
           <h3>{words.tryIt}</h3>
-          <RequestCommands host={hostToDial(addresses, location.hostname)} port={port} />
+          <RequestCommands host={hostToDial(addresses, location.hostname)} port={port} most={2} />
         </div>
       )}
       {unrecorded > 0 && <p class="dropped">{sentences.unrecorded(count(unrecorded))}</p>}

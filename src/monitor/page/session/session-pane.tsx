@@ -15,9 +15,10 @@ interface Props {
   readonly version: string;
   readonly status: Status;
   readonly onClose: () => void;
+  readonly onPresent: () => void;
 }
 
-export function SessionPane({ session, version, status, onClose }: Props) {
+export function SessionPane({ session, version, status, onClose, onPresent }: Props) {
   const { words, sentences } = useSpeech();
   const picked = { session, startedAt: status.startedAt };
   const detail = useDetail(picked, version);
@@ -55,7 +56,7 @@ export function SessionPane({ session, version, status, onClose }: Props) {
         </button>
       </div>
       {detail === "gone" && <p class="callout plain">{words.gone}</p>}
-      {isKnown && <SessionStory detail={detail} status={status} />}
+      {isKnown && <SessionStory detail={detail} status={status} onPresent={onPresent} />}
       {isKnown && (
         <p class="json">
           <a href={detailAddress(picked)}>{words.asJson}</a>

@@ -6,13 +6,15 @@ import { lastedOf } from "../sessions/lasted.ts";
 import { useSpeech } from "../speech.ts";
 import { Flow } from "./flow.tsx";
 import { Outcome } from "./outcome.tsx";
+import { Tools } from "./tools.tsx";
 
 interface Props {
   readonly detail: SessionDetail;
   readonly status: Status;
+  readonly onPresent: () => void;
 }
 
-export function SessionStory({ detail, status }: Props) {
+export function SessionStory({ detail, status, onPresent }: Props) {
   const { words, sentences, count, duration, moment } = useSpeech();
   const { row, chunks, bytesDropped, replyBytesDropped } = detail;
   const diagram = useMemo(() => diagramOf(detail, status.lenient), [detail, status.lenient]);
@@ -35,7 +37,10 @@ export function SessionStory({ detail, status }: Props) {
       </dl>
       <Outcome row={row} problems={diagram.problems} unrecorded={diagram.unrecorded} status={status} />
       {chunks.length > 0 ? (
-        <Flow diagram={diagram} />
+        <>
+          <Flow diagram={diagram} />
+          <Tools row={row} diagram={diagram} status={status} onPresent={onPresent} />
+        </>
       ) : (
         <p class="callout plain">{row.hasRecord ? words.nothingYet : words.noRecord}</p>
       )}

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import type { SessionRow, SessionSort } from "../../facts/api.ts";
 import { type Query, sortedBy } from "../link.ts";
 import { useSpeech } from "../speech.ts";
+import { walk } from "../walk.ts";
 import { ColumnHead } from "./column-head.tsx";
 import { Row } from "./row.tsx";
 
@@ -15,15 +16,6 @@ interface Props {
   readonly onPick: (session: string | undefined) => void;
 }
 
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  PageDown: 10,
-  PageUp: -10,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
-};
-
 export function SessionTable({ rows, query, now, picked, onQuery, onPick }: Props) {
   const { words } = useSpeech();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -31,15 +23,6 @@ export function SessionTable({ rows, query, now, picked, onQuery, onPick }: Prop
   const head = { query, onSort: sort };
   // The Tab key stops once for the whole list; the arrow keys move inside it.
   const stop = rows.some(({ session }) => session === picked) ? picked : rows[0]?.session;
-
-  const walk = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    const buttons = [...(body.current?.querySelectorAll<HTMLElement>("button") ?? [])];
-    const at = buttons.indexOf(document.activeElement as HTMLElement);
-    if (step === undefined || at < 0) return;
-    event.preventDefault();
-    buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
-  };
 
   return (
     <div class="scroll card">
@@ -59,7 +42,7 @@ export function SessionTable({ rows, query, now, picked, onQuery, onPick }: Prop
             </th>
           </tr>
         </thead>
-        <tbody ref={body} onKeyDown={walk}>
+        <tbody ref={body} onKeyDown={(event) => walk(event, body.current, "tr")}>
           {rows.map((row) => (
             <Row
               key={row.session}

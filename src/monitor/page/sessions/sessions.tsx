@@ -53,7 +53,7 @@ export function Sessions({ list, query, now, picked, host, port, onQuery, onPick
             <strong>{words.noSessions}</strong>
           </p>
           <p>{words.noSessionsHelp}</p>
-          <RequestCommands host={host} port={port} />
+          <RequestCommands host={host} port={port} most={1} />
         </div>
       )}
     </section>

@@ -59,6 +59,27 @@ export type Word =
   | "faults"
   | "noFaults"
   | "noFaultsHelp"
+  | "classBoard"
+  | "right"
+  | "wrong"
+  | "open"
+  | "empty"
+  | "connect"
+  | "onlyHere"
+  | "thisPage"
+  | "needsToken"
+  | "copy"
+  | "copied"
+  | "copyLink"
+  | "saveSvg"
+  | "savePng"
+  | "present"
+  | "leave"
+  | "hex"
+  | "followNewest"
+  | "older"
+  | "newer"
+  | "nothingPicked"
   | (typeof REFUSALS)[number];
 
 export type DurationUnits = Readonly<Record<"day" | "hour" | "minute" | "second" | "millisecond", string>>;
@@ -106,6 +127,10 @@ export interface Sentences {
   readonly restarted: (at: string) => string;
   readonly bytes: (count: number) => string;
   readonly times: (count: string) => string;
+  readonly copyOf: (program: string) => string;
+  readonly stepBack: string;
+  readonly stepOn: string;
+  readonly stepOf: (step: string, steps: string) => string;
   readonly pause: (duration: string) => string;
   readonly faultsDropped: (count: string) => string;
   readonly chart: (name: string, now: string, peak: string) => string;

@@ -120,3 +120,15 @@ describe("the problems", () => {
     expect(diagramOf(detail(bytes(1, "client", "TIME\n")), true).problems).toEqual([]);
   });
 });
+
+test("a line that came in pieces is one mistake, and a line whose rest was not recorded is none", () => {
+  const telnet = detail(
+    bytes(1, "client", "\u00ff\u00fb\u001fTI"),
+    bytes(2, "client", "ME\r\n"),
+    bytes(3, "server", "ERROR x\r\n"),
+  );
+  expect(diagramOf(telnet, false).problems).toEqual([{ kind: "telnet", count: 1 }]);
+  const cut = detail(bytes(1, "client", "TI"));
+  expect(diagramOf(cut, false).problems).toEqual([{ kind: "unfinished", count: 1 }]);
+  expect(diagramOf({ ...cut, bytesDropped: 4 }, false).problems).toEqual([]);
+});
