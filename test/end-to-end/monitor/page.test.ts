@@ -97,7 +97,7 @@ describe("one page of one server", () => {
       "Use OpenBSD's nc -C, ncat -C or printf 'TIME\\r\\n'.",
     );
     expect(await reply?.locator(".line").textContent()).toBe("ERROR end the line with CR LF (13 10)CRLF");
-    expect(page.url()).toMatch(/#session=\d+\.\d+$/);
+    expect(page.url()).toMatch(/#session=\d+\.\d+&start=\d+$/);
   });
 
   browserTest(
@@ -141,7 +141,99 @@ describe("one page of one server", () => {
     expect(await faultOf(wrong).textContent()).toContain("unknown request");
     expect(await faultOf(browserLike).textContent()).toContain("HTTP");
     await faultOf(browserLike).getByRole("button").click();
-    await page.locator(".why-ended", { hasText: "The first bytes were HTTP" }).waitFor();
+    await page.locator(".callout.bad", { hasText: "The client spoke HTTP" }).waitFor();
+  });
+
+  browserTest("a long line, a reset and another protocol are said in red, with what works", async () => {
+    const said = async (client: RawClient) => {
+      await rowOf(client).click();
+      const text = await page.locator(".callout.bad").textContent();
+      expect(await page.locator(".callout.plain .commands code").count()).toBe(2);
+      expect(await page.locator(".callout.good").count()).toBe(0);
+      return text;
+    };
+    using long = await converse(server.port, ["x".repeat(5000), 21]);
+    expect(await said(long)).toContain("A line was too long.");
+    expect(await page.locator(".step.server .line").textContent()).toContain("ERROR line too long");
+    using reset = await converse(server.port, ["TIME\r\n", 14]);
+    reset.reset();
+    await page
+      .locator("tbody tr", { hasText: `:${reset.localPort}` })
+      .locator(".mark.bad")
+      .waitFor();
+    expect(await said(reset)).toContain("The client reset the connection (RST).");
+  });
+
+  browserTest(
+    "the board has a row for the client, and the counts of faults filter the sessions",
+    async () => {
+      using wrong = await converse(server.port, ["TIME\n", 39]);
+      await rowOf(wrong).waitFor();
+      const client = page.locator(".client-row", { hasText: "127.0.0.1" });
+      expect(await client.locator(".verdict").textContent()).toBe("bare LF");
+      expect(await client.locator(".dots .dot.wrong").count()).toBeGreaterThan(0);
+      const button = page.locator(".kinds button", { hasText: "bare LF" });
+      await button.click();
+      await until(
+        5,
+        async () =>
+          /bare LF/.test(page.url().replace("+", " ")) &&
+          (await page.locator("tbody .number.bad").count()) > 0,
+        () => "sessions with a bare LF alone",
+      );
+      await button.click();
+      await client.locator(".newest").focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      await page.locator(".pane").waitFor();
+    },
+  );
+
+  browserTest(
+    "a diagram fills the page at P, in letters for the back row, and keys step through it",
+    async () => {
+      using client = await converse(server.port, ["TIME\n", 39], ["TIME\r\n", 53]);
+      await rowOf(client).click();
+      await page.locator(".step").nth(3).waitFor();
+      await page.setViewportSize({ width: 1920, height: 1080 });
+      await page.keyboard.press("p");
+      const steps = page.locator(".present .step");
+      await steps.nth(3).waitFor();
+      const sizes = await page.evaluate(
+        "['.line', '.note'].map((name) => parseFloat(getComputedStyle(document.querySelector('.present ' + name)).fontSize))",
+      );
+      const [wire = 0, notes = 0] = sizes as number[];
+      expect(wire).toBeGreaterThanOrEqual(28);
+      expect(notes).toBeGreaterThanOrEqual(22);
+      expect(await page.locator(".present .hex").first().isVisible()).toBe(false);
+      await page.keyboard.press("h");
+      expect(await page.locator(".present .hex").first().isVisible()).toBe(true);
+      await page.keyboard.press("ArrowLeft");
+      await steps.nth(3).waitFor({ state: "detached" });
+      await page.keyboard.press("ArrowRight");
+      await steps.nth(3).waitFor();
+      await page.getByRole("button", { name: "Follow the newest" }).click();
+      using newest = await converse(server.port, ["time\r\n", 23]);
+      await page.locator(".present h2", { hasText: `:${newest.localPort}` }).waitFor();
+      await page.keyboard.press("Escape");
+      await page.locator(".pane").waitFor();
+      await page.setViewportSize({ width: 1280, height: 900 });
+    },
+  );
+
+  browserTest("a diagram is saved as SVG and as PNG", async () => {
+    using client = await converse(server.port, ["TIME\n", 39]);
+    await rowOf(client).click();
+    const saved = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name }).click(),
+      ]);
+      return Buffer.from(await Bun.file(await download.path()).arrayBuffer());
+    };
+    expect((await saved("Save as SVG")).toString()).toContain("The line ended with a bare LF");
+    const png = await saved("Save as PNG");
+    expect([png.subarray(1, 4).toString(), png.readUInt32BE(16)]).toEqual(["PNG", 1920]);
   });
 
   browserTest("a paused page does not change, but its clock runs", async () => {
@@ -271,13 +363,37 @@ waitingTest(
   },
 );
 
-waitingTest("a page whose server is gone shows that, and continues when it is back", async () => {
-  const [server, url] = await startMonitored();
-  await using first = server;
-  await using open = await OpenPage.open(browser, url);
-  await first.stop();
-  await open.page.getByText("The server does not answer.").waitFor();
-  const [again] = await startMonitored(["--monitor", new URL(url).host]);
-  await using _ = again;
-  await open.page.getByText("The server does not answer.").waitFor({ state: "detached" });
-});
+waitingTest(
+  "a dead server looks dead, a restarted one is named, and nobody else's session is opened",
+  async () => {
+    const [server, url] = await startMonitored();
+    await using first = server;
+    await using open = await OpenPage.open(browser, url);
+    const { page } = open;
+    using client = await converse(first.port, ["TIME\n", 39]);
+    await page.locator("tbody tr", { hasText: `:${client.localPort}` }).click();
+    await page.locator(".pane .step").first().waitFor();
+    const link = new URL(page.url()).hash;
+    first.signal("SIGKILL");
+    const notice = page.locator(".notices");
+    await notice.getByText(/No contact with the server for [2-9]\.0 s/).waitFor();
+    expect(await page.title()).toStartWith("✕ no contact");
+    expect(await page.evaluate("document.documentElement.className")).toBe("stale");
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.notices')).position")).toBe(
+      "sticky",
+    );
+    const [again] = await startMonitored(["--monitor", new URL(url).host, "--threads", "1"]);
+    await using _ = again;
+    using _other = await converse(again.port, ["time\r\n", 23]);
+    await notice.getByText(/The server was restarted at \d\d:\d\d:\d\d\./).waitFor();
+    expect(await page.locator(".pane").count()).toBe(0);
+    expect(await page.title()).toBe("jam · time server");
+    expect(new URL(page.url()).hash).toBe("");
+    await page.goto("about:blank");
+    await page.goto(`${url}${link}`);
+    await notice.getByText("The server was restarted at").waitFor();
+    expect(await page.locator(".pane").count()).toBe(0);
+    await page.locator("tbody tr").first().click();
+    await page.locator(".pane .callout.bad", { hasText: "not in capitals" }).waitFor();
+  },
+);

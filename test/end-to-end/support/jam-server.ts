@@ -116,7 +116,7 @@ export class JamServer implements AsyncDisposable {
     }, seconds);
   }
 
-  signal(name: "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGSTOP" | "SIGCONT"): void {
+  signal(name: "SIGKILL" | "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGSTOP" | "SIGCONT"): void {
     this.#process.kill(name);
   }
 
