@@ -19,6 +19,8 @@ export interface Screen {
 }
 
 const FAULTS = 5;
+/** From this width on there is room for the duration too: the end of a session must be whole. */
+const WITH_DURATION = 96;
 const SPARKS = 60;
 
 /** @param isLost the server does not answer: the picture is the last one known */
@@ -36,7 +38,7 @@ export function formatFrame(
   ];
   const faults = formatFaults(picture, paint);
   const room = Math.max(1, rows - head.length - faults.length - 2);
-  const sessions = formatSessions(picture, room, paint);
+  const sessions = formatSessions(picture, room, columns >= WITH_DURATION, paint);
   const filler = Array.from({ length: isPrinted ? 0 : Math.max(0, room + 1 - sessions.length) }, () => "");
   return [...head, ...sessions, ...filler, "", ...faults].slice(0, rows).map((line) => clip(line, columns));
 }
@@ -103,11 +105,22 @@ function formatMeters({ status, samples }: Picture, columns: number, paint: Pain
   ];
 }
 
-function formatSessions({ sessions, status }: Picture, room: number, paint: Painter): readonly string[] {
-  const head = `${"SESSION".padEnd(10)}${"CLIENT".padEnd(24)}${"STATE".padEnd(9)}${"REQUESTS".padStart(9)}${"ERRORS".padStart(8)}  ${"DURATION".padEnd(13)}REASON`;
+function formatSessions(
+  { sessions, status }: Picture,
+  room: number,
+  isWide: boolean,
+  paint: Painter,
+): readonly string[] {
+  const head = [
+    "SESSION".padEnd(9),
+    "CLIENT".padEnd(23),
+    "REQUESTS".padStart(9),
+    "ERRORS".padStart(8),
+    `  ${isWide ? "DURATION".padEnd(13) : ""}STATE, OR ENDED BY`,
+  ].join("");
   // Open sessions first, then ended ones, both in the order of --sort.
   const listed = [...sessions.rows].sort((left, right) => Number(isEnded(left)) - Number(isEnded(right)));
-  const rows = listed.slice(0, room).map((row) => sessionLine(row, status.now, paint));
+  const rows = listed.slice(0, room).map((row) => sessionLine(row, status.now, isWide, paint));
   if (rows.length === 0)
     rows.push(
       paint.dim(`No session yet. Try: printf 'TIME\\r\\nQUIT\\r\\n' | nc 127.0.0.1 ${status.listening.port}`),
@@ -122,7 +135,7 @@ function isEnded({ state }: SessionRow): boolean {
   return state === "ended";
 }
 
-function sessionLine(row: SessionRow, now: number, paint: Painter): string {
+function sessionLine(row: SessionRow, now: number, isWide: boolean, paint: Painter): string {
   const tone =
     { open: paint.green, stalled: paint.red, closing: paint.yellow, ended: paint.dim }[row.state] ??
     paint.dim;
@@ -130,17 +143,16 @@ function sessionLine(row: SessionRow, now: number, paint: Painter): string {
   const { reason } = row;
   const end =
     reason === undefined
-      ? ""
+      ? tone(row.state)
       : GOOD_ENDS.includes(reason)
         ? paint.dim(REASON_TEXT[reason])
         : paint.yellow(REASON_TEXT[reason] ?? reason);
   return [
-    row.session.padEnd(10),
-    `${formatHostPort(row.address, row.port).padEnd(23)} `,
-    tone(row.state.padEnd(9)),
+    row.session.padEnd(9),
+    `${formatHostPort(row.address, row.port).padEnd(22)} `,
     formatCount(row.requests).padStart(9),
     row.errors > 0 ? paint.yellow(errors) : paint.dim(errors),
-    `  ${formatDuration(((row.endedAt ?? now) - row.openedAt) / 1000).padEnd(13)}`,
+    `  ${isWide ? formatDuration(((row.endedAt ?? now) - row.openedAt) / 1000).padEnd(13) : ""}`,
     end,
   ].join("");
 }

@@ -1,11 +1,13 @@
 /** The frame of `jam top` fits the terminal, whatever there is to show. */
 import { expect, test } from "bun:test";
 import { formatFrame } from "../../../src/cli/monitor/frame.ts";
+import { REASON_TEXT } from "../../../src/cli/serve/log/terminal.ts";
 import { painterFor } from "../../../src/cli/terminal/color.ts";
 import type { SessionRow } from "../../../src/monitor/facts/api.ts";
 import type { Picture } from "../../../src/monitor/facts/picture.ts";
 import { Sampler } from "../../../src/monitor/facts/sampler.ts";
 import { statusOf } from "../../../src/monitor/facts/status.ts";
+import { CLOSE_REASONS } from "../../../src/server/counters.ts";
 import { sampleSource } from "../../monitor/sample-source.ts";
 
 const plain = painterFor({});
@@ -68,14 +70,27 @@ test("it shows the server, its sessions and its faults", () => {
   });
   const text = formatFrame(pictureOf([ended, row(1)]), { columns: 120, rows: 30 }, plain).join("\n");
   expect(text).toMatch(/^jam 0\.1\.0 {2}JAM 10:20:30 {2}Asia\/Jakarta +● serving {2}up 1 min 40 s\n/);
-  expect(text).toContain("]:50001 open"); // too long for its column
+  expect(text).toMatch(/\]:50001 .*open$/m); // too long for its column
   expect(text).toContain("clock synchronised, within 400 µs");
-  expect(text).toMatch(/0\.2 +10\.0\.0\.7:50002 +ended +0 +1 +3 s +spoke HTTP/);
+  expect(text).toMatch(/0\.2 +10\.0\.0\.7:50002 +0 +1 +3 s +spoke HTTP/);
   expect(text).toContain("bare LF: the line did not end with CR LF");
   expect(text).toContain("12 more were counted but not listed");
   expect(text).toContain("▁█");
   // Open sessions come first.
   expect(text.indexOf("50001")).toBeLessThan(text.indexOf("50002"));
+});
+
+test.each(CLOSE_REASONS)("in 80 columns a session that ended by %s shows that whole", (reason) => {
+  const ended = row(12_345, {
+    address: "172.16.16.102",
+    state: "ended",
+    reason,
+    endedAt: NOW,
+    requests: 1_234_567,
+    errors: 99_999,
+  });
+  const lines = formatFrame(pictureOf([ended]), { columns: 80, rows: 24 }, plain);
+  expect(lines.find((line) => line.startsWith("0.12345"))).toEndWith(` ${REASON_TEXT[reason]}`);
 });
 
 test("it counts refused connections, if there were any", () => {

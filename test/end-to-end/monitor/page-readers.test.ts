@@ -201,6 +201,7 @@ const VIEWS = {
   sessions: { light: WIDTHS, dark: [360, 1280] },
   "bare LF": { light: [1280], dark: [1280] },
   "hostile bytes": { light: WIDTHS, dark: [360, 1280] },
+  presentation: { light: WIDTHS, dark: [1280] },
   "no match, paused": { light: [360], dark: [360] },
 } as const;
 
@@ -239,16 +240,67 @@ for (const language of LANGUAGES) {
       await rows.nth(row).click();
       await page.locator(".step").first().waitFor();
       await lookAround(view);
+      if (view === "hostile bytes") {
+        await page.keyboard.press("p");
+        await page.locator(".present .step").first().waitFor();
+        await lookAround("presentation");
+        await page.keyboard.press("p");
+      }
       await page.locator(".pane .close").click();
     }
     await page.getByRole("searchbox").fill("nothing like it");
     await page.locator(".sessions .empty").waitFor();
-    await page.locator(".pause").click();
+    await page.locator(".pause").last().click();
     await lookAround("no match, paused");
     for (const client of clients) client[Symbol.dispose]();
     expect(open.complaints).toEqual([]);
   });
 }
+
+browserTest("the field of the search stays in view while the list below it shrinks", async () => {
+  const [server, url] = await startMonitored();
+  await using _ = server;
+  const crowd = await Promise.all(Array.from({ length: 60 }, () => RawClient.dial(server.port)));
+  using wrong = await RawClient.dial(server.port);
+  wrong.send("TIME\n");
+  await wrong.waitForBytes(14);
+  await using open = await OpenPage.open(browser, url, { viewport: { width: 390, height: 500 } });
+  const { page } = open;
+  await page.locator("tbody tr").nth(60).waitFor();
+  const field = page.getByRole("searchbox");
+  for (const words of ["bare LF", "nothing like it", "LF saja"]) {
+    await field.fill(words);
+    await until(
+      5,
+      async () => (await page.locator("tbody tr").count()) <= 1,
+      () => "the sessions that match",
+    );
+    expect((await field.boundingBox())?.y).toBeWithin(0, 500);
+  }
+  for (const client of crowd) client[Symbol.dispose]();
+});
+
+browserTest("on paper the page is light, its lists are whole, and there is nothing to press", async () => {
+  const [server, url] = await startMonitored();
+  await using _ = server;
+  const crowd = await Promise.all(Array.from({ length: 60 }, () => RawClient.dial(server.port)));
+  await using open = await OpenPage.open(browser, url, { colorScheme: "dark" });
+  const { page } = open;
+  await page.locator("tbody tr").nth(59).waitFor();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  expect(await page.evaluate("getComputedStyle(document.documentElement).backgroundColor")).toBe(
+    "rgb(255, 255, 255)",
+  );
+  expect(
+    await page.evaluate(
+      "(list => list.scrollHeight - list.clientHeight)(document.querySelector('.sessions .scroll'))",
+    ),
+  ).toBe(0);
+  for (const name of ["Pause", "Light", "Copy the command for nc"])
+    expect(await page.getByRole("button", { name, exact: true }).count()).toBe(0);
+  await page.emulateMedia({ media: "screen" });
+  for (const client of crowd) client[Symbol.dispose]();
+});
 
 test("the dark palette of the system and the chosen one are the same", () => {
   const css = readFileSync(new URL("../../../src/monitor/page/style/themes.css", import.meta.url), "utf8");

@@ -214,7 +214,7 @@ describe("one page of one server", () => {
       await steps.nth(3).waitFor();
       await page.getByRole("button", { name: "Follow the newest" }).click();
       using newest = await converse(server.port, ["time\r\n", 23]);
-      await page.locator(".present h2", { hasText: `:${newest.localPort}` }).waitFor();
+      await page.locator(".present h1", { hasText: `:${newest.localPort}` }).waitFor();
       await page.keyboard.press("Escape");
       await page.locator(".pane").waitFor();
       await page.setViewportSize({ width: 1280, height: 900 });

@@ -26,7 +26,7 @@ export const REASON_TEXT = {
   idle: "idle too long",
   "line-timeout": "line not ended in time",
   stalled: "read no replies",
-  "buffer-limit": "read no replies, buffer limit reached",
+  "buffer-limit": "too many unread replies",
   drained: "server stopped",
   "drain-timeout": "server stopped, cut",
   "thread-died": "thread died",

@@ -109,7 +109,7 @@ export function Presentation({ status, rows, picked, version, onPick, onLeave }:
           <Flow diagram={{ ...diagram, steps: visible }} />
         </>
       ) : (
-        <p class="waiting">{detail === "gone" ? words.gone : words.nothingPicked}</p>
+        <h1 class="waiting">{detail === "gone" ? words.gone : words.nothingPicked}</h1>
       )}
     </main>
   );
@@ -119,8 +119,8 @@ function Heading({ row }: { readonly row: SessionRow }) {
   const speech = useSpeech();
   const { tone, text } = verdictWords(row, speech);
   return (
-    <h2>
+    <h1>
       {formatHostPort(row.address, row.port)} <span class={tone}>{text}</span>
-    </h2>
+    </h1>
   );
 }

@@ -1,15 +1,17 @@
 /** The search over the sessions; the server searches, so the text is sent when typing pauses. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../speech.ts";
 
 const TYPING_PAUSE_MS = 250;
 
 interface Props {
   readonly filter: string;
+  /** How many sessions match: then the page has another height. */
+  readonly matching: number;
   readonly onFilter: (filter: string) => void;
 }
 
-export function Search({ filter, onFilter }: Props) {
+export function Search({ filter, matching, onFilter }: Props) {
   const { words } = useSpeech();
   const [typed, setTyped] = useState(filter);
   useEffect(() => setTyped(filter), [filter]);
@@ -21,10 +23,16 @@ export function Search({ filter, onFilter }: Props) {
     return () => clearTimeout(waiting);
   }, [typed]);
 
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (document.activeElement === field.current) field.current?.scrollIntoView({ block: "nearest" });
+  }, [filter, matching]);
+
   return (
     <label class="search">
       <span class="hidden">{words.search}</span>
       <input
+        ref={field}
         type="search"
         value={typed}
         maxLength={100}

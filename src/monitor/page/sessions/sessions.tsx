@@ -27,7 +27,7 @@ export function Sessions({ list, query, now, picked, host, port, onQuery, onPick
         <h2 id="sessions-name">
           {words.sessions} <small>{sentences.showing(count(rows.length), count(matching))}</small>
         </h2>
-        <Search filter={query.filter} onFilter={setFilter} />
+        <Search filter={query.filter} matching={matching} onFilter={setFilter} />
       </div>
       {rows.length > 0 && (
         <SessionTable rows={rows} query={query} now={now} picked={picked} onQuery={onQuery} onPick={onPick} />
