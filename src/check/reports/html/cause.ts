@@ -15,7 +15,7 @@ export function causeSection(cause: Cause, catalogue: Texts, phrases: Phrases): 
     // What happened stands beside what it teaches.
     return `<section><article class="card both${toneOf(cause)}" id="${only.id}">
 <div>${evidence(only, catalogue, phrases)}</div>
-<div>${clauses(cause, catalogue)}${teaching(only, catalogue)}${code(cause, phrases)}${prevalence(only)}</div>
+<div>${clauses(cause, catalogue, "h4")}${teaching(only, catalogue)}${code(cause, phrases, "h4")}${prevalence(only)}</div>
 </article></section>`;
   }
   const cards = lessons.map(
@@ -25,7 +25,7 @@ ${evidence(lesson, catalogue, phrases)}${teaching(lesson, catalogue)}${prevalenc
   );
   return `<section><h2>${html(phrases.oneChange(lessons.length))}</h2>
 <div class="cards">
-<aside class="card both${toneOf(cause)}"><div>${clauses(cause, catalogue)}</div><div>${code(cause, phrases)}</div></aside>
+<aside class="card both${toneOf(cause)}"><div>${clauses(cause, catalogue, "h3")}</div><div>${code(cause, phrases, "h3")}</div></aside>
 ${cards.join("\n")}
 </div></section>`;
 }
@@ -54,18 +54,21 @@ function teaching({ why, idiom, fix }: Lesson, { words }: Texts): string {
 `;
 }
 
-function clauses({ clauses }: Cause, { words }: Texts): string {
+/** The level of a heading that stands below one of its section. */
+type Level = "h3" | "h4";
+
+function clauses({ clauses }: Cause, { words }: Texts, level: Level): string {
   return clauses
     .map(
       ({ clause, words: text }) =>
-        `<h4>${html(`${words.clause} ${clause}`)}</h4><blockquote>${prose(text)}</blockquote>`,
+        `<${level} class="minor">${html(`${words.clause} ${clause}`)}</${level}><blockquote>${prose(text)}</blockquote>`,
     )
     .join("");
 }
 
-function code({ code, sameAs }: Cause, phrases: Phrases): string {
+function code({ code, sameAs }: Cause, phrases: Phrases, level: Level): string {
   if (code === undefined) return "";
-  const head = `<h4>${html(code.language)}</h4>`;
+  const head = `<${level} class="minor">${html(code.language)}</${level}>`;
   if (sameAs === undefined) return `${head}<pre tabindex="0"><code>${html(code.lines)}</code></pre>`;
   const link = `<a href="#${sameAs}">${sameAs}</a>`;
   return `${head}<p>${prose(phrases.sameLines(sameAs, code.language)).replace(sameAs, link)}</p>`;

@@ -41,7 +41,7 @@ ${headOf(result, catalogue, language)}
 <main>
 ${profileList(result, catalogue)}
 ${ids.length > 0 && result.process === undefined ? `<p class="soft">${prose(phrases.noCode)}</p>` : ""}
-${ids.length < 2 ? "" : `<nav aria-label="${html(catalogue.words.failed)}">${idList(ids.map((id) => `<a href="#${id}">${id}</a>`))}</nav>`}
+${failedList(ids, catalogue)}
 ${causes.map((cause) => causeSection(cause, catalogue, phrases)).join("\n")}
 ${untried(result, catalogue, phrases)}
 ${passes(result, catalogue)}
@@ -54,6 +54,14 @@ ${facts(result, catalogue, language)}
 </body>
 </html>
 `;
+}
+
+/** A way to each failed case; the heading also stands where there is only one. */
+function failedList(ids: readonly string[], { words }: Texts): string {
+  if (ids.length === 0) return "";
+  const heading = `<h2 id="failed">${ids.length} ${html(words.failed)}</h2>`;
+  if (ids.length === 1) return heading;
+  return `<nav aria-labelledby="failed">${heading}${idList(ids.map((id) => `<a href="#${id}">${id}</a>`))}</nav>`;
 }
 
 function profileList({ profiles }: CheckResult, { words, profiles: names }: Texts): string {
@@ -72,9 +80,9 @@ function passes(result: CheckResult, { words }: Texts): string {
   const passed = result.cases.filter((one) => one.verdict === "pass" && !one.isFlaky);
   if (passed.length === 0) return "";
   const byProfile = [...Map.groupBy(passed, ({ profile }) => profile)].map(
-    ([profile, those]) => `<h4>${profile}</h4>${idList(those.map(({ id }) => html(id)))}`,
+    ([profile, those]) => `<h3 class="minor">${profile}</h3>${idList(those.map(({ id }) => html(id)))}`,
   );
-  return `<section class="box"><details><summary>${passed.length} ${html(words.passed)}</summary>${byProfile.join("")}</details></section>`;
+  return `<section class="box"><details><summary><h2 class="minor">${passed.length} ${html(words.passed)}</h2></summary>${byProfile.join("")}</details></section>`;
 }
 
 /** Skips and errors, by reason. */
@@ -106,7 +114,7 @@ function facts(result: CheckResult, catalogue: Texts, language: Language): strin
   const more =
     stderr === ""
       ? ""
-      : `<h4>${html(catalogue.words.stderr)}</h4><pre class="printed" tabindex="0">${html(stderr)}</pre>`;
+      : `<h3 class="minor">${html(catalogue.words.stderr)}</h3><pre class="printed" tabindex="0">${html(stderr)}</pre>`;
   const rows = process === undefined ? [] : processRows(process, catalogue, language);
   const observed = box(catalogue.words.observed, observationRows(result.observations, catalogue, language));
   return `<div class="pair">${observed}${box(catalogue.words.process, rows, more)}</div>`;

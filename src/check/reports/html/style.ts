@@ -46,12 +46,12 @@ footer{padding-block:2rem 3rem;color:var(--soft);font-size:.875rem}
 h1{font-size:1rem;font-weight:600;color:var(--soft);margin:0;letter-spacing:.02em}
 h2{font-size:1.25rem;line-height:1.3;margin:0 0 .75rem}
 h3{font-size:1.0625rem;margin:0;font-family:var(--mono)}
-h4{font-size:.8125rem;margin:1.1rem 0 .25rem;color:var(--soft);letter-spacing:.03em}
+h4,h3.minor{font:600 .8125rem/1.55 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;margin:1.1rem 0 .25rem;color:var(--soft);letter-spacing:.03em}
 p{margin:.25rem 0}
 :root{--mono:ui-monospace,"SF Mono","Cascadia Mono","DejaVu Sans Mono",Menlo,Consolas,monospace}
-code,pre,.mono{font-family:var(--mono);font-size:.875em}
+code,pre,.mono{font-family:var(--mono);font-size:.875em;overflow-wrap:anywhere}
 pre{background:var(--sunk);border:1px solid var(--line);border-radius:.5rem;padding:.75rem .9rem;margin:.5rem 0 0;overflow-x:auto;line-height:1.5}
-pre.replay,pre.printed{white-space:pre-wrap;overflow-wrap:anywhere}
+pre{white-space:pre-wrap}
 a{color:inherit}
 a:focus-visible,summary:focus-visible,pre:focus-visible{outline:3px solid var(--client);outline-offset:2px}
 .owner{font-size:clamp(1.5rem,5vw,2.25rem);font-weight:700;line-height:1.25;margin:.15rem 0 0;overflow-wrap:anywhere}
@@ -62,12 +62,12 @@ a:focus-visible,summary:focus-visible,pre:focus-visible{outline:3px solid var(--
 .badge{font-weight:700;border:2px solid currentColor;border-radius:2rem;padding:.1rem .8rem;white-space:nowrap}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}.soft{color:var(--soft)}
 .counts{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:.75rem 0 0;padding:0;color:var(--soft)}
-.profiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:1rem;margin:2rem 0;padding:0;list-style:none}
+.profiles{display:flex;flex-wrap:wrap;gap:1rem;margin:2rem 0;padding:0;list-style:none}
 .profiles li,.card,.box{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem 1.15rem}
+.profiles li{flex:1 1 13rem}
 .profiles .name{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 .5rem;font-weight:700}
-.bar{height:.6rem;border-radius:.3rem;background:var(--bad);overflow:hidden;margin:.6rem 0 .45rem}
-.bar i{display:block;height:100%;background:var(--good);border-right:2px solid var(--card)}
-.bar.good i{border:0}
+.bar{height:.6rem;border-radius:.3rem;border:1px solid var(--line);background:var(--sunk);overflow:hidden;margin:.6rem 0 .45rem;print-color-adjust:exact}
+.bar i{display:block;height:100%;background:var(--good)}
 .profiles small{color:var(--soft);font-size:.875rem}
 section{margin:2.5rem 0}
 section.box{margin:1rem 0}
@@ -79,6 +79,8 @@ section.box{margin:1rem 0}
 .cards>.both{grid-column:1/-1}
 .both>div>h4:first-child{margin-top:.1rem}
 blockquote{margin:0;padding:0;font-style:italic}
+/* With an odd number, the last has the whole row. */
+.cards>article:last-child:nth-child(even){grid-column:1/-1}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:1rem;align-items:start}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.1rem 1rem;align-items:baseline}
 .head .soft,.common{font-size:.875rem}
@@ -103,7 +105,8 @@ blockquote{margin:0;padding:0;font-style:italic}
 .picture .open{stroke:var(--line);stroke-width:1.5;stroke-dasharray:6 4}
 .picture .pause{stroke:var(--soft);stroke-width:1.25;fill:none}
 details{margin:0}
-summary{cursor:pointer;font-weight:600;padding:.2rem 0}
+summary{cursor:pointer;padding:.2rem 0}
+h2.minor{display:inline;font-size:1rem}
 .ids{display:flex;flex-wrap:wrap;gap:.35rem;list-style:none;margin:.6rem 0 0;padding:0}
 .ids li{font-family:var(--mono);font-size:.8125rem;background:var(--sunk);border:1px solid var(--line);border-radius:.35rem;padding:.05rem .5rem}
 .ids a{text-decoration:none}.ids a:hover{text-decoration:underline}
@@ -111,5 +114,5 @@ dl{display:grid;grid-template-columns:fit-content(45%) minmax(0,1fr);gap:.3rem 1
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:1rem;align-items:start}
 @media (max-width:40rem){main,header,footer{padding-inline:.85rem}.card,.box,.profiles li{padding:.85rem .9rem}.picture{width:calc(100% + 1rem);margin-inline:-.5rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}header{padding-top:1.5rem}}
-@media print{body{background:#fff}.card{break-inside:avoid}}
+@media print{:root{color-scheme:light;${variables(THEMES.light)};--paper:#fff}.card,.picture,pre{break-inside:avoid}}
 `;

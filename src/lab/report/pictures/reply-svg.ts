@@ -2,7 +2,7 @@
 import type { Point } from "../../capture/facts.ts";
 import { bytesOf, textOfHex } from "../payload-lines.ts";
 import type { DrawingWords } from "../words/words.ts";
-import { box, drawing, INK, label, line } from "./svg.ts";
+import { box, drawing, INK, label, line, NOT_ASCII } from "./svg.ts";
 
 const CELL = 50;
 const ACROSS = 14;
@@ -46,7 +46,7 @@ function cell(byte: string, index: number, isAside: boolean): readonly string[] 
   const code = Number.parseInt(byte, 16);
   const isControl = code < 0x20 || code === 0x7f;
   const isAscii = code < 0x80;
-  const fill = isAside ? INK.paper : !isAscii ? "#fbe9e7" : isControl ? INK.serverShade : INK.clientShade;
+  const fill = isAside ? INK.paper : !isAscii ? NOT_ASCII : isControl ? INK.serverShade : INK.clientShade;
   return [
     label(x + CELL / 2, y - 7, `${index + 1}`, { size: 10, fill: INK.muted, anchor: "middle" }),
     box(x + 1.5, y, CELL - 3, 52, { fill, stroke: INK.faint, radius: 3 }),

@@ -20,6 +20,33 @@ export const INK = {
   good: "#2a6e3f",
 } as const;
 
+/** Only of some pictures: a mark, an open time, and a byte that is no ASCII. */
+export const HIGHLIGHT = "#fdf3c8";
+export const OPEN_TIME = "#c3d3e2";
+export const NOT_ASCII = "#fbe9e7";
+
+/** The same on a dark page; a picture in the report's PDF stays light. */
+const DARK: Readonly<Record<string, string>> = {
+  [INK.text]: "#e8e6e1",
+  [INK.muted]: "#a9b0b8",
+  [INK.faint]: "#3a4049",
+  [INK.paper]: "#14171b",
+  [INK.shade]: "#1d2127",
+  [INK.client]: "#7fb4f5",
+  [INK.clientShade]: "#1d2c3f",
+  [INK.server]: "#e9ae6b",
+  [INK.serverShade]: "#35291a",
+  [INK.warning]: "#ff8f85",
+  [INK.good]: "#6fcf97",
+  [HIGHLIGHT]: "#3d3617",
+  [OPEN_TIME]: "#2b4a6b",
+  [NOT_ASCII]: "#3a2221",
+};
+
+const DARK_STYLE = Object.entries(DARK)
+  .map(([light, dark]) => `[fill="${light}"]{fill:${dark}}[stroke="${light}"]{stroke:${dark}}`)
+  .join("");
+
 export interface TextStyle {
   readonly size?: number;
   readonly fill?: string;
@@ -78,6 +105,7 @@ export function drawing(width: number, height: number, title: string, parts: rea
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" font-family="${FONT}" xml:space="preserve">`,
     `<title>${html(title)}</title>`,
+    `<style>@media screen and (prefers-color-scheme:dark){${DARK_STYLE}}</style>`,
     box(0, 0, width, height, { fill: INK.paper }),
     ...parts,
     "</svg>",

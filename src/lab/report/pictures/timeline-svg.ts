@@ -3,7 +3,7 @@ import type { Session } from "../../capture/facts.ts";
 import { concurrencyOf, opensAt } from "../../capture/overlaps.ts";
 import type { DrawingWords } from "../words/words.ts";
 import { type Paged, paged } from "./paged.ts";
-import { box, INK, label, line, polygon } from "./svg.ts";
+import { box, HIGHLIGHT, INK, label, line, OPEN_TIME, polygon } from "./svg.ts";
 import { ticksOf } from "./time-axis.ts";
 
 const WIDTH = 760;
@@ -11,7 +11,6 @@ const LEFT = 216;
 const RIGHT = WIDTH - 24;
 const HEAD_HEIGHT = 44;
 const FOOT_HEIGHT = 44;
-const SHADE = "#fdf3c8";
 const ROW_HEIGHT = 26;
 const MOST_ROWS = 24;
 
@@ -56,7 +55,7 @@ export function timelineOf(
       const bottom = height - (place === "whole" || place === "end" ? FOOT_HEIGHT - 4 : 0);
       return [
         ...shades.map((one) =>
-          box(x(one.from), top, Math.max(1, x(one.to) - x(one.from)), bottom - top, { fill: SHADE }),
+          box(x(one.from), top, Math.max(1, x(one.to) - x(one.from)), bottom - top, { fill: HIGHLIGHT }),
         ),
         ...ticks.map(({ at }) => line(x(at), top, x(at), bottom, { stroke: INK.faint })),
       ];
@@ -98,7 +97,7 @@ function bar(session: Session, x: (time: number) => number): readonly string[] {
     ...(left - begin >= LEAST_WAIT ? [line(begin, middle, left, middle, WAIT)] : []),
     ...(opened === undefined && left - begin >= LEAST_WAIT
       ? []
-      : [box(left, middle - 4, width, 8, { fill: "#c3d3e2", stroke: INK.client, radius: 2 })]),
+      : [box(left, middle - 4, width, 8, { fill: OPEN_TIME, stroke: INK.client, radius: 2 })]),
     ...marksOf(session, x).map(({ at, from }) => mark(at, middle, from)),
   ];
 }
@@ -137,7 +136,7 @@ function legend(y: number, words: DrawingWords): readonly string[] {
     label(LEFT + 16, y, words.request, { size: 11 }),
     mark(LEFT + 130, y - 4, "server"),
     label(LEFT + 142, y, words.reply, { size: 11 }),
-    box(LEFT + 250, y - 10, 18, 12, { fill: SHADE, stroke: INK.faint }),
+    box(LEFT + 250, y - 10, 18, 12, { fill: HIGHLIGHT, stroke: INK.faint }),
     label(LEFT + 276, y, words.atOnce, { size: 11 }),
   ];
 }

@@ -85,7 +85,7 @@ test("tags are closed in their order, and ids are single", async () => {
 });
 
 test("what passed is folded, what was not tried has its reason, a crash its traceback", () => {
-  expect(english(RIGHT)).toContain(`<details><summary>${CASE_IDS.length} passed</summary>`);
+  expect(english(RIGHT)).toContain(`<details><summary><h2 class="minor">${CASE_IDS.length} passed</h2></summary>`);
   expect(english(REFUSED)).toContain("This case builds on <code>connect</code>, which did not pass.");
   expect(english(CRASHED)).toContain("UnicodeDecodeError: invalid start byte</pre>");
   expect(english(TYPICAL)).toContain("EMFILE: the judge has no more file descriptors");

@@ -6,7 +6,8 @@ import { BEGIN, sampleSession, TWO_SESSIONS } from "../sample-facts.ts";
 
 const words = wordsOf("en").drawing;
 const timelineSvg = (sessions: readonly Session[]) => timelineOf(sessions, () => BEGIN, words).svg;
-const YELLOW = "#fdf3c8";
+/** As the fill of a box, not in the style for dark pages. */
+const YELLOW = 'fill="#fdf3c8" ';
 
 test("a timeline shows each session's client, port and id, and its time in the capture", () => {
   const svg = timelineSvg(TWO_SESSIONS);
