@@ -59,7 +59,7 @@ ${facts(result, catalogue, language)}
 /** A way to each failed case; the heading also stands where there is only one. */
 function failedList(ids: readonly string[], { words }: Texts): string {
   if (ids.length === 0) return "";
-  const heading = `<h2 id="failed">${ids.length} ${html(words.failed)}</h2>`;
+  const heading = `<h2 id="failed">${html(words.whatToChange)}</h2>`;
   if (ids.length === 1) return heading;
   return `<nav aria-labelledby="failed">${heading}${idList(ids.map((id) => `<a href="#${id}">${id}</a>`))}</nav>`;
 }

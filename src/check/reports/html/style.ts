@@ -114,5 +114,5 @@ dl{display:grid;grid-template-columns:fit-content(45%) minmax(0,1fr);gap:.3rem 1
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:1rem;align-items:start}
 @media (max-width:40rem){main,header,footer{padding-inline:.85rem}.card,.box,.profiles li{padding:.85rem .9rem}.picture{width:calc(100% + 1rem);margin-inline:-.5rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}header{padding-top:1.5rem}}
-@media print{:root{color-scheme:light;${variables(THEMES.light)};--paper:#fff}.card,.picture,pre{break-inside:avoid}}
+@media print{:root{color-scheme:light;${variables(THEMES.light)};--paper:#fff}.card,.picture,pre{break-inside:avoid}h2,h3,h4{break-after:avoid}}
 `;

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { AxeResults } from "axe-core";
 import { CASE_IDS } from "../../../../src/check/cases/registry.ts";
 import { gradeText } from "../../../../src/check/reports/facts.ts";
 import { htmlReport } from "../../../../src/check/reports/html/html.ts";
@@ -17,6 +18,8 @@ const SQUEEZED = `[...document.querySelectorAll("dd, dt, p, h2, h3, h4, small, .
   .filter((text) => text.getClientRects().length > 0 && text.textContent.trim().length > 12)
   .filter((text) => text.getBoundingClientRect().width < 70)
   .map((text) => text.textContent)`;
+
+const AXE = readFileSync(Bun.resolveSync("axe-core/axe.min.js", import.meta.dir), "utf8");
 
 const english = (result: CheckResult) => htmlReport(result, textsOf("en"), "en");
 
@@ -85,7 +88,9 @@ test("tags are closed in their order, and ids are single", async () => {
 });
 
 test("what passed is folded, what was not tried has its reason, a crash its traceback", () => {
-  expect(english(RIGHT)).toContain(`<details><summary><h2 class="minor">${CASE_IDS.length} passed</h2></summary>`);
+  expect(english(RIGHT)).toContain(
+    `<details><summary><h2 class="minor">${CASE_IDS.length} passed</h2></summary>`,
+  );
   expect(english(REFUSED)).toContain("This case builds on <code>connect</code>, which did not pass.");
   expect(english(CRASHED)).toContain("UnicodeDecodeError: invalid start byte</pre>");
   expect(english(TYPICAL)).toContain("EMFILE: the judge has no more file descriptors");
@@ -163,6 +168,41 @@ test.skipIf(!hasChromium)(
   },
   60_000,
 );
+
+test.skipIf(!hasChromium)(
+  "axe finds nothing in it, nothing to copy is clipped, and on paper it is light and keeps its bars (chromium)",
+  async () => {
+    await using browser = await startBrowser();
+    await using context = await browser.newContext({ colorScheme: "dark" });
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 360, height: 900 });
+    for (const result of [RIGHT, TYPICAL, HOSTILE]) {
+      await page.setContent(english(result));
+      await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
+      await page.evaluate(AXE);
+      const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
+      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+      const clipped =
+        "[...document.querySelectorAll('pre, code')].filter((text) => text.scrollWidth > text.clientWidth + 1 && getComputedStyle(text).display !== 'inline').length";
+      expect(await page.evaluate(clipped)).toBe(0);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+    }
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.bar')).printColorAdjust")).toBe(
+      "exact",
+    );
+  },
+  60_000,
+);
+
+test("a profile in which nothing passed has an empty bar", () => {
+  const [first, ...others] = TYPICAL.profiles;
+  if (first === undefined) throw new Error("there are four");
+  const page = english({ ...TYPICAL, profiles: [{ ...first, passes: false, mustPassed: 0 }, ...others] });
+  expect(page).toContain('<div class="bar bad"></div>');
+  expect(page).not.toContain("background:var(--bad)");
+});
 
 test("the page names the student, the server by its command or its address, and numbers in its language", () => {
   const titled = { ...TYPICAL, title: "Siti <b>Nurhaliza</b>" };
