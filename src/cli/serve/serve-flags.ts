@@ -132,7 +132,7 @@ export const SERVE_FLAGS = {
   record: atRestart(
     integerFlag(
       { default: 20, min: 0, max: 1_000 },
-      { help: "how many of the newest sessions the monitor keeps the first 4 KiB of; 0 keeps none" },
+      { help: "how many of the newest sessions the monitor keeps the first bytes of; 0 keeps none" },
     ),
   ),
   logLevel: atReload(

@@ -6,7 +6,6 @@ import type { Counts } from "../../server/counters.ts";
 import type { BoardRow, SessionFault, SessionList } from "../../server/sessions/rows.ts";
 
 export type {
-  Attempt,
   BoardRow,
   FaultKind,
   RecordedChunk,
@@ -17,7 +16,6 @@ export type {
   SessionRow,
   SessionSort,
   SessionState,
-  Verdict,
 } from "../../server/sessions/rows.ts";
 
 /** `GET /api/v1/status`, and a part of every update. */

@@ -4,7 +4,7 @@ import type { Status, Update } from "../facts/api.ts";
 import { foldUpdate, type Picture } from "../facts/picture.ts";
 import { type Query, streamAddress } from "./link.ts";
 
-/** Why no update comes: no answer for so long, or too many streams are open. */
+/** Why no update comes: no answer for this long, or too many streams are open. */
 export type Trouble =
   | { readonly kind: "noContact"; readonly forMs: number }
   | { readonly kind: "tooManyPages" };

@@ -1,4 +1,4 @@
-/** A class of twenty at work for two minutes: whoever is wrong is found on the page, and sees what to change. */
+/** A class of twenty at work for two minutes: every wrong one is found on the page, with what to change. */
 import { afterAll, beforeAll, expect } from "bun:test";
 import { createConnection } from "node:net";
 import type { Browser } from "playwright-core";

@@ -144,7 +144,7 @@ describe("one page of one server", () => {
     await page.locator(".callout.bad", { hasText: "The client spoke HTTP" }).waitFor();
   });
 
-  browserTest("a long line, a reset and another protocol are said in red, with what works", async () => {
+  browserTest("a long line, a reset and another protocol are shown in red, with what works", async () => {
     const said = async (client: RawClient) => {
       await rowOf(client).click();
       const text = await page.locator(".callout.bad").textContent();
@@ -364,7 +364,7 @@ waitingTest(
 );
 
 waitingTest(
-  "a dead server looks dead, a restarted one is named, and nobody else's session is opened",
+  "a dead server looks dead, a restarted one is named, and another client's session is not opened",
   async () => {
     const [server, url] = await startMonitored();
     await using first = server;

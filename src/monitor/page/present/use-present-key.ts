@@ -1,4 +1,4 @@
-/** P begins and ends a presentation, except while somebody types. */
+/** P begins and ends a presentation, except while a field has the focus. */
 import { useEffect } from "preact/hooks";
 
 export function usePresentKey(isPresenting: boolean, present: (isPresenting: boolean) => void): void {

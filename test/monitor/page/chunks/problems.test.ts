@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 import { problemsOf } from "../../../../src/monitor/page/chunks/problems.ts";
 
-test("what the bytes show is told as exactly as they show it", () => {
+test("the kinds of mistakes are as exact as the bytes are", () => {
   const shown = [
     { kind: "lowercase", count: 1 },
     { kind: "unfinished", count: 1 },
@@ -18,7 +18,7 @@ test("what the bytes show is told as exactly as they show it", () => {
   });
 });
 
-test("refused lines without bytes are told as the server counted them", () => {
+test("refused lines without bytes have the kinds that the server counted", () => {
   expect(problemsOf([], { telnet: 1, "bare-lf": 3 })).toEqual({
     problems: [
       { kind: "bare-lf", count: 3 },
