@@ -1,4 +1,4 @@
-/** While nobody asks for the time: gives back the part of the runtime's program that only the start, or a rush, has used. */
+/** While no client asks for the time: gives back the part of the runtime's program that only the start, or a rush, has used. */
 import { dropProgramPages } from "../../proc/program-pages.ts";
 import type { Counts } from "../../server/counters.ts";
 
