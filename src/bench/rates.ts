@@ -48,8 +48,9 @@ const PRECISION = 1.05;
 const MOST_TRIALS = 40;
 
 /**
- * The next trial after those so far: doubling, then bisection. The rate that was found is tried once more at the end,
- * because a server may have been ahead (tokens that it had saved, a cold cache of the others) when it was first tried.
+ * The next trial after those so far: doubling, then bisection. At the end the lowest rate that missed and the rate that
+ * was found are tried once more: the machine may have been busy when the one was first tried, and the server may have
+ * been ahead at the other (tokens that it had saved).
  * @param lowest no lower rate is tried
  */
 export function nextTrial(trials: readonly Trial[], lowest = 1): Search {
@@ -71,7 +72,9 @@ export function nextTrial(trials: readonly Trial[], lowest = 1): Search {
   const middle = Math.round((met + missed) / 2);
   const isFine = missed / met <= PRECISION || middle === met || middle === missed;
   if (!isFine) return { kind: "try", rate: middle };
-  return trials.at(-1)?.rate === met ? { kind: "found", rate: met } : { kind: "try", rate: met };
+  const [before, last] = trials.slice(-2).map(({ rate }) => rate);
+  if (last === met && before === missed) return { kind: "found", rate: met };
+  return { kind: "try", rate: last === missed ? met : missed };
 }
 
 /** The highest rate that has met the expectation so far, if the search has to end now. */
@@ -89,12 +92,13 @@ function boundsOf(trials: readonly Trial[]) {
 
 /**
  * Whether the rate meets the expectation; undefined until two trials agree. If the trial that confirms the first two
- * differs from them, a fourth decides.
+ * differs from them, a fourth decides, and a fifth if the four are then equally divided.
  */
 function verdictOf(trials: readonly Trial[], rate: number): boolean | undefined {
   const same = trials.filter((trial) => trial.rate === rate).map(({ isMet }) => isMet);
   const [first, second] = same;
   if (same.length >= 2 && same.at(-1) === same.at(-2)) return same.at(-1);
+  const met = same.filter(Boolean).length;
   const isDecided = same.length > 3 || (same.length === 3 && first !== second);
-  return isDecided ? same.filter(Boolean).length > same.length / 2 : undefined;
+  return isDecided && met * 2 !== same.length ? met * 2 > same.length : undefined;
 }

@@ -61,6 +61,17 @@ describe("the search for the highest rate", () => {
     expect(trials.at(-1)).toEqual({ rate: rate ?? 0, isMet: true });
   });
 
+  test("a rate that missed while the machine was busy is tried again at the end, and the search goes on", () => {
+    const busy = new Set([7, 8]); // of the trials at 8000 the second and the third; the first is trial 6
+    const { rate, trials } = play((tried, trial) => tried <= 20_000 && !busy.has(trial));
+    expect(trials.slice(6, 9)).toEqual([
+      { rate: 8000, isMet: true },
+      { rate: 8000, isMet: false },
+      { rate: 8000, isMet: false },
+    ]);
+    expect(rate).toBeWithin(19_000, 20_001);
+  });
+
   test("ends after 40 trials, however the server behaves", () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.boolean()), (answers) => {

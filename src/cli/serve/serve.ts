@@ -17,6 +17,7 @@ import { type Log, openLog } from "./log/log.ts";
 import type { ZoneChanged, ZoneUnreadable } from "./log/zone.ts";
 import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { warnOfVisibleToken } from "./monitor/token-file.ts";
+import { releaseWhileQuiet } from "./release-memory.ts";
 import { compareSettings } from "./reload.ts";
 import { SERVE_FLAGS } from "./serve-flags.ts";
 import { liveSettingsOf, settingsOf } from "./server-settings.ts";
@@ -130,6 +131,7 @@ async function serve(first: Resolved, resolveNow: () => Promise<Resolved>): Prom
   const endWatch = zones.watch(applyZone);
   const monitored = { values: () => values, zone: () => zones.zone, server, listening, startedAt };
   const monitor = await openMonitor(monitored, token, write);
+  releaseWhileQuiet(() => server.counts());
   const failure = await Promise.race([signals.stop, server.restartLimitReached]);
   endWatch();
   monitor?.drain();

@@ -1,5 +1,6 @@
 /** Little memory: what peers can make the server keep stays small, so it goes on serving. */
 import { expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
 import { JAM, JamServer } from "../support/jam-server.ts";
 import { residentMib } from "../support/process-facts.ts";
 import { RawClient } from "../support/raw-client.ts";
@@ -30,3 +31,26 @@ test("with 500 MB of address space and 300 clients that read nothing, the others
   expect(exit).toBe(0);
   expect(server.events.filter(({ event }) => event === "thread-died")).toEqual([]);
 }, 60_000);
+
+test.skipIf(process.platform !== "linux")(
+  "after its start, what the runtime needed of its program only to start is no longer in memory",
+  async () => {
+    await using server = await JamServer.start(["--threads", "2", "--monitor", "127.0.0.1:0"]);
+    let most = 0;
+    let now = 0;
+    do {
+      now = fileKib(server.pid);
+      most = Math.max(most, now);
+      await Bun.sleep(20);
+    } while (now > most * 0.75);
+    using client = await RawClient.dial(server.port);
+    client.send(REQUEST);
+    await client.waitForBytes(REPLY_BYTES);
+    expectTimes(client.text, 1);
+  },
+  60_000,
+);
+
+/** Resident pages of files. */
+const fileKib = (pid: number) =>
+  Number(/^RssFile:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
