@@ -20,6 +20,7 @@ import { RecordingControl } from "./sessions/recording.ts";
 import type { Settings } from "./settings.ts";
 import { claimPort } from "./sockets/claim-port.ts";
 import { DescriptorOwners, descriptorOwnersMemory } from "./sockets/linux/descriptor-owners.ts";
+import { handoverOf, keptOpen } from "./threads/handover.ts";
 import { ManagedThread, ThreadError, type ThreadEvents } from "./threads/managed-thread.ts";
 import type { ToThread } from "./threads/messages.ts";
 import { CHECK_MS, Heartbeat, heartbeatMemory } from "./threads/watchdog.ts";
@@ -164,10 +165,20 @@ export async function startServer(
       post({ kind: "settings", settings });
     },
     cut,
-    async stop() {
+    handover: () =>
+      handoverOf(
+        threads.map(({ listeners }) => listeners),
+        settings.inherited,
+      ),
+    async stop(handover) {
       isStopping = true;
       observe({ kind: "draining", open: limits.open, drainSeconds: settings.limits.drainSeconds });
-      post({ kind: "drain" });
+      for (const [at, thread] of threads.entries())
+        thread.post({
+          kind: "drain",
+          keptOpen: keptOpen(at, thread.listeners, settings.inherited, handover),
+        });
+      claim.close();
       if (threads.every(({ isGone }) => isGone)) allGone.resolve();
       const deadline = setTimeout(cut, settings.limits.drainSeconds * 1000);
       await allGone.promise;

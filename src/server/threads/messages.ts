@@ -12,7 +12,7 @@ export interface ThreadStart {
   readonly thread: number;
   readonly settings: Settings;
   readonly memory: ServerMemory;
-  /** Sockets that listen already, one for each address; undefined if the thread opens its own. */
+  /** Sockets that listen already; undefined if the thread opens its own. */
   readonly listeners: readonly number[] | undefined;
   /**
    * The main thread's performance.now() when sent. Workers have their own time origin; this aligns them, up to
@@ -36,12 +36,17 @@ export type ToThread =
   | ThreadStart
   /** In force from now on, except for what a thread cannot change while it runs. */
   | { readonly kind: "settings"; readonly settings: Settings }
-  | { readonly kind: "drain" }
+  /** `keptOpen`: see `Sockets.stopListening`. */
+  | { readonly kind: "drain"; readonly keptOpen: readonly number[] }
   | { readonly kind: "cut" }
   | QueryRequest;
 
 export type FromThread =
-  | { readonly kind: "listening"; readonly eventfd: Sockets<unknown>["eventfd"] }
+  | {
+      readonly kind: "listening";
+      readonly eventfd: Sockets<unknown>["eventfd"];
+      readonly listeners: readonly number[];
+    }
   /** It has nothing left to do, and can be ended. */
   | { readonly kind: "finished" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }

@@ -37,6 +37,12 @@ export async function openLog(level: () => LogLevel, timeOfDay: () => string, st
   };
 }
 
+/** Not process.stderr, which makes a pipe non-blocking for every process that shares it. */
+export async function openStderrLog(level: () => LogLevel, timeOfDay: () => string): Promise<Log> {
+  const { isatty } = await import("node:tty"); // loads node:net too, 15 ms
+  return openLog(level, timeOfDay, { fd: 2, isTTY: isatty(2) });
+}
+
 type LoggerTo = (write: (line: string) => void) => (event: LogEvent) => void;
 
 async function jsonLoggers(level: () => LogLevel): Promise<LoggerTo> {

@@ -5,14 +5,22 @@
 import type { ListenAddress } from "../listen.ts";
 import type { SocketHandlers, Sockets } from "../sockets.ts";
 import { ChunkViews } from "./chunk-views.ts";
-import { EFD_CLOEXEC, EFD_NONBLOCK, EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT } from "./constants.ts";
+import {
+  EFD_CLOEXEC,
+  EFD_NONBLOCK,
+  EPOLLERR,
+  EPOLLEXCLUSIVE,
+  EPOLLHUP,
+  EPOLLIN,
+  EPOLLOUT,
+} from "./constants.ts";
 import type { DescriptorOwners } from "./descriptor-owners.ts";
 import { Epoll } from "./epoll.ts";
 import { acceptSocket, bytesTaken, type EpollSocket, type SocketOwner } from "./epoll-socket.ts";
 import { IdlePolling } from "./idle-polling.ts";
 import { openListener, refuseNew } from "./listener.ts";
 import { RestingSockets } from "./resting-sockets.ts";
-import { opened, type SystemCalls } from "./system-calls.ts";
+import { lastError, opened, type SystemCalls } from "./system-calls.ts";
 import { Timers } from "./timers.ts";
 
 const SLICE_MS = 250;
@@ -59,16 +67,23 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
     setImmediate(this.#turn);
   }
 
-  listen(address: ListenAddress, opened?: number): void {
-    const listener = this.#own(opened ?? openListener(this.calls, address));
+  listen(place: ListenAddress | number): void {
+    const listener = this.#own(typeof place === "number" ? place : openListener(this.calls, place));
     this.#listeners.push(listener);
-    this.#epoll.add(listener, EPOLLIN);
+    this.#watchListener(listener);
   }
 
-  stopListening(): void {
+  get listeners(): readonly number[] {
+    return this.#listeners;
+  }
+
+  stopListening(keptOpen: readonly number[]): void {
     for (const listener of this.#listeners.splice(0)) {
-      refuseNew(this.calls, listener);
-      while (this.#acceptSome(listener) > 0);
+      if (keptOpen.includes(listener)) this.#epoll.remove(listener);
+      else {
+        refuseNew(this.calls, listener);
+        while (this.#acceptSome(listener) > 0);
+      }
       this.#close(listener);
     }
   }
@@ -149,11 +164,17 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
   }
 
   #accept(listener: number): void {
-    if (this.#acceptSome(listener) > 0) return;
-    this.#epoll.change(listener, 0);
+    // EAGAIN: another thread that listens on the same socket was faster.
+    if (this.#acceptSome(listener) > 0 || lastError(this.calls) === "EAGAIN") return;
+    this.#epoll.remove(listener);
     this.after(ACCEPT_RETRY_MS, () => {
-      if (this.#listeners.includes(listener)) this.#epoll.change(listener, EPOLLIN);
+      if (this.#listeners.includes(listener)) this.#watchListener(listener);
     });
+  }
+
+  /** Of the threads that wait on one socket, a connection wakes one. */
+  #watchListener(listener: number): void {
+    this.#epoll.add(listener, EPOLLIN | EPOLLEXCLUSIVE);
   }
 
   /** @returns how many were accepted */

@@ -1,0 +1,3 @@
+export async function serveInetd(_: unknown): Promise<number> {
+  return 0;
+}
