@@ -63,6 +63,7 @@ Flags override environment variables, which override the file. Without a termina
 ${paragraph(`Exit codes: 0 it was stopped, 2 usage error, 3 something is missing on this machine, such as a free port.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
+  if (args.includes("--inetd")) (await import("./inetd.ts")).keepMessagesFromClient();
   const table = { ...SERVE_FLAGS, ...OWN_FLAGS };
   const read = readArguments(args, table);
   if (read.wantsHelp) {
@@ -81,7 +82,9 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.good;
   }
   if (read.given.has("monitorToken")) warnOfVisibleToken("--monitor-token");
-  return inetd ? (await import("./inetd.ts")).serveInetd(resolved) : serve(resolved, resolveNow);
+  return inetd
+    ? (await import("./inetd.ts")).serveInetd(resolved.values, zoneChoiceOf(resolved))
+    : serve(resolved, resolveNow);
 }
 
 async function resolveServe(args: Arguments, file: string | undefined): Promise<Resolved> {

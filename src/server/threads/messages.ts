@@ -1,7 +1,7 @@
 /** The messages between the main thread and the serving threads. */
 
 import type { ConnectionRefused, SessionEvent } from "../events.ts";
-import type { LimitsMemory } from "../limits/shared-limits.ts";
+import type { ServerMemory } from "../memory.ts";
 import type { QueryRequest, QueryResponse } from "../sessions/messages.ts";
 import type { Settings } from "../settings.ts";
 import type { Sockets } from "../sockets/sockets.ts";
@@ -19,17 +19,6 @@ export interface ThreadStart {
    * message latency.
    */
   readonly now: number;
-}
-
-/** Memory that all threads share. */
-interface ServerMemory extends LimitsMemory {
-  readonly counters: SharedArrayBuffer;
-  readonly eventRate: SharedArrayBuffer;
-  readonly refusalRate: SharedArrayBuffer;
-  readonly sessions: SharedArrayBuffer;
-  readonly refusal: SharedArrayBuffer;
-  readonly descriptorOwners: SharedArrayBuffer;
-  readonly heartbeats: SharedArrayBuffer;
 }
 
 export type ToThread =

@@ -23,6 +23,7 @@ import { SessionLog } from "../sessions/session-log.ts";
 import type { Settings } from "../settings.ts";
 import { ListenError } from "../sockets/listen.ts";
 import { openSockets } from "../sockets/open.ts";
+import type { SocketHandlers, Sockets } from "../sockets/sockets.ts";
 import { connectionHandlers, recheckAccess } from "./connection-handlers.ts";
 import type { FromThread, ThreadStart } from "./messages.ts";
 import { RefusalEvents } from "./refusal-events.ts";
@@ -48,8 +49,15 @@ export interface Serving {
   answer(request: QueryRequest): void;
 }
 
-/** @param post to the main thread */
-export function serve(start: ThreadStart, post: (message: FromThread) => void): Serving {
+/**
+ * @param post to the main thread
+ * @param open makes the sockets, if they are not those that listen on the port
+ */
+export function serve(
+  start: ThreadStart,
+  post: (message: FromThread) => void,
+  open?: (handlers: SocketHandlers<Connection>) => Sockets<Connection>,
+): Serving {
   const { thread, settings, memory } = start;
   const counters = new Counters(memory.counters, thread);
   const heartbeat = new Heartbeat(memory.heartbeats, thread);
@@ -91,7 +99,8 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
   };
 
   const handlers = connectionHandlers({ context, admission, log, events, refusals, heartbeat, rateLimit });
-  const sockets = openSockets(handlers, memory.descriptorOwners, thread, settings.busyPoll);
+  const sockets =
+    open?.(handlers) ?? openSockets(handlers, memory.descriptorOwners, thread, settings.busyPoll);
 
   function forEachObserver(call: (observer: SessionObserver) => void): void {
     sockets.forEachOpen(({ data }) => {
