@@ -121,11 +121,11 @@ async function serve(first: Resolved, resolveNow: () => Promise<Resolved>): Prom
   );
   started.resolve();
   const { write, writeLine, flush } = await log;
+  const offered = offer(() => server.handover());
   const listening = listeningEvent(settings, values, server);
   write(listening);
   if (zones.fault !== undefined) write({ kind: "zone-unreadable", zone: zones.zone.name, why: zones.fault });
   warnOfDescriptors();
-  const offered = offer(() => server.handover());
   if (previous !== undefined) {
     await previous.ready();
     write({ kind: "taken-over", from: previous.process });
