@@ -42,7 +42,10 @@ export function serviceManager(environment: Environment): ServiceManager {
     },
     stopping(open) {
       isStopping = true;
-      socket.send("STOPPING=1", `STATUS=stopping: ${open} sessions are still open`);
+      socket.send(
+        "STOPPING=1",
+        `STATUS=stopping: ${open} ${open === 1 ? "session is" : "sessions are"} still open`,
+      );
     },
   };
 }

@@ -101,10 +101,18 @@ test.concurrent("a new server that ends before it serves changes nothing, and th
   const [name = ""] = readdirSync(folder);
   const failing = MessageSocket.connect(join(folder, name));
   const message = { descriptors: [] as readonly number[] };
-  await until(5, () => Object.assign(message, failing?.receive()).descriptors.length > 0, () => "the sockets");
+  await until(
+    5,
+    () => Object.assign(message, failing?.receive()).descriptors.length > 0,
+    () => "the sockets",
+  );
   rmSync(join(folder, name)); // as if it had put its own there
   failing?.close();
-  await until(5, () => readdirSync(folder).length > 0, () => "the running server's socket again");
+  await until(
+    5,
+    () => readdirSync(folder).length > 0,
+    () => "the running server's socket again",
+  );
   using client = await RawClient.dial(port);
   client.send(`${REQUEST}QUIT\r\n`);
   expect(await client.waitForClose()).toBe("fin");

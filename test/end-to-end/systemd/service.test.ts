@@ -104,7 +104,11 @@ inMachine("the first connection to the socket starts the service", async () => {
   await machine.obey("systemctl", "start", "jam.socket");
   expect(await show("ActiveState")).toBe("inactive");
   expect(await ask(45_000)).toMatch(REPLY);
-  await until(30, async () => (await show("ActiveState")) === "active", () => "an active service");
+  await until(
+    30,
+    async () => (await show("ActiveState")) === "active",
+    () => "an active service",
+  );
 });
 
 inMachine("the socket unit gives an unprivileged server a port below 1024", async () => {

@@ -92,7 +92,10 @@ export class StandardStreams<Data> implements Sockets<Data>, StreamSocket<Data> 
     if (this.#isClosed || this.#hasSentFin) return;
     this.#hasSentFin = true;
     if (this.#isSocket[OUTPUT]) this.#calls.shutdown(OUTPUT, SHUT_WR);
-    else this.#calls.close(OUTPUT);
+    else {
+      this.#calls.close(OUTPUT); // only of a socket the peer can still send its FIN
+      this.after(0, () => this.#close());
+    }
   }
 
   end(): void {
