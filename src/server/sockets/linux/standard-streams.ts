@@ -1,4 +1,5 @@
 /** One connection on standard input and output, as inetd passes it; or a pipe of each, as `ncat --exec` does. */
+import { fstatSync } from "node:fs";
 import type { SocketHandlers, Sockets, StreamSocket } from "../sockets.ts";
 import { ChunkViews } from "./chunk-views.ts";
 import {
@@ -43,6 +44,7 @@ export class StandardStreams<Data> implements Sockets<Data>, StreamSocket<Data> 
   /** Two struct pollfd, as halves: a descriptor in two, the events, the results. */
   readonly #polled = new Int16Array(stable(16));
   readonly #isSocket: readonly boolean[];
+  readonly #outputInode = fstatSync(OUTPUT).ino;
   #isReading = true;
   #isAwaitingWritable = false;
   #hasSentFin = false;
@@ -92,10 +94,9 @@ export class StandardStreams<Data> implements Sockets<Data>, StreamSocket<Data> 
     if (this.#isClosed || this.#hasSentFin) return;
     this.#hasSentFin = true;
     if (this.#isSocket[OUTPUT]) this.#calls.shutdown(OUTPUT, SHUT_WR);
-    else {
-      this.#calls.close(OUTPUT); // only of a socket the peer can still send its FIN
-      this.after(0, () => this.#close());
-    }
+    else this.#calls.close(OUTPUT);
+    // Of two streams, the peer's end of the one says nothing about the other: there is no FIN to wait for.
+    if (fstatSync(INPUT).ino !== this.#outputInode) this.after(0, () => this.#close());
   }
 
   end(): void {
