@@ -1,10 +1,11 @@
 /** The units of deploy/systemd under a real systemd: start, reload, watchdog, socket activation, upgrade. */
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { renameSync, rmSync, symlinkSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { canBoot, SystemdMachine } from "../support/systemd-machine.ts";
 import { until } from "../support/within.ts";
 
+const UNITS = join(import.meta.dirname, "../../../deploy/systemd");
 const VISITS = join(import.meta.dirname, "../support/visits-program.ts");
 const VISITORS = 8;
 const RESTARTS = 4;
@@ -118,6 +119,18 @@ inMachine("the socket unit gives an unprivileged server a port below 1024", asyn
   await machine.obey("systemctl", "start", "jam.socket", "jam.service");
   expect(await ask(37)).toMatch(REPLY);
   expect(await show("StatusText")).toStartWith("port 37, ");
+});
+
+inMachine("the drop-in with a capability lets the server open a port below 1024 itself", async () => {
+  await reset();
+  const dropIn = readFileSync(join(UNITS, "low-port.conf"), "utf8");
+  machine.write("etc/systemd/system/jam.service.d/low-port.conf", dropIn);
+  machine.write("etc/jam/jam.toml", 'monitor = "off"\nport = 37\n');
+  await machine.obey("systemctl", "daemon-reload");
+  await machine.obey("systemctl", "start", "jam.service");
+  expect(await ask(37)).toMatch(REPLY);
+  expect(await machine.obey("stat", "-c", "%u", `/proc/${await show("MainPID")}`)).toBe("900");
+  machine.write("etc/jam/jam.toml", 'monitor = "off"\nzone = "Asia/Jakarta"\n');
 });
 
 inMachine(
