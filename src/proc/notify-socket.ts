@@ -22,7 +22,7 @@ export interface NotifySocket {
   monotonicTime(): string;
 }
 
-/** @param path the value of NOTIFY_SOCKET @returns undefined if it is no address of a Unix socket here */
+/** @param path the value of NOTIFY_SOCKET @returns undefined if it is not the address of a Unix socket */
 export function openNotifySocket(path: string): NotifySocket | undefined {
   const address = unixAddress(path);
   const calls = openLibc(SIGNATURES);

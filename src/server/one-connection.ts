@@ -2,11 +2,11 @@
 import { ClockWatch } from "./clock/clock-watch.ts";
 import type { ServerEvent } from "./events.ts";
 import { SharedLimits } from "./limits/shared-limits.ts";
-import { serverMemory } from "./memory.ts";
 import type { Settings } from "./settings.ts";
 import { StandardStreams } from "./sockets/linux/standard-streams.ts";
 import { systemCalls } from "./sockets/linux/system-calls.ts";
 import { type Serving, serve } from "./threads/serve.ts";
+import { serverMemory } from "./threads/server-memory.ts";
 
 export interface OneConnection extends Pick<Serving, "cut"> {
   drain(): void;

@@ -5,7 +5,6 @@ import { COUNTER, Counters, readCounts } from "./counters.ts";
 import type { ServerEvent } from "./events.ts";
 import { ConnectionCount } from "./limits/connection-count.ts";
 import { SharedLimits } from "./limits/shared-limits.ts";
-import { serverMemory } from "./memory.ts";
 import type { RunningServer } from "./running-server.ts";
 import { serverSessions } from "./sessions/all-threads.ts";
 import {
@@ -22,6 +21,7 @@ import { DescriptorOwners } from "./sockets/linux/descriptor-owners.ts";
 import { handoverOf, keptOpen } from "./threads/handover.ts";
 import { ManagedThread, ThreadError, type ThreadEvents } from "./threads/managed-thread.ts";
 import type { ToThread } from "./threads/messages.ts";
+import { serverMemory } from "./threads/server-memory.ts";
 import { CHECK_MS, Heartbeat } from "./threads/watchdog.ts";
 
 /** How long threads may take to close their sockets at a cut. */

@@ -8,7 +8,7 @@ import { ListenError } from "../../server/sockets/listen.ts";
 import { ThreadError } from "../../server/threads/managed-thread.ts";
 import { CommandError, EXIT } from "../exit.ts";
 
-/** @returns what the user is told, or the error itself if it is a fault of the program */
+/** @returns the message for the user, or the error itself if it is a fault of the program */
 export function explainStartError(error: unknown): unknown {
   if (error instanceof ListenError) return explainListenError(error);
   const isEnvironment = error instanceof ThreadError || error instanceof ClockError;

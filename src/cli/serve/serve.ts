@@ -4,9 +4,7 @@ import { ClockError } from "../../server/clock/clock-watch.ts";
 import { startServer } from "../../server/server.ts";
 import type { Command } from "../command.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
-import { switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type Arguments, flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags, paragraph } from "../flags/help.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import { findPlace } from "./handover/place.ts";
 import { explainStartError } from "./listen-failure.ts";
@@ -16,6 +14,7 @@ import { openStderrLog } from "./log/log.ts";
 import type { ZoneChanged, ZoneUnreadable } from "./log/zone.ts";
 import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { warnOfVisibleToken } from "./monitor/token-file.ts";
+import { OWN_FLAGS, serveHelp } from "./own-flags.ts";
 import { compareSettings } from "./reload.ts";
 import { SERVE_FLAGS } from "./serve-flags.ts";
 import { liveSettingsOf, settingsOf } from "./server-settings.ts";
@@ -33,41 +32,15 @@ import { ZoneInForce } from "./zone/in-force.ts";
 
 type Resolved = ResolvedSettings<typeof SERVE_FLAGS>;
 
-/** Flags of the command itself, which are not settings. */
-const OWN_FLAGS = {
-  config: textFlag(() => "", {
-    placeholder: "FILE",
-    help: "TOML file with settings, named as the flags",
-    fallbackText: "none",
-  }),
-  inetd: switchFlag({
-    help: "serve the one connection on standard input and output, as a program of inetd; Linux",
-  }),
-  printConfig: switchFlag({ help: "print the settings in force and the source of each, and exit" }),
-};
-
 /** How long the log's reader may take for the last lines. */
 const FLUSH_MS = 1_000;
-
-const help = () => `Usage: jam serve [FLAGS]
-
-${paragraph(`Serves the time on a TCP port: TIME CR LF is answered with JAM hh:mm:ss CR LF; QUIT CR LF ends the session.`)}
-
-${formatFlags(SERVE_FLAGS)}
-
-${formatFlags(OWN_FLAGS)}
-
-${paragraph(`Every setting can also be an environment variable (--port as ${variableName("port")}) or a line of the TOML file (port = 45000).
-Flags override environment variables, which override the file. Without a terminal, SIGHUP reloads the file.`)}
-
-${paragraph(`Exit codes: 0 it was stopped, 2 usage error, 3 something is missing on this machine, such as a free port.`)}`;
 
 async function run(args: readonly string[]): Promise<number> {
   if (args.includes("--inetd")) (await import("./inetd.ts")).keepMessagesFromClient();
   const table = { ...SERVE_FLAGS, ...OWN_FLAGS };
   const read = readArguments(args, table);
   if (read.wantsHelp) {
-    console.log(help());
+    console.log(serveHelp());
     return EXIT.good;
   }
   const [extra] = [...read.positionals, ...(read.rest ?? [])];
@@ -107,7 +80,7 @@ async function serve(first: Resolved, resolveNow: () => Promise<Resolved>): Prom
   const token = checkMonitor(values);
   const zones = new ZoneInForce(zoneChoiceOf(first));
   const wanted = await settingsOf(values, zones.zone);
-  const { settings, previous, offer } = await findPlace(wanted, values.takeover, process.env);
+  const { settings, previous, offer } = await findPlace(wanted, values, process.env);
   const manager = serviceManager(process.env);
   // Loading the log takes longer than starting the threads: it starts once they listen, and events wait for it.
   const started = Promise.withResolvers<void>();

@@ -36,11 +36,6 @@ export class Connection implements Waiting {
     return this.#sendBuffer?.since;
   }
 
-  /** Nothing has been received yet. */
-  get isUnheard(): boolean {
-    return this.#session === undefined;
-  }
-
   closeReason(wasReset: boolean): CloseReason {
     return this.#end ?? (wasReset ? "reset" : "client-closed");
   }

@@ -1,10 +1,10 @@
 /** The messages between the main thread and the serving threads. */
 
 import type { ConnectionRefused, SessionEvent } from "../events.ts";
-import type { ServerMemory } from "../memory.ts";
 import type { QueryRequest, QueryResponse } from "../sessions/messages.ts";
 import type { Settings } from "../settings.ts";
 import type { Sockets } from "../sockets/sockets.ts";
+import type { ServerMemory } from "./server-memory.ts";
 
 /** The first message to a thread. */
 export interface ThreadStart {

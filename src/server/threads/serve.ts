@@ -38,7 +38,7 @@ const LATE_SWEEP_MS = 1_000;
 const DRAIN_READ_MS = 50;
 const DRAIN_POLL_MS = 10;
 /** A client that has just connected may take this long to send its first request, also to a thread that drains. */
-const FIRST_REQUEST_MS = 1_000;
+const FIRST_REQUEST_MS = 2_000;
 
 /** Acts on the messages that follow the first. */
 export interface Serving {
@@ -158,7 +158,7 @@ export function serve(
       context.isDraining = true;
       const now = performance.now();
       const isNew = (connection: Connection) =>
-        connection.isUnheard && now - connection.activeAt < FIRST_REQUEST_MS;
+        connection.requests + connection.errors === 0 && now - connection.activeAt < FIRST_REQUEST_MS;
       sockets.forEachOpen(({ data }) => data !== undefined && !isNew(data) && data.shutDown());
       sockets.after(FIRST_REQUEST_MS, () => sockets.forEachOpen(({ data }) => data?.shutDown()));
       finishWhenEmpty();

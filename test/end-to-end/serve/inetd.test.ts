@@ -91,7 +91,7 @@ test.concurrent("a reader that goes away ends it", async () => {
   expect(await child.exited).toBe(0);
 });
 
-test.concurrent("deadlines hold: a silent client is told, and the session ends", async () => {
+test.concurrent("deadlines hold: a silent client gets the reason, and the session ends", async () => {
   const child = Bun.spawn([...SERVE, "--idle-seconds", "1"], {
     stdin: "pipe",
     stdout: "pipe",

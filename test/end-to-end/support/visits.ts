@@ -5,7 +5,7 @@ const REPLY = /^JAM \d\d:\d\d:\d\d\r\n$/;
 /** A limit for a busy machine: a passing test does not reach it. */
 const VISIT_MS = 15_000;
 
-export interface Visits {
+interface Visits {
   /** Connections that got the whole reply. */
   readonly served: number;
   /** Connections that could not be made. */

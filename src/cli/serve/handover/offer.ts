@@ -9,7 +9,7 @@ const POLL_MS = 50;
 const START_MS = 30_000;
 
 /** The server that took over. */
-export interface Next {
+interface Next {
   readonly process: number;
   readonly handover: Handover;
   /** Tells it that this server's other ports are free. */

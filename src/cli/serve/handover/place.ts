@@ -2,10 +2,10 @@
 import type { Settings } from "../../../server/settings.ts";
 import type { Handover } from "../../../server/threads/handover.ts";
 import { UsageError } from "../../exit.ts";
+import type { ServeValues } from "../serve-flags.ts";
 import { activatedPlace } from "./activation.ts";
-import { askForListeners, type Previous } from "./ask.ts";
-import { takeoverPath } from "./folder.ts";
-import { type Offer, offerListeners } from "./offer.ts";
+import type { Previous } from "./ask.ts";
+import type { Offer } from "./offer.ts";
 
 export interface Place {
   readonly settings: Settings;
@@ -23,14 +23,19 @@ const NO_OFFER: Offer = { taken: new Promise(() => {}), close() {} };
  */
 export async function findPlace(
   settings: Settings,
-  isTakeover: boolean,
+  { takeover }: Pick<ServeValues, "takeover">,
   environment: Record<string, string | undefined>,
 ): Promise<Place> {
   const activated = activatedPlace(environment);
-  if (activated !== undefined || !isTakeover)
+  if (activated !== undefined || !takeover)
     return { settings: { ...settings, ...activated }, previous: undefined, offer: () => NO_OFFER };
   if (settings.port === 0)
     throw new UsageError("--takeover needs the port of the running server, not --port 0.");
+  const [{ takeoverPath }, { askForListeners }, { offerListeners }] = await Promise.all([
+    import("./folder.ts"),
+    import("./ask.ts"),
+    import("./offer.ts"),
+  ]);
   const path = takeoverPath(settings, environment);
   const previous = await askForListeners(path);
   const inherited = previous && { descriptors: previous.descriptors, isKeptOpen: false };

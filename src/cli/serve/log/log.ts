@@ -21,7 +21,7 @@ interface Stream {
  * @param level read for every event, since it can change
  * @param timeOfDay now, for a person at a terminal
  */
-export async function openLog(level: () => LogLevel, timeOfDay: () => string, stream: Stream): Promise<Log> {
+async function openLog(level: () => LogLevel, timeOfDay: () => string, stream: Stream): Promise<Log> {
   const loggerTo = await (stream.isTTY ? terminalLogger(level, timeOfDay, stream) : jsonLoggers(level));
   const writer = new LineWriter(stream.fd, (lines) => {
     let report = "";

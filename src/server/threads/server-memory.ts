@@ -1,11 +1,11 @@
 /** The memory that the main thread and the serving threads share. */
-import { refusalMemory } from "./clock/refusal-switch.ts";
-import { ROW_BYTES } from "./counters.ts";
-import type { LimitsMemory } from "./limits/shared-limits.ts";
-import { eventRateMemory } from "./sessions/event-rate.ts";
-import { sessionsMemory } from "./sessions/memory.ts";
-import { descriptorOwnersMemory } from "./sockets/linux/descriptor-owners.ts";
-import { heartbeatMemory } from "./threads/watchdog.ts";
+import { refusalMemory } from "../clock/refusal-switch.ts";
+import { ROW_BYTES } from "../counters.ts";
+import type { LimitsMemory } from "../limits/shared-limits.ts";
+import { eventRateMemory } from "../sessions/event-rate.ts";
+import { sessionsMemory } from "../sessions/memory.ts";
+import { descriptorOwnersMemory } from "../sockets/linux/descriptor-owners.ts";
+import { heartbeatMemory } from "./watchdog.ts";
 
 export interface ServerMemory extends LimitsMemory {
   readonly counters: SharedArrayBuffer;
