@@ -32,7 +32,7 @@ export class Epoll {
     this.#control(EPOLL_CTL_MOD, descriptor, events);
   }
 
-  /** Needed before a close if another process has the same socket: epoll would report it on (epoll(7)). */
+  /** Needed before a close if another process has the same socket: epoll would go on reporting it (epoll(7)). */
   remove(descriptor: number): void {
     this.#control(EPOLL_CTL_DEL, descriptor, 0);
   }
