@@ -59,7 +59,7 @@ const memory = new MessageMemory();
 /** A descriptor of such a socket; the calls return at once. */
 export class MessageSocket {
   readonly #calls: Calls;
-  readonly #descriptor: number;
+  #descriptor: number;
 
   private constructor(calls: Calls, descriptor: number) {
     this.#calls = calls;
@@ -136,7 +136,9 @@ export class MessageSocket {
     };
   }
 
+  /** Once: the next one to open something, perhaps another thread, gets the same number. */
   close(): void {
-    this.#calls.close(this.#descriptor);
+    if (this.#descriptor >= 0) this.#calls.close(this.#descriptor);
+    this.#descriptor = -1;
   }
 }
