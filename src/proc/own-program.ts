@@ -1,7 +1,7 @@
 /** Where jam's own programs are: its threads, and the processes that it starts from itself. */
 import { join } from "node:path";
 
-/** Set in the executable that bin/executable.ts builds, which holds every program; see there. */
+/** Set in the executable that bin/executable-build.ts builds, which holds every program; see there. */
 declare const IN_EXECUTABLE: boolean | undefined;
 
 /** Whether this is the executable, which has no sources beside it. */

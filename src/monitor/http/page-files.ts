@@ -1,4 +1,4 @@
-/** The page's files, bundled from its sources. The executable has them ready in place of this module; see bin/executable.ts. */
+/** The page's files, bundled from its sources. The executable has them ready in place of this module; see bin/executable-build.ts. */
 import { fileURLToPath } from "node:url";
 
 const PAGE = new URL("../page/", import.meta.url);

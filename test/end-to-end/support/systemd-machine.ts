@@ -24,6 +24,15 @@ const FILES: Readonly<Record<string, string>> = {
   "etc/jam/jam.toml": 'monitor = "off"\nzone = "Asia/Jakarta"\n',
 };
 
+const BARE_FILES: Readonly<Record<string, string>> = {
+  "etc/hostname": "jam-test\n",
+  "etc/machine-id": "0123456789abcdef0123456789abcdef\n",
+  "etc/passwd": "root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/:/usr/sbin/nologin\n",
+  "etc/group": "root:x:0:\nnogroup:x:65534:\n",
+  "etc/shadow": "root:*:20000::::::\n",
+  "etc/adduser.conf": "",
+};
+
 /**
  * A machine that boots in the control group of another one would clear it away. The first is that of systemd's own
  * hierarchy, the second and third that of version 2, as far as they are mounted.
@@ -35,6 +44,11 @@ const IN_OWN_GROUP = `
   done
   exec "$@"`;
 
+export interface MachineOptions {
+  /** A machine without jam, to install packages on: /usr and dpkg's database are writable copies of this machine's. */
+  readonly isBare?: boolean;
+}
+
 /** To be declared with `await using`. */
 export class SystemdMachine implements AsyncDisposable {
   readonly root: string;
@@ -43,18 +57,26 @@ export class SystemdMachine implements AsyncDisposable {
   readonly #nspawn: Bun.Subprocess;
   #leader = 0;
 
-  private constructor() {
+  private constructor({ isBare = false }: MachineOptions) {
     this.#folder = mkdtempSync(join(tmpdir(), "jam-systemd-"));
     this.root = join(this.#folder, "root");
     this.#group = this.#folder.replace(/.*\//, "");
-    this.#makeRoot();
+    this.#makeRoot(isBare);
     const usr = join(this.#folder, "usr");
+    const upper = (name: string) => {
+      mkdirSync(join(this.#folder, name), { recursive: true });
+      return join(this.#folder, name);
+    };
+    // Of users that only this machine has.
+    if (isBare) writeFileSync(join(upper("dpkg"), "statoverride"), "");
     const command = [
       ...["sh", "-c", IN_OWN_GROUP, this.#group],
       ...["systemd-nspawn", "--quiet", "--console=pipe", "--register=no", "--keep-unit", "--private-network"],
       "--system-call-filter=adjtimex clock_adjtime", // which nspawn forbids otherwise
       `--directory=${this.root}`,
-      `--overlay-ro=/usr:${usr}:/usr`,
+      ...(isBare
+        ? [`--overlay=/usr:${upper("usr")}:/usr`, `--overlay=/var/lib/dpkg:${upper("dpkg")}:/var/lib/dpkg`]
+        : [`--overlay-ro=/usr:${usr}:/usr`]),
       `--bind-ro=${REPOSITORY}:/opt/jam`,
       `--bind-ro=${REPOSITORY}:/opt/next`,
       ...["--boot", "systemd.unit=basic.target"],
@@ -63,8 +85,8 @@ export class SystemdMachine implements AsyncDisposable {
     process.once("exit", this.#kill);
   }
 
-  static async boot(): Promise<SystemdMachine> {
-    const machine = new SystemdMachine();
+  static async boot(options: MachineOptions = {}): Promise<SystemdMachine> {
+    const machine = new SystemdMachine(options);
     try {
       await until(
         BOOT_SECONDS,
@@ -111,7 +133,7 @@ export class SystemdMachine implements AsyncDisposable {
     await this.#removeGroups();
   }
 
-  #makeRoot(): void {
+  #makeRoot(isBare: boolean): void {
     for (const folder of [
       "usr",
       "var",
@@ -127,8 +149,12 @@ export class SystemdMachine implements AsyncDisposable {
     ])
       mkdirSync(join(this.root, folder), { recursive: true });
     for (const name of ["bin", "sbin", "lib", "lib64"]) symlinkSync(`usr/${name}`, join(this.root, name));
-    for (const [path, text] of Object.entries(FILES)) this.write(path, text);
+    for (const [path, text] of Object.entries(isBare ? BARE_FILES : FILES)) this.write(path, text);
     cpSync("/usr/lib/os-release", join(this.root, "etc/os-release"));
+    if (isBare) {
+      mkdirSync(join(this.root, "var/lib/dpkg"), { recursive: true });
+      return;
+    }
     this.write("etc/sysctl.d/50-jam.conf", "");
     cpSync(join(UNITS, "jam.sysctl.conf"), join(this.root, "etc/sysctl.d/50-jam.conf"));
     for (const unit of ["jam.service", "jam.socket"]) {

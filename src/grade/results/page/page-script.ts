@@ -1,4 +1,4 @@
-/** The script of the class page, bundled once. The executable has it ready in place of this module; see bin/executable.ts. */
+/** The script of the class page, bundled once. The executable has it ready in place of this module; see bin/executable-build.ts. */
 import { fileURLToPath } from "node:url";
 
 let bundled: Promise<string> | undefined;
