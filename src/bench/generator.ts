@@ -1,5 +1,6 @@
 /** The generator's main thread: starts the load threads, runs stages on all of them, merges their records. */
 import { Worker } from "node:worker_threads";
+import { ownThread } from "../proc/own-program.ts";
 import type { FromThread, ThreadStart, ToThread } from "./messages.ts";
 import type { Plan, Stage } from "./plan.ts";
 import type { BenchRecord } from "./record.ts";
@@ -30,7 +31,7 @@ export class Generator implements AsyncDisposable {
     this.#threads = plan.threads;
     this.#workers = Array.from({ length: plan.threads }, (_, thread) => {
       const start: ThreadStart = { thread, plan };
-      const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: start });
+      const worker = new Worker(ownThread("bench/thread.ts"), { workerData: start });
       worker.on("message", (message: FromThread) => this.#onMessage(message));
       worker.on("error", (error) => this.#died.reject(error));
       return worker;

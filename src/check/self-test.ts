@@ -1,6 +1,6 @@
 /** The judge judged: every server of the gallery, and whether exactly its cases fail. */
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { ownProcess } from "../proc/own-program.ts";
 import { PROFILES } from "./case.ts";
 import { check } from "./check.ts";
 import { choose } from "./plan.ts";
@@ -20,8 +20,6 @@ export interface SelfTestRow {
 }
 
 export interface SelfTestOptions {
-  /** The runtime and its flags, on which the gallery's servers run. */
-  readonly runtime: readonly string[];
   /** Servers side by side. */
   readonly jobs: number;
   readonly timeScale: number;
@@ -53,7 +51,7 @@ function waitsOf({ fails, isTimed }: Rogue): number {
   return fails.length + (isTimed ? 20 : 0);
 }
 
-async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions): Promise<SelfTestRow> {
+async function testRogue(rogue: Rogue, { timeScale }: SelfTestOptions): Promise<SelfTestRow> {
   const port = await freePort();
   const { cases } = await check({
     host: "127.0.0.1",
@@ -63,7 +61,7 @@ async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions):
     jobs: CASE_JOBS,
     observes: false,
     // A command that does not listen is not judged at all; an address on which nothing listens is.
-    command: rogue.kind === "absent" ? undefined : commandOf(rogue, runtime, port),
+    command: rogue.kind === "absent" ? undefined : commandOf(rogue, port),
     startTimeoutMs: START_MS,
     onResult() {},
   });
@@ -79,8 +77,8 @@ async function testRogue(rogue: Rogue, { runtime, timeScale }: SelfTestOptions):
   };
 }
 
-function commandOf({ id }: Rogue, runtime: readonly string[], port: number): readonly string[] {
-  return [...runtime, join(import.meta.dirname, "rogues", "entry.ts"), id, String(port)];
+function commandOf({ id }: Rogue, port: number): readonly string[] {
+  return [...ownProcess("check/rogues/entry.ts"), id, String(port)];
 }
 
 async function freePort(): Promise<number> {

@@ -3,6 +3,7 @@ import type { ClockStatus } from "../clock/trust.ts";
 import type { Counts } from "./counters.ts";
 import type { ServerSessions } from "./sessions/all-threads.ts";
 import type { LiveSettings } from "./settings.ts";
+import type { Handover } from "./threads/handover.ts";
 import type { ThreadError, ThreadState } from "./threads/managed-thread.ts";
 
 export interface RunningServer {
@@ -22,8 +23,13 @@ export interface RunningServer {
    * @throws {ClockError} if the clock policy cannot be enforced here; then nothing changes
    */
   apply(settings: LiveSettings): Promise<void>;
-  /** Stops accepting, lets requests be answered, and resolves when all threads are gone. Stop is permanent. */
-  stop(): Promise<void>;
+  /** Its listening sockets, for another process to take over. */
+  handover(): Handover;
+  /**
+   * Stops accepting, lets requests be answered, and resolves when all threads are gone. Stop is permanent.
+   * @param handover what another process serves from now on: what waits there is left to it
+   */
+  stop(handover?: Handover): Promise<void>;
   /** Cuts the sessions that a stop still waits for. */
   cut(): void;
 }

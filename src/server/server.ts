@@ -1,8 +1,7 @@
 /** The main thread's part: starts the serving threads, replaces dead ones, stops them all. Serves no requests. */
 
 import { ClockWatch } from "./clock/clock-watch.ts";
-import { refusalMemory } from "./clock/refusal-switch.ts";
-import { COUNTER, Counters, ROW_BYTES, readCounts } from "./counters.ts";
+import { COUNTER, Counters, readCounts } from "./counters.ts";
 import type { ServerEvent } from "./events.ts";
 import { ConnectionCount } from "./limits/connection-count.ts";
 import { SharedLimits } from "./limits/shared-limits.ts";
@@ -10,19 +9,20 @@ import type { RunningServer } from "./running-server.ts";
 import { serverSessions } from "./sessions/all-threads.ts";
 import {
   EventRateLimit,
-  eventRateMemory,
   REFUSAL_EVENTS_PER_SECOND,
   SESSION_EVENTS_PER_SECOND,
 } from "./sessions/event-rate.ts";
-import { SessionsMemory, sessionsMemory } from "./sessions/memory.ts";
+import { SessionsMemory } from "./sessions/memory.ts";
 import { ThreadQueries } from "./sessions/query.ts";
 import { RecordingControl } from "./sessions/recording.ts";
 import type { Settings } from "./settings.ts";
 import { claimPort } from "./sockets/claim-port.ts";
-import { DescriptorOwners, descriptorOwnersMemory } from "./sockets/linux/descriptor-owners.ts";
+import { DescriptorOwners } from "./sockets/linux/descriptor-owners.ts";
+import { handoverOf, keptOpen } from "./threads/handover.ts";
 import { ManagedThread, ThreadError, type ThreadEvents } from "./threads/managed-thread.ts";
 import type { ToThread } from "./threads/messages.ts";
-import { CHECK_MS, Heartbeat, heartbeatMemory } from "./threads/watchdog.ts";
+import { serverMemory } from "./threads/server-memory.ts";
+import { CHECK_MS, Heartbeat } from "./threads/watchdog.ts";
 
 /** How long threads may take to close their sockets at a cut. */
 const CUT_MS = 500;
@@ -40,16 +40,7 @@ export async function startServer(
   const claim = claimPort(first);
   let settings: Settings = { ...first, port: claim.port };
   const limits = new SharedLimits(settings.threads, settings.limits, settings.sessionLog !== undefined);
-  const memory = {
-    counters: new SharedArrayBuffer(settings.threads * ROW_BYTES),
-    eventRate: eventRateMemory(),
-    refusalRate: eventRateMemory(),
-    sessions: sessionsMemory(),
-    refusal: refusalMemory(),
-    descriptorOwners: descriptorOwnersMemory(),
-    heartbeats: heartbeatMemory(settings.threads),
-    ...limits.memory,
-  };
+  const memory = serverMemory(settings.threads, limits.memory);
   const rows = Array.from({ length: settings.threads }, (_, thread) => new Counters(memory.counters, thread));
   const clock = new ClockWatch(memory.refusal, settings.clock, observe);
   const eventRate = new EventRateLimit(memory.eventRate, SESSION_EVENTS_PER_SECOND);
@@ -164,10 +155,20 @@ export async function startServer(
       post({ kind: "settings", settings });
     },
     cut,
-    async stop() {
+    handover: () =>
+      handoverOf(
+        threads.map(({ listeners }) => listeners),
+        settings.inherited,
+      ),
+    async stop(handover) {
       isStopping = true;
       observe({ kind: "draining", open: limits.open, drainSeconds: settings.limits.drainSeconds });
-      post({ kind: "drain" });
+      for (const [at, thread] of threads.entries())
+        thread.post({
+          kind: "drain",
+          keptOpen: keptOpen(at, thread.listeners, settings.inherited, handover),
+        });
+      claim.close();
       if (threads.every(({ isGone }) => isGone)) allGone.resolve();
       const deadline = setTimeout(cut, settings.limits.drainSeconds * 1000);
       await allGone.promise;

@@ -11,6 +11,8 @@ export interface StartSettings {
   readonly addresses: readonly string[];
   /** 0 takes a free port, the same on all threads. */
   readonly port: number;
+  /** Sockets that listen already, in place of new ones; only on Linux. */
+  readonly inherited: Inherited | undefined;
   readonly threads: number;
   /** Microseconds that a busy thread polls before it sleeps; 0 disables busy polling. */
   readonly busyPoll: number;
@@ -34,6 +36,12 @@ export interface LiveSettings {
   readonly emitsSessionEvents: boolean;
   /** Whether an event is emitted for a refused connection. */
   readonly emitsRefusals: boolean;
+}
+
+export interface Inherited {
+  readonly descriptors: readonly number[];
+  /** Whether the process that passed them has them for good: what is queued at a stop waits for the next server. */
+  readonly isKeptOpen: boolean;
 }
 
 export type Settings = StartSettings & LiveSettings;

@@ -49,6 +49,7 @@ const context: ThreadContext = {
   settings: {
     addresses: [],
     port: 0,
+    inherited: undefined,
     threads: 1,
     zone: zoneNamed("UTC"),
     pattern: "%H:%M:%S",

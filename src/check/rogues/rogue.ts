@@ -19,7 +19,7 @@ export interface ChangedServer extends Entry {
 
 /** A server in Python, by its file in `programs/`. */
 interface Program extends Entry {
-  readonly file: string;
+  readonly file: "full-backlog.py" | "thread-per-connection.py";
 }
 
 export type Rogue =

@@ -1,9 +1,15 @@
 /** Starts a server of the gallery by its id, whatever it is made of. */
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { ROGUES } from "./gallery.ts";
+import fullBacklog from "./programs/full-backlog.py" with { type: "text" };
+import threadPerConnection from "./programs/thread-per-connection.py" with { type: "text" };
 import { RIGHT_SERVER } from "./right-server.ts";
 import { type Listening, serve } from "./serve.ts";
+
+const PROGRAMS = {
+  "full-backlog.py": fullBacklog,
+  "thread-per-connection.py": threadPerConnection,
+} as const satisfies Record<string, string>;
 
 /**
  * @param port 0 for a free one
@@ -23,8 +29,8 @@ export async function startRogue(id: string, port: number, host = "127.0.0.1"): 
 }
 
 /** A program prints `listening PORT`, and ends with its standard input, so that none outlives us. */
-async function startProgram(file: string, port: number, host: string): Promise<Listening> {
-  const child = Bun.spawn(["python3", join(import.meta.dirname, "programs", file), String(port), host], {
+async function startProgram(file: keyof typeof PROGRAMS, port: number, host: string): Promise<Listening> {
+  const child = Bun.spawn(["python3", "-c", PROGRAMS[file], String(port), host], {
     stdin: "pipe",
     stdout: "pipe",
     stderr: "inherit",

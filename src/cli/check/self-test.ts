@@ -12,7 +12,6 @@ export async function selfTest({ patience, json }: CheckValues): Promise<number>
   const paint = painterFor(process.stdout);
   const onRow = (row: SelfTestRow) => process.stdout.write(`${formatRow(row, paint)}\n`);
   const rows = await runSelfTest({
-    runtime: [process.execPath, ...process.execArgv],
     jobs: JOBS,
     timeScale: patience,
     ...(json ? {} : { onRow }),

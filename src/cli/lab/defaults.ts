@@ -1,7 +1,9 @@
 /** What the subcommands of `jam lab` share: the folder of a run, the port in captures, the language, and jam's own name in hints. */
+
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { LANGUAGES, type Language, languageOf } from "../../language.ts";
+import { isExecutable, OWN_COMMAND } from "../../proc/own-program.ts";
 import { integerFlag } from "../flags/flag-kinds.ts";
 import type { Arguments, Flag } from "../flags/flags.ts";
 
@@ -29,16 +31,14 @@ export function environmentLanguage(): Language {
   return languageOf(process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"]);
 }
 
-const FILE = join(import.meta.dirname, "../../../bin/jam");
-
 /** The command for hints, ready to paste: `jam` if PATH has it, else the file in this clone. */
 export function invokedName(folder = process.cwd(), path = process.env["PATH"] ?? ""): string {
   if (Bun.which("jam", { PATH: path }) !== null) return "jam";
-  const near = relative(folder, FILE);
-  return near.startsWith("..") ? FILE : near;
+  const near = relative(folder, OWN_COMMAND);
+  return near.startsWith("..") ? OWN_COMMAND : near;
 }
 
 /** The command for a report, which is read on other machines: the file in a clone, `jam` if it is installed. */
 export function printedName(): string {
-  return existsSync(join(import.meta.dirname, "../../../test")) ? "bin/jam" : "jam";
+  return !isExecutable && existsSync(join(import.meta.dirname, "../../../test")) ? "bin/jam" : "jam";
 }

@@ -3,8 +3,17 @@
 import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { findPortHolder } from "../../proc/port-holder.ts";
-import type { ListenError } from "../../server/sockets/listen.ts";
+import { ClockError } from "../../server/clock/clock-watch.ts";
+import { ListenError } from "../../server/sockets/listen.ts";
+import { ThreadError } from "../../server/threads/managed-thread.ts";
 import { CommandError, EXIT } from "../exit.ts";
+
+/** @returns the message for the user, or the error itself if it is a fault of the program */
+export function explainStartError(error: unknown): unknown {
+  if (error instanceof ListenError) return explainListenError(error);
+  const isEnvironment = error instanceof ThreadError || error instanceof ClockError;
+  return isEnvironment ? new CommandError(`${error.message}.`, EXIT.environment) : error;
+}
 
 export function explainListenError({ code, address, port }: ListenError): CommandError {
   return new CommandError(explanation(code, address, port), EXIT.environment);

@@ -37,6 +37,11 @@ export const SERVE_FLAGS = {
       { help: "TCP port; 0 takes a free one and logs it" },
     ),
   ),
+  takeover: atRestart(
+    switchFlag({
+      help: "take the port over from a running server that has this setting, without a gap, and let the next one do so; Linux",
+    }),
+  ),
   threads: atRestart(
     integerFlag(
       { default: defaultThreads, min: 1, max: MAX_THREADS },

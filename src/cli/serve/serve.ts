@@ -2,25 +2,24 @@
 import { DEFAULT_PATTERN, secondFormatter } from "../../clock/second.ts";
 import { ClockError } from "../../server/clock/clock-watch.ts";
 import { startServer } from "../../server/server.ts";
-import { ListenError } from "../../server/sockets/listen.ts";
-import { ThreadError } from "../../server/threads/managed-thread.ts";
 import type { Command } from "../command.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
-import { switchFlag, textFlag } from "../flags/flag-kinds.ts";
 import { type Arguments, flagValues, readArguments } from "../flags/flags.ts";
-import { formatFlags, paragraph } from "../flags/help.ts";
 import { writeErr } from "../terminal/stderr.ts";
-import { explainListenError } from "./listen-failure.ts";
+import { findPlace } from "./handover/place.ts";
+import { explainStartError } from "./listen-failure.ts";
 import { listeningEvent } from "./listening-event.ts";
-import { isLogged, type LogLevel } from "./log/levels.ts";
-import { type Log, openLog } from "./log/log.ts";
+import { isLogged } from "./log/levels.ts";
+import { openStderrLog } from "./log/log.ts";
 import type { ZoneChanged, ZoneUnreadable } from "./log/zone.ts";
 import { checkMonitor, openMonitor } from "./monitor/open.ts";
 import { warnOfVisibleToken } from "./monitor/token-file.ts";
+import { OWN_FLAGS, serveHelp } from "./own-flags.ts";
 import { releaseWhileQuiet } from "./release-memory.ts";
 import { compareSettings } from "./reload.ts";
 import { SERVE_FLAGS } from "./serve-flags.ts";
 import { liveSettingsOf, settingsOf } from "./server-settings.ts";
+import { serviceManager } from "./service-manager.ts";
 import {
   formatResolved,
   type ResolvedSettings,
@@ -34,43 +33,21 @@ import { ZoneInForce } from "./zone/in-force.ts";
 
 type Resolved = ResolvedSettings<typeof SERVE_FLAGS>;
 
-/** Flags of the command itself, which are not settings. */
-const OWN_FLAGS = {
-  config: textFlag(() => "", {
-    placeholder: "FILE",
-    help: "TOML file with settings, named as the flags",
-    fallbackText: "none",
-  }),
-  printConfig: switchFlag({ help: "print the settings in force and the source of each, and exit" }),
-};
-
 /** How long the log's reader may take for the last lines. */
 const FLUSH_MS = 1_000;
 
-const help = () => `Usage: jam serve [FLAGS]
-
-${paragraph(`Serves the time on a TCP port: TIME CR LF is answered with JAM hh:mm:ss CR LF; QUIT CR LF ends the session.`)}
-
-${formatFlags(SERVE_FLAGS)}
-
-${formatFlags(OWN_FLAGS)}
-
-${paragraph(`Every setting can also be an environment variable (--port as ${variableName("port")}) or a line of the TOML file (port = 45000).
-Flags override environment variables, which override the file. Without a terminal, SIGHUP reloads the file.`)}
-
-${paragraph(`Exit codes: 0 it was stopped, 2 usage error, 3 something is missing on this machine, such as a free port.`)}`;
-
 async function run(args: readonly string[]): Promise<number> {
+  if (args.includes("--inetd")) (await import("./inetd.ts")).keepMessagesFromClient();
   const table = { ...SERVE_FLAGS, ...OWN_FLAGS };
   const read = readArguments(args, table);
   if (read.wantsHelp) {
-    console.log(help());
+    console.log(serveHelp());
     return EXIT.good;
   }
   const [extra] = [...read.positionals, ...(read.rest ?? [])];
   if (extra !== undefined) throw new UsageError(`jam serve takes flags only, not ${JSON.stringify(extra)}.`);
   for (const line of strayVariables(SERVE_FLAGS, process.env)) writeErr(`jam: ${line}`);
-  const { config, printConfig } = flagValues(OWN_FLAGS, read);
+  const { config, inetd, printConfig } = flagValues(OWN_FLAGS, read);
   const file = config || process.env[variableName("config")];
   const resolveNow = () => resolveServe(read, file);
   const resolved = await resolveNow();
@@ -79,7 +56,9 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.good;
   }
   if (read.given.has("monitorToken")) warnOfVisibleToken("--monitor-token");
-  return serve(resolved, resolveNow);
+  return inetd
+    ? (await import("./inetd.ts")).serveInetd(resolved.values, zoneChoiceOf(resolved))
+    : serve(resolved, resolveNow);
 }
 
 async function resolveServe(args: Arguments, file: string | undefined): Promise<Resolved> {
@@ -88,12 +67,6 @@ async function resolveServe(args: Arguments, file: string | undefined): Promise<
 
 async function fromFile(file: string): Promise<ReadonlyMap<string, SettingText>> {
   return (await import("./settings-file.ts")).readSettingsFile(SERVE_FLAGS, file);
-}
-
-/** Not process.stderr, which makes a pipe non-blocking for every process that shares it. */
-async function openStderr(level: () => LogLevel, timeOfDay: () => string): Promise<Log> {
-  const { isatty } = await import("node:tty"); // loads node:net too, 15 ms
-  return openLog(level, timeOfDay, { fd: 2, isTTY: isatty(2) });
 }
 
 /** The zone that --zone was given; undefined for the machine's own, which is followed as the machine changes it. */
@@ -107,36 +80,50 @@ async function serve(first: Resolved, resolveNow: () => Promise<Resolved>): Prom
   const startedAt = Date.now();
   const token = checkMonitor(values);
   const zones = new ZoneInForce(zoneChoiceOf(first));
-  const settings = await settingsOf(values, zones.zone);
+  const wanted = await settingsOf(values, zones.zone);
+  const { settings, previous, offer } = await findPlace(wanted, values, process.env);
+  const manager = serviceManager(process.env);
   // Loading the log takes longer than starting the threads: it starts once they listen, and events wait for it.
   const started = Promise.withResolvers<void>();
   const timeOfDay = () => secondFormatter(zones.zone, DEFAULT_PATTERN)(Date.now());
-  const log = started.promise.then(() => openStderr(() => values.logLevel, timeOfDay));
+  const log = started.promise.then(() => openStderrLog(() => values.logLevel, timeOfDay));
   const signals = listenToSignals();
   const server = await startServer(settings, (event) => void log.then(({ write }) => write(event))).catch(
     (error) => {
-      if (error instanceof ListenError) throw explainListenError(error);
-      if (error instanceof ThreadError || error instanceof ClockError)
-        throw new CommandError(`${error.message}.`, EXIT.environment);
-      throw error;
+      throw explainStartError(error);
     },
   );
   started.resolve();
   const { write, writeLine, flush } = await log;
+  const offered = offer(() => server.handover());
   const listening = listeningEvent(settings, values, server);
   write(listening);
   if (zones.fault !== undefined) write({ kind: "zone-unreadable", zone: zones.zone.name, why: zones.fault });
   warnOfDescriptors();
-  signals.onReload(reload);
+  if (previous !== undefined) {
+    await previous.ready();
+    write({ kind: "taken-over", from: previous.process });
+  }
+  signals.onReload(() => manager.reload(reload));
   const endWatch = zones.watch(applyZone);
   const monitored = { values: () => values, zone: () => zones.zone, server, listening, startedAt };
   const monitor = await openMonitor(monitored, token, write);
   releaseWhileQuiet(() => server.counts());
-  const failure = await Promise.race([signals.stop, server.restartLimitReached]);
+  manager.ready(server);
+  const failed = server.restartLimitReached.then((failure) => ({ failure, next: undefined }));
+  const taken = offered.taken.then((next) => ({ failure: undefined, next }));
+  const { failure, next } = (await Promise.race([signals.stop, failed, taken])) ?? {};
   endWatch();
+  offered.close();
   monitor?.drain();
-  const stopped = server.stop();
+  manager.stopping(server.open);
+  const stopped = server.stop(next?.handover);
   void signals.cut.then(() => server.cut());
+  if (next !== undefined) {
+    write({ kind: "handed-over", to: next.process });
+    await monitor?.stop();
+    next.release();
+  }
   await stopped;
   await monitor?.stop();
   if (failure) writeLine(`jam: ${failure.message}.`);
@@ -158,8 +145,8 @@ async function serve(first: Resolved, resolveNow: () => Promise<Resolved>): Prom
     write(event);
   }
 
-  /** The zone is looked at again. All settings take effect, or none. */
-  async function reload(): Promise<void> {
+  /** The zone is looked at again. All settings take effect, or none. @returns which of the two */
+  async function reload(): Promise<string> {
     const zoneEvent = zones.look(true);
     if (zoneEvent !== undefined) await applyZone(zoneEvent);
     try {
@@ -176,9 +163,11 @@ async function serve(first: Resolved, resolveNow: () => Promise<Resolved>): Prom
       values = next;
       if (!wasLogged) write(event);
       warnOfDescriptors();
+      return "settings reloaded";
     } catch (error) {
       if (!(error instanceof CommandError || error instanceof ClockError)) throw error;
       write({ kind: "settings-rejected", why: error.message });
+      return `reload rejected: ${error.message}`;
     }
   }
 }

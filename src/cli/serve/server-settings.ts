@@ -29,6 +29,7 @@ async function startSettingsOf(values: StartValues<typeof SERVE_FLAGS>): Promise
   return {
     addresses,
     port,
+    inherited: undefined,
     threads: SPREADS_PORTS ? threads : 1,
     busyPoll,
     limits: { requestRate, requestBurst },

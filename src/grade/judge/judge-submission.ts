@@ -1,6 +1,7 @@
 /** Judges one submission in a process of its own, and leaves nothing of it behind. */
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
+import { ownProcess } from "../../proc/own-program.ts";
 import type { Plan } from "../plan.ts";
 import { removeGroups } from "../sandbox/control-groups.ts";
 import { jobCommand } from "../sandbox/job-command.ts";
@@ -11,7 +12,6 @@ import { judgeError } from "./outcome-of.ts";
 import type { JudgeOptions, JudgeReport, JudgeRequest } from "./request.ts";
 import { removeScratch, scratchMibOf } from "./scratch.ts";
 
-const MAIN = join(import.meta.dirname, "main.ts");
 /** To make the namespaces, to copy, and to end everything. */
 const GRACE_SECONDS = 30;
 const REMOVE_MS = 2_000;
@@ -41,7 +41,7 @@ export async function judgeSubmission(
 
 async function runJob(request: JudgeRequest, signal: AbortSignal | undefined): Promise<JudgeReport> {
   const { plan, confinement, scratch, slot } = request;
-  const judge = [process.execPath, "--no-env-file", MAIN];
+  const judge = ownProcess("grade/judge/main.ts");
   const isApart = confinement.kind === "sandbox";
   const job = { slot, scratch, scratchMib: scratchMibOf(plan), port: plan.port };
   const child = Bun.spawn([...(isApart ? jobCommand(confinement, job, judge) : judge)], {

@@ -1,5 +1,7 @@
 /** The typesetter does not load: it is an optional npm package with a binary for each platform. */
 
+import { isExecutable } from "../../proc/own-program.ts";
+
 const PACKAGE = "@myriaddreamin/typst-ts-node-compiler";
 const VERSION = "0.7.0";
 
@@ -9,7 +11,9 @@ export class MissingTypst extends Error {
 
   constructor(options?: ErrorOptions) {
     super(
-      `the PDF is typeset by the npm package ${PACKAGE}, which is not installed or does not load; run: npm install ${PACKAGE}@${VERSION}`,
+      isExecutable
+        ? "this executable cannot typeset a PDF: use --markdown DIR, or jam from npm"
+        : `the PDF is typeset by the npm package ${PACKAGE}, which is not installed or does not load; run: npm install ${PACKAGE}@${VERSION}`,
       options,
     );
     this.name = "MissingTypst";

@@ -2,16 +2,17 @@
 import { MissingTypst } from "./missing-typst.ts";
 import type { Outline } from "./outline.ts";
 import { pageData } from "./page-data.ts";
+import parts from "./parts.typ" with { type: "text" };
+import template from "./template.typ" with { type: "text" };
 
 /** The folder of Typst's files, which exists only in the compiler's memory. */
 const WORKSPACE = "/jam-report";
 
 export async function typesetPdf(outline: Outline): Promise<Uint8Array> {
   const { NodeCompiler } = await loadCompiler();
-  const template = await ownFile("template.typ");
   const compiler = NodeCompiler.create({ workspace: WORKSPACE });
   compiler.mapShadow(`${WORKSPACE}/report.json`, Buffer.from(JSON.stringify(pageData(outline))));
-  compiler.mapShadow(`${WORKSPACE}/parts.typ`, Buffer.from(await ownFile("parts.typ")));
+  compiler.mapShadow(`${WORKSPACE}/parts.typ`, Buffer.from(parts));
   const compiled = compiler.compile({ mainFileContent: template });
   const error = compiled.takeError();
   if (error !== null || compiled.result === null) {
@@ -19,10 +20,6 @@ export async function typesetPdf(outline: Outline): Promise<Uint8Array> {
     throw new Error(`the report's template does not compile: ${JSON.stringify(diagnostics)}`);
   }
   return compiler.pdf(compiled.result, {});
-}
-
-function ownFile(name: string): Promise<string> {
-  return Bun.file(new URL(name, import.meta.url)).text();
 }
 
 async function loadCompiler() {

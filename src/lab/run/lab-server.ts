@@ -1,5 +1,5 @@
 /** The server of a run: started on its host, waited for until it listens, with its output in a file. */
-import { fileURLToPath } from "node:url";
+import { OWN_COMMAND } from "../../proc/own-program.ts";
 import type { LabDaemon } from "../network/daemon.ts";
 import { hostCommand, signalHostCommand } from "../network/hosts.ts";
 import { LabError } from "../network/lab-error.ts";
@@ -32,8 +32,18 @@ export interface LabServer {
 
 /** The command of this jam's own server. */
 export function jamServer(address: string, port: number): readonly string[] {
-  const jam = fileURLToPath(new URL("../../../bin/jam", import.meta.url));
-  return [jam, "serve", "--host", address, "--port", String(port), "--monitor", "off", "--log-level", "info"];
+  return [
+    OWN_COMMAND,
+    "serve",
+    "--host",
+    address,
+    "--port",
+    String(port),
+    "--monitor",
+    "off",
+    "--log-level",
+    "info",
+  ];
 }
 
 /** Resolves when the server listens. @throws {LabError} */

@@ -4,7 +4,10 @@ import type { RunningServer } from "../../server/running-server.ts";
 import type { NetworkFacts } from "./api.ts";
 
 /** All of a running server that does not change it. A gauge of the server is read from here, without a copy. */
-export type ObservedServer = Omit<RunningServer, "restartLimitReached" | "apply" | "stop" | "cut">;
+export type ObservedServer = Omit<
+  RunningServer,
+  "restartLimitReached" | "apply" | "handover" | "stop" | "cut"
+>;
 
 /** What the server is, and its settings in force. */
 export interface ServerFacts {

@@ -1,12 +1,9 @@
 /** The page's files: bundled at the first request, then kept, with gzip and an ETag of their content. */
 // Bun's HTML imports (1.4.5) are no replacement: their routes bypass the guard, and send no CSP and no gzip.
 import { createHash } from "node:crypto";
-import { fileURLToPath } from "node:url";
+import { pageFile } from "./page-files.ts";
 import { reply } from "./replies.ts";
 
-const PAGE = new URL("../page/", import.meta.url);
-
-const BUNDLED = { "/page.js": "main.tsx", "/page.css": "style.css" } as const;
 const TYPES = {
   "/": "text/html; charset=utf-8",
   "/page.js": "text/javascript; charset=utf-8",
@@ -42,24 +39,11 @@ export class Assets {
   get(path: Path): Promise<Asset> {
     const known = this.#made.get(path);
     if (known !== undefined) return known;
-    const made = bytesOf(path).then(toAsset);
+    const made = pageFile(path).then(toAsset);
     this.#made.set(path, made);
     made.catch(() => this.#made.delete(path)); // so that the next request tries again
     return made;
   }
-}
-
-async function bytesOf(path: Path): Promise<Uint8Array<ArrayBuffer>> {
-  if (path === "/") return Bun.file(new URL("index.html", PAGE)).bytes();
-  const { outputs } = await Bun.build({
-    entrypoints: [fileURLToPath(new URL(BUNDLED[path], PAGE))],
-    target: "browser",
-    tsconfig: fileURLToPath(new URL("tsconfig.json", PAGE)), // none of a project that jam is installed in
-    minify: true,
-  });
-  const [output] = outputs;
-  if (output === undefined) throw new Error(`the bundler made nothing for ${path}`);
-  return new Uint8Array(await output.arrayBuffer());
 }
 
 function toAsset(plain: Uint8Array<ArrayBuffer>): Asset {

@@ -4,6 +4,7 @@ import type { SocketHandlers, Sockets, StreamSocket } from "./sockets.ts";
 
 export class BunSockets<Data> implements Sockets<Data> {
   readonly eventfd = undefined;
+  readonly listeners = [];
   readonly #handlers: SocketHandlers<Data>;
   readonly #listeners: Bun.TCPSocketListener<Data | undefined>[] = [];
   readonly #open = new Set<StreamSocket<Data>>();
@@ -22,8 +23,9 @@ export class BunSockets<Data> implements Sockets<Data> {
     };
   }
 
-  listen(address: ListenAddress): void {
-    this.#listeners.push(listen<Data | undefined>(address, this.#handlers));
+  listen(place: ListenAddress | number): void {
+    if (typeof place === "number") throw new Error("the runtime's sockets take no descriptor");
+    this.#listeners.push(listen<Data | undefined>(place, this.#handlers));
   }
 
   stopListening(): void {

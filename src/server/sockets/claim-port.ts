@@ -1,27 +1,53 @@
 /** Claims the port for this server, by the kernel's own rules, and opens the listening sockets of its threads. */
 
-import type { StartSettings } from "../settings.ts";
-import { listenerPort, openListener, share } from "./linux/listener.ts";
+import type { Inherited, StartSettings } from "../settings.ts";
+import { F_DUPFD_CLOEXEC } from "./linux/constants.ts";
+import { listenerPlace, openListener, share } from "./linux/listener.ts";
 import { type SystemCalls, systemCalls } from "./linux/system-calls.ts";
 import { listen } from "./listen.ts";
 
-type Place = Pick<StartSettings, "addresses" | "port" | "threads">;
+type Place = Pick<StartSettings, "addresses" | "port" | "threads" | "inherited">;
 
 export interface PortClaim {
   readonly port: number;
   /**
-   * Listening sockets for a thread, one for each address. Undefined if it has to open its own: it was given some
-   * before, or the system is not Linux.
+   * Listening sockets for a thread. Undefined if it has to open its own: it was given some before, or the system is not
+   * Linux.
    */
   take(thread: number): readonly number[] | undefined;
-  /** Closes what no thread has taken. */
+  /** Every thread has started: closes what none has taken and none will need again. */
   release(): void;
+  /** The server accepts no more: closes all that is left. */
+  close(): void;
 }
 
 /** @throws {ListenError} */
 export function claimPort(place: Place): PortClaim {
   const calls = systemCalls();
-  return calls === undefined ? probePort(place) : claimOnLinux(calls, place);
+  if (calls === undefined) return probePort(place);
+  return place.inherited === undefined ? claimOnLinux(calls, place) : shareOut(calls, place, place.inherited);
+}
+
+/**
+ * Inherited sockets stay open here, and threads get duplicates: what waits in their queues survives the death of a
+ * thread. If there are fewer sockets of an address than threads, threads share them.
+ */
+function shareOut(calls: SystemCalls, { port, threads }: Place, { descriptors }: Inherited): PortClaim {
+  const byPlace = Map.groupBy(descriptors, (descriptor) => JSON.stringify(listenerPlace(calls, descriptor)));
+  const rest = [...descriptors];
+  return {
+    port,
+    take(thread) {
+      const own = [...byPlace.values()].flatMap((same) =>
+        same.filter((_, at) => at % threads === thread || at === thread % same.length),
+      );
+      return own.map((descriptor) => calls.fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
+    },
+    release() {},
+    close() {
+      for (const descriptor of rest.splice(0)) calls.close(descriptor);
+    },
+  };
 }
 
 /**
@@ -40,7 +66,7 @@ function claimOnLinux(calls: SystemCalls, { addresses, port: wanted, threads }: 
       const [first, ...others] = byThread;
       const claim = openListener(calls, { address, port, isShared: false });
       first?.push(claim);
-      port ||= listenerPort(calls, claim);
+      port ||= listenerPlace(calls, claim).port;
       if (threads > 1) share(calls, claim);
       for (const listeners of others) listeners?.push(openListener(calls, { address, port, isShared: true }));
     }
@@ -56,6 +82,7 @@ function claimOnLinux(calls: SystemCalls, { addresses, port: wanted, threads }: 
       return listeners;
     },
     release,
+    close: release,
   };
 }
 
@@ -70,5 +97,5 @@ function probePort({ addresses, port: wanted }: Place): PortClaim {
     port = probe.port;
     probe.stop(true);
   }
-  return { port, take: () => undefined, release() {} };
+  return { port, take: () => undefined, release() {}, close() {} };
 }

@@ -47,12 +47,17 @@ export interface SocketHandlers<Data> {
 /** The sockets of one thread, and its timers. */
 export interface Sockets<Data> {
   /**
-   * @param opened a socket that listens there already; only the sockets of Linux take one
+   * @param place or the descriptor of a socket that listens already; only the sockets of Linux take one
    * @throws {ListenError}
    */
-  listen(address: ListenAddress, opened?: number): void;
-  /** Accepts what the kernel has queued, as far as possible, and stops listening. */
-  stopListening(): void;
+  listen(place: ListenAddress | number): void;
+  /** Descriptors of the sockets that it listens on; empty for those of the runtime. */
+  readonly listeners: readonly number[];
+  /**
+   * Accepts what the kernel has queued, as far as possible, and stops listening.
+   * @param keptOpen listeners that another process has too, which accepts their queue
+   */
+  stopListening(keptOpen: readonly number[]): void;
   /** `call` may close the socket. */
   forEachOpen(call: (socket: StreamSocket<Data>) => void): void;
   /** Calls once, after so many milliseconds or a little later. @returns cancels the call */

@@ -53,6 +53,7 @@ export class ManagedThread {
   #watch: Watch;
   #worker: Worker | undefined;
   #eventfd: number | undefined;
+  #listeners: readonly number[] = [];
   #why = "";
   #isServing = false;
   #bornAt = 0;
@@ -75,6 +76,11 @@ export class ManagedThread {
       restarts: this.#restarts,
       lastHeartbeatAgoMs: Math.round(this.#watch.silentMs),
     };
+  }
+
+  /** Descriptors of its listening sockets: one array for its life. Empty while it does not listen. */
+  get listeners(): readonly number[] {
+    return this.#listeners;
   }
 
   get isGone(): boolean {
@@ -101,6 +107,7 @@ export class ManagedThread {
       if (data.kind === "listening") {
         this.#isServing = true;
         this.#eventfd = data.eventfd;
+        this.#listeners = data.listeners;
         listening.resolve();
       } else if (data.kind === "finished") this.end();
       else if (data.kind === "listen-failed") {
@@ -153,6 +160,7 @@ export class ManagedThread {
   #die(): void {
     this.#worker = undefined;
     this.#eventfd = undefined;
+    this.#listeners = [];
     this.#isServing = false;
     const wasHealthy = performance.now() - this.#bornAt >= HEALTHY_MS;
     this.#failures = wasHealthy ? 0 : this.#failures + 1;

@@ -1,10 +1,10 @@
 /** The messages between the main thread and the serving threads. */
 
 import type { ConnectionRefused, SessionEvent } from "../events.ts";
-import type { LimitsMemory } from "../limits/shared-limits.ts";
 import type { QueryRequest, QueryResponse } from "../sessions/messages.ts";
 import type { Settings } from "../settings.ts";
 import type { Sockets } from "../sockets/sockets.ts";
+import type { ServerMemory } from "./server-memory.ts";
 
 /** The first message to a thread. */
 export interface ThreadStart {
@@ -12,7 +12,7 @@ export interface ThreadStart {
   readonly thread: number;
   readonly settings: Settings;
   readonly memory: ServerMemory;
-  /** Sockets that listen already, one for each address; undefined if the thread opens its own. */
+  /** Sockets that listen already; undefined if the thread opens its own. */
   readonly listeners: readonly number[] | undefined;
   /**
    * The main thread's performance.now() when sent. Workers have their own time origin; this aligns them, up to
@@ -21,27 +21,21 @@ export interface ThreadStart {
   readonly now: number;
 }
 
-/** Memory that all threads share. */
-interface ServerMemory extends LimitsMemory {
-  readonly counters: SharedArrayBuffer;
-  readonly eventRate: SharedArrayBuffer;
-  readonly refusalRate: SharedArrayBuffer;
-  readonly sessions: SharedArrayBuffer;
-  readonly refusal: SharedArrayBuffer;
-  readonly descriptorOwners: SharedArrayBuffer;
-  readonly heartbeats: SharedArrayBuffer;
-}
-
 export type ToThread =
   | ThreadStart
   /** In force from now on, except for what a thread cannot change while it runs. */
   | { readonly kind: "settings"; readonly settings: Settings }
-  | { readonly kind: "drain" }
+  /** `keptOpen`: see `Sockets.stopListening`. */
+  | { readonly kind: "drain"; readonly keptOpen: readonly number[] }
   | { readonly kind: "cut" }
   | QueryRequest;
 
 export type FromThread =
-  | { readonly kind: "listening"; readonly eventfd: Sockets<unknown>["eventfd"] }
+  | {
+      readonly kind: "listening";
+      readonly eventfd: Sockets<unknown>["eventfd"];
+      readonly listeners: readonly number[];
+    }
   /** It has nothing left to do, and can be ended. */
   | { readonly kind: "finished" }
   | { readonly kind: "listen-failed"; readonly code: string; readonly address: string }

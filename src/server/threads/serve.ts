@@ -4,6 +4,7 @@ import { Answer } from "../../protocol/answer.ts";
 import { RepeatedReply } from "../../protocol/repeated-reply.ts";
 import { RefusalSwitch } from "../clock/refusal-switch.ts";
 import { CachedTimeReply } from "../clock/time-reply.ts";
+import type { Connection } from "../connection/connection.ts";
 import { findOverdue } from "../connection/deadlines.ts";
 import type { SessionObserver } from "../connection/session-observer.ts";
 import type { ThreadContext } from "../connection/thread-context.ts";
@@ -22,6 +23,7 @@ import { SessionLog } from "../sessions/session-log.ts";
 import type { Settings } from "../settings.ts";
 import { ListenError } from "../sockets/listen.ts";
 import { openSockets } from "../sockets/open.ts";
+import type { SocketHandlers, Sockets } from "../sockets/sockets.ts";
 import { connectionHandlers, recheckAccess } from "./connection-handlers.ts";
 import type { FromThread, ThreadStart } from "./messages.ts";
 import { RefusalEvents } from "./refusal-events.ts";
@@ -35,17 +37,27 @@ const LATE_SWEEP_MS = 1_000;
 /** How long what clients had already sent is still read once the thread drains. */
 const DRAIN_READ_MS = 50;
 const DRAIN_POLL_MS = 10;
+/** A client that has just connected may take this long to send its first request, also to a thread that drains. */
+const FIRST_REQUEST_MS = 2_000;
 
 /** Acts on the messages that follow the first. */
 export interface Serving {
   apply(settings: Settings): void;
-  drain(): void;
+  /** @param keptOpen see `Sockets.stopListening` */
+  drain(keptOpen: readonly number[]): void;
   cut(): void;
   answer(request: QueryRequest): void;
 }
 
-/** @param post to the main thread */
-export function serve(start: ThreadStart, post: (message: FromThread) => void): Serving {
+/**
+ * @param post to the main thread
+ * @param open makes the sockets, if they are not those that listen on the port
+ */
+export function serve(
+  start: ThreadStart,
+  post: (message: FromThread) => void,
+  open?: (handlers: SocketHandlers<Connection>) => Sockets<Connection>,
+): Serving {
   const { thread, settings, memory } = start;
   const counters = new Counters(memory.counters, thread);
   const heartbeat = new Heartbeat(memory.heartbeats, thread);
@@ -87,7 +99,8 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
   };
 
   const handlers = connectionHandlers({ context, admission, log, events, refusals, heartbeat, rateLimit });
-  const sockets = openSockets(handlers, memory.descriptorOwners, thread, settings.busyPoll);
+  const sockets =
+    open?.(handlers) ?? openSockets(handlers, memory.descriptorOwners, thread, settings.busyPoll);
 
   function forEachObserver(call: (observer: SessionObserver) => void): void {
     sockets.forEachOpen(({ data }) => {
@@ -98,9 +111,10 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
   function listenEverywhere(): void {
     try {
       const isShared = settings.threads > 1;
-      for (const [index, address] of settings.addresses.entries())
-        sockets.listen({ address, port: settings.port, isShared }, start.listeners?.[index]);
-      post({ kind: "listening", eventfd: sockets.eventfd });
+      const { port } = settings;
+      const places = settings.addresses.map((address) => ({ address, port, isShared }));
+      for (const place of start.listeners ?? places) sockets.listen(place);
+      post({ kind: "listening", eventfd: sockets.eventfd, listeners: [...sockets.listeners] });
     } catch (error) {
       if (!(error instanceof ListenError)) throw error;
       post({ kind: "listen-failed", code: error.code, address: error.address });
@@ -138,11 +152,15 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
     sockets.forEachOpen((socket) => recheckAccess(socket, admission, next.refuseSilently));
   }
 
-  function drain(): void {
-    sockets.stopListening();
+  function drain(keptOpen: readonly number[]): void {
+    sockets.stopListening(keptOpen);
     sockets.after(DRAIN_READ_MS, () => {
       context.isDraining = true;
-      sockets.forEachOpen(({ data }) => data?.shutDown());
+      const now = performance.now();
+      const isNew = (connection: Connection) =>
+        connection.requests + connection.errors === 0 && now - connection.activeAt < FIRST_REQUEST_MS;
+      sockets.forEachOpen(({ data }) => data !== undefined && !isNew(data) && data.shutDown());
+      sockets.after(FIRST_REQUEST_MS, () => sockets.forEachOpen(({ data }) => data?.shutDown()));
       finishWhenEmpty();
     });
   }

@@ -1,5 +1,6 @@
 /** A worker that is started while the command still reads its settings: both take equally long. */
 import { existsSync } from "node:fs";
+import { ownThread } from "../../proc/own-program.ts";
 
 /** The worker's program in the bundle; not defined when this runs from source. See bin/build.ts. */
 declare const BUNDLED_THREAD: string | undefined;
@@ -8,7 +9,7 @@ let spare: Worker | undefined;
 
 function create(): Worker {
   const isBundled = typeof BUNDLED_THREAD === "string" && existsSync(BUNDLED_THREAD);
-  return new Worker(isBundled ? BUNDLED_THREAD : new URL("./worker.ts", import.meta.url));
+  return new Worker(isBundled ? BUNDLED_THREAD : ownThread("server/threads/worker.ts"));
 }
 
 /** Starts a worker that waits for its first message. It does not keep the process alive. */

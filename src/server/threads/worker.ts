@@ -18,7 +18,7 @@ self.onmessage = ({ data }: MessageEvent<ToThread>) => {
       serving?.apply(data.settings);
       break;
     case "drain":
-      serving?.drain();
+      serving?.drain(data.keptOpen);
       break;
     case "cut":
       serving?.cut();

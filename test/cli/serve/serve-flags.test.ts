@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FlagTable, kebab, readArguments } from "../../../src/cli/flags/flags.ts";
+import { findPlace } from "../../../src/cli/serve/handover/place.ts";
 import { checkMonitor } from "../../../src/cli/serve/monitor/open.ts";
 import { SERVE_FLAGS } from "../../../src/cli/serve/serve-flags.ts";
 import { settingsOf } from "../../../src/cli/serve/server-settings.ts";
@@ -45,7 +46,7 @@ test("there is a flag for every limit, with the limit's range", () => {
   }
 });
 
-test("every flag has an effect: the server's settings or the monitor are made from its value", async () => {
+test("every flag has an effect: the server's settings, its sockets or the monitor are made from its value", async () => {
   const { values } = resolveSettings(SERVE_FLAGS, readArguments(["--monitor=0.0.0.0:0"], SERVE_FLAGS), {});
   const used = new Set<PropertyKey>();
   const watched = new Proxy(values, {
@@ -57,7 +58,8 @@ test("every flag has an effect: the server's settings or the monitor are made fr
       throw new Error("a copy of all values says nothing about which of them are used");
     },
   });
-  await settingsOf(watched, new ZoneInForce(watched.zone).zone);
+  const settings = await settingsOf(watched, new ZoneInForce(watched.zone).zone);
+  await findPlace(settings, watched, {});
   expect(() => checkMonitor(watched)).toThrow("--monitor-token"); // an address that needs one
   expect(Object.keys(SERVE_FLAGS).filter((name) => !used.has(name))).toEqual([]);
 });

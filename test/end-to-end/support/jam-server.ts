@@ -42,6 +42,15 @@ interface Start {
   readonly env?: Readonly<Record<string, string>>;
   /** The program and arguments that stand for `bin/jam serve`; the flags are appended. */
   readonly command?: readonly string[];
+  /** Listening sockets that it gets as systemd passes them: from descriptor 3 on. */
+  readonly listeners?: readonly number[];
+}
+
+/** LISTEN_PID is the process itself, which only that process knows. */
+function activated(listeners: readonly number[]): readonly string[] {
+  return listeners.length === 0
+    ? []
+    : ["sh", "-c", `LISTEN_PID=$$ LISTEN_FDS=${listeners.length} exec "$0" "$@"`];
 }
 
 /** The environment without the developer's own JAM_ settings. */
@@ -59,8 +68,9 @@ export class JamServer implements AsyncDisposable {
   port = 0;
 
   private constructor(flags: readonly string[], start: Start) {
-    this.#process = Bun.spawn([...(start.command ?? [JAM, "serve"]), ...flags], {
-      stdio: ["ignore", "ignore", "pipe"],
+    const listeners = start.listeners ?? [];
+    this.#process = Bun.spawn([...activated(listeners), ...(start.command ?? [JAM, "serve"]), ...flags], {
+      stdio: ["ignore", "ignore", "pipe", ...listeners],
       env: cleanEnvironment(start.env),
     });
     this.#log = new Lines(this.#process.stderr);

@@ -81,6 +81,7 @@ const DEFAULTS = Object.fromEntries(
 export const SETTINGS: Settings = {
   addresses: ["127.0.0.1"],
   port: 0,
+  inherited: undefined,
   threads: 1,
   zone: zoneNamed("UTC"),
   pattern: "%H:%M:%S",

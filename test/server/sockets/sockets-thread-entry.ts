@@ -111,7 +111,7 @@ function obey(act: Act): void {
       break;
     case "stop-listening":
       Atomics.wait(act.when, 0, 0);
-      serving?.stopListening();
+      serving?.stopListening([]);
       report({ kind: "stopped" });
       break;
     case "list": {

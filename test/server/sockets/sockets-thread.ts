@@ -35,7 +35,7 @@ export class SocketsThread implements AsyncDisposable {
     const thread = new SocketsThread();
     thread.obey({ act: "open", kind, owners: thread.#owners });
     thread.#eventfd = (await thread.waitFor("opened")).eventfd;
-    const claim = claimPort({ addresses: [address], port: 0, threads: 2 });
+    const claim = claimPort({ addresses: [address], port: 0, threads: 2, inherited: undefined });
     thread.port = claim.port;
     await thread.listen(address);
     claim.release();

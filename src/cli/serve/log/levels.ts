@@ -27,6 +27,8 @@ const LEVEL_OF = {
   "log-lines-dropped": "warn",
   "thread-died": "error",
   "thread-replaced": "warn",
+  "taken-over": "info",
+  "handed-over": "info",
   "monitor-listening": "info",
   "monitor-failed": "warn",
   draining: "info",
@@ -76,6 +78,20 @@ interface MonitorFailed {
   readonly why: string;
 }
 
+/** This server has the port of another, which drains from now on. */
+interface TakenOver {
+  readonly kind: "taken-over";
+  /** Its process. */
+  readonly from: number;
+}
+
+/** Another server has the port from now on; this one drains. */
+interface HandedOver {
+  readonly kind: "handed-over";
+  /** Its process. */
+  readonly to: number;
+}
+
 /** Log lines that could not be written: the reader was too slow, or the disk was full. */
 interface LinesDropped {
   readonly kind: "log-lines-dropped";
@@ -91,6 +107,8 @@ export type LogEvent =
   | SettingsRejected
   | ZoneChanged
   | ZoneUnreadable
+  | TakenOver
+  | HandedOver
   | MonitorListening
   | MonitorFailed;
 

@@ -21,7 +21,7 @@ interface Stream {
  * @param level read for every event, since it can change
  * @param timeOfDay now, for a person at a terminal
  */
-export async function openLog(level: () => LogLevel, timeOfDay: () => string, stream: Stream): Promise<Log> {
+async function openLog(level: () => LogLevel, timeOfDay: () => string, stream: Stream): Promise<Log> {
   const loggerTo = await (stream.isTTY ? terminalLogger(level, timeOfDay, stream) : jsonLoggers(level));
   const writer = new LineWriter(stream.fd, (lines) => {
     let report = "";
@@ -35,6 +35,12 @@ export async function openLog(level: () => LogLevel, timeOfDay: () => string, st
     writeLine: (line) => writer.write(`${line}\n`),
     flush: (milliseconds) => writer.flush(milliseconds),
   };
+}
+
+/** Not process.stderr, which makes a pipe non-blocking for every process that shares it. */
+export async function openStderrLog(level: () => LogLevel, timeOfDay: () => string): Promise<Log> {
+  const { isatty } = await import("node:tty"); // loads node:net too, 15 ms
+  return openLog(level, timeOfDay, { fd: 2, isTTY: isatty(2) });
 }
 
 type LoggerTo = (write: (line: string) => void) => (event: LogEvent) => void;

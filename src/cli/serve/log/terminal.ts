@@ -57,6 +57,10 @@ export function formatEvent(event: LogEvent, time: string, paint: Painter): stri
     case "clock-unknown":
     case "clock-stepped":
       return `${paint.dim(time)}  ${formatClock(event, paint)}`;
+    case "taken-over":
+      return `${paint.dim(time)}  ${paint.cyan("took over")} from process ${event.from}, which drains`;
+    case "handed-over":
+      return `${paint.dim(time)}  ${paint.cyan("handed over")} to process ${event.to}`;
     case "monitor-listening":
       return `${paint.dim(time)}  ${paint.cyan("see ")}  ${event.url} (monitor)`;
     case "monitor-failed":

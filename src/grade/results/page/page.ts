@@ -1,6 +1,6 @@
 /** The page class.html: one file with everything, that runs its own script and loads nothing. */
+
 import { createHash } from "node:crypto";
-import { fileURLToPath } from "node:url";
 import { html } from "../../../text/html.ts";
 import { visibleLine } from "../../../text/visible.ts";
 import { casesOf, type Entry } from "../entries.ts";
@@ -13,6 +13,7 @@ import { packedOf } from "./evidence.ts";
 import { groupList } from "./group-list.ts";
 import { headOf } from "./head.ts";
 import { mistakeList } from "./mistake-list.ts";
+import { pageScript } from "./page-script.ts";
 import { STYLE } from "./style.ts";
 import { verdictTable } from "./table.ts";
 import { withoutGrade } from "./without-grade.ts";
@@ -33,7 +34,7 @@ export async function classPage(
   ] as const;
   const shown = parts.filter(([, , part]) => part !== "");
   const head = { title, isAnonymous, parts: shown.map(([id, name]) => [id, name] as const) };
-  const script = await bundledScript();
+  const script = await pageScript();
   const hash = createHash("sha256").update(script).digest("base64");
   const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
@@ -65,24 +66,4 @@ ${shown.map(([, , part]) => part).join("\n")}
 /** JSON that ends no script element. */
 function jsonIn(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
-}
-
-let bundled: Promise<string> | undefined;
-
-function bundledScript(): Promise<string> {
-  bundled ??= bundle();
-  return bundled;
-}
-
-async function bundle(): Promise<string> {
-  const { outputs } = await Bun.build({
-    entrypoints: [fileURLToPath(new URL("browser/main.ts", import.meta.url))],
-    target: "browser",
-    minify: true,
-  });
-  const [output] = outputs;
-  if (output === undefined) throw new Error("the bundler made nothing of the class page's script");
-  const text = await output.text();
-  if (text.includes("</script")) throw new Error("the class page's script would end its own element");
-  return text;
 }

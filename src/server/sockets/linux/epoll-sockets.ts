@@ -10,7 +10,8 @@ import type { DescriptorOwners } from "./descriptor-owners.ts";
 import { Epoll } from "./epoll.ts";
 import { acceptSocket, bytesTaken, type EpollSocket, type SocketOwner } from "./epoll-socket.ts";
 import { IdlePolling } from "./idle-polling.ts";
-import { openListener, refuseNew } from "./listener.ts";
+import { openListener } from "./listener.ts";
+import { Listeners } from "./listeners.ts";
 import { RestingSockets } from "./resting-sockets.ts";
 import { opened, type SystemCalls } from "./system-calls.ts";
 import { Timers } from "./timers.ts";
@@ -18,8 +19,6 @@ import { Timers } from "./timers.ts";
 const SLICE_MS = 250;
 /** Connections that are accepted before the open ones are served again. */
 const ACCEPTS = 64;
-/** If accept4 fails although a connection waits (no descriptor is left), it is retried after this time. */
-const ACCEPT_RETRY_MS = 50;
 /** 4,096 requests, whose replies fill one answer: the most that is kept for a client that reads none of them. */
 const CHUNK_BYTES = 24_576;
 
@@ -30,7 +29,7 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
   readonly #owners: DescriptorOwners;
   readonly #thread: number;
   readonly #epoll: Epoll;
-  readonly #listeners: number[] = [];
+  readonly #listeners: Listeners;
   /** By descriptor. */
   readonly #sockets: (EpollSocket<Data> | undefined)[] = [];
   readonly #timers = new Timers();
@@ -54,23 +53,25 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
     this.#polling = new IdlePolling(busyPoll / 1000);
     this.#epoll = new Epoll(calls);
     this.#own(this.#epoll.descriptor);
+    this.#listeners = new Listeners(calls, this.#epoll, {
+      acceptSome: (listener) => this.#acceptSome(listener),
+      after: (milliseconds, call) => this.after(milliseconds, call),
+    });
     this.eventfd = this.#own(opened(calls, calls.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)));
     this.#epoll.add(this.eventfd, EPOLLIN);
     setImmediate(this.#turn);
   }
 
-  listen(address: ListenAddress, opened?: number): void {
-    const listener = this.#own(opened ?? openListener(this.calls, address));
-    this.#listeners.push(listener);
-    this.#epoll.add(listener, EPOLLIN);
+  listen(place: ListenAddress | number): void {
+    this.#listeners.add(this.#own(typeof place === "number" ? place : openListener(this.calls, place)));
   }
 
-  stopListening(): void {
-    for (const listener of this.#listeners.splice(0)) {
-      refuseNew(this.calls, listener);
-      while (this.#acceptSome(listener) > 0);
-      this.#close(listener);
-    }
+  get listeners(): readonly number[] {
+    return this.#listeners.all;
+  }
+
+  stopListening(keptOpen: readonly number[]): void {
+    for (const listener of this.#listeners.stop(keptOpen)) this.#close(listener);
   }
 
   forEachOpen(call: (socket: EpollSocket<Data>) => void): void {
@@ -114,7 +115,7 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
     for (let at = 0; others > 0 && at < count; at++) {
       const descriptor = this.#epoll.descriptorAt(at);
       if (descriptor === this.eventfd) this.#wake();
-      else if (this.#listeners.includes(descriptor)) this.#accept(descriptor);
+      else if (this.#listeners.all.includes(descriptor)) this.#listeners.accept(descriptor);
     }
   }
 
@@ -146,14 +147,6 @@ export class EpollSockets<Data> implements Sockets<Data>, SocketOwner<Data> {
     }
     this.#handlers.end(socket);
     socket.pause(); // if it stays open, epoll would report the end of its data again and again
-  }
-
-  #accept(listener: number): void {
-    if (this.#acceptSome(listener) > 0) return;
-    this.#epoll.change(listener, 0);
-    this.after(ACCEPT_RETRY_MS, () => {
-      if (this.#listeners.includes(listener)) this.#epoll.change(listener, EPOLLIN);
-    });
   }
 
   /** @returns how many were accepted */

@@ -1,5 +1,5 @@
 /** Linux's epoll: which descriptors are watched for which events, and which are ready (epoll(7), level-triggered). */
-import { EPOLL_CLOEXEC, EPOLL_CTL_ADD, EPOLL_CTL_MOD } from "./constants.ts";
+import { EPOLL_CLOEXEC, EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD } from "./constants.ts";
 import type { IdlePolling } from "./idle-polling.ts";
 import { opened, type SystemCalls, stable } from "./system-calls.ts";
 
@@ -30,6 +30,11 @@ export class Epoll {
 
   change(descriptor: number, events: number): void {
     this.#control(EPOLL_CTL_MOD, descriptor, events);
+  }
+
+  /** Needed before a close if another process has the same socket: epoll would go on reporting it (epoll(7)). */
+  remove(descriptor: number): void {
+    this.#control(EPOLL_CTL_DEL, descriptor, 0);
   }
 
   /**

@@ -3,22 +3,30 @@ import { ptr } from "bun:ffi";
 import { ANSWER_BYTES } from "../../../protocol/answer.ts";
 import { type ListenAddress, ListenError } from "../listen.ts";
 import {
+  AF_INET,
   AF_INET6,
+  F_GETFL,
+  F_SETFD,
+  F_SETFL,
+  FD_CLOEXEC,
   IPPROTO_IPV6,
   IPPROTO_TCP,
   IPV6_V6ONLY,
+  SO_ACCEPTCONN,
   SO_ATTACH_FILTER,
+  SO_DOMAIN,
   SO_RCVBUF,
   SO_REUSEADDR,
   SO_REUSEPORT,
   SO_SNDBUF,
+  SO_TYPE,
   SOCK_CLOEXEC,
   SOCK_NONBLOCK,
   SOCK_STREAM,
   SOL_SOCKET,
   TCP_NODELAY,
 } from "./constants.ts";
-import { ADDRESS_BYTES, decodePort, encodeAddress } from "./socket-address.ts";
+import { ADDRESS_BYTES, decodeAddress, decodePort, encodeAddress } from "./socket-address.ts";
 import { lastError, type SystemCalls, stable } from "./system-calls.ts";
 
 /** One instruction of classic BPF: BPF_RET | BPF_K with 0, accept no byte of the packet. */
@@ -38,7 +46,7 @@ const KERNEL_BYTES = ANSWER_BYTES;
 const RACES = 16;
 
 /**
- * A socket on `::` accepts IPv4 too (ipv6(7), IPV6_V6ONLY). Accepted sockets inherit TCP_NODELAY and the sizes of the buffers.
+ * A socket on `::` accepts IPv4 too (ipv6(7), IPV6_V6ONLY).
  * @returns its descriptor
  * @throws {ListenError}
  */
@@ -64,10 +72,15 @@ export function openListener(calls: SystemCalls, place: ListenAddress): number {
 function setOptions(calls: SystemCalls, descriptor: number, family: number, isShared: boolean): void {
   set(calls, descriptor, SOL_SOCKET, SO_REUSEADDR, 1);
   if (isShared) share(calls, descriptor);
+  setConnectionOptions(calls, descriptor);
+  if (family === AF_INET6) set(calls, descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 0);
+}
+
+/** Accepted sockets inherit them. */
+function setConnectionOptions(calls: SystemCalls, descriptor: number): void {
   set(calls, descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
   limitSendBuffer(calls, descriptor, KERNEL_BYTES);
   set(calls, descriptor, SOL_SOCKET, SO_RCVBUF, KERNEL_BYTES);
-  if (family === AF_INET6) set(calls, descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 0);
 }
 
 /** From now on other sockets of this user that set the option too may listen on the port of this one. */
@@ -80,16 +93,41 @@ export function limitSendBuffer(calls: SystemCalls, descriptor: number, bytes: n
   set(calls, descriptor, SOL_SOCKET, SO_SNDBUF, bytes);
 }
 
-/** 0 if it is no socket with a port. */
-export function listenerPort(calls: SystemCalls, listener: number): number {
+/** Port 0 if it is no socket with a port. */
+export function listenerPlace(
+  calls: SystemCalls,
+  listener: number,
+): { readonly address: string; readonly port: number } {
   const sockaddr = new Uint8Array(stable(ADDRESS_BYTES));
   const length = new Uint32Array(stable(4));
   length[0] = ADDRESS_BYTES;
   calls.getsockname(listener, sockaddr, length);
-  return decodePort(sockaddr);
+  return { address: decodeAddress(sockaddr), port: decodePort(sockaddr) };
 }
 
 const option = new Int32Array(stable(4));
+const optionLength = new Uint32Array(stable(4));
+
+/**
+ * Makes a listening socket of another program one of this server's.
+ * @returns false if it is no listening TCP socket; then it is left as it is
+ */
+export function adoptListener(calls: SystemCalls, descriptor: number): boolean {
+  const family = get(calls, descriptor, SO_DOMAIN);
+  const isTcp =
+    (family === AF_INET || family === AF_INET6) && get(calls, descriptor, SO_TYPE) === SOCK_STREAM;
+  if (!isTcp || get(calls, descriptor, SO_ACCEPTCONN) !== 1) return false;
+  calls.fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  calls.fcntl(descriptor, F_SETFL, calls.fcntl(descriptor, F_GETFL, 0) | SOCK_NONBLOCK);
+  setConnectionOptions(calls, descriptor);
+  return true;
+}
+
+/** Undefined if it is no socket. */
+function get(calls: SystemCalls, descriptor: number, name: number): number | undefined {
+  optionLength[0] = 4;
+  return calls.getsockopt(descriptor, SOL_SOCKET, name, option, optionLength) === 0 ? option[0] : undefined;
+}
 
 function set(calls: SystemCalls, descriptor: number, level: number, name: number, value: number): void {
   option[0] = value;

@@ -1,6 +1,6 @@
 /** Bounds what the kernel keeps unsent for clients of a server of the runtime, which has no option for it. Only on Linux. */
 import { readdirSync } from "node:fs";
-import { limitSendBuffer, listenerPort } from "./listener.ts";
+import { limitSendBuffer, listenerPlace } from "./listener.ts";
 import { type SystemCalls, systemCalls } from "./system-calls.ts";
 
 /** Opens the server, and finds its listening socket: among the process's new sockets, that with its port. */
@@ -21,7 +21,7 @@ export function openWithSendBuffer<Server extends { readonly port: number | unde
 function portsByDescriptor(calls: SystemCalls): ReadonlyMap<number, number> {
   return new Map(
     ownDescriptors().flatMap((descriptor) => {
-      const port = listenerPort(calls, descriptor);
+      const { port } = listenerPlace(calls, descriptor);
       return port === 0 ? [] : [[descriptor, port] as const];
     }),
   );

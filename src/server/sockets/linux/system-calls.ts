@@ -6,6 +6,7 @@ import { openLibc } from "../../../proc/libc.ts";
 /** `buffer` is a typed array, `usize` a size_t; a result below 0 means that the call failed. */
 const SIGNATURES = {
   socket: { args: ["i32", "i32", "i32"], returns: "i32" },
+  getsockopt: { args: ["i32", "i32", "i32", "buffer", "buffer"], returns: "i32" },
   setsockopt: { args: ["i32", "i32", "i32", "buffer", "u32"], returns: "i32" },
   bind: { args: ["i32", "buffer", "u32"], returns: "i32" },
   listen: { args: ["i32", "i32"], returns: "i32" },
@@ -16,12 +17,15 @@ const SIGNATURES = {
   send: { args: ["i32", "buffer", "usize", "i32"], returns: "i32" },
   shutdown: { args: ["i32", "i32"], returns: "i32" },
   close: { args: ["i32"], returns: "i32" },
+  fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
   epoll_create1: { args: ["i32"], returns: "i32" },
   epoll_ctl: { args: ["i32", "i32", "i32", "buffer"], returns: "i32" },
   epoll_wait: { args: ["i32", "buffer", "i32", "i32"], returns: "i32" },
+  poll: { args: ["buffer", "u64", "i32"], returns: "i32" },
   sched_yield: { args: [], returns: "i32" },
   eventfd: { args: ["u32", "i32"], returns: "i32" },
   read: { args: ["i32", "buffer", "usize"], returns: "i32" },
+  write: { args: ["i32", "buffer", "usize"], returns: "i32" },
   inet_pton: { args: ["i32", "buffer", "buffer"], returns: "i32" },
   if_nametoindex: { args: ["buffer"], returns: "u32" },
   __errno_location: { args: [], returns: "ptr" },

@@ -98,6 +98,8 @@ export const EVENTS: { readonly [Kind in LogEvent["kind"]]: OfKind<Kind> } = {
   "log-lines-dropped": { kind: "log-lines-dropped", lines: 3 },
   "thread-died": { kind: "thread-died", thread: 2, why: "out of memory", sessionsLost: 5 },
   "thread-replaced": { kind: "thread-replaced", thread: 2 },
+  "taken-over": { kind: "taken-over", from: 4711 },
+  "handed-over": { kind: "handed-over", to: 4712 },
   "monitor-listening": { kind: "monitor-listening", url: "http://127.0.0.1:45080/" },
   "monitor-failed": { kind: "monitor-failed", why: "port 45080 is taken" },
   draining: { kind: "draining", open: 3, drainSeconds: 10 },

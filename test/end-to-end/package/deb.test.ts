@@ -1,0 +1,96 @@
+/** The Debian package on a machine of its own with a real systemd: installed, upgraded under load, removed and purged. */
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildExecutable, computed, THIS_MACHINE } from "../../../bin/executable-build.ts";
+import { buildDeb } from "../../../bin/package/deb.ts";
+import { needs } from "../support/needs.ts";
+import { runProgram } from "../support/run-program.ts";
+import { canBoot, SystemdMachine } from "../support/systemd-machine.ts";
+
+const VISITS = join(import.meta.dirname, "../support/visits-program.ts");
+const VISITORS = 8;
+const FAST = ["-Zgzip", "-z1"];
+
+const folder = mkdtempSync(join(tmpdir(), "jam-deb-test-"));
+let first: string;
+let next: string;
+
+beforeAll(async () => {
+  if (Bun.which("dpkg-deb") === null || THIS_MACHINE !== "linux-x64") return;
+  const executable = await buildExecutable(THIS_MACHINE, folder, await computed());
+  const options = { executable, architecture: "x64", out: folder, compression: FAST } as const;
+  first = await buildDeb(options);
+  next = await buildDeb({ ...options, version: "99.0.0" });
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+needs("lintian", "lintian")(
+  "lintian finds no error",
+  async () => {
+    const { exit, stdout } = await runProgram(["lintian", "--fail-on", "error", "--allow-root", first], {
+      seconds: 100,
+    });
+    expect({ exit, errors: stdout.split("\n").filter((line) => line.startsWith("E:")) }).toEqual({
+      exit: 0,
+      errors: [],
+    });
+  },
+  120_000,
+);
+
+test.skipIf(!canBoot)(
+  "it is installed, serves, is upgraded without losing a connection, removed and purged (needs root, and Debian's systemd-container)",
+  async () => {
+    await using machine = await SystemdMachine.boot({ isBare: true });
+    for (const file of [first, next]) cpSync(file, join(machine.root, "opt", file.split("/").at(-1) ?? ""));
+    const dpkg = (...words: readonly string[]) =>
+      machine.obey("env", "DEBIAN_FRONTEND=noninteractive", "dpkg", ...words);
+    const state = (unit: string) =>
+      machine.run("systemctl", "is-active", unit).then(({ stdout }) => stdout.trim());
+
+    await machine.obey("rm", "-f", "/usr/sbin/policy-rc.d"); // a container's image forbids services to start
+    await dpkg("--install", "/opt/jam_0.1.0_amd64.deb");
+    expect([await state("jam.socket"), await state("jam.service")]).toEqual(["active", "active"]);
+    expect(
+      await machine.obey("sh", "-c", "printf 'TIME\\r\\nQUIT\\r\\n' | nc.openbsd -w 30 127.0.0.1 45000"),
+    ).toMatch(/^JAM /);
+    expect(await machine.obey("jam", "--version")).toBe("0.1.0");
+    const pid = await machine.obey("systemctl", "show", "-P", "MainPID", "jam.service");
+    expect(await machine.obey("ps", "-o", "user=", "-p", pid)).toBe("jam");
+
+    machine.write("etc/jam/jam.toml", 'zone = "Asia/Jakarta"\n');
+    const visits = Bun.spawn([...machine.inNetwork(process.execPath, VISITS, "45000", String(VISITORS))], {
+      stdin: "pipe",
+      stdout: "pipe",
+      stderr: "inherit",
+    });
+    const seen = visits.stdout.getReader();
+    const read = async () => new TextDecoder().decode((await seen.read()).value);
+    expect(await read()).toContain("visiting");
+    await dpkg("--force-confold", "--install", "/opt/jam_99.0.0_amd64.deb");
+    await visits.stdin.end();
+    const { refused, cut, served } = JSON.parse(await read());
+    expect({ refused, cut }).toEqual({ refused: 0, cut: 0 });
+    expect(served).toBeGreaterThan(VISITORS);
+    const again = await machine.obey("systemctl", "show", "-P", "MainPID", "jam.service");
+    expect(again).not.toBe(pid);
+    expect(await machine.obey("cat", "/etc/jam/jam.toml")).toBe('zone = "Asia/Jakarta"');
+    expect(await machine.obey("journalctl", "-u", "jam.service", "-o", "cat", "--no-pager")).toContain(
+      '"zone":"Asia/Jakarta"',
+    );
+
+    await dpkg("--remove", "jam");
+    expect([await state("jam.socket"), await state("jam.service")]).toEqual(["inactive", "inactive"]);
+    expect(existsSync(join(machine.root, "etc/jam/jam.toml"))).toBe(true);
+    await dpkg("--purge", "jam");
+    expect(existsSync(join(machine.root, "etc/jam"))).toBe(false);
+    expect(
+      (await machine.run("sh", "-c", "ls /etc/systemd/system/*/jam.* /usr/bin/jam /lib/systemd/system/jam.*"))
+        .stdout,
+    ).toBe("");
+  },
+  180_000,
+);
