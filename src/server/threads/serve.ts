@@ -24,6 +24,7 @@ import { ListenError } from "../sockets/listen.ts";
 import { openSockets } from "../sockets/open.ts";
 import { connectionHandlers, recheckAccess } from "./connection-handlers.ts";
 import type { FromThread, ThreadStart } from "./messages.ts";
+import { ProxiedSockets } from "./proxied-sockets.ts";
 import { RefusalEvents } from "./refusal-events.ts";
 import { Heartbeat } from "./watchdog.ts";
 
@@ -87,7 +88,16 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
   };
 
   const handlers = connectionHandlers({ context, admission, log, events, refusals, heartbeat, rateLimit });
-  const sockets = openSockets(handlers, memory.descriptorOwners, thread, settings.busyPoll);
+  const proxied =
+    settings.proxyFrom.length === 0
+      ? undefined
+      : new ProxiedSockets(settings.proxyFrom, handlers, admission, counters);
+  const sockets = openSockets(
+    proxied?.handlers ?? handlers,
+    memory.descriptorOwners,
+    thread,
+    settings.busyPoll,
+  );
 
   function forEachObserver(call: (observer: SessionObserver) => void): void {
     sockets.forEachOpen(({ data }) => {
@@ -122,6 +132,7 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
         const overdue = connection && findOverdue(connection, now, context.settings.limits);
         if (overdue !== undefined) connection?.endOverdue(overdue);
       });
+      proxied?.refuseLate(now);
     }
     sockets.after(SWEEP_MS, sweep);
   }
@@ -135,7 +146,10 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
     events.isEnabled = next.emitsSessionEvents;
     refusals.isEnabled = next.emitsRefusals;
     admission.apply(next.access);
-    sockets.forEachOpen((socket) => recheckAccess(socket, admission, next.refuseSilently));
+    proxied?.apply(next.proxyFrom);
+    sockets.forEachOpen((socket) =>
+      recheckAccess(socket, proxied?.peerOf(socket) ?? socket, admission, next.refuseSilently),
+    );
   }
 
   function drain(): void {
@@ -143,6 +157,7 @@ export function serve(start: ThreadStart, post: (message: FromThread) => void): 
     sockets.after(DRAIN_READ_MS, () => {
       context.isDraining = true;
       sockets.forEachOpen(({ data }) => data?.shutDown());
+      proxied?.shutDown();
       finishWhenEmpty();
     });
   }

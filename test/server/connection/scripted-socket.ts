@@ -90,6 +90,7 @@ export const SETTINGS: Settings = {
   sessionLog: undefined,
   clock: { requireSync: false, maxClockError: 16 },
   access: { allow: [], deny: [] },
+  proxyFrom: [],
   refuseSilently: false,
   emitsSessionEvents: false,
   emitsRefusals: false,

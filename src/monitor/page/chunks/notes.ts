@@ -55,6 +55,7 @@ export function noteOf(part: Part): NoteKind | undefined {
     case "rtsp":
     case "ssh":
     case "tls":
+    case "proxy":
       return "foreign";
     case "unfinished":
       return causeOf(part.line, 0, part.line.length) ?? unfinishedNote(part.line);

@@ -26,6 +26,10 @@ export const REASONS = {
   rtsp: { label: "RTSP", text: foreign("RTSP, as a video player sends it") },
   ssh: { label: "SSH", text: foreign("SSH") },
   tls: { label: "TLS", text: foreign("TLS, as a browser sends it for https") },
+  proxy: {
+    label: "PROXY header",
+    text: "The first bytes were a PROXY header, as a load balancer sends it, and its sender is not in --proxy-from; the server replied with an error and closed. Add the balancer’s address to --proxy-from, or do not send the header.",
+  },
   idle: {
     label: "idle",
     text: "The client sent nothing for too long, so the server closed. Send QUIT CR LF when you are done.",

@@ -26,6 +26,10 @@ export const REASONS = {
   rtsp: { label: "RTSP", text: foreign("RTSP, seperti yang dikirim pemutar video") },
   ssh: { label: "SSH", text: foreign("SSH") },
   tls: { label: "TLS", text: foreign("TLS, seperti yang dikirim browser untuk https") },
+  proxy: {
+    label: "header PROXY",
+    text: "Byte pertamanya adalah header PROXY, seperti yang dikirim load balancer, tetapi pengirimnya tidak ada di --proxy-from; server menjawab dengan galat lalu menutup koneksi. Tambahkan alamat load balancer itu ke --proxy-from, atau jangan kirim header-nya.",
+  },
   idle: {
     label: "diam",
     text: "Client terlalu lama tidak mengirim apa-apa, jadi server menutup koneksi. Kirim QUIT CR LF kalau sudah selesai.",

@@ -1,0 +1,16 @@
+/** What a PROXY header can be read as. */
+
+export type Client =
+  /** The client that the proxy serves; the address as a socket's remote address is written. */
+  | { readonly kind: "named"; readonly address: string; readonly port: number }
+  /** The proxy serves a client that it does not name: UNKNOWN, UNSPEC, or a client without TCP. */
+  | { readonly kind: "unnamed" }
+  /** The proxy itself connects, for a health check: LOCAL. */
+  | { readonly kind: "proxy" };
+
+export type HeaderReading =
+  | { readonly kind: "incomplete" }
+  /** Not a header, whatever follows. */
+  | { readonly kind: "invalid" }
+  /** @param length bytes of the header; what follows is the client's */
+  | { readonly kind: "header"; readonly length: number; readonly client: Client };
