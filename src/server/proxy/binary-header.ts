@@ -12,7 +12,7 @@ const [AT_COMMAND, AT_FAMILY, AT_LENGTH, AT_ADDRESSES] = [12, 13, 14, 16];
  * The protocol allows 65,551. nginx accepts 4,096 too; addresses take up to 216, and the largest TLV in use, a client's
  * certificate, up to 2 KiB.
  */
-export const HEADER_BYTES = 4096;
+const HEADER_BYTES = 4096;
 
 const VERSION = 2;
 const [LOCAL, PROXY] = [0, 1];

@@ -115,6 +115,14 @@ test("a header from any other address is refused, and such an address needs none
   expect((await server.stop()).stopped.counts).toMatchObject({ opened: 4, proxy: 3, quit: 1 });
 });
 
+test("a header that a client sends through its proxy comes second, and is refused", async () => {
+  await using server = await start();
+  for (const header of [text("198.51.100.1"), binaryHeader()]) {
+    const bytes = Buffer.concat([binaryHeader(), Buffer.from(header), Buffer.from(VISIT)]);
+    expect(await answerTo(server, bytes)).toBe(NOT_ACCEPTED);
+  }
+});
+
 test("what is not a header costs that connection only, and is logged and counted", async () => {
   await using server = await start();
   using other = await RawClient.dial(server.port, { from: PROXY });

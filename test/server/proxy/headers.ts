@@ -2,7 +2,7 @@
 import { parseAddress } from "../../../src/server/limits/address.ts";
 import { crc32c } from "../../../src/server/proxy/checksum.ts";
 
-export interface Tlv {
+interface Tlv {
   readonly type: number;
   readonly value: Uint8Array;
 }
@@ -17,7 +17,7 @@ export interface BinaryHeader {
 
 export const TCP4 = 0x11;
 export const TCP6 = 0x21;
-export const PROXY_COMMAND = 0x21;
+const PROXY_COMMAND = 0x21;
 export const LOCAL_COMMAND = 0x20;
 export const CHECKSUM_TYPE = 3;
 
