@@ -16,6 +16,9 @@ type Name = (typeof NAMES)[number];
 const VISIT = `${REQUEST}QUIT\r\n`;
 const MINUTE = 60_000;
 
+/** Between the sessions of a client: without pauses the load takes the core on which a server starts. */
+const PAUSE_MS = 5;
+
 /** Certificates of one authority, for HAProxy and for a client; and a client's that nobody signed. */
 let folder = "";
 const file = (name: string) => join(folder, name);
@@ -139,6 +142,7 @@ withHaproxy(
         );
         if (isServed !== true) lost.push(String(isServed));
         sessions++;
+        await Bun.sleep(PAUSE_MS);
       }
     };
     const clients = [1, 1, 1, 1, 10, 100].map(load);
