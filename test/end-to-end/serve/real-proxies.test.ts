@@ -87,7 +87,7 @@ for (const [name, options] of [
         rmSync(folder, { recursive: true });
       }
     },
-    60_000,
+    120_000,
   );
 }
 
@@ -139,5 +139,5 @@ stream {
       rmSync(folder, { recursive: true });
     }
   },
-  60_000,
+  120_000,
 );

@@ -77,7 +77,7 @@ export class HaProxy implements AsyncDisposable {
   async waitUntil(server: string, isSo: (state: ServerState) => boolean): Promise<void> {
     let last: ServerState | undefined;
     await until(
-      20,
+      60,
       async () => {
         if (this.#process.exitCode !== null) throw new Error("HAProxy has ended");
         last = await this.#stateOf(server).catch(() => undefined); // its socket is not there yet
