@@ -20,7 +20,7 @@ const LIMIT_MS = 180_000;
 /** Between the sessions of a client: without pauses the load takes the core on which a server starts. */
 const PAUSE_MS = 5;
 
-/** Certificates of one authority, for HAProxy and for a client; and a client's that nobody signed. */
+/** Certificates of one authority, for HAProxy and for a client; and a client's that it did not sign. */
 let folder = "";
 const file = (name: string) => join(folder, name);
 
