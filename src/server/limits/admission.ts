@@ -21,7 +21,7 @@ export const REFUSAL_REPLIES = {
 } as const satisfies Record<Refusal, Uint8Array>;
 
 /** Its address is read only where a limit needs it. */
-type Peer = Pick<PeerSocket, "remoteAddress" | "isProxy">;
+type Peer = Pick<PeerSocket, "remoteAddress">;
 
 export class Admission {
   readonly #thread: number;
@@ -56,9 +56,7 @@ export class Admission {
   }
 
   allows(peer: Peer): boolean {
-    if (this.#access === undefined) return true;
-    if (peer.isProxy === true) return !this.#access.isDenied(peer.remoteAddress);
-    return this.#access.isAllowed(peer.remoteAddress);
+    return this.#access === undefined || this.#access.isAllowed(peer.remoteAddress);
   }
 
   /** Takes a slot for the connection. @returns why there is none */

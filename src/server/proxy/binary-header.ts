@@ -34,7 +34,7 @@ export function readBinaryHeader(bytes: Uint8Array): HeaderReading {
   if (length > HEADER_BYTES) return { kind: "invalid" };
   if (bytes.length < length) return { kind: "incomplete" };
   // The family and the rest are to be discarded.
-  if ((command & 15) === LOCAL) return { kind: "header", length, client: { kind: "proxy" } };
+  if ((command & 15) === LOCAL) return { kind: "header", length, client: { kind: "unnamed" } };
   const client = clientOf(bytes.subarray(0, length), view);
   return client === undefined ? { kind: "invalid" } : { kind: "header", length, client };
 }

@@ -3,10 +3,8 @@
 export type Client =
   /** The client that the proxy serves; the address as a socket's remote address is written. */
   | { readonly kind: "named"; readonly address: string; readonly port: number }
-  /** The proxy serves a client that it does not name: UNKNOWN, UNSPEC, or a client without TCP. */
-  | { readonly kind: "unnamed" }
-  /** The proxy itself connects, for a health check: LOCAL. */
-  | { readonly kind: "proxy" };
+  /** The proxy itself, for a health check, or a client without an address of TCP: LOCAL, UNKNOWN, UNSPEC and others. */
+  | { readonly kind: "unnamed" };
 
 export type HeaderReading =
   | { readonly kind: "incomplete" }

@@ -23,8 +23,6 @@ export interface PeerSocket {
   readonly remotePort: number;
   /** Both in one number if the sockets have it so: of an IPv4 peer, as packPeer makes it. */
   readonly packedPeer?: number | undefined;
-  /** Whether it is a trusted proxy that connects for itself (PROXY-4). */
-  readonly isProxy?: boolean;
 }
 
 /** A socket as the serving loop uses it; `data` is free for the loop to set. */

@@ -126,15 +126,8 @@ export class ProxiedSockets {
   }
 }
 
-/** Who a session is with: the client that the header names, or else the proxy. */
-function peerOf(client: Client, proxy: PeerSocket): PeerSocket {
-  const { remoteAddress, remotePort } = proxy;
-  switch (client.kind) {
-    case "named":
-      return { remoteAddress: client.address, remotePort: client.port };
-    case "unnamed":
-      return { remoteAddress, remotePort };
-    case "proxy":
-      return { remoteAddress, remotePort, isProxy: true };
-  }
+/** Who a session is with: the client that the header names, or else the proxy. A closed socket knows no address. */
+function peerOf(client: Client, { remoteAddress, remotePort }: PeerSocket): PeerSocket {
+  if (client.kind === "unnamed") return { remoteAddress, remotePort };
+  return { remoteAddress: client.address, remotePort: client.port };
 }

@@ -73,10 +73,7 @@ const valid = fc.oneof<fc.Arbitrary<ValidHeader>[]>(
   }),
   fc
     .tuple(octet, fc.uint8Array({ maxLength: 300 }))
-    .map(([family, addresses]) => [
-      binaryHeader({ command: LOCAL_COMMAND, family, addresses }),
-      { kind: "proxy" },
-    ]),
+    .map(([family, addresses]) => [binaryHeader({ command: LOCAL_COMMAND, family, addresses }), UNNAMED]),
 );
 
 describe("any valid header", () => {
@@ -203,9 +200,9 @@ describe("version 2", () => {
     ["UNSPEC with bytes to skip", { family: 0, addresses: Buffer.alloc(9, 0xff) }, UNNAMED],
     ["a family without a transport", { family: 0x10 }, UNNAMED],
     ["a transport without a family", { family: 0x01 }, UNNAMED],
-    ["LOCAL", { command: LOCAL_COMMAND, family: 0, addresses: Buffer.alloc(0) }, { kind: "proxy" }],
-    ["LOCAL with addresses, which are skipped", { command: LOCAL_COMMAND }, { kind: "proxy" }],
-    ["LOCAL of an unknown family", { command: LOCAL_COMMAND, family: 0xff }, { kind: "proxy" }],
+    ["LOCAL", { command: LOCAL_COMMAND, family: 0, addresses: Buffer.alloc(0) }, UNNAMED],
+    ["LOCAL with addresses, which are skipped", { command: LOCAL_COMMAND }, UNNAMED],
+    ["LOCAL of an unknown family", { command: LOCAL_COMMAND, family: 0xff }, UNNAMED],
     ["TLVs", { tlvs: [{ type: 0x02, value: Buffer.from("jam") }] }, named("203.0.113.7", 50_000)],
     ["an empty TLV", { tlvs: [{ type: 0x04, value: Buffer.alloc(0) }] }, named("203.0.113.7", 50_000)],
     ["4,096 bytes", { tlvs: [{ type: 0x20, value: Buffer.alloc(4065) }] }, named("203.0.113.7", 50_000)],
