@@ -9,6 +9,9 @@ export interface Limit {
 /** Bytes of a line, its CR LF counted (FRAME-4). Part of the protocol, so no setting. */
 export const LINE_BYTES = 1024;
 
+/** To send a PROXY header in (PROXY-3): two retransmissions of TCP's. No setting: proxies send it at once. */
+export const HEADER_SECONDS = 5;
+
 export const LIMITS = {
   // server/limits/connection-count.ts
   // Enough for many classes of hundreds; the descriptor limit may lower it further.

@@ -44,12 +44,14 @@ const END_REPLIES = {
   rtsp: foreignReply(FOREIGN_NAMES.rtsp),
   ssh: foreignReply(FOREIGN_NAMES.ssh),
   tls: foreignReply(FOREIGN_NAMES.tls),
+  proxy: formatErrorReply("a PROXY header is accepted only if --proxy-from lists the sender"), // PROXY-1
 } as const satisfies Record<Exclude<SessionEnd, "quit">, Uint8Array>;
 
 export class Session {
   readonly #lenient: boolean;
   #unfinished: UnfinishedLine | undefined;
-  #isFirstLine = true;
+  /** Empty lines since the start; undefined once another line came: then no other protocol is looked for. */
+  #emptyLines: number | undefined = 0;
   #hasEnded = false;
 
   constructor(options: { readonly lenient: boolean }) {
@@ -87,7 +89,7 @@ export class Session {
     answer.addTimes(count);
     answer.lines += count;
     answer.consumed = from + length;
-    this.#isFirstLine = false;
+    this.#emptyLines = undefined;
   }
 
   /** Reads one line, or the part of it that the chunk holds. */
@@ -109,7 +111,7 @@ export class Session {
       line.length = 0;
       return;
     }
-    const foreign = this.#isFirstLine ? foreignByPrefix(line.bytes, 0, line.length) : undefined;
+    const foreign = this.#emptyLines === 0 ? foreignByPrefix(line.bytes, 0, line.length) : undefined;
     if (foreign !== undefined) this.#end(foreign, answer);
     else if (isTooLong) this.#end("line-too-long", answer);
   }
@@ -118,14 +120,12 @@ export class Session {
   #answerLine(bytes: Uint8Array, from: number, lf: number, answer: Answer): void {
     const request = readRequest(bytes, from, lf, this.#lenient);
     answer.lines++;
-    const isFirstLine = this.#isFirstLine;
-    this.#isFirstLine = false;
-    if (isFirstLine && isRefused(request)) {
-      const foreign = foreignByPrefix(bytes, from, lf) ?? foreignByLine(bytes, from, lf);
-      if (foreign !== undefined) {
-        this.#end(foreign, answer);
-        return;
-      }
+    const foreign = isRefused(request) ? foreignByLine(bytes, from, lf, this.#emptyLines) : undefined;
+    if (request !== "empty") this.#emptyLines = undefined;
+    else if (this.#emptyLines !== undefined) this.#emptyLines++;
+    if (foreign !== undefined) {
+      this.#end(foreign, answer);
+      return;
     }
     switch (request) {
       case "time":

@@ -11,6 +11,7 @@ export const CLOSE_REASONS = [
   "rtsp",
   "ssh",
   "tls",
+  "proxy",
   "idle",
   "line-timeout",
   "stalled",
@@ -22,12 +23,13 @@ export const CLOSE_REASONS = [
 ] as const;
 
 /** Connections that were refused, by reason. */
-export const REFUSALS = ["full", "address-full", "not-allowed"] as const;
+export const REFUSALS = ["full", "address-full", "not-allowed", "proxy-header", "proxy-timeout"] as const;
 
 /** One line a counter. `opened` is the sum of all close reasons and of the sessions that are open. */
 const NAMES = [
   "opened",
   ...REFUSALS,
+  "proxyClosed",
   "bytesReceived",
   "bytesSent",
   "requests",
@@ -71,7 +73,16 @@ export class Counters {
 }
 
 /** Close reasons that are sent to the peer in an ERROR line, as its mistake. */
-const ERROR_REASONS = ["line-too-long", "http", "rtsp", "ssh", "tls", "idle", "line-timeout"] as const;
+const ERROR_REASONS = [
+  "line-too-long",
+  "http",
+  "rtsp",
+  "ssh",
+  "tls",
+  "proxy",
+  "idle",
+  "line-timeout",
+] as const;
 
 /** ERROR lines within sessions. */
 export function errorsOf(counts: Counts): number {

@@ -30,6 +30,8 @@ export interface LiveSettings {
   readonly limits: Omit<Limits, keyof RequestRate>;
   readonly clock: ClockPolicy;
   readonly access: AccessLists;
+  /** Addresses and subnets of the proxies that have to send a PROXY header; each valid. Empty for good if it is at the start. */
+  readonly proxyFrom: readonly string[];
   /** Whether refused clients are reset without an ERROR line. */
   readonly refuseSilently: boolean;
   /** Whether session events are emitted at all. */

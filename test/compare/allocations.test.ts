@@ -59,6 +59,7 @@ const context: ThreadContext = {
     sessionLog: undefined,
     clock: { requireSync: false, maxClockError: 16 },
     access: { allow: [], deny: [] },
+    proxyFrom: [],
     refuseSilently: false,
     emitsSessionEvents: false,
     emitsRefusals: false,

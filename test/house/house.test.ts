@@ -50,9 +50,10 @@ const SERVER_ROOMS: Readonly<Record<string, readonly string[]>> = {
   sockets: [],
   clock: [],
   limits: ["sockets"],
+  proxy: ["limits"],
   connection: ["sockets", "clock", "limits"],
   sessions: ["sockets", "limits", "connection"], // observes connections
-  threads: ["sockets", "clock", "limits", "connection", "sessions"],
+  threads: ["sockets", "clock", "limits", "proxy", "connection", "sessions"],
 };
 
 /** The files of server/ that its rooms may import; the others of it stand above the rooms. */
@@ -145,7 +146,7 @@ test("a clause that the code cites stands in PROTOCOL.md", () => {
   const cited = files.flatMap((file) =>
     [
       ...textOf(file).matchAll(
-        /\b((?:FRAME|TELNET|BOM|WIDE|NUL|PREFIX|ESCAPE|TIME|QUIT|EMPTY|ERROR|FOREIGN|REPLY|CONC|END|CLOSE|STOP|LIMIT|LENIENT|CLOCK)-\d+)\b/g,
+        /\b((?:FRAME|TELNET|BOM|WIDE|NUL|PREFIX|ESCAPE|TIME|QUIT|EMPTY|ERROR|FOREIGN|REPLY|CONC|END|CLOSE|STOP|PROXY|LIMIT|LENIENT|CLOCK)-\d+)\b/g,
       ),
     ].map(([, id = ""]) => id),
   );

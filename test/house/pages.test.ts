@@ -1,8 +1,6 @@
 import { expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { levelOf } from "../../src/cli/serve/log/levels.ts";
-import { EVENTS } from "../cli/serve/log/sample-events.ts";
 
 const root = join(import.meta.dirname, "../..");
 const PAGES = ["*.md", "docs/*.md"].flatMap((glob) => [...new Bun.Glob(glob).scanSync(root)].sort());
@@ -14,15 +12,6 @@ test.each(["SECURITY.md", "docs/reliability.md"])("a test that %s names exists",
   );
   expect(named.length).toBeGreaterThan(2);
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-});
-
-test("docs/operating.md lists every event of the log with its level", () => {
-  const text = readFileSync(join(root, "docs/operating.md"), "utf8");
-  const rows = [...text.matchAll(/^\| `([a-z-]+)` \| (\w+) \| /gm)].map(
-    ([, event, level]) => `${event} ${level}`,
-  );
-  const events = Object.values(EVENTS).map((event) => `${event.kind} ${levelOf(event)}`);
-  expect(rows.sort()).toEqual(events.sort());
 });
 
 test("a link in a page leads to a file of the repository, and to a heading that is in it", () => {

@@ -33,11 +33,17 @@ export function readNaively(stream: Buffer, lenient: boolean): Reading {
   };
   let rest = stream.toString("latin1");
   let isFirst = true;
+  let emptyLines: number | undefined = 0;
 
   while (rest !== "") {
     const next = rest.indexOf("\n");
     const whole = next < 0 ? undefined : rest.slice(0, next + 1);
     const foreign = isFirst ? foreignName(rest, whole, lenient) : undefined;
+    if ((isFirst && isProxyLine(whole)) || (emptyLines === 2 && whole === "\0\r\n")) {
+      say("ERROR a PROXY header is accepted only if --proxy-from lists the sender");
+      reading.end = "proxy";
+      return reading;
+    }
     if (foreign !== undefined) {
       say(`ERROR this is a time server, not ${foreign}`);
       reading.end = foreign.toLowerCase() as SessionEnd;
@@ -50,6 +56,8 @@ export function readNaively(stream: Buffer, lenient: boolean): Reading {
     }
     if (whole === undefined) return reading;
     isFirst = false;
+    const isEmpty = whole === "\r\n" || (lenient && whole === "\n");
+    emptyLines = isEmpty && emptyLines !== undefined ? emptyLines + 1 : undefined;
     rest = rest.slice(whole.length);
 
     const isWellFormed = whole.endsWith("\r\n");
@@ -95,4 +103,9 @@ function foreignName(stream: string, line: string | undefined, lenient: boolean)
   if (line === undefined || line.length > 1024) return undefined;
   if (line.startsWith("TIME") && (lenient || line.endsWith("\r\n"))) return undefined;
   return /^[A-Z][A-Z_-]* [^\s]+ (HTTP|RTSP)\//.exec(line)?.[1];
+}
+
+/** PROXY-1, version 1: a whole first line of 1,024 bytes at most. */
+function isProxyLine(line = ""): boolean {
+  return line.length <= 1024 && /^PROXY (TCP4|TCP6|UNKNOWN)[ \r]/.test(line);
 }

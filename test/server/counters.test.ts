@@ -63,6 +63,7 @@ test("errors are the ERROR lines of sessions: a session that ends without one ad
     "rtsp",
     "ssh",
     "tls",
+    "proxy",
     "idle",
     "line-timeout",
   ];

@@ -105,6 +105,8 @@ const REFUSAL_TEXT = {
   full: "server full",
   "address-full": "too many from one address",
   "not-allowed": "not allowed",
+  "proxy-header": "without a valid PROXY header",
+  "proxy-timeout": "without a PROXY header in time",
 } as const;
 
 function refusedText(counts: Status["counts"]): string {

@@ -112,6 +112,10 @@ export const SERVE_FLAGS = {
   ),
   allow: atReload(accessFlag("every address", "addresses and subnets that may connect; may be repeated")),
   deny: atReload(accessFlag("no address", "addresses and subnets that may not connect, even if allowed")),
+  proxyFrom: {
+    ...accessFlag("no address", "addresses and subnets of proxies, which have to send a PROXY header"),
+    needsRestart: (inForce: readonly string[]) => inForce.length === 0, // other servers' sockets are not checked
+  },
   refuseSilently: atReload(switchFlag({ help: "reset refused connections without an ERROR line" })),
   idleSeconds: atReload(
     integerFlag(LIMITS.idleSeconds, {

@@ -42,7 +42,7 @@ export function liveSettingsOf(
   values: Omit<LiveValues<typeof SERVE_FLAGS>, "zone">,
   zone: Zone,
 ): LiveSettings {
-  const { pattern, lenient, logLevel, requireSync, maxClockError, allow, deny } = values;
+  const { pattern, lenient, logLevel, requireSync, maxClockError, allow, deny, proxyFrom } = values;
   const { maxConnections, maxConnectionsPerAddress, refuseSilently } = values;
   const { idleSeconds, lineSeconds, stallSeconds, drainSeconds } = values;
   return {
@@ -58,6 +58,7 @@ export function liveSettingsOf(
       drainSeconds,
     },
     access: { allow, deny },
+    proxyFrom,
     refuseSilently,
     clock: { requireSync, maxClockError },
     emitsSessionEvents: logLevel === "info",

@@ -31,6 +31,12 @@ const COUNTER_METRICS = {
   full: "refusal",
   "address-full": "refusal",
   "not-allowed": "refusal",
+  "proxy-header": "refusal",
+  "proxy-timeout": "refusal",
+  proxyClosed: [
+    "jam_proxy_closed_total",
+    "Connections that a proxy closed before its PROXY header was complete.",
+  ],
   delayed: ["jam_delays_total", "Delays of a connection by the per-address rate limit."],
   bytesReceived: ["jam_received_bytes_total", "Bytes received from clients."],
   bytesSent: ["jam_sent_bytes_total", "Bytes sent to clients."],
@@ -81,7 +87,7 @@ export const METRICS: readonly Metric[] = [
   ...counters,
   byReason(
     "jam_connections_refused_total",
-    "Connections refused: the server is full, the address has too many, or it is not allowed.",
+    "Connections refused: the server is full, the address has too many or is not allowed, or a proxy sent no header.",
     REFUSALS,
   ),
   byReason("jam_faults_total", "Lines that were not served, and sessions that ended badly.", [

@@ -25,14 +25,11 @@ export class RateLimitedConnection extends Connection {
   #isEndWaiting = false;
   #isUnlimited = false;
 
-  constructor(
-    socket: Socket & { readonly remoteAddress: string },
-    context: ThreadContext,
-    rateLimit: RateLimit,
-  ) {
+  /** @param remoteAddress whose rate it is */
+  constructor(socket: Socket, context: ThreadContext, rateLimit: RateLimit, remoteAddress: string) {
     super(socket, context);
     this.#rateLimit = rateLimit;
-    this.#key = keyOfPeer(socket.remoteAddress);
+    this.#key = keyOfPeer(remoteAddress);
   }
 
   protected override process(chunk: Chunk): void {

@@ -39,16 +39,28 @@ export function readSubnet(text: string): Subnet | undefined {
   return { address: bytes.join("."), prefix: bits - MAPPED_BITS, family: "ipv4" };
 }
 
+/** Both take a socket's remote address. */
+export interface Access {
+  isAllowed(remoteAddress: string): boolean;
+  isDenied(remoteAddress: string): boolean;
+}
+
+/** @throws {Error} for a text that `readSubnet` does not take */
+export function compileAccess({ allow, deny }: AccessLists): Access {
+  const [isListed, isDenied] = [compileSubnets(allow), compileSubnets(deny)];
+  return {
+    isAllowed: (remoteAddress) => !isDenied(remoteAddress) && (allow.length === 0 || isListed(remoteAddress)),
+    isDenied,
+  };
+}
+
 /**
- * @returns whether a socket's remote address is admitted
+ * @returns whether a socket's remote address is in one of the subnets
  * @throws {Error} for a text that `readSubnet` does not take
  */
-export function compileAccess({ allow, deny }: AccessLists): (remoteAddress: string) => boolean {
-  const [isAllowed, isDenied] = [matcherOf(allow), matcherOf(deny)];
-  return (remoteAddress) => {
-    const address = plainAddress(remoteAddress).replace(/%.*/, "");
-    return !isDenied(address) && (allow.length === 0 || isAllowed(address));
-  };
+export function compileSubnets(texts: readonly string[]): (remoteAddress: string) => boolean {
+  const matches = matcherOf(texts);
+  return (remoteAddress) => matches(plainAddress(remoteAddress).replace(/%.*/, ""));
 }
 
 /** Each family has its own list: in one, `::/0` would match IPv4 too. */

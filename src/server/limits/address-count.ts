@@ -47,14 +47,17 @@ export class AddressCount {
     return this.#lock.hold(() => this.#find(key, 0).open);
   }
 
-  /** Takes a slot for a connection of `thread`, both of the address and of all. */
-  enter(key: AddressKey, thread: number): NoSlot | undefined {
+  /**
+   * Takes a slot for a connection of `thread`, both of the address and of all.
+   * @param hasEntered whether it has that of all already
+   */
+  enter(key: AddressKey, thread: number, hasEntered = false): NoSlot | undefined {
     return this.#lock.hold(() => {
       const { open, entry } = this.#find(key, thread);
       const limit = Atomics.load(this.#cells, LIMIT);
       if (limit > 0 && open >= limit) return "address-full";
       // Only now: a slot that is taken and given back would refuse another connection for a moment.
-      if (!this.#connections.enter(thread)) return "full";
+      if (!hasEntered && !this.#connections.enter(thread)) return "full";
       this.#write(entry, key, thread);
       return undefined;
     });

@@ -1,8 +1,9 @@
 /** Which connections are admitted: those of allowed addresses, within the limits of all and of one address. */
+import { HEADER_SECONDS } from "../../protocol/limits.ts";
 import { formatErrorReply } from "../../protocol/reply.ts";
 import type { Refusal } from "../counters.ts";
 import type { PeerSocket } from "../sockets/sockets.ts";
-import { type AccessLists, compileAccess } from "./access.ts";
+import { type Access, type AccessLists, compileAccess } from "./access.ts";
 import { type AddressKey, keyOfPeer } from "./address.ts";
 import { AddressCount } from "./address-count.ts";
 import { ConnectionCount } from "./connection-count.ts";
@@ -15,6 +16,8 @@ export const REFUSAL_REPLIES = {
   full: FULL_REPLY, // LIMIT-1
   "address-full": FULL_REPLY, // LIMIT-6
   "not-allowed": formatErrorReply(NOT_ALLOWED), // LIMIT-7
+  "proxy-header": formatErrorReply("a PROXY header is required from this address"), // PROXY-2
+  "proxy-timeout": formatErrorReply(`no PROXY header within ${HEADER_SECONDS} seconds`), // PROXY-3
 } as const satisfies Record<Refusal, Uint8Array>;
 
 /** Its address is read only where a limit needs it. */
@@ -25,10 +28,10 @@ export class Admission {
   readonly #connections: ConnectionCount;
   /** Undefined without a limit per address. */
   readonly #addresses: AddressCount | undefined;
-  /** A closed socket no longer knows its peer. */
-  readonly #keys = new Map<Peer, AddressKey>();
+  /** By socket: a closed one no longer knows its peer. */
+  readonly #keys = new Map<object, AddressKey>();
   /** Undefined if the lists are empty. */
-  #isAllowed: ((remoteAddress: string) => boolean) | undefined;
+  #access: Access | undefined;
 
   constructor(
     thread: number,
@@ -49,31 +52,64 @@ export class Admission {
   /** Connections that are open already stay; see `allows`. */
   apply(access: AccessLists): void {
     const isEmpty = access.allow.length + access.deny.length === 0;
-    this.#isAllowed = isEmpty ? undefined : compileAccess(access);
+    this.#access = isEmpty ? undefined : compileAccess(access);
   }
 
   allows(peer: Peer): boolean {
-    return this.#isAllowed === undefined || this.#isAllowed(peer.remoteAddress);
+    return this.#access === undefined || this.#access.isAllowed(peer.remoteAddress);
   }
 
   /** Takes a slot for the connection. @returns why there is none */
-  enter(peer: Peer): Refusal | undefined {
-    if (!this.allows(peer)) return "not-allowed";
+  enter(socket: Peer): Refusal | undefined {
+    if (!this.allows(socket)) return "not-allowed";
     if (this.#addresses === undefined) return this.#connections.enter(this.#thread) ? undefined : "full";
-    const key = keyOfPeer(peer.remoteAddress);
-    const refusal = this.#addresses.enter(key, this.#thread);
-    if (refusal === undefined) this.#keys.set(peer, key);
+    return this.#enterAddress(this.#addresses, socket, socket);
+  }
+
+  /** Takes a slot for a connection whose proxy has not named the client yet: it counts for no address (PROXY-4). */
+  enterUnnamed(proxy: Peer): Refusal | undefined {
+    if (this.#access?.isDenied(proxy.remoteAddress)) return "not-allowed";
+    if (!this.#connections.enter(this.#thread)) return "full";
+    this.#connections.startAwaiting(this.#thread);
+    return undefined;
+  }
+
+  /** The slot is now that of a client. @returns why not; then it is given back */
+  name(socket: object, client: Peer): Refusal | undefined {
+    this.#connections.endAwaiting(this.#thread);
+    const refusal = this.allows(client)
+      ? this.#addresses && this.#enterAddress(this.#addresses, socket, client, true)
+      : "not-allowed";
+    if (refusal !== undefined) this.#connections.leave(this.#thread);
     return refusal;
   }
 
+  /** Gives back the slot of a connection whose client was never named. */
+  leaveUnnamed(): void {
+    this.#connections.endAwaiting(this.#thread);
+    this.#connections.leave(this.#thread);
+  }
+
   /** Gives back the slot of an admitted connection. */
-  leave(peer: Peer): void {
-    const key = this.#keys.get(peer);
+  leave(socket: object): void {
+    const key = this.#keys.get(socket);
     if (key === undefined || this.#addresses === undefined) {
       this.#connections.leave(this.#thread);
       return;
     }
-    this.#keys.delete(peer);
+    this.#keys.delete(socket);
     this.#addresses.leave(key, this.#thread);
+  }
+
+  #enterAddress(
+    addresses: AddressCount,
+    socket: object,
+    peer: Peer,
+    hasEntered = false,
+  ): Refusal | undefined {
+    const key = keyOfPeer(peer.remoteAddress);
+    const refusal = addresses.enter(key, this.#thread, hasEntered);
+    if (refusal === undefined) this.#keys.set(socket, key);
+    return refusal;
   }
 }

@@ -3,9 +3,11 @@
 const OPEN = 0;
 const LIMIT = 1;
 const FIRST_THREAD = 2;
+/** Cells of a thread: its sessions, and its connections that wait to become one. */
+const [SESSIONS, AWAITING, THREAD_CELLS] = [0, 1, 2];
 
 export function connectionCountMemory(threads: number): SharedArrayBuffer {
-  return new SharedArrayBuffer((FIRST_THREAD + threads) * Int32Array.BYTES_PER_ELEMENT);
+  return new SharedArrayBuffer((FIRST_THREAD + threads * THREAD_CELLS) * Int32Array.BYTES_PER_ELEMENT);
 }
 
 export class ConnectionCount {
@@ -20,7 +22,8 @@ export class ConnectionCount {
   }
 
   openOf(thread: number): number {
-    return Atomics.load(this.#cells, FIRST_THREAD + thread);
+    const cell = cellOf(thread);
+    return Atomics.load(this.#cells, cell + SESSIONS) + Atomics.load(this.#cells, cell + AWAITING);
   }
 
   get limit(): number {
@@ -40,19 +43,36 @@ export class ConnectionCount {
       if (found === open) break;
       open = found;
     }
-    Atomics.add(this.#cells, FIRST_THREAD + thread, 1);
+    Atomics.add(this.#cells, cellOf(thread) + SESSIONS, 1);
     return true;
   }
 
   leave(thread: number): void {
-    Atomics.sub(this.#cells, FIRST_THREAD + thread, 1);
+    Atomics.sub(this.#cells, cellOf(thread) + SESSIONS, 1);
     Atomics.sub(this.#cells, OPEN, 1);
   }
 
-  /** Gives back every slot that a thread held when it died. @returns how many */
-  abandon(thread: number): number {
-    const held = Atomics.exchange(this.#cells, FIRST_THREAD + thread, 0);
-    Atomics.sub(this.#cells, OPEN, held);
-    return held;
+  /** A connection that has entered is no session yet. */
+  startAwaiting(thread: number): void {
+    Atomics.add(this.#cells, cellOf(thread) + AWAITING, 1);
+    Atomics.sub(this.#cells, cellOf(thread) + SESSIONS, 1);
   }
+
+  /** It becomes one, or is to leave. */
+  endAwaiting(thread: number): void {
+    Atomics.add(this.#cells, cellOf(thread) + SESSIONS, 1);
+    Atomics.sub(this.#cells, cellOf(thread) + AWAITING, 1);
+  }
+
+  /** Gives back every slot that a thread held when it died. @returns how many sessions it had */
+  abandon(thread: number): number {
+    const sessions = Atomics.exchange(this.#cells, cellOf(thread) + SESSIONS, 0);
+    const awaiting = Atomics.exchange(this.#cells, cellOf(thread) + AWAITING, 0);
+    Atomics.sub(this.#cells, OPEN, sessions + awaiting);
+    return sessions;
+  }
+}
+
+function cellOf(thread: number): number {
+  return FIRST_THREAD + thread * THREAD_CELLS;
 }

@@ -26,6 +26,7 @@ import { openSockets } from "../sockets/open.ts";
 import type { SocketHandlers, Sockets } from "../sockets/sockets.ts";
 import { connectionHandlers, recheckAccess } from "./connection-handlers.ts";
 import type { FromThread, ThreadStart } from "./messages.ts";
+import { ProxiedSockets } from "./proxied-sockets.ts";
 import { RefusalEvents } from "./refusal-events.ts";
 import { Heartbeat } from "./watchdog.ts";
 
@@ -99,8 +100,12 @@ export function serve(
   };
 
   const handlers = connectionHandlers({ context, admission, log, events, refusals, heartbeat, rateLimit });
-  const sockets =
-    open?.(handlers) ?? openSockets(handlers, memory.descriptorOwners, thread, settings.busyPoll);
+  const proxied =
+    settings.proxyFrom.length === 0
+      ? undefined
+      : new ProxiedSockets(settings.proxyFrom, handlers, admission, counters);
+  const own = proxied?.handlers ?? handlers;
+  const sockets = open?.(own) ?? openSockets(own, memory.descriptorOwners, thread, settings.busyPoll);
 
   function forEachObserver(call: (observer: SessionObserver) => void): void {
     sockets.forEachOpen(({ data }) => {
@@ -136,6 +141,7 @@ export function serve(
         const overdue = connection && findOverdue(connection, now, context.settings.limits);
         if (overdue !== undefined) connection?.endOverdue(overdue);
       });
+      proxied?.refuseLate(now);
     }
     sockets.after(SWEEP_MS, sweep);
   }
@@ -149,7 +155,10 @@ export function serve(
     events.isEnabled = next.emitsSessionEvents;
     refusals.isEnabled = next.emitsRefusals;
     admission.apply(next.access);
-    sockets.forEachOpen((socket) => recheckAccess(socket, admission, next.refuseSilently));
+    proxied?.apply(next.proxyFrom);
+    sockets.forEachOpen((socket) =>
+      recheckAccess(socket, proxied?.peerOf(socket) ?? socket, admission, next.refuseSilently),
+    );
   }
 
   function drain(keptOpen: readonly number[]): void {
@@ -161,6 +170,7 @@ export function serve(
         connection.requests + connection.errors === 0 && now - connection.activeAt < FIRST_REQUEST_MS;
       sockets.forEachOpen(({ data }) => data !== undefined && !isNew(data) && data.shutDown());
       sockets.after(FIRST_REQUEST_MS, () => sockets.forEachOpen(({ data }) => data?.shutDown()));
+      proxied?.shutDown();
       finishWhenEmpty();
     });
   }

@@ -31,6 +31,14 @@ const LINES = [
   ],
   ...["T\0I\0M\0E\0\r\0", "\0Q\0U\0I\0T\0\r\0", "T\0\0\0I\0\0\0M\0\0\0E", "\xff\xfeT\0I\0M\0E\0"],
   ...["TIME\r\0", "\r\0", "QUIT\r\0", "TIME\\r\\n", "QUIT\\n", "\x1b[ATIME", "\xa0TIME"],
+  ...[
+    "PROXY TCP4 10.1.2.3 10.1.2.4 50000 45000",
+    "PROXY UNKNOWN",
+    "PROXY TCP",
+    "\r\n\r\n\0",
+    "\r\n\0",
+    "\r\n\r\n\0\r\nQUIT",
+  ],
   ...["SSH-2.0", "SSH-", "SSH", "S", "\x16\x03\x01", "\x16\x03", "\x16", "\x03"],
 ];
 const ENDS = ["\r\n", "\r\n", "\r\n", "\r\n", "\n", "\r", "", "\r\r\n", "\n\r"];

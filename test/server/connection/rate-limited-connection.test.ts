@@ -27,8 +27,8 @@ function stageRateLimited({ rate, burst }: Rate, room = ALL) {
     },
   };
   const connect = () => {
-    const socket = Object.assign(new ScriptedSocket(), { remoteAddress: "10.1.2.3", room });
-    const connection = new RateLimitedConnection(socket, context, rateLimit);
+    const socket = Object.assign(new ScriptedSocket(), { room });
+    const connection = new RateLimitedConnection(socket, context, rateLimit, "10.1.2.3");
     return {
       socket,
       connection,

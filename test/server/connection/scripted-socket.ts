@@ -91,6 +91,7 @@ export const SETTINGS: Settings = {
   sessionLog: undefined,
   clock: { requireSync: false, maxClockError: 16 },
   access: { allow: [], deny: [] },
+  proxyFrom: [],
   refuseSilently: false,
   emitsSessionEvents: false,
   emitsRefusals: false,

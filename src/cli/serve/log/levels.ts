@@ -8,7 +8,7 @@ export const LOG_LEVELS = ["silent", "error", "warn", "info"] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-const LEVEL_OF = {
+export const LEVEL_OF = {
   listening: "info",
   "fd-limit": "warn",
   "settings-reloaded": "info",

@@ -23,6 +23,7 @@ export const REASON_TEXT = {
   rtsp: "spoke RTSP",
   ssh: "spoke SSH",
   tls: "spoke TLS",
+  proxy: "sent a PROXY header",
   idle: "idle too long",
   "line-timeout": "line not ended in time",
   stalled: "read no replies",
@@ -37,6 +38,8 @@ const REFUSAL_TEXT = {
   full: "too many connections (--max-connections)",
   "address-full": "too many connections from its address (--max-connections-per-address)",
   "not-allowed": "not allowed (--allow, --deny)",
+  "proxy-header": "no valid PROXY header (--proxy-from)",
+  "proxy-timeout": "no PROXY header in time (--proxy-from)",
 } as const satisfies Record<Refusal, string>;
 
 /** @param time of day, for the start of the line */

@@ -33,7 +33,8 @@ const NOTHING = new Uint8Array(0);
 export class LineReader {
   readonly #lenient: boolean;
   #held: Uint8Array = NOTHING;
-  #isFirstLine = true;
+  /** Empty lines since the start; undefined once another line came. */
+  #emptyLines: number | undefined = 0;
   #hasEnded = false;
   #isLost = false;
 
@@ -69,17 +70,18 @@ export class LineReader {
 
   #readLine(line: Uint8Array, endsLine: boolean): LineReading {
     if (this.#hasEnded) return "ignored";
-    const isFirst = this.#isFirstLine;
-    if (endsLine) this.#isFirstLine = false;
-    const prefix = isFirst ? foreignByPrefix(line, 0, line.length) : undefined;
     if (!endsLine || line.length > LINE_BYTES) {
+      const prefix = this.#emptyLines === 0 ? foreignByPrefix(line, 0, line.length) : undefined;
       const end = prefix ?? (line.length > LINE_BYTES ? "line-too-long" : undefined);
       return end === undefined ? "unfinished" : this.#end(end);
     }
     const request = readRequest(line, 0, line.length - 1, this.#lenient);
+    const foreign = isRefused(request)
+      ? foreignByLine(line, 0, line.length - 1, this.#emptyLines)
+      : undefined;
+    if (request !== "empty") this.#emptyLines = undefined;
+    else if (this.#emptyLines !== undefined) this.#emptyLines++;
     if (request === "quit") return this.#end("quit");
-    if (!isFirst || !isRefused(request)) return request;
-    const foreign = prefix ?? foreignByLine(line, 0, line.length - 1);
     return foreign === undefined ? request : this.#end(foreign);
   }
 

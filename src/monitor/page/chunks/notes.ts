@@ -57,6 +57,7 @@ export function noteOf(part: Part): NoteKind | undefined {
     case "rtsp":
     case "ssh":
     case "tls":
+    case "proxy":
       return "foreign";
     case "unfinished":
       return noteOfUnfinished(part.line);

@@ -1,4 +1,5 @@
 /** An address and a port ↔ the bytes of a sockaddr_in or sockaddr_in6 (ip(7), ipv6(7)). */
+import { formatIpv6 } from "../../../text/ipv6.ts";
 import { AF_INET, AF_INET6 } from "./constants.ts";
 import type { SystemCalls } from "./system-calls.ts";
 
@@ -57,29 +58,8 @@ export function decodeAddress(sockaddr: Uint8Array): string {
   const family = (sockaddr[0] as number) | ((sockaddr[1] as number) << 8);
   if (family === AF_INET) return sockaddr.subarray(AT_ADDRESS_4, AT_ADDRESS_4 + 4).join(".");
   if (family !== AF_INET6) return "";
-  const bytes = sockaddr.subarray(AT_ADDRESS_6, AT_ADDRESS_6 + 16);
-  if (isMapped(bytes)) return `::ffff:${bytes.subarray(12).join(".")}`;
-  const groups = Array.from({ length: 8 }, (_, at) =>
-    (((bytes[2 * at] as number) << 8) | (bytes[2 * at + 1] as number)).toString(16),
-  );
-  return shorten(groups);
-}
-
-/** RFC 4291, 2.5.5.2. */
-function isMapped(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
-}
-
-/** RFC 5952, 4.2: `::` replaces the longest run of two or more zero groups, the first of equals. */
-function shorten(groups: readonly string[]): string {
-  let [from, to] = [0, 0];
-  for (let start = 0; start < groups.length; start++) {
-    let end = start;
-    while (groups[end] === "0") end++;
-    if (end - start > Math.max(1, to - from)) [from, to] = [start, end];
-  }
-  if (to === from) return groups.join(":");
-  return `${groups.slice(0, from).join(":")}::${groups.slice(to).join(":")}`;
+  const view = new DataView(sockaddr.buffer, sockaddr.byteOffset + AT_ADDRESS_6, 16);
+  return formatIpv6(Array.from({ length: 8 }, (_, at) => view.getUint16(2 * at)));
 }
 
 function cString(text: string): Uint8Array {

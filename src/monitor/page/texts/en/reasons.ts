@@ -31,6 +31,11 @@ export const REASONS = {
   rtsp: foreign("RTSP", "A video player sends that."),
   ssh: foreign("SSH", "An SSH client sends that."),
   tls: foreign("TLS", "A browser sends that for https."),
+  proxy: {
+    label: "PROXY header",
+    happened: "The client sent a PROXY header, as a load balancer does.",
+    text: "Its address is not in --proxy-from; the server replied with an error and closed. Add the balancer’s address to --proxy-from, or do not send the header.",
+  },
   idle: {
     label: "idle",
     happened: "The client was silent for too long.",

@@ -81,4 +81,6 @@ export const WORDS = {
   full: "refused: server full",
   "address-full": "refused: too many from one address",
   "not-allowed": "refused: not allowed",
+  "proxy-header": "refused: no valid PROXY header",
+  "proxy-timeout": "refused: no PROXY header in time",
 } as const satisfies Record<Word, string>;

@@ -31,6 +31,11 @@ export const REASONS = {
   rtsp: foreign("RTSP", "Itulah yang dikirim pemutar video."),
   ssh: foreign("SSH", "Itulah yang dikirim client SSH."),
   tls: foreign("TLS", "Itulah yang dikirim browser untuk https."),
+  proxy: {
+    label: "header PROXY",
+    happened: "Client mengirim header PROXY, seperti load balancer.",
+    text: "Alamatnya tidak ada di --proxy-from; server menjawab dengan galat lalu menutup koneksi. Tambahkan alamat load balancer itu ke --proxy-from, atau jangan kirim header-nya.",
+  },
   idle: {
     label: "diam",
     happened: "Client terlalu lama diam.",

@@ -83,4 +83,6 @@ export const WORDS = {
   full: "ditolak: server penuh",
   "address-full": "ditolak: terlalu banyak dari satu alamat",
   "not-allowed": "ditolak: tidak diizinkan",
+  "proxy-header": "ditolak: tanpa header PROXY yang sah",
+  "proxy-timeout": "ditolak: header PROXY tidak datang tepat waktu",
 } as const satisfies Record<Word, string>;
