@@ -41,7 +41,7 @@ function shapeOf({ verdicts }: Run): string {
   return lines.sort().join("\n");
 }
 
-/** A `should` case that one version lacks, and what was not tried, are no verdicts to compare. */
+/** What was not tried is no verdict to compare. */
 function failedIn(of: Readonly<Record<string, string>>): readonly string[] {
   return Object.keys(of).filter((id) => of[id] === "fail");
 }

@@ -8,7 +8,7 @@ import { endsAtOnce, gradedIn, idOf, RIGHT, SmallClass, verdictsIn } from "./cla
 import { canIsolate } from "./judged.ts";
 
 const MINUTES = 240_000;
-const NOBODY = 65_534;
+const OTHER_USER = 65_534;
 const isRoot = process.getuid?.() === 0;
 const [ONE, TWO, THREE] = [1, 2, 3].map(idOf) as [string, string, string];
 const BY_CHUNK = readFileSync(
@@ -58,7 +58,7 @@ test.skipIf(!canIsolate)(
   "an ordinary user grades a class in a sandbox made of her own namespaces (needs Debian's bubblewrap, and user namespaces)",
   async () => {
     using small = realClass();
-    chownSync(small.root, isRoot ? NOBODY : statSync(small.root).uid, -1);
+    chownSync(small.root, isRoot ? OTHER_USER : statSync(small.root).uid, -1);
     const asUser = isRoot ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
     const ended = await runProgram([...asUser, JAM, "grade", small.path], {
       ...{ seconds: 200, cwd: "/", env: { LANG: "C", HOME: "/nonexistent", PATH: "/usr/bin:/bin" } },
@@ -67,7 +67,7 @@ test.skipIf(!canIsolate)(
     expectFair(small, ended);
     expect(lastOutputOf(small, THREE)).toContain("1000 False True");
     const owners = readdirSync(small.out).map((name) => statSync(join(small.out, name)).uid);
-    expect([...new Set(owners)]).toEqual([isRoot ? NOBODY : (process.getuid?.() ?? -1)]);
+    expect([...new Set(owners)]).toEqual([isRoot ? OTHER_USER : (process.getuid?.() ?? -1)]);
     expect(readdirSync(small.out)).toContain("class.html");
   },
   MINUTES,
