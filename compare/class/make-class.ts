@@ -6,7 +6,9 @@ import { ROGUES } from "../../src/check/rogues/gallery.ts";
 const NATURAL = ["server.py", "server.js", "Server.java", "server.go", "server.c"] as const;
 const GALLERY = join(import.meta.dirname, "gallery-server.ts");
 const MISTAKES = 8;
-/** Of 10 submissions. */
+/** Different ones: as many as a class of 100 has. */
+const OF_GALLERY = 40;
+/** Of five submissions. */
 const SHARES = ["gallery", "natural", "right", "gallery", "natural"] as const;
 
 export interface Made {
@@ -42,7 +44,7 @@ async function textOf(kind: (typeof SHARES)[number], number: number): Promise<Om
 /** Wrong ones, spread over the whole gallery. */
 async function fromGallery(number: number): Promise<string> {
   const wrong = ROGUES.filter(({ kind, fails }) => kind === "changed" && fails.length > 0);
-  const { id } = wrong[(number * 2 + (number * 2 >= wrong.length ? 1 : 0)) % wrong.length] ?? { id: "" };
+  const { id = "" } = wrong[Math.floor(((number % OF_GALLERY) * wrong.length) / OF_GALLERY)] ?? {};
   const built = await Bun.build({
     ...{ entrypoints: [GALLERY], target: "node", format: "esm" },
     define: { ROGUE: JSON.stringify(id) },

@@ -63,7 +63,9 @@ test.skipIf(!canIsolate)(
     const ended = await runProgram([...asUser, JAM, "grade", small.path], {
       ...{ seconds: 200, cwd: "/", env: { LANG: "C", HOME: "/nonexistent", PATH: "/usr/bin:/bin" } },
     });
-    expect(ended.stderr).toMatch(/Sandbox: bubblewrap \(user\), memory by watched, processes by rlimit\./);
+    expect(ended.stderr).toMatch(
+      /Sandbox: bubblewrap \(user\), memory by (watched|cgroup-v\d), processes by (rlimit|cgroup-v\d)\./,
+    );
     expectFair(small, ended);
     expect(lastOutputOf(small, THREE)).toContain("1000 False True");
     const owners = readdirSync(small.out).map((name) => statSync(join(small.out, name)).uid);
