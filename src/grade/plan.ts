@@ -9,7 +9,7 @@ export interface Limits {
   /** Seconds of wall time for the build, and for the whole judging. */
   readonly buildSeconds: number;
   readonly judgeSeconds: number;
-  /** Seconds of processor time of all processes. */
+  /** Seconds of processor time of all processes, for each processor core of the machine. */
   readonly cpuSeconds: number;
   readonly memoryMib: number;
   readonly processes: number;

@@ -43,6 +43,8 @@ export function adviceOf(
   const takesReads = verdicts.has("pipelined-two", "fail");
   const neverCloses = fault === "not-closed" && verdicts.failedBy("quit-closes", "not-closed");
   switch (id) {
+    case "connect":
+      return fault === "other-port" ? "other-port" : undefined;
     case "time-reply":
       if (isEnded) return "ended-unanswered";
       return fault === "no-time" ? answerAdvice(String(parameters["text"] ?? "")) : undefined;

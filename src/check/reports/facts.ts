@@ -72,14 +72,20 @@ export function secondsText(seconds: number, language: Language): string {
   return `${numberText(language, seconds, 1)} ${PHRASES[language].seconds}`;
 }
 
-/** Never rounded up: 100 % is what passes everything. `67.74 %`, `67,74 %` */
+/** `67.74 %`, `67,74 %` */
 export function gradeText(grade: number, language: Language): string {
   return `${numberText(language, gradePoints(grade))} %`;
 }
 
-/** Of 100, in hundredths. */
-export function gradePoints(grade: number): number {
-  return Math.floor(grade * 10_000 + 1e-6) / 100;
+/**
+ * Rounded to the nearest hundredth, a half up, as grade books do it; but all points are only for what passes everything.
+ * @param grade 0 to 1
+ * @param most what all points are
+ */
+export function gradePoints(grade: number, most = 100): number {
+  // 0.28125 × 10,000 may be a little less than 2812.5.
+  const points = Math.round(grade * most * 100 + 1e-6) / 100;
+  return grade < 1 ? Math.min(points, Math.round(most * 100 - 1) / 100) : points;
 }
 
 function zoneText(minutes: number): string {

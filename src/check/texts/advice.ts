@@ -3,6 +3,8 @@ import type { FixId } from "./fixes/fix-id.ts";
 
 /** Each with the lines of code that fix it, where these are not the case's. */
 export const ADVICE = {
+  /** It listens, and not where it was asked to. */
+  "other-port": undefined,
   /** A time came, and its form is wrong: the branch for TIME did run. */
   "time-misshapen": "reply",
   /** A right time, and something beside it. */

@@ -9,6 +9,7 @@ import { ClassError } from "../../grade/submissions/faults.ts";
 import { DEFAULT_ID_PATTERN } from "../../grade/submissions/ids.ts";
 import { readClass } from "../../grade/submissions/read-class.ts";
 import { readRoster } from "../../grade/submissions/roster.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import { readWeights } from "../check/weights.ts";
 import { UsageError } from "../exit.ts";
 import { CHOSEN, type GradeValues } from "./flags.ts";
@@ -18,6 +19,8 @@ export interface ReadClass {
   readonly members: readonly ClassMember[];
   /** Those that are judged here. */
   readonly mine: readonly ClassMember[];
+  /** What in grade.toml has no effect, a sentence each. */
+  readonly remarks: readonly string[];
 }
 
 /** Beside the class; a shard has its own. */
@@ -59,7 +62,16 @@ export async function classOf(
     ...{ config, roster, casesVersion: casesVersion(), chosen: CHOSEN },
     ...{ isSandboxed: !noSandbox, language: lang },
   });
-  return { members, mine: members.filter((_, position) => isInShard(position, shard)) };
+  const mine = members.filter((_, position) => isInShard(position, shard));
+  return { members, mine, remarks: withoutStudent(config, members) };
+}
+
+/** A mistyped id would leave a student without what was decided for her. */
+function withoutStudent({ file, students }: GradeConfig, members: readonly ClassMember[]): readonly string[] {
+  const ids = members.map(({ id }) => id);
+  return [...students.keys()]
+    .filter((id) => !ids.includes(id))
+    .map((id) => `${file}: [student.${JSON.stringify(id)}] fits no submission.${didYouMean(id, ids)}`);
 }
 
 function usage<Value>(read: () => Value): Value {

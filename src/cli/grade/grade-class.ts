@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import type { Member, RunEntry } from "../../grade/journal/entry.ts";
 import { Journal, JournalInUse } from "../../grade/journal/journal.ts";
 import { nameOf } from "../../grade/journal/read-journal.ts";
+import { visibleLine } from "../../text/visible.ts";
 import { CommandError, EXIT, UsageError } from "../exit.ts";
 import type { Arguments } from "../flags/flags.ts";
 import { writeErr } from "../terminal/stderr.ts";
@@ -32,6 +33,7 @@ export async function gradeClass(path: string, { given }: Arguments, values: Gra
     removeUnpacked(folder); // of a run that was killed
     try {
       const found = await classOf(path, unpackedIn(folder), config, values);
+      for (const remark of found.remarks) progress.say(visibleLine(remark));
       const again = againOf(values.again, found.mine, journal.known);
       for (const line of journal.known.unreadable)
         progress.say(`Line ${line} of the journal cannot be read, and is judged again.`);

@@ -2,7 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { visibleLine } from "../../text/visible.ts";
 import { EXIT } from "../exit.ts";
+import { writeErr } from "../terminal/stderr.ts";
 import { classOf, configOf } from "./class.ts";
 import type { GradeValues } from "./flags.ts";
 import { print } from "./results.ts";
@@ -12,7 +14,8 @@ export async function showPlan(path: string, values: GradeValues): Promise<numbe
   const config = configOf(values);
   const into = mkdtempSync(join(tmpdir(), "jam-plan-"));
   try {
-    const { mine } = await classOf(path, into, config, values);
+    const { mine, remarks } = await classOf(path, into, config, values);
+    for (const remark of remarks) writeErr(visibleLine(remark));
     await print(values.json ? planJson(mine) : planText(mine, process.stdout.columns));
     return mine.some(({ plan }) => plan.settled?.state === "undecided") ? EXIT.failed : EXIT.good;
   } finally {

@@ -1,4 +1,5 @@
 /** A job from the inside: how its commands are started, watched and ended, in a sandbox or without one. */
+import { availableParallelism } from "node:os";
 import { ServerProcess } from "../../proc/server-process.ts";
 import type { Exceeded } from "../outcome.ts";
 import type { Limits, Plan } from "../plan.ts";
@@ -16,9 +17,10 @@ const PHASES = ["build", "serve"] as const;
 type Phase = (typeof PHASES)[number];
 const BUILD_MIB = 1024;
 
-/** A compiler may take more than the server that it makes. */
+/** On this machine. A compiler may take more memory than the server that it makes. */
 function limitsOf({ limits }: Plan, phase: Phase): Limits {
-  return phase === "serve" ? limits : { ...limits, memoryMib: Math.max(limits.memoryMib, BUILD_MIB) };
+  const memoryMib = phase === "serve" ? limits.memoryMib : Math.max(limits.memoryMib, BUILD_MIB);
+  return { ...limits, memoryMib, cpuSeconds: limits.cpuSeconds * availableParallelism() };
 }
 
 /** What the submission's environment is. */

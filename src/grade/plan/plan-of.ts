@@ -27,15 +27,20 @@ export function planOf(submission: Submission, config: GradeConfig, language: La
 }
 
 function find(submission: Submission, settings: Settings): Found {
-  const settled = settledBefore(submission);
+  const settled = settledBefore(submission, settings);
   if (settled !== undefined) return { kind: "settled", outcome: settled };
   const paths = submission.files.map(({ path }) => path);
   if (settings.command !== undefined) return byCommand(settings.command, settings, paths);
   return byRules(readSources(submission, settings.extraFiles), paths, settings);
 }
 
-function settledBefore({ unreadable, sameId, source }: Submission): Outcome | undefined {
-  if (unreadable !== undefined) return { state: "cannot-read", why: unreadable };
+function settledBefore(
+  { unreadable, sameId, source }: Submission,
+  { command, decidedBy }: Settings,
+): Outcome | undefined {
+  // A `server.py.txt` is a document, until someone who looked at it gives its command.
+  const isDecided = unreadable?.why === "no-code" && decidedBy === "student" && command !== undefined;
+  if (unreadable !== undefined && !isDecided) return { state: "cannot-read", why: unreadable };
   if (sameId.length === 0) return undefined;
   return { state: "undecided", why: { kind: "same-id", sources: [source, ...sameId] } };
 }

@@ -17,7 +17,7 @@ export interface Entry {
 
 export interface Judged {
   readonly result: CheckResult;
-  /** Of 100, in hundredths, never rounded up. */
+  /** Of 100, as `gradePoints` rounds. */
   readonly points: number;
   /** Where it listens, if that is not the port that was asked for. */
   readonly otherPort: number | undefined;

@@ -42,7 +42,7 @@ export class Schedule<Task> {
   /** Those that a neighbour still running may spoil. */
   #done: Try<Task>[] = [];
   readonly #slots: number[];
-  /** When fewer jobs were allowed for the last time. */
+  /** When fewer jobs were allowed for the last time: what began before shows nothing of the present number. */
   #slowedAt = 0;
   readonly #end = new AbortController();
 
@@ -105,7 +105,7 @@ export class Schedule<Task> {
   #ended(one: Try<Task>, report: JudgeReport): void {
     const { onDone } = this.#options;
     if (report.timersWereLate) this.#late(one, report);
-    else this.#pace.inTime();
+    else if (one.startedAt >= this.#slowedAt) this.#pace.inTime();
     const oldest = Math.min(...[...this.#running].map(({ startedAt }) => startedAt));
     this.#done = this.#done.filter(({ endedAt }) => endedAt > oldest);
     if ((report.timersWereLate || one.isSpoilt) && one.number < MOST_TRIES) {
@@ -130,7 +130,6 @@ export class Schedule<Task> {
     this.#done = this.#done.filter((one) => !spoilt.includes(one));
     if (spoilt.length > 0) this.#options.onAgain(spoilt.map(({ task }) => task));
     for (const one of spoilt) this.#again(one);
-    // What began when more were allowed shows nothing of the present number.
     if (late.startedAt < this.#slowedAt) return;
     this.#slowedAt = performance.now();
     if (this.#pace.late()) this.#options.onFewerJobs(this.#pace.jobs, timerDelayMs);

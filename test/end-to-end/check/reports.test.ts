@@ -86,16 +86,16 @@ withPython(
     ];
     const { stdout } = await check(...flags, ...command);
     expect(stdout).toStartWith("Siti N.\nConformance check  127.0.0.1:");
-    expect(stdout).toContain("Grade 66.66 %");
+    expect(stdout).toContain("Grade 66.67 %");
     expect(JSON.parse(read("new/results.json"))).toMatchObject({
-      score: 66.66,
-      output: expect.stringMatching(/^Siti N\.\n.*Grade 66\.66 %/),
+      score: 66.67,
+      output: expect.stringMatching(/^Siti N\.\n.*Grade 66\.67 %/),
       tests: [
-        { score: 66.66, max_score: 66.66 },
-        { score: 0, max_score: 33.34 },
+        { score: 66.67, max_score: 66.67 },
+        { score: 0, max_score: 33.33 },
       ],
     });
-    expect(read("new/folder/report.html")).toContain("<strong>66.66 %</strong>");
+    expect(read("new/folder/report.html")).toContain("<strong>66.67 %</strong>");
     const json = JSON.parse((await check(...flags, "--json", ...command)).stdout);
     expect(json).toMatchObject({
       title: "Siti N.",

@@ -50,6 +50,16 @@ test("--plan shows what would run for each submission and why, and runs and keep
   expect(plans[0]?.command).toEqual(["python3", "server.py"]);
 });
 
+test("a table of grade.toml that fits no submission is named, with the nearest id", async () => {
+  using small = mixedClass();
+  small.write({ "grade.toml": `[student."${ONE}1"]\nport = 5000\n` }, small.root);
+  const { exit, stderr } = await small.jam([small.path, "--plan", "--config", small.file("grade.toml")]);
+  expect(stderr).toBe(
+    `${small.file("grade.toml")}: [student."${ONE}1"] fits no submission. Did you mean ${ONE}?\n`,
+  );
+  expect(exit).toBe(1);
+});
+
 test(
   "each submission gets a grade or a state; a second run judges nothing, and changed content is judged again",
   async () => {

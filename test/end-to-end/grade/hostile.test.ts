@@ -13,8 +13,8 @@ import {
   type Way,
 } from "./judged.ts";
 
-/** Limits of time and memory are real: a machine that is busy with other tests may meet them too early. */
-const SECONDS = { timeout: 120_000, retry: 2 };
+/** For a busy machine. */
+const SECONDS = 120_000;
 
 /** A right server; `before` runs before it listens, `main` listens. */
 const server = (before: string, last = "main()") => `
@@ -262,9 +262,9 @@ print("printed 1 GiB")`),
           report(`
 for _ in range(4):
     if os.fork() == 0: break
-until = time.time() + 60
+until = time.time() + 80
 while time.time() < until: pass`),
-          { limits: { cpuSeconds: 2 } },
+          { limits: { cpuSeconds: 1 } },
         );
         expect(found.outcome).toMatchObject({ state: "did-not-start", exceeded: "cpu" });
       },

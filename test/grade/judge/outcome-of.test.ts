@@ -27,7 +27,7 @@ test("what the machine or the judge failed at is no grade, and what the server f
   for (const [why, state] of states) expect(notJudged(why)).toMatchObject({ state });
   expect(outcomeOf({ ...RESULT, isInterrupted: true }, judging)).toMatchObject({
     state: "judge-error",
-    message: expect.stringContaining("longer than 60 s"),
+    message: expect.stringContaining("longer than 90 s"),
   });
   expect(outcomeOf(RESULT, judging)).toEqual({ state: "judged", result: RESULT });
 });

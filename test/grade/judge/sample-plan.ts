@@ -3,8 +3,9 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Limits, Plan } from "../../../src/grade/plan.ts";
 
+/** Time is ample: on a machine that is busy with other tests, a second of work takes many. */
 export const LIMITS: Limits = {
-  ...{ buildSeconds: 20, judgeSeconds: 60, cpuSeconds: 30, memoryMib: 128, processes: 64 },
+  ...{ buildSeconds: 90, judgeSeconds: 90, cpuSeconds: 30, memoryMib: 128, processes: 64 },
   ...{ descriptors: 256, fileMib: 8, outputMib: 2 },
 };
 
@@ -24,7 +25,7 @@ export function samplePlan(folder: string, paths: readonly string[], changes: Pa
       ...{ isLate: undefined, earlier: [], sameId: [], unreadable: undefined, asked: {} },
     },
     ...{ settled: undefined, language: undefined, workingFolder: ".", build: [], command: [], port: 45_000 },
-    ...{ why: "", extraFiles: [], startTimeoutSeconds: 15, limits: LIMITS },
+    ...{ why: "", extraFiles: [], startTimeoutSeconds: 90, limits: LIMITS },
     ...changes,
   };
 }

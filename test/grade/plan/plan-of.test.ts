@@ -19,6 +19,17 @@ test.each(LAYOUTS.map((layout) => [`${layout.language}: ${layout.title}`, layout
   },
 );
 
+test("a submission with only documents runs what its own table of grade.toml says, and is not read otherwise", () => {
+  const submission = {
+    ...submissionOf({ "server.py.txt": "import socket" }),
+    unreadable: { why: "no-code", files: ["server.py.txt"] } as const,
+  };
+  const command = ["python3", "server.py.txt"];
+  const students = new Map([[submission.id, { command }]]);
+  expect(planOf(submission, { ...NO_CONFIG, students })).toMatchObject({ settled: undefined, command });
+  expect(planOf(submission, { ...NO_CONFIG, ofClass: { command } }).settled?.state).toBe("cannot-read");
+});
+
 test("each language has ten natural layouts and more", () => {
   const count = (language: string) => LAYOUTS.filter((each) => each.language === language).length;
   const languages = new Set(LAYOUTS.map(({ language }) => language));

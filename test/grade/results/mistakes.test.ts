@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { entriesOf } from "../../../src/grade/results/entries.ts";
 import { mistakesOf } from "../../../src/grade/results/mistakes.ts";
 import { RIGHT, TYPICAL } from "../../check/reports/fixtures.ts";
-import { failing, graded, judged } from "./sample-class.ts";
+import { failing, graded, judged, ON_PORT_45001 } from "./sample-class.ts";
 
 test("cases that one change fixes are one mistake, counted once a student", () => {
   const entries = entriesOf([
@@ -23,4 +23,11 @@ test("cases that one change fixes are one mistake, counted once a student", () =
 test("what only the second try passed is no mistake", () => {
   const mistakes = mistakesOf(entriesOf([graded("1", judged(TYPICAL))]), "en");
   expect(mistakes.flatMap(({ cases }) => cases.map(({ id }) => id))).not.toContain("reset");
+});
+
+test("a server on another port is not said to be missing", () => {
+  const entries = entriesOf([graded("1", judged(ON_PORT_45001))]);
+  const [mistake] = mistakesOf(entries, "en");
+  expect(mistake?.lesson.id).toBe("connect");
+  expect(mistake?.lesson.why).toStartWith("The server runs and listens, on another port");
 });

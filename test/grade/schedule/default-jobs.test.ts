@@ -3,7 +3,7 @@ import { defaultJobs, thisMachine } from "../../../src/grade/schedule/default-jo
 
 test("jobs follow the processor cores, unless memory is scarce", () => {
   expect(defaultJobs({ cores: 2, availableMib: 8000 })).toEqual({
-    jobs: 8,
+    jobs: 12,
     why: "this machine has 2 processor cores",
   });
   expect(defaultJobs({ cores: 2, availableMib: 700 })).toEqual({
@@ -11,7 +11,7 @@ test("jobs follow the processor cores, unless memory is scarce", () => {
     why: "700 MiB of memory are free, and a job takes 192",
   });
   expect(defaultJobs({ cores: 1, availableMib: 100 }).jobs).toBe(1);
-  expect(defaultJobs({ cores: 0.5, availableMib: undefined }).jobs).toBe(2);
+  expect(defaultJobs({ cores: 0.5, availableMib: undefined }).jobs).toBe(3);
   expect(defaultJobs({ cores: 256, availableMib: undefined }).jobs).toBe(64);
 });
 

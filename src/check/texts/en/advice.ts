@@ -2,6 +2,12 @@
 import type { AdviceId, AdviceTexts } from "../advice.ts";
 
 export const ADVICE = {
+  "other-port": {
+    why:
+      "The server runs and listens, on another port than the assignment asks for. A client that follows the " +
+      "assignment finds nothing on its port.",
+    fix: "Bind to the port of the assignment. Everything else was checked on the port that the server has.",
+  },
   "time-misshapen": {
     why:
       "Your code recognised the request and answered it; only the form of the time is wrong. A time has two " +

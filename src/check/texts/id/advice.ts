@@ -2,6 +2,12 @@
 import type { AdviceId, AdviceTexts } from "../advice.ts";
 
 export const ADVICE = {
+  "other-port": {
+    why:
+      "Server berjalan dan menerima koneksi, tetapi di port yang berbeda dari yang diminta soal. Client yang " +
+      "mengikuti soal tidak menemukan apa-apa di port itu.",
+    fix: "Lakukan bind ke port yang diminta soal. Semua hal lain sudah diuji di port yang dipakai server.",
+  },
   "time-misshapen": {
     why:
       "Kode Anda mengenali request itu dan menjawabnya; yang salah hanya bentuk jamnya. Jam terdiri atas dua angka " +

@@ -11,8 +11,11 @@ export interface Range {
 const BUILD_SECONDS: Range = { default: 120, min: 1, max: 3600 };
 /** Seconds. A server that answers nothing makes every case wait until its end. */
 const JUDGE_SECONDS: Range = { default: 300, min: 10, max: 7200 };
-/** Seconds of processor time. A right server takes some two; one that never sleeps takes all it can get. */
-const CPU_SECONDS: Range = { default: 120, min: 1, max: 7200 };
+/**
+ * Seconds of processor time for each core of the machine, because a server that never sleeps takes all that it can get, and
+ * must not have another grade where there are more of them. A right server takes some two in all.
+ */
+const CPU_SECONDS: Range = { default: 60, min: 1, max: 7200 };
 /** MiB. A JVM takes 150 for a small server, with a thread for each client. */
 const MEMORY_MIB: Range = { default: 512, min: 16, max: 16_384 };
 /** Threads count too: a server with a thread or a process for each client, and those that the JVM, Go and Node start. */

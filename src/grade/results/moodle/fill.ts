@@ -1,4 +1,5 @@
 /** Moodle's grading sheet → the same with the grades of those that were judged; every other byte stays. Pure. */
+import { gradePoints } from "../../../check/reports/facts.ts";
 import type { Entry } from "../entries.ts";
 import type { MoodleRow, MoodleSheet } from "./sheet.ts";
 
@@ -20,7 +21,7 @@ export function filledSheet({ text, rows }: MoodleSheet, entries: readonly Entry
     const cell = row?.grade;
     if (row === undefined || cell === undefined) notInSheet.push(graded.id);
     else if (/^(no|tidak)$/i.test(row.canChange?.text.trim() ?? "")) locked.push(graded.id);
-    else edits.push({ from: cell.from, to: cell.to, text: gradeText(judged.points, row) });
+    else edits.push({ from: cell.from, to: cell.to, text: gradeText(judged.result.grade, row) });
   }
   const filled = edits
     .toSorted((one, other) => other.from - one.from)
@@ -48,12 +49,12 @@ function rowOf({ id, name, source }: Entry["graded"], rows: readonly MoodleRow[]
   return undefined;
 }
 
-/** Of the sheet's maximum, never rounded up, with its decimal mark. */
-function gradeText(points: number, { maximum }: MoodleRow): string {
+/** Of the sheet's maximum, with its decimal mark. */
+function gradeText(share: number, { maximum }: MoodleRow): string {
   const shown = maximum?.text.trim() ?? "";
   const most = Number(shown.replace(",", "."));
   const isKnown = shown !== "" && Number.isFinite(most) && most > 0;
-  const grade = isKnown ? Math.floor(points * most + 1e-6) / 100 : points;
+  const grade = gradePoints(share, isKnown ? most : undefined);
   const hasComma = /^\d+,\d+$/.test(shown);
   return hasComma ? `"${grade.toFixed(2).replace(".", ",")}"` : grade.toFixed(2);
 }

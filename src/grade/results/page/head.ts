@@ -1,4 +1,5 @@
 /** The head of the class page: whose results, the figures, and the way to each part. */
+import { gradePoints } from "../../../check/reports/facts.ts";
 import { numberText } from "../../../check/texts/number.ts";
 import type { Language } from "../../../language.ts";
 import { html } from "../../../text/html.ts";
@@ -45,10 +46,10 @@ ${isAnonymous ? `<p class="soft">${html(page.anonymous)}</p>` : ""}
 </header>`;
 }
 
-/** In hundredths, never rounded up; of two in the middle, their mean. */
+/** Of two in the middle, their mean, rounded as a grade. */
 function medianOf(points: readonly number[]): number | undefined {
   const sorted = points.toSorted((one, other) => one - other);
   const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
   if (low === undefined || high === undefined) return undefined;
-  return Math.floor(((low + high) / 2) * 100 + 1e-6) / 100;
+  return gradePoints((low + high) / 200);
 }

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { gradeByWeight } from "../../../../src/check/grade.ts";
 import { gradescopeReport, notGradedReport } from "../../../../src/check/reports/ci/gradescope.ts";
 import { jsonReport } from "../../../../src/check/reports/ci/json.ts";
+import { gradePoints } from "../../../../src/check/reports/facts.ts";
 import { terminalReport } from "../../../../src/check/reports/terminal/terminal.ts";
 import type { CheckResult } from "../../../../src/check/result.ts";
 import { EN } from "../../../../src/check/texts/en.ts";
@@ -36,7 +37,7 @@ test("the score is the grade that text and JSON show, and the points of the case
     for (const each of [result, weighted]) {
       const { score = -1, output, tests } = parse(each);
       const { grade } = JSON.parse(jsonReport(each, EN));
-      expect(score).toBe(Math.floor(grade * 10_000 + 1e-6) / 100);
+      expect(score).toBe(gradePoints(grade));
       expect(output).toContain(`Grade ${score} %`);
       expect(terminalReport(each, EN, "en", PLAIN)).toContain(`Grade ${score} %`);
       expect(hundredths(tests.map(({ max_score }) => max_score))).toBe(10_000);

@@ -25,7 +25,7 @@ on time",,100.00,Yes,"Sunday, 22 November 2026, 9:00 PM",-,"=keep ""this"""\r
 
 test("only the grades of judged students are filled in; every other byte stays", () => {
   const { text, notInSheet, locked } = filledSheet(moodleSheetOf("x.csv", ENGLISH), entriesOf(CLASS));
-  const expected = ENGLISH.replace('on time",,100.00', 'on time",66.66,100.00').replace(
+  const expected = ENGLISH.replace('on time",,100.00', 'on time",66.67,100.00').replace(
     "-,55.00,",
     "-,68.75,",
   );
@@ -39,7 +39,7 @@ Peserta7001;Siti;;Terkirim;;10,00;Ya
 Peserta7002;Budi;5025211002;Terkirim;;10,00;Tidak
 `;
   const { text, locked, notInSheet } = filledSheet(moodleSheetOf("x.csv", sheet), entriesOf(CLASS));
-  expect(text).toBe(sheet.replace("Terkirim;;10,00;Ya", 'Terkirim;"6,66";10,00;Ya'));
+  expect(text).toBe(sheet.replace("Terkirim;;10,00;Ya", 'Terkirim;"6,67";10,00;Ya'));
   expect(locked).toEqual(["5025211002"]);
   expect(notInSheet).toEqual(["5025211004"]);
 });
@@ -64,7 +64,7 @@ test("the number of Moodle's own export goes before a name", () => {
     "x.csv",
     "Identifier,Full name,Grade\nParticipant 17001,Siti Nurhaliza,\nParticipant 7001,Someone Else,\n",
   );
-  expect(filledSheet(sheet, entriesOf(CLASS)).text).toEndWith("Participant 7001,Someone Else,66.66\n");
+  expect(filledSheet(sheet, entriesOf(CLASS)).text).toEndWith("Participant 7001,Someone Else,66.67\n");
 });
 
 test.each([

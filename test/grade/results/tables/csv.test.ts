@@ -21,7 +21,7 @@ test.each([
 });
 
 test("numbers stay numbers, negative ones too, and an empty cell is empty", () => {
-  expect(csvOf([[66.66, -1, undefined, "x"]])).toBe("66.66,-1,,x\r\n");
+  expect(csvOf([[66.67, -1, undefined, "x"]])).toBe("66.67,-1,,x\r\n");
 });
 
 test("each student has a line; only judged ones have a grade", () => {
@@ -42,9 +42,12 @@ test("each student has a line; only judged ones have a grade", () => {
   expect(rows.find(({ state }) => state === "cannot-read")?.["reason"]).toContain("RAR");
 });
 
-test("a grade is the one of every report, never rounded up", () => {
-  const third = { ...TYPICAL, grade: 2 / 3 };
-  expect(gradesCsv(entriesOf([graded("1", judged(third))]), "id")).toContain("1,,66.66,judged");
+test("a grade is rounded as in every report, and 100 is only for what passes everything", () => {
+  const written = [2 / 3, 31 / 32, 0.28125, 0.000_04, 0.999_97, 1].map((grade) => {
+    const csv = gradesCsv(entriesOf([graded("1", judged({ ...TYPICAL, grade }))]), "id");
+    return /^1,,([\d.]+),judged/m.exec(csv)?.[1];
+  });
+  expect(written).toEqual(["66.67", "96.88", "28.13", "0", "99.99", "100"]);
 });
 
 test("what a student wrote breaks no line and hides nothing", () => {

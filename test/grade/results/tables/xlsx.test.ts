@@ -21,7 +21,7 @@ test("a text that looks like a formula or a number stays a text, and a grade is 
   const [grades] = await sheetsOf(entries, "en");
   const rows = grades?.rows ?? [];
   expect(rows[0]?.slice(0, 3)).toEqual(["id", "name", "grade"]);
-  expect(rows.find((row) => row[0] === "=1+1")?.slice(0, 4)).toEqual(["=1+1", "+62", 66.66, "judged"]);
+  expect(rows.find((row) => row[0] === "=1+1")?.slice(0, 4)).toEqual(["=1+1", "+62", 66.67, "judged"]);
   const other = rows.find((row) => row[0] === "0812");
   expect(other?.[2] ?? null).toBeNull();
   expect(other?.[1]).toContain("<script>");
