@@ -31,7 +31,8 @@ const MEANINGS = {
   "monitor-listening": "the address of the monitor",
   "monitor-failed": "the server runs without its monitor; with the reason",
   draining: "the server is stopping; with the number of open sessions",
-  "taken-over": "the server has the port of a running one, whose process it names, and serves alone from now on",
+  "taken-over":
+    "the server has the port of a running one, whose process it names, and serves alone from now on",
   "handed-over": "another server, whose process it names, has the port; this one drains",
   stopped: "the server has stopped; with all counters",
 } as const satisfies Record<LogEvent["kind"], string>;
