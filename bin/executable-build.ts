@@ -1,5 +1,6 @@
 /** jam as one executable: the runtime of a platform, with all of jam's programs inside. */
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
 import { casesVersion } from "../src/grade/journal/cases-version.ts";
@@ -36,7 +37,7 @@ export async function computed(): Promise<Readonly<Record<string, string>>> {
   };
 }
 
-/** Bun for the platform: this machine's own, or from npm, whose integrity the lock file holds. */
+/** Bun for the platform: this machine's own, or npm's, if it has the integrity that the lock file names. */
 async function runtimeOf(target: Target): Promise<string> {
   const name = target.startsWith("windows") ? "bun.exe" : "bun";
   const own = join(root, "node_modules/bun/bin/bun.exe");
@@ -49,9 +50,21 @@ async function runtimeOf(target: Target): Promise<string> {
   const [{ filename = "" } = {}] = JSON.parse(
     await Bun.$`npm pack --json --pack-destination ${folder} ${spec}`.quiet().text(),
   ) as readonly { readonly filename?: string }[];
+  const hash = createHash("sha512")
+    .update(readFileSync(join(folder, filename)))
+    .digest("base64");
+  if (`sha512-${hash}` !== lockedIntegrity(`@oven/bun-${target}`))
+    throw new Error(`${spec} from the registry is not the package that the lock file names`);
   await Bun.$`tar -xzf ${join(folder, filename)} -C ${folder}`;
   rmSync(join(folder, filename));
   return runtime;
+}
+
+function lockedIntegrity(name: string): string | undefined {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    readonly packages: Readonly<Record<string, { readonly integrity?: string }>>;
+  };
+  return packages[`node_modules/${name}`]?.integrity;
 }
 
 /** @param out the folder in which it is made @param results of `computed` @returns its file */
