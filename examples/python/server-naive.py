@@ -1,6 +1,6 @@
 """A time server as students write it: right at first sight, but it treats what each recv() returns as a request.
 
-python3 examples/server_thread.py [PORT]
+python3 examples/python/server-naive.py [PORT], also known as examples/server_thread.py; what it fails is in the README
 """
 
 import socket
@@ -16,6 +16,8 @@ class ProcessTheClient(threading.Thread):
 
     def run(self):
         while True:
+            # Wrong: what one recv() returns is no request: it may be half of one, or two.
+            # Salah: hasil satu recv() bukan satu request: bisa setengahnya, bisa dua.
             data = self.connection.recv(32)
             if not data:
                 break

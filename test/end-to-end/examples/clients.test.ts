@@ -44,7 +44,7 @@ for (const example of EXAMPLES) {
       await using jam = await JamServer.start();
       const asked = await ask(example, jam.port);
       expect(asked).toEqual({ exit: 0, stdout: expect.stringMatching(/^\d\d:\d\d:\d\d\n$/), stderr: "" });
-      expect((await jam.stop()).stopped).toMatchObject({ requests: 1, errors: 0 });
+      expect((await jam.stop()).stopped).toMatchObject({ counts: { requests: 1, quit: 1 } });
 
       await using slow = await fakeServer((socket) => onLines(socket, () => void byteByByte(socket)));
       expect(await ask(example, slow.port)).toEqual({ exit: 0, stdout: "10:20:30\n", stderr: "" });
