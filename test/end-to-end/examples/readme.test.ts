@@ -28,7 +28,8 @@ test.each(Object.entries(PAGES))("%s shows the commands and the cases", (page, w
   const commandHead = `| ${words.folder} | ${words.build} | server | client |\n|---|---|---|---|`;
   expectGenerated(page, "commands", [commandHead, ...commands].join("\n"));
   const naive = EXAMPLES.map(
-    ({ title, mistakes, fails }) => `| ${title} | ${mistakes[words.lang]} | ${fails.map(code).join(", ")} |`,
+    ({ title, mistakes, fails }) =>
+      `| ${title} | ${words.lang === "id" ? mistakes.id : mistakes.en} | ${fails.map(code).join(", ")} |`,
   );
   const naiveHead = `| ${words.naive} | ${words.mistakes} | ${words.fails} |\n|---|---|---|`;
   expectGenerated(page, "naive", [naiveHead, ...naive].join("\n"));

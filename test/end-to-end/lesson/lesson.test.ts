@@ -11,7 +11,8 @@ import { until } from "../support/within.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const TOOLS = ["nc", "python3", "tshark", "dumpcap"];
-const isThere = TOOLS.every((tool) => Bun.which(tool) !== null) && canMakeLabs("as the user who runs the tests");
+const isThere =
+  TOOLS.every((tool) => Bun.which(tool) !== null) && canMakeLabs("as the user who runs the tests");
 const SECONDS = { timeout: 400_000, retry: 1 };
 
 interface Step {
@@ -51,13 +52,18 @@ test.skipIf(!isThere)(
           .replace("-s INT 60", "-s INT 20");
         if (kind === "server") {
           const env = cleanEnvironment();
-          started.push(Bun.spawn(["sh", "-c", text], { cwd: folder, env, stdio: ["ignore", "ignore", "ignore"] }));
+          started.push(
+            Bun.spawn(["sh", "-c", text], { cwd: folder, env, stdio: ["ignore", "ignore", "ignore"] }),
+          );
           const ready = ["bin/jam", "time", "127.0.0.1:22600"];
           const answers = async () => (await runProgram(ready, { cwd: folder })).exit === 0;
           await until(30, answers, () => "a server");
           continue;
         }
-        const { exit, stdout, stderr } = await runProgram(["bash", "-e", "-c", text], { cwd: folder, seconds: 150 });
+        const { exit, stdout, stderr } = await runProgram(["bash", "-e", "-c", text], {
+          cwd: folder,
+          seconds: 150,
+        });
         expect([script, exit, stderr]).toEqual([script, 0, stderr]);
         outputs.push(stdout);
       }
