@@ -49,7 +49,7 @@ test.skipIf(!isThere)(
           .replaceAll("bin/jam serve", "exec bin/jam serve --port 45000 --monitor 127.0.0.1:45080")
           .replaceAll("bin/jam status", "bin/jam status 127.0.0.1:45080")
           .replaceAll(/\b450(\d\d)\b/g, "226$1")
-          .replace("-s INT 60", "-s INT 20");
+          .replace("-s INT 60", "-s INT 8");
         if (kind === "server") {
           const env = cleanEnvironment();
           started.push(
