@@ -91,5 +91,9 @@ test("the dashboard uses existing metrics, and shows most of them", () => {
   const names = METRICS.map(({ name }) => name);
   const shown = EXPRESSIONS.flatMap(metricsIn);
   expect(shown.filter((name) => !names.includes(name))).toEqual([]);
-  expect(names.filter((name) => !shown.includes(name)).sort()).toEqual(["jam_build_info", "jam_threads"]);
+  expect(names.filter((name) => !shown.includes(name)).sort()).toEqual([
+    "jam_build_info",
+    "jam_proxy_closed_total",
+    "jam_threads",
+  ]);
 });
