@@ -87,7 +87,8 @@ const SCANNED = [
 ];
 
 /** What was released keeps its words; this file and a licence quote; node_modules is not ours. */
-const NOT_SCANNED = /^CHANGELOG\.md$|^test\/house\/words\.test\.ts$|^deploy\/debian\/copyright$|node_modules|\/dist\//;
+const NOT_SCANNED =
+  /^CHANGELOG\.md$|^test\/house\/words\.test\.ts$|^deploy\/debian\/copyright$|node_modules|\/dist\//;
 
 function* hits(): Generator<string> {
   const files = SCANNED.flatMap((glob) => [...new Bun.Glob(glob).scanSync({ cwd: ROOT, dot: true })]);
