@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # busybox 1.35.0's telnet sends CR LF CR LF for a CR LF of its input.
 #
-# Guess, before the run: CR LF stays CR LF: it is the line end of the telnet protocol already; or CR becomes CR NUL, as inetutils sends it.
+# Guess (written down only after the first run): CR LF stays CR LF: it is the line end of the telnet protocol already; or CR becomes CR NUL, as inetutils sends it.
 # Seen: CR and LF each become CR LF: TIME CR LF arrives as TIME and an empty line.
 # A server that answers empty lines then gives two replies to one request, and all later replies are off by one.
 set -euo pipefail
