@@ -179,9 +179,9 @@ test.concurrent("a server that is away for a moment alone is not given up", asyn
   let away = 0;
   await using server = await smallServer((socket) => {
     socket.on("data", (chunk) => {
-      if (chunk[0] === 0xff) away = performance.now();
+      if (chunk[0] === 0xff) away = 2;
     });
-    if (performance.now() - away < 300 && away > 0) socket.resetAndDestroy();
+    if (away-- > 0) socket.resetAndDestroy();
     else serveRight(socket);
   });
   const { verdicts, goneAfter } = await judge(server.address.port, ["bad-utf8", "nul-bytes"]);
@@ -274,7 +274,7 @@ test.concurrent("parallel-safe cases run one after the other if the server serve
   expect(crowd.most()).toBe(1);
 });
 
-test.concurrent("a server that serves others meanwhile is judged during the silence behind its first reply", async () => {
+test("a server that serves others meanwhile is judged during the silence behind its first reply", async () => {
   await using server = await almostRight(() => false);
   // A hurried try waits 0.9 s, also for a busy machine.
   const options = { timeScale: 6 };
