@@ -1,7 +1,6 @@
 /** A whole check against small servers made for the purpose: order, second tries, prerequisites, and death. */
 import { expect, test } from "bun:test";
 import type { Socket } from "node:net";
-import { attempt } from "../../src/check/attempt.ts";
 import { PROFILES, type ProbeCase } from "../../src/check/case.ts";
 import { fail, JudgeError, PASS } from "../../src/check/outcome.ts";
 import { choose, plan } from "../../src/check/plan.ts";
@@ -73,19 +72,6 @@ test.concurrent("a case that fails once and then passes is a flaky pass, shown w
   expect(of("lowercase").trace.map(({ kind }) => kind)).toContain("received");
   expect(of("repeat").isFlaky).toBe(false);
   expect(asked).toBe(2);
-});
-
-test.concurrent("an endless line that is not taken in a hurry is given up, and that does not count", async () => {
-  await using server = await smallServer((socket) => socket.pause());
-  const surroundings = { address: server.address, timeScale: 0.3, normal: undefined, cpuTimes: undefined };
-  const longLine = plan(["long-line-bounded"]).last.find(({ id }) => id === "long-line-bounded");
-  if (longLine === undefined) throw new Error("the case is not planned");
-  // More than the silence at the end of the case, which alone would not be hurried.
-  const hurried = await attempt(longLine, { ...surroundings, hurryMs: 400 });
-  expect([hurried.tried.verdict, hurried.ranOut]).toEqual(["fail", true]);
-  const patient = await attempt(longLine, surroundings);
-  expect([patient.tried.verdict, patient.ranOut]).toEqual(["fail", false]);
-  expect(hurried.seconds).toBeLessThan(patient.seconds);
 });
 
 test.concurrent("a case that fails twice is a fail, and was tried no third time", async () => {
