@@ -36,7 +36,9 @@ type InCompany =
   | "fail"
   /** A reply or a close is waited for: a fail is valid, and a pass by a reply; a pass by a close is found alone. */
   | "reply"
-  /** Loads the server, may break it, or measures it. */
+  /** Measures the server: a pass is valid, and what fails is tried on a fresh start, to which nothing else was done. */
+  | "measured"
+  /** Loads the server, or may break it. */
   | "never";
 
 interface CaseDescription<Id extends string = string> {

@@ -25,10 +25,10 @@ export function strayGlobs(globs: readonly string[]): readonly string[] {
 export interface Plan {
   /** Judged by the first connection, which is made in any case. */
   readonly first: readonly FirstReplyCase[];
-  /** While the silence behind the first reply is waited for. */
-  readonly atOnce: readonly ProbeCase[];
-  /** One after the other, right after that. */
+  /** One after the other, right after the first reply. */
   readonly early: readonly ProbeCase[];
+  /** Measures the server while it waits: beside others, or alone before what may give it something to do. */
+  readonly measured: readonly ProbeCase[];
   /** They wait for a close: one after the other, while no other connection is opened. */
   readonly closes: readonly ProbeCase[];
   /** Side by side, if the server serves clients side by side. */
@@ -41,8 +41,6 @@ export interface Plan {
 export const BESIDE_IDLE = "concurrent-idle";
 export const BESIDE_PARTIAL = "concurrent-partial";
 export const MANY = "concurrent-many";
-/** Tried right after the first reply: what a client that has gone costs. */
-const AT_ONCE = ["client-gone"];
 /** Tried before the others: whether clients are served side by side, and how many of them. */
 const EARLY = [BESIDE_IDLE, BESIDE_PARTIAL, MANY];
 /** A server may be busy with these after they were judged: each leaves it more to do than the one before. */
@@ -59,11 +57,11 @@ export function plan(chosen: readonly string[]): Plan {
   const cases = CASES.filter(({ id }) => needed.has(id));
   const tried = cases.filter((each) => "run" in each);
   const named = (ids: readonly string[]) => ids.flatMap((id) => tried.filter((each) => each.id === id));
-  const rest = tried.filter(({ id }) => ![...AT_ONCE, ...EARLY, ...HOLDS_CONNECTS, ...LAST].includes(id));
+  const rest = tried.filter(({ id }) => ![...EARLY, ...HOLDS_CONNECTS, ...LAST].includes(id));
   return {
     first: cases.filter((each) => "judge" in each),
-    atOnce: named(AT_ONCE),
     early: named(EARLY),
+    measured: rest.filter(({ inCompany }) => inCompany === "measured"),
     closes: rest.filter(({ inCompany }) => inCompany === "fail"),
     company: [
       ...rest.filter(({ inCompany }) => inCompany === "valid" || inCompany === "pass"),

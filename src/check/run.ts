@@ -3,11 +3,12 @@ import type { ProbeCase } from "./case.ts";
 import { BESIDE_IDLE, BESIDE_PARTIAL, MANY, type Plan } from "./plan.ts";
 import { Connects } from "./probe/connects.ts";
 import type { Surroundings } from "./probe/dialer.ts";
-import { normalReplyOf } from "./probe/replies.ts";
+import type { FirstReply } from "./probe/first-reply.ts";
+import { isTimeLike, normalReplyOf } from "./probe/replies.ts";
 import type { CaseResult } from "./result.ts";
 import { tryAlone } from "./turns/alone.ts";
 import { CLIENTS, tryClocks, tryCompany } from "./turns/company.ts";
-import { tryEarly } from "./turns/early.ts";
+import { passBeside, tryEarly } from "./turns/early.ts";
 import { tryFirstReply } from "./turns/first.ts";
 import type { Judging } from "./turns/judging.ts";
 import { Ledger } from "./turns/ledger.ts";
@@ -58,44 +59,58 @@ export async function run({
   const ledger = new Ledger(onResult);
   const life = new Life({ hasExited, revive });
   const atFirst: Surroundings = { ...known, normal: undefined, connects: new Connects() };
-  let tryingAtOnce = Promise.resolve();
-  const reply = await tryFirstReply(ledger, life, atFirst, plan.first, () => {
-    tryingAtOnce = tryEach({ ledger, life, patient: atFirst, hurried: atFirst }, plan.atOnce);
-    tryingAtOnce.catch(() => {}); // awaited below
-  });
-  await tryingAtOnce;
-  const isAnswered = ledger.passed("time-reply");
-  const patient = isAnswered ? { ...atFirst, normal: normalReplyOf(reply.text) } : atFirst;
-  const hurryMs = Math.max(LEAST_HURRY_MS * known.timeScale, REPLY_TIMES * reply.replyMs);
-  const isQuick = isAnswered && hurryMs <= MOST_HURRY_MS * known.timeScale;
-  const judging = { ledger, life, patient, hurried: isQuick ? { ...patient, hurryMs } : patient };
-
-  await tryEach(
-    judging,
-    plan.atOnce.filter(({ id }) => !ledger.has(id)),
-  );
-  await tryEarly(judging, plan.early);
-  const most = widthFor(ledger);
-  if (Math.min(most, jobs) === 1) {
-    await tryEach(judging, plan.closes);
-    const unblocked = plan.company.filter((each) => ledger.blockedBy(each) === undefined);
-    await tryClocks(judging, unblocked);
-    await tryEach(judging, unsettled(ledger, plan.company));
-  } else if (most === FEW) {
-    await tryCompany(judging, plan.closes, plan.company, { width: Math.min(FEW, jobs), isDoubtful: true });
-  } else {
+  const judgingBy = (reply: FirstReply): Judging => {
+    if (!isTimeLike(reply.text)) return { ledger, life, patient: atFirst, hurried: atFirst };
+    const patient = { ...atFirst, normal: normalReplyOf(reply) };
+    const hurryMs = Math.max(LEAST_HURRY_MS * known.timeScale, REPLY_TIMES * reply.replyMs);
+    const isQuick = hurryMs <= MOST_HURRY_MS * known.timeScale;
+    return { ledger, life, patient, hurried: isQuick ? { ...patient, hurryMs } : patient };
+  };
+  const tryAtOnce = async (judging: Judging) => {
     // Bytes that may kill the server are sent beside others after it has outlived them.
     for (const each of plan.last) if (each.id === BAD_BYTES) await tryAlone(judging, each);
-    const outlived = ledger.passed(BAD_BYTES) ? plan.last : [];
-    const company = [...outlived.filter(({ inCompany }) => inCompany === "reply"), ...plan.company];
-    const onBegin = (room: number) => onCompany(patient, room);
-    const width = Math.min(CLIENTS, jobs);
-    await tryCompany(judging, plan.closes, company, { width, isDoubtful: false, onBegin });
+    const hasOutlived = ledger.passed(BAD_BYTES) && !(await life.isGone(judging.patient, true));
+    const outlived = hasOutlived ? plan.last : [];
+    const released = outlived.filter(({ inCompany }) => inCompany === "reply");
+    await tryCompany(judging, plan.closes, [...released, ...plan.measured, ...plan.company], {
+      width: Math.min(CLIENTS, jobs),
+      isDoubtful: false,
+      onBegin: (room) => onCompany(judging.patient, room),
+    });
+  };
+  const isAtOnce = () => jobs > 1 && widthFor(ledger) > FEW;
+
+  let isTried = false;
+  const tryBeside = async (judging: Judging) => {
+    isTried = (await passBeside(judging, plan.early)) && isAtOnce();
+    if (isTried) await tryAtOnce(judging);
+  };
+  let tryingBeside = Promise.resolve();
+  const reply = await tryFirstReply(ledger, life, atFirst, plan.first, (growing) => {
+    tryingBeside = tryBeside(judgingBy(growing));
+    tryingBeside.catch(() => {}); // awaited below
+  });
+  await tryingBeside;
+  const judging = judgingBy(reply);
+  await tryEarly(judging, plan.early, plan.measured);
+  if (isAtOnce()) {
+    if (!isTried) await tryAtOnce(judging);
+  } else {
+    const measured = unsettled(ledger, plan.measured);
+    if (jobs > 1 && widthFor(ledger) === FEW) {
+      const width = Math.min(FEW, jobs);
+      await tryCompany(judging, plan.closes, [...measured, ...plan.company], { width, isDoubtful: true });
+    } else {
+      await tryEach(judging, [...measured, ...plan.closes]);
+      const unblocked = plan.company.filter((each) => ledger.blockedBy(each) === undefined);
+      await tryClocks(judging, unblocked);
+      await tryEach(judging, unsettled(ledger, plan.company));
+    }
   }
   await tryEach(judging, unsettled(ledger, plan.last));
   ledger.flush();
   const { results, goneAfter, restartedAfter } = ledger;
-  return { results, surroundings: patient, goneAfter, restartedAfter };
+  return { results, surroundings: judging.patient, goneAfter, restartedAfter };
 }
 
 /**

@@ -10,8 +10,8 @@ const ALL = { profiles: PROFILES, only: [], skip: [] };
 
 /** All ids of a plan, in the order in which they begin. */
 function idsOf(chosen: readonly string[]): readonly string[] {
-  const { first, atOnce, early, closes, company, last } = plan(chosen);
-  return [...first, ...atOnce, ...early, ...closes, ...company, ...last].map(({ id }) => id);
+  const { first, early, measured, closes, company, last } = plan(chosen);
+  return [...first, ...early, ...measured, ...closes, ...company, ...last].map(({ id }) => id);
 }
 
 test("everything is chosen by default, in the contract's order", () => {
@@ -85,11 +85,11 @@ test("a case begins after its prerequisites", () => {
 
 const named = (cases: readonly { readonly id: string }[]) => cases.map(({ id }) => id);
 
-test("the first connection's cases come first, then client-gone and whether clients are served side by side", () => {
-  const { first, atOnce, early } = plan(IDS);
+test("the first connection's cases come first, then whether clients are served side by side", () => {
+  const { first, early, measured } = plan(IDS);
   expect(named(first)).toEqual(named(CASES.filter((each) => "judge" in each)));
-  expect(named(atOnce)).toEqual(["client-gone"]);
   expect(named(early)).toEqual(["concurrent-idle", "concurrent-partial", "concurrent-many"]);
+  expect(named(measured)).toEqual(["client-gone"]);
 });
 
 test("cases that wait for a close are tried while no other connection is opened, and those that load or break alone", () => {

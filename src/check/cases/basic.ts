@@ -144,8 +144,13 @@ export const BASIC_CASES = [
     async run(probe) {
       const crowd = await probe.openCrowd(CROWD);
       await Promise.all(crowd.map((connection) => connection.send("TIME\r\n")));
-      const answers = await Promise.all(crowd.map((connection) => probe.isAnswered(connection)));
-      const got = answers.filter(Boolean).length;
+      const deadline = performance.now() + probe.replyMs;
+      let got = 0;
+      for (const connection of crowd) {
+        if (await probe.isAnswered(connection, deadline - performance.now())) got++;
+        // A hurried wait goes on as long as answers come, one after the other.
+        else if (probe.ranOut) break;
+      }
       return got === CROWD ? PASS : fail("some-unserved", { expected: CROWD, got });
     },
     replay: `(for i in {1..20}; do (sleep 1; printf 'TIME\\r\\n') | ${REQUEST} & done; wait)`,

@@ -34,10 +34,12 @@ export function judgeReplyTime(first: Reading, second: Reading): Outcome {
   return PASS;
 }
 
-/** The second is 1 to 4 s after the first, whatever they show. */
+/** The second is 1 to 4 s after the first, or as long after it as it was read; whatever they show. */
 export function judgeProgress(first: Reading, second: Reading): Outcome {
   const passed = modulo(secondsOf(second.shown) - secondsOf(first.shown), HALF_DAY);
-  if (passed >= 1 && passed <= 4) return PASS;
+  // A judge that could not read in time saw more of the clock.
+  const elapsed = (second.answeredAt - first.requestedAt) / 1000;
+  if (passed >= 1 && passed <= Math.max(4, Math.floor(elapsed) + 1)) return PASS;
   const seconds = ((second.requestedAt - first.requestedAt) / 1000).toFixed(1);
   return fail("clock-stands", { first: first.shown, second: second.shown, seconds });
 }

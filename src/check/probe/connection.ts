@@ -5,6 +5,7 @@ import { isListeningHere } from "../target/listening-here.ts";
 import { OUR_FAULTS } from "../target/our-faults.ts";
 import { type Address, routeError } from "../target/route.ts";
 import { closeFirst, closeSecond, forget, prepare } from "./lingering.ts";
+import { Patience } from "./patience.ts";
 import type { Trace } from "./trace.ts";
 
 /** Why there is no connection. */
@@ -57,10 +58,8 @@ export class Connection {
       },
     });
     const startedAt = performance.now();
-    const timeout = Promise.withResolvers<undefined>();
-    const timer = setTimeout(timeout.resolve, withinMs);
     try {
-      connection.#socket = await Promise.race([opening, timeout.promise]);
+      connection.#socket = await new Patience(withinMs).wait(opening);
     } catch (error) {
       const reported = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";
       // Bun reports ECONNREFUSED even if the machine could not send a SYN.
@@ -70,8 +69,6 @@ export class Connection {
       if (isListeningHere(address)) return connection.#resetAtOnce();
       trace.note(connection.#number, "refused");
       return "refused";
-    } finally {
-      clearTimeout(timer);
     }
     if (connection.#socket === undefined) {
       connection.#isClosedByUs = true;
@@ -96,22 +93,22 @@ export class Connection {
   async send(bytes: string | Uint8Array, withinMs = 2_000): Promise<boolean> {
     const data = Buffer.from(bytes as Uint8Array);
     this.#trace.note(this.#number, "sent", data);
-    const deadline = performance.now() + withinMs;
+    const patience = new Patience(withinMs);
     let sent = 0;
     while (sent < data.length && this.ending === undefined) {
       const taken = this.#socket?.write(data, sent, data.length - sent) ?? -1;
       if (taken < 0) return false;
       sent += taken;
-      if (sent < data.length && !(await this.#change(deadline))) return false;
+      if (sent < data.length && !(await this.#change(patience))) return false;
     }
     return sent === data.length;
   }
 
   /** Waits until the condition holds. False if time runs out or the server ends the connection first. */
   async until(condition: () => boolean, withinMs: number): Promise<boolean> {
-    const deadline = performance.now() + withinMs;
+    const patience = new Patience(withinMs);
     while (!condition()) {
-      if (this.ending !== undefined || !(await this.#change(deadline))) {
+      if (this.ending !== undefined || !(await this.#change(patience))) {
         if (this.ending === undefined) this.#trace.note(this.#number, "silence");
         return condition();
       }
@@ -126,7 +123,7 @@ export class Connection {
     while (this.ending === undefined && performance.now() < deadline) {
       const silentAt = Math.max(this.lastAt, from) + forMs;
       if (performance.now() >= silentAt) break;
-      await this.#change(silentAt);
+      await this.#change(new Patience(silentAt - performance.now()));
     }
     if (this.ending === undefined) this.#trace.note(this.#number, "silence");
   }
@@ -156,13 +153,12 @@ export class Connection {
   }
 
   /** Waits for the next event; false if time runs out first. */
-  async #change(deadline: number): Promise<boolean> {
-    const left = deadline - performance.now();
-    if (left <= 0) return false;
-    const timer = setTimeout(() => this.#notify(), left);
+  async #change(patience: Patience): Promise<boolean> {
+    if (patience.isOver()) return false;
+    const timer = setTimeout(() => this.#notify(), patience.leftMs);
     await this.#wake.promise;
     clearTimeout(timer);
-    return performance.now() < deadline;
+    return !patience.isOver();
   }
 
   /** Accepted and reset before the runtime reported the connection: the runtime calls that refused as well. */

@@ -12,7 +12,7 @@ export interface FirstReply {
   readonly replyMs: number;
 }
 
-/** @param onTime called as soon as a time has come, before the silence behind it */
+/** @param onTime called as soon as a time has come; until the silence behind it is over its reply's text may grow */
 export async function requestFirst(probe: Probe, onTime: (reply: FirstReply) => void): Promise<FirstReply> {
   const connection = await probe.tryOpen();
   if (typeof connection === "string")
@@ -21,9 +21,18 @@ export async function requestFirst(probe: Probe, onTime: (reply: FirstReply) => 
   await connection.send("TIME\r\n");
   await connection.until(() => isTimeLike(connection.text), probe.replyMs);
   const replyMs = performance.now() - requestedAt;
-  if (isTimeLike(connection.text)) onTime(replyOf(connection, replyMs));
+  let whole: FirstReply | undefined;
+  if (isTimeLike(connection.text)) {
+    onTime({
+      ...replyOf(connection, replyMs),
+      get text() {
+        return (whole ?? connection).text;
+      },
+    });
+  }
   if (connection.text !== "") await connection.untilSilent(probe.silenceMs);
-  return replyOf(connection, replyMs);
+  whole = replyOf(connection, replyMs);
+  return whole;
 }
 
 function replyOf({ text, ending }: Connection, replyMs: number): FirstReply {

@@ -2,6 +2,7 @@
 import { endTimeWaitOf } from "../../proc/port-use.ts";
 import { isReleased } from "../../proc/socket-diag.ts";
 import { allowReuse, type SocketAddress } from "../../proc/tcp-calls.ts";
+import { Patience } from "./patience.ts";
 
 /** The socket's two ends: it does not know them any more once it is closed. */
 interface Lingering {
@@ -14,6 +15,8 @@ interface Lingering {
 const READ_MS = 5_000;
 /** More than the connections of a case; each has a descriptor. */
 const MAX_READ = 256;
+/** A server that notices that a client has gone closes its end within a millisecond, on an idle machine. */
+const LEAVE_MS = 100;
 /** A server's program closes its descriptor directly after its FIN is sent. */
 const RELEASE_MS = 20;
 
@@ -22,6 +25,8 @@ const reading = new Map<Bun.Socket, Lingering>();
 /** After the server's FIN, before ours. */
 const ended = new Map<Bun.Socket, Lingering>();
 let releasing: Timer | undefined;
+/** Of those that are read: the server kept them open when the next client came. */
+const staying = new WeakSet<Bun.Socket>();
 /** By the server's port: the local ports of connections that were closed. */
 const closed = new Map<number, Set<number>>();
 
@@ -49,6 +54,15 @@ export function closeFirst(socket: Bun.Socket): void {
 export function closeSecond(socket: Bun.Socket): void {
   ended.set(socket, describe(socket));
   releasing ??= setTimeout(releaseEnded, RELEASE_MS);
+}
+
+/** Until the server has noticed that the clients before have gone, for a moment at most: they may be in the next one's way. */
+export async function untilLeft(port: number): Promise<void> {
+  const leaving = () =>
+    [...reading.values()].filter(({ socket, remote }) => remote.port === port && !staying.has(socket));
+  const patience = new Patience(LEAVE_MS);
+  while (leaving().length > 0 && !patience.isOver()) await Bun.sleep(1);
+  for (const { socket } of leaving()) staying.add(socket);
 }
 
 /** For the event `close` of a socket. */

@@ -88,8 +88,8 @@ export class Probe extends Dialer {
   }
 
   /** Whether a time-like reply comes in time. */
-  isAnswered(connection: Connection): Promise<boolean> {
-    return this.comes(connection, () => this.countAll(connection) > 0);
+  isAnswered(connection: Connection, withinMs = this.replyMs): Promise<boolean> {
+    return this.comes(connection, () => this.countAll(connection) > 0, withinMs);
   }
 
   /** Whether this comes true in time; where it does not the try fails, so that a hurried try does not wait long for it. */

@@ -10,8 +10,16 @@ export interface NormalReply {
   readonly hasLineEnd: boolean;
 }
 
-export function normalReplyOf(text: string): NormalReply {
-  return { text, hasLineEnd: /[\r\n]$/.test(text) };
+/** @param reply may still grow: what comes in the silence behind it belongs to it */
+export function normalReplyOf(reply: { readonly text: string }): NormalReply {
+  return {
+    get text() {
+      return reply.text;
+    },
+    get hasLineEnd() {
+      return /[\r\n]$/.test(reply.text);
+    },
+  };
 }
 
 export function isTimeLike(text: string): boolean {

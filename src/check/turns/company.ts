@@ -3,6 +3,7 @@ import { type Attempt, attempt } from "../attempt.ts";
 import type { ProbeCase } from "../case.ts";
 import { CLOCKS } from "../plan.ts";
 import type { Surroundings } from "../probe/dialer.ts";
+import { untilLeft } from "../probe/lingering.ts";
 import { resultOf, type Try } from "../verdict.ts";
 import { decideAlone, tryAlone, tryInHurry } from "./alone.ts";
 import type { Judging } from "./judging.ts";
@@ -34,7 +35,7 @@ export async function tryCompany(
     if (!isSettled(each)) continue;
     if (blocked !== undefined) ledger.skip(each, blocked);
     else {
-      const failed = await tryInHurry(judging, each);
+      const failed = await tryInHurry(judging, connectedAlone(each));
       if (failed !== undefined) open.set(each.id, failed);
     }
   }
@@ -46,8 +47,9 @@ export async function tryCompany(
   }
   ledger.flush();
   const first = [...closes.filter(({ id }) => open.has(id)), ...company.filter(isSettled)];
-  // `repeat` has ended when the last one connects.
-  onBegin(CLIENTS - Math.min(first.length - 1, width));
+  // `repeat` has ended when the last one connects, and so have the clients of what measures the server.
+  const clients = first.filter(({ inCompany }) => inCompany !== "measured").length - 1;
+  onBegin(CLIENTS - Math.min(clients, width));
   const tries = await trySideBySide(judging, first, patient, width);
   if (tries === undefined) return settleRest(judging, [...closes, ...company]);
 
@@ -72,7 +74,14 @@ export async function tryCompany(
     return made === undefined ? [] : [{ ...made, counts: made.counts && open.has(each.id) }];
   };
   await tryClocks(judging, alone, before);
-  for (const each of alone) if (!ledger.has(each.id)) await decideAlone(judging, each, before(each));
+  for (const each of alone) {
+    if (ledger.has(each.id)) continue;
+    if (each.inCompany === "measured") {
+      ledger.flush();
+      await life.startAfresh();
+    }
+    await decideAlone(judging, each, before(each));
+  }
   await settleRest(judging, [...closes, ...company]);
 }
 
@@ -98,6 +107,11 @@ function isByClose({ inCompany }: ProbeCase, { tried, trace }: Attempt): boolean
   return inCompany === "reply" && tried.verdict === "pass" && isClosed;
 }
 
+/** The same case, and no other connection is opened or closed from its first connect to its end. */
+function connectedAlone(each: ProbeCase): ProbeCase {
+  return { ...each, run: (probe) => probe.alone(() => each.run(probe)) };
+}
+
 /** Those that are not settled, one after the other. */
 async function settleRest(judging: Judging, cases: readonly ProbeCase[]): Promise<void> {
   for (const each of cases) if (!judging.ledger.has(each.id)) await tryAlone(judging, each);
@@ -113,6 +127,7 @@ export async function trySideBySide(
   surroundings: Surroundings,
   width: number,
 ): Promise<ReadonlyMap<ProbeCase, Try> | undefined> {
+  await untilLeft(surroundings.address.port);
   const queue = cases.filter((each) => ledger.blockedBy(each) === undefined);
   const tries = new Map<ProbeCase, Try>();
   const waiting = queue.values();

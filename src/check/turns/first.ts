@@ -13,7 +13,8 @@ import type { Life } from "./life.ts";
 const DECIDED_AFRESH: readonly string[] = ["connect", "time-reply"];
 
 /**
- * @param onTime called as soon as the first reply has come and nothing but the silence behind it is missing
+ * @param onTime called as soon as the first reply has come and nothing but the silence behind it is missing; until that
+ * is over the reply's text may grow
  * @returns the reply that was judged
  */
 export async function tryFirstReply(
@@ -21,16 +22,16 @@ export async function tryFirstReply(
   life: Life,
   surroundings: Surroundings,
   cases: readonly FirstReplyCase[],
-  onTime: (replyMs: number) => void,
+  onTime: (reply: FirstReply) => void,
 ): Promise<FirstReply> {
   const early = cases.filter(({ id }) => DECIDED_AFRESH.includes(id));
   let ahead: Promise<First> | undefined;
   const first = await readFirst(surroundings, (reply, attempt) => {
     for (const each of early)
       ledger.settle(resultOf(each, [tryOf(each, { reply, attempt, error: undefined })]));
-    onTime(reply.replyMs);
     // What looks wrong by now is asked for again while the silence behind it is waited for.
     if (cases.some((each) => failsBy(each, reply))) ahead = readFirst(surroundings, () => {});
+    onTime(reply);
   });
   const beside = await ahead;
   const failed = first.error === undefined ? cases.filter((each) => failsBy(each, first.reply)) : [];
@@ -47,7 +48,7 @@ export async function tryFirstReply(
     }
     const judged = tryOf(each, first);
     const isDecided = second === undefined || judged.tried.verdict !== "fail";
-    ledger.settle(resultOf(each, isDecided ? [judged] : [judged, tryOf(each, second)]));
+    ledger.settleBeside(resultOf(each, isDecided ? [judged] : [judged, tryOf(each, second)]));
   }
   return ledger.results.get("time-reply")?.isFlaky === true && second !== undefined
     ? second.reply
@@ -66,13 +67,22 @@ async function readFirst(
   onTime: (reply: FirstReply, attempt: Attempt) => void,
 ): Promise<First> {
   let reply: FirstReply = { connected: "not-accepted", text: "", ending: undefined, replyMs: 0 };
+  let seconds = 0;
   const made = await observe(surroundings, async (probe) => {
+    const startedAt = performance.now();
     reply = await requestFirst(probe, (early) => {
       onTime(early, { tried: PASS, trace: probe.events, seconds: early.replyMs / 1000, ranOut: false });
     });
+    seconds = (performance.now() - startedAt) / 1000;
+    // Not while a close is waited for: some servers close another client's connection when this one goes.
+    await probe.alone(async () => probe.closeAll());
     return PASS;
   });
-  return { reply, attempt: made, error: made.tried.verdict === "error" ? made.tried : undefined };
+  return {
+    reply,
+    attempt: { ...made, seconds },
+    error: made.tried.verdict === "error" ? made.tried : undefined,
+  };
 }
 
 function failsBy(each: FirstReplyCase, reply: FirstReply): boolean {

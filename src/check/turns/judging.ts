@@ -2,6 +2,7 @@
 import { type Attempt, attempt } from "../attempt.ts";
 import type { ProbeCase } from "../case.ts";
 import type { Surroundings } from "../probe/dialer.ts";
+import { untilLeft } from "../probe/lingering.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Life } from "./life.ts";
 
@@ -30,6 +31,7 @@ export async function tryOnce(
   each: ProbeCase,
   surroundings: Surroundings,
 ): Promise<Once | undefined> {
+  await untilLeft(surroundings.address.port);
   let made = await attempt(each, surroundings);
   if (wasRefused(made) && (await life.isGone(patient, true))) {
     const before = ledger.lastTried;
@@ -44,11 +46,11 @@ export async function tryOnce(
     if (ledger.blockedBy(each) !== undefined) return undefined;
     made = await attempt(each, surroundings);
   }
-  const hasKilled = await life.isGone(patient, made.tried.verdict === "fail");
+  const hasKilled = await life.isGone(patient, isSuspect(made));
   // It may have been ending since the case before: then this one does it no harm on a fresh start.
   if (hasKilled && ledger.isWaiting && (await life.hasExited()) && (await life.restart())) {
     const again = await attempt(each, surroundings);
-    if (!(await life.isGone(patient, again.tried.verdict === "fail"))) {
+    if (!(await life.isGone(patient, isSuspect(again)))) {
       ledger.restartedAfter.push(ledger.lastTried);
       ledger.blameLast();
       if (ledger.blockedBy(each) !== undefined) return undefined;
@@ -58,6 +60,11 @@ export async function tryOnce(
   }
   ledger.lastTried = each.id;
   return { made, hasKilled };
+}
+
+/** A process that ends closes its connections some time before its end is reported. */
+function isSuspect({ tried, trace }: Attempt): boolean {
+  return tried.verdict !== "pass" || trace.some(({ kind }) => kind === "closed" || kind === "reset");
 }
 
 function wasRefused({ trace: [first] }: Attempt): boolean {

@@ -37,6 +37,11 @@ export class Ledger {
 
   settle(result: CaseResult): void {
     this.flush();
+    this.settleBeside(result);
+  }
+
+  /** Judged by another connection than the case before, which may wait on. */
+  settleBeside(result: CaseResult): void {
     this.results.set(result.id, result);
     this.#onResult(result);
   }

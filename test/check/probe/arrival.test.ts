@@ -29,7 +29,7 @@ async function withServer(program: readonly string[], run: (surroundings: Surrou
   try {
     const { value } = await server.stdout.getReader().read();
     const port = Number(new TextDecoder().decode(value));
-    const normal = normalReplyOf("JAM 10:00:00\r\n");
+    const normal = normalReplyOf({ text: "JAM 10:00:00\r\n" });
     const address = { ip: "127.0.0.1", port };
     await run({ address, timeScale: 1, normal, cpuTimes: undefined, connects: new Connects() });
   } finally {

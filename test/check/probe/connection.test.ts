@@ -261,3 +261,23 @@ test("waiting for the silence of a server that never stops ends after ten times 
   expect(connection.ending).toBeUndefined();
   connection.close();
 });
+
+test("what came while the judge could not look has come in time, and a connect that was made as well", async () => {
+  await using server = await saying("early");
+  const opening = Connection.open(server.address, new Trace(), 20);
+  stall();
+  const connection = await opening;
+  if (typeof connection === "string") throw new Error(`there is no connection: ${connection}`);
+  await connection.send("?");
+  const reading = connection.until(() => connection.text !== "", 20);
+  await Bun.sleep(5);
+  stall();
+  expect(await reading).toBe(true);
+  connection.reset();
+});
+
+/** As a busy machine does. */
+function stall() {
+  const from = performance.now();
+  while (performance.now() - from < 100);
+}

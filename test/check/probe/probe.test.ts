@@ -7,7 +7,7 @@ import { normalReplyOf } from "../../../src/check/probe/replies.ts";
 import { Trace } from "../../../src/check/probe/trace.ts";
 import { freePort, type SmallServer, saying, serveRight, smallServer } from "../small-server.ts";
 
-const NORMAL = normalReplyOf("JAM 10:00:00\r\n");
+const NORMAL = normalReplyOf({ text: "JAM 10:00:00\r\n" });
 /** Time limits a tenth as long, for servers that are to run into them. */
 const HURRIED = 0.1;
 

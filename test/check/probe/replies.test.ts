@@ -9,8 +9,8 @@ import {
   normalReplyOf,
 } from "../../../src/check/probe/replies.ts";
 
-const RIGHT = normalReplyOf("JAM 10:00:00\r\n");
-const WITHOUT_END = normalReplyOf("JAM 10:00:00");
+const RIGHT = normalReplyOf({ text: "JAM 10:00:00\r\n" });
+const WITHOUT_END = normalReplyOf({ text: "JAM 10:00:00" });
 
 const field = fc.integer({ min: 0, max: 99 }).map((value) => String(value).padStart(2, "0"));
 const time = fc.tuple(field, field, field).map((fields) => fields.join(":"));
@@ -93,7 +93,7 @@ test("so many replies of any time and any white space are nothing else, and a le
 });
 
 test("what a faulty server always sends is part of its normal reply", () => {
-  const chatty = normalReplyOf("It is now: 2026-05-01 10:00:00 o'clock\r\n");
+  const chatty = normalReplyOf({ text: "It is now: 2026-05-01 10:00:00 o'clock\r\n" });
   expect(isNothingElse("It is now: 2026-05-02 00:00:01 o'clock\r\n", 1, chatty)).toBe(true);
   expect(isNothingElse("It is now: 2026-05-02 00:00:01 o'clock\r\nERROR\r\n", 1, chatty)).toBe(false);
 });

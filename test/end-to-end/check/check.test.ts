@@ -119,10 +119,8 @@ print(listener.getsockname()[1], flush=True); sys.stdin.read()`;
     const server = Bun.spawn(["python3", "-c", program], { stdin: "pipe", stdout: "pipe" });
     try {
       const { value } = await server.stdout.getReader().read();
-      const from = performance.now();
       const { exit, cases } = await checkAsJson([`127.0.0.1:${new TextDecoder().decode(value).trim()}`]);
       expect([exit, cases["connect"]?.fault]).toEqual([1, "not-accepted"]);
-      expect(performance.now() - from).toBeLessThan(15_000);
     } finally {
       server.kill("SIGKILL");
       await server.exited;

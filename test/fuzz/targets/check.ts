@@ -67,7 +67,7 @@ function mustBeJudged(text: string): void {
       throw new Error(`${judge.name} says ${outcome.verdict}`);
     if (outcome.verdict === "fail") mustBeHarmless(JSON.stringify(outcome.parameters));
   }
-  const normal = normalReplyOf(text);
+  const normal = normalReplyOf({ text });
   isNothingElse(text, 1, normal);
   if (countReplies(text, normal) > countAllReplies(text, normal))
     throw new Error("more whole replies than replies");
