@@ -5,4 +5,7 @@ export type { TimeClient, TimeOptions } from "./client.ts";
 export { askTime, connect } from "./connect.ts";
 export { TIME_ERROR_CODES, TimeError, type TimeErrorCode } from "./errors.ts";
 export { type ConnectOptions, DEFAULTS } from "./options.ts";
+export { measureOffset } from "./offset/measure-offset.ts";
+export { OFFSET_DEFAULTS, type OffsetOptions } from "./offset/options.ts";
+export type { OffsetResult } from "./offset/result.ts";
 export type { ClockTime, TimeReply } from "./time-reply.ts";

@@ -1,0 +1,63 @@
+/** What is known of an offset → when to send the next requests, so that they halve it or better. Reads no clock. */
+import { modulo } from "./bound.ts";
+import { type Interval, SECOND_MS } from "./reading.ts";
+
+/** Between the requests of a round that must not share a cached second, and before a round; a timer is late by less. */
+const LEAD_MS = 4;
+
+/** Below this a request more tells nothing: timers and the scheduler are not more exact. */
+const LEAST_TARGET_MS = 0.05;
+const MOST_TARGET_MS = 0.5;
+
+/** How much wider than the round trip a bound may stay. */
+export function targetMs(roundTripMs: number): number {
+  return Math.min(MOST_TARGET_MS, Math.max(LEAST_TARGET_MS, roundTripMs / 50));
+}
+
+/**
+ * When a request can still narrow the bound. One that is sent earlier shows the old second, and one whose reply
+ * comes later the new one, as is known already.
+ */
+export function sendWindow({ lowMs, highMs }: Interval, roundTripMs: number): { fromMs: number; lengthMs: number } {
+  return { fromMs: -highMs, lengthMs: Math.max(0, Math.min(SECOND_MS, highMs - lowMs - roundTripMs)) };
+}
+
+interface Budget {
+  /** Requests that are left. */
+  readonly left: number;
+  /** The most of one second. */
+  readonly most: number;
+}
+
+/**
+ * k requests at even distances narrow a window to its (k + 1)th part. As many as the budget allows until the target
+ * is reached: few make it slow, and many make it waste requests.
+ */
+export function requestsOfRound(lengthMs: number, aimMs: number, { left, most }: Budget): number {
+  const factor = lengthMs / aimMs;
+  if (factor <= most + 1) return Math.max(1, Math.min(left, Math.ceil(factor) - 1));
+  for (let count = most; count > 1; count--) {
+    if (count * Math.ceil(Math.log(factor) / Math.log(count + 1)) <= left) return count;
+  }
+  return 1;
+}
+
+/** Instants at even distances in the window around the next change of the second. */
+export function instantsOf(
+  window: { readonly fromMs: number; readonly lengthMs: number },
+  count: number,
+  nowMs: number,
+): readonly number[] {
+  const { fromMs, lengthMs } = window;
+  const places = Array.from({ length: count }, (_, index) => (lengthMs * (index + 1)) / (count + 1));
+  const earliest = nowMs + LEAD_MS;
+  // A wide window is entered wherever it is now.
+  if (lengthMs > SECOND_MS / 2) return places.map((place) => next(fromMs + place, earliest)).toSorted((a, b) => a - b);
+  const first = next(fromMs + (places[0] ?? 0), earliest);
+  return places.map((place) => first + place - (places[0] ?? 0));
+}
+
+/** The first instant at the same place in a second that is not earlier. */
+export function next(placeMs: number, earliestMs: number): number {
+  return earliestMs + modulo(placeMs - earliestMs, SECOND_MS);
+}
