@@ -29,18 +29,26 @@ interface Budget {
   readonly most: number;
 }
 
+/** So near to the target chance decides: the delay of each request differs, and one may be fast. */
+const NEAR_TARGET = 20;
+
 /**
  * k requests at even distances narrow a window to its (k + 1)th part. As many as the budget allows until the target
  * is reached: few make it slow, and many make it waste requests.
  */
 export function requestsOfRound(lengthMs: number, aimMs: number, { left, most }: Budget): number {
   const factor = lengthMs / aimMs;
-  if (factor <= most + 1) return Math.max(1, Math.min(left, Math.ceil(factor) - 1));
+  if (factor <= NEAR_TARGET) return Math.max(1, Math.min(left, most));
   for (let count = most; count > 1; count--) {
     if (count * Math.ceil(Math.log(factor) / Math.log(count + 1)) <= left) return count;
   }
   return 1;
 }
+
+/** A server that sleeps takes this long to wake up; two requests before the others wake it. */
+const WAKE_MS = [0.35, 0.15] as const;
+/** A longer window or a longer round trip gains nothing by it. */
+const WAKE_WINDOW_MS = 2;
 
 /** Instants at even distances in the window around the next change of the second. */
 export function instantsOf(
@@ -49,7 +57,12 @@ export function instantsOf(
   nowMs: number,
 ): readonly number[] {
   const { fromMs, lengthMs } = window;
-  const places = Array.from({ length: count }, (_, index) => (lengthMs * (index + 1)) / (count + 1));
+  const wakes = lengthMs < WAKE_WINDOW_MS && count > 2 * WAKE_MS.length ? WAKE_MS.map((ms) => -ms) : [];
+  const inside = count - wakes.length;
+  const places = [
+    ...wakes,
+    ...Array.from({ length: inside }, (_, index) => (lengthMs * (index + 1)) / (inside + 1)),
+  ];
   const earliest = nowMs + LEAD_MS;
   // A wide window is entered wherever it is now.
   if (lengthMs > SECOND_MS / 2) return places.map((place) => next(fromMs + place, earliest)).toSorted((a, b) => a - b);

@@ -119,7 +119,8 @@ export class OffsetMeter {
     if (window.lengthMs <= aimMs) return this.#check(bound, roundTripMs, nowMs);
     const most = this.#mode === "connection-each" ? MOST_CONNECTIONS : this.#options.inFlight;
     const fitting = this.#isAlone() ? Math.ceil(window.lengthMs / roundTripMs) : most;
-    const left = this.#options.requests - this.#asker.requests;
+    const left = this.#options.requests - this.#asker.requests - (this.#hadRounds ? CHECKS : 0);
+    if (left < 1) return this.#check(bound, roundTripMs, nowMs);
     const count = requestsOfRound(window.lengthMs, aimMs, { left, most: Math.min(most, fitting) });
     this.#hadRounds ||= count > 1;
     return instantsOf(window, count, nowMs);

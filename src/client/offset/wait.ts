@@ -2,7 +2,7 @@
 import { setImmediate as turn, setTimeout as sleep } from "node:timers/promises";
 
 /** A timer is late by up to this much; for the rest the event loop turns, and reads what arrives meanwhile. */
-const TIMER_MS = 3;
+const TIMER_MS = 8;
 
 /** @param atMs of `performance.now()`. Rejects with the signal's AbortError. */
 export async function waitUntil(atMs: number, signal: AbortSignal | undefined): Promise<void> {
