@@ -63,7 +63,8 @@ export function fitsOf(quarterHours: number, isTwelveHour: boolean): readonly Fi
   const cycle = isTwelveHour ? QUARTERS_A_DAY / 2 : QUARTERS_A_DAY;
   const fits: Fit[] = [];
   for (let zone = WEST; zone <= EAST; zone++) {
-    if (modulo(zone - quarterHours, cycle) === 0) fits.push({ zone: zoneName(zone), isInUse: IN_USE.has(zone) });
+    if (modulo(zone - quarterHours, cycle) === 0)
+      fits.push({ zone: zoneName(zone), isInUse: IN_USE.has(zone) });
   }
   return fits;
 }

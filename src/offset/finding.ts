@@ -1,7 +1,14 @@
 /** All readings of a server → its offset, or what their contradictions prove. */
 import { boundOf, consistentCount, isEmpty, middleOf, near, type Readings } from "./bound.ts";
 import { type Drift, driftOf } from "./drift.ts";
-import { type Allowance, type Interval, intervalOf, NO_ALLOWANCE, type Reading, SECOND_MS } from "./reading.ts";
+import {
+  type Allowance,
+  type Interval,
+  intervalOf,
+  NO_ALLOWANCE,
+  type Reading,
+  SECOND_MS,
+} from "./reading.ts";
 
 export type Finding =
   /** All readings allow this interval. */
@@ -80,7 +87,10 @@ export function boundIn(finding: Finding): Interval | undefined {
 
 /** The finding with its offsets counted from another clock. @param byMs what is added to each offset */
 export function movedFinding(finding: Finding, byMs: Interval): Finding {
-  const wider = ({ lowMs, highMs }: Interval) => ({ lowMs: lowMs + byMs.lowMs, highMs: highMs + byMs.highMs });
+  const wider = ({ lowMs, highMs }: Interval) => ({
+    lowMs: lowMs + byMs.lowMs,
+    highMs: highMs + byMs.highMs,
+  });
   switch (finding.kind) {
     case "standing":
       return finding;

@@ -18,7 +18,10 @@ export function targetMs(roundTripMs: number): number {
  * When a request can still narrow the bound. One that is sent earlier shows the old second, and one whose reply
  * comes later the new one, as is known already.
  */
-export function sendWindow({ lowMs, highMs }: Interval, roundTripMs: number): { fromMs: number; lengthMs: number } {
+export function sendWindow(
+  { lowMs, highMs }: Interval,
+  roundTripMs: number,
+): { fromMs: number; lengthMs: number } {
   return { fromMs: -highMs, lengthMs: Math.max(0, Math.min(SECOND_MS, highMs - lowMs - roundTripMs)) };
 }
 
@@ -65,7 +68,8 @@ export function instantsOf(
   ];
   const earliest = nowMs + LEAD_MS;
   // A wide window is entered wherever it is now.
-  if (lengthMs > SECOND_MS / 2) return places.map((place) => next(fromMs + place, earliest)).toSorted((a, b) => a - b);
+  if (lengthMs > SECOND_MS / 2)
+    return places.map((place) => next(fromMs + place, earliest)).toSorted((a, b) => a - b);
   const first = next(fromMs + (places[0] ?? 0), earliest);
   return places.map((place) => first + place - (places[0] ?? 0));
 }

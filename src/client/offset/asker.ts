@@ -60,9 +60,13 @@ export class Asker {
     if (second !== undefined) return { sentMs: sentAtMs, receivedMs: receivedAtMs, second, connection };
     const received = escapeText(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
     const server = formatHostPort(this.#options.host, this.#options.port);
-    throw new TimeError("NO_TIME_OF_DAY", `${server} does not send the time as hh:mm:ss: it sent "${received}"`, {
-      received,
-    });
+    throw new TimeError(
+      "NO_TIME_OF_DAY",
+      `${server} does not send the time as hh:mm:ss: it sent "${received}"`,
+      {
+        received,
+      },
+    );
   }
 }
 

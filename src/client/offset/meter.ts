@@ -1,7 +1,7 @@
 /** The measurement of one server's offset: round after round of requests until the bound is as narrow as it can be. */
-import { boundOf, consistentCount, isEmpty, near, middleOf, type Readings } from "../../offset/bound.ts";
+import { boundOf, consistentCount, isEmpty, middleOf, near, type Readings } from "../../offset/bound.ts";
 import { isStanding } from "../../offset/finding.ts";
-import { NO_ALLOWANCE, type Interval, type Reading } from "../../offset/reading.ts";
+import { type Interval, NO_ALLOWANCE, type Reading } from "../../offset/reading.ts";
 import { instantsOf, next, requestsOfRound, sendWindow, targetMs } from "../../offset/round.ts";
 import { TimeError } from "../errors.ts";
 import { Asker } from "./asker.ts";
@@ -17,6 +17,10 @@ const ALONE_MS = 500;
 /** How often a measurement starts again after a contradiction: twice shows that it is not a single step. */
 const RESTARTS = 2;
 const CHECKS = 2;
+/** A round takes a second. */
+const MOST_ROUNDS = 8;
+/** Then the expected offset was wrong. */
+const EXPECTED_ROUNDS = 2;
 /** A reply within this time is waited for actively. */
 const NEAR_MS = 5;
 
@@ -30,6 +34,7 @@ export class OffsetMeter {
   #from = 0;
   #restarts = 0;
   #checks = 0;
+  #rounds = 0;
   #hadRounds = false;
   #mode: OffsetResult["mode"] = "pipelined";
 
@@ -58,11 +63,15 @@ export class OffsetMeter {
     }
   }
 
-  /** What is known so far; undefined before the first reply. */
-  result(): OffsetResult | undefined {
+  /**
+   * What is known so far; undefined before the first reply.
+   * @param driftPpm instead of the options', if this machine's clock is slewed
+   */
+  result(driftPpm: number = this.#options.allowance.driftPpm): OffsetResult | undefined {
     const readings = this.#all();
     if (readings === undefined) return undefined;
-    const { allowance, connection } = this.#options;
+    const { connection } = this.#options;
+    const allowance = { ...this.#options.allowance, driftPpm };
     const wall = readWallClock();
     const firstMs = Math.min(...readings.map(({ sentMs }) => sentMs));
     const lastMs = Math.max(...readings.map(({ receivedMs }) => receivedMs));
@@ -76,6 +85,7 @@ export class OffsetMeter {
       connections: this.#asker.connections,
       elapsedMs: lastMs - firstMs,
       measuredAtMs: lastMs + middleOf(wall),
+      monotonicMs: lastMs,
       localStepMs: stepBetween(this.#wallBefore, wall),
       narrowing: readings.map(({ receivedMs }, index) => {
         const { lowMs, highMs } = boundOf([readings[0], ...readings.slice(1, index + 1)], NO_ALLOWANCE);
@@ -113,17 +123,25 @@ export class OffsetMeter {
     const current = this.#current();
     if (current === undefined) return [nowMs];
     const roundTripMs = this.#roundTripMs();
-    const bound = this.#expectedBound(boundOf(current, this.#options.allowance));
-    const window = sendWindow(bound, roundTripMs);
+    const bound = boundOf(current, this.#options.allowance);
     const aimMs = targetMs(roundTripMs);
-    if (window.lengthMs <= aimMs) return this.#check(bound, roundTripMs, nowMs);
+    if (sendWindow(bound, roundTripMs).lengthMs <= aimMs) return this.#check(bound, roundTripMs, nowMs);
+    const window = sendWindow(this.#expectedBound(bound), roundTripMs);
     const most = this.#mode === "connection-each" ? MOST_CONNECTIONS : this.#options.inFlight;
     const fitting = this.#isAlone() ? Math.ceil(window.lengthMs / roundTripMs) : most;
     const left = this.#options.requests - this.#asker.requests - (this.#hadRounds ? CHECKS : 0);
     if (left < 1) return this.#check(bound, roundTripMs, nowMs);
     const count = requestsOfRound(window.lengthMs, aimMs, { left, most: Math.min(most, fitting) });
-    this.#hadRounds ||= count > 1;
-    return instantsOf(window, count, nowMs);
+    const hurried = Math.max(count, Math.min(most, fitting, this.#share(left)));
+    this.#rounds++;
+    this.#hadRounds ||= hurried > 1;
+    return instantsOf(window, hurried, nowMs);
+  }
+
+  /** A rich budget is spent within ten seconds; a poor one is better spent one request after another. */
+  #share(left: number): number {
+    const { requests, inFlight } = this.#options;
+    return requests < 3 * inFlight ? 1 : Math.ceil(left / Math.max(1, MOST_ROUNDS - this.#rounds));
   }
 
   /** A server that caches its second shows it late to requests close together, and not to one that comes alone. */
@@ -137,7 +155,7 @@ export class OffsetMeter {
 
   #expectedBound(bound: Interval): Interval {
     const { expected } = this.#options;
-    if (expected === undefined || this.#restarts > 0) return bound;
+    if (expected === undefined || this.#rounds >= EXPECTED_ROUNDS) return bound;
     const { lowMs, highMs } = near(expected, middleOf(bound));
     const both = { lowMs: Math.max(bound.lowMs, lowMs), highMs: Math.min(bound.highMs, highMs) };
     return isEmpty(both) ? bound : both;
@@ -168,7 +186,11 @@ export class OffsetMeter {
     if (!(error instanceof TimeError) || this.#signal?.aborted) throw error;
     const connection = this.#asker.connections;
     const ofConnection = this.#readings.filter((reading) => reading.connection === connection);
-    if (this.#mode !== "connection-each" && ["CLOSED", "RESET"].includes(error.code) && ofConnection.length > 0) {
+    if (
+      this.#mode !== "connection-each" &&
+      ["CLOSED", "RESET"].includes(error.code) &&
+      ofConnection.length > 0
+    ) {
       this.#mode = "connection-each";
     } else if (this.#mode === "pipelined" && error.code === "TIMEOUT" && count > 1) {
       // A server that takes a segment for a request answers several with one reply: to which of them is not known.

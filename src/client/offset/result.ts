@@ -27,6 +27,8 @@ export interface OffsetResult {
   readonly elapsedMs: number;
   /** When the last reply was received, in milliseconds since 1970. */
   readonly measuredAtMs: number;
+  /** The same instant of `performance.now()`. */
+  readonly monotonicMs: number;
   /** By how much this machine's clock was set meanwhile; the offset is from the clock as it is now. */
   readonly localStepMs: number | undefined;
   /** How the bound became narrower: its width in milliseconds after each reply, and when that came, from the first request. */

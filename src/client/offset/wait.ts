@@ -1,5 +1,5 @@
 /** Waiting until an instant, more exactly than a timer does. */
-import { setImmediate as turn, setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 
 /** A timer is late by up to this much; for the rest the event loop turns, and reads what arrives meanwhile. */
 const TIMER_MS = 8;
