@@ -19,7 +19,7 @@ export const FLAGS = {
       { default: OFFSET_DEFAULTS.requests, min: 2, max: 1_000 },
       { help: "at most this many requests to each server; few take longer" },
     ),
-    `${OFFSET_DEFAULTS.requests}; 240 with --fast; 20 for each measurement after the first with --watch`,
+    `${OFFSET_DEFAULTS.requests}; 240 with --fast; 24 for each measurement after the first with --watch`,
   ),
   fast: switchFlag({ help: "up to 32 requests a second, all in flight at once, instead of 8" }),
   late: durationFlag(
@@ -69,7 +69,7 @@ export const FLAGS = {
 export type Values = ValuesOf<typeof FLAGS>;
 
 const FAST = { requests: 240, inFlight: 32 };
-const AGAIN_REQUESTS = 20;
+const AGAIN_REQUESTS = 24;
 
 /** @param isAgain whether an earlier measurement found out where to look */
 export function requestsOf(

@@ -94,6 +94,11 @@ export class OffsetMeter {
     };
   }
 
+  /** Every reading that counts, in the order of the replies. */
+  get readings(): readonly Reading[] {
+    return this.#readings;
+  }
+
   /** The offset from `performance.now()`, for the next measurement to expect. */
   get expected(): Interval | undefined {
     const current = this.#current();
