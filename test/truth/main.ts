@@ -1,29 +1,26 @@
 /** `npm run truth`: 1,000 measurements of 200 known offsets, and a table of what they found. */
 import { parseArgs } from "node:util";
 import { PATHS, seeded } from "./delays.ts";
-import { measureOffsetOf, offsetsOf, type Run } from "./truth.ts";
+import { measureOffsets, offsetsOf } from "./truth.ts";
 
 const { values } = parseArgs({
   options: {
     offsets: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
-    parallel: { type: "string", default: "8" },
+    servers: { type: "string", default: "8" },
   },
 });
 const seed = Number(values.seed);
 const offsets = offsetsOf(Number(values.offsets), seeded(seed));
-const runs: Run[] = [];
-const waiting = offsets.map((offsetMs, index) => ({ offsetMs, index })).values();
 const started = performance.now();
-
-async function work(): Promise<void> {
-  for (const { offsetMs, index } of waiting) {
-    runs.push(...(await measureOffsetOf(offsetMs, seed * 1_000 + index)));
-    if (index % 20 === 0) console.error(`${runs.length} of ${offsets.length * PATHS.length}`);
-  }
-}
-
-await Promise.all(Array.from({ length: Number(values.parallel) }, work));
+const runs = await measureOffsets(offsets, {
+  seed,
+  servers: Number(values.servers),
+  note: (some) => {
+    const faults = some.filter(({ fault }) => fault !== undefined).length;
+    console.error(`${some.length} of ${offsets.length * PATHS.length}, ${faults} wrong`);
+  },
+});
 
 const median = (numbers: readonly number[]) =>
   numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;

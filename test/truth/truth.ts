@@ -38,26 +38,25 @@ export function offsetsOf(count: number, chance: () => number): readonly number[
   });
 }
 
-/** A machine that is too busy to start a server, or to answer within a minute, decides nothing. */
-const TRIES = 3;
-
-/** @param seed for the offset's paths */
-export async function measureOffsetOf(
-  offsetMs: number,
-  seed: number,
-  paths = PATHS,
+/** Each offset by one of some servers, whose clocks are set in turn, through each of the paths. */
+export async function measureOffsets(
+  offsets: readonly number[],
+  { seed, servers, note = () => {} }: { seed: number; servers: number; note?: (runs: readonly Run[]) => void },
 ): Promise<readonly Run[]> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await using server = await fakedServer(offsetMs);
-      const runs = paths.map((path, index) =>
-        measureThrough(server.port, offsetMs, path, seed * 100 + index),
-      );
-      return await Promise.all(runs);
-    } catch (error) {
-      if (tries === TRIES) throw error;
+  const waiting = offsets.entries();
+  const all: Run[] = [];
+  const work = async () => {
+    await using server = await fakedServer(0);
+    for (const [index, offsetMs] of waiting) {
+      server.set(offsetMs);
+      const paths = PATHS.map((path, at) => ({ path, seed: (seed * 1_000 + index) * 100 + at }));
+      const runs = paths.map((each) => measureThrough(server.port, offsetMs, each.path, each.seed));
+      all.push(...(await Promise.all(runs)));
+      note(all);
     }
-  }
+  };
+  await Promise.all(Array.from({ length: servers }, work));
+  return all;
 }
 
 export async function measureThrough(

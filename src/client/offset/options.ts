@@ -1,5 +1,5 @@
 /** What may be set for a measurement of an offset, checked once and completed with the defaults. */
-import type { Allowance, Interval } from "../../offset/reading.ts";
+import type { PlannerOptions } from "../../offset/planner.ts";
 import { described } from "../host.ts";
 import { type ConnectOptions, type ResolvedOptions, resolveOptions } from "../options.ts";
 
@@ -22,13 +22,8 @@ export interface OffsetOptions extends ConnectOptions {
   readonly driftPpm?: number | undefined;
 }
 
-export interface ResolvedOffsetOptions {
+export interface ResolvedOffsetOptions extends PlannerOptions {
   readonly connection: ResolvedOptions;
-  readonly requests: number;
-  readonly inFlight: number;
-  readonly allowance: Allowance;
-  /** Where the offset is expected, server minus `performance.now()`: only a wrong one costs requests. */
-  readonly expected?: Interval | undefined;
 }
 
 /** @throws {RangeError} for a value that cannot be used; the message says what can */

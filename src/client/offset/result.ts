@@ -2,6 +2,7 @@
 import { middleOf, type Readings } from "../../offset/bound.ts";
 import { atLastReading, canBeTwelveHour, placed, type ZoneChange, zoneChangeOf } from "../../offset/day.ts";
 import { boundIn, type Finding, findingOf, movedFinding } from "../../offset/finding.ts";
+import type { Mode } from "../../offset/planner.ts";
 import type { Allowance, Interval } from "../../offset/reading.ts";
 
 export interface OffsetResult {
@@ -18,7 +19,7 @@ export interface OffsetResult {
   /** Whether the hours that were shown could be those of a 12-hour clock. */
   readonly canBeTwelveHour: boolean;
   /** `connection`: the server reads its clock once for each connection, or closes after a reply. */
-  readonly mode: "pipelined" | "one-at-a-time" | "connection-each";
+  readonly mode: Mode;
   /** The least of all round trips; with a connection for each request it includes connecting. */
   readonly roundTripMs: number;
   readonly requests: number;
