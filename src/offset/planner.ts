@@ -1,7 +1,8 @@
 /** Decides round after round when to send the next requests of a measurement, until no request can tell more. Reads no clock. */
 import { boundOf, isEmpty, middleOf, near, type Readings } from "./bound.ts";
+import { ALONE_MS } from "./caching.ts";
 import type { Allowance, Interval } from "./reading.ts";
-import { instantsOf, next, requestsOfRound, sendWindow, targetMs } from "./round.ts";
+import { instantsOf, next, requestsOfRound, sendWindow, targetMs, type Window } from "./round.ts";
 
 export interface PlannerOptions {
   /** The most requests of the measurement. */
@@ -23,13 +24,23 @@ export interface Progress {
   /** Requests so far. */
   readonly asked: number;
   readonly mode: Mode;
+  /** Where the offset is if the server caches its second; then only requests that come alone tell more. */
+  readonly caching: Interval | undefined;
 }
 
 /** Servers of one connection for each request often serve one client at a time. */
 const MOST_CONNECTIONS = 4;
-/** A request that is this long after the last one shares no cached second with it. */
-const ALONE_MS = 500;
+/** After the last request, so that the next one comes alone. */
+const PAUSE_MS = ALONE_MS + 20;
+/** Each of them halves the interval. */
+const MOST_ALONE = 12;
+/** A server that caches its second is not worth more. */
+const ALONE_TARGET_MS = 0.5;
 const CHECKS = 2;
+/** Before the window: a busy machine delays a request by less. */
+const CHECK_MS = 40;
+/** A cache is found if it is older than this and the variation of the round trips. */
+const ALONE_BEFORE_MS = [1, 30, 3, 10];
 /** A round takes a second. */
 const MOST_ROUNDS = 8;
 /** Then the expected offset was wrong. */
@@ -39,6 +50,7 @@ export class Planner {
   readonly #options: PlannerOptions;
   #checks = 0;
   #rounds = 0;
+  #alone = 0;
   #hadRounds = false;
 
   constructor(options: PlannerOptions) {
@@ -51,10 +63,11 @@ export class Planner {
   }
 
   /** When to send the next requests; none if the measurement is over. */
-  instants({ readings, roundTripMs, asked, mode }: Progress, nowMs: number): readonly number[] {
+  instants({ readings, roundTripMs, asked, mode, caching }: Progress, nowMs: number): readonly number[] {
     const { requests, inFlight, allowance } = this.#options;
     if (asked >= requests) return [];
     if (readings === undefined) return [nowMs];
+    if (caching !== undefined) return this.#bisect(sendWindow(caching, roundTripMs), nowMs);
     const bound = boundOf(readings, allowance);
     const aimMs = targetMs(roundTripMs);
     const isNarrow = sendWindow(bound, roundTripMs).lengthMs <= aimMs;
@@ -65,9 +78,16 @@ export class Planner {
     const most = Math.min(inFlight, fitting, mode === "connection-each" ? MOST_CONNECTIONS : inFlight);
     const needed = requestsOfRound(window.lengthMs, aimMs, { left, most });
     const count = Math.max(needed, Math.min(most, this.#share(left)));
+    const aloneMs = ALONE_BEFORE_MS[this.#rounds % ALONE_BEFORE_MS.length];
     this.#rounds++;
     this.#hadRounds ||= count > 1;
-    return instantsOf(window, count, nowMs);
+    return instantsOf(window, count, nowMs, aloneMs);
+  }
+
+  #bisect({ fromMs, lengthMs }: Window, nowMs: number): readonly number[] {
+    if (lengthMs <= ALONE_TARGET_MS || this.#alone >= MOST_ALONE) return [];
+    this.#alone++;
+    return [next(fromMs + lengthMs / 2, nowMs + PAUSE_MS)];
   }
 
   /** A rich budget is spent within ten seconds; a poor one is better spent one request after another. */
@@ -80,9 +100,9 @@ export class Planner {
   #check({ lowMs, highMs }: Interval, roundTripMs: number, nowMs: number): readonly number[] {
     if (!this.#hadRounds || this.#checks >= CHECKS) return [];
     this.#checks++;
-    const marginMs = Math.max(0.1, roundTripMs / 20);
-    const placeMs = this.#checks === 1 ? -highMs - roundTripMs - marginMs : marginMs - lowMs;
-    return [next(placeMs, nowMs + ALONE_MS)];
+    const placeMs =
+      this.#checks === 1 ? -highMs - roundTripMs - CHECK_MS : Math.max(0.1, roundTripMs / 20) - lowMs;
+    return [next(placeMs, nowMs + PAUSE_MS)];
   }
 
   #expectedBound(bound: Interval): Interval {

@@ -14,6 +14,12 @@ export function targetMs(roundTripMs: number): number {
   return Math.min(MOST_TARGET_MS, Math.max(LEAST_TARGET_MS, roundTripMs / 50));
 }
 
+/** A part of every second. */
+export interface Window {
+  readonly fromMs: number;
+  readonly lengthMs: number;
+}
+
 /**
  * When a request can still narrow the bound. One that is sent earlier shows the old second, and one whose reply
  * comes later the new one, as is known already.
@@ -48,30 +54,36 @@ export function requestsOfRound(lengthMs: number, aimMs: number, { left, most }:
   return 1;
 }
 
+/** With fewer none is left for this. */
+const LEAST_WITH_ALONE = 6;
 /** A server that sleeps takes this long to wake up; two requests before the others wake it. */
 const WAKE_MS = [0.35, 0.15] as const;
 /** A longer window or a longer round trip gains nothing by it. */
 const WAKE_WINDOW_MS = 2;
 
-/** Instants at even distances in the window around the next change of the second. */
+/**
+ * Instants at even distances in the window around the next change of the second.
+ * @param aloneMs one request comes so long before the window: it is far from any other, and only a cached second
+ * explains that it shows a new second when one in the window shows the old one. None if undefined
+ */
 export function instantsOf(
-  window: { readonly fromMs: number; readonly lengthMs: number },
+  window: Window,
   count: number,
   nowMs: number,
+  aloneMs?: number,
 ): readonly number[] {
   const { fromMs, lengthMs } = window;
-  const wakes = lengthMs < WAKE_WINDOW_MS && count > 2 * WAKE_MS.length ? WAKE_MS.map((ms) => -ms) : [];
-  const inside = count - wakes.length;
-  const places = [
-    ...wakes,
-    ...Array.from({ length: inside }, (_, index) => (lengthMs * (index + 1)) / (inside + 1)),
-  ];
   const earliest = nowMs + LEAD_MS;
+  const isWide = lengthMs > SECOND_MS / 2;
+  const before = isWide || count < LEAST_WITH_ALONE || aloneMs === undefined ? [] : [-aloneMs];
+  if (before.length > 0 && lengthMs < WAKE_WINDOW_MS) before.push(...WAKE_MS.map((ms) => -ms));
+  const inside = count - before.length;
+  const places = Array.from({ length: inside }, (_, index) => (lengthMs * (index + 1)) / (inside + 1));
   // A wide window is entered wherever it is now.
-  if (lengthMs > SECOND_MS / 2)
-    return places.map((place) => next(fromMs + place, earliest)).toSorted((a, b) => a - b);
-  const first = next(fromMs + (places[0] ?? 0), earliest);
-  return places.map((place) => first + place - (places[0] ?? 0));
+  if (isWide) return places.map((place) => next(fromMs + place, earliest)).toSorted((a, b) => a - b);
+  const [first = 0, ...more] = [...before, ...places];
+  const startMs = next(fromMs + first, earliest);
+  return [startMs, ...more.map((place) => startMs + place - first)];
 }
 
 /** The first instant at the same place in a second that is not earlier. */

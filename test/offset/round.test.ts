@@ -22,11 +22,14 @@ test("the instants of a round are in the window around the next change of the se
   expect(Math.max(...wide) - Math.min(...wide)).toBeLessThan(1_000);
 });
 
-test("before a short window two requests wake the server", () => {
-  const instants = instantsOf({ fromMs: 250, lengthMs: 1.2 }, 8, 10_000);
-  expect(instants.map((at) => Math.round((at - 10_250) * 100) / 100)).toEqual([
-    -0.35, -0.15, 0.17, 0.34, 0.51, 0.69, 0.86, 1.03,
-  ]);
+test("before a window one request comes alone, and before a short one two more wake the server", () => {
+  const places = (lengthMs: number, count: number) => {
+    const instants = instantsOf({ fromMs: 250, lengthMs }, count, 10_000, 10);
+    return instants.map((at) => Math.round((at - 10_250) * 100) / 100);
+  };
+  expect(places(1.2, 8)).toEqual([-10, -0.35, -0.15, 0.2, 0.4, 0.6, 0.8, 1]);
+  expect(places(80, 8)).toEqual([-10, 10, 20, 30, 40, 50, 60, 70]);
+  expect(places(80, 3)).toEqual([20, 40, 60]);
 });
 
 test("the next instant of a place in a second is never in the past", () => {

@@ -1,7 +1,7 @@
 /** What a server's replies prove besides its offset → sentences. */
 import type { OffsetResult } from "../../client/index.ts";
 import { formatMs } from "../../text/numbers.ts";
-import { formatPpm, formatRange } from "./numbers.ts";
+import { formatOffset, formatPpm, formatRange } from "./numbers.ts";
 
 export function warningsOf(result: OffsetResult): readonly string[] {
   return [...findingWarning(result), ...modeWarning(result), ...zoneWarning(result)];
@@ -18,11 +18,15 @@ function findingWarning({ finding }: OffsetResult): readonly string[] {
       ];
     case "drifting":
       return [`the two clocks run at different rates: the server's is faster by ${formatPpm(finding.drift)}`];
-    case "late":
+    case "late": {
+      const { latenessMs, highIfAloneMs } = finding;
+      const late = `its replies contradict each other: it shows seconds late, by ${formatMs(latenessMs)} or more`;
+      if (highIfAloneMs === undefined) return [`${late}, as a clock that a timer reads does`];
       return [
-        `its replies contradict each other: it shows a second up to ${formatMs(finding.latenessMs)} late or more, ` +
-          "as a cached reply or a clock that a timer reads does",
+        `${late}, to requests that come close together, as a cached reply does; if one that comes alone is answered ` +
+          `from a fresh clock, the offset is at most ${formatOffset(highIfAloneMs)}`,
       ];
+    }
     case "standing":
       return [
         "its clock stands still: for more than a second it showed the same second, on new connections too",

@@ -1,7 +1,7 @@
 /** The measurement of one server's offset: round after round of requests, as the planner decides. */
 import { boundOf, consistentCount, isEmpty, middleOf, type Readings } from "../../offset/bound.ts";
-import { isStanding } from "../../offset/finding.ts";
-import { type Mode, Planner } from "../../offset/planner.ts";
+import { cachingIn, findingOf, isStanding } from "../../offset/finding.ts";
+import { type Mode, Planner, type Progress } from "../../offset/planner.ts";
 import { type Interval, NO_ALLOWANCE, type Reading } from "../../offset/reading.ts";
 import { TimeError } from "../errors.ts";
 import { Asker } from "./asker.ts";
@@ -56,8 +56,8 @@ export class OffsetMeter {
    * @param driftPpm instead of the options', if this machine's clock is slewed
    */
   result(driftPpm: number = this.#options.allowance.driftPpm): OffsetResult | undefined {
-    const [first, ...more] = this.#readings;
-    if (first === undefined) return undefined;
+    const readings = this.#all();
+    if (readings === undefined) return undefined;
     const { connection, allowance } = this.#options;
     const wall = readWallClock();
     const firstMs = Math.min(...this.#readings.map(({ sentMs }) => sentMs));
@@ -65,7 +65,7 @@ export class OffsetMeter {
     return {
       host: connection.host,
       port: connection.port,
-      ...placedFinding([first, ...more], { ...allowance, driftPpm }, wall),
+      ...placedFinding(readings, { ...allowance, driftPpm }, wall),
       mode: this.#mode,
       roundTripMs: this.#roundTripMs(),
       requests: this.#asker.requests,
@@ -75,7 +75,7 @@ export class OffsetMeter {
       monotonicMs: lastMs,
       localStepMs: stepBetween(this.#wallBefore, wall),
       narrowing: this.#readings.map(({ receivedMs }, index) => {
-        const { lowMs, highMs } = boundOf([first, ...more.slice(0, index)], NO_ALLOWANCE);
+        const { lowMs, highMs } = boundOf([readings[0], ...readings.slice(1, index + 1)], NO_ALLOWANCE);
         return { atMs: receivedMs - firstMs, widthMs: highMs - lowMs };
       }),
     };
@@ -92,9 +92,21 @@ export class OffsetMeter {
     return current && boundOf(current, this.#options.allowance);
   }
 
-  #progress() {
-    const roundTripMs = this.#roundTripMs();
-    return { readings: this.#current(), roundTripMs, asked: this.#asker.requests, mode: this.#mode };
+  #all(): Readings | undefined {
+    const [first, ...more] = this.#readings;
+    return first && [first, ...more];
+  }
+
+  #progress(): Progress {
+    const all = this.#all();
+    const finding = all && findingOf(all, this.#options.allowance);
+    return {
+      readings: this.#current(),
+      roundTripMs: this.#roundTripMs(),
+      asked: this.#asker.requests,
+      mode: this.#mode,
+      caching: finding && cachingIn(finding),
+    };
   }
 
   #current(): Readings | undefined {
@@ -161,6 +173,7 @@ export class OffsetMeter {
       void this.#asker.hangUp();
       return "goes-on";
     }
+    if (this.#progress().caching !== undefined) return "goes-on";
     if (this.#restarts >= RESTARTS || isStanding(this.#readings)) return "over";
     this.#restarts++;
     this.#planner.restart();
