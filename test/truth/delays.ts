@@ -4,7 +4,7 @@
 export type Delay = (nowMs: number, chance: () => number) => number;
 
 /** No delay is longer. */
-export const MOST_MS = 200;
+const MOST_MS = 200;
 
 const constant = (ms: number): Delay => {
   return () => ms;

@@ -15,7 +15,7 @@ export interface Run {
   readonly requests: number;
 }
 
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 const HALF_DAY_MS = DAY_MS / 2;
 
 /** From -12 h to 12 h: whole seconds, whole quarter hours, next to a change of the second, and anything between. */
@@ -41,7 +41,11 @@ export function offsetsOf(count: number, chance: () => number): readonly number[
 /** Each offset by one of some servers, whose clocks are set in turn, through each of the paths. */
 export async function measureOffsets(
   offsets: readonly number[],
-  { seed, servers, note = () => {} }: { seed: number; servers: number; note?: (runs: readonly Run[]) => void },
+  {
+    seed,
+    servers,
+    note = () => {},
+  }: { seed: number; servers: number; note?: (runs: readonly Run[]) => void },
 ): Promise<readonly Run[]> {
   const waiting = offsets.entries();
   const all: Run[] = [];
