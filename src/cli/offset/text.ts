@@ -19,14 +19,13 @@ const NAME_COLUMN = 14;
 
 /** @param nowMs since 1970 */
 export function formatReport(report: OffsetReport, nowMs: number, page: Page): string {
-  const { servers, majority } = report;
+  const { servers } = report;
   const blocks = servers
     .filter(({ result }) => result !== undefined)
     .map((server) => [page.paint.bold(escapeText(server.name)), ...formatRows(rowsOf(server, nowMs), page)]);
   const several = servers.length > 1 ? [formatMajority(report, page)] : [];
-  const local = localWarnings(report).flatMap((text) => formatNote(text, page));
+  const local = (blocks.length > 0 ? localWarnings(report) : []).flatMap((text) => formatNote(text, page));
   const text = [...blocks, ...several, ...(local.length > 0 ? [local] : [])].map((lines) => lines.join("\n"));
-  void majority;
   return text.join("\n\n");
 }
 

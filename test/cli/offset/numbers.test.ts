@@ -12,7 +12,7 @@ test("offsets have a sign and a unit", () => {
 
 test("what is printed contains the interval: the bound is rounded up", () => {
   expect(formatRange({ lowMs: -0.12345, highMs: 0.12355 })).toBe("+0.000 ms ± 0.124 ms");
-  expect(formatRange({ lowMs: 1_000.0004, highMs: 1_000.0006 })).toBe("+1.000000 s ± 0.001 ms");
+  expect(formatRange({ lowMs: 1_000.0001, highMs: 1_000.0007 })).toBe("+1.000000 s ± 0.001 ms");
   expect(formatRange({ lowMs: 0, highMs: 2_000 })).toBe("+1.000000 s ± 1.000000 s");
 });
 
