@@ -28,7 +28,7 @@ export function boundOfAlone(readings: Readings, allowance: Allowance): Interval
 export function isSuspicious(readings: Readings, allowance: Allowance): boolean {
   const atMs = lastMs(readings);
   const bound = boundOf(readings, allowance, atMs);
-  const roundTrips = readings.map(roundTripOf).toSorted((one, other) => one - other);
+  const roundTrips = readings.map(roundTripOf).sort((one, other) => one - other);
   const least = roundTrips[0] ?? 0;
   const usual = (roundTrips[roundTrips.length >> 1] ?? 0) - least;
   const margin = Math.max(LEAST_MS, least / 10, usual);

@@ -80,7 +80,7 @@ export function instantsOf(
   const inside = count - before.length;
   const places = Array.from({ length: inside }, (_, index) => (lengthMs * (index + 1)) / (inside + 1));
   // A wide window is entered wherever it is now.
-  if (isWide) return places.map((place) => next(fromMs + place, earliest)).toSorted((a, b) => a - b);
+  if (isWide) return places.map((place) => next(fromMs + place, earliest)).sort((a, b) => a - b);
   const [first = 0, ...more] = [...before, ...places];
   const startMs = next(fromMs + first, earliest);
   return [startMs, ...more.map((place) => startMs + place - first)];
