@@ -1,4 +1,4 @@
-/** The record of a run as docs/performance.md. Pure, except that it reads the text of tried.md. */
+/** The record of a run as docs/performance.md. Pure, except that it reads the texts of tried.md and htpdate.md. */
 import { readFileSync } from "node:fs";
 import type { Run, Tail } from "../record.ts";
 import { median } from "../statistics.ts";
@@ -9,6 +9,7 @@ import { gridTable, ratioTable, tailTable, threadsTable, troubles, valuesTable }
 
 export function formatPage(run: Run): string {
   const tried = readFileSync(new URL("../tried.md", import.meta.url), "utf8").trim();
+  const htpdate = readFileSync(new URL("../htpdate.md", import.meta.url), "utf8").trim();
   const { peers, one, defaults, tail, threads } = run;
   const sections = [
     opening(run),
@@ -22,6 +23,7 @@ export function formatPage(run: Run): string {
     threads && `## More threads\n\nThe load shares the cores with the server.\n\n${threadsTable(threads)}`,
     growth(run),
     jamBench(run),
+    `## jam offset and htpdate\n\n${htpdate}`,
     `## What was tried\n\n${tried}`,
     trouble(run),
   ];

@@ -30,6 +30,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./lab/lab.ts"),
   },
   time: { summary: "ask a server for the time", load: () => import("./time/time.ts") },
+  offset: {
+    summary: "measure how far a server's clock is from this machine's, below a millisecond",
+    load: () => import("./offset/offset.ts"),
+  },
   bench: {
     summary: "load a server and measure its throughput and latency",
     load: () => import("./bench/bench.ts"),

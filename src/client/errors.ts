@@ -11,6 +11,7 @@ export const TIME_ERROR_CODES = {
   RESET: "the server reset the connection",
   NOT_JAM: "the server sent neither a JAM nor an ERROR line, or a reply without a request",
   LINE_TOO_LONG: "a reply line was too long",
+  NO_TIME_OF_DAY: "the reply is not the time as hh:mm:ss, which measuring an offset needs",
   SERVER_ERROR: "the server answered with an ERROR line",
   ABORTED: "the caller's signal aborted the request",
 } as const;

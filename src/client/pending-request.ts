@@ -13,7 +13,7 @@ interface RequestOptions {
 
 export class PendingRequest {
   readonly response: Promise<TimeReply>;
-  readonly #sentAt = performance.now();
+  readonly #sentAtMs = performance.now();
   readonly #timer: NodeJS.Timeout;
   readonly #ignoreSignal: () => void;
   #resolve: (reply: TimeReply) => void = () => {};
@@ -31,7 +31,7 @@ export class PendingRequest {
   /** @param text after `JAM ` */
   resolve(text: string): void {
     this.#finish();
-    this.#resolve(makeTimeReply(text, performance.now() - this.#sentAt));
+    this.#resolve(makeTimeReply(text, this.#sentAtMs, performance.now()));
   }
 
   fail(error: TimeError): void {

@@ -13,12 +13,17 @@ export interface TimeReply {
   readonly clock: ClockTime | undefined;
   /** From writing the request to reading its reply, to the microsecond. */
   readonly roundTripMs: number;
+  /** `performance.now()` before the request was written, so before any byte of it was passed to the kernel. */
+  readonly sentAtMs: number;
+  /** `performance.now()` once its line was complete, so after its last byte was received from the kernel. */
+  readonly receivedAtMs: number;
 }
 
 const CLOCK = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/;
 
-export function makeTimeReply(text: string, elapsedMs: number): TimeReply {
+export function makeTimeReply(text: string, sentAtMs: number, receivedAtMs: number): TimeReply {
   const found = CLOCK.exec(text);
   const clock = found && { hours: Number(found[1]), minutes: Number(found[2]), seconds: Number(found[3]) };
-  return { text, clock: clock ?? undefined, roundTripMs: Math.round(elapsedMs * 1000) / 1000 };
+  const roundTripMs = Math.round((receivedAtMs - sentAtMs) * 1000) / 1000;
+  return { text, clock: clock ?? undefined, roundTripMs, sentAtMs, receivedAtMs };
 }

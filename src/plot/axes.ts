@@ -28,6 +28,20 @@ export function linearAxis(highest: number, format: Format, end: "exact" | "roun
   return { ticks: ticks.filter(({ at }) => at <= 1.001), at: (value) => value / top };
 }
 
+/** Between two values of any sign, which need not be its ends: those are the next round numbers. */
+export function spanAxis(lowest: number, highest: number, format: Format): Axis {
+  const rough = Math.max(highest - lowest, Math.abs(highest) * 1e-9, 1e-9) / 4;
+  const decade = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * decade >= rough) ?? 10) * decade;
+  const from = Math.floor(lowest / step + 1e-9);
+  const to = Math.max(from + 1, Math.ceil(highest / step - 1e-9));
+  const ticks = Array.from({ length: to - from + 1 }, (_, index) => ({
+    at: index / (to - from),
+    label: format(Number(((from + index) * step).toPrecision(12))),
+  }));
+  return { ticks, at: (value) => (value / step - from) / (to - from) };
+}
+
 const DECADES = [-9, -8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7];
 const MOST_TICKS = 9;
 

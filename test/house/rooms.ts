@@ -7,7 +7,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
   "language.ts": [],
   server: ["protocol", "clock", "proc", "text"],
-  client: ["protocol", "text"],
+  offset: [],
+  client: ["protocol", "offset", "text"],
   check: ["proc", "text", "language.ts"], // a checker that shares code with the server would share its mistakes
   grade: ["check", "proc", "text", "language.ts"],
   lab: ["proc", "text", "language.ts"],
@@ -15,6 +16,6 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   monitor: ["protocol", "clock", "server", "text", "language.ts"], // it is given what it shows
   cli: [
     ...["protocol", "clock", "server", "client", "check", "grade", "lab", "bench", "monitor"],
-    ...["plot", "proc", "text", "language.ts"],
+    ...["offset", "plot", "proc", "text", "language.ts"],
   ],
 };

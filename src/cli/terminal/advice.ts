@@ -14,6 +14,7 @@ const ADVICE = {
   RESET: `A reply was expected: ${CHECK}, and read its log.`,
   NOT_JAM: `The reply to TIME is JAM, a space, the time, CR LF: ${CHECK}.`,
   LINE_TOO_LONG: `The reply to TIME is one short line that ends with CR LF: ${CHECK}.`,
+  NO_TIME_OF_DAY: "The reply to TIME must be JAM, a space, hh:mm:ss, CR LF, without a date or other text.",
   SERVER_ERROR: "A line that begins with JAM was expected; the ERROR line states the reason.",
   ABORTED: "Try again.",
 } as const satisfies Record<TimeErrorCode, string>;

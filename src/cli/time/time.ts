@@ -9,6 +9,7 @@ import { parseTarget, type Target } from "../flags/target.ts";
 import { adviseOn } from "../terminal/advice.ts";
 import { ReaderGone } from "../terminal/stdout.ts";
 import { everySecond } from "./every-second.ts";
+import { printPrecise } from "./precise.ts";
 import { jsonPrinter, linePrinter, type Printer, tickingPrinter } from "./print.ts";
 
 const countFlag: Flag<number | undefined> = {
@@ -26,6 +27,9 @@ const FLAGS = {
     { default: 5, min: 1, max: 86_400 },
     { help: "wait this long for the connection, and for each reply" },
   ),
+  precise: switchFlag({
+    help: "show the time below a second, and how certain it is; takes up to ten seconds, as jam offset does",
+  }),
   json: switchFlag({ help: "print a JSON object per reply, and one with a code for a failure" }),
 } as const satisfies FlagTable;
 
@@ -49,11 +53,15 @@ async function run(args: readonly string[]): Promise<number> {
     throw new UsageError(`jam time takes one HOST or HOST:PORT, not also ${more.join(" ")}.`);
   }
   const target = parseTarget(server);
+  if (values.precise && (values.watch || values.count !== undefined)) {
+    throw new UsageError("--precise cannot be combined with --watch or --count.");
+  }
   const lines = values.watch && process.stdout.isTTY ? tickingPrinter() : linePrinter;
   const printer = values.json ? jsonPrinter(target) : lines;
   const interrupt = new AbortController();
   if (values.watch) for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => interrupt.abort());
   try {
+    if (values.precise) return await printPrecise(target, values.timeoutSeconds, values.json);
     await request(target, values, printer, interrupt.signal);
     await printer.end();
     return EXIT.good;

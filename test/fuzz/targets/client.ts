@@ -57,7 +57,7 @@ function show(server: string, line: Line): void {
   const text = reply.kind === "time" ? reply.text : reply.kind === "error" ? reply.message : reply.line;
   mustBeHarmless(escapeText(text));
   mustBeHarmless(unsolicited(server, line.bytes).message);
-  const { clock } = makeTimeReply(text, 1);
+  const { clock } = makeTimeReply(text, 1, 2);
   if (clock !== undefined && !(clock.hours < 24 && clock.minutes < 60 && clock.seconds < 60))
     throw new Error(`a clock of ${JSON.stringify(clock)}`);
 }

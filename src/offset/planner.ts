@@ -1,0 +1,115 @@
+/** Decides round after round when to send the next requests of a measurement, until no request can tell more. Reads no clock. */
+import { boundOf, isEmpty, middleOf, near, type Readings } from "./bound.ts";
+import { ALONE_MS } from "./caching.ts";
+import type { Allowance, Interval } from "./reading.ts";
+import { instantsOf, next, requestsOfRound, sendWindow, targetMs, type Window } from "./round.ts";
+
+export interface PlannerOptions {
+  /** The most requests of the measurement. */
+  readonly requests: number;
+  /** The most requests of a round. */
+  readonly inFlight: number;
+  readonly allowance: Allowance;
+  /** Where the offset is expected, server minus monotonic clock: only a wrong one costs requests. */
+  readonly expected?: Interval | undefined;
+}
+
+/** How the requests are sent. `connection-each`: each on a connection of its own. */
+export type Mode = "pipelined" | "one-at-a-time" | "connection-each";
+
+export interface Progress {
+  /** Since the last contradiction; undefined before the first reply. */
+  readonly readings: Readings | undefined;
+  readonly roundTripMs: number;
+  /** Requests so far. */
+  readonly asked: number;
+  readonly mode: Mode;
+  /** Where the offset is if the server caches its second; then only requests that come alone tell more. */
+  readonly caching: Interval | undefined;
+}
+
+/** Servers of one connection for each request often serve one client at a time. */
+const MOST_CONNECTIONS = 4;
+/** After the last request, so that the next one comes alone. */
+const PAUSE_MS = ALONE_MS + 20;
+/** Each of them halves the interval. */
+const MOST_ALONE = 12;
+/** A server that caches its second is not worth more. */
+const ALONE_TARGET_MS = 0.5;
+const CHECKS = 2;
+/** Before the window: a busy machine delays a request by less. */
+const CHECK_MS = 40;
+/** A cache is found if it is older than this and the variation of the round trips. */
+const ALONE_BEFORE_MS = [1, 30, 3, 10];
+/** A round takes a second. */
+const MOST_ROUNDS = 8;
+/** Then the expected offset was wrong. */
+const EXPECTED_ROUNDS = 2;
+
+export class Planner {
+  readonly #options: PlannerOptions;
+  #checks = 0;
+  #rounds = 0;
+  #alone = 0;
+  #hadRounds = false;
+
+  constructor(options: PlannerOptions) {
+    this.#options = options;
+  }
+
+  /** After a contradiction the bound that is found then is checked again. */
+  restart(): void {
+    this.#checks = 0;
+  }
+
+  /** When to send the next requests; none if the measurement is over. */
+  instants({ readings, roundTripMs, asked, mode, caching }: Progress, nowMs: number): readonly number[] {
+    const { requests, inFlight, allowance } = this.#options;
+    if (asked >= requests) return [];
+    if (readings === undefined) return [nowMs];
+    if (caching !== undefined) return this.#bisect(sendWindow(caching, roundTripMs), nowMs);
+    const bound = boundOf(readings, allowance);
+    const aimMs = targetMs(roundTripMs);
+    const isNarrow = sendWindow(bound, roundTripMs).lengthMs <= aimMs;
+    const left = requests - asked - (this.#hadRounds ? CHECKS : 0);
+    if (isNarrow || left < 1) return this.#check(bound, roundTripMs, nowMs);
+    const window = sendWindow(this.#expectedBound(bound), roundTripMs);
+    const fitting = mode === "one-at-a-time" ? Math.ceil(window.lengthMs / roundTripMs) : inFlight;
+    const most = Math.min(inFlight, fitting, mode === "connection-each" ? MOST_CONNECTIONS : inFlight);
+    const needed = requestsOfRound(window.lengthMs, aimMs, { left, most });
+    const count = Math.max(needed, Math.min(most, this.#share(left)));
+    const aloneMs = ALONE_BEFORE_MS[this.#rounds % ALONE_BEFORE_MS.length];
+    this.#rounds++;
+    this.#hadRounds ||= count > 1;
+    return instantsOf(window, count, nowMs, aloneMs);
+  }
+
+  #bisect({ fromMs, lengthMs }: Window, nowMs: number): readonly number[] {
+    if (lengthMs <= ALONE_TARGET_MS || this.#alone >= MOST_ALONE) return [];
+    this.#alone++;
+    return [next(fromMs + lengthMs / 2, nowMs + PAUSE_MS)];
+  }
+
+  /** A rich budget is spent within ten seconds; a poor one is better spent one request after another. */
+  #share(left: number): number {
+    const { requests, inFlight } = this.#options;
+    return requests < 3 * inFlight ? 1 : Math.ceil(left / Math.max(1, MOST_ROUNDS - this.#rounds));
+  }
+
+  /** A server that caches its second shows it late to requests close together, and not to one that comes alone. */
+  #check({ lowMs, highMs }: Interval, roundTripMs: number, nowMs: number): readonly number[] {
+    if (!this.#hadRounds || this.#checks >= CHECKS) return [];
+    this.#checks++;
+    const placeMs =
+      this.#checks === 1 ? -highMs - roundTripMs - CHECK_MS : Math.max(0.1, roundTripMs / 20) - lowMs;
+    return [next(placeMs, nowMs + PAUSE_MS)];
+  }
+
+  #expectedBound(bound: Interval): Interval {
+    const { expected } = this.#options;
+    if (expected === undefined || this.#rounds >= EXPECTED_ROUNDS) return bound;
+    const { lowMs, highMs } = near(expected, middleOf(bound));
+    const both = { lowMs: Math.max(bound.lowMs, lowMs), highMs: Math.min(bound.highMs, highMs) };
+    return isEmpty(both) ? bound : both;
+  }
+}
