@@ -3,7 +3,6 @@ import { expect, test } from "bun:test";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { COMMANDS } from "../../../src/cli/commands.ts";
 import { canMakeLabs } from "../lab/lab-user.ts";
 import { cleanEnvironment } from "../support/jam-server.ts";
 import { runProgram } from "../support/run-program.ts";
@@ -44,7 +43,6 @@ test.skipIf(!isThere)(
     const outputs: string[] = [];
     try {
       for (const { kind, script } of stepsOf("docs/lesson.md")) {
-        if (kind === "offset" && !("offset" in COMMANDS)) continue;
         const text = script
           .replaceAll("bin/jam serve", "exec bin/jam serve --port 45000 --monitor 127.0.0.1:45080")
           .replaceAll("bin/jam status", "bin/jam status 127.0.0.1:45080")
