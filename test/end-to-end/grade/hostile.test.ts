@@ -159,7 +159,7 @@ print(json.dumps({
 count = 0
 try:
     while count < 500:
-        if os.fork() == 0: time.sleep(60); os._exit(0)
+        if os.fork() == 0: time.sleep(15); os._exit(0)
         count += 1
 except OSError as error: print(count, error.strerror, flush=True)`),
         );
