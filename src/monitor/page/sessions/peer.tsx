@@ -7,7 +7,15 @@ export function Peer({ address, port }: { readonly address: string; readonly por
   if (address === "") return <span class="peer">–</span>;
   return (
     <span class="peer">
-      {urlHost(escapeText(address))}
+      {/* A long IPv6 address may break after a colon, and no address elsewhere. */}
+      {urlHost(escapeText(address))
+        .split(/(?<=:)/)
+        .map((part, index) => (
+          <span key={index}>
+            {part}
+            <wbr />
+          </span>
+        ))}
       <span class="port">:{port}</span>
     </span>
   );
