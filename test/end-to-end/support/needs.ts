@@ -4,6 +4,6 @@ import { test } from "bun:test";
 /** @returns a function to use like `test`; with `test.concurrent`, for tests that mostly wait */
 export function needs(tool: string, debianPackage: string, how: typeof test = test) {
   const isMissing = Bun.which(tool) === null;
-  return (title: string, run: () => Promise<void>, milliseconds?: number) =>
-    how.skipIf(isMissing)(`${title} (needs Debian's ${debianPackage})`, run, milliseconds);
+  return (title: string, run: () => Promise<void>, options?: number | { timeout?: number; retry?: number }) =>
+    how.skipIf(isMissing)(`${title} (needs Debian's ${debianPackage})`, run, options);
 }
