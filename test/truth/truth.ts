@@ -11,7 +11,9 @@ export interface Run {
   /** Undefined if all is right. */
   readonly fault: string | undefined;
   readonly widthMs: number;
+  /** The shortest. */
   readonly roundTripMs: number;
+  readonly longestRoundTripMs: number;
   readonly requests: number;
 }
 
@@ -81,6 +83,7 @@ export async function measureThrough(
     offsetMs,
     path: path.name,
     roundTripMs: result.roundTripMs,
+    longestRoundTripMs: Math.max(...meter.readings.map(({ sentMs, receivedMs }) => receivedMs - sentMs)),
     requests: result.requests,
   };
   if (result.finding.kind !== "bounded") return { ...run, widthMs: Number.NaN, fault: result.finding.kind };
