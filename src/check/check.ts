@@ -115,7 +115,7 @@ async function judge(
     surroundings: { address, timeScale, cpuTimes: target && (() => target.cpuTimes()) },
     jobs: options.jobs,
     hasExited: async () => target !== undefined && (await target.hasExited()),
-    revive: async () => target !== undefined && (await target.revive()),
+    revive: async (after) => target !== undefined && (await target.revive(after)),
     onResult(found) {
       const result = atAskedPort(found, options.address.port, address.port);
       settled.set(result.id, result);

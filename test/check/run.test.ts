@@ -531,7 +531,7 @@ test.concurrent("a command that answers a case and dies of it fails that one, th
 test.concurrent("a command that dies of every client is not started again without end", async () => {
   let revived = 0;
   const life = new Life({ hasExited: async () => true, revive: async () => ++revived > 0 });
-  while (await life.restart());
+  while (await life.restart("reset"));
   expect(revived).toBe(20);
 });
 

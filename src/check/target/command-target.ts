@@ -74,9 +74,13 @@ export class CommandTarget {
     return this.#server.ended !== undefined && !(await isListenedOn(this.place.address));
   }
 
-  /** Stops what is left of it and starts it again; false if it does not listen where it did. */
-  async revive(): Promise<boolean> {
+  /**
+   * Stops what is left of it and starts it again; false if it does not listen where it did.
+   * @param after the cases that ended it, if that is known: its end may have been noticed late
+   */
+  async revive(after?: string): Promise<boolean> {
     this.#noticeEnd();
+    if (this.#exitedAfter !== undefined) this.#exitedAfter = after ?? this.#exitedAfter;
     this.#died = { ...this.#died, ...this.#end() };
     await this.#server.stop();
     const { signal, onPortWait, startTimeoutMs } = this.#options;

@@ -61,6 +61,6 @@ async function settleDeath(
   if (first === undefined) return;
   const result = resultOf(each, [first, ...rest]);
   ledger.settle((await life.hasExited()) ? died(result) : result);
-  if (await life.restart()) ledger.restartedAfter.push(each.id);
+  if (await life.restart(each.id)) ledger.restartedAfter.push(each.id);
   else ledger.goneAfter = each.id;
 }

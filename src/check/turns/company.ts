@@ -43,7 +43,7 @@ export async function tryCompany(
   if (closes.length > 0 && (await life.isGone(patient, true))) {
     const before = ledger.lastTried;
     if (await life.hasExited()) ledger.blameLast();
-    if (await life.restart()) ledger.restartedAfter.push(before);
+    if (await life.restart(before)) ledger.restartedAfter.push(before);
   }
   ledger.flush();
   const first = [...closes.filter(({ id }) => open.has(id)), ...company.filter(isSettled)];
@@ -144,8 +144,8 @@ export async function trySideBySide(
         return made === undefined ? [] : [[each, made] as const];
       }),
     );
-  if (await life.startAfresh()) return undefined;
   const after = queue.map(({ id }) => id).join(", ");
+  if (await life.startAfresh(after)) return undefined;
   for (const [each, made] of tries) {
     if (failed.includes(each)) ledger.skip(each, { why: "server-gone", on: after });
     else ledger.settle(resultOf(each, [made]));

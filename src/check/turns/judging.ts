@@ -38,7 +38,7 @@ export async function tryOnce(
     // Settled before the restart, so that the process's end is reported with its case.
     if (await life.hasExited()) ledger.blameLast();
     else ledger.flush();
-    if (!(await life.restart())) {
+    if (!(await life.restart(before))) {
       ledger.goneAfter = before;
       return undefined;
     }
@@ -48,7 +48,7 @@ export async function tryOnce(
   }
   const hasKilled = await life.isGone(patient, isSuspect(made));
   // It may have been ending since the case before: then this one does it no harm on a fresh start.
-  if (hasKilled && ledger.isWaiting && (await life.hasExited()) && (await life.restart())) {
+  if (hasKilled && ledger.isWaiting && (await life.hasExited()) && (await life.restart(ledger.lastTried))) {
     const again = await attempt(each, surroundings);
     if (!(await life.isGone(patient, isSuspect(again)))) {
       ledger.restartedAfter.push(ledger.lastTried);

@@ -6,8 +6,11 @@ import type { Surroundings } from "../probe/dialer.ts";
 export interface LifeOptions {
   /** Whether the server's process has ended; false if the process is not known. */
   readonly hasExited: () => Promise<boolean>;
-  /** Starts the server again; false if the check did not start it, or it does not come back. */
-  readonly revive: () => Promise<boolean>;
+  /**
+   * Starts the server again; false if the check did not start it, or it does not come back.
+   * @param after the cases of which it died; undefined if it did not
+   */
+  readonly revive: (after: string | undefined) => Promise<boolean>;
 }
 
 /** Requests to a server that failed a case before it counts as gone, the patience with each, and the pause between them. */
@@ -48,15 +51,15 @@ export class Life {
     return this.#options.hasExited();
   }
 
-  /** A fresh start after it died; false if there is none, or there were too many. */
-  async restart(): Promise<boolean> {
-    if (this.#restarts >= MOST_RESTARTS || !(await this.#options.revive())) return false;
+  /** A fresh start after it died of this case; false if there is none, or there were too many. */
+  async restart(after: string): Promise<boolean> {
+    if (this.#restarts >= MOST_RESTARTS || !(await this.#options.revive(after))) return false;
     this.#restarts++;
     return true;
   }
 
-  /** A fresh start of a server that nothing shows to be dead. */
-  startAfresh(): Promise<boolean> {
-    return this.#options.revive();
+  /** A fresh start that no single case has made necessary; `after` are those of which the server may have died. */
+  startAfresh(after?: string): Promise<boolean> {
+    return this.#options.revive(after);
   }
 }

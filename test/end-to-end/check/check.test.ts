@@ -242,6 +242,25 @@ describe("a command", () => {
     },
   );
 
+  withPython("that dies of a reset is reported with that case, not with the one before", async () => {
+    const program = `import socket, sys, time
+s = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+while True:
+    c, _ = s.accept()
+    rest = b""
+    while data := c.recv(1024):
+        *lines, rest = (rest + data)[-9999:].split(b"\\r\\n")
+        c.sendall(b"".join(time.strftime("JAM %H:%M:%S\\r\\n").encode() for _ in lines))
+    c.close()`;
+    const port = await freePort();
+    const flags = ["--port", String(port), "--only", "nul-bytes,long-line,reset,churn", "--"];
+    const { process, cases } = await checkAsJson([...flags, "python3", "-c", program, String(port)]);
+    expect(cases["reset"]?.verdict).toBe("fail");
+    expect(process?.restartedAfter).toEqual(["reset"]);
+    expect(process?.exit).toMatchObject({ code: 1, signal: null, afterCase: "reset" });
+    expect(process?.stderr).toContain("ConnectionResetError");
+  });
+
   withPython("that is interrupted prints what was judged until then", async () => {
     using server = new CourseFile();
     const port = await freePort();
