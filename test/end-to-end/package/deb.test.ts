@@ -20,7 +20,7 @@ let next: string;
 beforeAll(async () => {
   if (Bun.which("dpkg-deb") === null || THIS_MACHINE !== "linux-x64") return;
   const executable = await buildExecutable(THIS_MACHINE, folder, await computed());
-  const options = { executable, architecture: "x64", out: folder, compression: FAST } as const;
+  const options = { executable, target: THIS_MACHINE, out: folder, compression: FAST } as const;
   first = await buildDeb(options);
   next = await buildDeb({ ...options, version: "99.0.0" });
 }, 120_000);
