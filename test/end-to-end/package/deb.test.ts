@@ -1,6 +1,6 @@
 /** The Debian package on a machine of its own with a real systemd: installed, upgraded under load, removed and purged. */
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildExecutable, computed, THIS_MACHINE } from "../../../bin/executable-build.ts";
@@ -41,6 +41,29 @@ needs("lintian", "lintian")(
   120_000,
 );
 
+test.skipIf(Bun.which("dpkg-deb") === null)(
+  "the package of another architecture is marked as its own, with the maintainer who is set (needs Debian's dpkg)",
+  async () => {
+    const executable = join(folder, "executable");
+    writeFileSync(executable, "");
+    const script = `
+      import { buildDeb } from ${JSON.stringify(join(import.meta.dirname, "../../../bin/package/deb.ts"))};
+      const options = { executable: process.argv[1], target: "linux-aarch64", out: process.argv[2], compression: ${JSON.stringify(FAST)} };
+      console.log(await buildDeb(options));`;
+    const { stdout, stderr } = await runProgram([process.execPath, "-e", script, executable, folder], {
+      env: { DEBFULLNAME: "Siti Aminah", DEBEMAIL: "siti@example.org" },
+      seconds: 60,
+    });
+    expect([stdout, stderr]).toEqual([expect.stringMatching(/jam_[\d.]+_arm64\.deb\n$/), ""]);
+    const fields = await runProgram(["dpkg-deb", "--field", stdout.trim(), "Architecture", "Maintainer"]);
+    expect(fields.stdout).toBe("Architecture: arm64\nMaintainer: Siti Aminah <siti@example.org>\n");
+  },
+  90_000,
+);
+
+const RESERVED = "/proc/sys/net/ipv4/ip_local_reserved_ports";
+const EVERYWHERE = ["/etc", "/usr", "/var", "/run", "/root", "/tmp"];
+
 test.skipIf(!canBoot)(
   "it is installed, serves, is upgraded without losing a connection, removed and purged (needs root, and Debian's systemd-container)",
   async () => {
@@ -51,6 +74,10 @@ test.skipIf(!canBoot)(
     const state = (unit: string) =>
       machine.run("systemctl", "is-active", unit).then(({ stdout }) => stdout.trim());
 
+    const named = () => machine.obey("find", ...EVERYWHERE, "-name", "*jam*");
+    const users = () => machine.obey("cat", "/etc/passwd", "/etc/group", "/etc/shadow");
+    const before = [await named(), await users()];
+
     await machine.obey("rm", "-f", "/usr/sbin/policy-rc.d"); // a container's image forbids services to start
     await dpkg("--install", "/opt/jam_0.1.0_amd64.deb");
     expect([await state("jam.socket"), await state("jam.service")]).toEqual(["active", "active"]);
@@ -60,6 +87,8 @@ test.skipIf(!canBoot)(
     expect(await machine.obey("jam", "--version")).toBe("0.1.0");
     const pid = await machine.obey("systemctl", "show", "-P", "MainPID", "jam.service");
     expect(await machine.obey("ps", "-o", "user=", "-p", pid)).toBe("jam");
+
+    expect(await machine.obey("cat", RESERVED)).toBe("45000,45080");
 
     machine.write("etc/jam/jam.toml", 'zone = "Asia/Jakarta"\n');
     const visits = Bun.spawn([...machine.inNetwork(process.execPath, VISITS, "45000", String(VISITORS))], {
@@ -85,12 +114,32 @@ test.skipIf(!canBoot)(
     await dpkg("--remove", "jam");
     expect([await state("jam.socket"), await state("jam.service")]).toEqual(["inactive", "inactive"]);
     expect(existsSync(join(machine.root, "etc/jam/jam.toml"))).toBe(true);
+    expect(await machine.obey("cat", RESERVED)).toBe("");
     await dpkg("--purge", "jam");
-    expect(existsSync(join(machine.root, "etc/jam"))).toBe(false);
-    expect(
-      (await machine.run("sh", "-c", "ls /etc/systemd/system/*/jam.* /usr/bin/jam /lib/systemd/system/jam.*"))
-        .stdout,
-    ).toBe("");
+    expect([await named(), await users()]).toEqual(before);
+  },
+  180_000,
+);
+
+test.skipIf(!canBoot)(
+  "what an administrator reserves stays reserved, and a container that forbids it is no obstacle (needs root, and Debian's systemd-container)",
+  async () => {
+    await using machine = await SystemdMachine.boot({ isBare: true });
+    cpSync(first, join(machine.root, "opt/jam.deb"));
+    const dpkg = (...words: readonly string[]) => machine.obey("dpkg", ...words);
+    const reserved = () => machine.obey("cat", RESERVED);
+    machine.write("etc/sysctl.d/60-own.conf", "net.ipv4.ip_local_reserved_ports = 9000,45000,45080\n");
+    await dpkg("--install", "/opt/jam.deb");
+    expect(await reserved()).toBe("9000,45000,45080");
+    await dpkg("--remove", "jam");
+    expect(await reserved()).toBe("9000,45000,45080");
+    await machine.obey("sh", "-c", `rm /etc/sysctl.d/60-own.conf; echo > ${RESERVED}`);
+    await machine.obey("mount", "--bind", "-o", "ro", "/proc/sys/net", "/proc/sys/net");
+    await dpkg("--install", "/opt/jam.deb");
+    expect([await reserved(), await machine.obey("systemctl", "is-active", "jam.socket")]).toEqual([
+      "",
+      "active",
+    ]);
   },
   180_000,
 );
