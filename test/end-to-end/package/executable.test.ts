@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildExecutable, computed, TARGETS, THIS_MACHINE } from "../../../bin/executable-build.ts";
+import { readProc } from "../../../src/proc/proc-file.ts";
 import { SANDBOX } from "../grade/class.ts";
 import { canMakeLabs } from "../lab/lab-user.ts";
 import { Lines } from "../support/lines.ts";
@@ -83,6 +84,13 @@ async function started(words: readonly string[]) {
   };
 }
 
+/** The command lines of the processes that the executable has started from itself. */
+function ownPrograms(): readonly string[] {
+  return readdirSync("/proc")
+    .map((pid) => (/^\d+$/.test(pid) ? (readProc(`${pid}/cmdline`) ?? "") : "").replaceAll("\0", " "))
+    .filter((words) => words.startsWith(`${jam} --own-program`));
+}
+
 test("neither Node nor Bun is in PATH", () => {
   expect(WITHOUT.filter((name) => Bun.which(name, { PATH: env.PATH }) !== null)).toEqual([]);
 });
@@ -133,20 +141,23 @@ test("it judges a server, and starts those of its own gallery", async () => {
   await rogue.exited;
 });
 
-test("its self-test starts the gallery's servers", async () => {
-  const command = [jam, "check", "--self-test"];
-  const selfTest = Bun.spawn(command, { cwd, env, stdio: ["ignore", "pipe", "inherit"] });
+test("its self-test starts the gallery's servers, and stops them when it is interrupted", async () => {
+  const selfTest = Bun.spawn([jam, "check", "--self-test"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   try {
     // Which cases fail is another test's matter: here its own process must have started, and been judged.
-    const row = await new Lines(selfTest.stdout).waitFor(
-      (all) => all.find((line) => /^. [a-z0-9-]+ /.test(line)),
-      50,
-    );
+    const isRow = (line: string) => /^. [a-z0-9-]+ /.test(line);
+    const row = await new Lines(selfTest.stdout).waitFor((all) => all.find(isRow), 50);
     expect(row).not.toContain("connect");
+    expect(ownPrograms().length).toBeGreaterThan(0);
   } finally {
-    selfTest.kill();
-    await selfTest.exited;
+    selfTest.kill("SIGINT");
   }
+  expect([await selfTest.exited, await selfTest.stderr.text()]).toEqual([130, "jam: interrupted\n"]);
+  await until(
+    10,
+    () => ownPrograms().length === 0,
+    () => `an end of ${ownPrograms().join("; ")}`,
+  );
 });
 
 needs("python3", "python3")("it grades a class", async () => {
