@@ -67,16 +67,19 @@ function lockedIntegrity(name: string): string | undefined {
   return packages[`node_modules/${name}`]?.integrity;
 }
 
+/** @param out the folder in which it is made @returns its file */
+export function executableFile(target: Target, out: string): string {
+  const ending = target.startsWith("windows") ? ".exe" : "";
+  return join(out, `jam-${packageJson.version}-${target}${ending}`);
+}
+
 /** @param out the folder in which it is made @param results of `computed` @returns its file */
 export async function buildExecutable(
   target: Target,
   out: string,
   results: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const outfile = join(
-    out,
-    `jam-${packageJson.version}-${target}${target.startsWith("windows") ? ".exe" : ""}`,
-  );
+  const outfile = executableFile(target, out);
   const made = await Bun.build({
     entrypoints: ENTRIES.map((file) => join(root, file)),
     root,

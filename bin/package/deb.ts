@@ -1,10 +1,9 @@
-/** Builds the Debian package of an executable: `npm run build:deb`. */
+/** Builds the Debian package of an executable: `npm run build:deb -- [TARGET…]`; without one, for this machine. */
 import {
   chmodSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -13,20 +12,17 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
+import { THIS_MACHINE } from "../executable-build.ts";
 import { bashCompletion, fishCompletion, zshCompletion } from "./completions.ts";
 import { helpPages } from "./help.ts";
+import { ARCHITECTURES, type LinuxExecutable, packageEach, withSize } from "./linux-executable.ts";
 import { manPage } from "./man-page.ts";
 import { thirdParty } from "./third-party.ts";
 
 const root = join(import.meta.dirname, "../..");
 const DEBIAN = join(root, "deploy/debian");
 const UNITS = join(root, "deploy/systemd");
-const ARCHITECTURES = { x64: "amd64", aarch64: "arm64" } as const;
-
-interface DebOptions {
-  /** The executable for Linux that it installs. */
-  readonly executable: string;
-  readonly architecture: keyof typeof ARCHITECTURES;
+interface DebOptions extends LinuxExecutable {
   /** The folder in which it is made. */
   readonly out: string;
   readonly version?: string;
@@ -37,15 +33,14 @@ interface DebOptions {
 /** @returns the package's file */
 export async function buildDeb({
   executable,
-  architecture,
+  target,
   out,
   version = packageJson.version,
   compression = ["-Zxz"],
 }: DebOptions): Promise<string> {
   const tree = mkdtempSync(join(tmpdir(), "jam-deb-"));
   try {
-    const runs = architecture === (process.arch === "arm64" ? "aarch64" : "x64");
-    const program = runs ? executable : join(root, "bin/jam");
+    const program = target === THIS_MACHINE ? executable : join(root, "bin/jam");
     const jam = (...words: readonly string[]) =>
       Bun.$`${[program, ...words]}`
         .env({ ...process.env, COLUMNS: "100" })
@@ -81,14 +76,15 @@ export async function buildDeb({
       "DEBIAN/control",
       readFileSync(join(DEBIAN, "control"), "utf8")
         .replace("VERSION", version)
-        .replace("ARCHITECTURE", ARCHITECTURES[architecture])
+        .replace("ARCHITECTURE", ARCHITECTURES[target])
+        .replace("MAINTAINER", maintainer())
         .replace("SIZE", String(kib)),
     );
     put("DEBIAN/conffiles", "/etc/jam/jam.toml\n");
     for (const script of ["postinst", "prerm", "postrm"])
       put(`DEBIAN/${script}`, readFileSync(join(DEBIAN, script)), 0o755);
     put("DEBIAN/md5sums", await Bun.$`find usr lib -type f | sort | xargs md5sum`.cwd(tree).quiet().text());
-    const file = join(out, `jam_${version}_${ARCHITECTURES[architecture]}.deb`);
+    const file = join(out, `jam_${version}_${ARCHITECTURES[target]}.deb`);
     await Bun.$`find . -type d -exec chmod 755 {} +`.cwd(tree).quiet();
     await Bun.$`dpkg-deb --root-owner-group ${compression} --build ${tree} ${file}`.quiet();
     return file;
@@ -104,20 +100,22 @@ function settings(printed: string): string {
   return `# Settings of jam.service; see jam(1). systemctl reload jam puts most of them in force.\n\n${commented}\n`;
 }
 
+/** As Debian's own tools take it. The address without these variables is one that cannot exist (RFC 2606). */
+function maintainer(): string {
+  const { DEBFULLNAME = "The jam developers", DEBEMAIL = "maintainers@jam.example" } = process.env;
+  return `${DEBFULLNAME} <${DEBEMAIL}>`;
+}
+
 function changelog(version: string, date: Date): string {
   return `jam (${version}) unstable; urgency=medium
 
   * See the CHANGELOG of the sources.
 
- -- The jam developers <maintainers@jam.example>  ${date.toUTCString().replace("GMT", "+0000")}
+ -- ${maintainer()}  ${date.toUTCString().replace("GMT", "+0000")}
 `;
 }
 
 if (import.meta.main) {
   const out = join(root, "build");
-  const executable = readdirSync(out).find((file) => /^jam-.*-linux-x64$/.test(file));
-  if (executable === undefined)
-    throw new Error("there is no executable in build/: npm run build:binary makes it");
-  const file = await buildDeb({ executable: join(out, executable), architecture: "x64", out });
-  console.log(`${file}  ${(statSync(file).size / 2 ** 20).toFixed(1)} MiB`);
+  await packageEach(out, async (executable) => withSize(await buildDeb({ ...executable, out })));
 }

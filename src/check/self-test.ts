@@ -25,6 +25,8 @@ export interface SelfTestOptions {
   readonly timeScale: number;
   readonly rogues?: readonly Rogue[];
   readonly onRow?: (row: SelfTestRow) => void;
+  /** Aborted: no further server is judged, and those that run are stopped. */
+  readonly signal?: AbortSignal;
 }
 
 const START_MS = 10_000;
@@ -38,6 +40,7 @@ export async function selfTest(options: SelfTestOptions): Promise<readonly SelfT
   const work = async () => {
     for (const rogue of queue) {
       const row = await testRogue(rogue, options);
+      if (options.signal?.aborted) return;
       rows.set(rogue.id, row);
       options.onRow?.(row);
     }
@@ -51,7 +54,7 @@ function waitsOf({ fails, isTimed }: Rogue): number {
   return fails.length + (isTimed ? 20 : 0);
 }
 
-async function testRogue(rogue: Rogue, { timeScale }: SelfTestOptions): Promise<SelfTestRow> {
+async function testRogue(rogue: Rogue, { timeScale, signal }: SelfTestOptions): Promise<SelfTestRow> {
   const port = await freePort();
   const { cases } = await check({
     host: "127.0.0.1",
@@ -64,6 +67,7 @@ async function testRogue(rogue: Rogue, { timeScale }: SelfTestOptions): Promise<
     command: rogue.kind === "absent" ? undefined : commandOf(rogue, port),
     startTimeoutMs: START_MS,
     onResult() {},
+    ...(signal === undefined ? {} : { signal }),
   });
   const failed = cases.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
   const untried = cases.filter(({ verdict }) => verdict === "error").map(({ id }) => id);

@@ -6,6 +6,7 @@ import { visibleText } from "../../text/visible.ts";
 import type { Target } from "../flags/target.ts";
 import { writeErr } from "../terminal/stderr.ts";
 import type { CheckValues } from "./flags.ts";
+import { interruptible } from "./interruption.ts";
 import { progressLine } from "./progress.ts";
 import { reach } from "./reach.ts";
 
@@ -14,9 +15,6 @@ export interface Judged {
   readonly target: Target;
   readonly command: readonly string[] | undefined;
 }
-
-/** SIGHUP: the terminal was closed. The command has a session of its own and would keep running and hold its port. */
-const ENDINGS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** @throws {CommandError} if the host cannot be reached; whatever happens, the command is stopped */
 export async function checkOnce(
@@ -28,10 +26,7 @@ export async function checkOnce(
   const texts = textsOf(values.lang);
   const address = await reach(target);
   const progress = progressLine(process.stderr);
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  for (const signal of ENDINGS) process.on(signal, interrupt);
-  const options: CheckOptions = {
+  const options = (interruption: AbortSignal): CheckOptions => ({
     host: target.host,
     address,
     chosen,
@@ -41,19 +36,18 @@ export async function checkOnce(
     jobs: values.jobs,
     observes: true,
     onResult(result, done, of) {
-      if (!interruption.signal.aborted) progress.show(result, done, of);
+      if (!interruption.aborted) progress.show(result, done, of);
     },
     onPortWait: (use, seconds) => writeErr(`jam: ${texts.waitingForPort(use, seconds)}`),
-    signal: interruption.signal,
-  };
+    signal: interruption,
+  });
   try {
-    const result = await check(options);
+    const result = await interruptible((interruption) => check(options(interruption)));
     progress.clear();
     explain(result, values);
     return result;
   } finally {
     progress.clear();
-    for (const signal of ENDINGS) process.off(signal, interrupt);
   }
 }
 

@@ -1,21 +1,27 @@
 /** `jam check --self-test`: which case catches which faulty server. */
 import { CASES } from "../../check/cases/registry.ts";
 import { selfTest as runSelfTest, type SelfTestRow } from "../../check/self-test.ts";
+import { textsOf } from "../../check/texts/index.ts";
 import { EXIT } from "../exit.ts";
 import { painterFor } from "../terminal/color.ts";
+import { writeErr } from "../terminal/stderr.ts";
 import type { CheckValues } from "./flags.ts";
+import { interruptible } from "./interruption.ts";
 
 /** Servers side by side: they mostly wait. */
 const JOBS = 6;
 
-export async function selfTest({ patience, json }: CheckValues): Promise<number> {
+export async function selfTest({ patience, json, lang }: CheckValues): Promise<number> {
   const paint = painterFor(process.stdout);
   const onRow = (row: SelfTestRow) => process.stdout.write(`${formatRow(row, paint)}\n`);
-  const rows = await runSelfTest({
-    jobs: JOBS,
-    timeScale: patience,
-    ...(json ? {} : { onRow }),
-  });
+  const { rows, isInterrupted } = await interruptible(async (signal) => ({
+    rows: await runSelfTest({ jobs: JOBS, timeScale: patience, signal, ...(json ? {} : { onRow }) }),
+    isInterrupted: signal.aborted,
+  }));
+  if (isInterrupted) {
+    writeErr(`jam: ${textsOf(lang).words.interrupted}`);
+    return EXIT.interrupted;
+  }
   const isRight = rows.every(({ missed, wrong }) => missed.length + wrong.length === 0);
   process.stdout.write(
     json ? `${JSON.stringify(rows.map(plainRow), undefined, 2)}\n` : formatKills(rows, paint),

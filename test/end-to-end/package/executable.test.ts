@@ -1,20 +1,44 @@
 /** The executable alone: an empty folder, and no Node or Bun in PATH. */
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { buildExecutable, computed, TARGETS, THIS_MACHINE } from "../../../bin/executable-build.ts";
+import { readProc } from "../../../src/proc/proc-file.ts";
+import { SANDBOX } from "../grade/class.ts";
+import { canMakeLabs } from "../lab/lab-user.ts";
+import { Lines } from "../support/lines.ts";
+import { needs } from "../support/needs.ts";
 import { RawClient } from "../support/raw-client.ts";
 import { runProgram } from "../support/run-program.ts";
 import { until } from "../support/within.ts";
 
+const ROOT = join(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "jam-executable-"));
 const cwd = join(folder, "empty");
-const env = { PATH: "/usr/bin:/bin", HOME: cwd, TZ: "WIB-7" };
+/** The machine's programs but these. */
+const tools = join(folder, "tools");
+const WITHOUT = ["node", "nodejs", "npm", "npx", "corepack", "bun", "bunx"];
+const env = { PATH: tools, HOME: cwd, TZ: "WIB-7", XDG_RUNTIME_DIR: cwd };
 let jam: string;
 
 beforeAll(async () => {
   mkdirSync(cwd);
+  mkdirSync(tools);
+  const programs = new Map(
+    ["/usr/sbin", "/usr/bin"].flatMap((from) => readdirSync(from).map((name) => [name, from])),
+  );
+  for (const [name, from] of programs)
+    if (!WITHOUT.includes(name)) symlinkSync(join(from, name), join(tools, name));
   const target = TARGETS.find((each) => each === THIS_MACHINE);
   if (target !== undefined) jam = await buildExecutable(target, folder, await computed());
 }, 60_000);
@@ -24,8 +48,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = (words: readonly string[], seconds = 50) => runProgram([jam, ...words], { env, seconds, cwd });
 
 /** A server on free ports; to be declared with `await using`. */
-async function serve(...flags: readonly string[]) {
-  const server = Bun.spawn([jam, "serve", "--port", "0", "--host", "127.0.0.1", ...flags], {
+const serve = (...flags: readonly string[]) =>
+  started(["serve", "--port", "0", "--host", "127.0.0.1", ...flags]);
+
+async function started(words: readonly string[]) {
+  const server = Bun.spawn([jam, ...words], {
     cwd,
     env,
     stderr: "pipe",
@@ -56,6 +83,17 @@ async function serve(...flags: readonly string[]) {
     },
   };
 }
+
+/** The command lines of the processes that the executable has started from itself. */
+function ownPrograms(): readonly string[] {
+  return readdirSync("/proc")
+    .map((pid) => (/^\d+$/.test(pid) ? (readProc(`${pid}/cmdline`) ?? "") : "").replaceAll("\0", " "))
+    .filter((words) => words.startsWith(`${jam} --own-program`));
+}
+
+test("neither Node nor Bun is in PATH", () => {
+  expect(WITHOUT.filter((name) => Bun.which(name, { PATH: env.PATH }) !== null)).toEqual([]);
+});
 
 test("it serves with several threads, and its monitor has the page", async () => {
   await using server = await serve("--threads", "2", "--monitor", "127.0.0.1:0");
@@ -103,6 +141,50 @@ test("it judges a server, and starts those of its own gallery", async () => {
   await rogue.exited;
 });
 
+test("its self-test starts the gallery's servers, and stops them when it is interrupted", async () => {
+  const selfTest = Bun.spawn([jam, "check", "--self-test"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  try {
+    // Which cases fail is another test's matter: here its own process must have started, and been judged.
+    const isRow = (line: string) => /^. [a-z0-9-]+ /.test(line);
+    const row = await new Lines(selfTest.stdout).waitFor((all) => all.find(isRow), 50);
+    expect(row).not.toContain("connect");
+    expect(ownPrograms().length).toBeGreaterThan(0);
+  } finally {
+    selfTest.kill("SIGINT");
+  }
+  expect([await selfTest.exited, await selfTest.stderr.text()]).toEqual([130, "jam: interrupted\n"]);
+  await until(
+    10,
+    () => ownPrograms().length === 0,
+    () => `an end of ${ownPrograms().join("; ")}`,
+  );
+});
+
+needs("python3", "python3")("it grades a class", async () => {
+  const submission = join(folder, "class/5025211001");
+  cpSync(join(ROOT, "examples/class/submissions/5025211001_Ani"), submission, { recursive: true });
+  const { exit, stdout, stderr } = await run(["grade", dirname(submission), ...SANDBOX, "--json"]);
+  expect([exit, stderr]).toEqual([0, expect.stringContaining("1/1 5025211001")]);
+  expect(JSON.parse(stdout).students).toMatchObject([{ state: "judged", points: 100 }]);
+  expect(readFileSync(join(folder, "class.graded/class.html"), "utf8")).toContain("<script");
+});
+
+test.skipIf(!canMakeLabs("as the user who runs the tests"))(
+  "it makes the lab's hosts, and serves on one of them",
+  async () => {
+    expect(await run(["lab", "up"])).toMatchObject({ exit: 0 });
+    try {
+      const serve = ["lab", "exec", "mesin1", "--", jam, "serve", "--monitor", "off"];
+      await using server = await started(serve);
+      await server.event("listening");
+      const time = await run(["lab", "exec", "mesin2", "--", jam, "time", "172.16.16.101:45000"]);
+      expect(time).toMatchObject({ exit: 0, stdout: expect.stringMatching(/^\d\d:\d\d:\d\d\n$/) });
+    } finally {
+      await run(["lab", "down"]);
+    }
+  },
+);
+
 test("it reads nothing in the current folder", async () => {
   const stranger = join(folder, "stranger");
   mkdirSync(stranger);
@@ -123,7 +205,7 @@ test("it reads nothing in the current folder", async () => {
 });
 
 test("a report as PDF, whose typesetter it does not have, is refused in one line with exit code 3", async () => {
-  const capture = join(import.meta.dirname, "../../lab/captures");
+  const capture = join(ROOT, "test/lab/captures");
   const [file] = [...new Bun.Glob("*.pcap*").scanSync(capture)];
   const words = [
     "lab",
