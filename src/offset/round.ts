@@ -75,8 +75,11 @@ export function instantsOf(
   const { fromMs, lengthMs } = window;
   const earliest = nowMs + LEAD_MS;
   const isWide = lengthMs > SECOND_MS / 2;
-  const before = isWide || count < LEAST_WITH_ALONE || aloneMs === undefined ? [] : [-aloneMs];
-  if (before.length > 0 && lengthMs < WAKE_WINDOW_MS) before.push(...WAKE_MS.map((ms) => -ms));
+  const hasBefore = !isWide && count >= LEAST_WITH_ALONE;
+  const before = [
+    ...(hasBefore && aloneMs !== undefined ? [-aloneMs] : []),
+    ...(hasBefore && lengthMs < WAKE_WINDOW_MS ? WAKE_MS.map((ms) => -ms) : []),
+  ];
   const inside = count - before.length;
   const places = Array.from({ length: inside }, (_, index) => (lengthMs * (index + 1)) / (inside + 1));
   // A wide window is entered wherever it is now.
