@@ -93,3 +93,12 @@ export function instantsOf(
 export function next(placeMs: number, earliestMs: number): number {
   return earliestMs + modulo(placeMs - earliestMs, SECOND_MS);
 }
+
+/** Later than this a request is not where it was planned. */
+const MISSED_MS = 0.5;
+
+/** Whether it is too late for what is left of a round: a busy machine did not wake us in time. Its next second may be better. */
+export function isMissed(instants: readonly number[], nowMs: number): boolean {
+  const [first = nowMs, last = first] = [instants[0], instants.at(-1)];
+  return last > first && nowMs > last + Math.max(MISSED_MS, last - first);
+}

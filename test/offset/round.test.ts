@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { instantsOf, next, requestsOfRound, sendWindow, targetMs } from "../../src/offset/round.ts";
+import { instantsOf, isMissed, next, requestsOfRound, sendWindow, targetMs } from "../../src/offset/round.ts";
 
 test("requests are sent where they can still narrow the bound", () => {
   expect(sendWindow({ lowMs: -700, highMs: -500 }, 40)).toEqual({ fromMs: 500, lengthMs: 160 });
@@ -41,4 +41,11 @@ test("the next instant of a place in a second is never in the past", () => {
 
 test("the target follows the round trip, within limits", () => {
   expect([0.01, 10, 1_000].map(targetMs)).toEqual([0.05, 0.2, 0.5]);
+});
+
+test("a round of some instants is missed when its length has passed once more; a single request is never missed", () => {
+  expect(isMissed([1_000, 1_003], 1_006)).toBe(false);
+  expect(isMissed([1_000, 1_003], 1_006.1)).toBe(true);
+  expect(isMissed([1_000, 1_000.2], 1_000.6)).toBe(false);
+  expect(isMissed([1_000], 1_900)).toBe(false);
 });
