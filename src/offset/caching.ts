@@ -1,11 +1,12 @@
 /** A server may cache its reply, and show an old second to requests that come close together: what holds in spite of it. */
-import { boundOf, modulo, type Readings } from "./bound.ts";
+import { boundOf, modulo, QUARTER_MS, type Readings } from "./bound.ts";
 import type { Allowance, Interval, Reading } from "./reading.ts";
 
 /** A request shares no cached second with another that was answered so long before. */
 export const ALONE_MS = 400;
 
 const DAY_S = 86_400;
+const QUARTER_S = QUARTER_MS / 1000;
 
 /**
  * What the readings allow if the server reads its clock only for a request that finds the cached second too old. A new
@@ -38,6 +39,14 @@ export function longestCacheMs(readings: Readings): number {
     }
   }
   return longestMs;
+}
+
+/** Whether a second followed a later one on its connection: a cache shows seconds late, and a clock that was set back does this. */
+export function goesBack(readings: Readings): boolean {
+  return readings.some(({ second, connection }, index) => {
+    const before = readings[index - 1];
+    return before?.connection === connection && modulo(second - before.second, QUARTER_S) > QUARTER_S / 2;
+  });
 }
 
 /** @returns the readings whose request was sent long after every other was answered */

@@ -1,6 +1,6 @@
 /** All readings of a server → its offset, or what their contradictions prove. */
 import { boundOf, consistentCount, isEmpty, middleOf, near, type Readings } from "./bound.ts";
-import { ALONE_MS, boundIfCached, longestCacheMs } from "./caching.ts";
+import { ALONE_MS, boundIfCached, goesBack, longestCacheMs } from "./caching.ts";
 import { type Drift, driftOf } from "./drift.ts";
 import {
   type Allowance,
@@ -66,7 +66,7 @@ function cachingOf(readings: Readings, bound: Interval, allowance: Allowance): F
   const { lowMs } = cached;
   const latenessMs = lowMs - bound.highMs;
   // A second that is cached for longer is shown late to requests that come alone, too.
-  if (isEmpty(cached) || latenessMs >= ALONE_MS) return undefined;
+  if (isEmpty(cached) || latenessMs >= ALONE_MS || goesBack(readings)) return undefined;
   return { kind: "late", lowMs, latenessMs, highIfAloneMs: cached.highMs };
 }
 

@@ -55,6 +55,22 @@ describe("a clock that is set during the measurement", () => {
   });
 });
 
+test("a clock that is set back while its second changes is no cache: that never shows an older second again", () => {
+  const shown = [
+    ...[-1_014, -9, -1].map((at) => [at, at < -1_000 ? 86_397 : 86_398] as const),
+    ...[1, 2].map((at) => [at, 86_399] as const),
+    ...[4, 5, 6, 7].map((at) => [at, 86_398] as const),
+    [999, 86_398],
+    [1_001, 86_399],
+  ] as const;
+  const [first, ...more] = shown.map(([at, second]): Reading => {
+    return { sentMs: 500_000 + at, receivedMs: 500_000.3 + at, second, connection: 1 };
+  });
+  const finding = findingOf([first as Reading, ...more], NTP);
+  expect(finding.kind).toBe("stepped");
+  if (finding.kind === "stepped") expect(Math.round(finding.step.lowMs / 1_000)).toBe(-1);
+});
+
 test("a leap second that is smeared over a day stays within the allowance", () => {
   const smeared = (at: number) => at - ((at - 500_000) * 1_000) / 86_400_000;
   expect(findingOf(askedEvery(smeared), NTP).kind).toBe("bounded");
