@@ -1,5 +1,5 @@
 /** All readings of a server → its offset, or what their contradictions prove. */
-import { boundOf, consistentCount, isEmpty, middleOf, near, type Readings } from "./bound.ts";
+import { boundOf, consistentCount, consistentFrom, isEmpty, middleOf, near, type Readings } from "./bound.ts";
 import { ALONE_MS, boundIfCached, goesBack, longestCacheMs } from "./caching.ts";
 import { type Drift, driftOf } from "./drift.ts";
 import {
@@ -107,7 +107,9 @@ function steppedOf(readings: Readings, allowance: Allowance): Finding | undefine
   if (first === undefined || more.length + 1 < LEAST_AFTER_STEP) return undefined;
   const after = boundOf([first, ...more], allowance, lastMs);
   if (isEmpty(after)) return undefined;
-  const before = boundOf([readings[0], ...readings.slice(1, count)], allowance, lastMs);
+  // Readings between these allow both: they may be from before the step or from after it.
+  const sure = consistentFrom(readings, allowance);
+  const before = boundOf([readings[0], ...readings.slice(1, sure)], allowance, lastMs);
   const difference = { lowMs: after.lowMs - before.highMs, highMs: after.highMs - before.lowMs };
   return { kind: "stepped", bound: after, step: near(difference, 0) };
 }

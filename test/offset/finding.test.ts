@@ -55,20 +55,55 @@ describe("a clock that is set during the measurement", () => {
   });
 });
 
-test("a clock that is set back while its second changes is no cache: that never shows an older second again", () => {
-  const shown = [
-    ...[-1_014, -9, -1].map((at) => [at, at < -1_000 ? 86_397 : 86_398] as const),
-    ...[1, 2].map((at) => [at, 86_399] as const),
-    ...[4, 5, 6, 7].map((at) => [at, 86_398] as const),
-    [999, 86_398],
-    [1_001, 86_399],
-  ] as const;
-  const [first, ...more] = shown.map(([at, second]): Reading => {
-    return { sentMs: 500_000 + at, receivedMs: 500_000.3 + at, second, connection: 1 };
+/** The server's clock is near the monotonic one. @param shown sent at, round trip, second */
+function shownAt(
+  ...shown: readonly (readonly [atMs: number, roundTripMs: number, second: number])[]
+): Readings {
+  const [first, ...more] = shown.map(([atMs, roundTripMs, second]): Reading => {
+    const sentMs = 500_000 + atMs;
+    return { sentMs, receivedMs: sentMs + roundTripMs, second: 500 + second, connection: 1 };
   });
-  const finding = findingOf([first as Reading, ...more], NTP);
-  expect(finding.kind).toBe("stepped");
-  if (finding.kind === "stepped") expect(Math.round(finding.step.lowMs / 1_000)).toBe(-1);
+  return [first as Reading, ...more];
+}
+
+describe("a clock that is set back by a second", () => {
+  test("while its second changes is no cache, which never shows an older second again", () => {
+    const before = [
+      [-1004.8, 0.5, -2],
+      [-14.7, 12.8, -1],
+      [-2.4, 0.5, 0],
+      [-1.4, 1, 0],
+    ] as const;
+    const after = [
+      [3.8, 1.3, -1],
+      [7, 0.6, -1],
+      [997.2, 5, 0],
+      [1997.7, 4.4, 1],
+    ] as const;
+    const finding = findingOf(shownAt(...before, ...after), NTP);
+    if (finding.kind !== "stepped") throw new Error(`it is ${finding.kind}`);
+    expect(finding.step.lowMs).toBeLessThanOrEqual(-1_000);
+    expect(finding.step.highMs).toBeGreaterThan(-1_000);
+  });
+
+  test("may have shown the same before, so such a reply tells nothing of the step", () => {
+    const before = [
+      [-1500, 0.3, -2],
+      [-10, 0.3, -1],
+      [5.7, 0.3, 0],
+    ] as const;
+    // The first of them would also be right before the step, if the clock were 4 ms slower.
+    const after = [
+      [1004, 0.3, 0],
+      [1500, 0.3, 0],
+      [1999, 0.3, 0],
+      [2003, 0.3, 1],
+    ] as const;
+    const finding = findingOf(shownAt(...before, ...after), NTP);
+    if (finding.kind !== "stepped") throw new Error(`it is ${finding.kind}`);
+    expect(finding.step.lowMs).toBeLessThanOrEqual(-1_000);
+    expect(finding.step.highMs).toBeGreaterThan(-1_000);
+  });
 });
 
 test("a leap second that is smeared over a day stays within the allowance", () => {
