@@ -2,7 +2,16 @@
 import { boundOf, isEmpty, middleOf, near, type Readings } from "./bound.ts";
 import { ALONE_MS, boundIfCached } from "./caching.ts";
 import type { Allowance, Interval } from "./reading.ts";
-import { instantsOf, next, requestsOfRound, sendWindow, targetMs, type Window } from "./round.ts";
+import {
+  BEFORE_WINDOW,
+  instantsOf,
+  next,
+  requestsOfRound,
+  sendWindow,
+  targetMs,
+  WAKE_WINDOW_MS,
+  type Window,
+} from "./round.ts";
 
 export interface PlannerOptions {
   /** The most requests of the measurement. */
@@ -47,6 +56,14 @@ const MOST_ROUNDS = 9;
 /** Then the expected offset was wrong. */
 const EXPECTED_ROUNDS = 2;
 
+/** Requests of a round. In a short window, one that is sent before the last reply has come delays both. */
+function mostOf(mode: Mode, { lengthMs }: Window, roundTripMs: number): number {
+  const fitting = Math.ceil(lengthMs / roundTripMs);
+  if (mode === "one-at-a-time") return fitting;
+  if (mode === "connection-each") return MOST_CONNECTIONS;
+  return lengthMs < WAKE_WINDOW_MS ? BEFORE_WINDOW + fitting : Number.POSITIVE_INFINITY;
+}
+
 export class Planner {
   readonly #options: PlannerOptions;
   #checks = 0;
@@ -78,8 +95,7 @@ export class Planner {
       return checksMs.slice(0, 1).map((ms) => next(-bound.highMs - ms, nowMs + PAUSE_MS));
     }
     const window = sendWindow(this.#expectedBound(bound), roundTripMs);
-    const fitting = mode === "one-at-a-time" ? Math.ceil(window.lengthMs / roundTripMs) : inFlight;
-    const most = Math.min(inFlight, fitting, mode === "connection-each" ? MOST_CONNECTIONS : inFlight);
+    const most = Math.min(inFlight, mostOf(mode, window, roundTripMs));
     const needed = requestsOfRound(window.lengthMs, aimMs, { left, most });
     const count = Math.max(needed, Math.min(most, this.#share(left)));
     const aloneMs = ALONE_BEFORE_MS[this.#rounds - 1] ?? (this.#rounds % 2 === 0 ? undefined : 3);

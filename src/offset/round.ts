@@ -55,11 +55,13 @@ export function requestsOfRound(lengthMs: number, aimMs: number, { left, most }:
 }
 
 /** With fewer none is left for this. */
-const LEAST_WITH_ALONE = 6;
+const LEAST_WITH_ALONE = 4;
 /** A server that sleeps takes this long to wake up; two requests before the others wake it. */
 const WAKE_MS = [0.35, 0.15] as const;
 /** A longer window or a longer round trip gains nothing by it. */
-const WAKE_WINDOW_MS = 2;
+export const WAKE_WINDOW_MS = 2;
+/** The most requests of a round that are before its window. */
+export const BEFORE_WINDOW = 1 + WAKE_MS.length;
 
 /**
  * Instants at even distances in the window around the next change of the second.
