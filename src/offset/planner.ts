@@ -52,7 +52,7 @@ const CHECKS_BEFORE_MS = [1, 10, 3, 30, 100] as const;
 /** So much lateness need not be excluded. */
 const HIDDEN_MS = 1.5;
 /** A round takes a second. */
-const MOST_ROUNDS = 9;
+const MOST_ROUNDS = 8;
 /** Then the expected offset was wrong. */
 const EXPECTED_ROUNDS = 2;
 
@@ -96,8 +96,9 @@ export class Planner {
     }
     const window = sendWindow(this.#expectedBound(bound), roundTripMs);
     const most = Math.min(inFlight, mostOf(mode, window, roundTripMs));
-    const needed = requestsOfRound(window.lengthMs, aimMs, { left, most });
-    const count = Math.max(needed, Math.min(most, this.#share(left)));
+    const share = Math.min(most, this.#share(left));
+    const isNear = share > 1 && window.lengthMs < WAKE_WINDOW_MS;
+    const count = isNear ? share : Math.max(share, requestsOfRound(window.lengthMs, aimMs, { left, most }));
     const aloneMs = ALONE_BEFORE_MS[this.#rounds - 1] ?? (this.#rounds % 2 === 0 ? undefined : 3);
     this.#rounds++;
     return instantsOf(window, count, nowMs + (count === 1 ? PAUSE_MS : 0), aloneMs);
