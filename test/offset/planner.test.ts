@@ -99,7 +99,7 @@ describe.each(["quiet", "loaded", "distant"] as const)("a server that caches its
     }
   });
 
-  test("for no time is bounded, and a cache that nobody has is rarely not excluded", () => {
+  test("for no time is bounded, and a cache is nearly always excluded", () => {
     const findings = found(0).map(({ finding }) => finding);
     expect(findings.filter(({ kind }) => kind !== "bounded")).toEqual([]);
     const open = findings.filter(
