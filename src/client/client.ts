@@ -85,6 +85,7 @@ export class TimeClient implements AsyncDisposable {
     const onTimeout = () => this.#cut(this.#error("TIMEOUT", `did not reply within ${timeoutMs} ms`));
     const request = new PendingRequest({ timeoutMs, signal, onTimeout });
     this.#pending.push(request);
+    request.send();
     this.#socket.write("TIME\r\n");
     return request.response;
   }
@@ -99,12 +100,13 @@ export class TimeClient implements AsyncDisposable {
   }
 
   #receive(chunk: Uint8Array): void {
+    const receivedAtMs = performance.now();
     this.#lines.push(chunk);
     while (!this.#socket.destroyed) {
       const line = this.#lines.next();
       switch (line.kind) {
         case "line":
-          this.#take(line);
+          this.#take(line, receivedAtMs);
           break;
         case "bare-lf":
           this.#fail(notJam(this.#server, line.bytes));
@@ -119,7 +121,7 @@ export class TimeClient implements AsyncDisposable {
   }
 
   /** Gives a whole line to the request that it answers. */
-  #take({ text, bytes }: Line & { readonly kind: "line" }): void {
+  #take({ text, bytes }: Line & { readonly kind: "line" }, receivedAtMs: number): void {
     const reply = parseReply(text);
     if (reply.kind === "other") {
       this.#fail(notJam(this.#server, bytes));
@@ -134,7 +136,7 @@ export class TimeClient implements AsyncDisposable {
       if (request === undefined) this.#fail(error);
       else request.fail(error);
     } else if (request === undefined) this.#fail(unsolicited(this.#server, bytes));
-    else request.resolve(reply.text);
+    else request.resolve(reply.text, receivedAtMs);
   }
 
   #error(code: TimeErrorCode, what: string): TimeError {

@@ -13,7 +13,7 @@ interface RequestOptions {
 
 export class PendingRequest {
   readonly response: Promise<TimeReply>;
-  readonly #sentAtMs = performance.now();
+  #sentAtMs = Number.NaN;
   readonly #timer: NodeJS.Timeout;
   readonly #ignoreSignal: () => void;
   #resolve: (reply: TimeReply) => void = () => {};
@@ -28,10 +28,15 @@ export class PendingRequest {
     this.#ignoreSignal = onAbort(signal, (error) => this.#reject(error));
   }
 
-  /** @param text after `JAM ` */
-  resolve(text: string): void {
+  /** To be called immediately before it is written. */
+  send(): void {
+    this.#sentAtMs = performance.now();
+  }
+
+  /** @param text after `JAM ` @param receivedAtMs when the last of its bytes had come */
+  resolve(text: string, receivedAtMs: number): void {
     this.#finish();
-    this.#resolve(makeTimeReply(text, this.#sentAtMs, performance.now()));
+    this.#resolve(makeTimeReply(text, this.#sentAtMs, receivedAtMs));
   }
 
   fail(error: TimeError): void {

@@ -15,7 +15,7 @@ export interface TimeReply {
   readonly roundTripMs: number;
   /** `performance.now()` before the request was written, so before any byte of it was passed to the kernel. */
   readonly sentAtMs: number;
-  /** `performance.now()` once its line was complete, so after its last byte was received from the kernel. */
+  /** `performance.now()` once its last byte had been read from the kernel, and before it was parsed. */
   readonly receivedAtMs: number;
 }
 

@@ -53,6 +53,14 @@ export function consistentCount(readings: readonly Reading[], allowance: Allowan
   return readings.length;
 }
 
+/** @returns the index of the first reading from which all that follow allow an interval together */
+export function consistentFrom(readings: Readings, allowance: Allowance): number {
+  const atMs = readings.at(-1)?.receivedMs;
+  return readings.findIndex((first, index) => {
+    return !isEmpty(boundOf([first, ...readings.slice(index + 1)], allowance, atMs));
+  });
+}
+
 export function middleOf({ lowMs, highMs }: Interval): number {
   return (lowMs + highMs) / 2;
 }

@@ -1,55 +1,61 @@
-/** Whether a server shows old seconds to requests that come close together: what holds in spite of it. */
-import { boundOf, isEmpty, middleOf, near, type Readings } from "./bound.ts";
-import { type Allowance, type Interval, intervalOf, type Reading } from "./reading.ts";
+/** A server may cache its reply, and show an old second to requests that come close together: what holds in spite of it. */
+import { boundOf, modulo, QUARTER_MS, type Readings } from "./bound.ts";
+import type { Allowance, Interval, Reading } from "./reading.ts";
 
-/** A request shares no cached second with another that was sent so long before. */
+/** A request shares no cached second with another that was answered so long before. */
 export const ALONE_MS = 400;
 
-/** Less than this between two delays on the same way may be chance. */
-const LEAST_MS = 0.1;
+const DAY_S = 86_400;
+const QUARTER_S = QUARTER_MS / 1000;
 
 /**
- * What the readings allow if only a request that came alone was surely answered from a fresh clock. An old second may
- * come from a cache; a new one proves in any case that the clock had reached it.
+ * What the readings allow if the server reads its clock only for a request that finds the cached second too old. A new
+ * second proves in any case that the clock had reached it. An old one was read when the cache was filled: not before the
+ * last request that came alone, and not before the longest time for which a second can have been cached.
  */
-export function boundOfAlone(readings: Readings, allowance: Allowance): Interval {
-  const atMs = lastMs(readings);
-  const { lowMs } = boundOf(readings, allowance, atMs);
-  const [first, ...more] = aloneOf(readings);
-  const { highMs } = near(boundOf([first ?? readings[0], ...more], allowance, atMs), lowMs);
-  return { lowMs, highMs };
+export function boundIfCached(readings: Readings, allowance: Allowance): Interval {
+  const alone = new Set(aloneOf(readings));
+  const longestMs = longestCacheMs(readings);
+  const filled = (reading: Reading): Reading => {
+    if (alone.has(reading)) return reading;
+    const aloneMs = latestMs([...alone].filter(({ sentMs }) => sentMs <= reading.sentMs));
+    return { ...reading, sentMs: Math.max(aloneMs, reading.sentMs - longestMs) };
+  };
+  const [first, ...more] = readings;
+  return boundOf([filled(first), ...more.map(filled)], allowance);
 }
 
 /**
- * Whether a request that came alone got a new second, although one that was sent later, close to others, got the old
- * one; and its own round trip does not explain it. That is not certain, because the shortest round trip need not be
- * the shortest in both directions, so the usual variation of round trips is allowed for.
+ * A second is not cached for longer: when a request that came alone got one second, and a later one the next, the cache
+ * had ended by then.
  */
-export function isSuspicious(readings: Readings, allowance: Allowance): boolean {
-  const atMs = lastMs(readings);
-  const bound = boundOf(readings, allowance, atMs);
-  const roundTrips = readings.map(roundTripOf).sort((one, other) => one - other);
-  const least = roundTrips[0] ?? 0;
-  const usual = (roundTrips[roundTrips.length >> 1] ?? 0) - least;
-  const margin = Math.max(LEAST_MS, least / 10, usual);
-  return aloneOf(readings).some((reading) => {
-    const { lowMs } = near(intervalOf(reading, allowance, atMs), middleOf(bound));
-    // If it was under way for no longer than the fastest there, its clock was read a least round trip before its receipt.
-    return isEmpty({ lowMs: lowMs + least - margin, highMs: bound.highMs });
+export function longestCacheMs(readings: Readings): number {
+  let longestMs = ALONE_MS;
+  for (const { sentMs, second } of aloneOf(readings)) {
+    for (const later of readings) {
+      const ahead = modulo(later.second - second, DAY_S);
+      const isNew = later.sentMs > sentMs && ahead > 0 && ahead < DAY_S / 2;
+      if (isNew) longestMs = Math.min(longestMs, later.receivedMs - sentMs);
+    }
+  }
+  return longestMs;
+}
+
+/** Whether a second followed a later one on its connection: a cache shows seconds late, and a clock that was set back does this. */
+export function goesBack(readings: Readings): boolean {
+  return readings.some(({ second, connection }, index) => {
+    const before = readings[index - 1];
+    return before?.connection === connection && modulo(second - before.second, QUARTER_S) > QUARTER_S / 2;
   });
 }
 
-/** @returns the readings whose request was sent long after every other */
+/** @returns the readings whose request was sent long after every other was answered */
 function aloneOf(readings: Readings): readonly Reading[] {
   return readings.filter(({ sentMs }) => {
-    return !readings.some((other) => other.sentMs < sentMs && other.sentMs > sentMs - ALONE_MS);
+    return !readings.some((other) => other.sentMs < sentMs && other.receivedMs > sentMs - ALONE_MS);
   });
 }
 
-function roundTripOf({ sentMs, receivedMs }: Reading): number {
-  return receivedMs - sentMs;
-}
-
-function lastMs(readings: Readings): number {
-  return (readings.at(-1) ?? readings[0]).receivedMs;
+function latestMs(readings: readonly Reading[]): number {
+  return Math.max(...readings.map(({ sentMs }) => sentMs));
 }

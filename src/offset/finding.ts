@@ -1,6 +1,6 @@
 /** All readings of a server → its offset, or what their contradictions prove. */
-import { boundOf, consistentCount, isEmpty, middleOf, near, type Readings } from "./bound.ts";
-import { ALONE_MS, boundOfAlone, isSuspicious } from "./caching.ts";
+import { boundOf, consistentCount, consistentFrom, isEmpty, middleOf, near, type Readings } from "./bound.ts";
+import { ALONE_MS, boundIfCached, goesBack, longestCacheMs } from "./caching.ts";
 import { type Drift, driftOf } from "./drift.ts";
 import {
   type Allowance,
@@ -12,8 +12,8 @@ import {
 } from "./reading.ts";
 
 export type Finding =
-  /** All readings allow this interval. */
-  | { readonly kind: "bounded"; readonly bound: Interval }
+  /** All readings allow this interval; its upper limit is `highIfAloneMs` if the server caches its second. */
+  | { readonly kind: "bounded"; readonly bound: Interval; readonly highIfAloneMs: number }
   /** One interval before an instant, and this one after it: the clock was set, or has shown seconds late since. */
   | { readonly kind: "stepped"; readonly bound: Interval; readonly step: Interval }
   /** The rates of the clocks differ by more than the allowance; the interval is that of the last reading. */
@@ -36,33 +36,38 @@ const USUAL_DRIFT_PPM = 200;
 /** adjtime(3) slews by this much. */
 const DRIFT_PPM = 500;
 
+/** If no second is cached for longer, two clocks of different rates explain a contradiction better than a cache. */
+const SHORT_CACHE_MS = 10;
+
 /** So many readings must agree after a step. */
 const LEAST_AFTER_STEP = 3;
 
 export function findingOf(readings: Readings, allowance: Allowance): Finding {
   const bound = boundOf(readings, allowance);
   const { lowMs, highMs } = bound;
-  if (!isEmpty(bound) && !isSuspicious(readings, allowance)) return { kind: "bounded", bound };
+  if (!isEmpty(bound))
+    return { kind: "bounded", bound, highIfAloneMs: boundIfCached(readings, allowance).highMs };
   if (isStanding(readings)) return { kind: "standing" };
   // Lateness makes the lower limits no less true: the server's clock had reached what it showed.
   const late: Finding = { kind: "late", lowMs, latenessMs: lowMs - highMs, highIfAloneMs: undefined };
   return (
-    (isEmpty(bound) ? driftingOf(readings, allowance, USUAL_DRIFT_PPM) : undefined) ??
-    cachingOf(readings, allowance) ??
+    (longestCacheMs(readings) < SHORT_CACHE_MS
+      ? driftingOf(readings, allowance, USUAL_DRIFT_PPM)
+      : undefined) ??
+    cachingOf(readings, bound, allowance) ??
     driftingOf(readings, allowance, DRIFT_PPM) ??
     steppedOf(readings, allowance) ??
     late
   );
 }
 
-function cachingOf(readings: Readings, allowance: Allowance): Finding | undefined {
-  const alone = boundOfAlone(readings, allowance);
-  if (isEmpty(alone)) return undefined;
-  const leastMs = Math.min(...readings.map(({ sentMs, receivedMs }) => receivedMs - sentMs));
-  const latenessMs = Math.max(0, alone.lowMs + leastMs - boundOf(readings, allowance).highMs);
+function cachingOf(readings: Readings, bound: Interval, allowance: Allowance): Finding | undefined {
+  const cached = boundIfCached(readings, allowance);
+  const { lowMs } = cached;
+  const latenessMs = lowMs - bound.highMs;
   // A second that is cached for longer is shown late to requests that come alone, too.
-  if (latenessMs >= ALONE_MS) return undefined;
-  return { kind: "late", lowMs: alone.lowMs, latenessMs, highIfAloneMs: alone.highMs };
+  if (isEmpty(cached) || latenessMs >= ALONE_MS || goesBack(readings)) return undefined;
+  return { kind: "late", lowMs, latenessMs, highIfAloneMs: cached.highMs };
 }
 
 /** Whether the readings show one second for longer than a second. */
@@ -102,7 +107,9 @@ function steppedOf(readings: Readings, allowance: Allowance): Finding | undefine
   if (first === undefined || more.length + 1 < LEAST_AFTER_STEP) return undefined;
   const after = boundOf([first, ...more], allowance, lastMs);
   if (isEmpty(after)) return undefined;
-  const before = boundOf([readings[0], ...readings.slice(1, count)], allowance, lastMs);
+  // Readings between these allow both: they may be from before the step or from after it.
+  const sure = consistentFrom(readings, allowance);
+  const before = boundOf([readings[0], ...readings.slice(1, sure)], allowance, lastMs);
   const difference = { lowMs: after.lowMs - before.highMs, highMs: after.highMs - before.lowMs };
   return { kind: "stepped", bound: after, step: near(difference, 0) };
 }
@@ -134,6 +141,7 @@ export function movedFinding(finding: Finding, byMs: Interval): Finding {
         highIfAloneMs: finding.highIfAloneMs === undefined ? undefined : finding.highIfAloneMs + byMs.highMs,
       };
     case "bounded":
+      return { ...finding, bound: wider(finding.bound), highIfAloneMs: finding.highIfAloneMs + byMs.highMs };
     case "stepped":
     case "drifting":
       return { ...finding, bound: wider(finding.bound) };

@@ -1,8 +1,17 @@
 /** Decides round after round when to send the next requests of a measurement, until no request can tell more. Reads no clock. */
 import { boundOf, isEmpty, middleOf, near, type Readings } from "./bound.ts";
-import { ALONE_MS } from "./caching.ts";
+import { ALONE_MS, boundIfCached } from "./caching.ts";
 import type { Allowance, Interval } from "./reading.ts";
-import { instantsOf, next, requestsOfRound, sendWindow, targetMs, type Window } from "./round.ts";
+import {
+  BEFORE_WINDOW,
+  instantsOf,
+  next,
+  requestsOfRound,
+  sendWindow,
+  targetMs,
+  WAKE_WINDOW_MS,
+  type Window,
+} from "./round.ts";
 
 export interface PlannerOptions {
   /** The most requests of the measurement. */
@@ -36,22 +45,30 @@ const PAUSE_MS = ALONE_MS + 20;
 const MOST_ALONE = 12;
 /** A server that caches its second is not worth more. */
 const ALONE_TARGET_MS = 0.5;
-const CHECKS = 2;
-/** Before the window: a busy machine delays a request by less. */
-const CHECK_MS = 40;
-/** A cache is found if it is older than this and the variation of the round trips. */
-const ALONE_BEFORE_MS = [1, 30, 3, 10];
+/** Before the window of each of the first rounds; then of every other one, so that the rest begin next to the change. */
+const ALONE_BEFORE_MS = [30, 10, 3] as const;
+/** Requests that come alone before the window, while the bound may be the work of a cache. */
+const CHECKS_BEFORE_MS = [1, 10, 3, 30, 100] as const;
+/** So much lateness need not be excluded. */
+const HIDDEN_MS = 1.5;
 /** A round takes a second. */
 const MOST_ROUNDS = 8;
 /** Then the expected offset was wrong. */
 const EXPECTED_ROUNDS = 2;
+
+/** Requests of a round. In a short window, one that is sent before the last reply has come delays both. */
+function mostOf(mode: Mode, { lengthMs }: Window, roundTripMs: number): number {
+  const fitting = Math.ceil(lengthMs / roundTripMs);
+  if (mode === "one-at-a-time") return fitting;
+  if (mode === "connection-each") return MOST_CONNECTIONS;
+  return lengthMs < WAKE_WINDOW_MS ? BEFORE_WINDOW + fitting : Number.POSITIVE_INFINITY;
+}
 
 export class Planner {
   readonly #options: PlannerOptions;
   #checks = 0;
   #rounds = 0;
   #alone = 0;
-  #hadRounds = false;
 
   constructor(options: PlannerOptions) {
     this.#options = options;
@@ -70,18 +87,21 @@ export class Planner {
     if (caching !== undefined) return this.#bisect(sendWindow(caching, roundTripMs), nowMs);
     const bound = boundOf(readings, allowance);
     const aimMs = targetMs(roundTripMs);
-    const isNarrow = sendWindow(bound, roundTripMs).lengthMs <= aimMs;
-    const left = requests - asked - (this.#hadRounds ? CHECKS : 0);
-    if (isNarrow || left < 1) return this.#check(bound, roundTripMs, nowMs);
+    const isProven = boundIfCached(readings, allowance).highMs - bound.highMs <= HIDDEN_MS;
+    const checksMs = isProven ? [] : CHECKS_BEFORE_MS.slice(this.#checks);
+    const left = requests - asked - checksMs.length;
+    if (left < 1 || sendWindow(bound, roundTripMs).lengthMs <= aimMs) {
+      this.#checks++;
+      return checksMs.slice(0, 1).map((ms) => next(-bound.highMs - ms, nowMs + PAUSE_MS));
+    }
     const window = sendWindow(this.#expectedBound(bound), roundTripMs);
-    const fitting = mode === "one-at-a-time" ? Math.ceil(window.lengthMs / roundTripMs) : inFlight;
-    const most = Math.min(inFlight, fitting, mode === "connection-each" ? MOST_CONNECTIONS : inFlight);
-    const needed = requestsOfRound(window.lengthMs, aimMs, { left, most });
-    const count = Math.max(needed, Math.min(most, this.#share(left)));
-    const aloneMs = ALONE_BEFORE_MS[this.#rounds % ALONE_BEFORE_MS.length];
+    const most = Math.min(inFlight, mostOf(mode, window, roundTripMs));
+    const share = Math.min(most, this.#share(left));
+    const isNear = share > 1 && window.lengthMs < WAKE_WINDOW_MS;
+    const count = isNear ? share : Math.max(share, requestsOfRound(window.lengthMs, aimMs, { left, most }));
+    const aloneMs = ALONE_BEFORE_MS[this.#rounds - 1] ?? (this.#rounds % 2 === 0 ? undefined : 3);
     this.#rounds++;
-    this.#hadRounds ||= count > 1;
-    return instantsOf(window, count, nowMs, aloneMs);
+    return instantsOf(window, count, nowMs + (count === 1 ? PAUSE_MS : 0), aloneMs);
   }
 
   #bisect({ fromMs, lengthMs }: Window, nowMs: number): readonly number[] {
@@ -94,15 +114,6 @@ export class Planner {
   #share(left: number): number {
     const { requests, inFlight } = this.#options;
     return requests < 3 * inFlight ? 1 : Math.ceil(left / Math.max(1, MOST_ROUNDS - this.#rounds));
-  }
-
-  /** A server that caches its second shows it late to requests close together, and not to one that comes alone. */
-  #check({ lowMs, highMs }: Interval, roundTripMs: number, nowMs: number): readonly number[] {
-    if (!this.#hadRounds || this.#checks >= CHECKS) return [];
-    this.#checks++;
-    const placeMs =
-      this.#checks === 1 ? -highMs - roundTripMs - CHECK_MS : Math.max(0.1, roundTripMs / 20) - lowMs;
-    return [next(placeMs, nowMs + PAUSE_MS)];
   }
 
   #expectedBound(bound: Interval): Interval {

@@ -55,11 +55,13 @@ export function requestsOfRound(lengthMs: number, aimMs: number, { left, most }:
 }
 
 /** With fewer none is left for this. */
-const LEAST_WITH_ALONE = 6;
+const LEAST_WITH_ALONE = 4;
 /** A server that sleeps takes this long to wake up; two requests before the others wake it. */
 const WAKE_MS = [0.35, 0.15] as const;
 /** A longer window or a longer round trip gains nothing by it. */
-const WAKE_WINDOW_MS = 2;
+export const WAKE_WINDOW_MS = 2;
+/** The most requests of a round that are before its window. */
+export const BEFORE_WINDOW = 1 + WAKE_MS.length;
 
 /**
  * Instants at even distances in the window around the next change of the second.
@@ -75,8 +77,11 @@ export function instantsOf(
   const { fromMs, lengthMs } = window;
   const earliest = nowMs + LEAD_MS;
   const isWide = lengthMs > SECOND_MS / 2;
-  const before = isWide || count < LEAST_WITH_ALONE || aloneMs === undefined ? [] : [-aloneMs];
-  if (before.length > 0 && lengthMs < WAKE_WINDOW_MS) before.push(...WAKE_MS.map((ms) => -ms));
+  const hasBefore = !isWide && count >= LEAST_WITH_ALONE;
+  const before = [
+    ...(hasBefore && aloneMs !== undefined ? [-aloneMs] : []),
+    ...(hasBefore && lengthMs < WAKE_WINDOW_MS ? WAKE_MS.map((ms) => -ms) : []),
+  ];
   const inside = count - before.length;
   const places = Array.from({ length: inside }, (_, index) => (lengthMs * (index + 1)) / (inside + 1));
   // A wide window is entered wherever it is now.
@@ -89,4 +94,13 @@ export function instantsOf(
 /** The first instant at the same place in a second that is not earlier. */
 export function next(placeMs: number, earliestMs: number): number {
   return earliestMs + modulo(placeMs - earliestMs, SECOND_MS);
+}
+
+/** Later than this a request is not where it was planned. */
+const MISSED_MS = 0.5;
+
+/** Whether it is too late for what is left of a round: a busy machine did not wake us in time. Its next second may be better. */
+export function isMissed(instants: readonly number[], nowMs: number): boolean {
+  const [first = nowMs, last = first] = [instants[0], instants.at(-1)];
+  return last > first && nowMs > last + Math.max(MISSED_MS, last - first);
 }

@@ -55,6 +55,57 @@ describe("a clock that is set during the measurement", () => {
   });
 });
 
+/** The server's clock is near the monotonic one. @param shown sent at, round trip, second */
+function shownAt(
+  ...shown: readonly (readonly [atMs: number, roundTripMs: number, second: number])[]
+): Readings {
+  const [first, ...more] = shown.map(([atMs, roundTripMs, second]): Reading => {
+    const sentMs = 500_000 + atMs;
+    return { sentMs, receivedMs: sentMs + roundTripMs, second: 500 + second, connection: 1 };
+  });
+  return [first as Reading, ...more];
+}
+
+describe("a clock that is set back by a second", () => {
+  test("while its second changes is no cache, which never shows an older second again", () => {
+    const before = [
+      [-1004.8, 0.5, -2],
+      [-14.7, 12.8, -1],
+      [-2.4, 0.5, 0],
+      [-1.4, 1, 0],
+    ] as const;
+    const after = [
+      [3.8, 1.3, -1],
+      [7, 0.6, -1],
+      [997.2, 5, 0],
+      [1997.7, 4.4, 1],
+    ] as const;
+    const finding = findingOf(shownAt(...before, ...after), NTP);
+    if (finding.kind !== "stepped") throw new Error(`it is ${finding.kind}`);
+    expect(finding.step.lowMs).toBeLessThanOrEqual(-1_000);
+    expect(finding.step.highMs).toBeGreaterThan(-1_000);
+  });
+
+  test("may have shown the same before, so such a reply tells nothing of the step", () => {
+    const before = [
+      [-1500, 0.3, -2],
+      [-10, 0.3, -1],
+      [5.7, 0.3, 0],
+    ] as const;
+    // The first of them would also be right before the step, if the clock were 4 ms slower.
+    const after = [
+      [1004, 0.3, 0],
+      [1500, 0.3, 0],
+      [1999, 0.3, 0],
+      [2003, 0.3, 1],
+    ] as const;
+    const finding = findingOf(shownAt(...before, ...after), NTP);
+    if (finding.kind !== "stepped") throw new Error(`it is ${finding.kind}`);
+    expect(finding.step.lowMs).toBeLessThanOrEqual(-1_000);
+    expect(finding.step.highMs).toBeGreaterThan(-1_000);
+  });
+});
+
 test("a leap second that is smeared over a day stays within the allowance", () => {
   const smeared = (at: number) => at - ((at - 500_000) * 1_000) / 86_400_000;
   expect(findingOf(askedEvery(smeared), NTP).kind).toBe("bounded");

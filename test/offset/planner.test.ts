@@ -1,50 +1,19 @@
 /** The planner against a simulated server and network, whose delays are known exactly. */
 import { describe, expect, test } from "bun:test";
-import { OFFSET_DEFAULTS } from "../../src/client/offset/options.ts";
-import { boundOf, near, type Readings } from "../../src/offset/bound.ts";
-import { Planner } from "../../src/offset/planner.ts";
-import type { Reading } from "../../src/offset/reading.ts";
+import { boundOf, near } from "../../src/offset/bound.ts";
+import { findingOf } from "../../src/offset/finding.ts";
 import { seeded } from "../truth/delays.ts";
-
-const { requests, inFlight, lateMs, driftPpm } = OFFSET_DEFAULTS;
-const allowance = { lateMs, driftPpm };
-const DAY_S = 86_400;
-
-interface Network {
-  readonly offsetMs: number;
-  readonly thereMs: number;
-  readonly backMs: number;
-}
-
-/** Measures until the planner asks for no more. */
-function simulate({ offsetMs, thereMs, backMs }: Network) {
-  const planner = new Planner({ requests, inFlight, allowance });
-  const roundTripMs = thereMs + backMs;
-  let readings: Readings | undefined;
-  let nowMs = 0;
-  for (;;) {
-    const asked = readings?.length ?? 0;
-    const progress = { readings, roundTripMs, asked, mode: "pipelined", caching: undefined } as const;
-    const instants = planner.instants(progress, nowMs);
-    if (instants.length === 0 && readings !== undefined) return { readings, elapsedMs: nowMs };
-    const round = instants.map((instant): Reading => {
-      const sentMs = Math.max(instant, nowMs);
-      const shown = Math.floor((sentMs + thereMs + offsetMs) / 1000);
-      return {
-        sentMs,
-        receivedMs: sentMs + roundTripMs,
-        second: ((shown % DAY_S) + DAY_S) % DAY_S,
-        connection: 1,
-      };
-    });
-    const [first, ...more] = [...(readings ?? []), ...round];
-    if (first === undefined) throw new Error("the planner asks for nothing");
-    readings = [first, ...more];
-    nowMs = Math.max(...round.map(({ receivedMs }) => receivedMs));
-  }
-}
+import { allowance, DAY_S, requests, type Simulated, simulate } from "./simulation.ts";
 
 const chance = seeded(18);
+const offsetsOf = (count: number) => Array.from({ length: count }, () => (chance() - 0.5) * DAY_S * 999);
+const exponential = (meanMs: number) => -meanMs * Math.log(1 - chance());
+const constant = (network: { offsetMs: number; thereMs: number; backMs: number }): Simulated => ({
+  offsetMs: network.offsetMs,
+  thereMs: () => network.thereMs,
+  backMs: () => network.backMs,
+});
+
 const NETWORKS = [
   { thereMs: 0.02, backMs: 0.02 },
   { thereMs: 5, backMs: 90 },
@@ -53,8 +22,8 @@ const NETWORKS = [
 ] as const;
 
 describe.each(NETWORKS)("where delays are constant, $thereMs ms there and $backMs ms back", (network) => {
-  const offsets = Array.from({ length: 200 }, () => (chance() - 0.5) * DAY_S * 999);
-  const runs = offsets.map((offsetMs) => ({ offsetMs, ...simulate({ ...network, offsetMs }) }));
+  const offsets = offsetsOf(200);
+  const runs = offsets.map((offsetMs) => ({ offsetMs, ...simulate(constant({ ...network, offsetMs })) }));
 
   test("the interval is at most a millisecond wider than the round trip, and contains the truth", () => {
     for (const { offsetMs, readings } of runs) {
@@ -71,4 +40,80 @@ describe.each(NETWORKS)("where delays are constant, $thereMs ms there and $backM
       expect(elapsedMs).toBeLessThanOrEqual(10_000 + 10 * (network.thereMs + network.backMs));
     }
   });
+});
+
+test("on a loopback whose server sleeps and is delayed now and then, ± 0.2 ms within 60 requests and ten seconds", () => {
+  const sleepy = (idleMs: number) => (idleMs > 0.4 ? 0.06 + exponential(0.08) : 0);
+  const rarely = () => (chance() < 0.03 ? exponential(1) : 0);
+  const runs = offsetsOf(200).map((offsetMs) => {
+    const { readings, elapsedMs } = simulate({
+      offsetMs,
+      thereMs: (idleMs) => 0.03 + exponential(0.01) + sleepy(idleMs) + rarely(),
+      backMs: () => 0.04 + exponential(0.015) + rarely(),
+      lateMs: () => 0.015 + exponential(0.01) + rarely(),
+    });
+    const { lowMs, highMs } = boundOf(readings, allowance);
+    return { isNarrow: highMs - lowMs <= 0.4, isQuick: elapsedMs <= 10_000 };
+  });
+  expect(runs.filter(({ isNarrow }) => isNarrow).length).toBeGreaterThanOrEqual(196);
+  expect(runs.filter(({ isQuick }) => isQuick).length).toBeGreaterThanOrEqual(196);
+});
+
+test("nine requests halve the second eight times", () => {
+  for (const offsetMs of offsetsOf(100)) {
+    const { readings } = simulate({ ...constant({ offsetMs, thereMs: 0.05, backMs: 0.05 }), requests: 9 });
+    const { lowMs, highMs } = boundOf(readings, allowance);
+    expect(readings.length).toBe(9);
+    expect(highMs - lowMs).toBeLessThan(1000 / 2 ** 8 + 0.5);
+  }
+});
+
+const MACHINES = {
+  quiet: { thereMs: () => 0.03 + exponential(0.02), backMs: () => 0.04 + exponential(0.02) },
+  loaded: {
+    thereMs: () => 0.05 + exponential(10),
+    backMs: () => 0.05 + exponential(10),
+    lateMs: () => exponential(5),
+  },
+  distant: { thereMs: () => 20 + exponential(30), backMs: () => 10 + exponential(30) },
+} as const;
+
+describe.each(["quiet", "loaded", "distant"] as const)("a server that caches its second, %s", (machine) => {
+  /** Only a tick of lateness remains unsaid, as for a clock that is coarse. */
+  const TICK_MS = 10;
+  const found = (cacheMs: number) =>
+    offsetsOf(60).map((offsetMs) => {
+      const { readings } = simulate({ offsetMs, cacheMs, ...MACHINES[machine] });
+      return { offsetMs, finding: findingOf(readings, allowance) };
+    });
+
+  test.each([20, 50, 100, 250])("for %p ms: what is printed allows the truth", (cacheMs) => {
+    for (const { offsetMs, finding } of found(cacheMs)) {
+      if (finding.kind === "standing") throw new Error("it does not stand still");
+      const lowMs = "bound" in finding ? finding.bound.lowMs : finding.lowMs;
+      const highMs = "bound" in finding ? finding.bound.highMs + TICK_MS : lowMs;
+      const highIfAloneMs = "highIfAloneMs" in finding ? (finding.highIfAloneMs ?? Infinity) : highMs;
+      const truthMs = near({ lowMs: offsetMs, highMs: offsetMs }, lowMs).lowMs;
+      expect(truthMs).toBeGreaterThanOrEqual(lowMs);
+      expect(truthMs).toBeLessThan(Math.max(highMs, highIfAloneMs));
+    }
+  });
+
+  test("for no time is bounded, and a cache is nearly always excluded", () => {
+    const findings = found(0).map(({ finding }) => finding);
+    expect(findings.filter(({ kind }) => kind !== "bounded")).toEqual([]);
+    const open = findings.filter(
+      (finding) => finding.kind === "bounded" && finding.highIfAloneMs - finding.bound.highMs > TICK_MS,
+    );
+    expect(open.length).toBeLessThanOrEqual(machine === "quiet" ? 0 : 12);
+  });
+});
+
+test("on a quiet machine a cache of 100 ms is nearly always found, with a lateness that is true", () => {
+  const findings = offsetsOf(100).map((offsetMs) => {
+    return findingOf(simulate({ offsetMs, cacheMs: 100, ...MACHINES.quiet }).readings, allowance);
+  });
+  const late = findings.flatMap((finding) => (finding.kind === "late" ? [finding.latenessMs] : []));
+  expect(late.length).toBeGreaterThanOrEqual(90);
+  expect(Math.max(...late)).toBeLessThanOrEqual(100);
 });

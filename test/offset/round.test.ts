@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { instantsOf, next, requestsOfRound, sendWindow, targetMs } from "../../src/offset/round.ts";
+import { instantsOf, isMissed, next, requestsOfRound, sendWindow, targetMs } from "../../src/offset/round.ts";
 
 test("requests are sent where they can still narrow the bound", () => {
   expect(sendWindow({ lowMs: -700, highMs: -500 }, 40)).toEqual({ fromMs: 500, lengthMs: 160 });
@@ -22,7 +22,7 @@ test("the instants of a round are in the window around the next change of the se
   expect(Math.max(...wide) - Math.min(...wide)).toBeLessThan(1_000);
 });
 
-test("before a window one request comes alone, and before a short one two more wake the server", () => {
+test("before a window one request may come alone, and before a short one two more wake the server", () => {
   const places = (lengthMs: number, count: number) => {
     const instants = instantsOf({ fromMs: 250, lengthMs }, count, 10_000, 10);
     return instants.map((at) => Math.round((at - 10_250) * 100) / 100);
@@ -30,6 +30,7 @@ test("before a window one request comes alone, and before a short one two more w
   expect(places(1.2, 8)).toEqual([-10, -0.35, -0.15, 0.2, 0.4, 0.6, 0.8, 1]);
   expect(places(80, 8)).toEqual([-10, 10, 20, 30, 40, 50, 60, 70]);
   expect(places(80, 3)).toEqual([20, 40, 60]);
+  expect(instantsOf({ fromMs: 250, lengthMs: 1 }, 6, 10_000)[0]).toBeCloseTo(10_249.65, 6);
 });
 
 test("the next instant of a place in a second is never in the past", () => {
@@ -40,4 +41,11 @@ test("the next instant of a place in a second is never in the past", () => {
 
 test("the target follows the round trip, within limits", () => {
   expect([0.01, 10, 1_000].map(targetMs)).toEqual([0.05, 0.2, 0.5]);
+});
+
+test("a round of some instants is missed when its length has passed once more; a single request is never missed", () => {
+  expect(isMissed([1_000, 1_003], 1_006)).toBe(false);
+  expect(isMissed([1_000, 1_003], 1_006.1)).toBe(true);
+  expect(isMissed([1_000, 1_000.2], 1_000.6)).toBe(false);
+  expect(isMissed([1_000], 1_900)).toBe(false);
 });

@@ -24,9 +24,11 @@ export class FakedClock implements Disposable {
     };
   }
 
-  set(offsetMs: number): void {
+  /** @param rate of the clock: 1 is that of this machine's. It counts from the start of the program */
+  set(offsetMs: number, rate = 1): void {
     const seconds = (Math.abs(offsetMs) / 1000).toFixed(6);
-    writeFileSync(`${this.#file}.new`, `${offsetMs < 0 ? "-" : "+"}${seconds}\n`);
+    const speed = rate === 1 ? "" : ` x${rate}`;
+    writeFileSync(`${this.#file}.new`, `${offsetMs < 0 ? "-" : "+"}${seconds}${speed}\n`);
     renameSync(`${this.#file}.new`, this.#file);
   }
 
@@ -37,15 +39,15 @@ export class FakedClock implements Disposable {
 
 export interface FakedServer extends AsyncDisposable {
   readonly port: number;
-  readonly set: (offsetMs: number) => void;
+  readonly set: (offsetMs: number, rate?: number) => void;
 }
 
-export async function fakedServer(offsetMs: number): Promise<FakedServer> {
+export async function fakedServer(offsetMs: number, zone = "UTC"): Promise<FakedServer> {
   const clock = new FakedClock(offsetMs);
-  const server = await JamServer.start(["--zone", "UTC"], { env: clock.env });
+  const server = await JamServer.start(["--zone", zone], { env: clock.env });
   return {
     port: server.port,
-    set: (each) => clock.set(each),
+    set: (each, rate) => clock.set(each, rate),
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       clock[Symbol.dispose]();

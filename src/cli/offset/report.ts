@@ -97,7 +97,7 @@ function serverJson({ host, port, result, failure, agrees }: ServerReport, nowMs
     highMs: bound?.highMs ?? null,
     highIfCoarseMs: bound === undefined ? null : bound.highMs + TICK_MS,
     latenessMs: finding.kind === "late" ? finding.latenessMs : null,
-    highIfAloneMs: (finding.kind === "late" ? finding.highIfAloneMs : undefined) ?? null,
+    highIfAloneMs: ("highIfAloneMs" in finding ? finding.highIfAloneMs : undefined) ?? null,
     step: finding.kind === "stepped" ? finding.step : null,
     drift: finding.kind === "drifting" ? finding.drift : null,
     quarterHours,

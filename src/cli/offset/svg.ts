@@ -6,7 +6,8 @@ import { svgDocument } from "../../plot/svg.ts";
 import { formatEdge } from "../../text/numbers.ts";
 import type { OffsetReport } from "./report.ts";
 
-const COLORS = ["#2563eb", "#d97706", "#0d9488", "#9333ea", "#dc2626", "#4b5563"];
+/** Each has a contrast of 3 or more with a white page and with a dark one. */
+const COLORS = ["#2563eb", "#d97706", "#0d9488", "#9333ea", "#dc2626", "#64748b"];
 
 /** @param reports of one measurement, or of several in their order */
 export function formatSvg(reports: readonly OffsetReport[]): string {

@@ -46,6 +46,13 @@ function rowsOf(server: ServerReport, nowMs: number): readonly Row[] {
       `up to ${high}, if the server shows the second of C's time(), which is up to ${TICK_MS} ms late`,
     ]);
   }
+  if (finding.kind === "bounded" && finding.highIfAloneMs > finding.bound.highMs + TICK_MS) {
+    const high = formatOffset(finding.highIfAloneMs);
+    rows.push([
+      "if cached",
+      `up to ${high}, if the server caches its reply: delays varied too much to exclude that`,
+    ]);
+  }
   if (finding.kind === "drifting") rows.push(["drift", formatPpm(finding.drift)]);
   if (finding.kind !== "standing") rows.push(["zone", zoneText(quarterHours, result.canBeTwelveHour)]);
   const each = result.mode === "connection-each" ? " with connecting" : "";

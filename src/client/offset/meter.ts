@@ -3,6 +3,7 @@ import { boundOf, consistentCount, isEmpty, middleOf, type Readings } from "../.
 import { cachingIn, findingOf, isStanding } from "../../offset/finding.ts";
 import { type Mode, Planner, type Progress } from "../../offset/planner.ts";
 import { type Interval, NO_ALLOWANCE, type Reading } from "../../offset/reading.ts";
+import { isMissed } from "../../offset/round.ts";
 import { TimeError } from "../errors.ts";
 import { Asker } from "./asker.ts";
 import type { ResolvedOffsetOptions } from "./options.ts";
@@ -12,6 +13,8 @@ import { readWallClock, stepBetween } from "./wall-clock.ts";
 
 /** How often a measurement starts again after a contradiction: twice shows that it is not a single step. */
 const RESTARTS = 2;
+/** Of a round that a busy machine misses, the rest is not sent; so often, because each costs a second. */
+const MOST_MISSED = 3;
 /** A reply within this time is waited for actively. */
 const NEAR_MS = 5;
 
@@ -25,6 +28,7 @@ export class OffsetMeter {
   /** The index of the first reading since the last contradiction. */
   #from = 0;
   #restarts = 0;
+  #missed = 0;
   #mode: Mode = "pipelined";
 
   constructor(options: ResolvedOffsetOptions, signal?: AbortSignal) {
@@ -128,6 +132,10 @@ export class OffsetMeter {
     let open = 0;
     for (const instant of instants) {
       await waitUntil(instant, this.#signal);
+      if (this.#missed < MOST_MISSED && isMissed(instants, performance.now())) {
+        this.#missed++;
+        break;
+      }
       open++;
       const reading = this.#mode === "connection-each" ? this.#asker.askOnNewConnection() : this.#asker.ask();
       const answered = reading

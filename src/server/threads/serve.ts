@@ -75,7 +75,7 @@ export function serve(
       : new SessionLog(thread, counters, memory.sessions, records, forEachObserver);
   const refusal = new RefusalSwitch(memory.refusal);
   const repliesOf = ({ zone, pattern }: Settings) =>
-    new CachedTimeReply(secondFormatter(zone, pattern), refusal);
+    new CachedTimeReply(secondFormatter(zone, pattern), refusal, (act) => void sockets.after(0, act));
   const context: ThreadContext = {
     settings,
     counters,

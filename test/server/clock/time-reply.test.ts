@@ -8,17 +8,22 @@ import { zoneNamed } from "../../clock/zone-named.ts";
 
 function clock() {
   const formatted: number[] = [];
+  const soon: (() => void)[] = [];
   const format = secondFormatter(zoneNamed("UTC"), "%H:%M:%S");
   const refusal = new RefusalSwitch(refusalMemory());
-  const replies = new CachedTimeReply((moment) => {
-    formatted.push(moment);
-    return format(moment);
-  }, refusal);
+  const replies = new CachedTimeReply(
+    (moment) => {
+      formatted.push(moment);
+      return format(moment);
+    },
+    refusal,
+    (act) => soon.push(act),
+  );
   const lineAt = (moment: number) => {
     const reply = replies.at(moment);
     return Buffer.from(reply.repeated(1)).toString("latin1", 0, reply.size);
   };
-  return { formatted, refusal, replies, lineAt };
+  return { formatted, refusal, replies, lineAt, rest: () => soon.splice(0).forEach((act) => void act()) };
 }
 
 const SECOND = Date.UTC(2026, 0, 15, 10, 20, 30);
@@ -41,6 +46,31 @@ test("it is made anew at the first millisecond of the next second", () => {
   expect(formatted.length).toBe(2);
 });
 
+test("once its requests are answered the next second is formatted ahead, and no request waits for that", () => {
+  const { formatted, lineAt, rest } = clock();
+  lineAt(SECOND + 500);
+  expect(formatted).toEqual([SECOND]);
+  rest();
+  expect(formatted).toEqual([SECOND, SECOND + 1000]);
+  expect(lineAt(SECOND + 1000)).toBe("JAM 10:20:31\r\n");
+  expect(lineAt(SECOND + 1999)).toBe("JAM 10:20:31\r\n");
+  expect(formatted.length).toBe(2);
+  rest();
+  expect(lineAt(SECOND + 2000)).toBe("JAM 10:20:32\r\n");
+  expect(formatted.length).toBe(3);
+});
+
+test("what was formatted ahead is not served in another second", () => {
+  const { lineAt, rest } = clock();
+  lineAt(SECOND);
+  rest();
+  expect(lineAt(SECOND + 5000)).toBe("JAM 10:20:35\r\n");
+  expect(lineAt(SECOND + 1000)).toBe("JAM 10:20:31\r\n");
+  rest();
+  rest();
+  expect(lineAt(SECOND)).toBe("JAM 10:20:30\r\n");
+});
+
 test("a clock that steps back is followed at once", () => {
   const { lineAt } = clock();
   lineAt(SECOND);
@@ -61,7 +91,11 @@ test("a moment before 1970, of a machine whose clock is not set, has its second 
 
 test("a shorter text after a longer one leaves nothing of the longer", () => {
   const texts = ["a long Wednesday", "Friday"];
-  const replies = new CachedTimeReply(() => texts.shift() ?? "", new RefusalSwitch(refusalMemory()));
+  const replies = new CachedTimeReply(
+    () => texts.shift() ?? "",
+    new RefusalSwitch(refusalMemory()),
+    () => {},
+  );
   replies.at(0).repeated(3);
   const reply = replies.at(1000);
   expect(Buffer.from(reply.repeated(2)).toString("latin1", 0, 2 * reply.size)).toBe(
