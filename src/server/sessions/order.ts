@@ -12,6 +12,9 @@ interface Listed {
   readonly errors: number;
 }
 
+/** What a session is found by whose last line has no LF. */
+export const UNFINISHED = "unfinished";
+
 export function matchesFilter(
   {
     address,
@@ -19,11 +22,12 @@ export function matchesFilter(
     state,
     reason,
     refused,
-  }: Pick<SessionRow, "address" | "port" | "state" | "reason" | "refused">,
+    isInLine,
+  }: Pick<SessionRow, "address" | "port" | "state" | "reason" | "refused" | "isInLine">,
   { filter, kinds }: Pick<SessionQuery, "filter" | "kinds">,
 ): boolean {
   const wanted = filter.toLowerCase();
-  const own = [state, reason ?? "", ...Object.keys(refused)];
+  const own = [state, reason ?? "", ...Object.keys(refused), ...(isInLine ? [UNFINISHED] : [])];
   return (
     formatHostPort(address, port).includes(wanted) ||
     own.some((kind) => kind.includes(wanted) || kinds.includes(kind))

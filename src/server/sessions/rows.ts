@@ -29,6 +29,8 @@ export interface SessionRow {
   readonly errors: number;
   /** Refused lines of each kind; a kind that did not occur is left out. */
   readonly refused: RefusedCounts;
+  /** The client's last line has no LF: nothing was answered for it. Of an open session that may still come. */
+  readonly isInLine: boolean;
   readonly hasRecord: boolean;
 }
 

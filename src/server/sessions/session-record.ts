@@ -23,9 +23,12 @@ class End {
   readonly reason: CloseReason;
   readonly requests: number;
   readonly errors: number;
+  readonly isInLine: boolean;
 
-  constructor({ requests, errors }: Connection, reason: CloseReason) {
+  constructor({ requests, errors, lineSince }: Connection, reason: CloseReason) {
     this.reason = reason;
+    // Any other end has another reason than the line.
+    this.isInLine = lineSince !== undefined && (reason === "client-closed" || reason === "reset");
     this.requests = requests;
     this.errors = errors;
   }
@@ -115,14 +118,20 @@ export class SessionRecord implements SessionObserver {
     return this.#source.errors;
   }
 
-  /** Whether a line was refused, or the session ended badly. */
+  /** Whether the client made a mistake in a line, or the session ended badly. */
   get isFaulty(): boolean {
-    return this.errors > 0 || (this.end !== undefined && isFault(this.end.reason));
+    const { end } = this;
+    const hasBadEnd = end !== undefined && (end.isInLine || isFault(end.reason));
+    return hasBadEnd || Object.keys(this.#context.refused.of(this)).length > 0;
+  }
+
+  get isInLine(): boolean {
+    return this.#source instanceof End ? this.#source.isInLine : this.#source.lineSince !== undefined;
   }
 
   /** Sessions of one group made the same mistakes at the same address: a few of them are enough as evidence. */
   get group(): string {
-    return [this.address, this.end?.reason, ...Object.keys(this.#context.refused.of(this)).sort()].join(" ");
+    return [this.address, this.end?.reason, this.isInLine, ...Object.keys(this.#context.refused.of(this)).sort()].join(" ");
   }
 
   get transcript(): Transcript | undefined {
@@ -179,6 +188,7 @@ export class SessionRecord implements SessionObserver {
       requests: this.requests,
       errors: this.errors,
       refused: this.#context.refused.of(this),
+      isInLine: this.isInLine,
       hasRecord: this.#transcript !== undefined,
     };
   }

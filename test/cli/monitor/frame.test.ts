@@ -25,6 +25,7 @@ const row = (number: number, change: Partial<SessionRow> = {}): SessionRow => ({
   requests: 1_234_567,
   errors: 0,
   refused: {},
+  isInLine: false,
   hasRecord: true,
   ...change,
 });

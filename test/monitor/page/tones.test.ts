@@ -14,6 +14,7 @@ const OPEN: SessionRow = {
   requests: 1,
   errors: 0,
   refused: {},
+  isInLine: false,
   hasRecord: true,
 };
 

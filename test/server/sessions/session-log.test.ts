@@ -130,6 +130,25 @@ describe("the list of sessions", () => {
     );
   });
 
+  test("names a client that ended inside a line, keeps it as one with a fault, and finds it", () => {
+    const { open, close, list, detail } = openLog({ records: 2 });
+    const cut = open("10.0.0.9");
+    cut.receive("TIME\r\nTIME");
+    expect(list().rows).toMatchObject([{ state: "open", isInLine: true, requests: 1 }]);
+    close(cut.connection);
+    const whole = open();
+    whole.receive("TIME\r\n");
+    close(whole.connection);
+    const other = open("10.0.0.8");
+    other.receive("GET / HTTP/1.1\r\nHost: x");
+    close(other.connection);
+    for (let index = 0; index < 500; index++) close(open().connection);
+    expect(list({ filter: "no line end", kinds: ["unfinished"] }).rows).toMatchObject([
+      { session: "0.1", reason: "client-closed", isInLine: true, errors: 0, hasRecord: true },
+    ]);
+    expect(detail(3)?.row).toMatchObject({ reason: "http", isInLine: false });
+  });
+
   test("goes on numbering where a thread that died stopped", () => {
     const { open, list, counters } = openLog({ thread: 3 });
     counters.add(COUNTER.opened, 41);

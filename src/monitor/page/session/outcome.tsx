@@ -16,11 +16,13 @@ interface Props extends Problems {
 const NOT_THE_CLIENTS: readonly CloseReason[] = ["thread-died", "no-longer-allowed", "drain-timeout"];
 
 export function Outcome({ row, problems, unrecorded, status }: Props) {
-  const { words, sentences, problems: texts, reasons, count } = useSpeech();
+  const { words, sentences, problems: texts, notes, reasons, count } = useSpeech();
   const { addresses, port } = status.listening;
-  const { reason, errors, requests } = row;
+  const { reason, errors, requests, state } = row;
   const badEnd = reason !== undefined && toneOfReason(reason) === "bad" ? reason : undefined;
-  const isFaulty = problems.length > 0 || errors > 0 || badEnd !== undefined;
+  const isFaulty = problems.length > 0 || errors > 0 || badEnd !== undefined || state === "stalled";
+  // As in the verdict: why a session closes is known at its end.
+  const isClockRefused = errors > 0 && problems.length === 0 && badEnd === undefined && state !== "closing";
   const helps = problems.length > 0 || (badEnd !== undefined && !NOT_THE_CLIENTS.includes(badEnd));
   return (
     <div class="outcome">
@@ -35,6 +37,9 @@ export function Outcome({ row, problems, unrecorded, status }: Props) {
           <h3>{reasons[badEnd].happened ?? reasons[badEnd].label}</h3>
           <p>{reasons[badEnd].text}</p>
         </div>
+      )}
+      {isClockRefused && (
+        <p class="callout plain">{notes["clock-refused"](errors)}</p>
       )}
       {helps && (
         <div class="callout plain">
@@ -54,7 +59,7 @@ export function Outcome({ row, problems, unrecorded, status }: Props) {
 }
 
 /** How the session ended, or that it goes on; a bad end has its box already. */
-function End({ row: { reason, state }, isFaulty }: { readonly row: SessionRow; readonly isFaulty: boolean }) {
+function End({ row: { reason, state, requests }, isFaulty }: { readonly row: SessionRow; readonly isFaulty: boolean }) {
   const { words, reasons, states } = useSpeech();
   if (reason === undefined)
     return (
@@ -69,7 +74,7 @@ function End({ row: { reason, state }, isFaulty }: { readonly row: SessionRow; r
     <p class="why-ended">
       <span class={`mark ended ${tone}`}>{reasons[reason].label}</span>
       {reasons[reason].text}
-      {reason === "client-closed" && !isFaulty && ` ${words.finAllowed}`}
+      {reason === "client-closed" && !isFaulty && ` ${requests > 0 ? words.finAllowed : words.nothingAsked}`}
     </p>
   );
 }

@@ -64,6 +64,8 @@ export type Word =
   | "wrong"
   | "open"
   | "empty"
+  | "clockRefused" // the server refused the time because of its own clock
+  | "nothingAsked" // after "client closed", where no request came
   | "connect"
   | "onlyHere"
   | "thisPage"

@@ -62,6 +62,8 @@ export const WORDS = {
   wrong: "wrong",
   open: "open",
   empty: "no request",
+  clockRefused: "clock not synchronised",
+  nothingAsked: "It asked for nothing.",
   connect: "Connect",
   onlyHere: "Only this machine can connect: the server listens on no address of the network.",
   thisPage: "This page, for a phone:",

@@ -64,6 +64,8 @@ export const WORDS = {
   wrong: "salah",
   open: "terbuka",
   empty: "tanpa request",
+  clockRefused: "jam server tidak sinkron",
+  nothingAsked: "Tidak ada yang diminta.",
   connect: "Hubungkan",
   onlyHere: "Hanya mesin ini yang bisa terhubung: server tidak mendengarkan di alamat jaringan.",
   thisPage: "Halaman ini, untuk ponsel:",
