@@ -131,7 +131,12 @@ export class SessionRecord implements SessionObserver {
 
   /** Sessions of one group made the same mistakes at the same address: a few of them are enough as evidence. */
   get group(): string {
-    return [this.address, this.end?.reason, this.isInLine, ...Object.keys(this.#context.refused.of(this)).sort()].join(" ");
+    return [
+      this.address,
+      this.end?.reason,
+      this.isInLine,
+      ...Object.keys(this.#context.refused.of(this)).sort(),
+    ].join(" ");
   }
 
   get transcript(): Transcript | undefined {

@@ -24,7 +24,6 @@ export function verdictWords(
   if (state === "stalled") return { tone: "bad", text: states.stalled };
   // It made no mistake and was refused: that is the server's clock (CLOCK-2). Why a session closes is known at its end.
   if (errors > 0 && state !== "closing") return { tone: "plain", text: words.clockRefused };
-  if (state !== "ended")
-    return { tone: "plain", text: isInLine ? problems.unfinished.label : states[state] };
+  if (state !== "ended") return { tone: "plain", text: isInLine ? problems.unfinished.label : states[state] };
   return requests > 0 ? { tone: "good", text: words.right } : { tone: "plain", text: words.empty };
 }

@@ -2,7 +2,7 @@
 import type { CloseReason } from "../../../server/counters.ts";
 import type { SessionRow, Status } from "../../facts/api.ts";
 import type { Problems } from "../chunks/problems.ts";
-import { hostToDial } from "../commands.ts";
+import { hostsToDial } from "../commands.ts";
 import { RequestCommands } from "../request-commands.tsx";
 import { useSpeech } from "../speech.ts";
 import { toneOfReason } from "../tones.ts";
@@ -17,7 +17,6 @@ const NOT_THE_CLIENTS: readonly CloseReason[] = ["thread-died", "no-longer-allow
 
 export function Outcome({ row, problems, unrecorded, status }: Props) {
   const { words, sentences, problems: texts, notes, reasons, count } = useSpeech();
-  const { addresses, port } = status.listening;
   const { reason, errors, requests, state } = row;
   const badEnd = reason !== undefined && toneOfReason(reason) === "bad" ? reason : undefined;
   const isFaulty = problems.length > 0 || errors > 0 || badEnd !== undefined || state === "stalled";
@@ -38,13 +37,15 @@ export function Outcome({ row, problems, unrecorded, status }: Props) {
           <p>{reasons[badEnd].text}</p>
         </div>
       )}
-      {isClockRefused && (
-        <p class="callout plain">{notes["clock-refused"](errors)}</p>
-      )}
+      {isClockRefused && <p class="callout plain">{notes["clock-refused"](errors)}</p>}
       {helps && (
         <div class="callout plain">
           <h3>{words.tryIt}</h3>
-          <RequestCommands host={hostToDial(addresses, location.hostname)} port={port} most={2} />
+          <RequestCommands
+            host={hostsToDial(status, location.hostname)[0]}
+            port={status.listening.port}
+            most={2}
+          />
         </div>
       )}
       {unrecorded > 0 && <p class="dropped">{sentences.unrecorded(count(unrecorded))}</p>}
@@ -59,7 +60,13 @@ export function Outcome({ row, problems, unrecorded, status }: Props) {
 }
 
 /** How the session ended, or that it goes on; a bad end has its box already. */
-function End({ row: { reason, state, requests }, isFaulty }: { readonly row: SessionRow; readonly isFaulty: boolean }) {
+function End({
+  row: { reason, state, requests },
+  isFaulty,
+}: {
+  readonly row: SessionRow;
+  readonly isFaulty: boolean;
+}) {
   const { words, reasons, states } = useSpeech();
   if (reason === undefined)
     return (

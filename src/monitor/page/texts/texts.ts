@@ -67,6 +67,7 @@ export type Word =
   | "clockRefused" // the server refused the time because of its own clock
   | "nothingAsked" // after "client closed", where no request came
   | "connect"
+  | "alsoAt" // before other addresses of the server
   | "onlyHere"
   | "thisPage"
   | "needsToken"

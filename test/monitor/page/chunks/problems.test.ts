@@ -2,7 +2,10 @@
 import { expect, test } from "bun:test";
 import { problemsOf } from "../../../../src/monitor/page/chunks/problems.ts";
 
-const row = (refused: Parameters<typeof problemsOf>[1]["refused"], isInLine = false) => ({ refused, isInLine });
+const row = (refused: Parameters<typeof problemsOf>[1]["refused"], isInLine = false) => ({
+  refused,
+  isInLine,
+});
 
 test("the kinds of mistakes are as exact as the bytes are", () => {
   const shown = [

@@ -65,6 +65,7 @@ export const WORDS = {
   clockRefused: "clock not synchronised",
   nothingAsked: "It asked for nothing.",
   connect: "Connect",
+  alsoAt: "Also at",
   onlyHere: "Only this machine can connect: the server listens on no address of the network.",
   thisPage: "This page, for a phone:",
   needsToken: "It asks for the server's token.",

@@ -67,6 +67,7 @@ export const WORDS = {
   clockRefused: "jam server tidak sinkron",
   nothingAsked: "Tidak ada yang diminta.",
   connect: "Hubungkan",
+  alsoAt: "Bisa juga di",
   onlyHere: "Hanya mesin ini yang bisa terhubung: server tidak mendengarkan di alamat jaringan.",
   thisPage: "Halaman ini, untuk ponsel:",
   needsToken: "Halaman itu meminta token server.",
