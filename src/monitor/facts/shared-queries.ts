@@ -70,12 +70,18 @@ export class SharedQueries {
 
   /** @param sent the newest fault (number) and sample (time) that were sent before */
   async update(query: SessionQuery, sent: { fault: number; sample: number }): Promise<Update> {
-    const [sessions, board, faults] = await Promise.all([
-      this.sessions(query),
-      this.board(),
-      this.faults(sent.fault),
-    ]);
-    return { status: this.status(), sessions, board, faults, samples: this.samples(sent.sample) };
+    const wanted = { sessions: query, after: sent.fault };
+    const { sessions: server } = this.#source.server;
+    const { sessions, board, faults } = await this.#once(`update ${JSON.stringify(wanted)}`, () =>
+      server.update(wanted),
+    );
+    return {
+      status: this.status(),
+      sessions,
+      board,
+      faults: { faults, dropped: server.faultsDropped() },
+      samples: this.samples(sent.sample),
+    };
   }
 
   #once<Value>(key: string, make: () => Promise<Value>): Promise<Value> {

@@ -8,7 +8,15 @@ import type { SessionsMemory } from "./memory.ts";
 import { compareSessions } from "./order.ts";
 import type { ThreadQueries } from "./query.ts";
 import type { RecordingControl } from "./recording.ts";
-import type { BoardRow, SessionDetail, SessionFault, SessionList, SessionQuery } from "./rows.ts";
+import type {
+  BoardRow,
+  SessionDetail,
+  SessionFault,
+  SessionList,
+  SessionQuery,
+  SessionsUpdate,
+  UpdateQuery,
+} from "./rows.ts";
 
 /** The load of a thread now. */
 interface ThreadLoad {
@@ -24,6 +32,8 @@ export interface ServerSessions {
   board(): Promise<readonly BoardRow[]>;
   /** Newest first, those with a higher number. */
   faults(after: number): Promise<readonly SessionFault[]>;
+  /** The sessions, the board and the faults of one moment. */
+  update(query: UpdateQuery): Promise<SessionsUpdate>;
   /** Faults since the start that were counted and not kept. */
   faultsDropped(): number;
   /** By thread. */
@@ -41,12 +51,7 @@ export function serverSessions(
 ): ServerSessions {
   return {
     async sessions(query) {
-      const lists = await queries.request("sessions", query);
-      const sorted = lists.flatMap((list) => list.rows).sort(compareSessions(query));
-      return {
-        matching: lists.reduce((sum, list) => sum + list.matching, 0),
-        rows: sorted.slice(0, query.limit),
-      };
+      return joinLists(await queries.request("sessions", query), query);
     },
     async session(session) {
       recording.view(performance.now());
@@ -59,8 +64,18 @@ export function serverSessions(
       return joinBoards(await queries.request("board", undefined));
     },
     async faults(after) {
-      const lists = await queries.request("faults", after);
-      return lists.flat().sort((left, right) => right.number - left.number);
+      return joinFaults(await queries.request("faults", after));
+    },
+    async update(query) {
+      const updates = await queries.request("update", query);
+      return {
+        sessions: joinLists(
+          updates.map(({ sessions }) => sessions),
+          query.sessions,
+        ),
+        board: joinBoards(updates.map(({ board }) => board)),
+        faults: joinFaults(updates.map(({ faults }) => faults)),
+      };
     },
     faultsDropped() {
       return Math.max(0, faultTotal(rows) - shared.faults);
@@ -75,6 +90,18 @@ export function serverSessions(
       return shared.isBusy;
     },
   };
+}
+
+function joinLists(lists: readonly SessionList[], query: SessionQuery): SessionList {
+  const sorted = lists.flatMap((list) => list.rows).sort(compareSessions(query));
+  return {
+    matching: lists.reduce((sum, list) => sum + list.matching, 0),
+    rows: sorted.slice(0, query.limit),
+  };
+}
+
+function joinFaults(lists: readonly (readonly SessionFault[])[]): readonly SessionFault[] {
+  return lists.flat().sort((left, right) => right.number - left.number);
 }
 
 function faultTotal(rows: readonly Counters[]): number {

@@ -112,4 +112,18 @@ export interface SessionFault {
   readonly kind: FaultKind;
 }
 
+/** What is asked again and again for a page. */
+export interface UpdateQuery {
+  readonly sessions: SessionQuery;
+  /** The number of the newest fault that is known. */
+  readonly after: number;
+}
+
+export interface SessionsUpdate {
+  readonly sessions: SessionList;
+  readonly board: readonly BoardRow[];
+  /** Newer than the one that is known; newest first. */
+  readonly faults: readonly SessionFault[];
+}
+
 export type FaultKind = RefusedLine | CloseReason;

@@ -10,29 +10,13 @@ import type { PeerSocket } from "../sockets/sockets.ts";
 import { type FaultRing, isFault } from "./fault-ring.ts";
 import type { RefusedLines } from "./refused-lines.ts";
 import type { SessionRow, SessionState } from "./rows.ts";
+import { SessionEnd } from "./session-end.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Kept as an object only if it does not fit into a number. */
 type PeerName = number | { readonly address: string; readonly port: number };
 
 const UNKNOWN_PEER = { address: "", port: 0 } as const;
-
-/** What is left of a connection after its close. */
-class End {
-  readonly at = Date.now();
-  readonly reason: CloseReason;
-  readonly requests: number;
-  readonly errors: number;
-  readonly isInLine: boolean;
-
-  constructor({ requests, errors, lineSince }: Connection, reason: CloseReason) {
-    this.reason = reason;
-    // Any other end has another reason than the line.
-    this.isInLine = lineSince !== undefined && (reason === "client-closed" || reason === "reset");
-    this.requests = requests;
-    this.errors = errors;
-  }
-}
 
 /** What the records of a thread share. */
 export interface RecordContext {
@@ -50,7 +34,7 @@ export class SessionRecord implements SessionObserver {
   /** Milliseconds since 1970. */
   readonly openedAt = Date.now();
   readonly #context: RecordContext;
-  #source: Connection | End;
+  #source: Connection | SessionEnd;
   /** A socket until the address was read from it; undefined if it was closed before. */
   #peer: PeerSocket | PeerName | undefined;
   /** Undefined unless this is one of the newest sessions. */
@@ -93,21 +77,21 @@ export class SessionRecord implements SessionObserver {
   }
 
   ended(reason: CloseReason, wasReset: boolean): void {
-    if (this.#source instanceof End) return;
+    if (this.#source instanceof SessionEnd) return;
     // A FIN after ours is only known by the close.
     if (wasReset) this.#transcript?.ended("client", "reset");
     else if (this.#source.finSince !== undefined) this.#transcript?.ended("client", "fin");
-    this.#source = new End(this.#source, reason);
+    this.#source = new SessionEnd(this.#source, reason);
     if (isSocket(this.#peer)) this.#peer = undefined;
     this.#context.keepEnded(this, reason);
   }
 
-  get end(): End | undefined {
-    return this.#source instanceof End ? this.#source : undefined;
+  get end(): SessionEnd | undefined {
+    return this.#source instanceof SessionEnd ? this.#source : undefined;
   }
 
   get hasEnded(): boolean {
-    return this.#source instanceof End;
+    return this.#source instanceof SessionEnd;
   }
 
   get requests(): number {
@@ -126,7 +110,7 @@ export class SessionRecord implements SessionObserver {
   }
 
   get isInLine(): boolean {
-    return this.#source instanceof End ? this.#source.isInLine : this.#source.lineSince !== undefined;
+    return this.#source instanceof SessionEnd ? this.#source.isInLine : this.#source.lineSince !== undefined;
   }
 
   /** Sessions of one group made the same mistakes at the same address: a few of them are enough as evidence. */
@@ -175,7 +159,7 @@ export class SessionRecord implements SessionObserver {
   }
 
   get state(): SessionState {
-    if (this.#source instanceof End) return "ended";
+    if (this.#source instanceof SessionEnd) return "ended";
     if (this.#source.stalledSince !== undefined) return "stalled";
     return this.#source.finSince === undefined ? "open" : "closing";
   }

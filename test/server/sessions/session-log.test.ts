@@ -3,7 +3,12 @@ import { describe, expect, test } from "bun:test";
 import { Connection } from "../../../src/server/connection/connection.ts";
 import { COUNTER } from "../../../src/server/counters.ts";
 import { SessionsMemory, sessionsMemory } from "../../../src/server/sessions/memory.ts";
-import type { SessionDetail, SessionList, SessionQuery } from "../../../src/server/sessions/rows.ts";
+import type {
+  SessionDetail,
+  SessionList,
+  SessionQuery,
+  SessionsUpdate,
+} from "../../../src/server/sessions/rows.ts";
 import { SessionLog } from "../../../src/server/sessions/session-log.ts";
 import { packPeer } from "../../../src/server/sockets/packed-peer.ts";
 import { JAM, oneThread, ScriptedSocket } from "../connection/scripted-socket.ts";
@@ -41,6 +46,9 @@ function openLog({ records = 20, memory = sessionsMemory(), thread = 0 } = {}) {
       log.answer({ kind: "request", id: 1, topic: "session", parameter: number }).result as
         | SessionDetail
         | undefined,
+    update: (after: number) =>
+      log.answer({ kind: "request", id: 1, topic: "update", parameter: { sessions: QUERY, after } })
+        .result as SessionsUpdate,
     faults: (after = 0) =>
       log.answer({ kind: "request", id: 1, topic: "faults", parameter: after }).result as object[],
   };
@@ -253,6 +261,19 @@ describe("a record", () => {
     busy.open();
     expect(busy.list().rows[0]?.hasRecord).toBe(false);
   });
+});
+
+test("an update is the list, the board and the new faults of one moment", () => {
+  const { open, close, update } = openLog();
+  const { connection, receive } = open("10.0.0.1");
+  receive("x\r\n");
+  close(connection);
+  open("10.0.0.2");
+  const { sessions, board, faults } = update(0);
+  expect(sessions).toMatchObject({ matching: 2, rows: [{ address: "10.0.0.2" }, { address: "10.0.0.1" }] });
+  expect(board.map(({ address }) => address).sort()).toEqual(["10.0.0.1", "10.0.0.2"]);
+  expect(faults).toMatchObject([{ number: 1, kind: "unknown" }]);
+  expect(update(1).faults).toEqual([]);
 });
 
 describe("faults", () => {
