@@ -1,7 +1,6 @@
 /** URL parameters → a bounded query for sessions. */
 import { REFUSED_LINES } from "../../protocol/request.ts";
-import { CLOSE_REASONS } from "../../server/counters.ts";
-import { UNFINISHED } from "../../server/sessions/order.ts";
+import { CLOSE_REASONS, UNFINISHED } from "../../server/counters.ts";
 import { SESSION_SORTS, SESSION_STATES, type SessionQuery } from "../../server/sessions/rows.ts";
 
 /** A mistake in a request; the message goes to the client. */

@@ -1,6 +1,13 @@
 /** The session logs of all threads as one: sessions and faults, as the main thread sees them. */
 
-import { CLOSE_REASONS, COUNTER, type Counters, readCounts, refusedLinesOf } from "../counters.ts";
+import {
+  CLOSE_REASONS,
+  COUNTER,
+  type Counters,
+  readCounts,
+  refusedLinesOf,
+  UNFINISHED,
+} from "../counters.ts";
 import type { ConnectionCount } from "../limits/connection-count.ts";
 import { joinBoards } from "./board.ts";
 import { isFault } from "./fault-ring.ts";
@@ -107,5 +114,5 @@ function joinFaults(lists: readonly (readonly SessionFault[])[]): readonly Sessi
 function faultTotal(rows: readonly Counters[]): number {
   const counts = readCounts(rows);
   const closed = CLOSE_REASONS.filter(isFault).reduce((sum, reason) => sum + counts[reason], 0);
-  return refusedLinesOf(counts) + closed;
+  return refusedLinesOf(counts) + counts[UNFINISHED] + closed;
 }

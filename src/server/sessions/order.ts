@@ -1,5 +1,6 @@
 /** Which sessions match a query, and in which order. Pure. */
 import { formatHostPort } from "../../text/host-port.ts";
+import { UNFINISHED } from "../counters.ts";
 import type { SessionQuery, SessionRow } from "./rows.ts";
 
 /** What a record and a row have in common. */
@@ -11,9 +12,6 @@ interface Listed {
   readonly requests: number;
   readonly errors: number;
 }
-
-/** What a session is found by whose last line has no LF. */
-export const UNFINISHED = "unfinished";
 
 export function matchesFilter(
   {

@@ -1,6 +1,6 @@
 /** What queries return on sessions and faults. Plain data: it crosses threads and goes out as JSON. */
 import type { RefusedLine } from "../../protocol/request.ts";
-import type { CloseReason } from "../counters.ts";
+import type { CloseReason, UNFINISHED } from "../counters.ts";
 import type { RefusedCounts } from "./refused-lines.ts";
 
 export const SESSION_STATES = [
@@ -126,4 +126,4 @@ export interface SessionsUpdate {
   readonly faults: readonly SessionFault[];
 }
 
-export type FaultKind = RefusedLine | CloseReason;
+export type FaultKind = RefusedLine | CloseReason | typeof UNFINISHED;

@@ -1,5 +1,6 @@
 /** What is left of a connection after its close. */
 import type { Connection } from "../connection/connection.ts";
+import { closesInLine } from "../connection/unfinished.ts";
 import type { CloseReason } from "../counters.ts";
 
 export class SessionEnd {
@@ -9,11 +10,10 @@ export class SessionEnd {
   readonly errors: number;
   readonly isInLine: boolean;
 
-  constructor({ requests, errors, lineSince }: Connection, reason: CloseReason) {
+  constructor(connection: Connection, reason: CloseReason) {
     this.reason = reason;
-    // Any other end has another reason than the line.
-    this.isInLine = lineSince !== undefined && (reason === "client-closed" || reason === "reset");
-    this.requests = requests;
-    this.errors = errors;
+    this.requests = connection.requests;
+    this.errors = connection.errors;
+    this.isInLine = closesInLine(connection, reason);
   }
 }

@@ -1,7 +1,7 @@
 /** A thread's session log: its sessions, open and lately ended, and their faults. Read through queries. */
 import type { Connection } from "../connection/connection.ts";
 import type { SessionObserver } from "../connection/session-observer.ts";
-import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
+import { type CloseReason, COUNTER, type Counters, UNFINISHED } from "../counters.ts";
 import type { PeerSocket } from "../sockets/sockets.ts";
 import { boardOf } from "./board.ts";
 import { FairReserve } from "./fair-reserve.ts";
@@ -69,6 +69,7 @@ export class SessionLog implements RecordContext {
 
   keepEnded(record: SessionRecord, reason: CloseReason): void {
     if (isFault(reason)) this.faults.add(record, reason);
+    else if (record.isInLine) this.faults.add(record, UNFINISHED);
     // It came and went while the server was too busy to read its address.
     if (!record.readPeer()) {
       this.refused.forget(record);

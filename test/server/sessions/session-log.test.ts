@@ -139,7 +139,7 @@ describe("the list of sessions", () => {
   });
 
   test("names a client that ended inside a line, keeps it as one with a fault, and finds it", () => {
-    const { open, close, list, detail } = openLog({ records: 2 });
+    const { open, close, list, detail, faults } = openLog({ records: 2 });
     const cut = open("10.0.0.9");
     cut.receive("TIME\r\nTIME");
     expect(list().rows).toMatchObject([{ state: "open", isInLine: true, requests: 1 }]);
@@ -153,6 +153,10 @@ describe("the list of sessions", () => {
     for (let index = 0; index < 500; index++) close(open().connection);
     expect(list({ filter: "no line end", kinds: ["unfinished"] }).rows).toMatchObject([
       { session: "0.1", reason: "client-closed", isInLine: true, errors: 0, hasRecord: true },
+    ]);
+    expect(faults()).toMatchObject([
+      { kind: "http", session: "0.3" },
+      { kind: "unfinished", session: "0.1" },
     ]);
     expect(detail(3)?.row).toMatchObject({ reason: "http", isInLine: false });
   });

@@ -6,7 +6,7 @@ import { RequestCommands } from "../request-commands.tsx";
 import { useSpeech } from "../speech.ts";
 import { QrCode } from "./qr-code.tsx";
 
-/** A machine with containers has many that nobody in class uses. */
+/** A machine with containers has many more. */
 const MOST_OTHERS = 3;
 
 export function Connect({ status }: { readonly status: Status }) {

@@ -6,7 +6,7 @@ import { formatOffset } from "../format.ts";
 import type { Texts } from "../texts/texts.ts";
 
 const WIDTH = 960;
-const CLIENT_X = 110;
+const CLIENT_X = 124;
 const SERVER_X = 940;
 /** Between the text and the lines of the two sides. */
 const INSET = 18;

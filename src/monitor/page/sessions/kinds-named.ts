@@ -1,6 +1,6 @@
 /** Words of the page, in any language → the states, reasons and kinds of refused lines that they name. */
 import { LANGUAGES } from "../../../language.ts";
-import { UNFINISHED } from "../../../server/sessions/order.ts";
+import { UNFINISHED } from "../../../server/counters.ts";
 import type { ProblemKind } from "../chunks/notes.ts";
 import { refusedAs } from "../chunks/problems.ts";
 import { textsOf } from "../texts/index.ts";
