@@ -64,7 +64,7 @@ export const WORDS = {
   empty: "no request",
   clockRefused: "clock not synchronised",
   nothingAsked: "It asked for nothing.",
-  connect: "Connect",
+  connect: "How to connect",
   alsoAt: "Also at",
   onlyHere: "Only this machine can connect: the server listens on no address of the network.",
   thisPage: "This page, for a phone:",

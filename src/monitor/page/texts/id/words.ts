@@ -66,7 +66,7 @@ export const WORDS = {
   empty: "tanpa request",
   clockRefused: "jam server tidak sinkron",
   nothingAsked: "Tidak ada yang diminta.",
-  connect: "Hubungkan",
+  connect: "Cara terhubung",
   alsoAt: "Bisa juga di",
   onlyHere: "Hanya mesin ini yang bisa terhubung: server tidak mendengarkan di alamat jaringan.",
   thisPage: "Halaman ini, untuk ponsel:",
