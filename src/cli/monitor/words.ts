@@ -34,15 +34,15 @@ type LineFault = Exclude<FaultKind, CloseReason>;
 
 const LINE_TEXT = {
   unknown: "unknown request",
-  "bare-lf": "bare LF: the line did not end with CR LF",
+  "bare-lf": "bare LF instead of CR LF",
   telnet: "telnet commands in the line",
-  "cr-nul": "CR NUL in the line, as telnet sends it",
+  "cr-nul": "CR NUL, as telnet sends it",
   "byte-order-mark": "byte-order mark before the request",
   "wide-characters": "UTF-16 or UTF-32 instead of UTF-8",
   "nul-bytes": "NUL bytes beside the request",
   "leading-bytes": "invisible bytes before the request",
   "literal-escapes": "\\r or \\n as letters",
-  unfinished: "no line end: the client closed inside a line",
+  unfinished: "no line end, then the client closed",
 } as const satisfies Record<LineFault, string>;
 
 /** A kind that only a newer server knows is shown as it is. */
