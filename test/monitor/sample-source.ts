@@ -20,6 +20,7 @@ export function sampleSource({ facts, server, sessions }: Change = {}): MonitorS
       sessions: await logs.sessions(query),
       board: await logs.board(),
       faults: await logs.faults(after),
+      isComplete: true,
     }),
     faultsDropped: () => 0,
     loads: () => [0, 1].map(() => ({ open: 1, requests: 0 })),

@@ -32,6 +32,11 @@ interface ThreadLoad {
   readonly requests: number;
 }
 
+export interface ServerUpdate extends SessionsUpdate {
+  /** False if a thread did not answer in time, so that its part is missing. */
+  readonly isComplete: boolean;
+}
+
 export interface ServerSessions {
   sessions(query: SessionQuery): Promise<SessionList>;
   /** @param session THREAD.NUMBER; undefined if it is not kept, or not any more */
@@ -40,7 +45,7 @@ export interface ServerSessions {
   /** Newest first, those with a higher number. */
   faults(after: number): Promise<readonly SessionFault[]>;
   /** The sessions, the board and the faults of one moment. */
-  update(query: UpdateQuery): Promise<SessionsUpdate>;
+  update(query: UpdateQuery): Promise<ServerUpdate>;
   /** Faults since the start that were counted and not kept. */
   faultsDropped(): number;
   /** By thread. */
@@ -82,6 +87,7 @@ export function serverSessions(
         ),
         board: joinBoards(updates.map(({ board }) => board)),
         faults: joinFaults(updates.map(({ faults }) => faults)),
+        isComplete: updates.length >= queries.running,
       };
     },
     faultsDropped() {
