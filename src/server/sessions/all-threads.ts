@@ -32,7 +32,7 @@ interface ThreadLoad {
   readonly requests: number;
 }
 
-export interface ServerUpdate extends SessionsUpdate {
+interface ServerUpdate extends SessionsUpdate {
   /** False if a thread did not answer in time, so that its part is missing. */
   readonly isComplete: boolean;
 }
