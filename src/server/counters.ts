@@ -25,6 +25,9 @@ export const CLOSE_REASONS = [
 /** Connections that were refused, by reason. */
 export const REFUSALS = ["full", "address-full", "not-allowed", "proxy-header", "proxy-timeout"] as const;
 
+/** Sessions that the client closed inside a line. Not a reason to close of its own: one cannot see it in the packets. */
+export const UNFINISHED = "unfinished";
+
 /** One line a counter. `opened` is the sum of all close reasons and of the sessions that are open. */
 const NAMES = [
   "opened",
@@ -34,6 +37,7 @@ const NAMES = [
   "bytesSent",
   "requests",
   ...REFUSED_LINES,
+  UNFINISHED,
   "unsynchronised",
   "delayed",
   ...CLOSE_REASONS,

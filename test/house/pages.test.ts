@@ -43,3 +43,12 @@ function leadsSomewhere(page: string, link: string): boolean {
   const file = path === "" ? join(root, page) : join(root, dirname(page), path);
   return existsSync(file) && (anchor === undefined || anchorsOf(file).includes(anchor));
 }
+
+test("the drawings of the documentation follow a dark page", () => {
+  const drawings = [...new Bun.Glob("**/*.svg").scanSync(join(root, "docs"))];
+  expect(drawings.length).toBeGreaterThan(10);
+  const light = drawings.filter(
+    (file) => !readFileSync(join(root, "docs", file), "utf8").includes("prefers-color-scheme:dark"),
+  );
+  expect(light).toEqual([]);
+});

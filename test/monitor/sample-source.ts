@@ -11,6 +11,22 @@ interface Change {
 }
 
 export function sampleSource({ facts, server, sessions }: Change = {}): MonitorSource {
+  const logs: ObservedServer["sessions"] = {
+    sessions: async () => ({ matching: 0, rows: [] }),
+    board: async () => [],
+    session: async () => undefined,
+    faults: async () => [],
+    update: async ({ sessions: query, after }) => ({
+      sessions: await logs.sessions(query),
+      board: await logs.board(),
+      faults: await logs.faults(after),
+      isComplete: true,
+    }),
+    faultsDropped: () => 0,
+    loads: () => [0, 1].map(() => ({ open: 1, requests: 0 })),
+    isBusy: false,
+    ...sessions,
+  };
   return {
     facts: () => ({
       version: "0.1.0",
@@ -36,16 +52,7 @@ export function sampleSource({ facts, server, sessions }: Change = {}): MonitorS
       counts: () => NO_COUNTS,
       threads: () =>
         [0, 1].map((thread) => ({ thread, isAlive: true, restarts: 0, lastHeartbeatAgoMs: 300 })),
-      sessions: {
-        sessions: async () => ({ matching: 0, rows: [] }),
-        board: async () => [],
-        session: async () => undefined,
-        faults: async () => [],
-        faultsDropped: () => 0,
-        loads: () => [0, 1].map(() => ({ open: 1, requests: 0 })),
-        isBusy: false,
-        ...sessions,
-      },
+      sessions: logs,
       ...server,
     },
   };

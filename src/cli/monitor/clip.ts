@@ -4,15 +4,18 @@
 const PIECE = /\u001b\[\d*m|[\s\S]/gu;
 const RESET = "\u001b[0m";
 
+/** What is clipped ends in `…`: half of a text can say something else. */
 export function clip(line: string, columns: number): string {
+  if (visible(line) <= columns) return line;
   let shown = "";
-  let width = 0;
+  let room = columns - 1;
   for (const [piece] of line.matchAll(PIECE)) {
     const isColour = piece.length > 2 && piece.startsWith("\u001b[");
-    if (!isColour && ++width > columns) return shown.includes("\u001b") ? shown + RESET : shown;
+    if (!isColour && --room < 0) break;
     shown += piece;
   }
-  return shown;
+  if (columns > 0) shown += "…";
+  return shown.includes("\u001b") ? shown + RESET : shown;
 }
 
 /** The left text at the left edge of the line, the right one at its right edge. */

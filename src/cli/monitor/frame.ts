@@ -21,6 +21,8 @@ export interface Screen {
 const FAULTS = 5;
 /** From this width on there is room for the duration too: the end of a session must be whole. */
 const WITH_DURATION = 96;
+/** Below this width there is no room for a session's number. */
+const WITH_SESSION = 72;
 const SPARKS = 60;
 
 /** @param isLost the server does not answer: the picture is the last one known */
@@ -36,9 +38,9 @@ export function formatFrame(
     ...formatMeters(picture, columns, paint),
     "",
   ];
-  const faults = formatFaults(picture, paint);
+  const faults = formatFaults(picture, columns, paint);
   const room = Math.max(1, rows - head.length - faults.length - 2);
-  const sessions = formatSessions(picture, room, columns >= WITH_DURATION, paint);
+  const sessions = formatSessions(picture, room, columns, paint);
   const filler = Array.from({ length: isPrinted ? 0 : Math.max(0, room + 1 - sessions.length) }, () => "");
   return [...head, ...sessions, ...filler, "", ...faults].slice(0, rows).map((line) => clip(line, columns));
 }
@@ -108,19 +110,19 @@ function formatMeters({ status, samples }: Picture, columns: number, paint: Pain
 function formatSessions(
   { sessions, status }: Picture,
   room: number,
-  isWide: boolean,
+  columns: number,
   paint: Painter,
 ): readonly string[] {
   const head = [
-    "SESSION".padEnd(9),
+    columns >= WITH_SESSION ? "SESSION".padEnd(9) : "",
     "CLIENT".padEnd(23),
     "REQUESTS".padStart(9),
     "ERRORS".padStart(8),
-    `  ${isWide ? "DURATION".padEnd(13) : ""}STATE, OR ENDED BY`,
+    `  ${columns >= WITH_DURATION ? "DURATION".padEnd(13) : ""}STATE, OR ENDED BY`,
   ].join("");
   // Open sessions first, then ended ones, both in the order of --sort.
   const listed = [...sessions.rows].sort((left, right) => Number(isEnded(left)) - Number(isEnded(right)));
-  const rows = listed.slice(0, room).map((row) => sessionLine(row, status.now, isWide, paint));
+  const rows = listed.slice(0, room).map((row) => sessionLine(row, status.now, columns, paint));
   if (rows.length === 0)
     rows.push(
       paint.dim(`No session yet. Try: printf 'TIME\\r\\nQUIT\\r\\n' | nc 127.0.0.1 ${status.listening.port}`),
@@ -135,7 +137,7 @@ function isEnded({ state }: SessionRow): boolean {
   return state === "ended";
 }
 
-function sessionLine(row: SessionRow, now: number, isWide: boolean, paint: Painter): string {
+function sessionLine(row: SessionRow, now: number, columns: number, paint: Painter): string {
   const tone =
     { open: paint.green, stalled: paint.red, closing: paint.yellow, ended: paint.dim }[row.state] ??
     paint.dim;
@@ -144,27 +146,33 @@ function sessionLine(row: SessionRow, now: number, isWide: boolean, paint: Paint
   const end =
     reason === undefined
       ? tone(row.state)
-      : GOOD_ENDS.includes(reason)
-        ? paint.dim(REASON_TEXT[reason])
-        : paint.yellow(REASON_TEXT[reason] ?? reason);
+      : row.isInLine
+        ? paint.yellow("no line end")
+        : GOOD_ENDS.includes(reason)
+          ? paint.dim(REASON_TEXT[reason])
+          : paint.yellow(REASON_TEXT[reason] ?? reason);
   return [
-    row.session.padEnd(9),
+    columns >= WITH_SESSION ? row.session.padEnd(9) : "",
     `${formatHostPort(row.address, row.port).padEnd(22)} `,
     formatCount(row.requests).padStart(9),
     row.errors > 0 ? paint.yellow(errors) : paint.dim(errors),
-    `  ${isWide ? formatDuration(((row.endedAt ?? now) - row.openedAt) / 1000).padEnd(13) : ""}`,
+    `  ${columns >= WITH_DURATION ? formatDuration(((row.endedAt ?? now) - row.openedAt) / 1000).padEnd(13) : ""}`,
     end,
   ].join("");
 }
 
-function formatFaults({ faults, faultsDropped, status }: Picture, paint: Painter): readonly string[] {
+function formatFaults(
+  { faults, faultsDropped, status }: Picture,
+  columns: number,
+  paint: Painter,
+): readonly string[] {
   const more =
     faultsDropped === 0 ? "" : `  (${formatCount(faultsDropped)} more were counted but not listed)`;
   const head = paint.dim(`${"FAULTS".padEnd(10)}${more}`.trimEnd());
   if (faults.length === 0) return [head, paint.dim("none")];
   const lines = faults.slice(0, FAULTS).map((fault) => {
     const time = timeOfDay(status.offsets ?? [], fault.at);
-    return `${paint.dim(time)}  ${formatHostPort(fault.address, fault.port).padEnd(23)} ${paint.dim(fault.session.padEnd(9))}${paint.yellow(faultText(fault.kind))}`;
+    return `${paint.dim(time)}  ${formatHostPort(fault.address, fault.port).padEnd(23)} ${columns >= WITH_SESSION ? paint.dim(fault.session.padEnd(9)) : ""}${paint.yellow(faultText(fault.kind))}`;
   });
   return [head, ...lines];
 }

@@ -1,7 +1,6 @@
 /** Values of the monitor's API → text, the same in `jam status` and `jam top`. */
 import type { ClockStatus } from "../../clock/trust.ts";
 import type { FaultKind } from "../../monitor/facts/api.ts";
-import type { RefusedLine } from "../../protocol/request.ts";
 import type { CloseReason } from "../../server/counters.ts";
 import { formatMs } from "../../text/numbers.ts";
 import type { Painter } from "../../text/painter.ts";
@@ -31,19 +30,22 @@ export function formatClock(
   return status === "unsynchronised" ? paint.red("not synchronised") : paint.dim(status);
 }
 
+type LineFault = Exclude<FaultKind, CloseReason>;
+
 const LINE_TEXT = {
   unknown: "unknown request",
-  "bare-lf": "bare LF: the line did not end with CR LF",
+  "bare-lf": "bare LF instead of CR LF",
   telnet: "telnet commands in the line",
-  "cr-nul": "CR NUL in the line, as telnet sends it",
+  "cr-nul": "CR NUL, as telnet sends it",
   "byte-order-mark": "byte-order mark before the request",
   "wide-characters": "UTF-16 or UTF-32 instead of UTF-8",
   "nul-bytes": "NUL bytes beside the request",
   "leading-bytes": "invisible bytes before the request",
   "literal-escapes": "\\r or \\n as letters",
-} as const satisfies Record<RefusedLine, string>;
+  unfinished: "no line end, then the client closed",
+} as const satisfies Record<LineFault, string>;
 
 /** A kind that only a newer server knows is shown as it is. */
 export function faultText(kind: FaultKind): string {
-  return (kind in LINE_TEXT ? LINE_TEXT[kind as RefusedLine] : REASON_TEXT[kind as CloseReason]) ?? kind;
+  return (kind in LINE_TEXT ? LINE_TEXT[kind as LineFault] : REASON_TEXT[kind as CloseReason]) ?? kind;
 }

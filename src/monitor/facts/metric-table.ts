@@ -1,6 +1,6 @@
 /** Every metric: its name, its help, and where its value is read. A counter is one line here, a gauge one entry. */
 import { REFUSED_LINES, type RefusedLine } from "../../protocol/request.ts";
-import { CLOSE_REASONS, type CloseReason, type Counts, REFUSALS } from "../../server/counters.ts";
+import { CLOSE_REASONS, type CloseReason, type Counts, REFUSALS, UNFINISHED } from "../../server/counters.ts";
 import { isFault } from "../../server/sessions/fault-ring.ts";
 import { readiness } from "./health.ts";
 import type { MonitorSource, ObservedServer } from "./source.ts";
@@ -46,6 +46,7 @@ const COUNTER_METRICS = {
     "TIME requests refused because the clock is not known to be synchronised.",
   ],
   ...(Object.fromEntries(REFUSED_LINES.map((kind) => [kind, "fault"])) as Record<RefusedLine, "fault">),
+  unfinished: "fault",
 } as const satisfies Record<PlainCounter, readonly [name: string, help: string] | "fault" | "refusal">;
 
 const counters: readonly Metric[] = Object.entries(COUNTER_METRICS).flatMap(([counter, metric]) => {
@@ -92,6 +93,7 @@ export const METRICS: readonly Metric[] = [
   ),
   byReason("jam_faults_total", "Lines that were not served, and sessions that ended badly.", [
     ...REFUSED_LINES,
+    UNFINISHED,
     ...CLOSE_REASONS.filter(isFault),
   ]),
   byReason("jam_sessions_closed_total", "Sessions closed.", CLOSE_REASONS),

@@ -1,6 +1,6 @@
 /** URL parameters → a bounded query for sessions. */
 import { REFUSED_LINES } from "../../protocol/request.ts";
-import { CLOSE_REASONS } from "../../server/counters.ts";
+import { CLOSE_REASONS, UNFINISHED } from "../../server/counters.ts";
 import { SESSION_SORTS, SESSION_STATES, type SessionQuery } from "../../server/sessions/rows.ts";
 
 /** A mistake in a request; the message goes to the client. */
@@ -13,7 +13,7 @@ const MAX_FILTER = 100;
 const NAMES = ["filter", "kinds", "sort", "descending", "limit"];
 
 /** What a session can be found by, besides its address. */
-const KINDS: readonly string[] = [...REFUSED_LINES, ...CLOSE_REASONS, ...SESSION_STATES];
+const KINDS: readonly string[] = [...REFUSED_LINES, ...CLOSE_REASONS, ...SESSION_STATES, UNFINISHED];
 
 /** Newest first by default. @throws {BadRequest} */
 export function readQuery(parameters: URLSearchParams): SessionQuery {

@@ -1,6 +1,6 @@
 /** Server-sent events: updates as fast as the client reads them, one at a time, for a bounded number of clients. */
 import { keyOfPeer } from "../../server/limits/address.ts";
-import type { SessionQuery } from "../facts/api.ts";
+import type { SessionQuery, Update } from "../facts/api.ts";
 import type { SharedQueries } from "../facts/shared-queries.ts";
 import { Place, Places } from "./places.ts";
 
@@ -28,6 +28,7 @@ export class Streams {
     const places = this.#places;
     const sent = { fault: 0, sample: 0 };
     let id = 0;
+    let last: Update | undefined;
     let isOpen = true;
     const leave = () => {
       isOpen = false;
@@ -44,11 +45,12 @@ export class Streams {
         async pull(controller) {
           place.waitsSince = undefined;
           if (id > 0) await Bun.sleep(queries.updateMs);
-          const update = await queries.update(query, sent).catch((error: unknown) => {
+          const update = await queries.update(query, sent, last).catch((error: unknown) => {
             leave();
             throw error;
           });
           if (!isOpen) return;
+          last = update;
           sent.fault = update.faults.faults[0]?.number ?? sent.fault;
           sent.sample = update.samples.at(-1)?.at ?? sent.sample;
           id++;

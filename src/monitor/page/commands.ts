@@ -1,12 +1,24 @@
 /** Commands that request the time correctly from this server, from the reader's machine. */
+import type { Status } from "../facts/api.ts";
 
 const WILDCARDS = ["*", "0.0.0.0", "::"];
 
-/** @param pageHost the host under which the browser reached the monitor */
-export function hostToDial(addresses: readonly string[], pageHost: string): string {
+/**
+ * Where clients reach the server: at the addresses of the network, those first by which the browser reached the monitor;
+ * if there is none, at one of this machine.
+ * @param pageHost the host under which the browser reached the monitor
+ */
+export function hostsToDial(
+  { listening, network }: Pick<Status, "listening" | "network">,
+  pageHost: string,
+): readonly [first: string, ...others: string[]] {
   const host = pageHost.replace(/^\[|\]$/g, "");
-  const [address] = addresses;
-  return address === undefined || WILDCARDS.includes(address) || addresses.includes(host) ? host : address;
+  const shared = network.addresses;
+  if (shared.includes(host)) return [host, ...shared.filter((address) => address !== host)];
+  const [first, ...others] = shared;
+  if (first !== undefined) return [first, ...others];
+  const [own] = listening.addresses;
+  return own === undefined || WILDCARDS.includes(own) || listening.addresses.includes(host) ? [host] : [own];
 }
 
 export interface RequestCommand {

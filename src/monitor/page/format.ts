@@ -10,11 +10,12 @@ export function formatCount(language: Language, count: number): string {
   return WHOLE[language].format(Math.round(count));
 }
 
-/** The two largest units: `3 d 4 h`, `2 min 5 s`, `2.1 s`, `350 ms`. */
+/** The two largest units: `3 d 4 h`, `2 min 5 s`, `2.1 s`, `2 s`, `350 ms`. */
 export function formatDuration(language: Language, units: DurationUnits, milliseconds: number): string {
   const time = Math.max(0, Math.round(milliseconds));
   if (time < 1000) return `${time} ${units.millisecond}`;
-  if (time < 10_000) {
+  // Whole seconds come from a clock that counts them.
+  if (time < 10_000 && time % 1000 !== 0) {
     const seconds = TENTHS[language].format(Math.floor(time / 100) / 10);
     return `${seconds} ${units.second}`;
   }

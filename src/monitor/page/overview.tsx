@@ -1,7 +1,7 @@
 /** The page while nothing is presented: figures, how to connect, the class, the sessions and the faults. */
 import type { Picture } from "../facts/picture.ts";
 import { Board } from "./board/board.tsx";
-import { hostToDial } from "./commands.ts";
+import { hostsToDial } from "./commands.ts";
 import { Connect } from "./connect/connect.tsx";
 import { Faults } from "./faults/faults.tsx";
 import { Figures } from "./figures/figures.tsx";
@@ -42,7 +42,7 @@ export function Overview({ picture, theme, query, picked, version, onQuery, onPi
           query={query}
           now={status.now}
           picked={picked}
-          host={hostToDial(status.listening.addresses, location.hostname)}
+          host={hostsToDial(status, location.hostname)[0]}
           port={status.listening.port}
           onQuery={onQuery}
           onPick={onPick}

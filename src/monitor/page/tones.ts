@@ -12,7 +12,8 @@ export function toneOfReason(reason: CloseReason): Tone {
   return PLAIN.includes(reason) ? "plain" : "bad";
 }
 
-export function toneOfRow({ state, reason, errors }: SessionRow): Tone {
+export function toneOfRow({ state, reason, errors, isInLine }: SessionRow): Tone {
+  if (reason !== undefined && isInLine) return "bad";
   if (reason !== undefined) return toneOfReason(reason); // its errors are shown next to it, in red
   if (errors > 0 || state === "stalled") return "bad";
   return state === "open" ? "good" : "plain";

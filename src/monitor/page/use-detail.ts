@@ -8,6 +8,9 @@ export type Detail = SessionDetail | "loading" | "gone";
 
 const REFRESH_MS = 1_000;
 
+/** The pane and the presentation show the same session: the one that opens has what the other had, without the server too. */
+let newest: (Picked & { readonly value: Detail }) | undefined;
+
 export function detailAddress({ session, startedAt }: Picked): string {
   return `/api/v1/sessions/${session}?startedAt=${startedAt}`;
 }
@@ -15,7 +18,7 @@ export function detailAddress({ session, startedAt }: Picked): string {
 /** @param version changes when the session changes in the list */
 export function useDetail(picked: Picked, version: string): Detail {
   const { session, startedAt } = picked;
-  const [detail, setDetail] = useState<{ readonly session: string; readonly value: Detail }>();
+  const [detail, setDetail] = useState(newest);
 
   // A new version fetches again
   useEffect(() => {
@@ -25,7 +28,10 @@ export function useDetail(picked: Picked, version: string): Detail {
       try {
         const response = await fetch(detailAddress({ session, startedAt }), { signal: abort.signal });
         const value = response.ok ? ((await response.json()) as SessionDetail) : "gone";
-        if (response.ok || response.status === 404) setDetail({ session, value });
+        if (response.ok || response.status === 404) {
+          newest = { session, startedAt, value };
+          setDetail(newest);
+        }
         if (value !== "gone" && value.row.endedAt !== undefined) return;
         if (response.status === 404) return;
       } catch {
@@ -40,5 +46,5 @@ export function useDetail(picked: Picked, version: string): Detail {
     };
   }, [session, startedAt, version]);
 
-  return detail?.session === session ? detail.value : "loading";
+  return detail?.session === session && detail.startedAt === startedAt ? detail.value : "loading";
 }

@@ -1,5 +1,13 @@
 /** The queries that the main thread sends to the serving threads, and their responses. */
-import type { BoardRow, SessionDetail, SessionFault, SessionList, SessionQuery } from "./rows.ts";
+import type {
+  BoardRow,
+  SessionDetail,
+  SessionFault,
+  SessionList,
+  SessionQuery,
+  SessionsUpdate,
+  UpdateQuery,
+} from "./rows.ts";
 
 /** Parameter and result of each topic. */
 export interface Queries {
@@ -7,6 +15,8 @@ export interface Queries {
   /** The session of this number in the thread. */
   readonly session: { readonly parameter: number; readonly result: SessionDetail | undefined };
   readonly board: { readonly parameter: undefined; readonly result: readonly BoardRow[] };
+  /** All that a page shows, in one message: each wakes a thread. */
+  readonly update: { readonly parameter: UpdateQuery; readonly result: SessionsUpdate };
   /** Faults with a higher number. */
   readonly faults: { readonly parameter: number; readonly result: readonly SessionFault[] };
 }

@@ -1,5 +1,6 @@
 /** Which sessions match a query, and in which order. Pure. */
 import { formatHostPort } from "../../text/host-port.ts";
+import { UNFINISHED } from "../counters.ts";
 import type { SessionQuery, SessionRow } from "./rows.ts";
 
 /** What a record and a row have in common. */
@@ -19,11 +20,12 @@ export function matchesFilter(
     state,
     reason,
     refused,
-  }: Pick<SessionRow, "address" | "port" | "state" | "reason" | "refused">,
+    isInLine,
+  }: Pick<SessionRow, "address" | "port" | "state" | "reason" | "refused" | "isInLine">,
   { filter, kinds }: Pick<SessionQuery, "filter" | "kinds">,
 ): boolean {
   const wanted = filter.toLowerCase();
-  const own = [state, reason ?? "", ...Object.keys(refused)];
+  const own = [state, reason ?? "", ...Object.keys(refused), ...(isInLine ? [UNFINISHED] : [])];
   return (
     formatHostPort(address, port).includes(wanted) ||
     own.some((kind) => kind.includes(wanted) || kinds.includes(kind))

@@ -22,6 +22,11 @@ export class ThreadQueries {
     this.#send = send;
   }
 
+  /** How many threads run now. */
+  get running(): number {
+    return this.#running().length;
+  }
+
   /** @returns the results that came in time, in no order */
   async request<Name extends Topic>(
     topic: Name,

@@ -1,6 +1,6 @@
 /** What queries return on sessions and faults. Plain data: it crosses threads and goes out as JSON. */
 import type { RefusedLine } from "../../protocol/request.ts";
-import type { CloseReason } from "../counters.ts";
+import type { CloseReason, UNFINISHED } from "../counters.ts";
 import type { RefusedCounts } from "./refused-lines.ts";
 
 export const SESSION_STATES = [
@@ -29,6 +29,8 @@ export interface SessionRow {
   readonly errors: number;
   /** Refused lines of each kind; a kind that did not occur is left out. */
   readonly refused: RefusedCounts;
+  /** The client's last line has no LF: nothing was answered for it. Of an open session that may still come. */
+  readonly isInLine: boolean;
   readonly hasRecord: boolean;
 }
 
@@ -110,4 +112,18 @@ export interface SessionFault {
   readonly kind: FaultKind;
 }
 
-export type FaultKind = RefusedLine | CloseReason;
+/** What is asked again and again for a page. */
+export interface UpdateQuery {
+  readonly sessions: SessionQuery;
+  /** The number of the newest fault that is known. */
+  readonly after: number;
+}
+
+export interface SessionsUpdate {
+  readonly sessions: SessionList;
+  readonly board: readonly BoardRow[];
+  /** Newer than the one that is known; newest first. */
+  readonly faults: readonly SessionFault[];
+}
+
+export type FaultKind = RefusedLine | CloseReason | typeof UNFINISHED;

@@ -1,7 +1,7 @@
 /** A thread's session log: its sessions, open and lately ended, and their faults. Read through queries. */
 import type { Connection } from "../connection/connection.ts";
 import type { SessionObserver } from "../connection/session-observer.ts";
-import { type CloseReason, COUNTER, type Counters } from "../counters.ts";
+import { type CloseReason, COUNTER, type Counters, UNFINISHED } from "../counters.ts";
 import type { PeerSocket } from "../sockets/sockets.ts";
 import { boardOf } from "./board.ts";
 import { FairReserve } from "./fair-reserve.ts";
@@ -10,7 +10,14 @@ import { SessionsMemory } from "./memory.ts";
 import type { QueryRequest, QueryResponse } from "./messages.ts";
 import { compareSessions, matchesFilter } from "./order.ts";
 import { RefusedLines } from "./refused-lines.ts";
-import type { BoardRow, SessionDetail, SessionList, SessionQuery } from "./rows.ts";
+import type {
+  BoardRow,
+  SessionDetail,
+  SessionList,
+  SessionQuery,
+  SessionsUpdate,
+  UpdateQuery,
+} from "./rows.ts";
 import { type RecordContext, SessionRecord } from "./session-record.ts";
 import { Transcripts } from "./transcripts.ts";
 
@@ -62,6 +69,7 @@ export class SessionLog implements RecordContext {
 
   keepEnded(record: SessionRecord, reason: CloseReason): void {
     if (isFault(reason)) this.faults.add(record, reason);
+    else if (record.isInLine) this.faults.add(record, UNFINISHED);
     // It came and went while the server was too busy to read its address.
     if (!record.readPeer()) {
       this.refused.forget(record);
@@ -77,20 +85,31 @@ export class SessionLog implements RecordContext {
     const { id } = request;
     switch (request.topic) {
       case "sessions":
-        return { kind: "response", id, result: this.#list(request.parameter) };
+        return { kind: "response", id, result: this.#list(request.parameter, this.#records()) };
       case "session":
         return { kind: "response", id, result: this.#detail(request.parameter) };
       case "board":
-        return { kind: "response", id, result: this.#board() };
+        return { kind: "response", id, result: this.#board(this.#records()) };
+      case "update":
+        return { kind: "response", id, result: this.#update(request.parameter) };
       case "faults":
         return { kind: "response", id, result: this.faults.newerThan(request.parameter) };
     }
   }
 
-  #list(query: SessionQuery): SessionList {
+  #update({ sessions, after }: UpdateQuery): SessionsUpdate {
+    const records = this.#records();
+    return {
+      sessions: this.#list(sessions, records),
+      board: this.#board(records),
+      faults: this.faults.newerThan(after),
+    };
+  }
+
+  /** @param records may be sorted by this */
+  #list(query: SessionQuery, records: SessionRecord[]): SessionList {
     this.#transcripts.dropOld();
     const { filter, sort, limit } = query;
-    const records = this.#records();
     if (filter === "" && sort !== "address") {
       const first = records.sort(compareSessions(query)).slice(0, limit);
       return { matching: records.length, rows: first.map((record) => record.row) };
@@ -100,8 +119,7 @@ export class SessionLog implements RecordContext {
     return { matching: rows.length, rows: rows.sort(compareSessions(query)).slice(0, limit) };
   }
 
-  #board(): readonly BoardRow[] {
-    const records = this.#records();
+  #board(records: readonly SessionRecord[]): readonly BoardRow[] {
     // That can be a system call for each: not while the server is busy.
     if (!this.#memory.isBusy) for (const record of records) record.readPeer();
     return boardOf(records);

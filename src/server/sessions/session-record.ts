@@ -10,26 +10,13 @@ import type { PeerSocket } from "../sockets/sockets.ts";
 import { type FaultRing, isFault } from "./fault-ring.ts";
 import type { RefusedLines } from "./refused-lines.ts";
 import type { SessionRow, SessionState } from "./rows.ts";
+import { SessionEnd } from "./session-end.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Kept as an object only if it does not fit into a number. */
 type PeerName = number | { readonly address: string; readonly port: number };
 
 const UNKNOWN_PEER = { address: "", port: 0 } as const;
-
-/** What is left of a connection after its close. */
-class End {
-  readonly at = Date.now();
-  readonly reason: CloseReason;
-  readonly requests: number;
-  readonly errors: number;
-
-  constructor({ requests, errors }: Connection, reason: CloseReason) {
-    this.reason = reason;
-    this.requests = requests;
-    this.errors = errors;
-  }
-}
 
 /** What the records of a thread share. */
 export interface RecordContext {
@@ -47,7 +34,7 @@ export class SessionRecord implements SessionObserver {
   /** Milliseconds since 1970. */
   readonly openedAt = Date.now();
   readonly #context: RecordContext;
-  #source: Connection | End;
+  #source: Connection | SessionEnd;
   /** A socket until the address was read from it; undefined if it was closed before. */
   #peer: PeerSocket | PeerName | undefined;
   /** Undefined unless this is one of the newest sessions. */
@@ -90,21 +77,21 @@ export class SessionRecord implements SessionObserver {
   }
 
   ended(reason: CloseReason, wasReset: boolean): void {
-    if (this.#source instanceof End) return;
+    if (this.#source instanceof SessionEnd) return;
     // A FIN after ours is only known by the close.
     if (wasReset) this.#transcript?.ended("client", "reset");
     else if (this.#source.finSince !== undefined) this.#transcript?.ended("client", "fin");
-    this.#source = new End(this.#source, reason);
+    this.#source = new SessionEnd(this.#source, reason);
     if (isSocket(this.#peer)) this.#peer = undefined;
     this.#context.keepEnded(this, reason);
   }
 
-  get end(): End | undefined {
-    return this.#source instanceof End ? this.#source : undefined;
+  get end(): SessionEnd | undefined {
+    return this.#source instanceof SessionEnd ? this.#source : undefined;
   }
 
   get hasEnded(): boolean {
-    return this.#source instanceof End;
+    return this.#source instanceof SessionEnd;
   }
 
   get requests(): number {
@@ -115,14 +102,25 @@ export class SessionRecord implements SessionObserver {
     return this.#source.errors;
   }
 
-  /** Whether a line was refused, or the session ended badly. */
+  /** Whether the client made a mistake in a line, or the session ended badly. */
   get isFaulty(): boolean {
-    return this.errors > 0 || (this.end !== undefined && isFault(this.end.reason));
+    const { end } = this;
+    const hasBadEnd = end !== undefined && (end.isInLine || isFault(end.reason));
+    return hasBadEnd || Object.keys(this.#context.refused.of(this)).length > 0;
+  }
+
+  get isInLine(): boolean {
+    return this.#source instanceof SessionEnd ? this.#source.isInLine : this.#source.lineSince !== undefined;
   }
 
   /** Sessions of one group made the same mistakes at the same address: a few of them are enough as evidence. */
   get group(): string {
-    return [this.address, this.end?.reason, ...Object.keys(this.#context.refused.of(this)).sort()].join(" ");
+    return [
+      this.address,
+      this.end?.reason,
+      this.isInLine,
+      ...Object.keys(this.#context.refused.of(this)).sort(),
+    ].join(" ");
   }
 
   get transcript(): Transcript | undefined {
@@ -161,7 +159,7 @@ export class SessionRecord implements SessionObserver {
   }
 
   get state(): SessionState {
-    if (this.#source instanceof End) return "ended";
+    if (this.#source instanceof SessionEnd) return "ended";
     if (this.#source.stalledSince !== undefined) return "stalled";
     return this.#source.finSince === undefined ? "open" : "closing";
   }
@@ -179,6 +177,7 @@ export class SessionRecord implements SessionObserver {
       requests: this.requests,
       errors: this.errors,
       refused: this.#context.refused.of(this),
+      isInLine: this.isInLine,
       hasRecord: this.#transcript !== undefined,
     };
   }

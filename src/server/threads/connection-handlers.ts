@@ -2,7 +2,8 @@
 import { Connection } from "../connection/connection.ts";
 import { RateLimitedConnection } from "../connection/rate-limited-connection.ts";
 import type { ThreadContext } from "../connection/thread-context.ts";
-import { COUNTER, type Refusal } from "../counters.ts";
+import { closesInLine } from "../connection/unfinished.ts";
+import { COUNTER, type Refusal, UNFINISHED } from "../counters.ts";
 import { type Admission, NOT_ALLOWED, REFUSAL_REPLIES } from "../limits/admission.ts";
 import type { RateLimit } from "../limits/rate-limiter.ts";
 import type { SessionEvents } from "../sessions/session-events.ts";
@@ -84,6 +85,7 @@ export function connectionHandlers(parts: Parts): ConnectionHandlers {
       const wasReset = error !== undefined;
       const reason = connection.closeReason(wasReset);
       counters.add(COUNTER[reason], 1);
+      if (closesInLine(connection, reason)) counters.add(COUNTER[UNFINISHED], 1);
       connection.observer.ended(reason, wasReset);
       events.ended(connection, reason);
     },

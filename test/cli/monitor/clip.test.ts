@@ -10,9 +10,10 @@ test("a line that fits stays as it is, with its colours", () => {
   expect(clip("", 3)).toBe("");
 });
 
-test("a line that is too long is clipped at the width, and its colour ends there", () => {
-  expect(clip(`ab${RED}cdef${RESET}gh`, 4)).toBe(`ab${RED}cd${RESET}`);
-  expect(clip("abcdef", 4)).toBe("abcd");
+test("a line that is too long is clipped at the width, which is marked, and its colour ends there", () => {
+  expect(clip(`ab${RED}cdef${RESET}gh`, 4)).toBe(`ab${RED}c…${RESET}`);
+  expect(clip("abcdef", 4)).toBe("abc…");
+  expect(clip("abcdef", 0)).toBe("");
 });
 
 test("two texts are at both ends of a line, and never touch", () => {

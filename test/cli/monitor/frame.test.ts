@@ -1,13 +1,15 @@
 /** The frame of `jam top` fits the terminal, whatever there is to show. */
 import { expect, test } from "bun:test";
 import { formatFrame } from "../../../src/cli/monitor/frame.ts";
+import { faultText } from "../../../src/cli/monitor/words.ts";
 import { REASON_TEXT } from "../../../src/cli/serve/log/terminal.ts";
 import { painterFor } from "../../../src/cli/terminal/color.ts";
 import type { SessionRow } from "../../../src/monitor/facts/api.ts";
 import type { Picture } from "../../../src/monitor/facts/picture.ts";
 import { Sampler } from "../../../src/monitor/facts/sampler.ts";
 import { statusOf } from "../../../src/monitor/facts/status.ts";
-import { CLOSE_REASONS } from "../../../src/server/counters.ts";
+import { REFUSED_LINES } from "../../../src/protocol/request.ts";
+import { CLOSE_REASONS, UNFINISHED } from "../../../src/server/counters.ts";
 import { sampleSource } from "../../monitor/sample-source.ts";
 
 const plain = painterFor({});
@@ -25,6 +27,7 @@ const row = (number: number, change: Partial<SessionRow> = {}): SessionRow => ({
   requests: 1_234_567,
   errors: 0,
   refused: {},
+  isInLine: false,
   hasRecord: true,
   ...change,
 });
@@ -73,7 +76,7 @@ test("it shows the server, its sessions and its faults", () => {
   expect(text).toMatch(/\]:50001 .*open$/m); // too long for its column
   expect(text).toContain("clock synchronised, within 400 µs");
   expect(text).toMatch(/0\.2 +10\.0\.0\.7:50002 +0 +1 +3 s +spoke HTTP/);
-  expect(text).toContain("bare LF: the line did not end with CR LF");
+  expect(text).toContain("bare LF instead of CR LF");
   expect(text).toContain("12 more were counted but not listed");
   expect(text).toContain("▁█");
   // Open sessions come first.
@@ -91,6 +94,24 @@ test.each(CLOSE_REASONS)("in 80 columns a session that ended by %s shows that wh
   });
   const lines = formatFrame(pictureOf([ended]), { columns: 80, rows: 24 }, plain);
   expect(lines.find((line) => line.startsWith("0.12345"))).toEndWith(` ${REASON_TEXT[reason]}`);
+});
+
+test("in 80 columns each kind of fault is whole, and in 60 at least what it is", () => {
+  const kinds = [...REFUSED_LINES, UNFINISHED, ...CLOSE_REASONS] as const;
+  for (const kind of kinds) {
+    const shown = pictureOf([row(1)]);
+    const fault = { number: 1, at: NOW, session: "0.12345", address: "172.16.16.102", port: 50_000, kind };
+    const lines = (columns: number) =>
+      formatFrame({ ...shown, faults: [fault] }, { columns, rows: 24 }, plain);
+    expect(lines(80).find((line) => line.includes("172.16.16.102"))).toEndWith(` ${faultText(kind)}`);
+    expect(lines(60).find((line) => line.includes("172.16.16.102"))).toContain(faultText(kind).slice(0, 20));
+  }
+});
+
+test("a client that closed inside a line has not just closed", () => {
+  const ended = row(2, { state: "ended", reason: "client-closed", isInLine: true, endedAt: NOW });
+  const text = formatFrame(pictureOf([ended]), { columns: 80, rows: 24 }, plain).join("\n");
+  expect(text).toMatch(/no line end$/m);
 });
 
 test("it counts refused connections, if there were any", () => {

@@ -25,7 +25,7 @@ test("a clock is shown with its error if it is synchronised, else with its statu
 });
 
 test("every kind of fault has a text, and a kind of a newer server is shown as it is", () => {
-  for (const kind of ["unknown", "bare-lf", ...CLOSE_REASONS] as const)
+  for (const kind of ["unknown", "bare-lf", "unfinished", ...CLOSE_REASONS] as const)
     expect(faultText(kind)).toMatch(/\w \w|QUIT/);
   expect(faultText("too-early" as "idle")).toBe("too-early");
 });

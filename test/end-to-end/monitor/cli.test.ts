@@ -147,7 +147,7 @@ describe("jam top", () => {
     using client = await RawClient.dial(monitored.port);
     client.send("TIME\r\nTIME\n");
     await terminal.waitFor(/0\.1 +127\.0\.0\.1:\d+ +\d.*open/);
-    await terminal.waitFor(/bare LF: the line did not end with CR LF/);
+    await terminal.waitFor(/bare LF instead of CR LF/);
     terminal.press("q");
     expect(await terminal.exited).toBe(0);
     expect(terminal.screen).toStartWith(ALTERNATE);

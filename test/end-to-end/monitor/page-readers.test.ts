@@ -249,7 +249,7 @@ for (const language of LANGUAGES) {
       await page.locator(".pane .close").click();
     }
     await page.getByRole("searchbox").fill("nothing like it");
-    await page.locator(".sessions .empty").waitFor();
+    await page.locator(".sessions .empty-list").waitFor();
     await page.locator(".pause").last().click();
     await lookAround("no match, paused");
     for (const client of clients) client[Symbol.dispose]();

@@ -13,6 +13,7 @@ const PICTURES = [
   "monitor-dark.png",
   "monitor-session.png",
   "monitor-phone.png",
+  "monitor-present.png",
 ] as const;
 const isUpdate = process.env["UPDATE"] === "1";
 /** Load for the charts; none if the pictures are only tried. */
@@ -38,17 +39,35 @@ async function converse(port: number, ...chunks: readonly (readonly [string, num
   return client;
 }
 
-/** A class at work: most requests are correct, some are not. */
+const STUDENTS = 18;
+/** What some students send first, by their number; the others are right from the start. */
+const MISTAKES: Readonly<Record<number, string>> = {
+  3: "TIME\n",
+  6: "time\r\n",
+  8: "TIME",
+  11: "TIME\n",
+  14: "GET / HTTP/1.1\r\n\r\n",
+  16: "\u0000\u0004TIME\r\n",
+};
+/** The tries after which a student has found the mistake; some have not yet. */
+const patience = (student: number) => ([3, 8, 16].includes(student) ? 99 : 7 + (student % 4));
+
+/** A class at work: each student has an address, and most are right. */
 async function load(port: number): Promise<void> {
-  for (let second = 0; second < LOAD_SECONDS; second++) {
-    const visitors = 3 + Math.round(4 * (1 + Math.sin(second / 9)));
+  const tries = Array.from({ length: STUDENTS }, () => 0);
+  for (let second = 0; second < Math.max(1, LOAD_SECONDS); second++) {
+    const visitors = 2 + Math.round(3 * (1 + Math.sin(second / 9)));
     for (let visitor = 0; visitor < visitors; visitor++) {
-      const line = second % 11 === 0 && visitor === 0 ? "TIMES UP\n" : "TIME\r\n";
-      using client = await RawClient.dial(port);
-      client.send(`${line}TIME\r\nQUIT\r\n`);
+      const student = (second * 5 + visitor * 7) % STUDENTS;
+      const tried = tries[student] ?? 0;
+      tries[student] = tried + 1;
+      const mistake = tried < patience(student) ? MISTAKES[student] : undefined;
+      using client = await RawClient.dial(port, { from: `127.0.0.${student + 101}` });
+      client.send(mistake ?? "TIME\r\nTIME\r\nQUIT\r\n");
+      client.finish();
       await client.waitForEnd();
     }
-    await Bun.sleep(1000);
+    await Bun.sleep(LOAD_SECONDS > 0 ? 1000 : 0);
   }
 }
 
@@ -68,20 +87,25 @@ browserTest(
       await open.page.locator("tbody tr").first().waitFor();
       if (picks) {
         await open.page
-          .locator("tbody tr", { has: open.page.locator(".number.bad") })
+          .locator("tbody tr", { hasText: `:${netcat.localPort}` })
           .first()
           .click();
         await open.page.locator(".step").first().waitFor();
+      }
+      if (name === "monitor-present.png") {
+        await open.page.keyboard.press("p");
+        await open.page.locator(".present .step").first().waitFor();
       }
       const part = name === "monitor-session.png" ? open.page.locator(".pane") : open.page;
       const picture = await part.screenshot(isUpdate ? { path: join(DOCS, name) } : {});
       expect(picture.length).toBeGreaterThan(10_000);
       expect(open.complaints).toEqual([]);
     };
-    await shoot("monitor-light.png", 1280, 860, false);
-    await shoot("monitor-dark.png", 1280, 1100, true);
+    await shoot("monitor-light.png", 1280, 1320, false);
+    await shoot("monitor-dark.png", 1280, 1240, true);
     await shoot("monitor-session.png", 1280, 900, true);
     await shoot("monitor-phone.png", 390, 844, true);
+    await shoot("monitor-present.png", 1280, 720, true);
     await loading;
     for (const client of [...held, netcat]) client[Symbol.dispose]();
   },

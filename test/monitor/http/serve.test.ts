@@ -199,10 +199,8 @@ describe("what a client can make the monitor keep", () => {
   }, 15_000);
 });
 
-test("a stream sends first everything, then what is new, at most 4 times a second", async () => {
-  const fault = { number: 7, at: 1, session: "0.1", address: "127.0.0.1", port: 1, kind: "unknown" } as const;
-  const source = sampleSource({ sessions: { faults: async (after) => (after < 7 ? [fault] : []) } });
-  await using monitor = open(source);
+/** The first events of a stream. */
+async function eventsOf(monitor: Pick<ReturnType<typeof open>, "get">, most: number) {
   const abort = new AbortController();
   const answer = await monitor.get("/api/v1/stream?limit=5", { signal: abort.signal });
   expect(answer.headers.get("content-type")).toStartWith("text/event-stream");
@@ -214,9 +212,56 @@ test("a stream sends first everything, then what is new, at most 4 times a secon
     for (const [, name, id, data = ""] of text.matchAll(/event: (.*)\nid: (.*)\ndata: (.*)\n\n/g))
       events.push({ name, id, update: JSON.parse(data), at });
     text = text.slice(text.lastIndexOf("\n\n") + 2);
-    if (events.length >= 3) break;
+    if (events.length >= most) break;
   }
   abort.abort();
+  return events;
+}
+
+test("while a thread does not answer in time, a stream repeats what it sent before, and loses no fault", async () => {
+  const fault = { number: 7, at: 1, session: "0.1", address: "127.0.0.1", port: 1, kind: "unknown" } as const;
+  const fallback = { matching: 0, faults: [], isComplete: true };
+  const answers = [
+    { matching: 3, faults: [], isComplete: true },
+    { matching: 1, faults: [fault], isComplete: false },
+    { matching: 4, faults: [{ ...fault, number: 6 }, fault], isComplete: true },
+  ];
+  const asked: number[] = [];
+  const source = sampleSource({
+    sessions: {
+      update: async ({ after }) => {
+        const { matching, ...answer } = answers[Math.min(asked.push(after), answers.length) - 1] ?? fallback;
+        return { ...answer, sessions: { matching, rows: [] }, board: [] };
+      },
+    },
+  });
+  await using monitor = open(source);
+  const updates = (await eventsOf(monitor, 3)).map(({ update }) => update);
+  expect(updates.map(({ sessions }) => sessions.matching)).toEqual([3, 3, 4]);
+  expect(updates.map(({ faults }) => faults.faults.length)).toEqual([0, 0, 2]);
+  expect(asked.slice(0, 3)).toEqual([0, 0, 0]);
+});
+
+test("a first update waits a moment for a thread that is late", async () => {
+  let asked = 0;
+  const source = sampleSource({
+    sessions: {
+      update: async () => {
+        const isComplete = ++asked >= 3;
+        return { sessions: { matching: isComplete ? 9 : 0, rows: [] }, board: [], faults: [], isComplete };
+      },
+    },
+  });
+  await using monitor = open(source);
+  const [first] = await eventsOf(monitor, 1);
+  expect(first?.update.sessions.matching).toBe(9);
+});
+
+test("a stream sends first everything, then what is new, at most 4 times a second", async () => {
+  const fault = { number: 7, at: 1, session: "0.1", address: "127.0.0.1", port: 1, kind: "unknown" } as const;
+  const source = sampleSource({ sessions: { faults: async (after) => (after < 7 ? [fault] : []) } });
+  await using monitor = open(source);
+  const events = await eventsOf(monitor, 3);
   expect(events.map(({ name, id }) => [name, id])).toEqual([
     ["update", "1"],
     ["update", "2"],

@@ -11,6 +11,7 @@ test("numbers are formatted as in each language", () => {
 test.each([
   [0, "0 ms", "0 ms"],
   [350, "350 ms", "350 ms"],
+  [6_000, "6 s", "6 dtk"],
   [2_149, "2.1 s", "2,1 dtk"],
   [9_999, "9.9 s", "9,9 dtk"],
   [12_999, "12 s", "12 dtk"],

@@ -14,6 +14,7 @@ const OPEN: SessionRow = {
   requests: 1,
   errors: 0,
   refused: {},
+  isInLine: false,
   hasRecord: true,
 };
 
@@ -29,4 +30,6 @@ test("an open session with an error is bad, and an ended one depends on its reas
   expect(toneOfRow({ ...OPEN, state: "stalled" })).toBe("bad");
   expect(toneOfRow({ ...OPEN, state: "ended", reason: "quit", errors: 1 })).toBe("good");
   expect(toneOfRow({ ...OPEN, state: "closing" })).toBe("plain");
+  const closed = { ...OPEN, state: "ended", reason: "client-closed" } as const;
+  expect([toneOfRow(closed), toneOfRow({ ...closed, isInLine: true })]).toEqual(["plain", "bad"]);
 });

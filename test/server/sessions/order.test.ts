@@ -34,10 +34,13 @@ test.each<[SessionSort, boolean, string[]]>([
 test("a filter finds a part of the address with its port, of the state, the reason or a refused line's kind, in any case", () => {
   const [session] = SESSIONS;
   if (session === undefined) throw new Error("there are three");
-  const row = { ...session, reason: "client-closed", refused: { "bare-lf": 1 } } as const;
+  const row = { ...session, reason: "client-closed", refused: { "bare-lf": 1 }, isInLine: false } as const;
   const finds = (filter: string, ...kinds: readonly string[]) => matchesFilter(row, { filter, kinds });
   for (const filter of ["10.0.0.2:10", "0.2", "OPEN", "client-cl", "Bare"]) expect(finds(filter)).toBe(true);
   for (const filter of ["10.0.0.3", "quit", "0.9", "unknown"]) expect(finds(filter)).toBe(false);
   for (const kind of ["open", "client-closed", "bare-lf"]) expect(finds("words of a page", kind)).toBe(true);
   expect(finds("words of a page", "quit", "unknown")).toBe(false);
+  expect(finds("words of a page", "unfinished")).toBe(false);
+  const cut = { ...row, isInLine: true };
+  expect(matchesFilter(cut, { filter: "words of a page", kinds: ["unfinished"] })).toBe(true);
 });

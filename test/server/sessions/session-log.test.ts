@@ -3,7 +3,12 @@ import { describe, expect, test } from "bun:test";
 import { Connection } from "../../../src/server/connection/connection.ts";
 import { COUNTER } from "../../../src/server/counters.ts";
 import { SessionsMemory, sessionsMemory } from "../../../src/server/sessions/memory.ts";
-import type { SessionDetail, SessionList, SessionQuery } from "../../../src/server/sessions/rows.ts";
+import type {
+  SessionDetail,
+  SessionList,
+  SessionQuery,
+  SessionsUpdate,
+} from "../../../src/server/sessions/rows.ts";
 import { SessionLog } from "../../../src/server/sessions/session-log.ts";
 import { packPeer } from "../../../src/server/sockets/packed-peer.ts";
 import { JAM, oneThread, ScriptedSocket } from "../connection/scripted-socket.ts";
@@ -41,6 +46,9 @@ function openLog({ records = 20, memory = sessionsMemory(), thread = 0 } = {}) {
       log.answer({ kind: "request", id: 1, topic: "session", parameter: number }).result as
         | SessionDetail
         | undefined,
+    update: (after: number) =>
+      log.answer({ kind: "request", id: 1, topic: "update", parameter: { sessions: QUERY, after } })
+        .result as SessionsUpdate,
     faults: (after = 0) =>
       log.answer({ kind: "request", id: 1, topic: "faults", parameter: after }).result as object[],
   };
@@ -128,6 +136,29 @@ describe("the list of sessions", () => {
     expect(detail(1)?.chunks.map(({ hex }) => Buffer.from(hex, "hex").toString())).toContain(
       "time\r\nTIME\n",
     );
+  });
+
+  test("names a client that ended inside a line, keeps it as one with a fault, and finds it", () => {
+    const { open, close, list, detail, faults } = openLog({ records: 2 });
+    const cut = open("10.0.0.9");
+    cut.receive("TIME\r\nTIME");
+    expect(list().rows).toMatchObject([{ state: "open", isInLine: true, requests: 1 }]);
+    close(cut.connection);
+    const whole = open();
+    whole.receive("TIME\r\n");
+    close(whole.connection);
+    const other = open("10.0.0.8");
+    other.receive("GET / HTTP/1.1\r\nHost: x");
+    close(other.connection);
+    for (let index = 0; index < 500; index++) close(open().connection);
+    expect(list({ filter: "no line end", kinds: ["unfinished"] }).rows).toMatchObject([
+      { session: "0.1", reason: "client-closed", isInLine: true, errors: 0, hasRecord: true },
+    ]);
+    expect(faults()).toMatchObject([
+      { kind: "http", session: "0.3" },
+      { kind: "unfinished", session: "0.1" },
+    ]);
+    expect(detail(3)?.row).toMatchObject({ reason: "http", isInLine: false });
   });
 
   test("goes on numbering where a thread that died stopped", () => {
@@ -234,6 +265,19 @@ describe("a record", () => {
     busy.open();
     expect(busy.list().rows[0]?.hasRecord).toBe(false);
   });
+});
+
+test("an update is the list, the board and the new faults of one moment", () => {
+  const { open, close, update } = openLog();
+  const { connection, receive } = open("10.0.0.1");
+  receive("x\r\n");
+  close(connection);
+  open("10.0.0.2");
+  const { sessions, board, faults } = update(0);
+  expect(sessions).toMatchObject({ matching: 2, rows: [{ address: "10.0.0.2" }, { address: "10.0.0.1" }] });
+  expect(board.map(({ address }) => address).sort()).toEqual(["10.0.0.1", "10.0.0.2"]);
+  expect(faults).toMatchObject([{ number: 1, kind: "unknown" }]);
+  expect(update(1).faults).toEqual([]);
 });
 
 describe("faults", () => {

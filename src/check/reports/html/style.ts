@@ -65,6 +65,8 @@ a:focus-visible,summary:focus-visible,pre:focus-visible{outline:3px solid var(--
 .profiles{display:flex;flex-wrap:wrap;gap:1rem;margin:2rem 0;padding:0;list-style:none}
 .profiles li,.card,.box{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem 1.15rem}
 .profiles li{flex:1 1 13rem}
+/* Four in a row or two, never three and one. */
+@media (max-width:58rem),print{.profiles:has(li:nth-child(4)) li{flex-basis:max(40%,13rem)}}
 .profiles .name{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 .5rem;font-weight:700}
 .bar{height:.6rem;border-radius:.3rem;border:1px solid var(--line);background:var(--sunk);overflow:hidden;margin:.6rem 0 .45rem;print-color-adjust:exact}
 .bar i{display:block;height:100%;background:var(--good)}

@@ -40,7 +40,7 @@ export function Board({ board, counts, picked, filter, onFilter, onPick }: Props
           {words.classBoard} <small>{count(board.length)}</small>
         </h2>
         <p class="legend" aria-hidden="true">
-          {(["right", "wrong", "open"] as const).map((verdict) => (
+          {(["right", "wrong", "open", "empty"] as const).map((verdict) => (
             <span key={verdict}>
               <i class={`dot ${verdict}`} /> {words[verdict]}
             </span>

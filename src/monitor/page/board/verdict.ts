@@ -11,7 +11,7 @@ export interface VerdictWords {
 
 /** Mistakes first, the most frequent before the others; a bad end; else how it is going. */
 export function verdictWords(
-  { refused, reason, state, requests }: SessionRow,
+  { refused, reason, state, requests, errors, isInLine }: SessionRow,
   { problems, reasons, states, words }: Pick<Texts, "problems" | "reasons" | "states" | "words">,
 ): VerdictWords {
   const countOf = (kind: (typeof REFUSED_LINES)[number]) => refused[kind] ?? 0;
@@ -19,8 +19,11 @@ export function verdictWords(
   kinds.sort((one, other) => countOf(other) - countOf(one));
   const faults = kinds.map((kind) => problems[kind].label);
   if (reason !== undefined && toneOfReason(reason) === "bad") faults.push(reasons[reason].label);
+  if (isInLine && state === "ended") faults.push(problems.unfinished.label);
   if (faults.length > 0) return { tone: "bad", text: faults.join(", ") };
   if (state === "stalled") return { tone: "bad", text: states.stalled };
-  if (state !== "ended") return { tone: "plain", text: states[state] };
+  // It made no mistake and was refused: that is the server's clock (CLOCK-2). Why a session closes is known at its end.
+  if (errors > 0 && state !== "closing") return { tone: "plain", text: words.clockRefused };
+  if (state !== "ended") return { tone: "plain", text: isInLine ? problems.unfinished.label : states[state] };
   return requests > 0 ? { tone: "good", text: words.right } : { tone: "plain", text: words.empty };
 }

@@ -68,13 +68,15 @@ export function diagramOf({ row, openedAt, chunks, bytesDropped }: SessionDetail
   }
   // Only a line that is still unfinished at the end is a problem, and only if its end would be in the record.
   const held = reader.held;
-  if (held.length > 0 && bytesDropped === 0) add(counts, noteOfUnfinished(held), 1);
+  const isEndShown = held.length > 0 && bytesDropped === 0;
+  if (isEndShown) add(counts, noteOfUnfinished(held), 1);
   return {
     steps: steps.slice(0, SHOWN_STEPS),
     stepsLeftOut: Math.max(0, steps.length - SHOWN_STEPS),
     ...problemsOf(
       [...counts].flatMap(([kind, count]) => (isProblem(kind) ? [{ kind, count }] : [])),
-      row.refused,
+      row,
+      isEndShown,
     ),
   };
 }

@@ -12,12 +12,19 @@ export interface Problem {
 export interface Problems {
   /** Most frequent first. */
   readonly problems: readonly Problem[];
-  /** Refused lines among them whose bytes were not recorded. */
+  /** Lines among them whose bytes were not recorded. */
   readonly unrecorded: number;
 }
 
-/** @param shown in the recorded bytes @param refused as the server counted */
-export function problemsOf(shown: readonly Problem[], refused: SessionRow["refused"]): Problems {
+/**
+ * @param shown in the recorded bytes @param row what the server counted
+ * @param isEndShown whether the recorded bytes are all, and have a line at their end that has no LF
+ */
+export function problemsOf(
+  shown: readonly Problem[],
+  { refused, isInLine }: Pick<SessionRow, "refused" | "isInLine">,
+  isEndShown: boolean,
+): Problems {
   const counts = new Map(shown.map(({ kind, count }) => [kind, count]));
   let unrecorded = 0;
   for (const kind of REFUSED_LINES) {
@@ -26,6 +33,10 @@ export function problemsOf(shown: readonly Problem[], refused: SessionRow["refus
     if (unseen <= 0) continue;
     counts.set(kind, (counts.get(kind) ?? 0) + unseen);
     unrecorded += unseen;
+  }
+  if (isInLine && !isEndShown) {
+    counts.set("unfinished", 1);
+    unrecorded++;
   }
   const problems = [...counts].map(([kind, count]) => ({ kind, count }));
   return { problems: problems.sort((one, other) => other.count - one.count), unrecorded };

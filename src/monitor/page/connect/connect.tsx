@@ -1,18 +1,21 @@
 /** How to connect: the address and port that others on the network use, commands, and the page's address as a QR code. */
 import { urlHost } from "../../../text/host-port.ts";
 import type { Status } from "../../facts/api.ts";
-import { hostToDial } from "../commands.ts";
+import { hostsToDial } from "../commands.ts";
 import { RequestCommands } from "../request-commands.tsx";
 import { useSpeech } from "../speech.ts";
 import { QrCode } from "./qr-code.tsx";
 
-export function Connect({ status: { listening, network } }: { readonly status: Status }) {
+/** A machine with containers has many more. */
+const MOST_OTHERS = 3;
+
+export function Connect({ status }: { readonly status: Status }) {
   const { words } = useSpeech();
-  const { port } = listening;
-  const [shared] = network.addresses;
-  const host = shared ?? hostToDial(listening.addresses, location.hostname);
-  const page = shared === undefined || network.page === undefined ? undefined : network.page;
-  const pageAddress = page && `http://${urlHost(host)}:${page.port}/`;
+  const { port } = status.listening;
+  const { page, addresses } = status.network;
+  const isShared = addresses.length > 0;
+  const [host, ...others] = hostsToDial(status, location.hostname);
+  const pageAddress = isShared && page !== undefined && `http://${urlHost(host)}:${page.port}/`;
   return (
     <section class="connect card" aria-labelledby="connect-name">
       <div class="address">
@@ -20,10 +23,15 @@ export function Connect({ status: { listening, network } }: { readonly status: S
         <p class="place">
           <span class="host">{urlHost(host)}</span> <span class="to-port">{port}</span>
         </p>
-        {shared === undefined && <p class="dropped">{words.onlyHere}</p>}
+        {others.length > 0 && (
+          <p class="dropped">
+            {words.alsoAt} {others.slice(0, MOST_OTHERS).map(urlHost).join(", ")}
+          </p>
+        )}
+        {!isShared && <p class="dropped">{words.onlyHere}</p>}
       </div>
       <RequestCommands host={host} port={port} />
-      {pageAddress !== undefined && (
+      {pageAddress !== false && (
         <div class="page-address">
           <QrCode text={pageAddress} label={pageAddress} />
           <p>

@@ -41,7 +41,7 @@ export function Faults({ faults, dropped, counts, picked, onPick }: Props) {
         </ul>
       )}
       {rows.length === 0 ? (
-        <div class="empty card">
+        <div class="empty-list card">
           <p>
             <strong>{words.noFaults}</strong>
           </p>

@@ -7,7 +7,7 @@ import { diagramOf } from "../chunks/diagram.ts";
 import { Flow } from "../session/flow.tsx";
 import { useSpeech } from "../speech.ts";
 import { useDetail } from "../use-detail.ts";
-import { move, type Place } from "./steps.ts";
+import { move, neighbour, type Place } from "./steps.ts";
 
 interface Props {
   readonly status: Status;
@@ -44,8 +44,8 @@ export function Presentation({ status, rows, picked, version, onPick, onLeave }:
   };
   const leap = (by: 1 | -1) => {
     setFollows(false);
-    const neighbour = sessions[sessions.indexOf(session) + by];
-    if (neighbour !== undefined) go({ session: neighbour, shown: "all" });
+    const other = neighbour(session, by, sessions);
+    if (other !== undefined) go({ session: other, shown: "all" });
   };
 
   useEffect(() => {
@@ -59,7 +59,7 @@ export function Presentation({ status, rows, picked, version, onPick, onLeave }:
       else if (event.key === "ArrowLeft") step(-1);
       else if (event.key === "PageDown") leap(1);
       else if (event.key === "PageUp") leap(-1);
-      else if (event.key === "h") setHex(!hasHex);
+      else if (event.key.toLowerCase() === "h") setHex(!hasHex);
       else if (event.key === "Escape") onLeave();
       else return;
       event.preventDefault();
@@ -106,10 +106,14 @@ export function Presentation({ status, rows, picked, version, onPick, onLeave }:
       {typeof detail === "object" && diagram !== undefined ? (
         <>
           <Heading row={detail.row} />
-          <Flow diagram={{ ...diagram, steps: visible }} />
+          {steps.length > 0 ? (
+            <Flow diagram={{ ...diagram, steps: visible }} />
+          ) : (
+            <p class="note">{detail.row.hasRecord ? words.nothingYet : words.noRecord}</p>
+          )}
         </>
       ) : (
-        <h1 class="waiting">{detail === "gone" ? words.gone : words.nothingPicked}</h1>
+        <h1 class="waiting">{detail === "gone" ? words.gone : session === "" ? words.nothingPicked : ""}</h1>
       )}
     </main>
   );

@@ -14,7 +14,12 @@ export function move(place: Place, by: 1 | -1, sessions: readonly string[], step
   const shown = place.shown === "all" ? steps : Math.min(place.shown, steps);
   const next = shown + by;
   if (next >= 1 && next <= steps) return { ...place, shown: next === steps ? "all" : next };
-  const neighbour = sessions[sessions.indexOf(place.session) + by];
-  if (neighbour === undefined || !sessions.includes(place.session)) return place;
-  return { session: neighbour, shown: by === 1 ? 1 : "all" };
+  const other = neighbour(place.session, by, sessions);
+  return other === undefined ? place : { session: other, shown: by === 1 ? 1 : "all" };
+}
+
+/** The session after or before; of one that is no longer listed, the newest. @param sessions oldest first */
+export function neighbour(session: string, by: 1 | -1, sessions: readonly string[]): string | undefined {
+  const at = sessions.indexOf(session);
+  return at < 0 ? sessions.at(-1) : sessions[at + by];
 }

@@ -6,7 +6,7 @@ import { formatOffset } from "../format.ts";
 import type { Texts } from "../texts/texts.ts";
 
 const WIDTH = 960;
-const CLIENT_X = 110;
+const CLIENT_X = 124;
 const SERVER_X = 940;
 /** Between the text and the lines of the two sides. */
 const INSET = 18;
@@ -77,11 +77,8 @@ function drawStep(
     y += 22;
     const times = part.count > 1 ? `<tspan dx="8" fill="${COLORS.soft}">×${part.count}</tspan>` : "";
     const isBareLf = isClient && part.endsLine && part.line.at(-2) !== 13;
-    const shown = visiblePieces(part.bytes.subarray(0, WIRE_CHARACTERS)).map((piece) =>
-      pieceSpan(piece, isBareLf),
-    );
-    const more = part.bytes.length > WIRE_CHARACTERS ? "…" : "";
-    svg.push(`<text ${side} y="${y}" ${WIRE} fill="${COLORS.ink}">${shown.join("")}${more}${times}</text>`);
+    const shown = clip(visiblePieces(part.bytes)).map((piece) => pieceSpan(piece, isBareLf));
+    svg.push(`<text ${side} y="${y}" ${WIRE} fill="${COLORS.ink}">${shown.join("")}${times}</text>`);
   }
   y += 12;
   const dash = step.what === "bytes" ? "" : ' stroke-dasharray="6 4"';
@@ -100,6 +97,24 @@ function drawStep(
     }
   }
   return { svg: svg.join("\n"), bottom: y + 6 };
+}
+
+/** As much as fits between the sides: an escape has several characters, and one of an East Asian script is wide. */
+function clip(pieces: readonly Piece[]): readonly Piece[] {
+  const clipped: Piece[] = [];
+  let room = WIRE_CHARACTERS;
+  for (const piece of pieces) {
+    const text = "text" in piece ? piece.text : piece.kind;
+    const fitting = [...text].filter((character) => {
+      room -= character > "\u00ff" ? 2 : 1;
+      return room >= 0;
+    });
+    const isWhole = room >= 0;
+    if (isWhole) clipped.push(piece);
+    else if (piece.kind === "text") clipped.push({ ...piece, text: fitting.join("") });
+    if (!isWhole) return [...clipped, { kind: "text", text: "…" }];
+  }
+  return clipped;
 }
 
 function pieceSpan(piece: Piece, isBareLf: boolean): string {

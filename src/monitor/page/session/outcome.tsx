@@ -2,7 +2,7 @@
 import type { CloseReason } from "../../../server/counters.ts";
 import type { SessionRow, Status } from "../../facts/api.ts";
 import type { Problems } from "../chunks/problems.ts";
-import { hostToDial } from "../commands.ts";
+import { hostsToDial } from "../commands.ts";
 import { RequestCommands } from "../request-commands.tsx";
 import { useSpeech } from "../speech.ts";
 import { toneOfReason } from "../tones.ts";
@@ -16,11 +16,12 @@ interface Props extends Problems {
 const NOT_THE_CLIENTS: readonly CloseReason[] = ["thread-died", "no-longer-allowed", "drain-timeout"];
 
 export function Outcome({ row, problems, unrecorded, status }: Props) {
-  const { words, sentences, problems: texts, reasons, count } = useSpeech();
-  const { addresses, port } = status.listening;
-  const { reason, errors, requests } = row;
+  const { words, sentences, problems: texts, notes, reasons, count } = useSpeech();
+  const { reason, errors, requests, state } = row;
   const badEnd = reason !== undefined && toneOfReason(reason) === "bad" ? reason : undefined;
-  const isFaulty = problems.length > 0 || errors > 0 || badEnd !== undefined;
+  const isFaulty = problems.length > 0 || errors > 0 || badEnd !== undefined || state === "stalled";
+  // As in the verdict: why a session closes is known at its end.
+  const isClockRefused = errors > 0 && problems.length === 0 && badEnd === undefined && state !== "closing";
   const helps = problems.length > 0 || (badEnd !== undefined && !NOT_THE_CLIENTS.includes(badEnd));
   return (
     <div class="outcome">
@@ -36,10 +37,15 @@ export function Outcome({ row, problems, unrecorded, status }: Props) {
           <p>{reasons[badEnd].text}</p>
         </div>
       )}
+      {isClockRefused && <p class="callout plain">{notes["clock-refused"](errors)}</p>}
       {helps && (
         <div class="callout plain">
           <h3>{words.tryIt}</h3>
-          <RequestCommands host={hostToDial(addresses, location.hostname)} port={port} most={2} />
+          <RequestCommands
+            host={hostsToDial(status, location.hostname)[0]}
+            port={status.listening.port}
+            most={2}
+          />
         </div>
       )}
       {unrecorded > 0 && <p class="dropped">{sentences.unrecorded(count(unrecorded))}</p>}
@@ -54,7 +60,13 @@ export function Outcome({ row, problems, unrecorded, status }: Props) {
 }
 
 /** How the session ended, or that it goes on; a bad end has its box already. */
-function End({ row: { reason, state }, isFaulty }: { readonly row: SessionRow; readonly isFaulty: boolean }) {
+function End({
+  row: { reason, state, requests },
+  isFaulty,
+}: {
+  readonly row: SessionRow;
+  readonly isFaulty: boolean;
+}) {
   const { words, reasons, states } = useSpeech();
   if (reason === undefined)
     return (
@@ -69,7 +81,7 @@ function End({ row: { reason, state }, isFaulty }: { readonly row: SessionRow; r
     <p class="why-ended">
       <span class={`mark ended ${tone}`}>{reasons[reason].label}</span>
       {reasons[reason].text}
-      {reason === "client-closed" && !isFaulty && ` ${words.finAllowed}`}
+      {reason === "client-closed" && !isFaulty && ` ${requests > 0 ? words.finAllowed : words.nothingAsked}`}
     </p>
   );
 }

@@ -2,6 +2,7 @@
 import { formatHostPort } from "../../../text/host-port.ts";
 import type { SessionRow, Status } from "../../facts/api.ts";
 import type { Diagram } from "../chunks/diagram.ts";
+import { hostsToDial } from "../commands.ts";
 import { saveFile } from "../copy.ts";
 import { CopyButton } from "../copy-button.tsx";
 import { useSpeech } from "../speech.ts";
@@ -44,10 +45,11 @@ export function Tools({ row, diagram, status, onPresent }: Props) {
 }
 
 /** By the address that others on the network use, if they reach the page. */
-function linkOf({ network: { addresses, page } }: Status): string {
+function linkOf(status: Status): string {
+  const { addresses, page } = status.network;
   const link = new URL(location.href);
-  const [host] = addresses;
-  if (page !== undefined && host !== undefined) link.host = formatHostPort(host, page.port);
+  const [host] = hostsToDial(status, location.hostname);
+  if (page !== undefined && addresses.length > 0) link.host = formatHostPort(host, page.port);
   return link.href;
 }
 

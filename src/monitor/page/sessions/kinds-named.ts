@@ -1,5 +1,6 @@
 /** Words of the page, in any language → the states, reasons and kinds of refused lines that they name. */
 import { LANGUAGES } from "../../../language.ts";
+import { UNFINISHED } from "../../../server/counters.ts";
 import type { ProblemKind } from "../chunks/notes.ts";
 import { refusedAs } from "../chunks/problems.ts";
 import { textsOf } from "../texts/index.ts";
@@ -18,10 +19,9 @@ interface Named {
 const NAMED: readonly Named[] = LANGUAGES.flatMap((language) => {
   const { problems, reasons, states } = textsOf(language);
   return [
-    ...(Object.entries(problems) as [ProblemKind, ProblemTexts][]).flatMap(([problem, texts]) => {
-      const kind = refusedAs(problem);
-      const also = ALSO_CALLED[problem] ?? [];
-      return kind === undefined ? [] : [{ kind, names: [texts.label, texts.happened(1), ...also] }];
+    ...(Object.entries(problems) as [ProblemKind, ProblemTexts][]).map(([problem, texts]) => {
+      const kind = refusedAs(problem) ?? UNFINISHED;
+      return { kind, names: [texts.label, texts.happened(1), ...(ALSO_CALLED[problem] ?? [])] };
     }),
     ...Object.entries<ReasonTexts>(reasons).map(([kind, { label, happened = "" }]) => ({
       kind,

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../speech.ts";
 
 const TYPING_PAUSE_MS = 250;
+/** The result of a search comes within this time, and can change the height of the page. */
+const RESULT_MS = 1_500;
 
 interface Props {
   readonly filter: string;
@@ -24,8 +26,15 @@ export function Search({ filter, matching, onFilter }: Props) {
   }, [typed]);
 
   const field = useRef<HTMLInputElement>(null);
+  const searchedAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
-    if (document.activeElement === field.current) field.current?.scrollIntoView({ block: "nearest" });
+    searchedAt.current = performance.now();
+  }, [filter]);
+  // Only after a search: sessions come all the time, and a reader who has scrolled on stays there.
+  useEffect(() => {
+    const isFresh = performance.now() - searchedAt.current < RESULT_MS;
+    if (isFresh && document.activeElement === field.current)
+      field.current?.scrollIntoView({ block: "nearest" });
   }, [filter, matching]);
 
   return (

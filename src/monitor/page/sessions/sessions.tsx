@@ -38,7 +38,7 @@ export function Sessions({ list, query, now, picked, host, port, onQuery, onPick
         </button>
       )}
       {rows.length === 0 && query.filter !== "" && (
-        <div class="empty card">
+        <div class="empty-list card">
           <p>
             {words.noMatch} <q>{query.filter}</q>.
           </p>
@@ -48,7 +48,7 @@ export function Sessions({ list, query, now, picked, host, port, onQuery, onPick
         </div>
       )}
       {rows.length === 0 && query.filter === "" && (
-        <div class="empty card">
+        <div class="empty-list card">
           <p>
             <strong>{words.noSessions}</strong>
           </p>

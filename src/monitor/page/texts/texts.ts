@@ -64,7 +64,10 @@ export type Word =
   | "wrong"
   | "open"
   | "empty"
+  | "clockRefused" // the server refused the time because of its own clock
+  | "nothingAsked" // after "client closed", where no request came
   | "connect"
+  | "alsoAt" // before other addresses of the server
   | "onlyHere"
   | "thisPage"
   | "needsToken"

@@ -17,12 +17,17 @@ const ROW: SessionRow = {
   requests: 1,
   errors: 0,
   refused: {},
+  isInLine: false,
   hasRecord: true,
 };
 
 test.each<[Partial<SessionRow>, string, string]>([
   [{}, "right", "good"],
   [{ requests: 0 }, "no request", "plain"],
+  [{ requests: 0, errors: 2 }, "clock not synchronised", "plain"],
+  [{ requests: 0, errors: 1, state: "closing", reason: undefined }, "closing", "plain"],
+  [{ reason: "client-closed", isInLine: true }, "no line end", "bad"],
+  [{ state: "open", reason: undefined, isInLine: true }, "no line end", "plain"],
   [{ state: "open", reason: undefined }, "open", "plain"],
   [{ state: "stalled", reason: undefined }, "not reading", "bad"],
   [{ reason: "reset" }, "reset", "bad"],

@@ -36,6 +36,7 @@ function detail(...chunks: readonly RecordedChunk[]): SessionDetail {
     requests: 0,
     errors: 0,
     refused: {},
+    isInLine: false,
     hasRecord: true,
   } as const;
   return { row, openedAt: OPENED_AT, chunks, bytesDropped: 0, replyBytesDropped: 0 };

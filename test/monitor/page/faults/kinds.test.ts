@@ -13,9 +13,11 @@ test("faults are counted by kind, the most frequent first; other counters are le
     "bare-lf": 2,
     unknown: 3,
     http: 1,
+    unfinished: 4,
     idle: 0,
   };
   expect(countsByKind(counts as unknown as Counts, EN)).toEqual([
+    ["unfinished", 4],
     ["unknown", 3],
     ["bare-lf", 2],
     ["http", 1],
@@ -33,5 +35,6 @@ test("refused connections are counted by reason", () => {
 test("a kind has the same label as in its session", () => {
   expect(labelOfKind("bare-lf", EN)).toBe("bare LF");
   expect(labelOfKind("unknown", EN)).toBe("unknown request");
+  expect(labelOfKind("unfinished", EN)).toBe("no line end");
   expect(labelOfKind("line-timeout", EN)).toBe("line timeout");
 });

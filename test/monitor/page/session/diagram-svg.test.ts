@@ -36,3 +36,14 @@ test("hostile bytes are text in it", () => {
   expect(svg.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
   expect(svg).toContain("&#60;script&#62;");
 });
+
+test("a line of escapes or of wide characters ends before the other side, however many there are", () => {
+  for (const text of ["\u0000".repeat(80), "\u00e6\u0097\u00a5".repeat(60)]) {
+    const [, line = ""] = /(<text[^>]*monospace.*<\/text>)/.exec(svgOf(chunk("client", text))) ?? [];
+    const shown = line.replace(/<[^>]*>/g, "");
+    const columns = [...shown].reduce((sum, character) => sum + (character > "\u00ff" ? 2 : 1), 0);
+    expect(shown).toEndWith("…");
+    expect(columns).toBeGreaterThan(70);
+    expect(columns).toBeLessThan(88);
+  }
+});

@@ -11,6 +11,8 @@ test.each<[string, string[]]>([
   ["baris terlalu panjang", ["line-too-long"]],
   ["A line was too long", ["line-too-long"]],
   ["not in capitals", ["unknown"]],
+  ["no line end", ["unfinished"]],
+  ["tanpa akhir baris", ["unfinished"]],
   ["TLS", ["tls"]],
   ["did not read", ["stalled"]],
 ])("%s", (text, kinds) => {
