@@ -21,11 +21,21 @@ function withMonitor(jam: Peer, place: string): Peer {
   };
 }
 
-/** Reads the stream as the page does, until aborted. */
+/** Reads the stream as the page does, until aborted. The monitor listens a moment after the server. */
 async function watch(place: string, stopped: AbortSignal): Promise<void> {
-  const response = await fetch(`http://${place}/api/v1/stream`, { signal: stopped });
+  const response = await stream(place, stopped, 20);
   if (!response.ok || response.body === null) throw new Error(`the stream answered ${response.status}`);
   for await (const _ of response.body);
+}
+
+async function stream(place: string, signal: AbortSignal, tries: number): Promise<Response> {
+  try {
+    return await fetch(`http://${place}/api/v1/stream`, { signal });
+  } catch (error) {
+    if (tries === 1 || signal.aborted) throw error;
+    await Bun.sleep(100);
+    return stream(place, signal, tries - 1);
+  }
 }
 
 export async function measureWatched(context: Context): Promise<Grid> {
