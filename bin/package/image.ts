@@ -34,7 +34,7 @@ export async function buildImage(options: ImageOptions): Promise<string> {
   ];
   const { exitCode, stderr } = await Bun.$`${engine} ${words} ${context}`.quiet().nothrow();
   if (exitCode === 0) return tag;
-  throw new Error(`${engine[0]} made no image: ${stderr.toString().trim().split("\n").at(-1)}`);
+  throw new Error(`${engine[0]} did not make ${tag}: ${stderr.toString().trim().split("\n").at(-1)}`);
 }
 
 export async function imageSize(engine: readonly string[], image: string): Promise<number> {

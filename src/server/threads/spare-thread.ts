@@ -1,6 +1,7 @@
 /** A worker that is started while the command still reads its settings: both take equally long. */
 import { existsSync } from "node:fs";
 import { ownThread } from "../../proc/own-program.ts";
+import { earlyThread } from "./early-thread.ts";
 
 /** The worker's program in the bundle; not defined when this runs from source. See bin/build.ts. */
 declare const BUNDLED_THREAD: string | undefined;
@@ -14,7 +15,7 @@ function create(): Worker {
 
 /** Starts a worker that waits for its first message. It does not keep the process alive. */
 export function prepareThread(): void {
-  const worker = create();
+  const worker = earlyThread() ?? create();
   worker.unref();
   worker.addEventListener("close", () => {
     if (spare === worker) spare = undefined;

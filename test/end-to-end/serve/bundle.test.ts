@@ -96,7 +96,7 @@ test("a server of the bundle serves, with its page and what it loads late", asyn
 });
 
 test("its threads run the bundled program", async () => {
-  const program = `self.postMessage({ kind: "listen-failed", code: "${BUNDLED}", address: "::" });`;
+  const program = `self.onmessage = () => self.postMessage({ kind: "listen-failed", code: "${BUNDLED}", address: "::" });`;
   writeFileSync(join(clone, THREAD), program);
   renewNote();
   await expect(versionIn(clone)).rejects.toThrow(BUNDLED);
