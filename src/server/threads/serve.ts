@@ -148,8 +148,7 @@ export function serve(
       proxied?.refuseLate(now);
     }
     const asked = counters.read(COUNTER.requests);
-    if (asked !== requests) askedAt = now;
-    requests = asked;
+    if (asked !== requests) [requests, askedAt] = [asked, now];
     if (now - askedAt < ASKED_MS) context.timeReply.prepare(context.wallNow);
     sockets.after(SWEEP_MS, sweep);
   }
