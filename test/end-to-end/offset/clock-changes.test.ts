@@ -12,8 +12,9 @@ import { until } from "../support/within.ts";
 const withFaketime = needs("faketime", "faketime", test.concurrent);
 const TIMEOUT_MS = 120_000;
 const SOON_MS = 2_000;
-/** So many replies must come before the change, and after it. */
+/** So many replies must come before the change and after it, in other seconds than those that it divides. */
 const LEAST_REPLIES = 4;
+const NEXT_MS = 500;
 const TRIES = 4;
 
 async function measured({ port }: FakedServer) {
@@ -39,8 +40,8 @@ async function measuredAcross(
     server.set(offsetMs);
     const change = Bun.sleep(SOON_MS).then(() => then(offsetMs));
     const [{ result, readings }] = await Promise.all([measured(server), change]);
-    const before = readings.filter(({ receivedMs }) => receivedMs < changeMs).length;
-    const after = readings.filter(({ sentMs }) => sentMs > changeMs).length;
+    const before = readings.filter(({ receivedMs }) => receivedMs < changeMs - NEXT_MS).length;
+    const after = readings.filter(({ sentMs }) => sentMs > changeMs + NEXT_MS).length;
     if (Math.min(before, after) >= LEAST_REPLIES) return { result, offsetMs };
   }
   throw new Error(`the change was not met in ${TRIES} measurements`);
