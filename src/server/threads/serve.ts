@@ -132,8 +132,7 @@ export function serve(
   heartbeat.beat();
 
   let sweptAt = performance.now();
-  let requests = 0;
-  let askedAt = Number.NEGATIVE_INFINITY;
+  let [requests, askedAt] = [0, Number.NEGATIVE_INFINITY];
 
   function sweep(): void {
     heartbeat.beat();
