@@ -66,11 +66,7 @@ const context: ThreadContext = {
   },
   counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
   buffers: new BufferBudget(bufferBudgetMemory(1), 0),
-  timeReply: new CachedTimeReply(
-    () => "10:20:30",
-    new RefusalSwitch(refusalMemory()),
-    () => {},
-  ),
+  timeReply: new CachedTimeReply(() => "10:20:30", new RefusalSwitch(refusalMemory())),
   answer: new Answer(new RepeatedReply()),
   now: 1,
   wallNow: 0,

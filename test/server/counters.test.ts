@@ -89,14 +89,7 @@ describe("what a session counts", () => {
   test("a time that is refused is an error of the session, and no request", () => {
     const refusal = new RefusalSwitch(refusalMemory());
     refusal.isOn = true;
-    const context = {
-      ...oneThread(),
-      timeReply: new CachedTimeReply(
-        () => "10:20:30",
-        refusal,
-        () => {},
-      ),
-    };
+    const context = { ...oneThread(), timeReply: new CachedTimeReply(() => "10:20:30", refusal) };
     const { socket, connection, counted, receive } = stage(Number.POSITIVE_INFINITY, context);
     receive("TIME\r\nx\r\nTIME\r\n");
     const line = "ERROR clock not synchronised\r\n";

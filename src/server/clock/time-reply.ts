@@ -1,4 +1,4 @@
-/** The reply to a time request now: this second's reply, formatted once a second ahead of it, or the refusal (CLOCK-2). */
+/** The reply to a time request now: the reply of this second, formatted once and if possible ahead, or the refusal (CLOCK-2). */
 import { RepeatedReply } from "../../protocol/repeated-reply.ts";
 import { formatErrorReply, formatTimeReply } from "../../protocol/reply.ts";
 import { COUNTER } from "../counters.ts";
@@ -9,25 +9,15 @@ const REFUSAL = formatErrorReply("clock not synchronised");
 export class CachedTimeReply {
   readonly #format: (epochMilliseconds: number) => string;
   readonly #refusal: RefusalSwitch;
-  readonly #soon: (act: () => void) => void;
   #reply = new RepeatedReply();
   #second = Number.NaN;
   #next = new RepeatedReply();
   #nextSecond = Number.NaN;
   readonly #refusing = new RepeatedReply();
 
-  /**
-   * @param soon does it once the requests that are being answered have their replies. Formatting takes 0.05 to 1.5 ms on
-   * a thread that rests, and the first request of a second would wait for it
-   */
-  constructor(
-    format: (epochMilliseconds: number) => string,
-    refusal: RefusalSwitch,
-    soon: (act: () => void) => void,
-  ) {
+  constructor(format: (epochMilliseconds: number) => string, refusal: RefusalSwitch) {
     this.#format = format;
     this.#refusal = refusal;
-    this.#soon = soon;
     this.#refusing.set(REFUSAL);
   }
 
@@ -39,19 +29,24 @@ export class CachedTimeReply {
     return this.#reply;
   }
 
+  /**
+   * Formats this second's reply and the next one's, so that no request waits for it: it takes 0.05 to 1.5 ms on a thread
+   * that rests. To be called some times a second.
+   */
+  prepare(epochMilliseconds: number): void {
+    const second = Math.floor(epochMilliseconds / 1000);
+    if (second !== this.#second) this.#turnTo(second);
+    if (second + 1 !== this.#nextSecond) this.#makeNext(second + 1);
+  }
+
   #turnTo(second: number): void {
-    if (second !== this.#nextSecond) this.#prepare(second);
+    if (second !== this.#nextSecond) this.#makeNext(second);
     [this.#reply, this.#next] = [this.#next, this.#reply];
     this.#second = second;
     this.#nextSecond = Number.NaN;
-    this.#soon(this.#prepareNext);
   }
 
-  readonly #prepareNext = (): void => {
-    if (this.#nextSecond !== this.#second + 1) this.#prepare(this.#second + 1);
-  };
-
-  #prepare(second: number): void {
+  #makeNext(second: number): void {
     this.#nextSecond = second;
     this.#next.set(formatTimeReply(this.#format(second * 1000)));
   }

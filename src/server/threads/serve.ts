@@ -31,6 +31,8 @@ import { RefusalEvents } from "./refusal-events.ts";
 import { Heartbeat } from "./watchdog.ts";
 
 const SWEEP_MS = 250;
+/** So long after a request the replies of the next seconds are still formatted ahead of them. */
+const ASKED_MS = 3_000;
 
 /** After a pause this long (the process was stopped), read pending data before applying deadlines. */
 const LATE_SWEEP_MS = 1_000;
@@ -75,7 +77,7 @@ export function serve(
       : new SessionLog(thread, counters, memory.sessions, records, forEachObserver);
   const refusal = new RefusalSwitch(memory.refusal);
   const repliesOf = ({ zone, pattern }: Settings) =>
-    new CachedTimeReply(secondFormatter(zone, pattern), refusal, (act) => void sockets.after(0, act));
+    new CachedTimeReply(secondFormatter(zone, pattern), refusal);
   const context: ThreadContext = {
     settings,
     counters,
@@ -130,6 +132,7 @@ export function serve(
   heartbeat.beat();
 
   let sweptAt = performance.now();
+  let [requests, askedAt] = [0, Number.NEGATIVE_INFINITY];
 
   function sweep(): void {
     heartbeat.beat();
@@ -143,6 +146,9 @@ export function serve(
       });
       proxied?.refuseLate(now);
     }
+    const asked = counters.read(COUNTER.requests);
+    if (asked !== requests) [requests, askedAt] = [asked, now];
+    if (now - askedAt < ASKED_MS) context.timeReply.prepare(context.wallNow);
     sockets.after(SWEEP_MS, sweep);
   }
 

@@ -8,22 +8,17 @@ import { zoneNamed } from "../../clock/zone-named.ts";
 
 function clock() {
   const formatted: number[] = [];
-  const soon: (() => void)[] = [];
   const format = secondFormatter(zoneNamed("UTC"), "%H:%M:%S");
   const refusal = new RefusalSwitch(refusalMemory());
-  const replies = new CachedTimeReply(
-    (moment) => {
-      formatted.push(moment);
-      return format(moment);
-    },
-    refusal,
-    (act) => soon.push(act),
-  );
+  const replies = new CachedTimeReply((moment) => {
+    formatted.push(moment);
+    return format(moment);
+  }, refusal);
   const lineAt = (moment: number) => {
     const reply = replies.at(moment);
     return Buffer.from(reply.repeated(1)).toString("latin1", 0, reply.size);
   };
-  return { formatted, refusal, replies, lineAt, rest: () => soon.splice(0).forEach((act) => void act()) };
+  return { formatted, refusal, replies, lineAt };
 }
 
 const SECOND = Date.UTC(2026, 0, 15, 10, 20, 30);
@@ -46,28 +41,23 @@ test("it is made anew at the first millisecond of the next second", () => {
   expect(formatted.length).toBe(2);
 });
 
-test("once its requests are answered the next second is formatted ahead, and no request waits for that", () => {
-  const { formatted, lineAt, rest } = clock();
-  lineAt(SECOND + 500);
-  expect(formatted).toEqual([SECOND]);
-  rest();
-  expect(formatted).toEqual([SECOND, SECOND + 1000]);
+test("what is prepared is this second and the next, and a request of either formats nothing", () => {
+  const { formatted, replies, lineAt } = clock();
+  lineAt(SECOND - 1);
+  replies.prepare(SECOND + 100);
+  replies.prepare(SECOND + 350);
+  expect(formatted).toEqual([SECOND - 1000, SECOND, SECOND + 1000]);
+  expect(lineAt(SECOND + 999)).toBe("JAM 10:20:30\r\n");
   expect(lineAt(SECOND + 1000)).toBe("JAM 10:20:31\r\n");
-  expect(lineAt(SECOND + 1999)).toBe("JAM 10:20:31\r\n");
-  expect(formatted.length).toBe(2);
-  rest();
-  expect(lineAt(SECOND + 2000)).toBe("JAM 10:20:32\r\n");
   expect(formatted.length).toBe(3);
 });
 
-test("what was formatted ahead is not served in another second", () => {
-  const { lineAt, rest } = clock();
-  lineAt(SECOND);
-  rest();
+test("what was prepared is not served in another second", () => {
+  const { replies, lineAt } = clock();
+  replies.prepare(SECOND);
   expect(lineAt(SECOND + 5000)).toBe("JAM 10:20:35\r\n");
   expect(lineAt(SECOND + 1000)).toBe("JAM 10:20:31\r\n");
-  rest();
-  rest();
+  replies.prepare(SECOND + 1000);
   expect(lineAt(SECOND)).toBe("JAM 10:20:30\r\n");
 });
 
@@ -91,11 +81,7 @@ test("a moment before 1970, of a machine whose clock is not set, has its second 
 
 test("a shorter text after a longer one leaves nothing of the longer", () => {
   const texts = ["a long Wednesday", "Friday"];
-  const replies = new CachedTimeReply(
-    () => texts.shift() ?? "",
-    new RefusalSwitch(refusalMemory()),
-    () => {},
-  );
+  const replies = new CachedTimeReply(() => texts.shift() ?? "", new RefusalSwitch(refusalMemory()));
   replies.at(0).repeated(3);
   const reply = replies.at(1000);
   expect(Buffer.from(reply.repeated(2)).toString("latin1", 0, 2 * reply.size)).toBe(

@@ -103,11 +103,7 @@ export function oneThread(): ThreadContext {
     settings: SETTINGS,
     counters: new Counters(new SharedArrayBuffer(ROW_BYTES), 0),
     buffers: new BufferBudget(bufferBudgetMemory(1), 0),
-    timeReply: new CachedTimeReply(
-      () => TIME,
-      new RefusalSwitch(refusalMemory()),
-      () => {},
-    ),
+    timeReply: new CachedTimeReply(() => TIME, new RefusalSwitch(refusalMemory())),
     answer: new Answer(new RepeatedReply()),
     now: 0,
     wallNow: 0,
