@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # @ellipticoin/cbor 1.0.4 takes the seconds of a CBOR time for milliseconds: 2026 is January 1970.
 #
-# Guess, before the run: a Date of 2026: tag 1 is for a time in seconds since 1970, which may have a fraction (RFC 8949 section 3.4.2). A time as text, tag 0, is read rightly.
-# Seen: a Date of 21 January 1970 for each time of our years.
+# Guess, before the run: a Date of 2026: tag 1 is for a time in seconds since 1970, which may have a fraction (RFC 8949 section 3.4.2).
+# Seen: a Date of 21 January 1970 for each time of our years; a time as text, tag 0, is read rightly.
 # It writes tag 0 itself: only what other libraries write is wrong.
 set -euo pipefail
 folder=$(mktemp -d)

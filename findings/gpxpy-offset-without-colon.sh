@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# gpxpy 1.5.0 writes the time of a GPX file so that it is none.
+# gpxpy 1.5.0 writes a UTC offset without its colon, which GPX does not allow.
 #
 # Guess, before the run: an offset is kept as it was read: the time of GPX is an xsd:dateTime, and its offsets have a colon, +07:00.
 # Seen: it is written as +0700; Z stays Z. Nothing was changed in the file between reading and writing.

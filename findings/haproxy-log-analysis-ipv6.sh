@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # haproxy-log-analysis 2.0b0 counts no request of a client with an IPv6 address.
 #
-# Guess, before the run: each line of an HTTP log counts, whatever its client, its captured headers, or the plus signs of `option logasap`.
+# Guess, before the run: the count of requests is the number of lines, also with captured headers or the plus signs of `option logasap`.
 # Seen: all of these are read, except lines whose client has an IPv6 address, or an IPv4 address as HAProxy shows it on a socket for both: they are invalid.
 # All figures are of the IPv4 clients alone, and look like those of everyone.
 set -euo pipefail

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # ice_cube 0.16.4 for Ruby ignores BYSETPOS: the last working day of each month becomes every working day.
 #
-# Guess, before the run: an error, as for BYWEEKNO, which it does not know either: RFC 5545 section 3.3.10 has BYSETPOS choose one of the days.
-# Seen: the part is dropped without a word, and the rule that is written out again has no BYSETPOS.
+# Guess, before the run: an error, if it does not know BYSETPOS: RFC 5545 section 3.3.10 has BYSETPOS choose one of the days.
+# Seen: the part is dropped without a word (BYWEEKNO is an error), and the rule that is written out again has no BYSETPOS.
 # A monthly deadline from a calendar program falls due each working day.
 set -euo pipefail
 folder=$(mktemp -d)

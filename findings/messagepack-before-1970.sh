@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # messagepack 1.1.12 moves a Date before 1970 by seconds.
 #
-# Guess, before the run: half a second before 1970 comes back as it was: the timestamp of MessagePack has signed seconds and nanoseconds from 0 to 999,999,999. Such bytes from elsewhere are read rightly.
-# Seen: the nanoseconds are negative and stored without their sign: the time is 4.29 seconds late. Whole seconds are right.
-# Dates of birth are whole seconds, so that a test with one finds nothing.
+# Guess, before the run: half a second before 1970 comes back as it was: the timestamp of MessagePack has signed seconds and nanoseconds from 0 to 999,999,999.
+# Seen: the nanoseconds are negative and stored without their sign: the time is 4.29 seconds late. Whole seconds are right, and so are such bytes from elsewhere.
+# A test with a date of birth, a whole second, finds nothing.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

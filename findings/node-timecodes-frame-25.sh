@@ -3,7 +3,7 @@
 #
 # Guess, before the run: 1.9999 seconds at 25 frames per second are 00:00:02:00, or 00:00:01:24 if it rounds down: frame numbers stay below the frame rate (SMPTE ST 12-1).
 # Seen: 00:00:01:25, and 00:59:59:25 just before an hour; at a greater distance it rounds down.
-# Times that were computed come out just below the second; the readers of edit lists refuse such a frame.
+# Times that were computed come out just below the second; no frame of the video has that number.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

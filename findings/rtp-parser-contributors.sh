@@ -3,7 +3,7 @@
 #
 # Guess, before the run: the list that follows the fixed header, four bytes each: RFC 3550 section 5.1.
 # Seen: each is read three bytes too early: the first one begins within the packet's own source.
-# A conference shows speakers that nobody is.
+# A conference shows speakers who are not in it.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

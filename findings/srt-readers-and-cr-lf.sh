@@ -3,7 +3,7 @@
 #
 # Guess, before the run: two subtitles, as with LF: SubRip is a Windows program, and its files have CR LF.
 # Seen: all that follows the first subtitle is its text, with the numbers and times of the others.
-# The library is tested with files that were typed for its tests; those from the wild have CR LF.
+# Files that were typed for a test have LF; those from elsewhere have CR LF.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # tcllib 1.21 reads the year 49 of an e-mail date as 1949, and 26 as 2026.
 #
-# Guess, before the run: 2049 and 1950 on both sides of the border: RFC 5322 section 4.3 adds 2000 to the years 00 to 49, and 1900 to the others.
-# Seen: the border is that of the `clock` command of Tcl, at 38, in a package that is named after the RFC.
+# Guess, before the run: 2049 for 49 and 1950 for 50: RFC 5322 section 4.3 adds 2000 to the years 00 to 49, and 1900 to the others.
+# Seen: years from 38 on are in the 1900s, as with the `clock` command of Tcl, in a package that is named after the RFC.
 # An expiry date in the far future comes out in the past, and today's dates are right until 2037.
 set -euo pipefail
 folder=$(mktemp -d)
