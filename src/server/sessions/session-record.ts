@@ -106,7 +106,7 @@ export class SessionRecord implements SessionObserver {
   get isFaulty(): boolean {
     const { end } = this;
     const hasBadEnd = end !== undefined && (end.isInLine || isFault(end.reason));
-    return hasBadEnd || Object.keys(this.#context.refused.of(this)).length > 0;
+    return hasBadEnd || (this.errors > 0 && Object.keys(this.#context.refused.of(this)).length > 0);
   }
 
   get isInLine(): boolean {
