@@ -142,13 +142,22 @@ export function leftOf(pid: number, slot: number, marker: string): readonly stri
     })
     .map((name) => `process ${name}: ${read(`/proc/${name}/cmdline`).replaceAll("\0", " ").slice(0, 300)}`);
   const folders = readdirSync("/tmp").filter((name) => name.startsWith(`jam-grade-${pid}-`));
-  const groups = [
-    ...new Bun.Glob(`**/jam-grade-${pid}-*`).scanSync({ cwd: "/sys/fs/cgroup", onlyFiles: false }),
-  ];
+  const groups = groupsOf(pid);
   const mounts = read("/proc/self/mounts")
     .split("\n")
     .filter((line) => line.includes(`jam-grade-${pid}-`));
   return [...processes, ...folders, ...groups, ...mounts];
+}
+
+/** A group of another test may go while the tree is read: then it is read again. */
+function groupsOf(pid: number, tries = 20): readonly string[] {
+  const glob = new Bun.Glob(`**/jam-grade-${pid}-*`);
+  try {
+    return [...glob.scanSync({ cwd: "/sys/fs/cgroup", onlyFiles: false })];
+  } catch (error) {
+    if (tries === 1) throw error;
+    return groupsOf(pid, tries - 1);
+  }
 }
 
 /** The kernel may need a moment to end what was killed. */
