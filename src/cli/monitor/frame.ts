@@ -2,7 +2,7 @@
 import { timeOfDay } from "../../clock/time-of-day.ts";
 import type { Sample, SessionRow } from "../../monitor/facts/api.ts";
 import type { Picture } from "../../monitor/facts/picture.ts";
-import { errorsOf, GOOD_ENDS, refusalsOf } from "../../server/counters.ts";
+import { type CloseReason, errorsOf, GOOD_ENDS, refusalsOf } from "../../server/counters.ts";
 import { formatHostPort } from "../../text/host-port.ts";
 import { formatCount } from "../../text/numbers.ts";
 import type { Painter } from "../../text/painter.ts";
@@ -142,23 +142,21 @@ function sessionLine(row: SessionRow, now: number, columns: number, paint: Paint
     { open: paint.green, stalled: paint.red, closing: paint.yellow, ended: paint.dim }[row.state] ??
     paint.dim;
   const errors = String(row.errors).padStart(8);
-  const { reason } = row;
-  const end =
-    reason === undefined
-      ? tone(row.state)
-      : row.isInLine
-        ? paint.yellow("no line end")
-        : GOOD_ENDS.includes(reason)
-          ? paint.dim(REASON_TEXT[reason])
-          : paint.yellow(REASON_TEXT[reason] ?? reason);
   return [
     columns >= WITH_SESSION ? row.session.padEnd(9) : "",
     `${formatHostPort(row.address, row.port).padEnd(22)} `,
     formatCount(row.requests).padStart(9),
     row.errors > 0 ? paint.yellow(errors) : paint.dim(errors),
     `  ${columns >= WITH_DURATION ? formatDuration(((row.endedAt ?? now) - row.openedAt) / 1000).padEnd(13) : ""}`,
-    end,
+    row.reason === undefined ? tone(row.state) : endText(row.reason, row.isInLine, paint),
   ].join("");
+}
+
+function endText(reason: CloseReason, isInLine: boolean, paint: Painter): string {
+  if (isInLine) return paint.yellow("no line end");
+  return GOOD_ENDS.includes(reason)
+    ? paint.dim(REASON_TEXT[reason])
+    : paint.yellow(REASON_TEXT[reason] ?? reason);
 }
 
 function formatFaults(

@@ -94,7 +94,7 @@ function localWarnings({ local, servers }: OffsetReport): readonly string[] {
   return [
     ...(local.status === "unsynchronised"
       ? [
-          "this machine's kernel reports its own clock as not synchronised: the offset is that of the two clocks from each other",
+          "this machine's kernel reports its clock as not synchronised: the offset is between the two clocks, and either may be wrong",
         ]
       : []),
     ...(stepMs === undefined

@@ -1,11 +1,14 @@
 /** What a person reads of a measurement. */
 import { expect, test } from "bun:test";
+import type { LocalClock } from "../../../src/cli/offset/local-clock.ts";
 import { reportOf } from "../../../src/cli/offset/report.ts";
 import { formatReport } from "../../../src/cli/offset/text.ts";
 import type { OffsetResult } from "../../../src/client/index.ts";
 import { PLAIN } from "../../../src/text/painter.ts";
 
-function printed(highIfAloneMs: number): string {
+const SYNCHRONISED = { status: "synchronised", maximumErrorSeconds: 0.1, slewPpm: undefined } as const;
+
+function printed(highIfAloneMs: number, local: LocalClock = SYNCHRONISED): string {
   const result: OffsetResult = {
     host: "mesin1",
     port: 45_000,
@@ -23,7 +26,6 @@ function printed(highIfAloneMs: number): string {
     localStepMs: undefined,
     narrowing: [],
   };
-  const local = { status: "synchronised", maximumErrorSeconds: 0.1, slewPpm: undefined } as const;
   const servers = [
     { target: { host: "mesin1", port: 45_000 }, result, failure: undefined, expected: undefined },
   ];
@@ -33,4 +35,12 @@ function printed(highIfAloneMs: number): string {
 test("what a cached reply would mean is printed only if it is more than a coarse clock would", () => {
   expect(printed(9)).not.toContain("if cached");
   expect(printed(42)).toContain("if cached   up to +42.000 ms, if the server caches its reply");
+});
+
+test("a clock of this machine that is not known to be right, or is slewed, is named", () => {
+  expect(printed(0)).not.toContain("this machine's");
+  expect(printed(0, { ...SYNCHRONISED, status: "unsynchronised" })).toContain(
+    "kernel reports its clock as not synchronised",
+  );
+  expect(printed(0, { ...SYNCHRONISED, slewPpm: 100 })).toMatch(/this machine's .*slew/);
 });
