@@ -11,9 +11,10 @@ export interface VerdictWords {
 
 /** Mistakes first, the most frequent before the others; a bad end; else how it is going. */
 export function verdictWords(
-  { refused, reason, state, requests, errors, isInLine }: SessionRow,
+  row: SessionRow,
   { problems, reasons, states, words }: Pick<Texts, "problems" | "reasons" | "states" | "words">,
 ): VerdictWords {
+  const { refused, reason, state, requests, isInLine } = row;
   const countOf = (kind: (typeof REFUSED_LINES)[number]) => refused[kind] ?? 0;
   const kinds = REFUSED_LINES.filter((kind) => countOf(kind) > 0);
   kinds.sort((one, other) => countOf(other) - countOf(one));
@@ -22,8 +23,13 @@ export function verdictWords(
   if (isInLine && state === "ended") faults.push(problems.unfinished.label);
   if (faults.length > 0) return { tone: "bad", text: faults.join(", ") };
   if (state === "stalled") return { tone: "bad", text: states.stalled };
-  // It made no mistake and was refused: that is the server's clock (CLOCK-2). Why a session closes is known at its end.
-  if (errors > 0 && state !== "closing") return { tone: "plain", text: words.clockRefused };
+  if (isClockRefused(row)) return { tone: "plain", text: words.clockRefused };
   if (state !== "ended") return { tone: "plain", text: isInLine ? problems.unfinished.label : states[state] };
   return requests > 0 ? { tone: "good", text: words.right } : { tone: "plain", text: words.empty };
+}
+
+/** It made no mistake and was refused: that is the server's clock (CLOCK-2). Why a session closes is known at its end. */
+export function isClockRefused({ refused, reason, state, errors, isInLine }: SessionRow): boolean {
+  if (errors === 0 || state === "closing" || Object.keys(refused).length > 0) return false;
+  return !(isInLine && state === "ended") && (reason === undefined || toneOfReason(reason) !== "bad");
 }

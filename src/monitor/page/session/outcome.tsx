@@ -1,6 +1,7 @@
 /** What went wrong in a session, why, and what to type instead; then why it ended. */
 import type { CloseReason } from "../../../server/counters.ts";
 import type { SessionRow, Status } from "../../facts/api.ts";
+import { isClockRefused } from "../board/verdict.ts";
 import type { Problems } from "../chunks/problems.ts";
 import { hostsToDial } from "../commands.ts";
 import { RequestCommands } from "../request-commands.tsx";
@@ -20,8 +21,6 @@ export function Outcome({ row, problems, unrecorded, status }: Props) {
   const { reason, errors, requests, state } = row;
   const badEnd = reason !== undefined && toneOfReason(reason) === "bad" ? reason : undefined;
   const isFaulty = problems.length > 0 || errors > 0 || badEnd !== undefined || state === "stalled";
-  // As in the verdict: why a session closes is known at its end.
-  const isClockRefused = errors > 0 && problems.length === 0 && badEnd === undefined && state !== "closing";
   const helps = problems.length > 0 || (badEnd !== undefined && !NOT_THE_CLIENTS.includes(badEnd));
   return (
     <div class="outcome">
@@ -37,7 +36,7 @@ export function Outcome({ row, problems, unrecorded, status }: Props) {
           <p>{reasons[badEnd].text}</p>
         </div>
       )}
-      {isClockRefused && <p class="callout plain">{notes["clock-refused"](errors)}</p>}
+      {isClockRefused(row) && <p class="callout plain">{notes["clock-refused"](errors)}</p>}
       {helps && (
         <div class="callout plain">
           <h3>{words.tryIt}</h3>
