@@ -1,6 +1,7 @@
 /** Decides round after round when to send the next requests of a measurement, until no request can tell more. Reads no clock. */
 import { boundOf, isEmpty, middleOf, near, type Readings } from "./bound.ts";
 import { ALONE_MS, boundIfCached } from "./caching.ts";
+import { unconfirmed } from "./confirm.ts";
 import type { Allowance, Interval } from "./reading.ts";
 import {
   BEFORE_WINDOW,
@@ -51,6 +52,10 @@ const ALONE_BEFORE_MS = [30, 10, 3] as const;
 const CHECKS_BEFORE_MS = [1, 10, 3, 30, 100] as const;
 /** So much lateness need not be excluded. */
 const HIDDEN_MS = 1.5;
+/** The most requests that confirm the interval at its end, each alone. */
+const MOST_CONFIRMING = 6;
+/** Of a rich budget so many are kept for them, or for what is asked after a contradiction. */
+const CONFIRMING = 4;
 /** A round takes a second. */
 const MOST_ROUNDS = 8;
 /** Then the expected offset was wrong. */
@@ -69,6 +74,8 @@ export class Planner {
   #checks = 0;
   #rounds = 0;
   #alone = 0;
+  #confirming = 0;
+  #isContradicted = false;
 
   constructor(options: PlannerOptions) {
     this.#options = options;
@@ -77,6 +84,8 @@ export class Planner {
   /** After a contradiction the bound that is found then is checked again. */
   restart(): void {
     this.#checks = 0;
+    this.#confirming = 0;
+    this.#isContradicted = true;
   }
 
   /** When to send the next requests; none if the measurement is over. */
@@ -84,13 +93,19 @@ export class Planner {
     const { requests, inFlight, allowance } = this.#options;
     if (asked >= requests) return [];
     if (readings === undefined) return [nowMs];
-    if (caching !== undefined) return this.#bisect(sendWindow(caching, roundTripMs), nowMs);
+    const kept = this.#isRich && !this.#isContradicted ? CONFIRMING : 0;
+    if (caching !== undefined) {
+      const window = sendWindow(caching, roundTripMs);
+      const bisecting = asked < requests - kept ? this.#bisect(window, nowMs) : [];
+      return bisecting.length > 0 ? bisecting : this.#confirm(readings, caching, nowMs);
+    }
     const bound = boundOf(readings, allowance);
     const aimMs = targetMs(roundTripMs);
     const isProven = boundIfCached(readings, allowance).highMs - bound.highMs <= HIDDEN_MS;
     const checksMs = isProven ? [] : CHECKS_BEFORE_MS.slice(this.#checks);
-    const left = requests - asked - checksMs.length;
+    const left = requests - asked - checksMs.length - kept;
     if (left < 1 || sendWindow(bound, roundTripMs).lengthMs <= aimMs) {
+      if (checksMs.length === 0) return this.#confirm(readings, bound, nowMs);
       this.#checks++;
       return checksMs.slice(0, 1).map((ms) => next(-bound.highMs - ms, nowMs + PAUSE_MS));
     }
@@ -110,10 +125,20 @@ export class Planner {
     return [next(fromMs + lengthMs / 2, nowMs + PAUSE_MS)];
   }
 
+  #confirm(readings: Readings, bound: Interval, nowMs: number): readonly number[] {
+    if (this.#confirming >= MOST_CONFIRMING) return [];
+    this.#confirming++;
+    const places = unconfirmed(readings, bound, this.#options.allowance.lateMs);
+    return places.slice(0, 1).map((place) => next(place, nowMs + PAUSE_MS));
+  }
+
   /** A rich budget is spent within ten seconds; a poor one is better spent one request after another. */
+  get #isRich(): boolean {
+    return this.#options.requests >= 3 * this.#options.inFlight;
+  }
+
   #share(left: number): number {
-    const { requests, inFlight } = this.#options;
-    return requests < 3 * inFlight ? 1 : Math.ceil(left / Math.max(1, MOST_ROUNDS - this.#rounds));
+    return this.#isRich ? Math.ceil(left / Math.max(1, MOST_ROUNDS - this.#rounds)) : 1;
   }
 
   #expectedBound(bound: Interval): Interval {

@@ -117,3 +117,33 @@ test("on a quiet machine a cache of 100 ms is nearly always found, with a latene
   expect(late.length).toBeGreaterThanOrEqual(90);
   expect(Math.max(...late)).toBeLessThanOrEqual(100);
 });
+
+describe.each(["quiet", "loaded"] as const)("a clock that is set while it is measured, %s", (machine) => {
+  /** By then each limit is confirmed once more. */
+  const CONFIRMED_MS = 4_000;
+
+  test.each([-1_000, 1_000, -300, 300, -5_500, 5_500])(
+    "by %p ms: hardly a limit is stated that is false then",
+    (byMs) => {
+      const runs = offsetsOf(200).map((offsetMs) => {
+        const atMs = chance() * 6_000;
+        const { readings, elapsedMs } = simulate({ offsetMs, step: { atMs, byMs }, ...MACHINES[machine] });
+        return {
+          truthMs: offsetMs + byMs,
+          isOver: elapsedMs > atMs + CONFIRMED_MS,
+          finding: findingOf(readings, allowance),
+        };
+      });
+      const later = runs.filter(({ isOver }) => isOver);
+      const isTrue = ({ truthMs, finding }: (typeof runs)[number]) => {
+        if (finding.kind === "standing") return false;
+        const { lowMs, highMs } =
+          "bound" in finding ? finding.bound : { lowMs: finding.lowMs, highMs: Infinity };
+        const offsetMs = near({ lowMs: truthMs, highMs: truthMs }, lowMs).lowMs;
+        return offsetMs >= lowMs && offsetMs < highMs;
+      };
+      expect(later.length).toBeGreaterThan(100);
+      expect(later.filter((run) => !isTrue(run)).length).toBeLessThanOrEqual(2);
+    },
+  );
+});

@@ -18,6 +18,8 @@ export interface Simulated {
   readonly backMs: () => number;
   /** How late a request leaves. */
   readonly lateMs?: () => number;
+  /** The server's clock is set by so much, at an instant from 0 on. */
+  readonly step?: { readonly atMs: number; readonly byMs: number };
   /** The server reads its clock for a request that finds a second older than this. */
   readonly cacheMs?: number;
   readonly requests?: number;
@@ -79,14 +81,15 @@ class Network {
   }
 
   ask(instants: readonly number[]): readonly Reading[] {
-    const { offsetMs, thereMs, backMs, lateMs = () => 0, cacheMs = 0 } = this.#simulated;
+    const { offsetMs, thereMs, backMs, lateMs = () => 0, cacheMs = 0, step } = this.#simulated;
     const round = instants.map((instant) => {
       const sentMs = Math.max(instant, this.nowMs, this.#sentMs) + lateMs();
       this.#readMs = Math.max(this.#readMs, sentMs + thereMs(sentMs - this.#sentMs));
       this.#receivedMs = Math.max(this.#receivedMs, this.#readMs + backMs());
       this.#sentMs = sentMs;
       if (this.#readMs - this.#cachedMs >= cacheMs) this.#cachedMs = this.#readMs;
-      const shown = Math.floor((this.#cachedMs + offsetMs) / 1000);
+      const stepMs = step !== undefined && this.#cachedMs >= step.atMs ? step.byMs : 0;
+      const shown = Math.floor((this.#cachedMs + offsetMs + stepMs) / 1000);
       return {
         sentMs,
         receivedMs: this.#receivedMs,
