@@ -1,10 +1,16 @@
 /** A load thread's sockets by the runtime, for systems without epoll. */
-import { type ClientSockets, type SocketEvents, SPIN_MS, TICK_MS, type Tick } from "./client-sockets.ts";
+import {
+  type ClientSockets,
+  type SocketEvents,
+  SPIN_MS,
+  type Target,
+  TICK_MS,
+  type Tick,
+} from "./client-sockets.ts";
 import type { Dial } from "./connection.ts";
-import type { Plan } from "./plan.ts";
 
 export class BunSockets implements ClientSockets {
-  readonly #target: Pick<Plan, "address" | "port">;
+  readonly #target: Pick<Target, "address" | "port">;
   readonly #events: SocketEvents;
   readonly #handlers: Bun.SocketHandler<Dial>;
   #tick: Tick | undefined;
@@ -12,7 +18,7 @@ export class BunSockets implements ClientSockets {
   #isStopped = false;
   readonly idleMs = 0;
 
-  constructor(target: Pick<Plan, "address" | "port">, events: SocketEvents) {
+  constructor(target: Pick<Target, "address" | "port">, events: SocketEvents) {
     this.#target = target;
     this.#events = events;
     this.#handlers = {

@@ -1,5 +1,9 @@
 /** The seam between the load and a system's sockets: Linux's epoll in epoll-sockets.ts, Bun's in bun-sockets.ts. */
 import type { ClientSocket, Dial } from "./connection.ts";
+import type { Plan } from "./plan.ts";
+
+/** Where the sockets connect to, and what they will carry. */
+export type Target = Pick<Plan, "address" | "port" | "connections" | "threads" | "pipeline" | "churn">;
 
 export interface SocketEvents {
   opened(dial: Dial, socket: ClientSocket, now: number): void;

@@ -1,10 +1,9 @@
 /** Opens a thread's connections, and emits their events. Knows nothing of the load, and of sockets only their seam. */
 import { BunSockets } from "./bun-sockets.ts";
-import type { ClientSockets, SocketEvents, Tick } from "./client-sockets.ts";
+import type { ClientSockets, SocketEvents, Target, Tick } from "./client-sockets.ts";
 import type { ClientSocket, Connection, Dial } from "./connection.ts";
 import { EpollSockets } from "./epoll-sockets.ts";
 import type { ErrorKind } from "./errors.ts";
-import type { Plan } from "./plan.ts";
 
 export interface ConnectionEvents {
   opened(connection: Connection, now: number): void;
@@ -21,7 +20,7 @@ export class Dialer implements SocketEvents {
   /** Why the last failed connection failed. */
   lastError: string | undefined;
 
-  constructor(target: Pick<Plan, "address" | "port">, events: ConnectionEvents) {
+  constructor(target: Target, events: ConnectionEvents) {
     this.#events = events;
     this.#sockets = EpollSockets.open(target, this) ?? new BunSockets(target, this);
   }

@@ -3,7 +3,7 @@ import type { ClientSocket, Dial } from "./connection.ts";
 
 /** The thread's sockets, which know the system calls. */
 export interface SocketOwner {
-  send(socket: EpollSocket, bytes: Uint8Array, length: number): number;
+  send(socket: EpollSocket, bytes: Uint8Array, offset: number, length: number): number;
   close(socket: EpollSocket, how: "fin" | "reset"): void;
 }
 
@@ -14,6 +14,8 @@ export class EpollSocket implements ClientSocket {
   readonly round: number;
   isOpen = false;
   awaitsWritable = false;
+  /** Marks its requests to io_uring; 0 if it has none. */
+  ringTag = 0;
   readonly #owner: SocketOwner;
   #isClosed = false;
 
@@ -25,7 +27,7 @@ export class EpollSocket implements ClientSocket {
   }
 
   write(bytes: Uint8Array, offset: number, length: number): number {
-    return this.#owner.send(this, offset === 0 ? bytes : bytes.subarray(offset), length);
+    return this.#owner.send(this, bytes, offset, length);
   }
 
   end(): void {

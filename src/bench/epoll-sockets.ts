@@ -1,12 +1,20 @@
 /** A load thread's sockets by Linux's epoll: a request costs one send and one read, and no object. */
+// With io_uring, a turn's sends and reads are one system call together, and epoll only opens the connections.
 // The thread's JavaScript runs in this loop, and returns to the runtime's loop, with its messages, every 20 ms.
 import { ENDED, EPOLLIN, EPOLLOUT, Epoll } from "../proc/epoll.ts";
 import { TcpClient } from "../proc/tcp-client.ts";
 import { BusyPoll } from "./busy-poll.ts";
-import { type ClientSockets, type SocketEvents, SPIN_MS, TICK_MS, type Tick } from "./client-sockets.ts";
+import {
+  type ClientSockets,
+  type SocketEvents,
+  SPIN_MS,
+  type Target,
+  TICK_MS,
+  type Tick,
+} from "./client-sockets.ts";
 import type { Dial } from "./connection.ts";
 import { EpollSocket, type SocketOwner } from "./epoll-socket.ts";
-import type { Plan } from "./plan.ts";
+import { type RingEvents, RingTransfer } from "./ring-transfer.ts";
 
 const CHUNK_BYTES = 1 << 18;
 /** Reads of one socket before the others are served. */
@@ -14,10 +22,11 @@ const READS = 16;
 /** Cached views of the first bytes of a chunk; a power of two. */
 const VIEWS = 256;
 
-export class EpollSockets implements ClientSockets, SocketOwner {
+export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
   readonly #events: SocketEvents;
   readonly #epoll: Epoll;
   readonly #client: TcpClient;
+  readonly #ring: RingTransfer | undefined;
   /** By descriptor. */
   readonly #sockets: (EpollSocket | undefined)[] = [];
   readonly #chunk = Buffer.from(new ArrayBuffer(CHUNK_BYTES));
@@ -30,21 +39,19 @@ export class EpollSockets implements ClientSockets, SocketOwner {
   readonly #poll = new BusyPoll();
   idleMs = 0;
 
-  private constructor(epoll: Epoll, client: TcpClient, events: SocketEvents) {
+  private constructor(epoll: Epoll, client: TcpClient, target: Target, events: SocketEvents) {
     this.#epoll = epoll;
     this.#client = client;
     this.#events = events;
+    this.#ring = RingTransfer.open(target, epoll.descriptor, this);
     setImmediate(this.#turn);
   }
 
   /** Undefined on other systems. */
-  static open(
-    { address, port }: Pick<Plan, "address" | "port">,
-    events: SocketEvents,
-  ): EpollSockets | undefined {
-    const client = TcpClient.open({ ip: address, port });
+  static open(target: Target, events: SocketEvents): EpollSockets | undefined {
+    const client = TcpClient.open({ ip: target.address, port: target.port });
     const epoll = client && Epoll.open();
-    return epoll && client && new EpollSockets(epoll, client, events);
+    return epoll && client && new EpollSockets(epoll, client, target, events);
   }
 
   connect(dial: Dial): void {
@@ -68,17 +75,32 @@ export class EpollSockets implements ClientSockets, SocketOwner {
 
   stop(): void {
     this.#isStopped = true;
+    this.#ring?.close();
     this.#epoll.close();
   }
 
   /** @returns how many bytes the kernel took */
-  send(socket: EpollSocket, bytes: Uint8Array, length: number): number {
-    const taken = this.#client.send(socket.descriptor, bytes, length);
+  send(socket: EpollSocket, bytes: Uint8Array, offset: number, length: number): number {
+    if (this.#ring !== undefined) {
+      if (socket.ringTag === 0) this.#moveToRing(socket, this.#ring);
+      this.#ring.send(socket, bytes, offset, length);
+      return length;
+    }
+    const rest = offset === 0 ? bytes : bytes.subarray(offset);
+    const taken = this.#client.send(socket.descriptor, rest, length);
     if (taken < length) socket.awaitsWritable = true;
     return taken;
   }
 
-  close({ descriptor }: EpollSocket, how: "fin" | "reset"): void {
+  /** At its first request: a silent connection needs nothing of it. */
+  #moveToRing(socket: EpollSocket, ring: RingTransfer): void {
+    this.#epoll.remove(socket.descriptor);
+    ring.adopt(socket);
+  }
+
+  close(socket: EpollSocket, how: "fin" | "reset"): void {
+    const { descriptor } = socket;
+    this.#ring?.forget(socket);
     this.#sockets[descriptor] = undefined;
     this.#client.close(descriptor, how);
   }
@@ -91,7 +113,7 @@ export class EpollSockets implements ClientSockets, SocketOwner {
       if (this.#failed.length > 0) this.#reportFailed();
       const due = this.#tick?.(now) ?? Number.POSITIVE_INFINITY;
       this.#round++;
-      this.#dispatch(due < until ? this.#waitForSend(due - now) : this.#waitForReply(until, now));
+      this.#ready(due < until ? this.#waitForSend(due - now) : this.#waitForReply(until));
       now = performance.now();
     }
     setImmediate(this.#turn);
@@ -99,23 +121,43 @@ export class EpollSockets implements ClientSockets, SocketOwner {
 
   /** Until shortly before the next request is due. */
   #waitForSend(wait: number): number {
-    return this.#epoll.wait(wait > SPIN_MS ? Math.floor(wait - 1) : 0);
+    return this.#wait(wait > SPIN_MS ? Math.floor(wait - 1) : 0);
   }
 
   /** Only the end of the slice ends this wait, and it need not be exact. */
-  #waitForReply(until: number, now: number): number {
-    let count = this.#epoll.wait(0);
+  #waitForReply(until: number): number {
+    let count = this.#wait(0);
     if (count > 0) return count;
-    let at = now;
+    const from = performance.now();
+    let at = from;
     if (this.#tick !== undefined && this.#poll.isWorthwhile) {
-      while (count === 0 && at - now < BusyPoll.WINDOW_MS) {
-        count = this.#epoll.wait(0);
-        at = performance.now();
-      }
-      this.idleMs += Math.min(at - now, BusyPoll.WINDOW_MS); // longer only if the system ran something else
+      for (; count === 0 && at - from < BusyPoll.WINDOW_MS; count = this.#wait(0)) at = performance.now();
+      this.idleMs += Math.min(at - from, BusyPoll.WINDOW_MS); // longer only if the system ran something else
       this.#poll.polled(count > 0);
     }
-    return count > 0 ? count : this.#epoll.wait(Math.max(0, Math.ceil(until - at)));
+    return count > 0 ? count : this.#wait(Math.max(0, Math.ceil(until - at)));
+  }
+
+  #wait(milliseconds: number): number {
+    return (this.#ring ?? this.#epoll).wait(milliseconds);
+  }
+
+  /** @param count what the wait returned */
+  #ready(count: number): void {
+    if (this.#ring === undefined) this.#dispatch(count);
+    else this.#ring.dispatch(count);
+  }
+
+  ready(): void {
+    this.#dispatch(this.#epoll.wait(0));
+  }
+
+  received(socket: EpollSocket, chunk: Buffer): void {
+    this.#events.received(socket.dial, socket, chunk, performance.now());
+  }
+
+  ended(socket: EpollSocket, isReset: boolean): void {
+    this.#lose(socket, isReset);
   }
 
   #reportFailed(): void {

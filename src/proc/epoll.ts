@@ -12,6 +12,7 @@ type EpollCalls = NonNullable<ReturnType<typeof openLibc<typeof SIGNATURES>>>;
 
 const EPOLL_CLOEXEC = 0o2000000;
 const EPOLL_CTL_ADD = 1;
+const EPOLL_CTL_DEL = 2;
 const EPOLL_CTL_MOD = 3;
 export const EPOLLIN = 1;
 export const EPOLLOUT = 4;
@@ -29,14 +30,14 @@ const [EVENT_WORDS, DESCRIPTOR_WORD] = process.arch === "x64" ? [3, 1] : [4, 2];
 
 export class Epoll {
   readonly #calls: EpollCalls;
-  readonly #descriptor: number;
+  readonly descriptor: number;
   // Over buffers of their own: the engine may move the bytes of a small typed array during a call.
   readonly #ready = new Uint32Array(new ArrayBuffer(MAX_EVENTS * EVENT_WORDS * 4));
   readonly #event = new Uint32Array(new ArrayBuffer(EVENT_WORDS * 4));
 
   private constructor(calls: EpollCalls, descriptor: number) {
     this.#calls = calls;
-    this.#descriptor = descriptor;
+    this.descriptor = descriptor;
   }
 
   /** Undefined on other systems, or if no descriptor is left. */
@@ -61,9 +62,14 @@ export class Epoll {
     this.#control(EPOLL_CTL_MOD, descriptor);
   }
 
+  /** It is no longer watched. */
+  remove(descriptor: number): void {
+    this.#control(EPOLL_CTL_DEL, descriptor);
+  }
+
   /** @returns how many descriptors are ready; 0 also after a signal */
   wait(milliseconds: number): number {
-    return Math.max(0, this.#calls.epoll_wait(this.#descriptor, this.#ready, MAX_EVENTS, milliseconds));
+    return Math.max(0, this.#calls.epoll_wait(this.descriptor, this.#ready, MAX_EVENTS, milliseconds));
   }
 
   /** @param at below what the wait returned */
@@ -76,12 +82,12 @@ export class Epoll {
   }
 
   close(): void {
-    this.#calls.close(this.#descriptor);
+    this.#calls.close(this.descriptor);
   }
 
   #control(operation: number, descriptor: number): boolean {
     this.#event[0] = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
     this.#event[DESCRIPTOR_WORD] = descriptor;
-    return this.#calls.epoll_ctl(this.#descriptor, operation, descriptor, this.#event) === 0;
+    return this.#calls.epoll_ctl(this.descriptor, operation, descriptor, this.#event) === 0;
   }
 }

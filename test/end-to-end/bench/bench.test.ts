@@ -13,6 +13,9 @@ import { type Schema, schemaFaults } from "../support/schema-faults.ts";
 import { until } from "../support/within.ts";
 
 const SHORT = ["--duration", "0.15", "--warmup", "0", "--threads", "1"];
+/** Runs a command without a system call, and the number of the one that opens an io_uring. */
+const FORBID = join(import.meta.dirname, "../support/forbid.py");
+const IO_URING_SETUP = "425";
 /** For tests of anything but the load. */
 const FEW = ["--requests", "20", "--connections", "1", "--warmup", "0", "--threads", "1"];
 
@@ -51,6 +54,18 @@ describe("against jam serve", () => {
     expect(steps[0]?.generator).toHaveLength(2);
     const { stopped } = await server.stop();
     expect(stopped.counts["opened"]).toBeGreaterThanOrEqual(14);
+  });
+
+  test.skipIf(process.platform !== "linux")("where io_uring is forbidden, the load is the same", async () => {
+    await using server = await JamServer.start();
+    const forbidden = ["python3", FORBID, IO_URING_SETUP, JAM, "bench", `127.0.0.1:${server.port}`];
+    const flags = ["--json", "--quiet", "--connections", "50", "--requests", "5000", "--threads", "1"];
+    const { stdout, exit } = await runProgram([...forbidden, ...flags], { env: cleanEnvironment() });
+    expect(exit).toBe(0);
+    expect((JSON.parse(stdout) as BenchResult).steps[0]).toMatchObject({
+      replies: 5000,
+      errors: { total: 0 },
+    });
   });
 
   test("--requests measures exactly that many requests", async () => {
