@@ -12,6 +12,7 @@ import {
   targetMs,
   WAKE_WINDOW_MS,
   type Window,
+  wakeMs,
 } from "./round.ts";
 
 export interface PlannerOptions {
@@ -116,7 +117,8 @@ export class Planner {
     const count = isNear ? share : Math.max(share, requestsOfRound(window.lengthMs, aimMs, { left, most }));
     const aloneMs = ALONE_BEFORE_MS[this.#rounds - 1] ?? (this.#rounds % 2 === 0 ? undefined : 3);
     this.#rounds++;
-    return instantsOf(window, count, nowMs + (count === 1 ? PAUSE_MS : 0), aloneMs);
+    const wake = wakeMs(readings.map(({ sentMs, receivedMs }) => receivedMs - sentMs));
+    return instantsOf(window, count, nowMs + (count === 1 ? PAUSE_MS : 0), aloneMs, wake);
   }
 
   #bisect({ fromMs, lengthMs }: Window, nowMs: number): readonly number[] {

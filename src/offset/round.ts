@@ -56,23 +56,36 @@ export function requestsOfRound(lengthMs: number, aimMs: number, { left, most }:
 
 /** With fewer none is left for this. */
 const LEAST_WITH_ALONE = 4;
-/** A server that sleeps takes this long to wake up; two requests before the others wake it. */
-const WAKE_MS = [0.35, 0.15] as const;
+/** A server that sleeps takes this long to wake up: two requests before the others wake it, the second when it has less left. */
+const LEAST_WAKE_MS = 0.35;
+const MOST_WAKE_MS = 1.5;
+/** The request that wakes it is answered, too, before the others come. */
+const WAKE_PER_ROUND_TRIP = 1.3;
+const WAKE_SHARES = [1, 0.43] as const;
 /** A longer window or a longer round trip gains nothing by it. */
 export const WAKE_WINDOW_MS = 2;
 /** The most requests of a round that are before its window. */
-export const BEFORE_WINDOW = 1 + WAKE_MS.length;
+export const BEFORE_WINDOW = 1 + WAKE_SHARES.length;
+
+/** How long a server takes to wake up: most requests come alone, and wake it. A longer round trip is that of a network. */
+export function wakeMs(roundTripsMs: readonly number[]): number {
+  const usualMs = roundTripsMs.toSorted((a, b) => a - b)[roundTripsMs.length >> 1] ?? 0;
+  const ms = WAKE_PER_ROUND_TRIP * usualMs;
+  return ms <= MOST_WAKE_MS ? Math.max(LEAST_WAKE_MS, ms) : LEAST_WAKE_MS;
+}
 
 /**
  * Instants at even distances in the window around the next change of the second.
  * @param aloneMs one request comes so long before the window: it is far from any other, and only a cached second
  * explains that it shows a new second when one in the window shows the old one. None if undefined
+ * @param wakeMs so long before a short window a request wakes the server
  */
 export function instantsOf(
   window: Window,
   count: number,
   nowMs: number,
   aloneMs?: number,
+  wakeMs: number = LEAST_WAKE_MS,
 ): readonly number[] {
   const { fromMs, lengthMs } = window;
   const earliest = nowMs + LEAD_MS;
@@ -80,7 +93,7 @@ export function instantsOf(
   const hasBefore = !isWide && count >= LEAST_WITH_ALONE;
   const before = [
     ...(hasBefore && aloneMs !== undefined ? [-aloneMs] : []),
-    ...(hasBefore && lengthMs < WAKE_WINDOW_MS ? WAKE_MS.map((ms) => -ms) : []),
+    ...(hasBefore && lengthMs < WAKE_WINDOW_MS ? WAKE_SHARES.map((share) => -share * wakeMs) : []),
   ];
   const inside = count - before.length;
   const places = Array.from({ length: inside }, (_, index) => (lengthMs * (index + 1)) / (inside + 1));

@@ -1,5 +1,13 @@
 import { expect, test } from "bun:test";
-import { instantsOf, isMissed, next, requestsOfRound, sendWindow, targetMs } from "../../src/offset/round.ts";
+import {
+  instantsOf,
+  isMissed,
+  next,
+  requestsOfRound,
+  sendWindow,
+  targetMs,
+  wakeMs,
+} from "../../src/offset/round.ts";
 
 test("requests are sent where they can still narrow the bound", () => {
   expect(sendWindow({ lowMs: -700, highMs: -500 }, 40)).toEqual({ fromMs: 500, lengthMs: 160 });
@@ -31,6 +39,23 @@ test("before a window one request may come alone, and before a short one two mor
   expect(places(80, 8)).toEqual([-10, 10, 20, 30, 40, 50, 60, 70]);
   expect(places(80, 3)).toEqual([20, 40, 60]);
   expect(instantsOf({ fromMs: 250, lengthMs: 1 }, 6, 10_000)[0]).toBeCloseTo(10_249.65, 6);
+});
+
+test("a server that is slow to wake up is woken earlier, and a slow network changes nothing", () => {
+  expect(wakeMs([])).toBe(0.35);
+  expect(wakeMs([0.2, 0.1, 0.2])).toBe(0.35);
+  expect(wakeMs([0.1, 0.6, 5, 0.6, 0.7])).toBeCloseTo(0.78, 6);
+  expect(wakeMs([20, 30, 40])).toBe(0.35);
+  const [alone = 0, wake = 0, again = 0, first = 0] = instantsOf(
+    { fromMs: 250, lengthMs: 1.2 },
+    8,
+    10_000,
+    10,
+    1,
+  );
+  expect([alone, wake, again, first].map((at) => Math.round((at - 10_250) * 100) / 100)).toEqual([
+    -10, -1, -0.43, 0.2,
+  ]);
 });
 
 test("the next instant of a place in a second is never in the past", () => {

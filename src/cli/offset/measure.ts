@@ -1,6 +1,7 @@
 /** Measures several servers at once; what one of them does wrong is a fact beside the others' offsets. */
 import { OffsetMeter, type OffsetResult, resolveOffsetOptions, TimeError } from "../../client/index.ts";
 import type { Interval } from "../../offset/reading.ts";
+import { yieldCpu } from "../../proc/yield-cpu.ts";
 import type { Target } from "../flags/target.ts";
 import { adviseOn } from "../terminal/advice.ts";
 import { requestsOf, type Values } from "./flags.ts";
@@ -61,6 +62,7 @@ function meterOf(
     ...requestsOf(values, earlier?.expected !== undefined),
     lateMs: values.late,
     driftPpm: values.driftPpm,
+    yieldCpu,
   });
   return new OffsetMeter({ ...options, expected: earlier && lookingNow(earlier) }, signal);
 }

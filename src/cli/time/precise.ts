@@ -1,6 +1,7 @@
 /** `jam time --precise`: the server's time below a second, and how certain it is. */
 import { escapeText, measureOffset } from "../../client/index.ts";
 import { centreOf } from "../../offset/majority.ts";
+import { yieldCpu } from "../../proc/yield-cpu.ts";
 import { formatHostPort } from "../../text/host-port.ts";
 import { EXIT } from "../exit.ts";
 import type { Target } from "../flags/target.ts";
@@ -14,7 +15,12 @@ const JSON_SCHEMA = 1;
 /** @throws {TimeError} if the server does not send the time */
 export async function printPrecise(target: Target, timeoutSeconds: number, json: boolean): Promise<number> {
   const timeoutMs = timeoutSeconds * 1000;
-  const result = await measureOffset({ ...target, connectTimeoutMs: timeoutMs, replyTimeoutMs: timeoutMs });
+  const result = await measureOffset({
+    ...target,
+    connectTimeoutMs: timeoutMs,
+    replyTimeoutMs: timeoutMs,
+    yieldCpu,
+  });
   const { finding, quarterHours } = result;
   const name = formatHostPort(target.host, target.port);
   if (finding.kind !== "bounded") {

@@ -8,7 +8,7 @@ import { TimeError } from "../errors.ts";
 import { Asker } from "./asker.ts";
 import type { ResolvedOffsetOptions } from "./options.ts";
 import { type OffsetResult, placedFinding } from "./result.ts";
-import { turnUntil, waitUntil } from "./wait.ts";
+import { Waiting } from "./wait.ts";
 import { readWallClock, stepBetween } from "./wall-clock.ts";
 
 /** How often a measurement starts again after a contradiction: twice shows that it is not a single step. */
@@ -23,6 +23,7 @@ export class OffsetMeter {
   readonly #signal: AbortSignal | undefined;
   readonly #asker: Asker;
   readonly #planner: Planner;
+  readonly #waiting: Waiting;
   readonly #wallBefore = readWallClock();
   #readings: Reading[] = [];
   /** The index of the first reading since the last contradiction. */
@@ -36,6 +37,7 @@ export class OffsetMeter {
     this.#signal = signal;
     this.#asker = new Asker(options.connection, signal);
     this.#planner = new Planner(options);
+    this.#waiting = new Waiting(options.yieldCpu);
   }
 
   /** Measures, also after a failure that another way of asking avoids. @throws {TimeError} */
@@ -131,7 +133,7 @@ export class OffsetMeter {
     const asked: Promise<void>[] = [];
     let open = 0;
     for (const instant of instants) {
-      await waitUntil(instant, this.#signal);
+      await this.#waiting.until(instant, this.#signal);
       if (this.#missed < MOST_MISSED && isMissed(instants, performance.now())) {
         this.#missed++;
         break;
@@ -147,7 +149,7 @@ export class OffsetMeter {
       asked.push(answered);
       if (this.#mode === "one-at-a-time") await answered;
     }
-    if (this.#roundTripMs() < NEAR_MS) await turnUntil(performance.now() + NEAR_MS, () => open === 0);
+    if (this.#roundTripMs() < NEAR_MS) await this.#waiting.while(() => open > 0, performance.now() + NEAR_MS);
     await Promise.all(asked);
     if (failures.length > 0) await this.#recover(failures[0], instants.length);
   }

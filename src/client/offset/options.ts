@@ -20,10 +20,17 @@ export interface OffsetOptions extends ConnectOptions {
   readonly lateMs?: number | undefined;
   /** By how much the rates of the clocks may differ, in millionths from 0 to 500; 15 if left out. */
   readonly driftPpm?: number | undefined;
+  /**
+   * Called again and again while it waits for an instant or a reply near the change of the second, because it does not
+   * sleep then: lets others use the CPU, such as a server on this machine. sched_yield(2) of Linux does. Nothing if left
+   * out.
+   */
+  readonly yieldCpu?: (() => void) | undefined;
 }
 
 export interface ResolvedOffsetOptions extends PlannerOptions {
   readonly connection: ResolvedOptions;
+  readonly yieldCpu: () => void;
 }
 
 /** @throws {RangeError} for a value that cannot be used; the message says what can */
@@ -31,6 +38,7 @@ export function resolveOffsetOptions(options: OffsetOptions): ResolvedOffsetOpti
   const connection = resolveOptions(options);
   return {
     connection,
+    yieldCpu: options.yieldCpu ?? (() => {}),
     requests: whole("requests", options.requests ?? OFFSET_DEFAULTS.requests, 2, 1_000),
     inFlight: whole("inFlight", options.inFlight ?? OFFSET_DEFAULTS.inFlight, 1, 64),
     allowance: {

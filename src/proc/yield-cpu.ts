@@ -1,0 +1,9 @@
+/** sched_yield(2): another thread that waits for this CPU runs first. */
+import { openLibc } from "./libc.ts";
+
+const calls = openLibc({ sched_yield: { args: [], returns: "i32" } });
+
+/** Does nothing on other systems. */
+export function yieldCpu(): void {
+  calls?.sched_yield();
+}
