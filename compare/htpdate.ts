@@ -1,4 +1,4 @@
-/** `bin/bun compare/htpdate.ts`: jam offset next to htpdate, each with a server on the same faked clock; prints the table of docs/performance.md. */
+/** `bin/bun compare/htpdate.ts`: jam offset next to htpdate, each with a server on the same faked clock; prints the table of compare/htpdate.md. */
 import { parseArgs } from "node:util";
 import { seeded } from "../test/truth/delays.ts";
 import { FakedClock, fakedServer } from "../test/truth/faked-server.ts";

@@ -3,25 +3,15 @@
 // The thread's JavaScript runs in this loop, and returns to the runtime's loop, with its messages, every 20 ms.
 import { ENDED, EPOLLIN, EPOLLOUT, Epoll } from "../proc/epoll.ts";
 import { TcpClient } from "../proc/tcp-client.ts";
-import { BusyPoll } from "./busy-poll.ts";
-import {
-  type ClientSockets,
-  type SocketEvents,
-  SPIN_MS,
-  type Target,
-  TICK_MS,
-  type Tick,
-} from "./client-sockets.ts";
+import { type ClientSockets, type SocketEvents, type Target, TICK_MS, type Tick } from "./client-sockets.ts";
 import type { Dial } from "./connection.ts";
 import { EpollSocket, type SocketOwner } from "./epoll-socket.ts";
+import { ReceiveChunk } from "./receive-chunk.ts";
 import { type RingEvents, RingTransfer } from "./ring-transfer.ts";
+import { TurnWait } from "./turn-wait.ts";
 
-const CHUNK_BYTES = 1 << 18;
 /** Reads of one socket before the others are served. */
 const READS = 16;
-/** Cached views of the first bytes of a chunk; a power of two. */
-const VIEWS = 256;
-
 export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
   readonly #events: SocketEvents;
   readonly #epoll: Epoll;
@@ -29,21 +19,21 @@ export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
   readonly #ring: RingTransfer | undefined;
   /** By descriptor. */
   readonly #sockets: (EpollSocket | undefined)[] = [];
-  readonly #chunk = Buffer.from(new ArrayBuffer(CHUNK_BYTES));
-  readonly #views: Buffer[] = [];
+  readonly #chunk = new ReceiveChunk();
   #tick: Tick | undefined;
   #failed: { readonly dial: Dial; readonly code: string }[] = [];
   /** Counts the waits: an event of this one cannot be of a socket that was opened after it. */
   #round = 0;
   #isStopped = false;
-  readonly #poll = new BusyPoll();
-  idleMs = 0;
+  readonly #wait: TurnWait;
 
   private constructor(epoll: Epoll, client: TcpClient, target: Target, events: SocketEvents) {
     this.#epoll = epoll;
     this.#client = client;
     this.#events = events;
     this.#ring = RingTransfer.open(target, epoll.descriptor, this);
+    const waited = this.#ring ?? epoll;
+    this.#wait = new TurnWait((milliseconds) => waited.wait(milliseconds));
     setImmediate(this.#turn);
   }
 
@@ -64,6 +54,10 @@ export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
     dial.connecting = socket;
     this.#sockets[descriptor] = socket;
     this.#epoll.add(descriptor);
+  }
+
+  get idleMs(): number {
+    return this.#wait.idleMs;
   }
 
   drive(tick: Tick | undefined): void {
@@ -113,34 +107,13 @@ export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
       if (this.#failed.length > 0) this.#reportFailed();
       const due = this.#tick?.(now) ?? Number.POSITIVE_INFINITY;
       this.#round++;
-      this.#ready(due < until ? this.#waitForSend(due - now) : this.#waitForReply(until));
+      const count =
+        due < until ? this.#wait.forSend(due - now) : this.#wait.forReply(until, this.#tick !== undefined);
+      this.#ready(count);
       now = performance.now();
     }
     setImmediate(this.#turn);
   };
-
-  /** Until shortly before the next request is due. */
-  #waitForSend(wait: number): number {
-    return this.#wait(wait > SPIN_MS ? Math.floor(wait - 1) : 0);
-  }
-
-  /** Only the end of the slice ends this wait, and it need not be exact. */
-  #waitForReply(until: number): number {
-    let count = this.#wait(0);
-    if (count > 0) return count;
-    const from = performance.now();
-    let at = from;
-    if (this.#tick !== undefined && this.#poll.isWorthwhile) {
-      for (; count === 0 && at - from < BusyPoll.WINDOW_MS; count = this.#wait(0)) at = performance.now();
-      this.idleMs += Math.min(at - from, BusyPoll.WINDOW_MS); // longer only if the system ran something else
-      this.#poll.polled(count > 0);
-    }
-    return count > 0 ? count : this.#wait(Math.max(0, Math.ceil(until - at)));
-  }
-
-  #wait(milliseconds: number): number {
-    return (this.#ring ?? this.#epoll).wait(milliseconds);
-  }
 
   /** @param count what the wait returned */
   #ready(count: number): void {
@@ -190,9 +163,10 @@ export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
         this.#epoll.again(socket.descriptor);
         return;
       }
-      const length = this.#client.receive(socket.descriptor, this.#chunk);
-      isLeft = length === CHUNK_BYTES || (isEnded && length > 0);
-      if (length > 0) this.#events.received(socket.dial, socket, this.#first(length), performance.now());
+      const length = this.#client.receive(socket.descriptor, this.#chunk.bytes);
+      isLeft = length === this.#chunk.bytes.length || (isEnded && length > 0);
+      if (length > 0)
+        this.#events.received(socket.dial, socket, this.#chunk.first(length), performance.now());
       else if (length === 0) this.#lose(socket, false);
       else if (!this.#client.isBlocked) this.#lose(socket, true);
     }
@@ -213,14 +187,5 @@ export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
   #lose(socket: EpollSocket, isReset: boolean): void {
     this.close(socket, "fin");
     this.#events.closed(socket.dial, socket, isReset);
-  }
-
-  /** A view of the first bytes of the chunk. */
-  #first(length: number): Buffer {
-    const cached = this.#views[length % VIEWS];
-    if (cached?.length === length) return cached;
-    const view = this.#chunk.subarray(0, length);
-    this.#views[length % VIEWS] = view;
-    return view;
   }
 }

@@ -69,7 +69,7 @@ export const BEFORE_WINDOW = 1 + WAKE_SHARES.length;
 
 /** How long a server takes to wake up: most requests come alone, and wake it. A longer round trip is that of a network. */
 export function wakeMs(roundTripsMs: readonly number[]): number {
-  const usualMs = roundTripsMs.toSorted((a, b) => a - b)[roundTripsMs.length >> 1] ?? 0;
+  const usualMs = [...roundTripsMs].sort((a, b) => a - b)[roundTripsMs.length >> 1] ?? 0;
   const ms = WAKE_PER_ROUND_TRIP * usualMs;
   return ms <= MOST_WAKE_MS ? Math.max(LEAST_WAKE_MS, ms) : LEAST_WAKE_MS;
 }

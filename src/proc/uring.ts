@@ -8,6 +8,7 @@ import {
   uringCalls,
   writeLong,
 } from "./uring-calls.ts";
+import { COMPLETION_WORDS, COMPLETIONS, type Layout, layoutOf, PARAMS, REQUESTS } from "./uring-layout.ts";
 
 const SETUP_CQSIZE = 1 << 3;
 const SETUP_SINGLE_ISSUER = 1 << 12;
@@ -33,26 +34,7 @@ const HAS_BUFFER = 1 << 0;
 const HAS_MORE = 1 << 1;
 const BUFFER_SHIFT = 16;
 
-/** Powers of two: how many requests are started at once, and how many completions the kernel keeps in its ring. */
-const REQUESTS = 1024;
-const COMPLETIONS = 4096;
 const REQUEST_WORDS = 16;
-const COMPLETION_WORDS = 4;
-
-/** Where things are in a struct io_uring_params, in 32-bit words. */
-const PARAMS = { words: 30, completions: 1, flags: 2, requestRing: 10, completionRing: 20 };
-
-/** Where the parts of the rings are in their memory, in 32-bit words. */
-interface Layout {
-  readonly requestHead: number;
-  readonly requestTail: number;
-  /** Which requests are started: indexes, here always in order. */
-  readonly requestOrder: number;
-  readonly completionHead: number;
-  readonly completionTail: number;
-  readonly completions: number;
-  readonly words: number;
-}
 
 /** Belongs to the thread that opened it. */
 export class Uring {
@@ -200,21 +182,4 @@ export class Uring {
     const flags = ENTER_GETEVENTS | ENTER_EXT_ARG;
     calls.syscall(IO_URING_ENTER, descriptor, this.#waiting(), fewest, flags, this.#argumentAddress, 24);
   }
-}
-
-/** A request ring has its head, tail, mask, size, flags, drops and order, a completion ring its completions sixth. */
-function layoutOf(params: Int32Array): Layout {
-  const word = (at: number) => (params[at] as number) / 4;
-  const { requestRing, completionRing } = PARAMS;
-  const requestOrder = word(requestRing + 6);
-  const completions = word(completionRing + 5);
-  return {
-    requestHead: word(requestRing),
-    requestTail: word(requestRing + 1),
-    requestOrder,
-    completionHead: word(completionRing),
-    completionTail: word(completionRing + 1),
-    completions,
-    words: Math.max(requestOrder + REQUESTS, completions + COMPLETIONS * COMPLETION_WORDS),
-  };
 }
