@@ -1,4 +1,4 @@
-/** sched_yield(2): another thread that waits for this CPU runs first. */
+/** Gives up the CPU: another thread that waits for it runs first (sched_yield(2)). */
 import { openLibc } from "./libc.ts";
 
 const calls = openLibc({ sched_yield: { args: [], returns: "i32" } });
