@@ -12,6 +12,7 @@ import { TurnWait } from "./turn-wait.ts";
 
 /** Reads of one socket before the others are served. */
 const READS = 16;
+
 export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
   readonly #events: SocketEvents;
   readonly #epoll: Epoll;
@@ -31,7 +32,7 @@ export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
     this.#epoll = epoll;
     this.#client = client;
     this.#events = events;
-    this.#ring = RingTransfer.open(target, epoll.descriptor, this);
+    this.#ring = RingTransfer.open(target, epoll.descriptor, this.#sockets, this);
     const waited = this.#ring ?? epoll;
     this.#wait = new TurnWait((milliseconds) => waited.wait(milliseconds));
     setImmediate(this.#turn);

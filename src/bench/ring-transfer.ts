@@ -7,7 +7,7 @@ import type { Target } from "./client-sockets.ts";
 import type { EpollSocket } from "./epoll-socket.ts";
 import { REPLY_BYTES } from "./reply-second.ts";
 
-/** Of a thread: with fewer, the calls that are saved cost less than the ring (CPU time for a reply: 1.2 at 1, 0.94 at 50). */
+/** Of a thread: with fewer the ring costs more than the calls that it saves (CPU time for a reply: × 1.20 at 1, × 0.89 at 50). */
 const FEWEST_CONNECTIONS = 32;
 
 const ENOBUFS = 105;
@@ -24,6 +24,8 @@ const IGNORED_TAG = 1;
 const TAG_STEP = 2;
 const LAST_TAG = 0x7fff_fffc;
 
+type SocketsByDescriptor = readonly (EpollSocket | undefined)[];
+
 export interface RingEvents {
   received(socket: EpollSocket, chunk: Buffer): void;
   ended(socket: EpollSocket, isReset: boolean): void;
@@ -36,17 +38,23 @@ export class RingTransfer {
   readonly #buffers: UringBuffers;
   readonly #epollDescriptor: number;
   readonly #events: RingEvents;
-  /** By descriptor. */
-  readonly #sockets: (EpollSocket | undefined)[] = [];
+  readonly #sockets: SocketsByDescriptor;
   #lastTag = 0;
   /** The largest batch, and its copy for the kernel. */
   #requests: Uint8Array | undefined;
   #requestsAddress = 0;
 
-  private constructor(ring: Uring, buffers: UringBuffers, epollDescriptor: number, events: RingEvents) {
+  private constructor(
+    ring: Uring,
+    buffers: UringBuffers,
+    epollDescriptor: number,
+    sockets: SocketsByDescriptor,
+    events: RingEvents,
+  ) {
     this.#ring = ring;
     this.#buffers = buffers;
     this.#epollDescriptor = epollDescriptor;
+    this.#sockets = sockets;
     this.#events = events;
     this.#watchEpoll();
   }
@@ -55,6 +63,7 @@ export class RingTransfer {
   static open(
     { connections, threads, pipeline, churn }: Target,
     epollDescriptor: number,
+    sockets: SocketsByDescriptor,
     events: RingEvents,
   ): RingTransfer | undefined {
     if (churn || connections / threads < FEWEST_CONNECTIONS) return undefined;
@@ -62,12 +71,9 @@ export class RingTransfer {
     if (ring === undefined) return undefined;
     const size = Math.min(LARGEST_BUFFER, Math.max(SMALLEST_BUFFER, powerOfTwo(pipeline * REPLY_BYTES)));
     const most = Math.min(MOST_BUFFERS, MOST_BUFFER_BYTES / size);
-    const buffers = UringBuffers.open(
-      ring,
-      Math.min(most, Math.max(FEWEST_BUFFERS, powerOfTwo((2 * connections) / threads))),
-      size,
-    );
-    if (buffers !== undefined) return new RingTransfer(ring, buffers, epollDescriptor, events);
+    const count = Math.min(most, Math.max(FEWEST_BUFFERS, powerOfTwo((2 * connections) / threads)));
+    const buffers = UringBuffers.open(ring, count, size);
+    if (buffers !== undefined) return new RingTransfer(ring, buffers, epollDescriptor, sockets, events);
     ring.close();
     return undefined;
   }
@@ -76,14 +82,13 @@ export class RingTransfer {
   adopt(socket: EpollSocket): void {
     this.#lastTag = this.#lastTag === LAST_TAG ? TAG_STEP : this.#lastTag + TAG_STEP;
     socket.ringTag = this.#lastTag;
-    this.#sockets[socket.descriptor] = socket;
     this.#receive(socket);
   }
 
   /** Sends with the next wait, all of it. @param bytes always the same */
   send({ descriptor, ringTag }: EpollSocket, bytes: Uint8Array, offset: number, length: number): void {
     if (bytes !== this.#requests) this.#copy(bytes);
-    this.#ring.send(descriptor, this.#requestsAddress + offset, length, descriptor, ringTag + 1);
+    this.#ring.send(descriptor, ringTag + 1, this.#requestsAddress + offset, length);
   }
 
   /** Before its descriptor is closed. */
@@ -94,7 +99,6 @@ export class RingTransfer {
     this.#ring.cancel(descriptor, ringTag + 1, IGNORED_TAG);
     this.#ring.start();
     socket.ringTag = 0;
-    this.#sockets[descriptor] = undefined;
   }
 
   wait(milliseconds: number): number {
@@ -124,7 +128,7 @@ export class RingTransfer {
   #completed(at: number, tag: number): void {
     const result = this.#ring.resultAt(at);
     const buffer = this.#ring.bufferAt(at);
-    const socket = this.#sockets[this.#ring.keyAt(at)];
+    const socket = this.#sockets[this.#ring.descriptorAt(at)];
     if (socket?.ringTag === tag) {
       if (result > 0) this.#events.received(socket, this.#buffers.view(buffer, result));
       else if (result !== -ENOBUFS) this.#events.ended(socket, result < 0);
@@ -134,15 +138,16 @@ export class RingTransfer {
   }
 
   #receive({ descriptor, ringTag }: EpollSocket): void {
-    this.#ring.receive(descriptor, descriptor, ringTag);
+    this.#ring.receive(descriptor, ringTag);
   }
 
   #watchEpoll(): void {
-    this.#ring.poll(this.#epollDescriptor, 0, EPOLL_TAG);
+    this.#ring.poll(this.#epollDescriptor, EPOLL_TAG);
   }
 
   #copy(bytes: Uint8Array): void {
     const copy = mapMemory(this.#ring.calls, bytes.length);
+    if (copy === undefined) throw new Error(`no memory for a batch of ${bytes.length} bytes`);
     new Uint8Array(copy.bytes).set(bytes);
     this.#requests = bytes;
     this.#requestsAddress = copy.address;

@@ -1,6 +1,6 @@
 /** Which limits of an interval the last seconds have confirmed: beyond one of them is a clock that was set meanwhile. */
 import { near, type Readings } from "./bound.ts";
-import { type Interval, SECOND_MS } from "./reading.ts";
+import { type Interval, SECOND_MS, usualRoundTripMs } from "./reading.ts";
 
 /** A limit that is older is confirmed again. */
 const RECENT_MS = 2_500;
@@ -19,8 +19,7 @@ export function unconfirmed(
 ): readonly number[] {
   const lastMs = Math.max(...readings.map(({ sentMs }) => sentMs));
   const recent = readings.filter(({ sentMs }) => sentMs > lastMs - RECENT_MS);
-  const roundTrips = recent.map(({ sentMs, receivedMs }) => receivedMs - sentMs).sort((a, b) => a - b);
-  const usualMs = roundTrips[roundTrips.length >> 1] ?? 0;
+  const usualMs = usualRoundTripMs(recent);
   const nearMs = Math.max(LEAST_NEAR_MS, usualMs);
   const hasReached = recent.some(({ second, sentMs }) => {
     return nearTo(second * SECOND_MS - sentMs, lowMs) > lowMs - nearMs - lateMs;

@@ -2,7 +2,7 @@
 import { boundOf, isEmpty, middleOf, near, type Readings } from "./bound.ts";
 import { ALONE_MS, boundIfCached } from "./caching.ts";
 import { unconfirmed } from "./confirm.ts";
-import type { Allowance, Interval } from "./reading.ts";
+import { type Allowance, type Interval, usualRoundTripMs } from "./reading.ts";
 import {
   BEFORE_WINDOW,
   instantsOf,
@@ -12,7 +12,7 @@ import {
   targetMs,
   WAKE_WINDOW_MS,
   type Window,
-  wakeMs,
+  wakeLeadMs,
 } from "./round.ts";
 
 export interface PlannerOptions {
@@ -117,8 +117,8 @@ export class Planner {
     const count = isNear ? share : Math.max(share, requestsOfRound(window.lengthMs, aimMs, { left, most }));
     const aloneMs = ALONE_BEFORE_MS[this.#rounds - 1] ?? (this.#rounds % 2 === 0 ? undefined : 3);
     this.#rounds++;
-    const wake = wakeMs(readings.map(({ sentMs, receivedMs }) => receivedMs - sentMs));
-    return instantsOf(window, count, nowMs + (count === 1 ? PAUSE_MS : 0), aloneMs, wake);
+    const leadMs = wakeLeadMs(usualRoundTripMs(readings));
+    return instantsOf(window, count, nowMs + (count === 1 ? PAUSE_MS : 0), aloneMs, leadMs);
   }
 
   #bisect({ fromMs, lengthMs }: Window, nowMs: number): readonly number[] {

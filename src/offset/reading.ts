@@ -52,3 +52,9 @@ export function intervalOf(reading: Reading, { lateMs, driftPpm }: Allowance, at
     highMs: (second + 1) * SECOND_MS - sentMs + lateMs + drift * (atMs - sentMs),
   };
 }
+
+/** The median; 0 of none. */
+export function usualRoundTripMs(readings: readonly Reading[]): number {
+  const roundTrips = readings.map(({ sentMs, receivedMs }) => receivedMs - sentMs).sort((a, b) => a - b);
+  return roundTrips[roundTrips.length >> 1] ?? 0;
+}

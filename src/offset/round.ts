@@ -67,10 +67,9 @@ export const WAKE_WINDOW_MS = 2;
 /** The most requests of a round that are before its window. */
 export const BEFORE_WINDOW = 1 + WAKE_SHARES.length;
 
-/** How long a server takes to wake up: most requests come alone, and wake it. A longer round trip is that of a network. */
-export function wakeMs(roundTripsMs: readonly number[]): number {
-  const usualMs = [...roundTripsMs].sort((a, b) => a - b)[roundTripsMs.length >> 1] ?? 0;
-  const ms = WAKE_PER_ROUND_TRIP * usualMs;
+/** How long before a short window a server is woken: most round trips contain its waking up. A long one is the network's. */
+export function wakeLeadMs(usualRoundTripMs: number): number {
+  const ms = WAKE_PER_ROUND_TRIP * usualRoundTripMs;
   return ms <= MOST_WAKE_MS ? Math.max(LEAST_WAKE_MS, ms) : LEAST_WAKE_MS;
 }
 
@@ -78,14 +77,14 @@ export function wakeMs(roundTripsMs: readonly number[]): number {
  * Instants at even distances in the window around the next change of the second.
  * @param aloneMs one request comes so long before the window: it is far from any other, and only a cached second
  * explains that it shows a new second when one in the window shows the old one. None if undefined
- * @param wakeMs so long before a short window a request wakes the server
+ * @param leadMs so long before a short window a request wakes the server
  */
 export function instantsOf(
   window: Window,
   count: number,
   nowMs: number,
   aloneMs?: number,
-  wakeMs: number = LEAST_WAKE_MS,
+  leadMs: number = LEAST_WAKE_MS,
 ): readonly number[] {
   const { fromMs, lengthMs } = window;
   const earliest = nowMs + LEAD_MS;
@@ -93,7 +92,7 @@ export function instantsOf(
   const hasBefore = !isWide && count >= LEAST_WITH_ALONE;
   const before = [
     ...(hasBefore && aloneMs !== undefined ? [-aloneMs] : []),
-    ...(hasBefore && lengthMs < WAKE_WINDOW_MS ? WAKE_SHARES.map((share) => -share * wakeMs) : []),
+    ...(hasBefore && lengthMs < WAKE_WINDOW_MS ? WAKE_SHARES.map((share) => -share * leadMs) : []),
   ];
   const inside = count - before.length;
   const places = Array.from({ length: inside }, (_, index) => (lengthMs * (index + 1)) / (inside + 1));

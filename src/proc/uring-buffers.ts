@@ -1,5 +1,4 @@
 /** Buffers of equal size for what an io_uring receives: the kernel takes one for each piece, and gets it back later. */
-
 import type { Uring } from "./uring.ts";
 import { addressOf, IO_URING_REGISTER, mapMemory, type SharedMemory, writeLong } from "./uring-calls.ts";
 
@@ -13,7 +12,7 @@ const TAIL_HALF = 7;
 const REGISTRATION_WORDS = 10;
 
 export class UringBuffers {
-  readonly count: number;
+  readonly #count: number;
   readonly #size: number;
   readonly #memory: SharedMemory;
   readonly #entries: Int32Array;
@@ -22,7 +21,7 @@ export class UringBuffers {
   readonly #views: Buffer[] = [];
 
   private constructor(count: number, size: number, memory: SharedMemory, entries: ArrayBuffer) {
-    this.count = count;
+    this.#count = count;
     this.#size = size;
     this.#memory = memory;
     this.#entries = new Int32Array(entries);
@@ -40,14 +39,16 @@ export class UringBuffers {
    * @param size of each, in bytes
    */
   static open({ calls, descriptor }: Uring, count: number, size: number): UringBuffers | undefined {
-    const ring = mapMemory(calls, count * ENTRY_WORDS * 4);
+    const entries = mapMemory(calls, count * ENTRY_WORDS * 4);
+    const memory = mapMemory(calls, count * size);
+    if (entries === undefined || memory === undefined) return undefined;
     const registration = new Int32Array(new ArrayBuffer(REGISTRATION_WORDS * 4));
-    writeLong(registration, 0, ring.address);
+    writeLong(registration, 0, entries.address);
     registration[2] = count;
     const address = addressOf(registration);
     if (calls.syscall(IO_URING_REGISTER, descriptor, REGISTER_PBUF_RING, address, 1, 0, 0) < 0)
       return undefined;
-    return new UringBuffers(count, size, mapMemory(calls, count * size), ring.bytes);
+    return new UringBuffers(count, size, memory, entries.bytes);
   }
 
   /** The first `length` bytes of a buffer, valid until it is given back. */
@@ -61,7 +62,7 @@ export class UringBuffers {
 
   /** The kernel may use it again after `publish`. */
   giveBack(number: number): void {
-    const at = this.#given & (this.count - 1);
+    const at = this.#given & (this.#count - 1);
     writeLong(this.#entries, at * ENTRY_WORDS, this.#memory.address + number * this.#size);
     this.#entries[at * ENTRY_WORDS + 2] = this.#size;
     this.#halves[at * ENTRY_HALVES + NUMBER_HALF] = number;

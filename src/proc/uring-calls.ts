@@ -31,11 +31,11 @@ export interface SharedMemory {
 /** Undefined on other systems. */
 export const uringCalls = (): UringCalls | undefined => openLibc(SIGNATURES);
 
-/** A part of the ring. It stays mapped until the process ends. */
+/** A part of the ring, mapped until the process ends. Undefined if the system refuses. */
 export const mapRing = (calls: UringCalls, ring: number, offset: number, size: number) =>
   map(calls, size, MAP_SHARED | MAP_POPULATE, ring, offset);
 
-/** Memory for bytes that the kernel reads or writes at any time. It stays mapped until the process ends. */
+/** Memory for bytes that the kernel reads or writes at any time, mapped until the process ends. Undefined if it refuses. */
 export const mapMemory = (calls: UringCalls, size: number) =>
   map(calls, size, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
@@ -45,10 +45,9 @@ function map(
   flags: number,
   descriptor: number,
   offset: number,
-): SharedMemory {
+): SharedMemory | undefined {
   const address = Number(calls.mmap(0, size, PROT_READ_WRITE, flags, descriptor, offset));
-  if (address === -1) throw new Error(`no memory for io_uring: mmap of ${size} bytes failed`);
-  return { address, bytes: toArrayBuffer(address as Pointer, 0, size) };
+  return address === -1 ? undefined : { address, bytes: toArrayBuffer(address as Pointer, 0, size) };
 }
 
 /** The address of an array over a buffer of its own, which must stay referenced. */

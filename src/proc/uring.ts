@@ -51,13 +51,18 @@ export class Uring {
   readonly #argument = new Int32Array(new ArrayBuffer(24));
   readonly #argumentAddress = addressOf(this.#argument);
 
-  private constructor(calls: UringCalls, descriptor: number, layout: Layout) {
+  private constructor(
+    calls: UringCalls,
+    descriptor: number,
+    layout: Layout,
+    rings: ArrayBuffer,
+    requests: ArrayBuffer,
+  ) {
     this.calls = calls;
     this.descriptor = descriptor;
     this.#layout = layout;
-    this.#rings = new Int32Array(mapRing(calls, descriptor, 0, layout.words * 4).bytes);
-    const requestBytes = REQUESTS * REQUEST_WORDS * 4;
-    this.#requests = new Int32Array(mapRing(calls, descriptor, OFF_REQUESTS, requestBytes).bytes);
+    this.#rings = new Int32Array(rings);
+    this.#requests = new Int32Array(requests);
     for (let at = 0; at < REQUESTS; at++) this.#rings[layout.requestOrder + at] = at;
     writeLong(this.#argument, 4, addressOf(this.#timeout));
   }
@@ -70,35 +75,42 @@ export class Uring {
     params[PARAMS.completions] = COMPLETIONS;
     params[PARAMS.flags] = SETUP_CQSIZE | SETUP_SINGLE_ISSUER | SETUP_DEFER_TASKRUN;
     const descriptor = calls.syscall(IO_URING_SETUP, REQUESTS, addressOf(params), 0, 0, 0, 0);
-    return descriptor < 0 ? undefined : new Uring(calls, descriptor, layoutOf(params));
+    if (descriptor < 0) return undefined;
+    const layout = layoutOf(params);
+    const rings = mapRing(calls, descriptor, 0, layout.words * 4);
+    const requests = mapRing(calls, descriptor, OFF_REQUESTS, REQUESTS * REQUEST_WORDS * 4);
+    if (rings !== undefined && requests !== undefined)
+      return new Uring(calls, descriptor, layout, rings.bytes, requests.bytes);
+    calls.close(descriptor);
+    return undefined;
   }
 
   /**
    * Sends `length` bytes at `address`, which must stay as they are until they are sent. Completes only if it fails.
-   * @param key with `tag`, what its completion is recognised by; 32 bits each
+   * @param tag with the descriptor, what its completion is recognised by; 32 bits
    */
-  send(descriptor: number, address: number, length: number, key: number, tag: number): void {
-    const at = this.#next(SEND | (CQE_SKIP_SUCCESS << 8), descriptor, key, tag);
+  send(descriptor: number, tag: number, address: number, length: number): void {
+    const at = this.#next(SEND | (CQE_SKIP_SUCCESS << 8), descriptor, tag);
     writeLong(this.#requests, at + 4, address);
     this.#requests[at + 6] = length;
     this.#requests[at + 7] = MSG_NOSIGNAL | MSG_WAITALL;
   }
 
   /** Receives until the end, or until no buffer of group 0 is left: one completion for each piece. */
-  receive(descriptor: number, key: number, tag: number): void {
-    this.#next(RECV | (BUFFER_SELECT << 8) | (RECV_MULTISHOT << 16), descriptor, key, tag);
+  receive(descriptor: number, tag: number): void {
+    this.#next(RECV | (BUFFER_SELECT << 8) | (RECV_MULTISHOT << 16), descriptor, tag);
   }
 
   /** Completes once, when the descriptor is readable. */
-  poll(descriptor: number, key: number, tag: number): void {
-    const at = this.#next(POLL_ADD, descriptor, key, tag);
+  poll(descriptor: number, tag: number): void {
+    const at = this.#next(POLL_ADD, descriptor, tag);
     this.#requests[at + 7] = POLLIN;
   }
 
-  /** Ends the request with that key and tag; its own completion, if it failed, has the tag `ownTag`. */
-  cancel(key: number, tag: number, ownTag: number): void {
-    const at = this.#next(ASYNC_CANCEL | (CQE_SKIP_SUCCESS << 8), -1, key, ownTag);
-    this.#requests[at + 4] = key;
+  /** Ends the request with that tag; its own completion, if it failed, has the tag `ownTag`. */
+  cancel(descriptor: number, tag: number, ownTag: number): void {
+    const at = this.#next(ASYNC_CANCEL | (CQE_SKIP_SUCCESS << 8), descriptor, ownTag);
+    this.#requests[at + 4] = descriptor;
     this.#requests[at + 5] = tag;
   }
 
@@ -114,7 +126,7 @@ export class Uring {
   }
 
   /** @param at below what the wait returned, as in the functions below */
-  keyAt(at: number): number {
+  descriptorAt(at: number): number {
     return this.#rings[this.#completionAt(at)] as number;
   }
 
@@ -153,7 +165,7 @@ export class Uring {
   }
 
   /** @returns where the request begins, in words; those that not every request has are 0 */
-  #next(operation: number, descriptor: number, key: number, tag: number): number {
+  #next(operation: number, descriptor: number, tag: number): number {
     if (this.#waiting() === REQUESTS) this.start();
     const at = (this.#written & (REQUESTS - 1)) * REQUEST_WORDS;
     this.#written = (this.#written + 1) | 0;
@@ -164,7 +176,7 @@ export class Uring {
     requests[at + 5] = 0;
     requests[at + 6] = 0;
     requests[at + 7] = 0;
-    requests[at + 8] = key;
+    requests[at + 8] = descriptor;
     requests[at + 9] = tag;
     return at;
   }

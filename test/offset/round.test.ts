@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { usualRoundTripMs } from "../../src/offset/reading.ts";
 import {
   instantsOf,
   isMissed,
@@ -6,7 +7,7 @@ import {
   requestsOfRound,
   sendWindow,
   targetMs,
-  wakeMs,
+  wakeLeadMs,
 } from "../../src/offset/round.ts";
 
 test("requests are sent where they can still narrow the bound", () => {
@@ -42,10 +43,10 @@ test("before a window one request may come alone, and before a short one two mor
 });
 
 test("a server that is slow to wake up is woken earlier, and a slow network changes nothing", () => {
-  expect(wakeMs([])).toBe(0.35);
-  expect(wakeMs([0.2, 0.1, 0.2])).toBe(0.35);
-  expect(wakeMs([0.1, 0.6, 5, 0.6, 0.7])).toBeCloseTo(0.78, 6);
-  expect(wakeMs([20, 30, 40])).toBe(0.35);
+  expect(wakeLeadMs(0)).toBe(0.35);
+  expect(wakeLeadMs(0.2)).toBe(0.35);
+  expect(wakeLeadMs(0.6)).toBeCloseTo(0.78, 6);
+  expect(wakeLeadMs(30)).toBe(0.35);
   const [alone = 0, wake = 0, again = 0, first = 0] = instantsOf(
     { fromMs: 250, lengthMs: 1.2 },
     8,
@@ -56,6 +57,12 @@ test("a server that is slow to wake up is woken earlier, and a slow network chan
   expect([alone, wake, again, first].map((at) => Math.round((at - 10_250) * 100) / 100)).toEqual([
     -10, -1, -0.43, 0.2,
   ]);
+});
+
+test("the usual round trip is the median, which one slow reply does not move", () => {
+  const reading = (tookMs: number) => ({ sentMs: 10, receivedMs: 10 + tookMs, second: 1, connection: 1 });
+  expect(usualRoundTripMs([])).toBe(0);
+  expect(usualRoundTripMs([0.5, 0.25, 64, 0.5, 1].map(reading))).toBe(0.5);
 });
 
 test("the next instant of a place in a second is never in the past", () => {
