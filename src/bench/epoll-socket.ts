@@ -14,6 +14,8 @@ export class EpollSocket implements ClientSocket {
   readonly round: number;
   isOpen = false;
   awaitsWritable = false;
+  /** A send has met a reset: the system reports it once, and what is received then looks like a FIN. */
+  wasReset = false;
   /** Marks its requests to io_uring; 0 if it has none. */
   ringTag = 0;
   readonly #owner: SocketOwner;

@@ -83,7 +83,10 @@ export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
     }
     const rest = offset === 0 ? bytes : bytes.subarray(offset);
     const taken = this.#client.send(socket.descriptor, rest, length);
-    if (taken < length) socket.awaitsWritable = true;
+    if (taken < length) {
+      socket.awaitsWritable = true;
+      if (taken === 0 && this.#client.isReset) socket.wasReset = true;
+    }
     return taken;
   }
 
@@ -123,6 +126,7 @@ export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
   }
 
   ready(): void {
+    this.#round++; // sockets that the ring's events have opened may be ready already
     this.#dispatch(this.#epoll.wait(0));
   }
 
@@ -187,6 +191,6 @@ export class EpollSockets implements ClientSockets, SocketOwner, RingEvents {
 
   #lose(socket: EpollSocket, isReset: boolean): void {
     this.close(socket, "fin");
-    this.#events.closed(socket.dial, socket, isReset);
+    this.#events.closed(socket.dial, socket, isReset || socket.wasReset);
   }
 }

@@ -115,6 +115,11 @@ export class TcpClient {
     return ["EAGAIN", "EINTR"].includes(errorName(lastErrno(this.#calls)));
   }
 
+  /** Whether the call directly before failed because the peer has reset the connection. */
+  get isReset(): boolean {
+    return errorName(lastErrno(this.#calls)) === "ECONNRESET";
+  }
+
   close(descriptor: number, how: "fin" | "reset"): void {
     if (how === "reset") this.#calls.setsockopt(descriptor, SOL_SOCKET, SO_LINGER, RESET, 8);
     this.#calls.close(descriptor);

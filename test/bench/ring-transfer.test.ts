@@ -99,6 +99,27 @@ test("a server that answers without end does not keep the others from being serv
   await load.until((seen) => /^x+$|^JAM/.test(seen));
 });
 
+test("connections that the server ends are opened again, every one", async () => {
+  let answered = 0;
+  await using server = await fakeServer((socket) =>
+    onLines(socket, () => {
+      answered++;
+      socket.end("JAM\r\n");
+    }),
+  );
+  using load = new Load(server.port, 50);
+  let left = 500;
+  load.closed = ({ connection }) => {
+    load.seen[connection.index] = "closed";
+    if (left-- > 0) load.connect(connection.index);
+  };
+  await until(
+    10,
+    () => answered === 550,
+    () => `${answered} of 550 were answered`,
+  );
+});
+
 test("the server sees whether a connection was ended here or reset, at once", async () => {
   const ends: string[] = [];
   const watch = (socket: Socket) => {
