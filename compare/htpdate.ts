@@ -23,13 +23,14 @@ const { values } = parseArgs({
   options: {
     offsets: { type: "string", default: "15" },
     requests: { type: "string", default: "4,9,60" },
+    seed: { type: "string", default: "3" },
   },
 });
 const budgets = values.requests.split(",");
 /** htpdate's `-p` is at most 9. */
 const precisions = budgets.filter((requests) => Number(requests) <= 9);
 // htpdate takes the whole offset, and jam offset one below a quarter of an hour: so below 7 minutes, with any fraction.
-const chance = seeded(3);
+const chance = seeded(Number(values.seed));
 const offsets = Array.from(
   { length: Number(values.offsets) },
   () => Math.round((chance() - 0.5) * 8e8) / 1000,
