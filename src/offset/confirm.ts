@@ -1,11 +1,13 @@
-/** Which limits of an interval the last seconds have confirmed: beyond one of them is a clock that was set meanwhile. */
-import { near, type Readings } from "./bound.ts";
-import { type Interval, SECOND_MS, usualRoundTripMs } from "./reading.ts";
+/** What the last seconds confirm of an interval: beyond one of its limits may be a clock that was set meanwhile. */
+import { boundOf, isEmpty, near, type Readings } from "./bound.ts";
+import { type Allowance, type Interval, type Reading, SECOND_MS, usualRoundTripMs } from "./reading.ts";
 
 /** A limit that is older is confirmed again. */
 const RECENT_MS = 2_500;
 /** A request so near to the change of the second tells on which side of it the clock is; or as near as its round trip. */
 const LEAST_NEAR_MS = 5;
+/** A request is sent half of that beyond the limit. Its reply confirms it if its round trip was not 1.2 times as long, or longer. */
+const PROOF_PER_NEAR = 1.7;
 
 /**
  * Requests narrow an interval from one side only, if the clock is always on that side: one reply before a step and all
@@ -17,20 +19,37 @@ export function unconfirmed(
   { lowMs, highMs }: Interval,
   lateMs: number,
 ): readonly number[] {
-  const lastMs = Math.max(...readings.map(({ sentMs }) => sentMs));
-  const recent = readings.filter(({ sentMs }) => sentMs > lastMs - RECENT_MS);
+  const recent = recentOf(readings);
   const usualMs = usualRoundTripMs(recent);
   const nearMs = Math.max(LEAST_NEAR_MS, usualMs);
-  const hasReached = recent.some(({ second, sentMs }) => {
-    return nearTo(second * SECOND_MS - sentMs, lowMs) > lowMs - nearMs - lateMs;
+  const proofMs = PROOF_PER_NEAR * nearMs;
+  const hasReached = recent.some(({ second, receivedMs }) => {
+    return nearTo(second * SECOND_MS - receivedMs, lowMs) > lowMs - proofMs - lateMs;
   });
-  const isBelow = recent.some(({ second, receivedMs }) => {
-    return nearTo((second + 1) * SECOND_MS - receivedMs, highMs) < highMs + nearMs;
+  const isBelow = recent.some(({ second, sentMs }) => {
+    return nearTo((second + 1) * SECOND_MS - sentMs, highMs) < highMs + proofMs;
   });
   return [
     ...(hasReached ? [] : [nearMs / 2 + lateMs - lowMs]),
     ...(isBelow ? [] : [-highMs - usualMs - nearMs / 2]),
   ];
+}
+
+/**
+ * What the last 2.5 s alone allow: even if the clock was set before them, unseen, the offset is in this interval.
+ * Undefined if they contradict each other: then no step before them explains that.
+ */
+export function boundIfSet(readings: Readings, allowance: Allowance): Interval | undefined {
+  const bound = boundOf(recentOf(readings), allowance);
+  return isEmpty(bound) ? undefined : bound;
+}
+
+function recentOf(readings: Readings): Readings {
+  const latest = readings.reduce((a, b) => (b.sentMs > a.sentMs ? b : a));
+  const [first = latest, ...more]: readonly Reading[] = readings.filter(({ sentMs }) => {
+    return sentMs > latest.sentMs - RECENT_MS;
+  });
+  return [first, ...more];
 }
 
 function nearTo(offsetMs: number, toMs: number): number {

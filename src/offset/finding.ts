@@ -127,10 +127,6 @@ export function cachingIn(finding: Finding): Interval | undefined {
 
 /** The finding with its offsets counted from another clock. @param byMs what is added to each offset */
 export function movedFinding(finding: Finding, byMs: Interval): Finding {
-  const wider = ({ lowMs, highMs }: Interval) => ({
-    lowMs: lowMs + byMs.lowMs,
-    highMs: highMs + byMs.highMs,
-  });
   switch (finding.kind) {
     case "standing":
       return finding;
@@ -141,9 +137,17 @@ export function movedFinding(finding: Finding, byMs: Interval): Finding {
         highIfAloneMs: finding.highIfAloneMs === undefined ? undefined : finding.highIfAloneMs + byMs.highMs,
       };
     case "bounded":
-      return { ...finding, bound: wider(finding.bound), highIfAloneMs: finding.highIfAloneMs + byMs.highMs };
+      return {
+        ...finding,
+        bound: widened(finding.bound, byMs),
+        highIfAloneMs: finding.highIfAloneMs + byMs.highMs,
+      };
     case "stepped":
     case "drifting":
-      return { ...finding, bound: wider(finding.bound) };
+      return { ...finding, bound: widened(finding.bound, byMs) };
   }
+}
+
+export function widened({ lowMs, highMs }: Interval, byMs: Interval): Interval {
+  return { lowMs: lowMs + byMs.lowMs, highMs: highMs + byMs.highMs };
 }

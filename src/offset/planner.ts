@@ -106,7 +106,7 @@ export class Planner {
     const checksMs = isProven ? [] : CHECKS_BEFORE_MS.slice(this.#checks);
     const left = requests - asked - checksMs.length - kept;
     if (left < 1 || sendWindow(bound, roundTripMs).lengthMs <= aimMs) {
-      if (checksMs.length === 0) return this.#confirm(readings, bound, nowMs);
+      if (checksMs.length === 0 || asked >= requests - kept) return this.#confirm(readings, bound, nowMs);
       this.#checks++;
       return checksMs.slice(0, 1).map((ms) => next(-bound.highMs - ms, nowMs + PAUSE_MS));
     }

@@ -1,7 +1,9 @@
 /** The planner against a simulated server and network, whose delays are known exactly. */
 import { describe, expect, test } from "bun:test";
 import { boundOf, near } from "../../src/offset/bound.ts";
+import { boundIfSet } from "../../src/offset/confirm.ts";
 import { findingOf } from "../../src/offset/finding.ts";
+import type { Interval } from "../../src/offset/reading.ts";
 import { seeded } from "../truth/delays.ts";
 import { allowance, DAY_S, requests, type Simulated, simulate } from "./simulation.ts";
 
@@ -118,32 +120,35 @@ test("on a quiet machine a cache of 100 ms is nearly always found, with a latene
   expect(Math.max(...late)).toBeLessThanOrEqual(100);
 });
 
-describe.each(["quiet", "loaded"] as const)("a clock that is set while it is measured, %s", (machine) => {
-  /** By then each limit is confirmed once more. */
-  const CONFIRMED_MS = 4_000;
+describe.each(["quiet", "loaded", "distant"] as const)(
+  "a clock that is set while it is measured, %s",
+  (machine) => {
+    /** By then each limit is confirmed once more. */
+    const CONFIRMED_MS = 4_000;
+    const isIn = ({ lowMs, highMs }: Interval, offsetMs: number) => {
+      const truthMs = near({ lowMs: offsetMs, highMs: offsetMs }, lowMs).lowMs;
+      return truthMs >= lowMs && truthMs < highMs;
+    };
 
-  test.each([-1_000, 1_000, -300, 300, -5_500, 5_500])(
-    "by %p ms: hardly a limit is stated that is false then",
-    (byMs) => {
+    test.each([-1_000, 1_000, -300, 300, -5_500, 5_500])("by %p ms", (byMs) => {
       const runs = offsetsOf(200).map((offsetMs) => {
         const atMs = chance() * 6_000;
         const { readings, elapsedMs } = simulate({ offsetMs, step: { atMs, byMs }, ...MACHINES[machine] });
-        return {
-          truthMs: offsetMs + byMs,
-          isOver: elapsedMs > atMs + CONFIRMED_MS,
-          finding: findingOf(readings, allowance),
-        };
+        const isOver = elapsedMs > atMs + CONFIRMED_MS;
+        const ifSet = boundIfSet(readings, allowance);
+        return { truthMs: offsetMs + byMs, isOver, finding: findingOf(readings, allowance), ifSet };
       });
       const later = runs.filter(({ isOver }) => isOver);
-      const isTrue = ({ truthMs, finding }: (typeof runs)[number]) => {
-        if (finding.kind === "standing") return false;
-        const { lowMs, highMs } =
-          "bound" in finding ? finding.bound : { lowMs: finding.lowMs, highMs: Infinity };
-        const offsetMs = near({ lowMs: truthMs, highMs: truthMs }, lowMs).lowMs;
-        return offsetMs >= lowMs && offsetMs < highMs;
-      };
       expect(later.length).toBeGreaterThan(100);
-      expect(later.filter((run) => !isTrue(run)).length).toBeLessThanOrEqual(2);
-    },
-  );
-});
+      const untrue = later.filter(({ truthMs, finding }) => {
+        if (finding.kind === "standing") return true;
+        const stated = "bound" in finding ? finding.bound : { lowMs: finding.lowMs, highMs: Infinity };
+        return !isIn(stated, truthMs);
+      });
+      // A path of 30 to 200 ms hides a step of 300 ms now and then; what it may hide is stated each time.
+      const hidden = machine === "distant" && Math.abs(byMs) === 300 ? 12 : 2;
+      expect(untrue.length).toBeLessThanOrEqual(hidden);
+      for (const { truthMs, ifSet } of untrue) expect(ifSet && isIn(ifSet, truthMs)).toBe(true);
+    });
+  },
+);

@@ -20,6 +20,8 @@ export interface Simulated {
   readonly lateMs?: () => number;
   /** The server's clock is set by so much, at an instant from 0 on. */
   readonly step?: { readonly atMs: number; readonly byMs: number };
+  /** The server's clock is faster by so many millionths. */
+  readonly ratePpm?: number;
   /** The server reads its clock for a request that finds a second older than this. */
   readonly cacheMs?: number;
   readonly requests?: number;
@@ -81,7 +83,7 @@ class Network {
   }
 
   ask(instants: readonly number[]): readonly Reading[] {
-    const { offsetMs, thereMs, backMs, lateMs = () => 0, cacheMs = 0, step } = this.#simulated;
+    const { offsetMs, thereMs, backMs, lateMs = () => 0, cacheMs = 0, step, ratePpm = 0 } = this.#simulated;
     const round = instants.map((instant) => {
       const sentMs = Math.max(instant, this.nowMs, this.#sentMs) + lateMs();
       this.#readMs = Math.max(this.#readMs, sentMs + thereMs(sentMs - this.#sentMs));
@@ -89,7 +91,7 @@ class Network {
       this.#sentMs = sentMs;
       if (this.#readMs - this.#cachedMs >= cacheMs) this.#cachedMs = this.#readMs;
       const stepMs = step !== undefined && this.#cachedMs >= step.atMs ? step.byMs : 0;
-      const shown = Math.floor((this.#cachedMs + offsetMs + stepMs) / 1000);
+      const shown = Math.floor((this.#cachedMs * (1 + ratePpm / 1e6) + offsetMs + stepMs) / 1000);
       return {
         sentMs,
         receivedMs: this.#receivedMs,

@@ -85,7 +85,7 @@ export function jsonOf({ servers, majority, local }: OffsetReport, nowMs: number
 function serverJson({ host, port, result, failure, agrees }: ServerReport, nowMs: number): object {
   const failed = failure === undefined ? {} : failure;
   if (result === undefined) return { host, port, kind: "failed", ...failed };
-  const { finding, quarterHours, canBeTwelveHour, zoneChange, measuredAtMs } = result;
+  const { finding, ifSet, quarterHours, canBeTwelveHour, zoneChange, measuredAtMs } = result;
   const bound = boundIn(finding);
   const lowMs = finding.kind === "late" ? finding.lowMs : (bound?.lowMs ?? null);
   return {
@@ -98,6 +98,8 @@ function serverJson({ host, port, result, failure, agrees }: ServerReport, nowMs
     highIfCoarseMs: bound === undefined ? null : bound.highMs + TICK_MS,
     latenessMs: finding.kind === "late" ? finding.latenessMs : null,
     highIfAloneMs: ("highIfAloneMs" in finding ? finding.highIfAloneMs : undefined) ?? null,
+    lowIfSetMs: ifSet?.lowMs ?? null,
+    highIfSetMs: ifSet?.highMs ?? null,
     step: finding.kind === "stepped" ? finding.step : null,
     drift: finding.kind === "drifting" ? finding.drift : null,
     quarterHours,

@@ -1,6 +1,8 @@
 /** A report → lines for a person. */
 import { escapeText } from "../../client/index.ts";
 import { fitsOf } from "../../offset/day.ts";
+import type { Finding } from "../../offset/finding.ts";
+import type { Interval } from "../../offset/reading.ts";
 import { formatMs } from "../../text/numbers.ts";
 import type { Painter } from "../../text/painter.ts";
 import { wrap } from "../../text/wrap.ts";
@@ -53,6 +55,10 @@ function rowsOf(server: ServerReport, nowMs: number): readonly Row[] {
       `up to ${high}, if the server caches its reply: delays varied too much to exclude that`,
     ]);
   }
+  if (result.ifSet !== undefined && tellsMore(result.ifSet, finding)) {
+    const range = formatRange(result.ifSet);
+    rows.push(["if set", `${range}, if its clock was set meanwhile: its replies do not exclude that`]);
+  }
   if (finding.kind === "drifting") rows.push(["drift", formatPpm(finding.drift)]);
   if (finding.kind !== "standing") rows.push(["zone", zoneText(quarterHours, result.canBeTwelveHour)]);
   const each = result.mode === "connection-each" ? " with connecting" : "";
@@ -64,7 +70,21 @@ function rowsOf(server: ServerReport, nowMs: number): readonly Row[] {
   return [...rows, ...warningsOf(result).map((text): Row => ["!", text])];
 }
 
-function side({ lowMs, highMs }: { readonly lowMs: number; readonly highMs: number }): string {
+/** Whether the offset can be elsewhere than stated, by more than a coarse clock would explain. */
+function tellsMore({ lowMs, highMs }: Interval, finding: Finding): boolean {
+  switch (finding.kind) {
+    case "bounded":
+    case "drifting":
+      return lowMs < finding.bound.lowMs - TICK_MS || highMs > finding.bound.highMs + TICK_MS;
+    case "late":
+      return lowMs < finding.lowMs;
+    case "stepped":
+    case "standing":
+      return false;
+  }
+}
+
+function side({ lowMs, highMs }: Interval): string {
   if (lowMs > 0) return "the server is ahead";
   return highMs <= 0 ? "the server is behind" : "ahead or behind";
 }

@@ -1,7 +1,8 @@
 /** What a measurement of an offset found out, with offsets from this machine's clock. */
-import { middleOf, type Readings } from "../../offset/bound.ts";
+import { middleOf, near, type Readings } from "../../offset/bound.ts";
+import { boundIfSet } from "../../offset/confirm.ts";
 import { atLastReading, canBeTwelveHour, placed, type ZoneChange, zoneChangeOf } from "../../offset/day.ts";
-import { boundIn, type Finding, findingOf, movedFinding } from "../../offset/finding.ts";
+import { boundIn, type Finding, findingOf, movedFinding, widened } from "../../offset/finding.ts";
 import type { Mode } from "../../offset/planner.ts";
 import type { Allowance, Interval } from "../../offset/reading.ts";
 
@@ -13,6 +14,11 @@ export interface OffsetResult {
    * for the instant `measuredAtMs`, up to whole quarter hours: the time zone.
    */
   readonly finding: Finding;
+  /**
+   * What the replies of the last 2.5 s allow by themselves: the offset is in this interval even if the server's clock was
+   * set before them, by too little to be seen. Undefined if these replies contradict each other.
+   */
+  readonly ifSet: Interval | undefined;
   /** So many quarter hours and the offset are the server's time of day minus UTC, modulo 24 h; from -48 to 47. */
   readonly quarterHours: number;
   readonly zoneChange: ZoneChange | undefined;
@@ -41,11 +47,11 @@ export function placedFinding(
   readings: Readings,
   allowance: Allowance,
   wall: Interval,
-): Pick<OffsetResult, "finding" | "quarterHours" | "zoneChange" | "canBeTwelveHour"> {
+): Pick<OffsetResult, "finding" | "ifSet" | "quarterHours" | "zoneChange" | "canBeTwelveHour"> {
   const own = findingOf(readings, allowance);
   const shown = boundIn(own) ?? (own.kind === "late" ? { lowMs: own.lowMs, highMs: own.lowMs } : undefined);
   const facts = { zoneChange: zoneChangeOf(readings), canBeTwelveHour: canBeTwelveHour(readings) };
-  if (shown === undefined) return { finding: own, quarterHours: 0, ...facts };
+  if (shown === undefined) return { finding: own, ifSet: undefined, quarterHours: 0, ...facts };
   const fromWall = { lowMs: -wall.highMs, highMs: -wall.lowMs };
   const inPresentZone = atLastReading(shown, readings);
   const { offset, quarterHours } = placed({
@@ -55,5 +61,11 @@ export function placedFinding(
   const shiftMs = middleOf(offset) - middleOf(shown);
   const half = (wall.highMs - wall.lowMs) / 2;
   const by = { lowMs: shiftMs - half, highMs: shiftMs + half };
-  return { finding: movedFinding(own, by), quarterHours, ...facts };
+  const ifSet = boundIfSet(readings, allowance);
+  return {
+    finding: movedFinding(own, by),
+    ifSet: ifSet && widened(near(ifSet, middleOf(shown)), by),
+    quarterHours,
+    ...facts,
+  };
 }

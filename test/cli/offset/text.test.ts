@@ -4,15 +4,24 @@ import type { LocalClock } from "../../../src/cli/offset/local-clock.ts";
 import { reportOf } from "../../../src/cli/offset/report.ts";
 import { formatReport } from "../../../src/cli/offset/text.ts";
 import type { OffsetResult } from "../../../src/client/index.ts";
+import type { Interval } from "../../../src/offset/reading.ts";
 import { PLAIN } from "../../../src/text/painter.ts";
 
 const SYNCHRONISED = { status: "synchronised", maximumErrorSeconds: 0.1, slewPpm: undefined } as const;
 
-function printed(highIfAloneMs: number, local: LocalClock = SYNCHRONISED): string {
+const BOUND = { lowMs: -0.5, highMs: 0.5 };
+
+interface Server {
+  readonly highIfAloneMs?: number;
+  readonly ifSet?: Interval;
+}
+
+function printed({ highIfAloneMs = 0, ifSet = BOUND }: Server, local: LocalClock = SYNCHRONISED): string {
   const result: OffsetResult = {
     host: "mesin1",
     port: 45_000,
-    finding: { kind: "bounded", bound: { lowMs: -0.5, highMs: 0.5 }, highIfAloneMs },
+    finding: { kind: "bounded", bound: BOUND, highIfAloneMs },
+    ifSet,
     quarterHours: 28,
     zoneChange: undefined,
     canBeTwelveHour: false,
@@ -33,14 +42,23 @@ function printed(highIfAloneMs: number, local: LocalClock = SYNCHRONISED): strin
 }
 
 test("what a cached reply would mean is printed only if it is more than a coarse clock would", () => {
-  expect(printed(9)).not.toContain("if cached");
-  expect(printed(42)).toContain("if cached   up to +42.000 ms, if the server caches its reply");
+  expect(printed({ highIfAloneMs: 9 })).not.toContain("if cached");
+  expect(printed({ highIfAloneMs: 42 })).toContain(
+    "if cached   up to +42.000 ms, if the server caches its reply",
+  );
+});
+
+test("what a step that was not seen would mean is printed only if it is more than a coarse clock would", () => {
+  expect(printed({ ifSet: { lowMs: -8, highMs: 8 } })).not.toContain("if set");
+  expect(printed({ ifSet: { lowMs: -80, highMs: 40 } })).toContain(
+    "if set      −20.000 ms ± 60.000 ms, if its clock was set meanwhile",
+  );
 });
 
 test("a clock of this machine that is not known to be right, or is slewed, is named", () => {
-  expect(printed(0)).not.toContain("this machine's");
-  expect(printed(0, { ...SYNCHRONISED, status: "unsynchronised" })).toContain(
+  expect(printed({})).not.toContain("this machine's");
+  expect(printed({}, { ...SYNCHRONISED, status: "unsynchronised" })).toContain(
     "kernel reports its clock as not synchronised",
   );
-  expect(printed(0, { ...SYNCHRONISED, slewPpm: 100 })).toMatch(/this machine's .*slew/);
+  expect(printed({}, { ...SYNCHRONISED, slewPpm: 100 })).toMatch(/this machine's .*slew/);
 });
