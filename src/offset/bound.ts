@@ -1,5 +1,13 @@
 /** Readings → the interval that all of them allow, or that there is no such interval. */
-import { type Allowance, type Interval, intervalOf, type Reading } from "./reading.ts";
+import { contradictionOf, type Drift, driftOf, isPossible, type Limits, offsetAt, within } from "./drift.ts";
+import {
+  type Allowance,
+  type Interval,
+  intervalOf,
+  KEPT_PPM,
+  MOST_DRIFT_PPM,
+  type Reading,
+} from "./reading.ts";
 
 /**
  * Time zones differ by whole quarter hours, and replies have no day. So offsets are compared on a circle of a quarter
@@ -10,23 +18,62 @@ export const QUARTERS_A_DAY = 96;
 
 export type Readings = readonly [Reading, ...Reading[]];
 
+/** The offset at an instant, and the rates at which the two clocks may differ. */
+export interface Bound extends Interval {
+  readonly atMs: number;
+  readonly drift: Drift;
+}
+
 /**
- * The interval that the readings allow, as near as possible to the first of them; empty if `lowMs` is not below `highMs`.
+ * What the readings allow, as near as possible to the first of them: all straight lines between their limits, offset over
+ * time, whose rate is within the allowance. If there is none, `lowMs` is not below `highMs`: the limits contradict each
+ * other by so much at least.
  * @param atMs for which instant: that of the last reading if left out
  */
-export function boundOf(
-  readings: Readings,
-  allowance: Allowance,
-  atMs: number = (readings.at(-1) ?? readings[0]).receivedMs,
-): Interval {
-  const first = intervalOf(readings[0], allowance, atMs);
-  let { lowMs, highMs } = first;
-  for (const reading of readings) {
-    const interval = near(intervalOf(reading, allowance, atMs), middleOf(first));
-    lowMs = Math.max(lowMs, interval.lowMs);
-    highMs = Math.min(highMs, interval.highMs);
-  }
-  return { lowMs, highMs };
+export function boundOf(readings: Readings, allowance: Allowance, atMs: number = lastOf(readings)): Bound {
+  const limits = limitsOf(readings, allowance, atMs);
+  const drift = within(driftOf(limits), allowance.driftPpm);
+  if (isPossible(drift)) return { ...offsetAt(limits, drift, atMs), atMs, drift };
+  const { ppm } = contradictionOf(limits, anyRate(allowance.driftPpm));
+  const nearest = { lowPpm: ppm, highPpm: ppm };
+  return { ...offsetAt(limits, nearest, atMs), atMs, drift: nearest };
+}
+
+/** The interval at a later instant: until then the clocks drift apart. */
+export function laterBound({ lowMs, highMs, atMs, drift }: Bound, laterMs: number): Interval {
+  const elapsed = (laterMs - atMs) / 1e6;
+  return { lowMs: lowMs + drift.lowPpm * elapsed, highMs: highMs + drift.highPpm * elapsed };
+}
+
+/** The least offset at the last reading that the lower limits allow by themselves, if the server's clock is of any rate. */
+export function lowestOf(readings: Readings, allowance: Allowance): number {
+  const atMs = lastOf(readings);
+  return offsetAt(limitsOf(readings, allowance, atMs), anyRate(MOST_DRIFT_PPM), atMs).lowMs;
+}
+
+/** By how much the limits contradict each other at least, if the clocks are kept right; 0 if they do not. */
+export function latenessOf(readings: Readings, { lateMs, driftPpm }: Allowance): number {
+  const kept = { lateMs, driftPpm: Math.min(driftPpm, KEPT_PPM) };
+  const limits = limitsOf(readings, kept, lastOf(readings));
+  return Math.max(0, contradictionOf(limits, anyRate(kept.driftPpm)).ms);
+}
+
+function anyRate(mostPpm: number): Drift {
+  return { lowPpm: -mostPpm, highPpm: mostPpm };
+}
+
+/** The instant of the last reading. */
+export function lastOf(readings: Readings): number {
+  return (readings.at(-1) ?? readings[0]).receivedMs;
+}
+
+function limitsOf(readings: Readings, allowance: Allowance, atMs: number): Limits {
+  const aimMs = middleOf(intervalOf(readings[0], allowance, atMs));
+  const intervals = readings.map((reading) => near(intervalOf(reading, allowance, atMs), aimMs));
+  return {
+    lows: intervals.map(({ lowMs }, index) => ({ offsetMs: lowMs, atMs: readings[index]?.receivedMs ?? 0 })),
+    highs: intervals.map(({ highMs }, index) => ({ offsetMs: highMs, atMs: readings[index]?.sentMs ?? 0 })),
+  };
 }
 
 /** The interval moved by whole quarter hours, so that its middle is as near as possible to an offset. */
@@ -45,20 +92,27 @@ export function isEmpty({ lowMs, highMs }: Interval): boolean {
 
 /** @returns how many of the readings, from the first on, allow an interval together */
 export function consistentCount(readings: readonly Reading[], allowance: Allowance): number {
-  const atMs = readings.at(-1)?.receivedMs;
-  for (let count = 1; count <= readings.length; count++) {
-    const [first, ...more] = readings.slice(0, count);
-    if (first !== undefined && isEmpty(boundOf([first, ...more], allowance, atMs))) return count - 1;
-  }
-  return readings.length;
+  return leastOf(readings.length, (count) => !isConsistent(readings.slice(0, count + 1), allowance));
 }
 
 /** @returns the index of the first reading from which all that follow allow an interval together */
 export function consistentFrom(readings: Readings, allowance: Allowance): number {
-  const atMs = readings.at(-1)?.receivedMs;
-  return readings.findIndex((first, index) => {
-    return !isEmpty(boundOf([first, ...readings.slice(index + 1)], allowance, atMs));
-  });
+  return leastOf(readings.length, (index) => isConsistent(readings.slice(index), allowance));
+}
+
+function isConsistent([first, ...more]: readonly Reading[], allowance: Allowance): boolean {
+  return first === undefined || !isEmpty(boundOf([first, ...more], allowance));
+}
+
+/** @returns the least whole number from 0 on for which something holds, which then holds for all that are greater */
+function leastOf(most: number, holds: (value: number) => boolean): number {
+  let [from, to] = [0, most];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 export function middleOf({ lowMs, highMs }: Interval): number {

@@ -1,6 +1,6 @@
 /** A server may cache its reply, and show an old second to requests that come close together: what holds in spite of it. */
-import { boundOf, modulo, QUARTER_MS, type Readings } from "./bound.ts";
-import type { Allowance, Interval, Reading } from "./reading.ts";
+import { type Bound, boundOf, modulo, QUARTER_MS, type Readings } from "./bound.ts";
+import type { Allowance, Reading } from "./reading.ts";
 
 /** A request shares no cached second with another that was answered so long before. */
 export const ALONE_MS = 400;
@@ -13,7 +13,7 @@ const QUARTER_S = QUARTER_MS / 1000;
  * second proves in any case that the clock had reached it. An old one was read when the cache was filled: not before the
  * last request that came alone, and not before the longest time for which a second can have been cached.
  */
-export function boundIfCached(readings: Readings, allowance: Allowance): Interval {
+export function boundIfCached(readings: Readings, allowance: Allowance, atMs?: number): Bound {
   const alone = new Set(aloneOf(readings));
   const longestMs = longestCacheMs(readings);
   const filled = (reading: Reading): Reading => {
@@ -22,7 +22,7 @@ export function boundIfCached(readings: Readings, allowance: Allowance): Interva
     return { ...reading, sentMs: Math.max(aloneMs, reading.sentMs - longestMs) };
   };
   const [first, ...more] = readings;
-  return boundOf([filled(first), ...more.map(filled)], allowance);
+  return boundOf([filled(first), ...more.map(filled)], allowance, atMs);
 }
 
 /**

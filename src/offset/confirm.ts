@@ -1,9 +1,8 @@
 /** What the last seconds confirm of an interval: beyond one of its limits may be a clock that was set meanwhile. */
-import { boundOf, isEmpty, near, type Readings } from "./bound.ts";
-import { type Allowance, type Interval, type Reading, SECOND_MS, usualRoundTripMs } from "./reading.ts";
+import { near, type Readings } from "./bound.ts";
+import { type Interval, SECOND_MS, usualRoundTripMs } from "./reading.ts";
+import { recentOf } from "./recent.ts";
 
-/** A limit that is older is confirmed again. */
-const RECENT_MS = 2_500;
 /** A request so near to the change of the second tells on which side of it the clock is; or as near as its round trip. */
 const LEAST_NEAR_MS = 5;
 /** A request is sent half of that beyond the limit. Its reply confirms it if its round trip was not 1.2 times as long, or longer. */
@@ -33,23 +32,6 @@ export function unconfirmed(
     ...(hasReached ? [] : [nearMs / 2 + lateMs - lowMs]),
     ...(isBelow ? [] : [-highMs - usualMs - nearMs / 2]),
   ];
-}
-
-/**
- * What the last 2.5 s alone allow: even if the clock was set before them, unseen, the offset is in this interval.
- * Undefined if they contradict each other: then no step before them explains that.
- */
-export function boundIfSet(readings: Readings, allowance: Allowance): Interval | undefined {
-  const bound = boundOf(recentOf(readings), allowance);
-  return isEmpty(bound) ? undefined : bound;
-}
-
-function recentOf(readings: Readings): Readings {
-  const latest = readings.reduce((a, b) => (b.sentMs > a.sentMs ? b : a));
-  const [first = latest, ...more]: readonly Reading[] = readings.filter(({ sentMs }) => {
-    return sentMs > latest.sentMs - RECENT_MS;
-  });
-  return [first, ...more];
 }
 
 function nearTo(offsetMs: number, toMs: number): number {

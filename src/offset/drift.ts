@@ -1,9 +1,15 @@
-/** Bounds of an offset at several instants → by how much the rates of the two clocks differ. */
+/** Limits of an offset at several instants → the rates at which the two clocks may differ, and where the offset is then. */
+import type { Interval } from "./reading.ts";
 
 /** The offset is at least, or below, a value at an instant. */
 export interface Limit {
   readonly atMs: number;
   readonly offsetMs: number;
+}
+
+export interface Limits {
+  readonly lows: readonly Limit[];
+  readonly highs: readonly Limit[];
 }
 
 /** Millionths by which the server's clock is faster. */
@@ -12,11 +18,15 @@ export interface Drift {
   readonly highPpm: number;
 }
 
+/** In ten seconds a rate that is more exact moves an offset by less than 0.1 µs. */
+const EXACT_PPM = 0.01;
+
 /**
  * Every rate at which some straight line stays above all of `lows` and below all of `highs`: a line of a rate exists
  * if and only if that rate keeps each low below each high. There is no such rate if `lowPpm` is over `highPpm`.
  */
-export function driftOf(lows: readonly Limit[], highs: readonly Limit[]): Drift {
+export function driftOf(limits: Limits): Drift {
+  const { lows, highs } = tight(limits);
   let lowPpm = -Infinity;
   let highPpm = Infinity;
   for (const low of lows) {
@@ -29,4 +39,85 @@ export function driftOf(lows: readonly Limit[], highs: readonly Limit[]): Drift 
     }
   }
   return { lowPpm, highPpm };
+}
+
+/** Those of the rates that are at most so high, in both directions; none if `lowPpm` is over `highPpm`. */
+export function within({ lowPpm, highPpm }: Drift, mostPpm: number): Drift {
+  return { lowPpm: Math.max(lowPpm, -mostPpm), highPpm: Math.min(highPpm, mostPpm) };
+}
+
+export function isPossible({ lowPpm, highPpm }: Drift): boolean {
+  return lowPpm <= highPpm;
+}
+
+/** Where the lines between the limits are at an instant, if their rates are these. */
+export function offsetAt(limits: Limits, drift: Drift, atMs: number): Interval {
+  const { lows, highs } = tight(limits);
+  return {
+    lowMs: highest(lows, touching(lows, drift, atMs), atMs),
+    // The same seen from below.
+    highMs: lowest(highs, touching(highs, { lowPpm: drift.highPpm, highPpm: drift.lowPpm }, atMs), atMs),
+  };
+}
+
+/** By how much the limits contradict each other at least, if the rates are these; negative if they do not. */
+export function contradictionOf(
+  limits: Limits,
+  { lowPpm, highPpm }: Drift,
+): { readonly ms: number; readonly ppm: number } {
+  const { lows, highs } = tight(limits);
+  const at = (ppm: number) => highest(lows, ppm, 0) - lowest(highs, ppm, 0);
+  // It is a convex function of the rate.
+  let [from, to] = [lowPpm, highPpm];
+  while (to - from > EXACT_PPM) {
+    const third = (to - from) / 3;
+    if (at(from + third) < at(to - third)) to -= third;
+    else from += third;
+  }
+  const ppm = (from + to) / 2;
+  return { ms: at(ppm), ppm };
+}
+
+/**
+ * The rate of the line that is nearest to a hull at an instant: that of the edge there, if it is possible. Later than all
+ * corners the slowest line is the lowest, and before them the fastest.
+ */
+function touching(hull: readonly Limit[], { lowPpm, highPpm }: Drift, atMs: number): number {
+  const index = hull.findIndex((corner) => corner.atMs > atMs);
+  const [before, after] = [hull[index - 1], hull[index]];
+  if (after === undefined) return lowPpm;
+  if (before === undefined) return highPpm;
+  const ppm = (1e6 * (after.offsetMs - before.offsetMs)) / (after.atMs - before.atMs);
+  const [least, most] = [Math.min(lowPpm, highPpm), Math.max(lowPpm, highPpm)];
+  return Math.min(most, Math.max(least, ppm));
+}
+
+function highest(limits: readonly Limit[], ppm: number, atMs: number): number {
+  return Math.max(...limits.map((limit) => limit.offsetMs + (ppm / 1e6) * (atMs - limit.atMs)));
+}
+
+function lowest(limits: readonly Limit[], ppm: number, atMs: number): number {
+  return Math.min(...limits.map((limit) => limit.offsetMs + (ppm / 1e6) * (atMs - limit.atMs)));
+}
+
+/** The limits that a straight line can touch: the corners of their convex hulls. */
+function tight({ lows, highs }: Limits): Limits {
+  return { lows: hullOf(lows, 1), highs: hullOf(highs, -1) };
+}
+
+function hullOf(limits: readonly Limit[], side: 1 | -1): readonly Limit[] {
+  const hull: Limit[] = [];
+  for (const limit of [...limits].sort((a, b) => a.atMs - b.atMs)) {
+    while (isCovered(hull.at(-2), hull.at(-1), limit, side)) hull.pop();
+    hull.push(limit);
+  }
+  return hull;
+}
+
+/** Whether a limit is not beyond the straight line from the one before it to the one after it. */
+function isCovered(before: Limit | undefined, limit: Limit | undefined, after: Limit, side: 1 | -1): boolean {
+  if (before === undefined || limit === undefined) return false;
+  const rise = (limit.offsetMs - before.offsetMs) * (after.atMs - before.atMs);
+  const line = (after.offsetMs - before.offsetMs) * (limit.atMs - before.atMs);
+  return side * (rise - line) <= 0;
 }

@@ -1,23 +1,34 @@
 /** All readings of a server → its offset, or what their contradictions prove. */
-import { boundOf, consistentCount, consistentFrom, isEmpty, middleOf, near, type Readings } from "./bound.ts";
+import {
+  type Bound,
+  boundOf,
+  consistentCount,
+  consistentFrom,
+  isEmpty,
+  lastOf,
+  latenessOf,
+  lowestOf,
+  near,
+  type Readings,
+} from "./bound.ts";
 import { ALONE_MS, boundIfCached, goesBack, longestCacheMs } from "./caching.ts";
-import { type Drift, driftOf } from "./drift.ts";
+import { isPossible, within } from "./drift.ts";
 import {
   type Allowance,
   type Interval,
-  intervalOf,
-  NO_ALLOWANCE,
+  KEPT_PPM,
+  MOST_DRIFT_PPM,
   type Reading,
   SECOND_MS,
 } from "./reading.ts";
 
 export type Finding =
   /** All readings allow this interval; its upper limit is `highIfAloneMs` if the server caches its second. */
-  | { readonly kind: "bounded"; readonly bound: Interval; readonly highIfAloneMs: number }
+  | { readonly kind: "bounded"; readonly bound: Bound; readonly highIfAloneMs: number }
   /** One interval before an instant, and this one after it: the clock was set, or has shown seconds late since. */
-  | { readonly kind: "stepped"; readonly bound: Interval; readonly step: Interval }
-  /** The rates of the clocks differ by more than the allowance; the interval is that of the last reading. */
-  | { readonly kind: "drifting"; readonly bound: Interval; readonly drift: Drift }
+  | { readonly kind: "stepped"; readonly bound: Bound; readonly step: Interval }
+  /** The rates of the clocks differ by more than the rates of clocks that are kept right. */
+  | { readonly kind: "drifting"; readonly bound: Bound }
   /**
    * It shows seconds late, by `latenessMs` or more, so only the least offset is known. If it only caches its second, and
    * answers a request that comes alone from a fresh clock, `highIfAloneMs` is the upper limit.
@@ -31,43 +42,53 @@ export type Finding =
   /** It shows one second for over a second, on new connections too. */
   | { readonly kind: "standing" };
 
-/** The crystals of computers are off by less. */
-const USUAL_DRIFT_PPM = 200;
-/** adjtime(3) slews by this much. */
-const DRIFT_PPM = 500;
-
 /** If no second is cached for longer, two clocks of different rates explain a contradiction better than a cache. */
 const SHORT_CACHE_MS = 10;
 
 /** So many readings must agree after a step. */
 const LEAST_AFTER_STEP = 3;
 
-export function findingOf(readings: Readings, allowance: Allowance): Finding {
-  const bound = boundOf(readings, allowance);
-  const { lowMs, highMs } = bound;
-  if (!isEmpty(bound))
-    return { kind: "bounded", bound, highIfAloneMs: boundIfCached(readings, allowance).highMs };
+/** @param atMs for which instant: that of the last reading if left out */
+export function findingOf(
+  readings: Readings,
+  allowance: Allowance,
+  atMs: number = lastOf(readings),
+): Finding {
+  const bound = boundOf(readings, allowance, atMs);
+  if (!isEmpty(bound) && isKept(bound, allowance))
+    return { kind: "bounded", bound, highIfAloneMs: boundIfCached(readings, allowance, atMs).highMs };
   if (isStanding(readings)) return { kind: "standing" };
+  const drifting = driftingOf(readings, allowance, atMs);
   // Lateness makes the lower limits no less true: the server's clock had reached what it showed.
-  const late: Finding = { kind: "late", lowMs, latenessMs: lowMs - highMs, highIfAloneMs: undefined };
+  const late = { lowMs: lowestOf(readings, allowance), latenessMs: latenessOf(readings, allowance) };
   return (
-    (longestCacheMs(readings) < SHORT_CACHE_MS
-      ? driftingOf(readings, allowance, USUAL_DRIFT_PPM)
-      : undefined) ??
-    cachingOf(readings, bound, allowance) ??
-    driftingOf(readings, allowance, DRIFT_PPM) ??
-    steppedOf(readings, allowance) ??
-    late
+    (longestCacheMs(readings) < SHORT_CACHE_MS ? drifting : undefined) ??
+    cachingOf(readings, late, allowance) ??
+    drifting ??
+    steppedOf(readings, allowance) ?? { kind: "late", ...late, highIfAloneMs: undefined }
   );
 }
 
-function cachingOf(readings: Readings, bound: Interval, allowance: Allowance): Finding | undefined {
+/** Whether the rates of the two clocks may be those of clocks that are kept right. */
+function isKept({ drift }: Bound, { driftPpm }: Allowance): boolean {
+  return isPossible(within(drift, Math.min(driftPpm, KEPT_PPM)));
+}
+
+function driftingOf(readings: Readings, { lateMs, driftPpm }: Allowance, atMs: number): Finding | undefined {
+  const bound = boundOf(readings, { lateMs, driftPpm: Math.max(driftPpm, MOST_DRIFT_PPM) }, atMs);
+  return isEmpty(bound) ? undefined : { kind: "drifting", bound };
+}
+
+function cachingOf(
+  readings: Readings,
+  late: { readonly lowMs: number; readonly latenessMs: number },
+  allowance: Allowance,
+): Finding | undefined {
   const cached = boundIfCached(readings, allowance);
-  const { lowMs } = cached;
-  const latenessMs = lowMs - bound.highMs;
+  if (isEmpty(cached) || !isKept(cached, allowance)) return undefined;
   // A second that is cached for longer is shown late to requests that come alone, too.
-  if (isEmpty(cached) || latenessMs >= ALONE_MS || goesBack(readings)) return undefined;
-  return { kind: "late", lowMs, latenessMs, highIfAloneMs: cached.highMs };
+  if (late.latenessMs >= ALONE_MS || goesBack(readings)) return undefined;
+  return { kind: "late", ...late, highIfAloneMs: cached.highMs };
 }
 
 /** Whether the readings show one second for longer than a second. */
@@ -76,46 +97,24 @@ export function isStanding(readings: readonly Reading[]): boolean {
   if (first === undefined || readings.some(({ second }) => second !== first.second)) return false;
   const lastSent = Math.max(...readings.map(({ sentMs }) => sentMs));
   const firstReceived = Math.min(...readings.map(({ receivedMs }) => receivedMs));
-  return (lastSent - firstReceived) * (1 - DRIFT_PPM / 1e6) > SECOND_MS;
-}
-
-/** A reading's limits hold at the instants of receiving and of sending, whatever the rate of the server's clock. */
-function driftingOf(readings: Readings, { lateMs }: Allowance, mostPpm: number): Finding | undefined {
-  const first = intervalOf(readings[0], NO_ALLOWANCE, 0);
-  const intervals = readings.map((reading) => near(intervalOf(reading, NO_ALLOWANCE, 0), middleOf(first)));
-  const lows = intervals.map(({ lowMs }, index) => {
-    return { offsetMs: lowMs, atMs: readings[index]?.receivedMs ?? 0 };
-  });
-  const highs = intervals.map(({ highMs }, index) => {
-    return { offsetMs: highMs + lateMs, atMs: readings[index]?.sentMs ?? 0 };
-  });
-  const all = driftOf(lows, highs);
-  const lowPpm = Math.max(all.lowPpm, -mostPpm);
-  const highPpm = Math.min(all.highPpm, mostPpm);
-  if (lowPpm >= highPpm) return undefined;
-  // At the last instant the slowest possible rate gives the least offset, and the fastest the greatest.
-  const lastMs = Math.max(...readings.map(({ receivedMs }) => receivedMs));
-  const lowMs = Math.max(...lows.map(({ offsetMs, atMs }) => offsetMs + (lowPpm / 1e6) * (lastMs - atMs)));
-  const highMs = Math.min(...highs.map(({ offsetMs, atMs }) => offsetMs + (highPpm / 1e6) * (lastMs - atMs)));
-  return { kind: "drifting", drift: { lowPpm, highPpm }, bound: { lowMs, highMs } };
+  return (lastSent - firstReceived) * (1 - MOST_DRIFT_PPM / 1e6) > SECOND_MS;
 }
 
 function steppedOf(readings: Readings, allowance: Allowance): Finding | undefined {
   const count = consistentCount(readings, allowance);
   const [first, ...more] = readings.slice(count);
-  const lastMs = more.at(-1)?.receivedMs;
   if (first === undefined || more.length + 1 < LEAST_AFTER_STEP) return undefined;
-  const after = boundOf([first, ...more], allowance, lastMs);
+  const after = boundOf([first, ...more], allowance);
   if (isEmpty(after)) return undefined;
   // Readings between these allow both: they may be from before the step or from after it.
   const sure = consistentFrom(readings, allowance);
-  const before = boundOf([readings[0], ...readings.slice(1, sure)], allowance, lastMs);
+  const before = boundOf([readings[0], ...readings.slice(1, sure)], allowance, after.atMs);
   const difference = { lowMs: after.lowMs - before.highMs, highMs: after.highMs - before.lowMs };
   return { kind: "stepped", bound: after, step: near(difference, 0) };
 }
 
 /** The interval for which the finding is a bound in both directions; undefined if there is no such interval. */
-export function boundIn(finding: Finding): Interval | undefined {
+export function boundIn(finding: Finding): Bound | undefined {
   return "bound" in finding ? finding.bound : undefined;
 }
 
@@ -148,6 +147,6 @@ export function movedFinding(finding: Finding, byMs: Interval): Finding {
   }
 }
 
-export function widened({ lowMs, highMs }: Interval, byMs: Interval): Interval {
-  return { lowMs: lowMs + byMs.lowMs, highMs: highMs + byMs.highMs };
+export function widened<Kind extends Interval>(interval: Kind, byMs: Interval): Kind {
+  return { ...interval, lowMs: interval.lowMs + byMs.lowMs, highMs: interval.highMs + byMs.highMs };
 }

@@ -2,7 +2,8 @@
 import { boundOf, isEmpty, middleOf, near, type Readings } from "./bound.ts";
 import { ALONE_MS, boundIfCached } from "./caching.ts";
 import { unconfirmed } from "./confirm.ts";
-import { type Allowance, type Interval, usualRoundTripMs } from "./reading.ts";
+import { type Allowance, type Interval, SECOND_MS, usualRoundTripMs } from "./reading.ts";
+import { bestInstantOf } from "./recent.ts";
 import {
   BEFORE_WINDOW,
   instantsOf,
@@ -59,6 +60,8 @@ const MOST_CONFIRMING = 6;
 const CONFIRMING = 4;
 /** A round takes a second. */
 const MOST_ROUNDS = 8;
+/** Millionths: crystals are right within 50, hardly one is not. */
+const LIKELY_DRIFT_PPM = 100;
 /** Then the expected offset was wrong. */
 const EXPECTED_ROUNDS = 2;
 
@@ -91,9 +94,10 @@ export class Planner {
 
   /** When to send the next requests; none if the measurement is over. */
   instants({ readings, roundTripMs, asked, mode, caching }: Progress, nowMs: number): readonly number[] {
-    const { requests, inFlight, allowance } = this.#options;
+    const { requests, inFlight } = this.#options;
     if (asked >= requests) return [];
     if (readings === undefined) return [nowMs];
+    const allowance = this.#likely(readings);
     const kept = this.#isRich && !this.#isContradicted ? CONFIRMING : 0;
     if (caching !== undefined) {
       const window = sendWindow(caching, roundTripMs);
@@ -101,24 +105,34 @@ export class Planner {
       return bisecting.length > 0 ? bisecting : this.#confirm(readings, caching, nowMs);
     }
     const bound = boundOf(readings, allowance);
-    const aimMs = targetMs(roundTripMs);
     const isProven = boundIfCached(readings, allowance).highMs - bound.highMs <= HIDDEN_MS;
     const checksMs = isProven ? [] : CHECKS_BEFORE_MS.slice(this.#checks);
     const left = requests - asked - checksMs.length - kept;
-    if (left < 1 || sendWindow(bound, roundTripMs).lengthMs <= aimMs) {
+    if (left < 1 || this.#isNarrow(readings, roundTripMs)) {
       if (checksMs.length === 0 || asked >= requests - kept) return this.#confirm(readings, bound, nowMs);
       this.#checks++;
       return checksMs.slice(0, 1).map((ms) => next(-bound.highMs - ms, nowMs + PAUSE_MS));
     }
-    const window = sendWindow(this.#expectedBound(bound), roundTripMs);
+    const nextBound = boundOf(readings, allowance, nowMs + SECOND_MS);
+    const window = sendWindow(this.#expectedBound(nextBound), roundTripMs);
     const most = Math.min(inFlight, mostOf(mode, window, roundTripMs));
     const share = Math.min(most, this.#share(left));
     const isNear = share > 1 && window.lengthMs < WAKE_WINDOW_MS;
-    const count = isNear ? share : Math.max(share, requestsOfRound(window.lengthMs, aimMs, { left, most }));
+    const wanted = requestsOfRound(window.lengthMs, targetMs(roundTripMs), { left, most });
+    const count = isNear ? share : Math.max(share, wanted);
     const aloneMs = ALONE_BEFORE_MS[this.#rounds - 1] ?? (this.#rounds % 2 === 0 ? undefined : 3);
     this.#rounds++;
     const leadMs = wakeLeadMs(usualRoundTripMs(readings));
     return instantsOf(window, count, nowMs + (count === 1 ? PAUSE_MS : 0), aloneMs, leadMs);
+  }
+
+  /** Whether what would be stated now is nearly as narrow as the round trip allows. */
+  #isNarrow(readings: Readings, roundTripMs: number): boolean {
+    const { allowance } = this.#options;
+    const stated = boundOf(readings, allowance, bestInstantOf(readings, allowance));
+    // From sending a request to receiving its reply.
+    const unknownRateMs = (allowance.driftPpm / 1e6) * roundTripMs;
+    return sendWindow(stated, roundTripMs).lengthMs <= targetMs(roundTripMs) + unknownRateMs;
   }
 
   #bisect({ fromMs, lengthMs }: Window, nowMs: number): readonly number[] {
@@ -141,6 +155,13 @@ export class Planner {
 
   #share(left: number): number {
     return this.#isRich ? Math.ceil(left / Math.max(1, MOST_ROUNDS - this.#rounds)) : 1;
+  }
+
+  /** A rate that is possible but unlikely is looked for only if the replies do not allow another. */
+  #likely(readings: Readings): Allowance {
+    const { allowance } = this.#options;
+    const likely = { ...allowance, driftPpm: Math.min(allowance.driftPpm, LIKELY_DRIFT_PPM) };
+    return isEmpty(boundOf(readings, likely)) ? allowance : likely;
   }
 
   #expectedBound(bound: Interval): Interval {

@@ -21,11 +21,17 @@ export interface Interval {
 export interface Allowance {
   /** How late the server may show a second: a coarse or cached clock. */
   readonly lateMs: number;
-  /** By how much the rates of the two clocks may differ, in millionths. */
+  /** By how much the rates of the two clocks may differ, in millionths: constantly while a measurement lasts. */
   readonly driftPpm: number;
 }
 
 export const NO_ALLOWANCE: Allowance = { lateMs: 0, driftPpm: 0 };
+
+/** RFC 5905's PHI, in millionths: the rate of a clock that is kept right is off by less, and varies by less. */
+export const KEPT_PPM = 15;
+
+/** In millionths: by so much the kernel corrects a clock at most (adjtimex(2)), and adjtime(3) slews it. */
+export const MOST_DRIFT_PPM = 500;
 
 export const SECOND_MS = 1_000;
 
@@ -38,7 +44,7 @@ export function secondOfDay(text: string): number | undefined {
 }
 
 /**
- * What a single reading proves for the instant `atMs`, not before the reading.
+ * What a single reading proves for the instant `atMs`.
  *
  * The server's clock was in [second, second + 1) at an unknown instant from `sentMs` to `receivedMs`, and a clock
  * does not run backwards. So it was below second + 1 at `sentMs`, and had reached second at `receivedMs`. That
@@ -46,10 +52,10 @@ export function secondOfDay(text: string): number | undefined {
  */
 export function intervalOf(reading: Reading, { lateMs, driftPpm }: Allowance, atMs: number): Interval {
   const { sentMs, receivedMs, second } = reading;
-  const drift = driftPpm / 1e6;
+  const drift = Math.min(driftPpm, KEPT_PPM) / 1e6;
   return {
-    lowMs: second * SECOND_MS - receivedMs - drift * (atMs - receivedMs),
-    highMs: (second + 1) * SECOND_MS - sentMs + lateMs + drift * (atMs - sentMs),
+    lowMs: second * SECOND_MS - receivedMs - drift * Math.abs(atMs - receivedMs),
+    highMs: (second + 1) * SECOND_MS - sentMs + lateMs + drift * Math.abs(atMs - sentMs),
   };
 }
 

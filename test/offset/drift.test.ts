@@ -8,14 +8,14 @@ const band = (ppm: number, halfMs: number, seconds: readonly number[]) => ({
 
 test("the drift's interval contains the rate, and narrows with time", () => {
   const { lows, highs } = band(20, 0.5, [0, 10, 20, 100]);
-  expect(driftOf(lows, highs)).toEqual({ lowPpm: 10, highPpm: 30 });
+  expect(driftOf({ lows, highs })).toEqual({ lowPpm: 10, highPpm: 30 });
   const long = band(20, 0.5, [0, 1_000]);
-  expect(driftOf(long.lows, long.highs)).toEqual({ lowPpm: 19, highPpm: 21 });
+  expect(driftOf({ lows: long.lows, highs: long.highs })).toEqual({ lowPpm: 19, highPpm: 21 });
 });
 
 test("one measurement allows any drift", () => {
   const { lows, highs } = band(20, 0.5, [5]);
-  expect(driftOf(lows, highs)).toEqual({ lowPpm: -Infinity, highPpm: Infinity });
+  expect(driftOf({ lows, highs })).toEqual({ lowPpm: -Infinity, highPpm: Infinity });
 });
 
 test("no rate fits a clock that was set", () => {
@@ -28,6 +28,6 @@ test("no rate fits a clock that was set", () => {
     lows: [...set.lows, { atMs: 4_000, offsetMs: -1 }],
     highs: [...set.highs, { atMs: 4_000, offsetMs: 1 }],
   };
-  const { lowPpm, highPpm } = driftOf(back.lows, back.highs);
+  const { lowPpm, highPpm } = driftOf({ lows: back.lows, highs: back.highs });
   expect(lowPpm).toBeGreaterThan(highPpm);
 });

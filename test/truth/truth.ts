@@ -1,5 +1,10 @@
 /** Measures servers of known offsets through delaying proxies, and compares the result with the truth. */
-import { OffsetMeter, type OffsetOptions, resolveOffsetOptions } from "../../src/client/index.ts";
+import {
+  OFFSET_DEFAULTS,
+  OffsetMeter,
+  type OffsetOptions,
+  resolveOffsetOptions,
+} from "../../src/client/index.ts";
 import type { Reading } from "../../src/offset/reading.ts";
 import { PATHS, type Path, seeded } from "./delays.ts";
 import { fakedServer } from "./faked-server.ts";
@@ -92,7 +97,7 @@ export async function measureThrough(
   const turned = nearest(offsetMs - result.quarterHours * 900_000, (lowMs + highMs) / 2);
   if (turned < lowMs || turned >= highMs)
     return { ...run, widthMs, fault: `${turned} is not in [${lowMs}, ${highMs})` };
-  const brute = bruteForce(meter.readings, 15);
+  const brute = bruteForce(meter.readings, OFFSET_DEFAULTS.driftPpm, result.monotonicMs);
   const fault =
     Math.abs(brute - widthMs) > 0.01 ? `the replies allow a width of ${brute}, not ${widthMs}` : undefined;
   return { ...run, widthMs, fault };
@@ -103,20 +108,43 @@ function nearest(offsetMs: number, toMs: number): number {
   return offsetMs + Math.round((toMs - offsetMs) / DAY_MS) * DAY_MS;
 }
 
+/** `offset + rate * seconds <= most`; the rate in milliseconds per second. */
+interface HalfPlane {
+  readonly offset: number;
+  readonly seconds: number;
+  readonly most: number;
+}
+
 /**
- * The width that the readings allow, from the definition: for each pair of a lower and an upper limit.
- * @param driftPpm the allowance for the age of a reading
+ * The width that the readings allow at an instant, from the definition: of all pairs of an offset and a rate, those that
+ * each reading allows are a polygon, and its corners are where two of its sides meet.
+ * @param driftPpm the most by which rates may differ
  */
-export function bruteForce(readings: readonly Reading[], driftPpm: number): number {
-  const last = readings.at(-1)?.receivedMs ?? 0;
-  let width = Number.POSITIVE_INFINITY;
-  for (const low of readings) {
-    for (const high of readings) {
-      const shown = (high.second + 1 - low.second) * 1000;
-      const seconds = nearest(shown, low.receivedMs * -1 + high.sentMs + 1000);
-      const drift = (driftPpm / 1e6) * (last - low.receivedMs + (last - high.sentMs));
-      width = Math.min(width, seconds - high.sentMs + low.receivedMs + drift);
-    }
-  }
-  return width;
+export function bruteForce(readings: readonly Reading[], driftPpm: number, atMs: number): number {
+  const aimMs = (readings[0]?.second ?? 0) * 1000 - (readings[0]?.receivedMs ?? 0);
+  const wander = Math.min(driftPpm, 15) / 1e6;
+  const planes = readings.flatMap(({ sentMs, receivedMs, second }): readonly HalfPlane[] => {
+    const low = nearest(second * 1000 - receivedMs, aimMs) - aimMs - wander * Math.abs(atMs - receivedMs);
+    const high = nearest((second + 1) * 1000 - sentMs, aimMs) - aimMs + wander * Math.abs(atMs - sentMs);
+    return [
+      { offset: -1, seconds: (atMs - receivedMs) / 1000, most: -low },
+      { offset: 1, seconds: (sentMs - atMs) / 1000, most: high },
+    ];
+  });
+  planes.push(
+    { offset: 0, seconds: 1, most: driftPpm / 1000 },
+    { offset: 0, seconds: -1, most: driftPpm / 1000 },
+  );
+  const offsets = planes.flatMap((one, index) => {
+    return planes.slice(index + 1).flatMap((other) => {
+      const area = one.offset * other.seconds - other.offset * one.seconds;
+      const offset = (one.most * other.seconds - other.most * one.seconds) / area;
+      const rate = (one.offset * other.most - other.offset * one.most) / area;
+      const isAllowed = planes.every(
+        (each) => each.offset * offset + each.seconds * rate <= each.most + 1e-9,
+      );
+      return area !== 0 && isAllowed ? [offset] : [];
+    });
+  });
+  return Math.max(...offsets) - Math.min(...offsets);
 }

@@ -1,5 +1,6 @@
 /** What was measured → the value that text, JSON, metrics and the plugin are made from. Pure. */
 import type { OffsetResult } from "../../client/index.ts";
+import { type Bound, laterBound } from "../../offset/bound.ts";
 import { fitsOf } from "../../offset/day.ts";
 import { boundIn } from "../../offset/finding.ts";
 import { centreOf, isMajority, majorityOf } from "../../offset/majority.ts";
@@ -38,9 +39,11 @@ export interface OffsetReport {
 }
 
 export function reportOf({ servers, local }: Round): OffsetReport {
-  const ranges = servers.map(({ result }) => rangeOf(result));
-  const known = ranges.flatMap((range) => (range === undefined ? [] : [range]));
-  const majority = majorityOf(known);
+  const bounds = servers.map(({ result }) => boundOfResult(result));
+  const known = bounds.flatMap((bound) => (bound === undefined ? [] : [bound]));
+  // All for one instant, because the measurements ended at different ones.
+  const lastMs = Math.max(...known.map(({ atMs }) => atMs));
+  const majority = majorityOf(known.map((bound) => laterBound(bound, lastMs)));
   const isAgreed = majority !== undefined && isMajority(majority, servers.length);
   const agreeing = majority?.agrees.values();
   return {
@@ -49,8 +52,8 @@ export function reportOf({ servers, local }: Round): OffsetReport {
       name: formatHostPort(target.host, target.port),
       result,
       failure,
-      range: ranges[index],
-      agrees: ranges[index] === undefined || !isAgreed ? undefined : agreeing?.next().value,
+      range: bounds[index] && { ...bounds[index], ...centreOf(bounds[index]) },
+      agrees: bounds[index] === undefined || !isAgreed ? undefined : agreeing?.next().value,
     })),
     majority: isAgreed
       ? { ...majority.interval, ...centreOf(majority.interval), agreeing: majority.count }
@@ -60,10 +63,9 @@ export function reportOf({ servers, local }: Round): OffsetReport {
 }
 
 /** A step is no offset: what was measured before it and after it differs. */
-function rangeOf(result: OffsetResult | undefined): OffsetRange | undefined {
+function boundOfResult(result: OffsetResult | undefined): Bound | undefined {
   if (result === undefined || result.finding.kind === "stepped") return undefined;
-  const bound = boundIn(result.finding);
-  return bound && { ...bound, ...centreOf(bound) };
+  return boundIn(result.finding);
 }
 
 /** The JSON of a report. @param nowMs since 1970 */
@@ -101,7 +103,7 @@ function serverJson({ host, port, result, failure, agrees }: ServerReport, nowMs
     lowIfSetMs: ifSet?.lowMs ?? null,
     highIfSetMs: ifSet?.highMs ?? null,
     step: finding.kind === "stepped" ? finding.step : null,
-    drift: finding.kind === "drifting" ? finding.drift : null,
+    drift: "bound" in finding ? finding.bound.drift : null,
     quarterHours,
     zones: fitsOf(quarterHours, false).map(({ zone }) => zone),
     canBeTwelveHour,

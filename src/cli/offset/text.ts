@@ -59,7 +59,7 @@ function rowsOf(server: ServerReport, nowMs: number): readonly Row[] {
     const range = formatRange(result.ifSet);
     rows.push(["if set", `${range}, if its clock was set meanwhile: its replies do not exclude that`]);
   }
-  if (finding.kind === "drifting") rows.push(["drift", formatPpm(finding.drift)]);
+  if (finding.kind === "drifting") rows.push(["drift", formatPpm(finding.bound.drift)]);
   if (finding.kind !== "standing") rows.push(["zone", zoneText(quarterHours, result.canBeTwelveHour)]);
   const each = result.mode === "connection-each" ? " with connecting" : "";
   rows.push(["round trip", `${formatMs(result.roundTripMs)} at least${each}`]);

@@ -17,7 +17,9 @@ function findingWarning({ finding }: OffsetResult): readonly string[] {
           "or it has shown its seconds late since; this is the offset since then: measure again",
       ];
     case "drifting":
-      return [`the two clocks run at different rates: the server's is faster by ${formatPpm(finding.drift)}`];
+      return [
+        `the two clocks run at different rates: the server's is faster by ${formatPpm(finding.bound.drift)}`,
+      ];
     case "late": {
       const { latenessMs, highIfAloneMs } = finding;
       const late = `its replies contradict each other: it shows seconds late, by ${formatMs(latenessMs)} or more`;

@@ -54,7 +54,7 @@ class History {
     const atMs = result.monotonicMs;
     this.#lows.push({ atMs, offsetMs: range.lowMs });
     this.#highs.push({ atMs, offsetMs: range.highMs });
-    const drift = driftOf(this.#lows, this.#highs);
+    const drift = driftOf({ lows: this.#lows, highs: this.#highs });
     if (drift.lowPpm > drift.highPpm) {
       this.#clear();
       return this.add({ range, result } as ServerReport);

@@ -1,5 +1,6 @@
 /** `jam time --precise`: the server's time below a second, and how certain it is. */
 import { escapeText, measureOffset } from "../../client/index.ts";
+import { laterBound } from "../../offset/bound.ts";
 import { centreOf } from "../../offset/majority.ts";
 import { yieldCpu } from "../../proc/yield-cpu.ts";
 import { formatHostPort } from "../../text/host-port.ts";
@@ -23,13 +24,13 @@ export async function printPrecise(target: Target, timeoutSeconds: number, json:
   });
   const { finding, quarterHours } = result;
   const name = formatHostPort(target.host, target.port);
-  if (finding.kind !== "bounded") {
+  if (finding.kind !== "bounded" && finding.kind !== "drifting") {
     writeErr(
       `jam: the replies of ${name} contradict each other (${finding.kind}): "jam offset ${name}" prints how.`,
     );
     return EXIT.failed;
   }
-  const { offsetMs, boundMs } = centreOf(finding.bound);
+  const { offsetMs, boundMs } = centreOf(laterBound(finding.bound, performance.now()));
   const time = timeOf(Date.now() + quarterHours * QUARTER_MS + offsetMs, boundMs);
   const { host, port, roundTripMs, requests } = result;
   const value = { schema: JSON_SCHEMA, host, port, time, offsetMs, boundMs, roundTripMs, requests };

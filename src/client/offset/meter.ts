@@ -1,5 +1,5 @@
 /** The measurement of one server's offset: round after round of requests, as the planner decides. */
-import { boundOf, consistentCount, isEmpty, middleOf, type Readings } from "../../offset/bound.ts";
+import { boundOf, consistentCount, isEmpty, type Readings } from "../../offset/bound.ts";
 import { cachingIn, findingOf, isStanding } from "../../offset/finding.ts";
 import { type Mode, Planner, type Progress } from "../../offset/planner.ts";
 import { type Interval, NO_ALLOWANCE, type Reading } from "../../offset/reading.ts";
@@ -77,8 +77,6 @@ export class OffsetMeter {
       requests: this.#asker.requests,
       connections: this.#asker.connections,
       elapsedMs: lastMs - firstMs,
-      measuredAtMs: lastMs + middleOf(wall),
-      monotonicMs: lastMs,
       localStepMs: stepBetween(this.#wallBefore, wall),
       narrowing: this.#readings.map(({ receivedMs }, index) => {
         const { lowMs, highMs } = boundOf([readings[0], ...readings.slice(1, index + 1)], NO_ALLOWANCE);

@@ -1,5 +1,6 @@
 /** What may be set for a measurement of an offset, checked once and completed with the defaults. */
 import type { PlannerOptions } from "../../offset/planner.ts";
+import { MOST_DRIFT_PPM } from "../../offset/reading.ts";
 import { described } from "../host.ts";
 import { type ConnectOptions, type ResolvedOptions, resolveOptions } from "../options.ts";
 
@@ -7,8 +8,7 @@ export const OFFSET_DEFAULTS = {
   requests: 60,
   inFlight: 8,
   lateMs: 0,
-  /** RFC 5905's PHI: the rate of a clock that is kept by NTP is right within 15 millionths. */
-  driftPpm: 15,
+  driftPpm: MOST_DRIFT_PPM,
 } as const;
 
 export interface OffsetOptions extends ConnectOptions {
@@ -18,7 +18,7 @@ export interface OffsetOptions extends ConnectOptions {
   readonly inFlight?: number | undefined;
   /** How late the server may show a second, in milliseconds from 0 to 60,000; 0 if left out. 10 for a server that uses C's time(). */
   readonly lateMs?: number | undefined;
-  /** By how much the rates of the clocks may differ, in millionths from 0 to 500; 15 if left out. */
+  /** By how much the rates of the clocks may differ, in millionths from 0 to 500; 500 if left out. */
   readonly driftPpm?: number | undefined;
   /**
    * Called again and again while it waits for an instant or a reply near the change of the second, because it does not

@@ -1,10 +1,10 @@
 /** What a measurement of an offset found out, with offsets from this machine's clock. */
-import { middleOf, near, type Readings } from "../../offset/bound.ts";
-import { boundIfSet } from "../../offset/confirm.ts";
+import { lastOf, middleOf, near, type Readings } from "../../offset/bound.ts";
 import { atLastReading, canBeTwelveHour, placed, type ZoneChange, zoneChangeOf } from "../../offset/day.ts";
 import { boundIn, type Finding, findingOf, movedFinding, widened } from "../../offset/finding.ts";
 import type { Mode } from "../../offset/planner.ts";
 import type { Allowance, Interval } from "../../offset/reading.ts";
+import { bestInstantOf, boundIfSet } from "../../offset/recent.ts";
 
 export interface OffsetResult {
   readonly host: string;
@@ -32,7 +32,10 @@ export interface OffsetResult {
   readonly connections: number;
   /** From the first request to the last reply. */
   readonly elapsedMs: number;
-  /** When the last reply was received, in milliseconds since 1970. */
+  /**
+   * The instant for which the finding holds, in milliseconds since 1970: that of the last 2.5 s of replies for which they
+   * allow least; of the last reply if there is no bound.
+   */
   readonly measuredAtMs: number;
   /** The same instant of `performance.now()`. */
   readonly monotonicMs: number;
@@ -47,10 +50,19 @@ export function placedFinding(
   readings: Readings,
   allowance: Allowance,
   wall: Interval,
-): Pick<OffsetResult, "finding" | "ifSet" | "quarterHours" | "zoneChange" | "canBeTwelveHour"> {
-  const own = findingOf(readings, allowance);
+): Pick<
+  OffsetResult,
+  "finding" | "ifSet" | "quarterHours" | "zoneChange" | "canBeTwelveHour" | "measuredAtMs" | "monotonicMs"
+> {
+  const own = findingOf(readings, allowance, bestInstantOf(readings, allowance));
   const shown = boundIn(own) ?? (own.kind === "late" ? { lowMs: own.lowMs, highMs: own.lowMs } : undefined);
-  const facts = { zoneChange: zoneChangeOf(readings), canBeTwelveHour: canBeTwelveHour(readings) };
+  const monotonicMs = boundIn(own)?.atMs ?? lastOf(readings);
+  const facts = {
+    zoneChange: zoneChangeOf(readings),
+    canBeTwelveHour: canBeTwelveHour(readings),
+    measuredAtMs: monotonicMs + middleOf(wall),
+    monotonicMs,
+  };
   if (shown === undefined) return { finding: own, ifSet: undefined, quarterHours: 0, ...facts };
   const fromWall = { lowMs: -wall.highMs, highMs: -wall.lowMs };
   const inPresentZone = atLastReading(shown, readings);
@@ -61,7 +73,7 @@ export function placedFinding(
   const shiftMs = middleOf(offset) - middleOf(shown);
   const half = (wall.highMs - wall.lowMs) / 2;
   const by = { lowMs: shiftMs - half, highMs: shiftMs + half };
-  const ifSet = boundIfSet(readings, allowance);
+  const ifSet = boundIfSet(readings, allowance, monotonicMs);
   return {
     finding: movedFinding(own, by),
     ifSet: ifSet && widened(near(ifSet, middleOf(shown)), by),

@@ -9,7 +9,7 @@ import { PLAIN } from "../../../src/text/painter.ts";
 
 const SYNCHRONISED = { status: "synchronised", maximumErrorSeconds: 0.1, slewPpm: undefined } as const;
 
-const BOUND = { lowMs: -0.5, highMs: 0.5 };
+const BOUND = { lowMs: -0.5, highMs: 0.5, atMs: 1_000, drift: { lowPpm: -40, highPpm: 40 } };
 
 interface Server {
   readonly highIfAloneMs?: number;
