@@ -1,4 +1,4 @@
-/** What the last seconds of a measurement tell of its end. */
+/** What the last seconds of a measurement allow, and for which instant of them most is known. */
 import { boundOf, isEmpty, lastOf, type Readings } from "./bound.ts";
 import type { Allowance, Interval, Reading } from "./reading.ts";
 

@@ -45,7 +45,7 @@ describe.concurrent("while this machine's clock is slewed", () => {
       async () => {
         const { server, local, truthMs } = await measured(ppm);
         expect(server.lowMs).toBeLessThanOrEqual(truthMs + EXACT_MS);
-        if (server.kind === "late") return; // A cache would look the same: then nothing is said of the upper limit.
+        if (server.kind === "late") return; // A cache would look the same: then there is no upper limit.
         expect(server.highMs).toBeGreaterThan(truthMs - EXACT_MS);
         expect(server.drift.lowPpm).toBeLessThanOrEqual(-ppm);
         expect(server.drift.highPpm).toBeGreaterThanOrEqual(-ppm);
