@@ -92,7 +92,8 @@ export function isEmpty({ lowMs, highMs }: Interval): boolean {
 
 /** @returns how many of the readings, from the first on, allow an interval together */
 export function consistentCount(readings: readonly Reading[], allowance: Allowance): number {
-  return leastOf(readings.length, (count) => !isConsistent(readings.slice(0, count + 1), allowance));
+  const atMs = readings.at(-1)?.receivedMs;
+  return leastOf(readings.length, (count) => !isConsistent(readings.slice(0, count + 1), allowance, atMs));
 }
 
 /** @returns the index of the first reading from which all that follow allow an interval together */
@@ -100,8 +101,8 @@ export function consistentFrom(readings: Readings, allowance: Allowance): number
   return leastOf(readings.length, (index) => isConsistent(readings.slice(index), allowance));
 }
 
-function isConsistent([first, ...more]: readonly Reading[], allowance: Allowance): boolean {
-  return first === undefined || !isEmpty(boundOf([first, ...more], allowance));
+function isConsistent([first, ...more]: readonly Reading[], allowance: Allowance, atMs?: number): boolean {
+  return first === undefined || !isEmpty(boundOf([first, ...more], allowance, atMs));
 }
 
 /** @returns the least whole number from 0 on for which something holds, which then holds for all that are greater */
