@@ -1,13 +1,6 @@
 /** Readings → the interval that all of them allow, or that there is no such interval. */
 import { contradictionOf, type Drift, driftOf, isPossible, type Limits, offsetAt, within } from "./drift.ts";
-import {
-  type Allowance,
-  type Interval,
-  intervalOf,
-  KEPT_PPM,
-  MOST_DRIFT_PPM,
-  type Reading,
-} from "./reading.ts";
+import { type Allowance, type Interval, intervalOf, MOST_DRIFT_PPM, type Reading } from "./reading.ts";
 
 /**
  * Time zones differ by whole quarter hours, and replies have no day. So offsets are compared on a circle of a quarter
@@ -45,17 +38,20 @@ export function laterBound({ lowMs, highMs, atMs, drift }: Bound, laterMs: numbe
   return { lowMs: lowMs + drift.lowPpm * elapsed, highMs: highMs + drift.highPpm * elapsed };
 }
 
-/** The least offset at the last reading that the lower limits allow by themselves, if the server's clock is of any rate. */
+/** The least offset at the last reading that the lower limits allow by themselves, whatever the rates of the clocks. */
 export function lowestOf(readings: Readings, allowance: Allowance): number {
   const atMs = lastOf(readings);
-  return offsetAt(limitsOf(readings, allowance, atMs), anyRate(MOST_DRIFT_PPM), atMs).lowMs;
+  return offsetAt(limitsOf(readings, allowance, atMs), anyRate(mostOf(allowance.driftPpm)), atMs).lowMs;
 }
 
-/** By how much the limits contradict each other at least, if the clocks are kept right; 0 if they do not. */
-export function latenessOf(readings: Readings, { lateMs, driftPpm }: Allowance): number {
-  const kept = { lateMs, driftPpm: Math.min(driftPpm, KEPT_PPM) };
-  const limits = limitsOf(readings, kept, lastOf(readings));
-  return Math.max(0, contradictionOf(limits, anyRate(kept.driftPpm)).ms);
+/** By how much the limits contradict each other at least, whatever the rates of the clocks; 0 if they do not. */
+export function latenessOf(readings: Readings, allowance: Allowance): number {
+  const limits = limitsOf(readings, allowance, lastOf(readings));
+  return Math.max(0, contradictionOf(limits, anyRate(mostOf(allowance.driftPpm))).ms);
+}
+
+function mostOf(driftPpm: number): number {
+  return Math.max(driftPpm, MOST_DRIFT_PPM);
 }
 
 function anyRate(mostPpm: number): Drift {

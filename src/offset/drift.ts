@@ -51,12 +51,11 @@ export function isPossible({ lowPpm, highPpm }: Drift): boolean {
 }
 
 /** Where the lines between the limits are at an instant, if their rates are these. */
-export function offsetAt(limits: Limits, drift: Drift, atMs: number): Interval {
+export function offsetAt(limits: Limits, { lowPpm, highPpm }: Drift, atMs: number): Interval {
   const { lows, highs } = tight(limits);
   return {
-    lowMs: highest(lows, touching(lows, drift, atMs), atMs),
-    // The same seen from below.
-    highMs: lowest(highs, touching(highs, { lowPpm: drift.highPpm, highPpm: drift.lowPpm }, atMs), atMs),
+    lowMs: highest(lows, touching(lows, { afterPpm: lowPpm, beforePpm: highPpm }, atMs), atMs),
+    highMs: lowest(highs, touching(highs, { afterPpm: highPpm, beforePpm: lowPpm }, atMs), atMs),
   };
 }
 
@@ -79,16 +78,20 @@ export function contradictionOf(
 }
 
 /**
- * The rate of the line that is nearest to a hull at an instant: that of the edge there, if it is possible. Later than all
- * corners the slowest line is the lowest, and before them the fastest.
+ * The rate of the line that is nearest to a hull at an instant: that of the edge there, if it is possible.
+ * @param afterPpm the rate of the nearest line later than all corners, and `beforePpm` before them
  */
-function touching(hull: readonly Limit[], { lowPpm, highPpm }: Drift, atMs: number): number {
+function touching(
+  hull: readonly Limit[],
+  { afterPpm, beforePpm }: { readonly afterPpm: number; readonly beforePpm: number },
+  atMs: number,
+): number {
   const index = hull.findIndex((corner) => corner.atMs > atMs);
   const [before, after] = [hull[index - 1], hull[index]];
-  if (after === undefined) return lowPpm;
-  if (before === undefined) return highPpm;
+  if (after === undefined) return afterPpm;
+  if (before === undefined) return beforePpm;
   const ppm = (1e6 * (after.offsetMs - before.offsetMs)) / (after.atMs - before.atMs);
-  const [least, most] = [Math.min(lowPpm, highPpm), Math.max(lowPpm, highPpm)];
+  const [least, most] = [Math.min(afterPpm, beforePpm), Math.max(afterPpm, beforePpm)];
   return Math.min(most, Math.max(least, ppm));
 }
 
@@ -107,7 +110,9 @@ function tight({ lows, highs }: Limits): Limits {
 
 function hullOf(limits: readonly Limit[], side: 1 | -1): readonly Limit[] {
   const hull: Limit[] = [];
-  for (const limit of [...limits].sort((a, b) => a.atMs - b.atMs)) {
+  const inOrder = [...limits].sort((a, b) => a.atMs - b.atMs || side * (a.offsetMs - b.offsetMs));
+  for (const limit of inOrder) {
+    if (hull.at(-1)?.atMs === limit.atMs) hull.pop(); // it is further inside
     while (isCovered(hull.at(-2), hull.at(-1), limit, side)) hull.pop();
     hull.push(limit);
   }

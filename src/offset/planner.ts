@@ -60,7 +60,7 @@ const MOST_CONFIRMING = 6;
 const CONFIRMING = 4;
 /** A round takes a second. */
 const MOST_ROUNDS = 8;
-/** Millionths: crystals are right within 50, hardly one is not. */
+/** Millionths: where to look first. Whatever the rate, the bound is true. */
 const LIKELY_DRIFT_PPM = 100;
 /** Then the expected offset was wrong. */
 const EXPECTED_ROUNDS = 2;

@@ -21,7 +21,7 @@ export interface Interval {
 export interface Allowance {
   /** How late the server may show a second: a coarse or cached clock. */
   readonly lateMs: number;
-  /** By how much the rates of the two clocks may differ, in millionths: constantly while a measurement lasts. */
+  /** By how much the rates of the two clocks may differ, in millionths; meanwhile the rate varies by `KEPT_PPM` at most. */
   readonly driftPpm: number;
 }
 
@@ -30,7 +30,7 @@ export const NO_ALLOWANCE: Allowance = { lateMs: 0, driftPpm: 0 };
 /** RFC 5905's PHI, in millionths: the rate of a clock that is kept right is off by less, and varies by less. */
 export const KEPT_PPM = 15;
 
-/** In millionths: by so much the kernel corrects a clock at most (adjtimex(2)), and adjtime(3) slews it. */
+/** In millionths: the most of adjtimex(2)'s frequency, and what adjtime(3) slews by. */
 export const MOST_DRIFT_PPM = 500;
 
 export const SECOND_MS = 1_000;

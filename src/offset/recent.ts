@@ -1,4 +1,4 @@
-/** What the last seconds of a measurement allow, and for which instant of them most is known. */
+/** What the last seconds of a measurement allow, and at which instant of them the interval is narrowest. */
 import { boundOf, isEmpty, lastOf, type Readings } from "./bound.ts";
 import type { Allowance, Interval, Reading } from "./reading.ts";
 
@@ -15,12 +15,13 @@ export function recentOf(readings: Readings): Readings {
 }
 
 /**
- * That instant of the last 2.5 s for which the readings allow least: as long as no reply is near the change of the server's
- * second, the uncertain rate makes the interval wider. The last one if they contradict each other.
+ * When the interval is narrowest, of the instants at which a reply of the last 2.5 s came: as long as no reply is near the
+ * change of the server's second, the uncertain rate makes it wider. The last one if they contradict each other.
  */
 export function bestInstantOf(readings: Readings, allowance: Allowance): number {
   if (isEmpty(boundOf(readings, allowance))) return lastOf(readings);
-  const bounds = recentOf(readings).map(({ receivedMs }) => boundOf(readings, allowance, receivedMs));
+  const all = recentOf(readings).map(({ receivedMs }) => boundOf(readings, allowance, receivedMs));
+  const bounds = all.filter((bound) => !isEmpty(bound));
   return bounds.reduce((a, b) => (b.highMs - b.lowMs < a.highMs - a.lowMs ? b : a)).atMs;
 }
 

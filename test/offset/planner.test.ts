@@ -96,6 +96,7 @@ describe.each(["quiet", "loaded", "distant"] as const)("a clock of another rate,
           throw new Error(`it is not ${finding.kind}`);
         const { atMs, lowMs, highMs } =
           finding.kind === "late" ? { ...finding, atMs: lastOf(readings), highMs: Infinity } : finding.bound;
+        if (finding.kind === "late") expect(finding.latenessMs).toBe(0);
         const truthMs = offsetMs + (ratePpm / 1e6) * atMs;
         const turnedMs = near({ lowMs: truthMs, highMs: truthMs }, lowMs).lowMs;
         expect(turnedMs).toBeGreaterThanOrEqual(lowMs);

@@ -28,7 +28,7 @@ export const FLAGS = {
   ),
   driftPpm: integerFlag(
     { default: OFFSET_DEFAULTS.driftPpm, min: 0, max: 500 },
-    { help: "allow for clocks whose rates differ by this many millionths while it measures" },
+    { help: "allow for clocks whose rates differ by up to this many millionths while it measures" },
   ),
   timeoutSeconds: integerFlag(
     { default: 5, min: 1, max: 86_400 },

@@ -145,8 +145,7 @@ function writeFiles(reports: readonly OffsetReport[], { svg, textfile, chronySoc
   if (svg !== "") writeWhole(svg, formatSvg(reports));
   if (textfile !== "") writeWhole(textfile, formatTextfile(report));
   if (chronySocket === "" || report.majority === undefined) return;
-  const measuredAtMs = Math.max(...report.servers.map(({ result }) => result?.measuredAtMs ?? 0));
-  const why = sendSample(chronySocket, { measuredAtMs, offsetMs: report.majority.offsetMs });
+  const why = sendSample(chronySocket, report.majority);
   if (why !== undefined) writeErr(`jam: ${why}`);
 }
 

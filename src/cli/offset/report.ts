@@ -34,7 +34,7 @@ export interface ServerReport {
 export interface OffsetReport {
   readonly servers: readonly ServerReport[];
   /** What more than half of the servers agree on; undefined without such a majority. */
-  readonly majority: (OffsetRange & { readonly agreeing: number }) | undefined;
+  readonly majority: (OffsetRange & { readonly agreeing: number; readonly measuredAtMs: number }) | undefined;
   readonly local: LocalClock;
 }
 
@@ -43,6 +43,11 @@ export function reportOf({ servers, local }: Round): OffsetReport {
   const known = bounds.flatMap((bound) => (bound === undefined ? [] : [bound]));
   // All for one instant, because the measurements ended at different ones.
   const lastMs = Math.max(...known.map(({ atMs }) => atMs));
+  const measuredAtMs = Math.max(
+    ...servers.flatMap(({ result }) =>
+      result !== undefined && boundOfResult(result) ? [result.measuredAtMs] : [],
+    ),
+  );
   const majority = majorityOf(known.map((bound) => laterBound(bound, lastMs)));
   const isAgreed = majority !== undefined && isMajority(majority, servers.length);
   const agreeing = majority?.agrees.values();
@@ -56,7 +61,7 @@ export function reportOf({ servers, local }: Round): OffsetReport {
       agrees: bounds[index] === undefined || !isAgreed ? undefined : agreeing?.next().value,
     })),
     majority: isAgreed
-      ? { ...majority.interval, ...centreOf(majority.interval), agreeing: majority.count }
+      ? { ...majority.interval, ...centreOf(majority.interval), agreeing: majority.count, measuredAtMs }
       : undefined,
     local,
   };
@@ -74,7 +79,7 @@ export function jsonOf({ servers, majority, local }: OffsetReport, nowMs: number
   return {
     schema: SCHEMA,
     servers: servers.map((server) => serverJson(server, nowMs)),
-    majority: majority ?? null,
+    majority: majority === undefined ? null : majorityJson(majority),
     local: {
       status,
       maximumErrorSeconds: maximumErrorSeconds ?? null,
@@ -82,6 +87,10 @@ export function jsonOf({ servers, majority, local }: OffsetReport, nowMs: number
       stepMs: servers.map(({ result }) => result?.localStepMs).find((step) => step !== undefined) ?? null,
     },
   };
+}
+
+function majorityJson({ measuredAtMs, ...rest }: NonNullable<OffsetReport["majority"]>): object {
+  return { ...rest, measuredAt: new Date(measuredAtMs).toISOString() };
 }
 
 function serverJson({ host, port, result, failure, agrees }: ServerReport, nowMs: number): object {

@@ -56,7 +56,8 @@ function rowsOf(server: ServerReport, nowMs: number): readonly Row[] {
     ]);
   }
   if (result.ifSet !== undefined && tellsMore(result.ifSet, finding)) {
-    const range = formatRange(result.ifSet);
+    const isLate = finding.kind === "late";
+    const range = isLate ? `at least ${formatOffset(result.ifSet.lowMs)}` : formatRange(result.ifSet);
     rows.push(["if set", `${range}, if its clock was set meanwhile: its replies do not exclude that`]);
   }
   if (finding.kind === "drifting") rows.push(["drift", formatPpm(finding.bound.drift)]);

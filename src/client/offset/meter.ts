@@ -2,7 +2,7 @@
 import { boundOf, consistentCount, isEmpty, type Readings } from "../../offset/bound.ts";
 import { cachingIn, findingOf, isStanding } from "../../offset/finding.ts";
 import { type Mode, Planner, type Progress } from "../../offset/planner.ts";
-import { type Interval, NO_ALLOWANCE, type Reading } from "../../offset/reading.ts";
+import type { Interval, Reading } from "../../offset/reading.ts";
 import { isMissed } from "../../offset/round.ts";
 import { TimeError } from "../errors.ts";
 import { Asker } from "./asker.ts";
@@ -79,7 +79,10 @@ export class OffsetMeter {
       elapsedMs: lastMs - firstMs,
       localStepMs: stepBetween(this.#wallBefore, wall),
       narrowing: this.#readings.map(({ receivedMs }, index) => {
-        const { lowMs, highMs } = boundOf([readings[0], ...readings.slice(1, index + 1)], NO_ALLOWANCE);
+        const { lowMs, highMs } = boundOf([readings[0], ...readings.slice(1, index + 1)], {
+          ...allowance,
+          driftPpm,
+        });
         return { atMs: receivedMs - firstMs, widthMs: highMs - lowMs };
       }),
     };

@@ -33,8 +33,8 @@ export interface OffsetResult {
   /** From the first request to the last reply. */
   readonly elapsedMs: number;
   /**
-   * The instant for which the finding holds, in milliseconds since 1970: that of the last 2.5 s of replies for which they
-   * allow least; of the last reply if there is no bound.
+   * The instant for which the finding holds, in milliseconds since 1970: that at which the bound is narrowest, of those at
+   * which a reply of the last 2.5 s came; of the last reply if replies contradict each other.
    */
   readonly measuredAtMs: number;
   /** The same instant of `performance.now()`. */

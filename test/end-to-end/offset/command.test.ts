@@ -165,7 +165,7 @@ needs("chronyd", "chrony", test.concurrent)(
     const folder = mkdtempSync(join(tmpdir(), "jam-chrony-"));
     const socket = join(folder, "jam.sock");
     const config = [
-      `refclock SOCK ${socket} refid JAM poll 0 filter 1 maxlockage 64`,
+      `refclock SOCK ${socket} refid JAM poll 1 filter 1 maxlockage 64`,
       `pidfile ${join(folder, "pid")}`,
     ];
     const lines = [...config, "cmdport 0", "port 0", "bindcmdaddress /"];
@@ -184,7 +184,7 @@ needs("chronyd", "chrony", test.concurrent)(
       const args = ["--watch", "--every", "1s", "--count", "5", "--requests", "6", "--chrony-socket", socket];
       const { stderr } = await offset(at(server), ...args);
       expect(stderr).not.toContain("was not sent");
-      await Bun.sleep(1_500); // chronyd reports a source at its next poll, of which there is no event
+      await Bun.sleep(2_500); // chronyd reports a source at its next poll, of which there is no event
     } finally {
       chronyd.kill("SIGTERM");
     }
