@@ -1,5 +1,14 @@
 /** Readings → the interval that all of them allow, or that there is no such interval. */
-import { contradictionOf, type Drift, driftOf, isPossible, type Limits, offsetAt, within } from "./drift.ts";
+import {
+  contradictionOf,
+  type Drift,
+  driftOf,
+  isPossible,
+  type Limits,
+  limitsOf,
+  offsetAt,
+  within,
+} from "./drift.ts";
 import { type Allowance, type Interval, intervalOf, MOST_DRIFT_PPM, type Reading } from "./reading.ts";
 
 /**
@@ -24,7 +33,7 @@ export interface Bound extends Interval {
  * @param atMs for which instant: that of the last reading if left out
  */
 export function boundOf(readings: Readings, allowance: Allowance, atMs: number = lastOf(readings)): Bound {
-  const limits = limitsOf(readings, allowance, atMs);
+  const limits = limitsAt(readings, allowance, atMs);
   const drift = within(driftOf(limits), allowance.driftPpm);
   if (isPossible(drift)) return { ...offsetAt(limits, drift, atMs), atMs, drift };
   const { ppm } = contradictionOf(limits, anyRate(allowance.driftPpm));
@@ -41,12 +50,12 @@ export function laterBound({ lowMs, highMs, atMs, drift }: Bound, laterMs: numbe
 /** The least offset at the last reading that the lower limits allow by themselves, whatever the rates of the clocks. */
 export function lowestOf(readings: Readings, allowance: Allowance): number {
   const atMs = lastOf(readings);
-  return offsetAt(limitsOf(readings, allowance, atMs), anyRate(mostOf(allowance.driftPpm)), atMs).lowMs;
+  return offsetAt(limitsAt(readings, allowance, atMs), anyRate(mostOf(allowance.driftPpm)), atMs).lowMs;
 }
 
 /** By how much the limits contradict each other at least, whatever the rates of the clocks; 0 if they do not. */
 export function latenessOf(readings: Readings, allowance: Allowance): number {
-  const limits = limitsOf(readings, allowance, lastOf(readings));
+  const limits = limitsAt(readings, allowance, lastOf(readings));
   return Math.max(0, contradictionOf(limits, anyRate(mostOf(allowance.driftPpm))).ms);
 }
 
@@ -63,13 +72,13 @@ export function lastOf(readings: Readings): number {
   return (readings.at(-1) ?? readings[0]).receivedMs;
 }
 
-function limitsOf(readings: Readings, allowance: Allowance, atMs: number): Limits {
+function limitsAt(readings: Readings, allowance: Allowance, atMs: number): Limits {
   const aimMs = middleOf(intervalOf(readings[0], allowance, atMs));
   const intervals = readings.map((reading) => near(intervalOf(reading, allowance, atMs), aimMs));
-  return {
-    lows: intervals.map(({ lowMs }, index) => ({ offsetMs: lowMs, atMs: readings[index]?.receivedMs ?? 0 })),
-    highs: intervals.map(({ highMs }, index) => ({ offsetMs: highMs, atMs: readings[index]?.sentMs ?? 0 })),
-  };
+  return limitsOf(
+    intervals.map(({ lowMs }, index) => ({ offsetMs: lowMs, atMs: readings[index]?.receivedMs ?? 0 })),
+    intervals.map(({ highMs }, index) => ({ offsetMs: highMs, atMs: readings[index]?.sentMs ?? 0 })),
+  );
 }
 
 /** The interval moved by whole quarter hours, so that its middle is as near as possible to an offset. */

@@ -7,6 +7,7 @@ export interface Limit {
   readonly offsetMs: number;
 }
 
+/** Made by `limitsOf`: in order of time, and only those that a straight line can touch. */
 export interface Limits {
   readonly lows: readonly Limit[];
   readonly highs: readonly Limit[];
@@ -21,12 +22,15 @@ export interface Drift {
 /** In ten seconds a rate that is more exact moves an offset by less than 0.1 µs. */
 const EXACT_PPM = 0.01;
 
+export function limitsOf(lows: readonly Limit[], highs: readonly Limit[]): Limits {
+  return { lows: hullOf(lows, 1), highs: hullOf(highs, -1) };
+}
+
 /**
  * Every rate at which some straight line stays above all of `lows` and below all of `highs`: a line of a rate exists
  * if and only if that rate keeps each low below each high. There is no such rate if `lowPpm` is over `highPpm`.
  */
-export function driftOf(limits: Limits): Drift {
-  const { lows, highs } = tight(limits);
+export function driftOf({ lows, highs }: Limits): Drift {
   let lowPpm = -Infinity;
   let highPpm = Infinity;
   for (const low of lows) {
@@ -51,8 +55,7 @@ export function isPossible({ lowPpm, highPpm }: Drift): boolean {
 }
 
 /** Where the lines between the limits are at an instant, if their rates are these. */
-export function offsetAt(limits: Limits, { lowPpm, highPpm }: Drift, atMs: number): Interval {
-  const { lows, highs } = tight(limits);
+export function offsetAt({ lows, highs }: Limits, { lowPpm, highPpm }: Drift, atMs: number): Interval {
   return {
     lowMs: highest(lows, touching(lows, { afterPpm: lowPpm, beforePpm: highPpm }, atMs), atMs),
     highMs: lowest(highs, touching(highs, { afterPpm: highPpm, beforePpm: lowPpm }, atMs), atMs),
@@ -61,10 +64,9 @@ export function offsetAt(limits: Limits, { lowPpm, highPpm }: Drift, atMs: numbe
 
 /** By how much the limits contradict each other at least, if the rates are these; negative if they do not. */
 export function contradictionOf(
-  limits: Limits,
+  { lows, highs }: Limits,
   { lowPpm, highPpm }: Drift,
 ): { readonly ms: number; readonly ppm: number } {
-  const { lows, highs } = tight(limits);
   const at = (ppm: number) => highest(lows, ppm, 0) - lowest(highs, ppm, 0);
   // It is a convex function of the rate.
   let [from, to] = [lowPpm, highPpm];
@@ -103,11 +105,7 @@ function lowest(limits: readonly Limit[], ppm: number, atMs: number): number {
   return Math.min(...limits.map((limit) => limit.offsetMs + (ppm / 1e6) * (atMs - limit.atMs)));
 }
 
-/** The limits that a straight line can touch: the corners of their convex hulls. */
-function tight({ lows, highs }: Limits): Limits {
-  return { lows: hullOf(lows, 1), highs: hullOf(highs, -1) };
-}
-
+/** The corners of a convex hull. */
 function hullOf(limits: readonly Limit[], side: 1 | -1): readonly Limit[] {
   const hull: Limit[] = [];
   const inOrder = [...limits].sort((a, b) => a.atMs - b.atMs || side * (a.offsetMs - b.offsetMs));

@@ -22,9 +22,10 @@ function findingWarning({ finding }: OffsetResult): readonly string[] {
       ];
     case "late": {
       const { latenessMs, highIfAloneMs } = finding;
-      if (latenessMs === 0)
+      if (latenessMs === 0 && highIfAloneMs !== undefined)
         return [
-          "its second is cached, or the two clocks run at different rates: its replies do not show which",
+          "the two clocks run at different rates, or its second is cached: its replies do not show which; if it is cached, " +
+            `the offset is at most ${formatOffset(highIfAloneMs)}`,
         ];
       const late = `its replies contradict each other: it shows seconds late, by ${formatMs(latenessMs)} or more`;
       if (highIfAloneMs === undefined) return [`${late}, as a clock that a timer reads does`];

@@ -1,7 +1,7 @@
 /** `jam offset --watch`: one measurement after another, and the drift that all of them together prove. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { escapeText } from "../../client/index.ts";
-import { type Drift, driftOf, type Limit } from "../../offset/drift.ts";
+import { type Drift, driftOf, isPossible, type Limit, limitsOf } from "../../offset/drift.ts";
 import type { Target } from "../flags/target.ts";
 import type { Values } from "./flags.ts";
 import { measureAll, type Round } from "./measure.ts";
@@ -54,8 +54,8 @@ class History {
     const atMs = result.monotonicMs;
     this.#lows.push({ atMs, offsetMs: range.lowMs });
     this.#highs.push({ atMs, offsetMs: range.highMs });
-    const drift = driftOf({ lows: this.#lows, highs: this.#highs });
-    if (drift.lowPpm > drift.highPpm) {
+    const drift = driftOf(limitsOf(this.#lows, this.#highs));
+    if (!isPossible(drift)) {
       this.#clear();
       return this.add({ range, result } as ServerReport);
     }

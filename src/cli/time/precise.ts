@@ -1,6 +1,6 @@
 /** `jam time --precise`: the server's time below a second, and how certain it is. */
 import { escapeText, measureOffset } from "../../client/index.ts";
-import { laterBound } from "../../offset/bound.ts";
+import { laterBound, QUARTER_MS } from "../../offset/bound.ts";
 import { centreOf } from "../../offset/majority.ts";
 import { yieldCpu } from "../../proc/yield-cpu.ts";
 import { formatHostPort } from "../../text/host-port.ts";
@@ -10,7 +10,6 @@ import { writeErr } from "../terminal/stderr.ts";
 import { writeOut } from "../terminal/stdout.ts";
 
 const DAY_MS = 86_400_000;
-const QUARTER_MS = 900_000;
 const JSON_SCHEMA = 1;
 
 /** @throws {TimeError} if the server does not send the time */
