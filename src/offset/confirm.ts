@@ -5,7 +5,7 @@ import { recentOf } from "./recent.ts";
 
 /** A request so near to the change of the second tells on which side of it the clock is; or as near as its round trip. */
 const LEAST_NEAR_MS = 5;
-/** A request is sent half of that beyond the limit. Its reply confirms it if its round trip was not 1.2 times as long, or longer. */
+/** The request is sent half of that beyond the limit; its reply confirms it if its round trip is at most 1.2 times the usual one. */
 const PROOF_PER_NEAR = 1.7;
 
 /**

@@ -1,5 +1,5 @@
 /** What the last seconds of a measurement allow, and at which instant of them the interval is narrowest. */
-import { boundOf, isEmpty, lastOf, type Readings } from "./bound.ts";
+import { boundOf, isEmpty, type Readings } from "./bound.ts";
 import type { Allowance, Interval, Reading } from "./reading.ts";
 
 /** A limit that is older is confirmed again. */
@@ -19,10 +19,12 @@ export function recentOf(readings: Readings): Readings {
  * change of the server's second, the uncertain rate makes it wider. The last one if they contradict each other.
  */
 export function bestInstantOf(readings: Readings, allowance: Allowance): number {
-  if (isEmpty(boundOf(readings, allowance))) return lastOf(readings);
-  const all = recentOf(readings).map(({ receivedMs }) => boundOf(readings, allowance, receivedMs));
-  const bounds = all.filter((bound) => !isEmpty(bound));
-  return bounds.reduce((a, b) => (b.highMs - b.lowMs < a.highMs - a.lowMs ? b : a)).atMs;
+  const last = boundOf(readings, allowance);
+  if (isEmpty(last)) return last.atMs;
+  return recentOf(readings)
+    .map(({ receivedMs }) => boundOf(readings, allowance, receivedMs))
+    .filter((bound) => !isEmpty(bound))
+    .reduce((a, b) => (b.highMs - b.lowMs < a.highMs - a.lowMs ? b : a), last).atMs;
 }
 
 /**
